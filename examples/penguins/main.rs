@@ -1,0 +1,199 @@
+//! Trains a model the way an Amazon SageMaker training job does: settings, data and results have
+//! the places that SageMaker gives them.
+//!
+//! ```text
+//! cargo run --release --example penguins
+//! SM_HP_L2_PENALTY=30 cargo run --release --example penguins
+//! ```
+//!
+//! In a training job this is that job. Anywhere else it is the job beside this file, in `opt/ml`:
+//! what runs on a laptop is what runs in the container.
+
+mod data;
+mod model;
+mod picture;
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use linfa::dataset::Records;
+use serde_json::json;
+use smenv::{SmCategorical, SmHyperparameters, Source, TrainingEnv};
+
+use crate::data::Rows;
+use crate::model::Model;
+use crate::picture::{Picture, SweepPoint};
+
+type Result<T, E = Box<dyn Error>> = std::result::Result<T, E>;
+
+/// Tells three species of penguin apart by their measurements.
+#[derive(Debug, SmHyperparameters)]
+#[sm(rename_all = "kebab-case")]
+struct Hyperparameters {
+    /// Strength of the L2 penalty on the weights.
+    #[sm(default = 0.01, range = 0.0..=100.0)]
+    l2_penalty: f64,
+    /// Most iterations that the optimiser may take.
+    #[sm(default = 200, range = 1..=10_000)]
+    max_iterations: u64,
+    /// Share of the rows kept aside to test the model.
+    #[sm(default = 0.25, range = 0.05..=0.5)]
+    test_share: f64,
+    /// Measurements that the model sees.
+    #[sm(default = Feature::ALL.to_vec(), validate = not_empty)]
+    features: Vec<Feature>,
+    /// Seed of the shuffle.
+    #[sm(default = 7)]
+    seed: u64,
+    /// Penalties to draw the accuracy curve for.
+    #[sm(
+        default = vec![0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1000.0],
+        validate = above_zero,
+    )]
+    sweep: Vec<f64>,
+}
+
+/// A measurement, named as its column in the data: `bill_length_mm`, ….
+#[derive(Debug, Clone, Copy, SmCategorical)]
+enum Feature {
+    BillLengthMm,
+    BillDepthMm,
+    FlipperLengthMm,
+    BodyMassG,
+}
+
+impl Feature {
+    const ALL: [Self; 4] = [Self::BillLengthMm, Self::BillDepthMm, Self::FlipperLengthMm, Self::BodyMassG];
+}
+
+fn not_empty(features: &[Feature]) -> Result<(), &'static str> {
+    match features {
+        [] => Err("the model must see at least one measurement"),
+        _ => Ok(()),
+    }
+}
+
+fn above_zero(penalties: &[f64]) -> Result<(), String> {
+    let drawable = |penalty: &f64| penalty.is_finite() && *penalty > 0.0;
+    match penalties.iter().find(|penalty| !drawable(penalty)) {
+        Some(penalty) => Err(format!("{penalty} is nowhere on a logarithmic axis")),
+        None => Ok(()),
+    }
+}
+
+fn main() -> ExitCode {
+    // To return the error would print it by `Debug`, and it is for people. SageMaker takes any exit
+    // code but 0 for a failed job.
+    match train() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn train() -> Result<()> {
+    let mut source = Source::process();
+    if !source.is_job() {
+        let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/penguins/opt/ml");
+        println!("No training job here, so this is the one in {shipped}\n");
+        source = source.base_dir(shipped);
+    }
+    let hp = Hyperparameters::from_source(&source)?;
+    let env = TrainingEnv::from_source(&source)?;
+    println!("{}\n", hp.explain(&source));
+
+    let columns: Vec<_> = hp.features.iter().map(Feature::as_str).collect();
+    let penguins = data::read(env.channel("train")?.dir(), &columns)?;
+    let (training, held_out) = penguins.split(hp.test_share, hp.seed)?;
+    println!("{:>4} penguins to train on", training.nsamples());
+    println!("{:>4} held out to test the model", held_out.nsamples());
+    println!("{:>4} with a value missing\n", penguins.incomplete);
+
+    let model = Model::fit(&training, hp.l2_penalty, hp.max_iterations)?;
+    let training_accuracy = model.accuracy(&training);
+    let held_out_accuracy = model.accuracy(&held_out);
+    let confusion = model.confusion(&held_out, penguins.species.len());
+    let sweep = sweep(&hp, &training, &held_out)?;
+
+    // SageMaker finds metrics in what a job prints, by patterns: `held-out accuracy: ([0-9.]+)`.
+    println!("training accuracy: {training_accuracy:.4}");
+    println!("held-out accuracy: {held_out_accuracy:.4}\n");
+    print_confusion(&penguins.species, &confusion);
+
+    // When the job ends, SageMaker uploads these two directories: one as the model, the other as
+    // the job's output.
+    let model = model.to_json(&penguins.species, &columns);
+    write(env.model_dir(), "model.json", &format!("{model:#}\n"))?;
+    let point = |point: &SweepPoint| {
+        json!({
+            "l2_penalty": point.penalty,
+            "training_accuracy": point.training,
+            "held_out_accuracy": point.held_out,
+        })
+    };
+    let metrics = json!({
+        "training_rows": training.nsamples(),
+        "held_out_rows": held_out.nsamples(),
+        "training_accuracy": training_accuracy,
+        "held_out_accuracy": held_out_accuracy,
+        "classes": penguins.species,
+        "confusion": confusion,
+        "sweep": sweep.iter().map(point).collect::<Vec<_>>(),
+    });
+    let output = env.output_data_dir();
+    write(output, "metrics.json", &format!("{metrics:#}\n"))?;
+    let picture = Picture { species: &penguins.species, confusion: &confusion, sweep: &sweep, penalty: hp.l2_penalty };
+    write(output, "penguins.svg", &picture.to_string())
+}
+
+/// A curve for people to look at. Were the penalty chosen by it, the held-out rows would no longer
+/// be new to the model, and test nothing.
+fn sweep(hp: &Hyperparameters, training: &Rows, held_out: &Rows) -> Result<Vec<SweepPoint>> {
+    let mut penalties = hp.sweep.clone();
+    penalties.sort_by(f64::total_cmp);
+    // Draws nothing unless standard error is a terminal: a job's log stays clean.
+    let style = ProgressStyle::with_template("sweep {bar:30} {pos} of {len}")?;
+    let bar = ProgressBar::new(penalties.len() as u64).with_style(style);
+    let mut points = Vec::new();
+    for penalty in penalties {
+        let model = Model::fit(training, penalty, hp.max_iterations)?;
+        points.push(SweepPoint { penalty, training: model.accuracy(training), held_out: model.accuracy(held_out) });
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    Ok(points)
+}
+
+/// A row for each species, a column for what it is taken for.
+fn print_confusion(species: &[String], confusion: &[Vec<usize>]) {
+    let width = species.iter().map(|name| name.chars().count()).max();
+    let width = width.unwrap_or(0);
+    let print_row = |name: &str, cells: &[String]| {
+        print!("{name:>width$}");
+        for cell in cells {
+            print!("  {cell:>width$}");
+        }
+        println!();
+    };
+    println!("actual (down) and predicted (across) species of the held-out penguins:");
+    print_row("", species);
+    for (name, counts) in species.iter().zip(confusion) {
+        let counts: Vec<_> = counts.iter().map(usize::to_string).collect();
+        print_row(name, &counts);
+    }
+    println!();
+}
+
+fn write(dir: &Path, name: &str, text: &str) -> Result<()> {
+    let path = dir.join(name);
+    fs::create_dir_all(dir)
+        .and_then(|()| fs::write(&path, text))
+        .map_err(|error| format!("{}: {error}", path.display()))?;
+    println!("wrote {}", path.display());
+    Ok(())
+}

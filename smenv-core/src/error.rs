@@ -1,0 +1,324 @@
+//! Problems: every one that was found, each on a line that makes sense alone.
+
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
+
+use crate::Raw;
+
+/// Everything that is wrong with a job's settings.
+///
+/// `Display` is for people: how many problems there are, then one a line. `Debug` is the same text, so that it reads well when
+/// `main` returns it. For code there is [`problems`](Self::problems).
+///
+/// ```
+/// # use smenv_core::{ProblemKind, Source};
+/// let source = Source::from_vars([("SM_HPS", r#"{"epochs": "ten"}"#)]);
+/// let error = source.hyperparameter::<u32>("epochs").unwrap_err();
+///
+/// assert_eq!(error.problems()[0].kind(), ProblemKind::Invalid);
+/// assert_eq!(error.problems()[0].name(), Some("epochs"));
+/// assert_eq!(
+///     error.to_string(),
+///     "1 problem in the settings of this job:\n- epochs (SM_HPS): got \"ten\"; expected an integer from 0 to 4294967295",
+/// );
+/// ```
+#[derive(Clone)]
+pub struct Error(Box<[Problem]>);
+
+impl Error {
+    #[cold]
+    pub(crate) fn new(problems: Vec<Problem>) -> Self {
+        Error(problems.into_boxed_slice())
+    }
+
+    /// Every problem, in the order of the struct's fields; then the names that no field has. There is at least one.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = self.0.len();
+        write!(f, "{count} problem{} in the settings of this job:", if count == 1 { "" } else { "s" })?;
+        self.0.iter().try_for_each(|problem| write!(f, "\n- {problem}"))
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// What kind of problem it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// A required hyperparameter or channel that nothing gives.
+    Missing,
+    /// A value that is none of the field's type.
+    Invalid,
+    /// A value of the type, but beyond the field's range or the type's.
+    OutOfRange,
+    /// A value that a `validate` function refused.
+    Rejected,
+    /// A name that no field has.
+    Unknown,
+    /// One field given twice, with different values.
+    Conflict,
+    /// A value that is not UTF-8.
+    NotUnicode,
+    /// A source that cannot be read at all: `SM_HPS` that is no JSON, a file that cannot be opened.
+    Unreadable,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Origin {
+    /// An argument, as it was typed: `--lr`.
+    Argument(String),
+    /// A variable: `SM_HPS`, `SM_HP_LR`.
+    Variable(String),
+    /// A file of `input/config`, such as `hyperparameters.json`.
+    ConfigFile(String),
+    /// The struct's default.
+    Default,
+    /// Nowhere: an `Option` without a value.
+    Absent,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Origin::Argument(name) | Origin::Variable(name) | Origin::ConfigFile(name) => f.write_str(name),
+            Origin::Default => f.write_str("default"),
+            Origin::Absent => f.write_str("not given"),
+        }
+    }
+}
+
+/// One thing that is wrong. `Display` says it in a line.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub(crate) kind: ProblemKind,
+    pub(crate) name: Option<String>,
+    pub(crate) origin: Option<Origin>,
+    pub(crate) given: Option<Shown>,
+    pub(crate) reason: Option<String>,
+    pub(crate) expected: Option<String>,
+    pub(crate) suggestion: Option<String>,
+}
+
+impl Problem {
+    #[cold]
+    pub(crate) fn new(kind: ProblemKind) -> Self {
+        Problem { kind, name: None, origin: None, given: None, reason: None, expected: None, suggestion: None }
+    }
+
+    /// Which kind of problem it is.
+    #[must_use]
+    pub fn kind(&self) -> ProblemKind {
+        self.kind
+    }
+
+    /// The canonical name of the hyperparameter; for an unknown one the name that was given.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// Where the value or the name comes from.
+    #[must_use]
+    pub fn origin(&self) -> Option<&Origin> {
+        self.origin.as_ref()
+    }
+
+    /// What was given, cut at 80 characters; `None` for what is secret.
+    #[must_use]
+    pub fn given(&self) -> Option<&str> {
+        match &self.given {
+            Some(Shown::Text { text, .. }) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What is expected, in words: the type, its range or choices.
+    #[must_use]
+    pub fn expected(&self) -> Option<&str> {
+        self.expected.as_deref()
+    }
+
+    /// The nearest name or choice, where one is near.
+    #[must_use]
+    pub fn suggestion(&self) -> Option<&str> {
+        self.suggestion.as_deref()
+    }
+}
+
+/// A given value as a message shows it.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Shown {
+    Text { text: String, cut: bool },
+    Secret,
+}
+
+impl Shown {
+    /// The first 80 characters, or none where the value is secret.
+    pub(crate) fn new(text: &str, secret: bool) -> Self {
+        const MOST: usize = 80;
+        if secret {
+            return Shown::Secret;
+        }
+        match text.char_indices().nth(MOST) {
+            Some((end, _)) => Shown::Text { text: text[..end].to_owned(), cut: true },
+            None => Shown::Text { text: text.to_owned(), cut: false },
+        }
+    }
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Shown::Text { text, cut } => write!(f, "{text:?}{}", if *cut { "…" } else { "" }),
+            Shown::Secret => f.write_str("a value that is not shown"),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.name, &self.origin) {
+            // An unknown variable or argument is its own origin.
+            (Some(name), Some(Origin::Variable(origin) | Origin::Argument(origin))) if name == origin => {
+                write!(f, "{}: ", Plain(name))?
+            }
+            (Some(name), Some(origin)) => write!(f, "{} ({origin}): ", Plain(name))?,
+            (Some(name), None) => write!(f, "{}: ", Plain(name))?,
+            (None, Some(origin)) => write!(f, "{origin}: ")?,
+            (None, None) => {}
+        }
+        let mut separator = "";
+        let mut part = |f: &mut fmt::Formatter<'_>, text: fmt::Arguments<'_>| {
+            write!(f, "{separator}{text}")?;
+            separator = "; ";
+            Ok(())
+        };
+        match self.kind {
+            ProblemKind::Missing => part(f, format_args!("missing"))?,
+            ProblemKind::Unknown => part(f, format_args!("no hyperparameter has this name"))?,
+            _ => {}
+        }
+        match (&self.given, &self.reason) {
+            (Some(given), Some(reason)) => part(f, format_args!("got {given}, but {reason}"))?,
+            (Some(given), None) => part(f, format_args!("got {given}"))?,
+            (None, Some(reason)) => part(f, format_args!("{reason}"))?,
+            (None, None) => {}
+        }
+        if let Some(expected) = &self.expected {
+            part(f, format_args!("expected {expected}"))?;
+        }
+        if let Some(suggestion) = &self.suggestion {
+            part(f, format_args!("did you mean {}?", Plain(suggestion)))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A name as it is, or quoted where it would not read as one.
+struct Plain<'a>(&'a str);
+
+impl fmt::Display for Plain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let readable = |c: char| c.is_alphanumeric() || "-_.$/:".contains(c);
+        if !self.0.is_empty() && self.0.len() <= 256 && self.0.chars().all(readable) {
+            f.write_str(self.0)
+        } else {
+            Shown::new(self.0, false).fmt(f)
+        }
+    }
+}
+
+/// Why a text is no value of a type: what [`HyperparameterValue::from_text`](crate::HyperparameterValue::from_text) says.
+///
+/// What was given, where it came from and what is expected need not be said: the [`Problem`] has them.
+///
+/// ```
+/// let why = smenv_core::Invalid::new("it is not a power of two");
+/// assert_eq!(why.to_string(), "it is not a power of two");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invalid {
+    pub(crate) kind: ProblemKind,
+    pub(crate) reason: Option<Cow<'static, str>>,
+    pub(crate) near: Option<&'static str>,
+}
+
+impl Invalid {
+    /// A text that is no value, and why: a clause such as "it is not whole".
+    #[must_use]
+    pub fn new(reason: impl Into<Cow<'static, str>>) -> Self {
+        Invalid { kind: ProblemKind::Invalid, reason: Some(reason.into()), near: None }
+    }
+
+    /// A value of the type, but beyond what the field takes.
+    #[must_use]
+    pub fn out_of_range() -> Self {
+        Invalid { kind: ProblemKind::OutOfRange, reason: None, near: None }
+    }
+
+    /// A number that the type is too small for.
+    pub(crate) fn overflow() -> Self {
+        Invalid {
+            kind: ProblemKind::OutOfRange,
+            reason: Some(Cow::Borrowed("it is out of the type's range")),
+            near: None,
+        }
+    }
+
+    /// None of the choices; `near` is the one that may have been meant.
+    pub(crate) fn no_choice(near: Option<&'static str>) -> Self {
+        Invalid { kind: ProblemKind::Invalid, reason: None, near }
+    }
+
+    /// The same of a part of the value: names it, quotes it, and says what is wrong with it.
+    pub(crate) fn of(mut self, part: fmt::Arguments<'_>, raw: Raw<'_>) -> Self {
+        let mut reason = format!("{part} is ");
+        let text = raw.text().unwrap_or_default();
+        let _ = write!(reason, "{}", Shown::new(&text, false));
+        if let Some(why) = &self.reason {
+            let _ = write!(reason, ": {why}");
+        }
+        self.reason = Some(Cow::Owned(reason));
+        self
+    }
+}
+
+/// A text that is no value, without a reason beyond that.
+impl Default for Invalid {
+    fn default() -> Self {
+        Invalid { kind: ProblemKind::Invalid, reason: None, near: None }
+    }
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match (&self.reason, self.kind) {
+            (Some(reason), _) => reason,
+            (None, ProblemKind::OutOfRange) => "it is out of range",
+            (None, _) => "it is no value of this type",
+        })
+    }
+}
+
+impl std::error::Error for Invalid {}

@@ -1,0 +1,95 @@
+//! The runtime of [smenv](https://docs.rs/smenv): where hyperparameters come from, what text becomes, and every problem at once.
+//!
+//! Programs depend on the crate `smenv`, which re-exports all of this beside the derive macros.
+
+mod categorical;
+mod channel;
+mod error;
+mod explain;
+mod fields;
+mod given;
+mod names;
+mod python_json;
+mod raw;
+mod same;
+mod slots;
+mod source;
+mod spec;
+mod training_env;
+mod value;
+mod with;
+
+use std::collections::BTreeMap;
+
+pub use categorical::SmCategorical;
+pub use channel::Channel;
+pub use error::{Error, Invalid, Origin, Problem, ProblemKind};
+pub use explain::{Explained, Explanation};
+pub use raw::Raw;
+pub use source::Source;
+pub use spec::{Field, Kind, Limit, Scale, Spec};
+pub use training_env::TrainingEnv;
+pub use value::{Bounded, Expected, HyperparameterValue};
+
+/// A struct of hyperparameters: `#[derive(SmHyperparameters)]` implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no struct of hyperparameters",
+    label = "does not derive `SmHyperparameters`",
+    note = "put `#[derive(SmHyperparameters)]` on it"
+)]
+pub trait SmHyperparameters: Sized {
+    /// The struct's hyperparameters: names, types, defaults, ranges, docs.
+    const SPEC: &'static Spec;
+
+    /// Fills the struct from the process's environment and config files.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the job's hyperparameters, all at once.
+    fn from_env() -> Result<Self, Error> {
+        Self::from_source(&Source::process())
+    }
+
+    /// Fills the struct from `source`.
+    ///
+    /// # Errors
+    /// As [`from_env`](Self::from_env).
+    fn from_source(source: &Source) -> Result<Self, Error> {
+        fields::fill(source)
+    }
+
+    /// The hyperparameters as `CreateTrainingJob` takes them, such that reading them back gives an equal struct whichever
+    /// producer fills the environment. What is `None` is left out. Secrets are written as they are.
+    ///
+    /// Three things cannot make the way: a NUL character, a path that is not UTF-8, and `None` in an `Option` of a text type
+    /// whose default is another. Under the SDK v3 driver no value with an apostrophe arrives.
+    fn to_hyperparameters(&self) -> BTreeMap<String, String> {
+        fields::Outgoing::of(self).into_iter().filter_map(|text| Some((text.name, text.text?))).collect()
+    }
+
+    /// A table of every hyperparameter, its value, and where in `source` it came from. Secrets are masked.
+    fn explain(&self, source: &Source) -> Explanation {
+        Explanation::of(self, source)
+    }
+
+    #[doc(hidden)]
+    fn __read(fields: &mut fields::Fields<'_>) -> Option<Self>;
+
+    #[doc(hidden)]
+    fn __write(&self, outgoing: &mut fields::Outgoing);
+}
+
+/// What generated code calls. No part of it is API.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::categorical::{Choices, choose};
+    pub use crate::fields::{Fields, Flat, How, Outgoing, Rest};
+    pub use crate::names::Name;
+    pub use std::string::String;
+
+    pub use crate::raw::Raw;
+    pub use crate::value::{FromText, Look, RestMap, Wraps, within, within_order};
+    pub use crate::with::{validate, with_absent, with_read, with_write};
+    pub use crate::{
+        Error, Expected, Field, HyperparameterValue, Invalid, Scale, SmCategorical, SmHyperparameters, Source, Spec,
+    };
+}

@@ -1,0 +1,259 @@
+//! Names: which spellings are one name, which variable stands for it, which belong to SageMaker, which is near.
+
+use std::borrow::Cow;
+
+/// A hyperparameter's name with the hash by which it is found, computed by the compiler.
+#[derive(Clone, Copy, Debug)]
+pub struct Name<'a> {
+    text: &'a str,
+    hash: u64,
+}
+
+impl<'a> Name<'a> {
+    /// The name `text`.
+    #[must_use]
+    pub const fn new(text: &'a str) -> Self {
+        Name { text, hash: hash(text) }
+    }
+
+    /// The name as it is spelt.
+    #[must_use]
+    pub const fn as_str(&self) -> &'a str {
+        self.text
+    }
+
+    pub(crate) const fn hash(&self) -> u64 {
+        self.hash
+    }
+
+    /// Whether `other` is this name: the same but for `-` and `_`.
+    pub(crate) fn is(&self, other: &str) -> bool {
+        self.text == other
+            || self.text.len() == other.len() && self.text.bytes().zip(other.bytes()).all(|(a, b)| fold(a) == fold(b))
+    }
+
+    /// Whether `variable` (without `SM_HP_`) is this name in upper case, `-` and `_` being one.
+    pub(crate) fn is_variable(&self, variable: &str) -> bool {
+        let folds = |variable: &str, name: &str| {
+            variable.len() == name.len()
+                && variable.bytes().zip(name.bytes()).all(|(v, n)| fold(v) == fold(n.to_ascii_uppercase()))
+        };
+        folds(variable, &upper(self.text))
+    }
+}
+
+const fn fold(byte: u8) -> u8 {
+    if byte == b'-' { b'_' } else { byte }
+}
+
+/// The hash of every name that is not ASCII.
+pub(crate) const NOT_ASCII: u64 = 0;
+
+/// Equal for all spellings of a name and for its variable: case, `-` and `_` do not count.
+pub(crate) const fn hash(name: &str) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let mut rest = name.as_bytes();
+    let mut hash = rest.len() as u64;
+    loop {
+        let (mut word, done) = match rest.split_first_chunk::<8>() {
+            Some((chunk, tail)) => {
+                rest = tail;
+                (u64::from_le_bytes(*chunk), false)
+            }
+            None => {
+                let mut word = 0;
+                while let Some((byte, tail)) = rest.split_first() {
+                    word = word << 8 | *byte as u64;
+                    rest = tail;
+                }
+                (word, true)
+            }
+        };
+        if word & (ONES << 7) != 0 {
+            return NOT_ASCII;
+        }
+        // The bytes that are `-`: only there does the sum stay below 0x80 (no byte has its top bit set).
+        let other = (word ^ (ONES * b'-' as u64)) + ONES * 0x7F;
+        let dashes = (!other & (ONES << 7)) >> 7;
+        word ^= dashes * (b'-' ^ b'_') as u64;
+        word |= ONES * 0x20;
+        hash = (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        hash ^= hash >> 29;
+        if done {
+            return hash | 1;
+        }
+    }
+}
+
+/// Whether the variable `SM_HP_` + `variable` is what a producer makes of `name`: upper case, dashes kept or written `_`.
+pub(crate) fn stands_for(variable: &str, name: &str) -> bool {
+    let name = upper(name);
+    variable.len() == name.len()
+        && variable.bytes().zip(name.bytes()).all(|(v, n)| {
+            let n = n.to_ascii_uppercase();
+            v == n || v == b'_' && n == b'-'
+        })
+}
+
+/// Upper case but for ASCII letters, which the callers fold themselves: nothing is copied for the usual name.
+fn upper(name: &str) -> Cow<'_, str> {
+    if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(name.to_uppercase()) }
+}
+
+/// The variable that a person types to set `name`.
+pub(crate) fn variable_for(name: &str) -> String {
+    format!("SM_HP_{}", name.to_uppercase().replace('-', "_"))
+}
+
+/// Whether the name is SageMaker's own, which no program asks for.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    name.starts_with("sagemaker_")
+        || matches!(name, "_tuning_objective_metric" | "default_user_module_name" | "mp_parameters")
+}
+
+/// Whether what the name holds must not be shown.
+pub(crate) fn looks_secret(name: &str) -> bool {
+    const SIGNS: [&str; 10] = [
+        "secret",
+        "password",
+        "passwd",
+        "passphrase",
+        "token",
+        "credential",
+        "apikey",
+        "accesskey",
+        "privatekey",
+        "auth",
+    ];
+    let name = plain(name);
+    SIGNS.iter().any(|sign| name.contains(sign)) || name == "key" || name == "pwd" || name.ends_with("pwd")
+}
+
+/// A name without its case and its separators: what is left to tell names apart for a reader.
+pub(crate) fn plain(name: &str) -> String {
+    name.chars().filter(|c| !matches!(c, '-' | '_' | '.' | ' ')).flat_map(char::to_lowercase).collect()
+}
+
+/// The candidate that is near enough to be what was meant.
+pub(crate) fn nearest<'c>(given: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    // Names are at most 256 characters; the distance takes time in the product of both lengths.
+    if given.chars().count() > 256 {
+        return None;
+    }
+    let given = plain(given);
+    let limit = given.chars().count().div_ceil(3);
+    candidates
+        .into_iter()
+        .map(|candidate| (distance(&given, &plain(candidate)), candidate))
+        .filter(|&(distance, candidate)| distance <= limit && distance < candidate.chars().count())
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// How many characters were inserted, left out, replaced or swapped with their neighbour (optimal string alignment).
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let replaced = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = replaced.min(last[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(before[j - 2] + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_share_a_hash() {
+        for names in [
+            &["batch-size", "batch_size", "BATCH_SIZE", "Batch-Size"][..],
+            &["learning_rate_of_the_encoder", "LEARNING-RATE-OF_THE-ENCODER"],
+            &["a", "A"],
+            &["--------", "________", "-_-_-_-_"],
+        ] {
+            for name in names {
+                assert_eq!(hash(name), hash(names[0]), "{name}");
+            }
+        }
+        let different = [
+            "",
+            "a",
+            "b",
+            "aa",
+            "batch_size",
+            "batch_sizf",
+            "a-b-c-d-e",
+            "a-b-c-d-f",
+            "12345678",
+            "123456789",
+            "hp000",
+            "hp001",
+        ];
+        for (i, a) in different.iter().enumerate() {
+            for b in &different[..i] {
+                assert_ne!(hash(a), hash(b), "{a} {b}");
+            }
+        }
+        assert_eq!(hash("größe"), NOT_ASCII);
+    }
+
+    #[test]
+    fn dashes_and_underscores_are_one_and_case_counts() {
+        assert!(Name::new("batch-size").is("batch_size"));
+        assert!(!Name::new("batch-size").is("Batch-size"));
+        assert!(!Name::new("batch-size").is("batchsize"));
+    }
+
+    #[test]
+    fn a_variable_stands_for_what_a_producer_made_it_of() {
+        for (variable, name, yes) in [
+            ("BATCH-SIZE", "batch-size", true),
+            ("BATCH_SIZE", "batch-size", true),
+            ("BATCH_SIZE", "batch_size", true),
+            ("BATCH-SIZE", "batch_size", false),
+            ("batch-size", "batch-size", false),
+            ("STRASSE", "straße", true),
+            ("GRÖSSE_X", "größe-x", true),
+            ("", "", true),
+        ] {
+            assert_eq!(stands_for(variable, name), yes, "{variable} {name}");
+        }
+    }
+
+    #[test]
+    fn a_typing_mistake_has_its_nearest_name() {
+        let names = ["batch-size", "learning-rate", "lr", "epochs"];
+        for (given, near) in [
+            ("batchsize", Some("batch-size")),
+            ("Batch_Size", Some("batch-size")),
+            ("learnig_rate", Some("learning-rate")),
+            ("l", Some("lr")),
+            ("epcohs", Some("epochs")),
+            ("momentum", None),
+            ("x", None),
+        ] {
+            assert_eq!(nearest(given, names), near, "{given}");
+        }
+    }
+
+    #[test]
+    fn secrets_are_known_by_their_names() {
+        for name in ["api-key", "API_KEY", "wandb_token", "db_password", "aws-secret", "hf-auth"] {
+            assert!(looks_secret(name), "{name}");
+        }
+        for name in ["learning_rate", "monkey", "keep", "optimizer"] {
+            assert!(!looks_secret(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! A given value before it has a type.
+
+use std::borrow::Cow;
+
+use crate::error::Invalid;
+use crate::python_json;
+
+/// A given value, as it was spelt: what [`HyperparameterValue`](crate::HyperparameterValue) makes a value of.
+///
+/// A JSON string and its text are one thing here, so that `"32"`, `32` and a variable that holds `32` read alike.
+#[derive(Clone, Copy, Debug)]
+pub struct Raw<'a> {
+    text: &'a str,
+    form: Form,
+}
+
+/// How a value is spelt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// A text: of a variable, an argument, or a JSON string without escapes.
+    Text,
+    /// What is between the quotes of a JSON string, escapes and all.
+    Escaped,
+    /// JSON that is no string: a number, `true`, a list, an object.
+    Json,
+    /// `null`.
+    Null,
+}
+
+impl<'a> Raw<'a> {
+    /// A plain text.
+    #[must_use]
+    pub const fn from_text(text: &'a str) -> Self {
+        Raw { text, form: Form::Text }
+    }
+
+    pub(crate) const fn new(text: &'a str, form: Form) -> Self {
+        Raw { text, form }
+    }
+
+    pub(crate) const fn parts(self) -> (&'a str, Form) {
+        (self.text, self.form)
+    }
+
+    pub(crate) const fn form(&self) -> Form {
+        self.form
+    }
+
+    /// The text, borrowed unless it was spelt with escapes.
+    ///
+    /// # Errors
+    /// The text has a lone surrogate (`\ud800`), which no Rust text can hold.
+    pub fn text(self) -> Result<Cow<'a, str>, Invalid> {
+        if self.form != Form::Escaped {
+            return Ok(Cow::Borrowed(self.text));
+        }
+        match python_json::unescape(self.text) {
+            Ok(text) => Ok(Cow::Owned(text)),
+            Err(python_json::LoneSurrogate) => Err(Invalid::new("it has a lone surrogate, half of a character")),
+        }
+    }
+
+    /// The text as all but text types see it: trimmed, and without one extra layer of JSON quotes.
+    ///
+    /// # Errors
+    /// As [`text`](Self::text).
+    pub fn bare(self) -> Result<Cow<'a, str>, Invalid> {
+        match self.text()? {
+            Cow::Borrowed(text) => bare(text),
+            Cow::Owned(text) => bare(&text).map(|text| Cow::Owned(text.into_owned())),
+        }
+    }
+}
+
+/// Trims, and takes one layer of JSON quotes off.
+fn bare(text: &str) -> Result<Cow<'_, str>, Invalid> {
+    let text = text.trim();
+    if !text.starts_with('"') {
+        return Ok(Cow::Borrowed(text));
+    }
+    match python_json::loads(text) {
+        Some(token) => {
+            let form = if matches!(token.kind, python_json::Kind::String { escaped: true }) {
+                Form::Escaped
+            } else {
+                Form::Text
+            };
+            Ok(match Raw::new(token.text, form).text()? {
+                Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+                Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+            })
+        }
+        None => Ok(Cow::Borrowed(text)),
+    }
+}

@@ -1,0 +1,168 @@
+//! Where settings come from: a snapshot that is taken once.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::{HyperparameterValue, fields};
+
+/// Where settings come from: variables, a folder with config files, arguments.
+///
+/// Nothing in smenv reads the process but [`Source::process`]; tests make a source of their own.
+///
+/// ```
+/// use smenv_core::Source;
+///
+/// let source = Source::from_vars([("SM_HPS", r#"{"epochs": "10"}"#)]).args(["--epochs", "2"]);
+/// assert_eq!(source.hyperparameter::<u32>("epochs").unwrap(), 2);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// `SM_HP_*`, without that prefix.
+    pub(crate) hyperparameters: Vec<(OsString, OsString)>,
+    /// The other variables that concern a job.
+    variables: Vec<(OsString, OsString)>,
+    arguments: Vec<OsString>,
+    files: Files,
+}
+
+/// Which config files there are.
+#[derive(Clone, Debug, Default)]
+enum Files {
+    /// None: the source is made of given variables alone.
+    #[default]
+    None,
+    /// Where the variables say, else under `/opt/ml`.
+    Process,
+    /// Under this folder.
+    Base(PathBuf),
+}
+
+impl Source {
+    /// The process's variables and the config files where they say, else under `/opt/ml`. One pass over the variables; files
+    /// are read when something is asked of them. Arguments are not looked at: see [`args`](Self::args).
+    #[must_use]
+    pub fn process() -> Self {
+        let mut source = Source::from_vars(std::env::vars_os());
+        source.files = Files::Process;
+        source
+    }
+
+    /// Given variables, without any file: for tests. Of two with one name the later counts.
+    ///
+    /// ```
+    /// # use smenv_core::Source;
+    /// let source = Source::from_vars([("SM_HP_LEARNING_RATE", "0.1")]);
+    /// assert_eq!(source.hyperparameter::<f64>("learning-rate").unwrap(), 0.1);
+    /// ```
+    #[must_use]
+    pub fn from_vars<N, V>(variables: impl IntoIterator<Item = (N, V)>) -> Self
+    where
+        N: Into<OsString>,
+        V: Into<OsString>,
+    {
+        let mut source = Source::default();
+        for (name, value) in variables {
+            let name: OsString = name.into();
+            let bytes = name.as_encoded_bytes();
+            if let Some(hyperparameter) = bytes.strip_prefix(b"SM_HP_") {
+                let hyperparameter = match std::str::from_utf8(hyperparameter) {
+                    Ok(name) => OsString::from(name),
+                    // Such a name is nobody's, but must not be lost.
+                    Err(_) => OsString::from(String::from_utf8_lossy(hyperparameter).into_owned()),
+                };
+                source.hyperparameters.push((hyperparameter, value.into()));
+            } else if ["SM_", "SAGEMAKER_", "TRAINING_JOB_"].iter().any(|prefix| bytes.starts_with(prefix.as_bytes())) {
+                source.variables.push((name, value.into()));
+            }
+        }
+        source
+    }
+
+    /// Reads config files under `path`, a folder laid out as a container's `/opt/ml`, wherever the variables point.
+    #[must_use]
+    pub fn base_dir(mut self, path: impl Into<PathBuf>) -> Self {
+        self.files = Files::Base(path.into());
+        self
+    }
+
+    /// Opts in to arguments, `--batch-size 32` or `--batch-size=32`, without the program's name. They win over everything else.
+    /// Those that a launcher made of the hyperparameters (`SM_USER_ARGS`) are skipped.
+    ///
+    /// ```no_run
+    /// # use smenv_core::Source;
+    /// let source = Source::process().args(std::env::args_os().skip(1));
+    /// ```
+    #[must_use]
+    pub fn args<A: Into<OsString>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
+        self.arguments = arguments.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Whether this looks like a SageMaker job: a producer's variables are there, or the container's config files.
+    #[must_use]
+    pub fn is_job(&self) -> bool {
+        ["SM_HPS", "SM_TRAINING_ENV", "TRAINING_JOB_NAME"].iter().any(|name| self.variable(name).is_some())
+            || self.config_dir().is_some_and(|dir| {
+                dir.join("resourceconfig.json").exists() || dir.join("hyperparameters.json").exists()
+            })
+    }
+
+    /// Reads one hyperparameter without a struct, by its name in any spelling. Other names are not looked at.
+    ///
+    /// # Errors
+    /// It is not there, or its value is none of the type's.
+    ///
+    /// ```
+    /// # use smenv_core::Source;
+    /// let source = Source::from_vars([("SM_HPS", r#"{"batch-size": "64"}"#)]);
+    /// assert_eq!(source.hyperparameter::<u16>("batch_size").unwrap(), 64);
+    /// assert_eq!(source.hyperparameter::<Option<u16>>("epochs").unwrap(), None);
+    /// ```
+    pub fn hyperparameter<T: HyperparameterValue>(&self, name: &str) -> Result<T, Error> {
+        fields::read_one(self, name)
+    }
+
+    /// A variable that is there and not empty.
+    pub(crate) fn variable(&self, name: &str) -> Option<&OsStr> {
+        let (_, value) = self.variables.iter().rfind(|(known, _)| known == name)?;
+        (!value.is_empty()).then_some(value)
+    }
+
+    /// The names and values of the variables that start with `prefix`.
+    pub(crate) fn variables_with<'s>(&'s self, prefix: &'static str) -> impl Iterator<Item = (&'s str, &'s OsStr)> {
+        self.variables
+            .iter()
+            .filter_map(move |(name, value)| Some((name.to_str()?.strip_prefix(prefix)?, value.as_os_str())))
+    }
+
+    pub(crate) fn arguments(&self) -> &[OsString] {
+        &self.arguments
+    }
+
+    /// The folder given with [`base_dir`](Self::base_dir), which goes before all variables.
+    pub(crate) fn given_base(&self) -> Option<&Path> {
+        match &self.files {
+            Files::Base(base) => Some(base),
+            _ => None,
+        }
+    }
+
+    /// The folder that the container's layout starts at.
+    pub(crate) fn base(&self) -> PathBuf {
+        match (&self.files, self.variable("SAGEMAKER_BASE_DIR")) {
+            (Files::Base(base), _) => base.clone(),
+            (_, Some(base)) => base.into(),
+            _ => "/opt/ml".into(),
+        }
+    }
+
+    /// Where the config files are, if this source has any.
+    pub(crate) fn config_dir(&self) -> Option<PathBuf> {
+        match (&self.files, self.variable("SM_INPUT_CONFIG_DIR")) {
+            (Files::None, _) => None,
+            (Files::Process, Some(dir)) => Some(dir.into()),
+            _ => Some(self.base().join("input/config")),
+        }
+    }
+}

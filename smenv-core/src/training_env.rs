@@ -1,0 +1,159 @@
+//! The rest of the job: where the data is, and where results go.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use crate::HyperparameterValue;
+use crate::channel::Channel;
+use crate::error::{Error, Origin, Problem, ProblemKind};
+use crate::names;
+use crate::source::Source;
+
+/// The job around a training program: its channels and directories.
+///
+/// Each fact is that of its own variable (`SM_MODEL_DIR`, `SM_CHANNELS` and `SM_CHANNEL_*`, …), else of the config files and the
+/// container's layout under `/opt/ml` (or `SAGEMAKER_BASE_DIR`). Under [`Source::base_dir`] the layout is that folder's, whatever the
+/// variables say.
+///
+/// ```
+/// use smenv_core::{Source, TrainingEnv};
+///
+/// let source = Source::from_vars([("SM_CHANNELS", r#"["train"]"#), ("SM_CHANNEL_TRAIN", "/opt/ml/input/data/train")]);
+/// let env = TrainingEnv::from_source(&source)?;
+///
+/// assert_eq!(env.channel("train")?.dir(), "/opt/ml/input/data/train");
+/// assert_eq!(env.model_dir(), "/opt/ml/model");
+/// # Ok::<(), smenv_core::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct TrainingEnv {
+    channels: Vec<Channel>,
+    model_dir: PathBuf,
+    output_data_dir: PathBuf,
+}
+
+impl TrainingEnv {
+    /// The environment of the process.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, all at once.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::from_source(&Source::process())
+    }
+
+    /// The environment that `source` gives.
+    ///
+    /// # Errors
+    /// As [`from_env`](Self::from_env).
+    pub fn from_source(source: &Source) -> Result<Self, Error> {
+        let (channels, problems) = channels(source);
+        if !problems.is_empty() {
+            return Err(Error::new(problems));
+        }
+        Ok(TrainingEnv {
+            channels,
+            model_dir: dir(source, "SM_MODEL_DIR", "model"),
+            output_data_dir: dir(source, "SM_OUTPUT_DATA_DIR", "output/data"),
+        })
+    }
+
+    /// The job's channels, by name.
+    #[must_use]
+    pub fn channels(&self) -> &[Channel] {
+        &self.channels
+    }
+
+    /// The channel `name`.
+    ///
+    /// # Errors
+    /// The job has no such channel; the message names those it has.
+    pub fn channel(&self, name: &str) -> Result<&Channel, Error> {
+        self.channels.iter().find(|channel| channel.name == name).ok_or_else(|| {
+            let names: Vec<&str> = self.channels.iter().map(Channel::name).collect();
+            let reason = match names.is_empty() {
+                true => "this job has no channels".to_owned(),
+                false => format!("this job has the channels {}", names.join(", ")),
+            };
+            Error::new(vec![Problem {
+                name: Some(format!("channel {name}")),
+                reason: Some(reason),
+                suggestion: names::nearest(name, names).map(str::to_owned),
+                ..Problem::new(ProblemKind::Missing)
+            }])
+        })
+    }
+
+    /// Where the model goes, which is uploaded at the end: `/opt/ml/model`.
+    #[must_use]
+    pub fn model_dir(&self) -> &Path {
+        &self.model_dir
+    }
+
+    /// Where other results go, which are uploaded at the end: `/opt/ml/output/data`.
+    #[must_use]
+    pub fn output_data_dir(&self) -> &Path {
+        &self.output_data_dir
+    }
+}
+
+fn dir(source: &Source, variable: &str, under_base: &str) -> PathBuf {
+    match (source.given_base(), source.variable(variable)) {
+        (None, Some(dir)) => dir.into(),
+        _ => source.base().join(under_base),
+    }
+}
+
+/// The channels by name: the true names where something lists them, else as the variables spell them, in lower case.
+fn channels(source: &Source) -> (Vec<Channel>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let variables: BTreeMap<&str, &OsStr> = match source.given_base() {
+        Some(_) => BTreeMap::new(),
+        None => source.variables_with("SM_CHANNEL_").collect(),
+    };
+    let names = match listed(source) {
+        Ok(names) => names,
+        Err(problem) => {
+            problems.push(*problem);
+            None
+        }
+    };
+    let names = names.unwrap_or_else(|| variables.keys().map(|name| name.to_lowercase()).collect());
+    let data = source.base().join("input/data");
+    let shared = |name: &str| names.iter().filter(|other| other.eq_ignore_ascii_case(name)).count() > 1;
+    let mut channels: Vec<Channel> = names
+        .iter()
+        .map(|name| {
+            // Names that differ in case alone share a variable, which then is the directory of only one of them.
+            let variable = variables.iter().find(|(variable, _)| !shared(name) && names::stands_for(variable, name));
+            Channel { name: name.clone(), dir: variable.map_or_else(|| data.join(name), |(_, dir)| dir.into()) }
+        })
+        .collect();
+    channels.sort_by(|a, b| a.name.cmp(&b.name));
+    (channels, problems)
+}
+
+/// The names that `SM_CHANNELS`, else `inputdataconfig.json`, lists.
+fn listed(source: &Source) -> Result<Option<Vec<String>>, Box<Problem>> {
+    let unreadable = |origin: Origin, reason: String| {
+        let problem = Problem::new(ProblemKind::Unreadable);
+        Box::new(Problem { origin: Some(origin), reason: Some(reason), ..problem })
+    };
+    if let (None, Some(variable)) = (source.given_base(), source.variable("SM_CHANNELS")) {
+        let origin = Origin::Variable("SM_CHANNELS".to_owned());
+        let text = variable.to_str().ok_or_else(|| unreadable(origin.clone(), "it is not UTF-8".to_owned()))?;
+        return Vec::from_text(text)
+            .map(Some)
+            .map_err(|invalid| unreadable(origin, format!("it is no list of names: {invalid}")));
+    }
+    let Some(path) = source.config_dir().map(|dir| dir.join("inputdataconfig.json")) else { return Ok(None) };
+    let origin = Origin::ConfigFile("inputdataconfig.json".to_owned());
+    match std::fs::read(&path) {
+        Ok(bytes) => match serde_json::from_slice::<BTreeMap<String, serde::de::IgnoredAny>>(&bytes) {
+            Ok(config) => Ok(Some(config.into_keys().collect())),
+            Err(error) => Err(unreadable(origin, format!("{}: {error}", path.display()))),
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unreadable(origin, format!("{}: {error}", path.display()))),
+    }
+}

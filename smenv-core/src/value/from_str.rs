@@ -1,0 +1,112 @@
+//! Types that have `FromStr`: std's directly, a user's by `#[sm(from_str)]`.
+
+use std::fmt::Display;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
+use std::str::FromStr;
+
+use super::{Expected, HyperparameterValue};
+use crate::Raw;
+use crate::error::Invalid;
+
+macro_rules! std_types {
+    ($($type:ty: $words:literal;)*) => {$(
+        impl HyperparameterValue for $type {
+            const EXPECTED: Expected = Expected::Other($words);
+
+            fn from_text(text: &str) -> Result<Self, Invalid> {
+                Self::read(Raw::from_text(text))
+            }
+
+            fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+                raw.bare()?.parse().map_err(|_| Invalid::default())
+            }
+
+            fn to_text(&self) -> String {
+                self.to_string()
+            }
+        }
+    )*};
+}
+
+std_types! {
+    IpAddr: "an IP address";
+    Ipv4Addr: "an IPv4 address";
+    Ipv6Addr: "an IPv6 address";
+    SocketAddr: "an IP address and a port, such as `127.0.0.1:7777`";
+    SocketAddrV4: "an IPv4 address and a port, such as `127.0.0.1:7777`";
+    SocketAddrV6: "an IPv6 address and a port, such as `[::1]:7777`";
+}
+
+/// A field of `#[sm(from_str)]`: a `V`, an `Option<V>` or a `Vec<V>`, where `V` reads by `FromStr` and writes by `Display`.
+#[diagnostic::on_unimplemented(
+    message = "`#[sm(from_str)]` needs `FromStr` and `Display` on `{Self}`",
+    label = "reads by `FromStr`, writes by `Display`, and so must its error"
+)]
+pub trait FromText<V>: Sized {
+    /// Reads the field.
+    ///
+    /// # Errors
+    /// What `V`'s `FromStr` says.
+    fn read_str(raw: Raw<'_>) -> Result<Self, Invalid>;
+    /// What absence means.
+    fn absent_str() -> Option<Self>;
+    /// The text that leaves.
+    fn write_str(&self) -> Option<String>;
+}
+
+/// A `V` as the other types see it.
+struct ByFromStr<V>(V);
+
+impl<V: FromStr<Err: Display> + Display> HyperparameterValue for ByFromStr<V> {
+    const EXPECTED: Expected = Expected::Other("a value");
+
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        text.parse().map(ByFromStr).map_err(|error: V::Err| Invalid::new(error.to_string()))
+    }
+
+    fn to_text(&self) -> String {
+        self.0.to_string()
+    }
+}
+
+impl<V: FromStr<Err: Display> + Display> FromText<V> for V {
+    fn read_str(raw: Raw<'_>) -> Result<Self, Invalid> {
+        ByFromStr::read(raw).map(|value| value.0)
+    }
+
+    fn absent_str() -> Option<Self> {
+        None
+    }
+
+    fn write_str(&self) -> Option<String> {
+        Some(super::text::quoted_where_python_would_change_it(self.to_string()))
+    }
+}
+
+impl<V: FromStr<Err: Display> + Display> FromText<V> for Option<V> {
+    fn read_str(raw: Raw<'_>) -> Result<Self, Invalid> {
+        Option::<ByFromStr<V>>::read(raw).map(|value| value.map(|value| value.0))
+    }
+
+    fn absent_str() -> Option<Self> {
+        Some(None)
+    }
+
+    fn write_str(&self) -> Option<String> {
+        self.as_ref().and_then(FromText::write_str)
+    }
+}
+
+impl<V: FromStr<Err: Display> + Display> FromText<V> for Vec<V> {
+    fn read_str(raw: Raw<'_>) -> Result<Self, Invalid> {
+        Vec::<ByFromStr<V>>::read(raw).map(|values| values.into_iter().map(|value| value.0).collect())
+    }
+
+    fn absent_str() -> Option<Self> {
+        None
+    }
+
+    fn write_str(&self) -> Option<String> {
+        HyperparameterValue::outgoing(&self.iter().map(ToString::to_string).collect::<Vec<_>>())
+    }
+}

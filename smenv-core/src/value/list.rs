@@ -1,0 +1,198 @@
+//! Lists, sets, arrays and tuples.
+
+use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::hash::{BuildHasher, Hash};
+
+use super::{Expected, HyperparameterValue, items};
+use crate::error::Invalid;
+use crate::raw::{Form, Raw};
+
+/// Calls `item` with every item of the list.
+fn each(raw: Raw<'_>, item: &mut dyn FnMut(Raw<'_>) -> Result<(), Invalid>) -> Result<(), Invalid> {
+    items::list(&raw.bare()?, item)
+}
+
+/// The item's value; what a null item is, the type says.
+fn item<T: HyperparameterValue>(position: usize, raw: Raw<'_>) -> Result<T, Invalid> {
+    if raw.form() == Form::Null {
+        return T::absent().ok_or_else(|| Invalid::new(format!("item {} is null", position + 1)));
+    }
+    T::read(raw).map_err(|invalid| invalid.of(format_args!("item {}", position + 1), raw))
+}
+
+fn write<'v, T: HyperparameterValue + 'v>(items: impl IntoIterator<Item = &'v T>, out: &mut String) {
+    out.push('[');
+    for (index, item) in items.into_iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        item.write_json(out);
+    }
+    out.push(']');
+}
+
+macro_rules! lists {
+    ($($(#[$doc:meta])* ($($parameters:tt)*) $type:ty, $push:ident;)*) => {$(
+        impl<$($parameters)*> HyperparameterValue for $type {
+            const EXPECTED: Expected = Expected::List(&T::EXPECTED);
+
+            fn from_text(text: &str) -> Result<Self, Invalid> {
+                Self::read(Raw::from_text(text))
+            }
+
+            fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+                let mut list = Self::default();
+                let mut position = 0;
+                each(raw, &mut |raw| {
+                    list.$push(item(position, raw)?);
+                    position += 1;
+                    Ok(())
+                })?;
+                Ok(list)
+            }
+
+            fn to_text(&self) -> String {
+                let mut text = String::new();
+                self.write_json(&mut text);
+                text
+            }
+
+            fn outgoing(&self) -> Option<String> {
+                Some(self.to_text())
+            }
+
+            fn write_json(&self, out: &mut String) {
+                write(self, out);
+            }
+        }
+    )*};
+}
+
+lists! {
+    (T: HyperparameterValue) Vec<T>, push;
+    (T: HyperparameterValue) VecDeque<T>, push_back;
+    (T: HyperparameterValue + Ord) BTreeSet<T>, insert;
+    (T: HyperparameterValue + Eq + Hash, S: BuildHasher + Default) HashSet<T, S>, insert;
+}
+
+impl<T: HyperparameterValue> HyperparameterValue for Box<[T]> {
+    const EXPECTED: Expected = Expected::List(&T::EXPECTED);
+
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        Self::read(Raw::from_text(text))
+    }
+
+    fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+        Vec::read(raw).map(Vec::into_boxed_slice)
+    }
+
+    fn to_text(&self) -> String {
+        let mut text = String::new();
+        self.write_json(&mut text);
+        text
+    }
+
+    fn outgoing(&self) -> Option<String> {
+        Some(self.to_text())
+    }
+
+    fn write_json(&self, out: &mut String) {
+        write(self, out);
+    }
+}
+
+fn wrong_length(given: usize, expected: usize) -> Invalid {
+    Invalid::new(format!("it has {given} item{}, not {expected}", if given == 1 { "" } else { "s" }))
+}
+
+impl<T: HyperparameterValue, const N: usize> HyperparameterValue for [T; N] {
+    const EXPECTED: Expected = Expected::Array(&T::EXPECTED, N);
+
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        Self::read(Raw::from_text(text))
+    }
+
+    fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+        Vec::read(raw)?.try_into().map_err(|items: Vec<T>| wrong_length(items.len(), N))
+    }
+
+    fn to_text(&self) -> String {
+        let mut text = String::new();
+        self.write_json(&mut text);
+        text
+    }
+
+    fn outgoing(&self) -> Option<String> {
+        Some(self.to_text())
+    }
+
+    fn write_json(&self, out: &mut String) {
+        write(self, out);
+    }
+}
+
+macro_rules! tuples {
+    ($($length:literal: $($type:ident $position:tt)*;)*) => {$(
+        impl<$($type: HyperparameterValue),*> HyperparameterValue for ($($type,)*) {
+            const EXPECTED: Expected = Expected::Tuple(&[$($type::EXPECTED),*]);
+
+            fn from_text(text: &str) -> Result<Self, Invalid> {
+                Self::read(Raw::from_text(text))
+            }
+
+            fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+                let mut tuple = ($(None::<$type>,)*);
+                let mut length = 0;
+                each(raw, &mut |raw| {
+                    match length {
+                        $($position => tuple.$position = Some(item(length, raw)?),)*
+                        _ => {}
+                    }
+                    length += 1;
+                    Ok(())
+                })?;
+                match tuple {
+                    ($(Some($type),)*) if length == $length => Ok(($($type,)*)),
+                    _ => Err(wrong_length(length, $length)),
+                }
+            }
+
+            fn to_text(&self) -> String {
+                let mut text = String::new();
+                self.write_json(&mut text);
+                text
+            }
+
+            fn outgoing(&self) -> Option<String> {
+                Some(self.to_text())
+            }
+
+            fn write_json(&self, out: &mut String) {
+                out.push('[');
+                $(
+                    if $position > 0 {
+                        out.push(',');
+                    }
+                    self.$position.write_json(out);
+                )*
+                out.push(']');
+            }
+        }
+    )*};
+}
+
+#[expect(non_snake_case, reason = "each type's name also binds its value")]
+mod tuples {
+    use super::*;
+
+    tuples! {
+        1: A 0;
+        2: A 0 B 1;
+        3: A 0 B 1 C 2;
+        4: A 0 B 1 C 2 D 3;
+        5: A 0 B 1 C 2 D 3 E 4;
+        6: A 0 B 1 C 2 D 3 E 4 F 5;
+        7: A 0 B 1 C 2 D 3 E 4 F 5 G 6;
+        8: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7;
+    }
+}

@@ -1,0 +1,36 @@
+use super::{Expected, HyperparameterValue};
+use crate::Raw;
+use crate::error::Invalid;
+
+impl HyperparameterValue for bool {
+    const EXPECTED: Expected = Expected::Bool;
+
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        Self::read(Raw::from_text(text))
+    }
+
+    fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+        let text = raw.bare()?;
+        let is_one_of = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+        if is_one_of(&["true", "1", "yes", "on", "t", "y"]) {
+            Ok(true)
+        } else if is_one_of(&["false", "0", "no", "off", "f", "n", "-0"]) {
+            // Producers make 0 of `-0`, so that only the config file still has it.
+            Ok(false)
+        } else {
+            Err(if text.is_empty() { Invalid::new("it is empty") } else { Invalid::default() })
+        }
+    }
+
+    fn to_text(&self) -> String {
+        self.to_string()
+    }
+
+    fn outgoing(&self) -> Option<String> {
+        Some(self.to_text())
+    }
+
+    fn write_json(&self, out: &mut String) {
+        out.push_str(&self.to_string());
+    }
+}

@@ -1,0 +1,109 @@
+//! Maps: JSON objects, Python's `repr` of a dict, `k=v,k=v`.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasher, Hash};
+
+use super::items::Repeats;
+use super::{Expected, HyperparameterValue, items, text};
+use crate::error::Invalid;
+use crate::raw::{Form, Raw};
+
+/// Calls `insert` with every entry; it says whether its key was new.
+fn each<K: HyperparameterValue, V: HyperparameterValue>(
+    raw: Raw<'_>,
+    insert: &mut dyn FnMut(K, V) -> bool,
+) -> Result<(), Invalid> {
+    items::map(&raw.bare()?, &mut |key, raw, repeats| {
+        if key.is_empty() {
+            return Err(Invalid::new("a key is empty"));
+        }
+        let parsed = K::from_text(key).map_err(|invalid| invalid.of(format_args!("key"), Raw::from_text(key)))?;
+        let value = if raw.form() == Form::Null {
+            V::absent().ok_or_else(|| Invalid::new(format!("the value of {key:?} is null")))?
+        } else {
+            V::read(raw).map_err(|invalid| invalid.of(format_args!("the value of {key:?}"), raw))?
+        };
+        if !insert(parsed, value) && repeats == Repeats::Refused {
+            return Err(Invalid::new(format!("the key {key:?} comes twice")));
+        }
+        Ok(())
+    })
+}
+
+macro_rules! maps {
+    ($(($($parameters:tt)*) $type:ty;)*) => {$(
+        impl<$($parameters)*> HyperparameterValue for $type {
+            const EXPECTED: Expected = Expected::Map(&V::EXPECTED);
+
+            fn from_text(text: &str) -> Result<Self, Invalid> {
+                Self::read(Raw::from_text(text))
+            }
+
+            fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+                let mut map = Self::default();
+                each(raw, &mut |key, value| map.insert(key, value).is_none())?;
+                Ok(map)
+            }
+
+            fn to_text(&self) -> String {
+                let mut text = String::new();
+                self.write_json(&mut text);
+                text
+            }
+
+            fn outgoing(&self) -> Option<String> {
+                Some(self.to_text())
+            }
+
+            fn write_json(&self, out: &mut String) {
+                let mut entries: Vec<(String, &V)> = self.iter().map(|(key, value)| (key.to_text(), value)).collect();
+                entries.sort_by(|a, b| a.0.cmp(&b.0));
+                out.push('{');
+                for (index, (key, value)) in entries.into_iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    text::write_json_string(&key, out);
+                    out.push(':');
+                    value.write_json(out);
+                }
+                out.push('}');
+            }
+        }
+
+        impl<$($parameters)*> RestMap for $type {
+            type Key = K;
+            type Value = V;
+
+            fn put(&mut self, key: K, value: V) {
+                self.insert(key, value);
+            }
+
+            fn each(&self, entry: &mut dyn FnMut(&K, &V)) {
+                self.iter().for_each(|(key, value)| entry(key, value));
+            }
+        }
+    )*};
+}
+
+maps! {
+    (K: HyperparameterValue + Ord, V: HyperparameterValue) BTreeMap<K, V>;
+    (K: HyperparameterValue + Eq + Hash, V: HyperparameterValue, S: BuildHasher + Default) HashMap<K, V, S>;
+}
+
+/// A map that takes the hyperparameters which no other field has: `#[sm(rest)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot take the rest of the hyperparameters",
+    label = "no map of names to values",
+    note = "use a `BTreeMap<String, T>` or a `HashMap<String, T>`"
+)]
+pub trait RestMap: Default {
+    /// What a name becomes.
+    type Key: HyperparameterValue;
+    /// What a value becomes.
+    type Value: HyperparameterValue;
+    /// Inserts an entry.
+    fn put(&mut self, key: Self::Key, value: Self::Value);
+    /// Calls `entry` with every entry.
+    fn each(&self, entry: &mut dyn FnMut(&Self::Key, &Self::Value));
+}

@@ -1,0 +1,98 @@
+//! What a text becomes: [`HyperparameterValue`] and its implementations, a file a family of types.
+
+mod expected;
+mod float;
+mod from_str;
+mod integer;
+mod items;
+mod json;
+mod list;
+mod logical;
+mod map;
+mod option;
+mod range;
+mod text;
+mod wrap;
+
+pub use expected::Expected;
+pub use from_str::FromText;
+pub(crate) use json::{json_absent, json_from_raw, json_to_text};
+pub use map::RestMap;
+pub use range::{Bounded, within, within_order};
+pub(crate) use text::quoted_where_python_would_change_it;
+pub use wrap::{Look, Wraps};
+
+use crate::Raw;
+use crate::error::Invalid;
+
+/// The type of a field that a hyperparameter fills.
+///
+/// Implemented for integers, floats, `bool`, `char`, texts and paths, the types of `std::net`, `Option`, lists, sets, arrays,
+/// tuples and maps of these, and by `#[derive(SmCategorical)]`. Implement it for a type of your own where
+/// `#[sm(from_str)]`, `#[sm(json)]` and `#[sm(with = module)]` do not serve:
+///
+/// ```
+/// use smenv_core::{Expected, HyperparameterValue, Invalid};
+///
+/// #[derive(Debug, PartialEq)]
+/// struct Percent(f64);
+///
+/// impl HyperparameterValue for Percent {
+///     const EXPECTED: Expected = Expected::Other("a percentage, such as `12.5%`");
+///
+///     fn from_text(text: &str) -> Result<Self, Invalid> {
+///         let number = text.strip_suffix('%').ok_or(Invalid::new("it does not end in `%`"))?;
+///         number.parse().map(Percent).map_err(|error| Invalid::new(error.to_string()))
+///     }
+///
+///     fn to_text(&self) -> String {
+///         format!("{}%", self.0)
+///     }
+/// }
+///
+/// assert_eq!(Percent::from_text("12.5%"), Ok(Percent(12.5)));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of a hyperparameter",
+    label = "no `HyperparameterValue`",
+    note = "an enum of unit variants derives `SmCategorical`; other types take `#[sm(from_str)]`, `#[sm(json)]` or `#[sm(with = module)]`",
+    note = "a struct of hyperparameters takes `#[sm(flatten)]`"
+)]
+pub trait HyperparameterValue: Sized {
+    /// What a text must be to become this type; shown in messages.
+    const EXPECTED: Expected;
+
+    /// Reads a value. The text comes trimmed and without an extra layer of JSON quotes, unless [`EXPECTED`](Self::EXPECTED)
+    /// is [`Expected::Text`].
+    ///
+    /// # Errors
+    /// Why the text is none of this type's.
+    fn from_text(text: &str) -> Result<Self, Invalid>;
+
+    /// The text from which [`from_text`](Self::from_text) makes an equal value.
+    fn to_text(&self) -> String;
+
+    /// What absence (or `null`) means: a value, or `None` where the hyperparameter is required.
+    #[must_use]
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    /// Reads a value as it was given; [`from_text`](Self::from_text) for all but this crate's own types.
+    #[doc(hidden)]
+    fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+        if Self::EXPECTED.is_text() { Self::from_text(&raw.text()?) } else { Self::from_text(&raw.bare()?) }
+    }
+
+    /// The text that leaves, as `CreateTrainingJob` takes it; `None` where leaving it out says the same.
+    #[doc(hidden)]
+    fn outgoing(&self) -> Option<String> {
+        Some(text::quoted_where_python_would_change_it(self.to_text()))
+    }
+
+    /// Appends the value as it stands in a JSON list or object.
+    #[doc(hidden)]
+    fn write_json(&self, out: &mut String) {
+        text::write_json_string(&self.to_text(), out);
+    }
+}

@@ -1,0 +1,104 @@
+//! Text types: the text itself, neither trimmed nor unquoted.
+
+use std::borrow::Cow;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::{Expected, HyperparameterValue};
+use crate::Raw;
+use crate::error::Invalid;
+use crate::python_json;
+
+/// The text as it leaves: in JSON quotes where Python's `json.loads` would not leave it alone.
+pub(crate) fn quoted_where_python_would_change_it(text: String) -> String {
+    if python_json::loads(&text).is_none() {
+        return text;
+    }
+    let mut quoted = String::with_capacity(text.len() + 2);
+    write_json_string(&text, &mut quoted);
+    quoted
+}
+
+pub(super) fn write_json_string(text: &str, out: &mut String) {
+    use std::fmt::Write;
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            control if control < ' ' => {
+                let _ = write!(out, "\\u{:04x}", u32::from(control));
+            }
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+}
+
+/// Refuses NUL, which neither a variable nor a path nor C can hold.
+fn without_nul(text: &str) -> Result<(), Invalid> {
+    if text.contains('\0') { Err(Invalid::new("it has a NUL character")) } else { Ok(()) }
+}
+
+macro_rules! texts {
+    ($($type:ty: $from:expr, $to:expr;)*) => {$(
+        impl HyperparameterValue for $type {
+            const EXPECTED: Expected = Expected::Text;
+
+            fn from_text(text: &str) -> Result<Self, Invalid> {
+                Self::read(Raw::from_text(text))
+            }
+
+            fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+                let text = raw.text()?;
+                without_nul(&text)?;
+                let from: fn(Cow<'_, str>) -> Self = $from;
+                Ok(from(text))
+            }
+
+            fn to_text(&self) -> String {
+                let to: fn(&Self) -> String = $to;
+                to(self)
+            }
+        }
+    )*};
+}
+
+texts! {
+    String: |text| text.into_owned(), |text| text.clone();
+    Box<str>: |text| text.into(), |text| text.to_string();
+    Rc<str>: |text| text.into(), |text| text.to_string();
+    Arc<str>: |text| text.into(), |text| text.to_string();
+    Cow<'static, str>: |text| Cow::Owned(text.into_owned()), |text| text.to_string();
+    PathBuf: |text| text.into_owned().into(), |path| path.to_string_lossy().into_owned();
+    Box<Path>: |text| PathBuf::from(text.into_owned()).into(), |path| path.to_string_lossy().into_owned();
+    OsString: |text| text.into_owned().into(), |text| text.to_string_lossy().into_owned();
+}
+
+impl HyperparameterValue for char {
+    const EXPECTED: Expected = Expected::Char;
+
+    fn from_text(text: &str) -> Result<Self, Invalid> {
+        Self::read(Raw::from_text(text))
+    }
+
+    fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+        let text = raw.text()?;
+        without_nul(&text)?;
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(character), None) => Ok(character),
+            (None, _) => Err(Invalid::new("it is empty")),
+            _ => Err(Invalid::default()),
+        }
+    }
+
+    fn to_text(&self) -> String {
+        self.to_string()
+    }
+}

@@ -1,0 +1,46 @@
+//! What the derive calls around a user's own functions: `#[sm(with = module)]` and `#[sm(validate = function)]`.
+
+use std::fmt::Display;
+
+use crate::Raw;
+use crate::error::Invalid;
+use crate::raw::Form;
+use crate::value::{Look, Wraps};
+
+/// Reads a field by `from_text`, which makes what is in the field: the value, or what its `Option` holds.
+///
+/// # Errors
+/// What `from_text` says.
+pub fn with_read<T: Wraps<V>, V, E: Display>(
+    raw: Raw<'_>,
+    from_text: impl Fn(&str) -> Result<V, E>,
+) -> Result<T, Invalid> {
+    let text = raw.bare()?;
+    if raw.form() == Form::Null || text.is_empty() || text == "None" || text == "null" {
+        if let Some(absent) = T::absent() {
+            return Ok(absent);
+        }
+    }
+    from_text(&text).map(T::wrap).map_err(|error| Invalid::new(error.to_string()))
+}
+
+/// What absence means.
+pub fn with_absent<T: Wraps<V>, V, E>(_: impl Fn(&str) -> Result<V, E>) -> Option<T> {
+    T::absent()
+}
+
+/// The text that leaves.
+pub fn with_write<T: Look<V>, V: ?Sized>(field: &T, to_text: impl Fn(&V) -> String) -> Option<String> {
+    field.look().map(|value| crate::value::quoted_where_python_would_change_it(to_text(value)))
+}
+
+/// Asks a user's rule.
+///
+/// # Errors
+/// What the rule says.
+pub fn validate<T: Look<V>, V: ?Sized, E: Display>(
+    field: &T,
+    rule: impl Fn(&V) -> Result<(), E>,
+) -> Result<(), String> {
+    field.look().map_or(Ok(()), |value| rule(value).map_err(|error| error.to_string()))
+}

@@ -1,0 +1,298 @@
+//! Stage four: the code. It cannot fail, and is data and calls: a constant a field, which has all that the user wrote, and a
+//! call a field in each of the two functions.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Path, Type};
+
+use crate::model::{Default, Enum, Field, Range, Scale, Struct, Takes, source_text};
+
+/// The impl of `SmHyperparameters`:
+///
+/// ```text
+/// const _: () = {
+///     const __SM_0: How<u32> = How::native(&[Name::new("batch-size")]).or("64", || 64);
+///     impl SmHyperparameters for Hyperparameters {
+///         const SPEC: &'static Spec = &Spec::new("Hyperparameters", "", &[__SM_0.field()], false);
+///         fn __read(fields: &mut Fields<'_>) -> Option<Self> {
+///             let __f0 = __SM_0.read(fields);
+///             Some(Self { batch_size: __f0? })
+///         }
+///         fn __write(&self, outgoing: &mut Outgoing) {
+///             __SM_0.write(&self.batch_size, outgoing);
+///         }
+///     }
+/// };
+/// ```
+pub(crate) fn hyperparameters(input: &Struct, smenv: &Path) -> TokenStream {
+    let private = quote!(#smenv::__private);
+    let Struct { ident, docs, allow_unknown, validate, fields } = input;
+    let here = Span::mixed_site();
+    let parts: Vec<Part<'_>> = fields.iter().enumerate().map(|(index, field)| Part::of(index, field)).collect();
+
+    let constants = parts.iter().map(|part| part.constant(&private));
+    let rows = parts.iter().filter(|part| part.is_read()).map(|Part { constant, .. }| quote!(#constant.field()));
+    // The rest is what nothing else has taken: it is read last.
+    let is_rest = |part: &&Part<'_>| matches!(part.field.takes, Takes::Rest);
+    let in_order = parts.iter().filter(|part| !is_rest(part)).chain(parts.iter().filter(is_rest));
+    let reads = in_order
+        .filter(|part| part.is_read())
+        .map(|Part { constant, local, .. }| quote_spanned!(here=> let #local = #constant.read(__fields);));
+    let values = parts.iter().map(|part| part.value());
+    let writes = parts.iter().filter(|part| part.is_read()).map(|Part { constant, field, .. }| {
+        let ident = &field.ident;
+        quote_spanned!(here=> #constant.write(&self.#ident, __outgoing);)
+    });
+    let filled = quote!(::core::option::Option::Some(Self { #(#values),* }));
+    let filled = match validate {
+        // `?` inside the struct must not leave before the rule is asked.
+        Some(rule) => quote_spanned! {here=>
+            let __filled = #filled;
+            __fields.valid(__filled, |__value| #private::validate(__value, #rule))
+        },
+        None => filled,
+    };
+    let name = ident.to_string();
+    let none_read = parts.iter().all(|part| !part.is_read());
+    let unused = none_read.then(|| quote_spanned!(here=> let _ = (&__fields,);));
+    let unused_outgoing = none_read.then(|| quote_spanned!(here=> let _ = (&__outgoing,);));
+    quote_spanned! {here=>
+        const _: () = {
+            #(#constants)*
+
+            #[automatically_derived]
+            impl #smenv::SmHyperparameters for #ident {
+                const SPEC: &'static #smenv::Spec = &#smenv::Spec::new(#name, #docs, &[#(#rows),*], #allow_unknown);
+
+                fn __read(__fields: &mut #private::Fields<'_>) -> ::core::option::Option<Self> {
+                    #unused
+                    #(#reads)*
+                    #filled
+                }
+
+                fn __write(&self, __outgoing: &mut #private::Outgoing) {
+                    #unused_outgoing
+                    #(#writes)*
+                }
+            }
+        };
+    }
+}
+
+/// A field with the names that stand for it in the code.
+struct Part<'f> {
+    field: &'f Field,
+    constant: Ident,
+    local: Ident,
+}
+
+impl<'f> Part<'f> {
+    fn of(index: usize, field: &'f Field) -> Self {
+        let here = Span::mixed_site();
+        Part {
+            field,
+            constant: format_ident!("__SM_{index}", span = here),
+            local: format_ident!("__f{index}", span = here),
+        }
+    }
+
+    fn is_read(&self) -> bool {
+        !matches!(self.field.takes, Takes::Skip)
+    }
+
+    /// `const __SM_0: How<u32> = …;`: all that the user wrote of the field, once.
+    fn constant(&self, private: &TokenStream) -> TokenStream {
+        let Part { field, constant, .. } = self;
+        let ty = &field.ty;
+        let docs = &field.docs;
+        let span = ty.span();
+        let (kind, value) = match &field.takes {
+            Takes::Skip => return TokenStream::new(),
+            Takes::Flatten(prefix) => (quote!(Flat), quote_spanned!(span=> #private::Flat::new(#prefix))),
+            Takes::Rest => (quote!(Rest), quote_spanned!(span=> #private::Rest::new(#docs))),
+            _ => (quote!(How), self.how(private)),
+        };
+        quote!(const #constant: #private::#kind<#ty> = #value;)
+    }
+
+    fn how(&self, private: &TokenStream) -> TokenStream {
+        let field = self.field;
+        let names = field.names.iter().map(|(name, _)| quote!(#private::Name::new(#name)));
+        let names = quote!(&[#(#names),*]);
+        let ty = &field.ty;
+        let span = ty.span();
+        let words = words_for(ty);
+        let mut how = match &field.takes {
+            Takes::FromStr => quote_spanned!(span=> #private::How::from_str(#names, #words)),
+            Takes::Json => quote_spanned!(span=> #private::How::json(#names, #words)),
+            Takes::With(module) => {
+                let span = module.span();
+                quote_spanned! {span=> #private::How::by(
+                    #names,
+                    #words,
+                    |__raw| #private::with_read(__raw, #module::from_text),
+                    || #private::with_absent(#module::from_text),
+                    |__value| #private::with_write(__value, #module::to_text),
+                )}
+            }
+            _ => quote_spanned!(span=> #private::How::native(#names)),
+        };
+        if !field.docs.is_empty() {
+            let docs = &field.docs;
+            how.extend(quote!(.docs(#docs)));
+        }
+        if let Some(default) = &field.default {
+            let text = default.text();
+            let value = default.value(ty);
+            how.extend(quote!(.or(#text, #value)));
+        }
+        if let Some(range) = &field.range {
+            let by = match field.takes {
+                Takes::Native => quote!(within),
+                _ => quote!(within_order),
+            };
+            how.extend(range.check(private, &by, ty));
+        }
+        if let Some(rule) = &field.validate {
+            how.extend(quote!(.valid(|__value| #private::validate(__value, #rule))));
+        }
+        if field.secret.is_some() {
+            how.extend(quote!(.secret()));
+        }
+        if field.tunable.is_some() {
+            let scale = match field.scale {
+                None | Some((Scale::Auto, _)) => quote!(Auto),
+                Some((Scale::Linear, _)) => quote!(Linear),
+                Some((Scale::Log, _)) => quote!(Log),
+                Some((Scale::ReverseLog, _)) => quote!(ReverseLog),
+            };
+            how.extend(quote!(.tunable(#private::Scale::#scale)));
+        }
+        how
+    }
+
+    /// `batch_size: __f0?`
+    fn value(&self) -> TokenStream {
+        let Part { field, local, .. } = self;
+        let ident = &field.ident;
+        if self.is_read() {
+            return quote!(#ident: #local?);
+        }
+        let value = match &field.default {
+            Some(default) => default.value(&field.ty),
+            None => Default::Own(field.ty.span()).value(&field.ty),
+        };
+        quote!(#ident: (#value)())
+    }
+}
+
+impl Default {
+    /// As a table shows it.
+    fn text(&self) -> String {
+        match self {
+            Default::Own(_) => "default".to_owned(),
+            Default::Text(text) => text.value(),
+            Default::Value(tokens) => source_text(tokens),
+        }
+    }
+
+    /// A function that makes it.
+    fn value(&self, ty: &Type) -> TokenStream {
+        match self {
+            Default::Own(span) => quote_spanned!(*span=> <#ty as ::core::default::Default>::default),
+            Default::Text(text) => {
+                let span = text.span();
+                quote_spanned!(span=> || <#ty as ::core::convert::From<_>>::from(#text))
+            }
+            Default::Value(tokens) => quote!(|| #tokens),
+        }
+    }
+}
+
+impl Range {
+    /// `.within(Some("1"), Some(("10", true)), |value| within(value, Included(1), Included(10)))`
+    fn check(&self, private: &TokenStream, by: &TokenStream, ty: &Type) -> TokenStream {
+        let none = quote!(::core::option::Option::None);
+        let some = quote!(::core::option::Option::Some);
+        let bound = quote!(::core::ops::Bound);
+        let text = |end: &Option<syn::Expr>| end.as_ref().map(source_text);
+        let inclusive = self.inclusive;
+        let (min_text, min) = match (text(&self.min), &self.min) {
+            (Some(text), Some(min)) => (quote!(#some(#text)), quote!(#bound::Included(#min))),
+            _ => (none.clone(), quote!(#bound::Unbounded)),
+        };
+        let (max_text, max) = match (text(&self.max), &self.max) {
+            (Some(text), Some(max)) => {
+                let kind = if inclusive { quote!(Included) } else { quote!(Excluded) };
+                (quote!(#some((#text, #inclusive))), quote!(#bound::#kind(#max)))
+            }
+            _ => (none, quote!(#bound::Unbounded)),
+        };
+        // A type without order is a mistake of the range, not of the type.
+        let span = self.tokens.span();
+        let call = quote_spanned!(span=> #private::#by::<#ty>);
+        let call = if *by.to_string() == *"within" { call } else { quote_spanned!(span=> #private::#by::<#ty, _>) };
+        quote!(.within(#min_text, #max_text, |__value| #call(__value, #min, #max)))
+    }
+}
+
+/// What a type that only its user knows is called in a message: by its name.
+fn words_for(ty: &Type) -> String {
+    let inner = match ty {
+        Type::Path(path) => {
+            path.path.segments.last().and_then(|last| match (&last.arguments, last.ident.to_string().as_str()) {
+                (syn::PathArguments::AngleBracketed(arguments), "Option") => {
+                    arguments.args.first().map(ToTokens::to_token_stream)
+                }
+                _ => None,
+            })
+        }
+        _ => None,
+    };
+    let name = inner.unwrap_or_else(|| ty.to_token_stream()).to_string();
+    format!("a value of type {}", name.replace(' ', ""))
+}
+
+/// The impls for an enum of values.
+pub(crate) fn categorical(input: &Enum, smenv: &Path) -> TokenStream {
+    let private = quote!(#smenv::__private);
+    let here = Span::mixed_site();
+    let Enum { ident, variants } = input;
+    let idents: Vec<&Ident> = variants.iter().map(|variant| &variant.ident).collect();
+    let canonical: Vec<&str> = variants.iter().map(|variant| variant.names[0].0.as_str()).collect();
+    let names = variants.iter().map(|variant| {
+        let names = variant.names.iter().map(|(name, _)| name);
+        quote!(&[#(#names),*])
+    });
+    let indices = 0..variants.len();
+    quote_spanned! {here=>
+        #[automatically_derived]
+        impl #smenv::HyperparameterValue for #ident {
+            const EXPECTED: #smenv::Expected = #smenv::Expected::Choice(<Self as #smenv::SmCategorical>::CHOICES);
+
+            fn from_text(__text: &::core::primitive::str) -> ::core::result::Result<Self, #smenv::Invalid> {
+                const NAMES: #private::Choices = &[#(#names),*];
+                ::core::result::Result::map(#private::choose(NAMES, __text), |__index| match __index {
+                    #(#indices => Self::#idents,)*
+                    _ => ::core::unreachable!(),
+                })
+            }
+
+            fn to_text(&self) -> #private::String {
+                ::core::convert::From::from(<Self as #smenv::SmCategorical>::as_str(self))
+            }
+        }
+
+        #[automatically_derived]
+        impl #smenv::SmCategorical for #ident {
+            const CHOICES: &'static [&'static ::core::primitive::str] = &[#(#canonical),*];
+
+            fn as_str(&self) -> &'static ::core::primitive::str {
+                match self {
+                    #(Self::#idents => #canonical,)*
+                }
+            }
+        }
+    }
+}

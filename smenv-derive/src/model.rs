@@ -1,0 +1,330 @@
+//! Stage two: what a struct or an enum says, with the spans of what it says.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Data, DeriveInput, Expr, Fields, Lit, LitStr, Meta, Path, Token, Type};
+
+use crate::attr::{self, Words};
+use crate::errors::{Errors, nearest};
+use crate::rename::Rename;
+
+/// A struct that derives `SmHyperparameters`.
+pub(crate) struct Struct {
+    pub(crate) ident: Ident,
+    pub(crate) docs: String,
+    pub(crate) allow_unknown: bool,
+    pub(crate) validate: Option<TokenStream>,
+    pub(crate) fields: Vec<Field>,
+}
+
+pub(crate) struct Field {
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+    pub(crate) docs: String,
+    pub(crate) takes: Takes,
+    /// The canonical name, then the aliases, each with the token that says it.
+    pub(crate) names: Vec<(String, Span)>,
+    pub(crate) default: Option<Default>,
+    pub(crate) range: Option<Range>,
+    pub(crate) validate: Option<TokenStream>,
+    pub(crate) secret: Option<Span>,
+    pub(crate) tunable: Option<Span>,
+    pub(crate) scale: Option<(Scale, Span)>,
+    /// The words as they were read, for rules across them.
+    pub(crate) words: Words,
+}
+
+/// What a field takes.
+pub(crate) enum Takes {
+    /// A hyperparameter, by its type's own reading.
+    Native,
+    FromStr,
+    Json,
+    With(Path),
+    /// Another struct's hyperparameters, with a prefix.
+    Flatten(String),
+    Rest,
+    /// Nothing.
+    Skip,
+}
+
+pub(crate) enum Default {
+    /// `default`, with its word.
+    Own(Span),
+    /// `default = "adam"`.
+    Text(LitStr),
+    /// `default = expression`.
+    Value(TokenStream),
+}
+
+/// `min..max` or `min..=max`; one of both is there.
+pub(crate) struct Range {
+    pub(crate) tokens: TokenStream,
+    pub(crate) min: Option<Expr>,
+    pub(crate) max: Option<Expr>,
+    pub(crate) inclusive: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scale {
+    Auto,
+    Linear,
+    Log,
+    ReverseLog,
+}
+
+/// An enum that derives `SmCategorical`.
+pub(crate) struct Enum {
+    pub(crate) ident: Ident,
+    pub(crate) variants: Vec<Variant>,
+}
+
+pub(crate) struct Variant {
+    pub(crate) ident: Ident,
+    /// The canonical name, then the aliases, each with the token that says it.
+    pub(crate) names: Vec<(String, Span)>,
+}
+
+/// The path to smenv: `#[sm(crate = path)]`, else `::smenv`. It serves even where everything else is wrong.
+pub(crate) fn crate_path(attributes: &[Attribute]) -> Path {
+    let mut ignored = Errors::new();
+    let words = Words::read(attributes, attr::STRUCT, "", &mut ignored);
+    let path = words.path("crate", &mut ignored);
+    let _ = ignored.into_tokens();
+    path.unwrap_or_else(|| syn::parse_quote!(::smenv))
+}
+
+impl Struct {
+    pub(crate) fn read(input: &DeriveInput, errors: &mut Errors) -> Option<Self> {
+        if !input.generics.params.is_empty() {
+            errors
+                .on(&input.generics, "a struct of hyperparameters cannot be generic: its fields' types must be known");
+        }
+        let fields = match &input.data {
+            Data::Struct(data) => match &data.fields {
+                Fields::Named(fields) => &fields.named,
+                Fields::Unnamed(fields) => {
+                    errors.on(fields, "a tuple struct's fields have no names: write `struct Name { field: Type }`");
+                    return None;
+                }
+                // As empty as `{}`.
+                Fields::Unit => &syn::punctuated::Punctuated::new(),
+            },
+            Data::Enum(data) => {
+                let message = "hyperparameters are a struct; an enum of unit variants derives `SmCategorical` and is a field's type";
+                errors.at(data.enum_token.span, message);
+                return None;
+            }
+            Data::Union(data) => {
+                errors.at(data.union_token.span, "hyperparameters are a struct with named fields, not a union");
+                return None;
+            }
+        };
+        let words = Words::read(&input.attrs, attr::STRUCT, "a struct", errors);
+        // Read for its mistakes; the path itself is asked for apart.
+        words.path("crate", errors);
+        let rename = words.text("rename_all", errors).and_then(|rule| Rename::read(&rule, errors));
+        Some(Struct {
+            ident: input.ident.clone(),
+            docs: docs(&input.attrs),
+            allow_unknown: words.flag("allow_unknown").is_some(),
+            validate: words.tokens("validate"),
+            fields: fields.iter().filter_map(|field| Field::read(field, rename, errors)).collect(),
+        })
+    }
+}
+
+impl Field {
+    fn read(field: &syn::Field, rename: Option<Rename>, errors: &mut Errors) -> Option<Self> {
+        let ident = field.ident.clone()?;
+        let words = Words::read(&field.attrs, attr::FIELD, "a field", errors);
+        let own = ident.unraw().to_string();
+        let canonical = match words.text("name", errors) {
+            Some(name) => (name.value(), name.span()),
+            None => (rename.map_or_else(|| own.clone(), |rename| rename.field(&own)), ident.span()),
+        };
+        let mut names = vec![canonical];
+        names.extend(words.texts("alias", errors).iter().map(|alias| (alias.value(), alias.span())));
+        let default = words.find("default").map(|word| match &word.value {
+            None => Default::Own(word.key.span()),
+            Some(value) => match syn::parse2::<LitStr>(value.clone()) {
+                Ok(text) if text.suffix().is_empty() => Default::Text(text),
+                _ => Default::Value(value.clone()),
+            },
+        });
+        Some(Field {
+            ty: field.ty.clone(),
+            docs: docs(&field.attrs),
+            takes: Takes::read(&words, errors),
+            names,
+            default,
+            range: words.tokens("range").and_then(|tokens| Range::read(tokens, errors)),
+            validate: words.tokens("validate"),
+            secret: words.flag("secret"),
+            tunable: words.flag("tunable"),
+            scale: words.text("scale", errors).and_then(|scale| Some((Scale::read(&scale, errors)?, scale.span()))),
+            words,
+            ident,
+        })
+    }
+}
+
+impl Takes {
+    /// At most one of the words that say what a field takes; a second one blames itself.
+    fn read(words: &Words, errors: &mut Errors) -> Self {
+        let mut first: Option<&str> = None;
+        for key in ["flatten", "rest", "skip", "from_str", "json", "with"] {
+            match (words.flag(key), first) {
+                (Some(span), Some(first)) => errors.at(span, format!("`{key}` and `{first}` exclude each other")),
+                (Some(_), None) => first = Some(key),
+                (None, _) => {}
+            }
+        }
+        let prefix = words.text("prefix", errors);
+        match first {
+            Some("flatten") => Takes::Flatten(prefix.map_or(String::new(), |prefix| prefix.value())),
+            Some("rest") => Takes::Rest,
+            Some("skip") => Takes::Skip,
+            Some("from_str") => Takes::FromStr,
+            Some("json") => Takes::Json,
+            Some("with") => words.path("with", errors).map_or(Takes::Skip, Takes::With),
+            _ => Takes::Native,
+        }
+    }
+
+    /// The word for it, where it is no hyperparameter of its own.
+    pub(crate) fn word(&self) -> Option<&'static str> {
+        match self {
+            Takes::Flatten(_) => Some("flatten"),
+            Takes::Rest => Some("rest"),
+            Takes::Skip => Some("skip"),
+            _ => None,
+        }
+    }
+}
+
+impl Range {
+    fn read(tokens: TokenStream, errors: &mut Errors) -> Option<Self> {
+        let parser = |input: ParseStream<'_>| {
+            let dots = |input: ParseStream<'_>| input.peek(Token![..]) || input.peek(Token![..=]);
+            let min = if dots(input) { None } else { Some(input.parse::<Expr>()?) };
+            let inclusive = if input.parse::<Option<Token![..=]>>()?.is_some() {
+                true
+            } else {
+                input.parse::<Token![..]>()?;
+                false
+            };
+            let max = if input.is_empty() { None } else { Some(input.parse::<Expr>()?) };
+            Ok((min, inclusive, max))
+        };
+        match parser.parse2(tokens.clone()) {
+            Ok((None, _, None)) => {
+                errors.on(&tokens, "a range without ends checks nothing: write `1..=10`, `1..` or `..=10`")
+            }
+            Ok((Some(_), true, None)) => {
+                errors.on(&tokens, "`..=` needs its upper end: write `1..=10`, or `1..` for no upper end")
+            }
+            Ok((min, inclusive, max)) => return Some(Range { tokens, min, max, inclusive }),
+            Err(_) => errors.on(&tokens, "expected a range: `1..=10`, `0.0..1.0`, `1..`, `..10` or `..=10`"),
+        }
+        None
+    }
+}
+
+impl Scale {
+    fn read(scale: &LitStr, errors: &mut Errors) -> Option<Self> {
+        let known =
+            [("auto", Scale::Auto), ("linear", Scale::Linear), ("log", Scale::Log), ("reverse-log", Scale::ReverseLog)];
+        let text = scale.value();
+        let found = known.iter().find(|(name, _)| *name == text).map(|(_, scale)| *scale);
+        if found.is_none() {
+            let names = known.map(|(name, _)| name);
+            let hint = match nearest(&text, &names) {
+                Some(near) => format!("did you mean {near:?}?"),
+                None => "write \"auto\", \"linear\", \"log\" or \"reverse-log\"".to_owned(),
+            };
+            errors.on(scale, format!("unknown scale {text:?}: {hint}"));
+        }
+        found
+    }
+}
+
+impl Enum {
+    pub(crate) fn read(input: &DeriveInput, errors: &mut Errors) -> Option<Self> {
+        let data = match &input.data {
+            Data::Enum(data) => data,
+            Data::Struct(data) => {
+                errors.at(
+                    data.struct_token.span,
+                    "a closed set of values is an enum of unit variants; a struct derives `SmHyperparameters`",
+                );
+                return None;
+            }
+            Data::Union(data) => {
+                errors.at(data.union_token.span, "a closed set of values is an enum of unit variants");
+                return None;
+            }
+        };
+        if !input.generics.params.is_empty() {
+            errors.on(&input.generics, "an enum of values cannot be generic");
+        }
+        let words = Words::read(&input.attrs, attr::ENUM, "an enum", errors);
+        words.path("crate", errors);
+        let rename =
+            words.text("rename_all", errors).and_then(|rule| Rename::read(&rule, errors)).unwrap_or(Rename::Snake);
+        if data.variants.is_empty() {
+            errors.on(&input.ident, "an enum without variants has no value");
+        }
+        let variants = data.variants.iter().map(|variant| Variant::read(variant, rename, errors)).collect();
+        Some(Enum { ident: input.ident.clone(), variants })
+    }
+}
+
+impl Variant {
+    fn read(variant: &syn::Variant, rename: Rename, errors: &mut Errors) -> Self {
+        if !matches!(variant.fields, Fields::Unit) {
+            errors.on(&variant.fields, format!("a value has no fields: write `{}`", variant.ident));
+        }
+        let words = Words::read(&variant.attrs, attr::VARIANT, "a variant", errors);
+        let canonical = match words.text("name", errors) {
+            Some(name) => (name.value(), name.span()),
+            None => (rename.variant(&variant.ident.unraw().to_string()), variant.ident.span()),
+        };
+        let mut names = vec![canonical];
+        names.extend(words.texts("alias", errors).iter().map(|alias| (alias.value(), alias.span())));
+        Variant { ident: variant.ident.clone(), names }
+    }
+}
+
+/// The text of the doc comment, its paragraphs as they are written.
+fn docs(attributes: &[Attribute]) -> String {
+    let lines =
+        attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).filter_map(|attribute| match &attribute
+            .meta
+        {
+            Meta::NameValue(meta) => match &meta.value {
+                Expr::Lit(literal) => match &literal.lit {
+                    Lit::Str(line) => Some(line.value()),
+                    _ => None,
+                },
+                _ => None,
+            },
+            _ => None,
+        });
+    let lines: Vec<String> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned()).collect();
+    lines.join("\n").trim().to_owned()
+}
+
+/// How an expression reads in a table: as it is written, a text without its quotes.
+pub(crate) fn source_text(tokens: impl ToTokens) -> String {
+    let tokens: Vec<TokenTree> = tokens.to_token_stream().into_iter().collect();
+    if let [TokenTree::Literal(literal)] = &tokens[..] {
+        if let Ok(Lit::Int(integer)) = syn::parse_str(&literal.to_string()) {
+            return integer.base10_digits().to_owned();
+        }
+        return literal.to_string();
+    }
+    tokens.into_iter().collect::<TokenStream>().to_string()
+}

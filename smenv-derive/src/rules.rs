@@ -1,0 +1,134 @@
+//! Stage three: rules across attributes and fields.
+
+use proc_macro2::Span;
+
+use crate::errors::Errors;
+use crate::model::{Enum, Field, Struct, Takes};
+
+/// SageMaker's limit: a hyperparameter's name.
+const LONGEST_NAME: usize = 256;
+/// SageMaker's limit: the hyperparameters of a job.
+const MOST_HYPERPARAMETERS: usize = 100;
+
+pub(crate) fn check_struct(input: &Struct, errors: &mut Errors) {
+    input.fields.iter().for_each(|field| check_field(field, errors));
+    check_names(input, errors);
+    let mut rests = input.fields.iter().filter(|field| matches!(field.takes, Takes::Rest));
+    rests.next();
+    for second in rests {
+        errors.on(&second.ident, "only one field can take the rest");
+    }
+    if let Some(extra) = input.fields.iter().filter(|field| field.takes.word().is_none()).nth(MOST_HYPERPARAMETERS) {
+        errors.on(
+            &extra.ident,
+            format!("a SageMaker job takes at most {MOST_HYPERPARAMETERS} hyperparameters; this is one too many"),
+        );
+    }
+}
+
+fn check_field(field: &Field, errors: &mut Errors) {
+    if let Some(taken) = field.takes.word() {
+        for word in ["name", "alias", "range", "validate", "secret", "tunable", "scale", "default"] {
+            // What is skipped may have a default that is not `Default`'s.
+            let fits = taken == "skip" && word == "default";
+            if let (Some(span), false) = (field.words.flag(word), fits) {
+                errors.at(span, format!("`{word}` has no meaning with `{taken}`: {}", instead(taken)));
+            }
+        }
+    }
+    if let (Some(span), false) = (field.words.flag("prefix"), matches!(field.takes, Takes::Flatten(_))) {
+        errors.at(span, "`prefix` goes with `flatten`");
+    }
+    if let (Some(span), Takes::Json) = (field.words.flag("range"), &field.takes) {
+        errors.at(span, "`range` does not go with `json`: use `validate = function`");
+    }
+    if let (Some((_, span)), None) = (field.scale, field.tunable) {
+        errors.at(span, "`scale` says how a tuner walks through the range: add `tunable`");
+    }
+    if let (Some(span), Some(range)) = (field.tunable, &field.range) {
+        if range.min.is_none() || range.max.is_none() {
+            errors.at(span, "a tuner needs both ends of the range: write `range = min..=max`");
+        }
+    }
+    if let (Takes::Flatten(_), Some(argument)) = (&field.takes, option_of(&field.ty)) {
+        errors.on(argument, "`flatten` takes a struct, not an `Option`: make its fields `Option`s instead");
+    }
+}
+
+fn instead(taken: &str) -> &'static str {
+    match taken {
+        "flatten" => "put it on the fields of the flattened struct",
+        "rest" => "the map holds what no field describes",
+        _ => "the field is no hyperparameter",
+    }
+}
+
+/// The whole type, where it is written as an `Option`. The compiler's own check is by trait; this one has the better words.
+fn option_of(ty: &syn::Type) -> Option<&syn::Type> {
+    match ty {
+        syn::Type::Path(path) => {
+            path.path.segments.last().filter(|last| last.ident == "Option" && !last.arguments.is_empty()).map(|_| ty)
+        }
+        _ => None,
+    }
+}
+
+fn check_names(input: &Struct, errors: &mut Errors) {
+    let mut seen: Vec<(String, String)> = Vec::new();
+    for field in input.fields.iter().filter(|field| field.takes.word().is_none()) {
+        for (name, span) in &field.names {
+            check_name(name, *span, errors);
+            let folded = name.to_uppercase().replace('-', "_");
+            match seen.iter().find(|(known, _)| *known == folded) {
+                Some((_, first)) if first == name => {
+                    errors.at(*span, format!("two names are `{name}`: each can be here but once"))
+                }
+                Some((_, first)) => {
+                    let variable = format!("SM_HP_{folded}");
+                    errors.at(
+                        *span,
+                        format!("`{name}` and `{first}` are one name: both would be the variable {variable}"),
+                    );
+                }
+                None => seen.push((folded, name.clone())),
+            }
+        }
+    }
+}
+
+fn check_name(name: &str, span: Span, errors: &mut Errors) {
+    if name.is_empty() {
+        errors.at(span, "a name cannot be empty");
+    } else if name.chars().count() > LONGEST_NAME {
+        errors.at(
+            span,
+            format!("SageMaker takes names of at most {LONGEST_NAME} characters; this has {}", name.chars().count()),
+        );
+    } else if name.contains('\0') {
+        errors.at(span, "a name cannot have a NUL character");
+    } else if name.starts_with("sagemaker_")
+        || ["_tuning_objective_metric", "default_user_module_name", "mp_parameters"].contains(&name)
+    {
+        errors.at(span, format!("`{name}` is SageMaker's own name, and never reaches the program: choose another"));
+    }
+}
+
+pub(crate) fn check_enum(input: &Enum, errors: &mut Errors) {
+    let fold =
+        |name: &str| name.chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase).collect::<String>();
+    let mut exact: Vec<&str> = Vec::new();
+    for variant in &input.variants {
+        for (name, span) in &variant.names {
+            if name.is_empty() {
+                errors.at(*span, "a value's name cannot be empty");
+            } else if name.trim() != name {
+                errors.at(*span, format!("{name:?} has white space around it, which is trimmed off what is given"));
+            } else if exact.contains(&name.as_str()) {
+                errors.at(*span, format!("two values are `{name}`: each name can be here but once"));
+            } else if fold(name).is_empty() {
+                errors.at(*span, format!("`{name}` has nothing but `-` and `_`"));
+            }
+            exact.push(name);
+        }
+    }
+}
