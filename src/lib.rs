@@ -84,7 +84,7 @@
 //! `derive` (on by default): the derive macros.
 
 pub use smenv_core::{
-    Bounded, Channel, Error, Expected, Explained, Explanation, Field, HyperparameterValue, Invalid, Kind, Limit,
+    Bounded, Channel, Error, Expected, Explained, Explanation, Field, FieldKind, HyperparameterValue, Invalid, Limit,
     Origin, Problem, ProblemKind, Raw, Scale, SmCategorical, SmHyperparameters, Source, Spec, TrainingEnv,
 };
 

@@ -494,10 +494,8 @@ impl<'a> Fields<'a> {
 #[cold]
 fn unknown(spec: &Spec, name: &str, origin: Origin, found: Option<Found<'_>>) -> Problem {
     let mut known: Vec<(String, &Field)> = Vec::new();
-    spec.for_each(&mut |name, field| {
-        let prefix = name.strip_suffix(field.name()).unwrap_or("");
-        known.extend(field.aliases().map(|alias| (format!("{prefix}{alias}"), field)));
-        known.push((name.to_owned(), field));
+    spec.for_each("", &mut |prefix, field| {
+        known.extend(field.names().iter().map(|name| (format!("{prefix}{}", name.as_str()), field)));
     });
     let (given, spell): (_, fn(&str) -> String) = match &origin {
         Origin::Variable(variable) if variable == name => (name.trim_start_matches("SM_HP_"), names::variable_for),

@@ -27,7 +27,7 @@ pub use error::{Error, Invalid, Origin, Problem, ProblemKind};
 pub use explain::{Explained, Explanation};
 pub use raw::Raw;
 pub use source::Source;
-pub use spec::{Field, Kind, Limit, Scale, Spec};
+pub use spec::{Field, FieldKind, Limit, Scale, Spec};
 pub use training_env::TrainingEnv;
 pub use value::{Bounded, Expected, HyperparameterValue};
 

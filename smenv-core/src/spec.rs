@@ -16,7 +16,7 @@ pub struct Spec {
 /// A field of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
-    kind: Kind,
+    kind: FieldKind,
     names: &'static [Name<'static>],
     docs: &'static str,
     expected: Expected,
@@ -31,7 +31,7 @@ pub struct Field {
 /// What a field of the struct takes.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
-pub enum Kind {
+pub enum FieldKind {
     /// One hyperparameter.
     Hyperparameter,
     /// The hyperparameters of another struct, with `prefix` before their names.
@@ -78,9 +78,9 @@ impl Spec {
         let mut at = 0;
         while at < fields.len() {
             len += match fields[at].kind {
-                Kind::Hyperparameter => 1,
-                Kind::Flatten { spec, .. } => spec.len,
-                Kind::Rest => 0,
+                FieldKind::Hyperparameter => 1,
+                FieldKind::Flatten { spec, .. } => spec.len,
+                FieldKind::Rest => 0,
             };
             at += 1;
         }
@@ -128,7 +128,7 @@ impl Spec {
     pub const fn has_rest(&self) -> bool {
         let mut at = 0;
         while at < self.fields.len() {
-            if matches!(self.fields[at].kind, Kind::Rest) {
+            if matches!(self.fields[at].kind, FieldKind::Rest) {
                 return true;
             }
             at += 1;
@@ -136,17 +136,21 @@ impl Spec {
         false
     }
 
-    /// Calls `each` with every hyperparameter, flattened ones too, and its full name.
-    pub fn for_each(&self, each: &mut dyn FnMut(&str, &'static Field)) {
-        self.for_each_below("", each);
+    /// Every hyperparameter with its full name, flattened ones too.
+    #[must_use]
+    pub fn hyperparameters(&self) -> Vec<(String, &'static Field)> {
+        let mut all = Vec::with_capacity(self.len);
+        self.for_each("", &mut |prefix, field| all.push((format!("{prefix}{}", field.name()), field)));
+        all
     }
 
-    fn for_each_below(&self, above: &str, each: &mut dyn FnMut(&str, &'static Field)) {
+    /// Calls `each` with every hyperparameter and what stands before its name.
+    pub(crate) fn for_each(&self, above: &str, each: &mut dyn FnMut(&str, &'static Field)) {
         for field in self.fields {
             match field.kind {
-                Kind::Hyperparameter => each(&format!("{above}{}", field.name()), field),
-                Kind::Flatten { spec, prefix } => spec.for_each_below(&format!("{above}{prefix}"), each),
-                Kind::Rest => {}
+                FieldKind::Hyperparameter => each(above, field),
+                FieldKind::Flatten { spec, prefix } => spec.for_each(&format!("{above}{prefix}"), each),
+                FieldKind::Rest => {}
             }
         }
     }
@@ -156,7 +160,7 @@ impl Field {
     /// A field that takes one hyperparameter: its canonical name, then its aliases.
     pub(crate) const fn new(names: &'static [Name<'static>], expected: Expected) -> Self {
         Field {
-            kind: Kind::Hyperparameter,
+            kind: FieldKind::Hyperparameter,
             names,
             docs: "",
             expected,
@@ -170,11 +174,11 @@ impl Field {
     }
 
     pub(crate) const fn flatten(spec: &'static Spec, prefix: &'static str) -> Self {
-        Field { kind: Kind::Flatten { spec, prefix }, ..Field::new(&[], Expected::Other("hyperparameters")) }
+        Field { kind: FieldKind::Flatten { spec, prefix }, ..Field::new(&[], Expected::Other("hyperparameters")) }
     }
 
     pub(crate) const fn rest(expected: Expected) -> Self {
-        Field { kind: Kind::Rest, ..Field::new(&[], expected) }
+        Field { kind: FieldKind::Rest, ..Field::new(&[], expected) }
     }
 
     pub(crate) const fn with_docs(self, docs: &'static str) -> Self {
@@ -207,7 +211,7 @@ impl Field {
 
     /// Whether it is one hyperparameter, another struct's, or the rest.
     #[must_use]
-    pub const fn kind(&self) -> Kind {
+    pub const fn kind(&self) -> FieldKind {
         self.kind
     }
 
@@ -221,6 +225,7 @@ impl Field {
     }
 
     /// The other names that it may be given under.
+    #[must_use]
     pub fn aliases(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.names.iter().skip(1).map(Name::as_str)
     }

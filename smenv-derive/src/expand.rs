@@ -191,7 +191,7 @@ impl Default {
     /// As a table shows it.
     fn text(&self) -> String {
         match self {
-            Default::Own(_) => "default".to_owned(),
+            Default::Own(_) => "Default::default()".to_owned(),
             Default::Text(text) => text.value(),
             Default::Value(tokens) => source_text(tokens),
         }
@@ -237,21 +237,22 @@ impl Range {
     }
 }
 
-/// What a type that only its user knows is called in a message: by its name.
+/// What a type that only its user knows is called in a message: by its name, without its path and its `Option`.
 fn words_for(ty: &Type) -> String {
-    let inner = match ty {
-        Type::Path(path) => {
-            path.path.segments.last().and_then(|last| match (&last.arguments, last.ident.to_string().as_str()) {
-                (syn::PathArguments::AngleBracketed(arguments), "Option") => {
-                    arguments.args.first().map(ToTokens::to_token_stream)
-                }
-                _ => None,
-            })
-        }
+    let last = |ty: &Type| match ty {
+        Type::Path(path) => path.path.segments.last().cloned(),
         _ => None,
     };
-    let name = inner.unwrap_or_else(|| ty.to_token_stream()).to_string();
-    format!("a value of type {}", name.replace(' ', ""))
+    let inner = last(ty).filter(|segment| segment.ident == "Option").and_then(|segment| match segment.arguments {
+        syn::PathArguments::AngleBracketed(arguments) => match arguments.args.into_iter().next()? {
+            syn::GenericArgument::Type(inner) => Some(inner),
+            _ => None,
+        },
+        _ => None,
+    });
+    let ty = inner.as_ref().unwrap_or(ty);
+    let name = last(ty).map_or_else(|| ty.to_token_stream(), ToTokens::into_token_stream);
+    format!("a value of type {}", name.to_string().replace(' ', ""))
 }
 
 /// The impls for an enum of values.

@@ -326,5 +326,6 @@ pub(crate) fn source_text(tokens: impl ToTokens) -> String {
         }
         return literal.to_string();
     }
-    tokens.into_iter().collect::<TokenStream>().to_string()
+    // The compiler's own spelling, but for the space in `vec! [1]`.
+    tokens.into_iter().collect::<TokenStream>().to_string().replace("! [", "![").replace("! (", "!(")
 }
