@@ -225,7 +225,6 @@ impl Field {
     }
 
     /// The other names that it may be given under.
-    #[must_use]
     pub fn aliases(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.names.iter().skip(1).map(Name::as_str)
     }
