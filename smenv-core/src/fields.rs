@@ -372,19 +372,21 @@ impl<'a> Fields<'a> {
             return value;
         };
         let value = default();
-        let wrong = how
-            .range
-            .and_then(|range| {
-                range(Some(&value)).err().map(|words| format!("the default is not {}", words.trim_start_matches("of ")))
-            })
-            .or_else(|| how.validate.and_then(|validate| validate(&value).err()));
-        match wrong {
-            Some(reason) => self.rejected(asked, None, reason),
-            None => {
-                self.note(asked, || Origin::Default);
-                Some(value)
-            }
+        if let Some(words) = how.range.and_then(|range| range(Some(&value)).err()) {
+            self.problems.push(Problem {
+                name: Some(canonical(asked)),
+                origin: Some(Origin::Default),
+                reason: Some("the struct's default is out of range".to_owned()),
+                expected: Some(asked.expected.within(Some(&words))),
+                ..Problem::new(ProblemKind::OutOfRange)
+            });
+            return None;
         }
+        if let Some(reason) = how.validate.and_then(|validate| validate(&value).err()) {
+            return self.rejected(asked, None, reason);
+        }
+        self.note(asked, || Origin::Default);
+        Some(value)
     }
 
     fn note(&mut self, asked: &Asked<'_>, origin: impl FnOnce() -> Origin) {
