@@ -73,7 +73,7 @@ impl<T> How<T> {
     #[must_use]
     pub const fn json(names: &'static [Name<'static>], expected: &'static str) -> Self
     where
-        T: serde::de::DeserializeOwned + serde::Serialize,
+        T: serde_core::de::DeserializeOwned + serde_core::Serialize,
     {
         How::by(names, expected, json_from_raw, json_absent, json_to_text)
     }
@@ -138,12 +138,12 @@ impl<T> How<T> {
         let field = &self.field;
         if fields.prefix.is_empty() {
             return fields
-                .read(&Asked { names: field.names(), expected: *field.expected(), secret: field.is_secret() }, self);
+                .read(&Asked { names: field.names(), expected: field.expected(), secret: field.is_secret() }, self);
         }
         let full: Vec<String> =
             field.names().iter().map(|name| format!("{}{}", fields.prefix, name.as_str())).collect();
         let names: Vec<Name<'_>> = full.iter().map(|name| Name::new(name)).collect();
-        fields.read(&Asked { names: &names, expected: *field.expected(), secret: field.is_secret() }, self)
+        fields.read(&Asked { names: &names, expected: field.expected(), secret: field.is_secret() }, self)
     }
 
     /// Writes the field's text.
@@ -246,7 +246,7 @@ impl<M> Rest<M> {
 /// What is asked for: the part of a field that needs no type.
 struct Asked<'f> {
     names: &'f [Name<'f>],
-    expected: Expected,
+    expected: &'f Expected,
     secret: bool,
 }
 
@@ -283,7 +283,7 @@ pub(crate) fn read_one<T: HyperparameterValue>(source: &Source, name: &str) -> R
     let file = ConfigFile::of(source);
     let mut fields = Fields::new(Given::read(source, &file, 16), ANY);
     let names = [Name::new(name)];
-    let asked = Asked { names: &names, expected: T::EXPECTED, secret: names::looks_secret(name) };
+    let asked = Asked { names: &names, expected: &T::EXPECTED, secret: names::looks_secret(name) };
     let value = fields.read(&asked, &How::<T>::native(&[]));
     fields.finish(value)
 }
@@ -294,10 +294,10 @@ impl<'a> Fields<'a> {
     }
 
     fn rest<M: RestMap>(&mut self) -> Option<M> {
-        let expected = <M::Value as HyperparameterValue>::EXPECTED;
+        let expected = &<M::Value as HyperparameterValue>::EXPECTED;
         let mut map = M::default();
         let mut complete = true;
-        for (name, lookup) in self.given.take_rest(expected.wants_text()) {
+        for (name, lookup) in self.given.take_rest(expected) {
             let names = [Name::new(&name)];
             let asked = Asked { names: &names, expected, secret: names::looks_secret(&name) };
             let key = M::Key::from_text(&name).map_err(|invalid| self.keep_name(&name, invalid)).ok();
@@ -323,7 +323,7 @@ impl<'a> Fields<'a> {
     }
 
     fn read<T>(&mut self, asked: &Asked<'_>, how: &How<T>) -> Option<T> {
-        let lookup = self.given.find(asked.names, asked.expected.wants_text());
+        let lookup = self.given.find(asked.names, asked.expected);
         self.make(asked, lookup, how)
     }
 
@@ -331,6 +331,7 @@ impl<'a> Fields<'a> {
     fn make<T>(&mut self, asked: &Asked<'_>, lookup: Lookup<'a>, how: &How<T>) -> Option<T> {
         let range_in_words = || how.range.and_then(|range| range(None).err());
         let found = match lookup {
+            Lookup::Found(found) if !found.may_say_nothing() => found,
             Lookup::Found(found) => match nothing_or(found, asked, how.default.is_some() || (how.absent)().is_some()) {
                 Ok(found) => found,
                 Err(null) => return self.absent(asked, Some(null), how, range_in_words),
@@ -517,6 +518,7 @@ fn unknown(spec: &Spec, name: &str, origin: Origin, found: Option<Found<'_>>) ->
 }
 
 /// What was found, or (as an error) that it is null and so says as much as nothing.
+#[cold]
 fn nothing_or<'a>(found: Found<'a>, asked: &Asked<'_>, has_answer: bool) -> Result<Found<'a>, Found<'a>> {
     use crate::given::By;
     let is_text = asked.expected.is_text();

@@ -11,6 +11,7 @@ use crate::raw::{Form, Raw};
 use crate::same::{Numbers, same_json};
 use crate::slots::{Slot, Slots};
 use crate::source::Source;
+use crate::value::Expected;
 
 /// The name under which the file is spoken of.
 const CONFIG_FILE: &str = "hyperparameters.json";
@@ -61,6 +62,11 @@ impl<'a> Found<'a> {
         self.form == Form::Null
     }
 
+    /// Whether it may be as good as absent: null, or a variable.
+    pub(crate) fn may_say_nothing(&self) -> bool {
+        self.is_null() || matches!(self.by, By::Variable(_))
+    }
+
     /// The same text, null or not: for a text type, which takes `null` for a text.
     pub(crate) fn into_text(self) -> Self {
         Found { form: if self.form == Form::Null { Form::Text } else { self.form }, ..self }
@@ -75,6 +81,7 @@ impl<'a> Found<'a> {
     }
 
     /// A text of the config file, read as the producers read it.
+    #[cold]
     fn of_config_file(slot: &Slot<'a>) -> Self {
         let found = |text, form| Found { text, form, by: By::ConfigFile };
         let raw = slot.raw();
@@ -137,7 +144,7 @@ pub(crate) enum Lookup<'a> {
     Nothing,
     Found(Found<'a>),
     /// Two values that differ, each with the name it was given under.
-    Conflict([(String, Found<'a>); 2]),
+    Conflict(Box<[(String, Found<'a>); 2]>),
     /// A variable that is no text.
     Unreadable(Box<Problem>),
 }
@@ -258,7 +265,11 @@ impl<'a> Given<'a> {
             Some(text) => {
                 let (slots, outcome) = Slots::split(text, expected);
                 self.slots = slots;
-                outcome.err().map(|fault| unreadable(By::SmHps.origin(), fault))
+                outcome.err().map(|fault| Problem {
+                    origin: Some(By::SmHps.origin()),
+                    reason: Some(fault.to_string()),
+                    ..Problem::new(ProblemKind::Unreadable)
+                })
             }
             None => Some(Problem { given: None, ..not_unicode(variable, By::SmHps.origin()) }),
         };
@@ -270,7 +281,7 @@ impl<'a> Given<'a> {
         let Some(text) = self.file.text() else { return Slots::default() };
         let (slots, outcome) = Slots::split(text, expected);
         if let Err(fault) = outcome {
-            self.file.fault(format!("it is no JSON: at byte {} there should be {}", fault.at, fault.wanted));
+            self.file.fault(fault.to_string());
         }
         slots
     }
@@ -350,8 +361,8 @@ impl<'a> Given<'a> {
         Found { text: Cow::Borrowed(text), form, by }
     }
 
-    /// What is given under any of `names`, by the first layer that has it. `wants_text`: the spelling counts.
-    pub(crate) fn find(&mut self, names: &[Name<'_>], wants_text: bool) -> Lookup<'a> {
+    /// What is given under any of `names`, by the first layer that has it.
+    pub(crate) fn find(&mut self, names: &[Name<'_>], expected: &Expected) -> Lookup<'a> {
         let mut slot = None;
         let mut others = Vec::new();
         for name in names {
@@ -362,7 +373,23 @@ impl<'a> Given<'a> {
                 }
             }
         }
-        for index in slot.into_iter().chain(others.iter().copied()) {
+        if let Some(index) = slot {
+            self.slots.take(index);
+            if others.is_empty() && self.arguments.is_empty() && self.overrides.is_empty() && self.loose.is_empty() {
+                return Lookup::Found(self.restored(index, expected));
+            }
+        }
+        self.find_in_layers(names, expected, slot, others)
+    }
+
+    fn find_in_layers(
+        &mut self,
+        names: &[Name<'_>],
+        expected: &Expected,
+        slot: Option<usize>,
+        others: Vec<usize>,
+    ) -> Lookup<'a> {
+        for &index in &others {
             self.slots.take(index);
         }
         let is_given = |index| slot == Some(index) || others.contains(&index);
@@ -390,11 +417,11 @@ impl<'a> Given<'a> {
         }
         if let Some(index) = slot {
             if others.is_empty() {
-                return Lookup::Found(self.restored(index, wants_text));
+                return Lookup::Found(self.restored(index, expected));
             }
             let all = slot.into_iter().chain(others);
             return agree(
-                all.map(|index| (self.slots.get(index).name.to_string(), Ok(self.restored(index, wants_text)))),
+                all.map(|index| (self.slots.get(index).name.to_string(), Ok(self.restored(index, expected)))),
             );
         }
         if self.by == By::SmHps {
@@ -450,11 +477,14 @@ impl<'a> Given<'a> {
     }
 
     /// A slot's value; where the spelling counts and `SM_HPS` has lost it, as the config file spells it.
-    fn restored(&self, index: usize, wants_text: bool) -> Found<'a> {
+    fn restored(&self, index: usize, expected: &Expected) -> Found<'a> {
         let found = self.found(index);
-        if !wants_text || self.by != By::SmHps || !matches!(found.form, Form::Json | Form::Null) {
-            return found;
-        }
+        let has_lost_it = self.by == By::SmHps && matches!(found.form, Form::Json | Form::Null);
+        if has_lost_it && expected.wants_text() { self.as_in_file(index, found) } else { found }
+    }
+
+    #[cold]
+    fn as_in_file(&self, index: usize, found: Found<'a>) -> Found<'a> {
         let name = &self.slots.get(index).name;
         let spelt = self.file_slots().iter().find(|slot| slot.name == *name).map(Found::of_config_file);
         let says_the_same =
@@ -463,7 +493,7 @@ impl<'a> Given<'a> {
     }
 
     /// Every hyperparameter that no field has taken and that is not SageMaker's own, with its name. For a `rest` map.
-    pub(crate) fn take_rest(&mut self, wants_text: bool) -> Vec<(String, Lookup<'a>)> {
+    pub(crate) fn take_rest(&mut self, expected: &Expected) -> Vec<(String, Lookup<'a>)> {
         let mut names: Vec<String> =
             self.slots.iter().filter(|slot| !slot.taken).map(|slot| slot.name.to_string()).collect();
         names.extend(self.loose.iter().filter(|(_, taken)| !taken).map(|(variable, _)| variable.name.to_lowercase()));
@@ -474,13 +504,13 @@ impl<'a> Given<'a> {
         names.sort();
         names.dedup();
         // The slots of one map are told apart by their exact names.
-        names.into_iter().map(|name| (name.clone(), self.find_exactly(&name, wants_text))).collect()
+        names.into_iter().map(|name| (name.clone(), self.find_exactly(&name, expected))).collect()
     }
 
-    fn find_exactly(&mut self, name: &str, wants_text: bool) -> Lookup<'a> {
+    fn find_exactly(&mut self, name: &str, expected: &Expected) -> Lookup<'a> {
         let exact = self.slots.iter().position(|slot| slot.name == name);
         match exact {
-            None => self.find(&[Name::new(name)], wants_text),
+            None => self.find(&[Name::new(name)], expected),
             Some(index) => {
                 self.slots.take(index);
                 let typed = self.find_argument(&[Name::new(name)]);
@@ -490,7 +520,7 @@ impl<'a> Given<'a> {
                 let overrides: Vec<_> =
                     self.overrides.iter().filter(|(slot, _)| *slot == index).map(|(_, variable)| *variable).collect();
                 if overrides.is_empty() {
-                    return Lookup::Found(self.restored(index, wants_text));
+                    return Lookup::Found(self.restored(index, expected));
                 }
                 agree(
                     overrides
@@ -530,11 +560,6 @@ impl<'a> Given<'a> {
     }
 }
 
-fn unreadable(origin: Origin, fault: python_json::Broken) -> Problem {
-    let reason = format!("it is no JSON: at byte {} there should be {}", fault.at, fault.wanted);
-    Problem { origin: Some(origin), reason: Some(reason), ..Problem::new(ProblemKind::Unreadable) }
-}
-
 /// The one value of all that are given under one layer's names, or two that differ.
 fn agree<'a>(given: impl IntoIterator<Item = (String, Result<Found<'a>, Box<Problem>>)>) -> Lookup<'a> {
     let mut first: Option<(String, Found<'a>)> = None;
@@ -543,7 +568,7 @@ fn agree<'a>(given: impl IntoIterator<Item = (String, Result<Found<'a>, Box<Prob
             (Err(problem), _) => return Lookup::Unreadable(problem),
             (Ok(found), None) => first = Some((name, found)),
             (Ok(found), Some((_, agreed))) if agreed.agrees_with(&found) => {}
-            (Ok(found), Some(first)) => return Lookup::Conflict([first.clone(), (name, found)]),
+            (Ok(found), Some(first)) => return Lookup::Conflict(Box::new([first.clone(), (name, found)])),
         }
     }
     first.map_or(Lookup::Nothing, |(_, found)| Lookup::Found(found))

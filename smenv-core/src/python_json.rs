@@ -31,6 +31,12 @@ pub(crate) struct Broken {
     pub(crate) wanted: &'static str,
 }
 
+impl std::fmt::Display for Broken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "it is no JSON: at byte {} there should be {}", self.at, self.wanted)
+    }
+}
+
 /// What a walk through a value reports, in the order of the text.
 pub(crate) trait Visitor {
     fn open(&mut self, _kind: Kind) {}
@@ -295,9 +301,10 @@ impl<'a> Scanner<'a> {
         let start = self.at;
         let kind = match self.peek() {
             Some(b'"') => return self.string(),
-            Some(b'-' | b'0'..=b'9') if !self.rest().starts_with("-I") => {
-                self.number()?;
-                Kind::Number
+            Some(b'0'..=b'9') => self.number()?,
+            Some(b'-') if !self.rest().starts_with("-I") => {
+                self.at += 1;
+                self.number()?
             }
             _ => {
                 const WORDS: [(&str, Kind); 6] = [
@@ -322,8 +329,8 @@ impl<'a> Scanner<'a> {
         &self.text[self.at..]
     }
 
-    fn number(&mut self) -> Result<(), Broken> {
-        self.take(b'-');
+    /// From the first digit.
+    fn number(&mut self) -> Result<Kind, Broken> {
         if !self.take(b'0') {
             self.digits()?;
         }
@@ -337,7 +344,7 @@ impl<'a> Scanner<'a> {
             }
             self.digits()?;
         }
-        Ok(())
+        Ok(Kind::Number)
     }
 
     fn digits(&mut self) -> Result<(), Broken> {
@@ -353,11 +360,8 @@ impl<'a> Scanner<'a> {
         self.at += 1;
         let start = self.at;
         let mut escaped = false;
-        let bytes = self.text.as_bytes();
         loop {
-            while bytes.get(self.at).is_some_and(|&byte| !matches!(byte, b'"' | b'\\' | 0..0x20)) {
-                self.at += 1;
-            }
+            self.at += plain(&self.text.as_bytes()[self.at..]);
             match self.peek() {
                 Some(b'"') => break,
                 Some(b'\\') => {
@@ -379,6 +383,26 @@ impl<'a> Scanner<'a> {
         self.at += 1;
         Ok(Token { text, kind: Kind::String { escaped } })
     }
+}
+
+/// How many bytes come before the first quote, backslash or control character; eight are looked at in one step.
+fn plain(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    let mut rest = bytes;
+    while let Some((word, behind)) = rest.split_first_chunk::<8>() {
+        let word = u64::from_le_bytes(*word);
+        // Where a byte is less than what is taken from it, it borrows and so gets its top bit.
+        let quote = (word ^ ONES * u64::from(b'"')).wrapping_sub(ONES);
+        let backslash = (word ^ ONES * u64::from(b'\\')).wrapping_sub(ONES);
+        let control = word.wrapping_sub(ONES * 0x20);
+        let special = (quote | backslash | control) & !word & ONES << 7;
+        if special != 0 {
+            return bytes.len() - rest.len() + special.trailing_zeros() as usize / 8;
+        }
+        rest = behind;
+    }
+    let special = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
+    bytes.len() - rest.len() + special.unwrap_or(rest.len())
 }
 
 /// Which of list and object is open at each level: a bit a level, on the heap only below the 64th.

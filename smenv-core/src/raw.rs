@@ -65,6 +65,17 @@ impl<'a> Raw<'a> {
     /// # Errors
     /// As [`text`](Self::text).
     pub fn bare(self) -> Result<Cow<'a, str>, Invalid> {
+        let bytes = self.text.as_bytes();
+        let is_bare = |byte: Option<&u8>| byte.is_some_and(|&byte| byte.is_ascii_graphic() && byte != b'"');
+        // Nearly every value: nothing to trim, nothing to unquote.
+        if self.form != Form::Escaped && is_bare(bytes.first()) && is_bare(bytes.last()) {
+            return Ok(Cow::Borrowed(self.text));
+        }
+        self.trimmed()
+    }
+
+    #[cold]
+    fn trimmed(self) -> Result<Cow<'a, str>, Invalid> {
         match self.text()? {
             Cow::Borrowed(text) => bare(text),
             Cow::Owned(text) => bare(&text).map(|text| Cow::Owned(text.into_owned())),

@@ -1,6 +1,6 @@
 //! The rest of the job: where the data is, and where results go.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +8,7 @@ use crate::HyperparameterValue;
 use crate::channel::Channel;
 use crate::error::{Error, Origin, Problem, ProblemKind};
 use crate::names;
+use crate::python_json;
 use crate::source::Source;
 
 /// The job around a training program: its channels and directories.
@@ -107,34 +108,31 @@ fn dir(source: &Source, variable: &str, under_base: &str) -> PathBuf {
 /// The channels by name: the true names where something lists them, else as the variables spell them, in lower case.
 fn channels(source: &Source) -> (Vec<Channel>, Vec<Problem>) {
     let mut problems = Vec::new();
-    let variables: BTreeMap<&str, &OsStr> = match source.given_base() {
-        Some(_) => BTreeMap::new(),
+    let variables: Vec<(&str, &OsStr)> = match source.given_base() {
+        Some(_) => Vec::new(),
         None => source.variables_with("SM_CHANNEL_").collect(),
     };
-    let names = match listed(source) {
-        Ok(names) => names,
-        Err(problem) => {
-            problems.push(*problem);
-            None
-        }
-    };
-    let names = names.unwrap_or_else(|| variables.keys().map(|name| name.to_lowercase()).collect());
+    let listed = listed(source).unwrap_or_else(|problem| {
+        problems.push(*problem);
+        None
+    });
+    let mut names = listed.unwrap_or_else(|| variables.iter().map(|(name, _)| name.to_lowercase()).collect());
+    names.sort_unstable();
+    names.dedup();
     let data = source.base().join("input/data");
+    // Names that differ in case alone share a variable, which then is the directory of only one of them.
     let shared = |name: &str| names.iter().filter(|other| other.eq_ignore_ascii_case(name)).count() > 1;
-    let mut channels: Vec<Channel> = names
-        .iter()
-        .map(|name| {
-            // Names that differ in case alone share a variable, which then is the directory of only one of them.
-            let variable = variables.iter().find(|(variable, _)| !shared(name) && names::stands_for(variable, name));
-            Channel { name: name.clone(), dir: variable.map_or_else(|| data.join(name), |(_, dir)| dir.into()) }
-        })
-        .collect();
-    channels.sort_by(|a, b| a.name.cmp(&b.name));
+    let dir = |name: &str| {
+        let variable = variables.iter().find(|(variable, _)| !shared(name) && names::stands_for(variable, name));
+        variable.map_or_else(|| data.join(name), |(_, dir)| dir.into())
+    };
+    let channels = names.iter().map(|name| Channel { name: name.clone(), dir: dir(name) }).collect();
     (channels, problems)
 }
 
 /// The names that `SM_CHANNELS`, else `inputdataconfig.json`, lists.
 fn listed(source: &Source) -> Result<Option<Vec<String>>, Box<Problem>> {
+    const CONFIG_FILE: &str = "inputdataconfig.json";
     let unreadable = |origin: Origin, reason: String| {
         let problem = Problem::new(ProblemKind::Unreadable);
         Box::new(Problem { origin: Some(origin), reason: Some(reason), ..problem })
@@ -146,14 +144,19 @@ fn listed(source: &Source) -> Result<Option<Vec<String>>, Box<Problem>> {
             .map(Some)
             .map_err(|invalid| unreadable(origin, format!("it is no list of names: {invalid}")));
     }
-    let Some(path) = source.config_dir().map(|dir| dir.join("inputdataconfig.json")) else { return Ok(None) };
-    let origin = Origin::ConfigFile("inputdataconfig.json".to_owned());
-    match std::fs::read(&path) {
-        Ok(bytes) => match serde_json::from_slice::<BTreeMap<String, serde::de::IgnoredAny>>(&bytes) {
-            Ok(config) => Ok(Some(config.into_keys().collect())),
-            Err(error) => Err(unreadable(origin, format!("{}: {error}", path.display()))),
-        },
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(unreadable(origin, format!("{}: {error}", path.display()))),
-    }
+    let Some(path) = source.config_dir().map(|dir| dir.join(CONFIG_FILE)) else { return Ok(None) };
+    let fault = match std::fs::read(&path).map(String::from_utf8) {
+        Ok(Ok(text)) => {
+            let mut names = Vec::new();
+            let outcome = python_json::entries(&text, |name, _| names.extend(name.decoded().map(Cow::into_owned)));
+            match outcome {
+                Ok(()) => return Ok(Some(names)),
+                Err(fault) => fault.to_string(),
+            }
+        }
+        Ok(Err(_)) => "it is not UTF-8".to_owned(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => error.to_string(),
+    };
+    Err(unreadable(Origin::ConfigFile(CONFIG_FILE.to_owned()), format!("{}: {fault}", path.display())))
 }

@@ -1,16 +1,17 @@
-//! Stage one: the words of `#[sm(…)]`, each with its value's tokens as the user wrote them.
+//! Stage one: the words of `#[sm(…)]`, each with its value as the user wrote it.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenTree};
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
+use syn::parse::ParseStream;
 use syn::{Attribute, LitStr, Path, Token};
 
 use crate::errors::{Errors, nearest};
+use crate::value::Value;
 
 /// One word of an attribute, such as `range = 1..=10`.
 pub(crate) struct Word {
     pub(crate) key: Ident,
-    pub(crate) value: Option<TokenStream>,
+    pub(crate) value: Option<Value>,
 }
 
 /// A word that a place knows: its key and how its value looks, for messages. Without a look it takes no value.
@@ -67,7 +68,7 @@ impl Words {
                 }
             };
             let parser = |input: ParseStream<'_>| parse_words(input, &mut words, known, place, errors);
-            if let Err(error) = parser.parse2(list.tokens.clone()) {
+            if let Err(error) = list.parse_args_with(parser) {
                 errors.keep(error);
             }
         }
@@ -83,9 +84,9 @@ impl Words {
         self.words.iter().find(|word| word.key.unraw() == key)
     }
 
-    /// The value of a word that takes an expression or a path.
-    pub(crate) fn tokens(&self, key: &str) -> Option<TokenStream> {
-        self.find(key).and_then(|word| word.value.clone())
+    /// The value of a word that takes an expression.
+    pub(crate) fn value(&self, key: &str) -> Option<&Value> {
+        self.find(key).and_then(|word| word.value.as_ref())
     }
 
     /// The value of a word that takes a text.
@@ -100,26 +101,22 @@ impl Words {
 
     /// The value of a word that takes a path.
     pub(crate) fn path(&self, key: &str, errors: &mut Errors) -> Option<Path> {
-        let tokens = self.tokens(key)?;
-        match Path::parse_mod_style.parse2(tokens.clone()) {
-            Ok(path) => Some(path),
-            Err(_) => {
-                errors.on(tokens, format!("`{key}` takes a path"));
-                None
-            }
+        let value = self.value(key)?;
+        let path = value.path();
+        if path.is_none() {
+            errors.on(value, format!("`{key}` takes a path, without quotes"));
         }
+        path.cloned()
     }
 }
 
 fn text(word: &Word, errors: &mut Errors) -> Option<LitStr> {
-    let tokens = word.value.clone()?;
-    match syn::parse2::<LitStr>(tokens.clone()) {
-        Ok(text) => Some(text),
-        Err(_) => {
-            errors.on(tokens, format!("`{}` takes a text in double quotes", word.key));
-            None
-        }
+    let value = word.value.as_ref()?;
+    let text = value.text();
+    if text.is_none() {
+        errors.on(value, format!("`{}` takes a text in double quotes", word.key));
     }
+    text.cloned()
 }
 
 fn offer(known: &[Known], place: &str) -> String {
@@ -151,43 +148,40 @@ fn parse_words(
             };
             errors.at(if form.is_some() { group.span() } else { key.span() }, message);
         } else {
-            let equals = input.parse::<Option<Token![=]>>()?;
-            let value = equals.map(|equals| (equals, until_comma(input)));
-            keep(Read { key, equals: value }, form, words, known, place, errors);
+            match input.parse::<Option<Token![=]>>()? {
+                Some(equals) if input.is_empty() || input.peek(Token![,]) => {
+                    errors.on(equals, format!("`{key} =` has no value"));
+                }
+                equals => {
+                    let value = equals.map(|_| Value::parse(input)).transpose()?;
+                    keep(Word { key, value }, form, words, known, place, errors);
+                }
+            }
         }
         if input.is_empty() {
             break;
         }
         if let Err(error) = input.parse::<Token![,]>() {
-            return Err(syn::Error::new(error.span(), "expected `,`"));
+            return Err(syn::Error::new(error.span(), "expected `,` between two words, and `=` before a value"));
         }
     }
     Ok(())
 }
 
-struct Read {
-    key: Ident,
-    equals: Option<(Token![=], TokenStream)>,
-}
-
-fn keep(read: Read, form: Option<&str>, words: &mut Vec<Word>, known: &[Known], place: &str, errors: &mut Errors) {
-    let Read { key, equals } = read;
-    let value = match (form, equals) {
-        (None, _) => return errors.at(key.span(), unknown(&key, known, place)),
-        (Some(_), Some((equals, value))) if value.is_empty() => {
-            return errors.on(equals, format!("`{key} =` has no value"));
-        }
-        (Some(""), Some((_, value))) => return errors.on(value, format!("`{key}` takes no value: write `{key}`")),
+fn keep(word: Word, form: Option<&str>, words: &mut Vec<Word>, known: &[Known], place: &str, errors: &mut Errors) {
+    let Word { key, value } = &word;
+    match (form, value) {
+        (None, _) => errors.at(key.span(), unknown(key, known, place)),
+        (Some(""), Some(value)) => errors.on(value, format!("`{key}` takes no value: write `{key}`")),
         // `default` alone is the type's own.
         (Some(form), None) if !form.is_empty() && key != "default" => {
-            return errors.at(key.span(), format!("`{key}` needs a value: write `{form}`"));
+            errors.at(key.span(), format!("`{key}` needs a value: write `{form}`"));
         }
-        (Some(_), equals) => equals.map(|(_, value)| value),
-    };
-    if key != "alias" && words.iter().any(|word| word.key == key) {
-        return errors.at(key.span(), format!("`{key}` is here twice"));
+        (Some(_), _) if key != "alias" && words.iter().any(|word| word.key == *key) => {
+            errors.at(key.span(), format!("`{key}` is here twice"));
+        }
+        (Some(_), _) => words.push(word),
     }
-    words.push(Word { key, value });
 }
 
 fn unknown(key: &Ident, known: &[Known], place: &str) -> String {
@@ -196,27 +190,4 @@ fn unknown(key: &Ident, known: &[Known], place: &str) -> String {
         Some(near) => format!("unknown attribute `{key}`: did you mean `{near}`?"),
         None => format!("unknown attribute `{key}`: {}", offer(known, place)),
     }
-}
-
-/// The tokens up to the comma that ends a value, as they are: rustc itself reads the expression. A comma inside
-/// `path::<A, B>` or a leading `<A as B<C, D>>` is none.
-fn until_comma(input: ParseStream<'_>) -> TokenStream {
-    let mut tokens: Vec<TokenTree> = Vec::new();
-    let mut depth = 0usize;
-    while !input.is_empty() && (depth > 0 || !input.peek(Token![,])) {
-        let Ok(token) = input.parse::<TokenTree>() else { break };
-        let before = |count: usize| match tokens.len().checked_sub(count).map(|at| &tokens[at]) {
-            Some(TokenTree::Punct(punct)) => punct.as_char(),
-            _ => ' ',
-        };
-        if let TokenTree::Punct(punct) = &token {
-            match punct.as_char() {
-                '<' if depth > 0 || tokens.is_empty() || (before(1) == ':' && before(2) == ':') => depth += 1,
-                '>' if depth > 0 && !matches!(before(1), '-' | '=') => depth -= 1,
-                _ => {}
-            }
-        }
-        tokens.push(token);
-    }
-    tokens.into_iter().collect()
 }

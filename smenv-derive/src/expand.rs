@@ -6,7 +6,8 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Path, Type};
 
-use crate::model::{Default, Enum, Field, Range, Scale, Struct, Takes, source_text};
+use crate::model::{Default, Enum, Field, Scale, Struct, Takes, source_text};
+use crate::value::Range;
 
 /// The impl of `SmHyperparameters`:
 ///
@@ -217,7 +218,7 @@ impl Range {
         let some = quote!(::core::option::Option::Some);
         let bound = quote!(::core::ops::Bound);
         let text = |end: &Option<syn::Expr>| end.as_ref().map(source_text);
-        let inclusive = self.inclusive;
+        let inclusive = self.is_closed();
         let (min_text, min) = match (text(&self.min), &self.min) {
             (Some(text), Some(min)) => (quote!(#some(#text)), quote!(#bound::Included(#min))),
             _ => (none.clone(), quote!(#bound::Unbounded)),
@@ -230,7 +231,7 @@ impl Range {
             _ => (none, quote!(#bound::Unbounded)),
         };
         // A type without order is a mistake of the range, not of the type.
-        let span = self.tokens.span();
+        let span = self.span();
         let call = quote_spanned!(span=> #private::#by::<#ty>);
         let call = if *by.to_string() == *"within" { call } else { quote_spanned!(span=> #private::#by::<#ty, _>) };
         quote!(.within(#min_text, #max_text, |__value| #call(__value, #min, #max)))

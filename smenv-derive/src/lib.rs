@@ -1,6 +1,6 @@
 //! The derive macros of [smenv](https://docs.rs/smenv), which re-exports them.
 //!
-//! A pipeline, a file a stage: `attr` (the words of an attribute) → `model` (what they say) → `rules` (across attributes) →
+//! A pipeline, a file a stage: `attr` (the words of an attribute, with their `value`s) → `model` (what they say) → `rules` (across attributes) →
 //! `expand` (the code, which cannot fail). `errors` collects what is wrong on the way; after a mistake `fallback` stands in.
 
 mod attr;
@@ -10,6 +10,7 @@ mod fallback;
 mod model;
 mod rename;
 mod rules;
+mod value;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};

@@ -3,19 +3,19 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Data, DeriveInput, Expr, Fields, Lit, LitStr, Meta, Path, Token, Type};
+use syn::{Attribute, Data, DeriveInput, Expr, Fields, Lit, LitStr, Meta, Path, Type};
 
 use crate::attr::{self, Words};
 use crate::errors::{Errors, nearest};
 use crate::rename::Rename;
+use crate::value::{Range, Value};
 
 /// A struct that derives `SmHyperparameters`.
 pub(crate) struct Struct {
     pub(crate) ident: Ident,
     pub(crate) docs: String,
     pub(crate) allow_unknown: bool,
-    pub(crate) validate: Option<TokenStream>,
+    pub(crate) validate: Option<Value>,
     pub(crate) fields: Vec<Field>,
 }
 
@@ -28,7 +28,7 @@ pub(crate) struct Field {
     pub(crate) names: Vec<(String, Span)>,
     pub(crate) default: Option<Default>,
     pub(crate) range: Option<Range>,
-    pub(crate) validate: Option<TokenStream>,
+    pub(crate) validate: Option<Value>,
     pub(crate) secret: Option<Span>,
     pub(crate) tunable: Option<Span>,
     pub(crate) scale: Option<(Scale, Span)>,
@@ -56,15 +56,7 @@ pub(crate) enum Default {
     /// `default = "adam"`.
     Text(LitStr),
     /// `default = expression`.
-    Value(TokenStream),
-}
-
-/// `min..max` or `min..=max`; one of both is there.
-pub(crate) struct Range {
-    pub(crate) tokens: TokenStream,
-    pub(crate) min: Option<Expr>,
-    pub(crate) max: Option<Expr>,
-    pub(crate) inclusive: bool,
+    Value(Value),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -130,7 +122,7 @@ impl Struct {
             ident: input.ident.clone(),
             docs: docs(&input.attrs),
             allow_unknown: words.flag("allow_unknown").is_some(),
-            validate: words.tokens("validate"),
+            validate: words.value("validate").cloned(),
             fields: fields.iter().filter_map(|field| Field::read(field, rename, errors)).collect(),
         })
     }
@@ -149,9 +141,9 @@ impl Field {
         names.extend(words.texts("alias", errors).iter().map(|alias| (alias.value(), alias.span())));
         let default = words.find("default").map(|word| match &word.value {
             None => Default::Own(word.key.span()),
-            Some(value) => match syn::parse2::<LitStr>(value.clone()) {
-                Ok(text) if text.suffix().is_empty() => Default::Text(text),
-                _ => Default::Value(value.clone()),
+            Some(value) => match value.text() {
+                Some(text) => Default::Text(text.clone()),
+                None => Default::Value(value.clone()),
             },
         });
         Some(Field {
@@ -160,8 +152,8 @@ impl Field {
             takes: Takes::read(&words, errors),
             names,
             default,
-            range: words.tokens("range").and_then(|tokens| Range::read(tokens, errors)),
-            validate: words.tokens("validate"),
+            range: words.value("range").and_then(|range| read_range(range, errors)),
+            validate: words.value("validate").cloned(),
             secret: words.flag("secret"),
             tunable: words.flag("tunable"),
             scale: words.text("scale", errors).and_then(|scale| Some((Scale::read(&scale, errors)?, scale.span()))),
@@ -205,31 +197,17 @@ impl Takes {
     }
 }
 
-impl Range {
-    fn read(tokens: TokenStream, errors: &mut Errors) -> Option<Self> {
-        let parser = |input: ParseStream<'_>| {
-            let dots = |input: ParseStream<'_>| input.peek(Token![..]) || input.peek(Token![..=]);
-            let min = if dots(input) { None } else { Some(input.parse::<Expr>()?) };
-            let inclusive = if input.parse::<Option<Token![..=]>>()?.is_some() {
-                true
-            } else {
-                input.parse::<Token![..]>()?;
-                false
-            };
-            let max = if input.is_empty() { None } else { Some(input.parse::<Expr>()?) };
-            Ok((min, inclusive, max))
-        };
-        match parser.parse2(tokens.clone()) {
-            Ok((None, _, None)) => {
-                errors.on(&tokens, "a range without ends checks nothing: write `1..=10`, `1..` or `..=10`")
-            }
-            Ok((Some(_), true, None)) => {
-                errors.on(&tokens, "`..=` needs its upper end: write `1..=10`, or `1..` for no upper end")
-            }
-            Ok((min, inclusive, max)) => return Some(Range { tokens, min, max, inclusive }),
-            Err(_) => errors.on(&tokens, "expected a range: `1..=10`, `0.0..1.0`, `1..`, `..10` or `..=10`"),
+fn read_range(value: &Value, errors: &mut Errors) -> Option<Range> {
+    match value {
+        Value::Range(Range { min: None, max: None, .. }) => {
+            errors.on(value, "a range without ends checks nothing: write `1..=10`, `1..` or `..=10`");
+            None
         }
-        None
+        Value::Range(range) => Some(range.clone()),
+        Value::One(_) => {
+            errors.on(value, "expected a range: `1..=10`, `0.0..1.0`, `1..`, `..10` or `..=10`");
+            None
+        }
     }
 }
 

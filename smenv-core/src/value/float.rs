@@ -1,6 +1,7 @@
 //! Floats: Rust's grammar, with `_` between digits.
 
 use std::borrow::Cow;
+use std::str::FromStr;
 
 use super::{Expected, HyperparameterValue};
 use crate::Raw;
@@ -16,22 +17,29 @@ pub(super) fn without_underscores(text: &str) -> Option<Cow<'_, str>> {
     text.match_indices('_').all(|(at, _)| between_digits(at)).then(|| Cow::Owned(text.replace('_', "")))
 }
 
+/// A text that Rust itself does not take.
+#[cold]
+fn unusual<T: FromStr>(text: &str) -> Result<T, Invalid> {
+    if text.is_empty() {
+        return Err(Invalid::new("it is empty"));
+    }
+    without_underscores(text).and_then(|text| text.parse().ok()).ok_or_else(Invalid::default)
+}
+
 macro_rules! floats {
     ($($type:ty)*) => {$(
         impl HyperparameterValue for $type {
             const EXPECTED: Expected = Expected::Float;
 
+            #[inline]
             fn from_text(text: &str) -> Result<Self, Invalid> {
                 Self::read(Raw::from_text(text))
             }
 
+            #[inline]
             fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
                 let text = raw.bare()?;
-                if text.is_empty() {
-                    return Err(Invalid::new("it is empty"));
-                }
-                let text = without_underscores(&text).ok_or_else(Invalid::default)?;
-                let value: $type = text.parse().map_err(|_| Invalid::default())?;
+                let value: $type = text.parse().or_else(|_| unusual(&text))?;
                 // Digits that make infinity are too much for the type; infinity itself has none.
                 if value.is_infinite() && text.bytes().any(|byte| byte.is_ascii_digit()) {
                     return Err(Invalid::overflow());
@@ -39,15 +47,18 @@ macro_rules! floats {
                 Ok(value)
             }
 
+            #[inline]
             /// `nan` and `inf`, not Python's `NaN` and `Infinity`, so that no producer writes them bare into `SM_HPS`.
             fn to_text(&self) -> String {
                 if self.is_nan() { "nan".to_owned() } else { format!("{self:?}") }
             }
 
+            #[inline]
             fn outgoing(&self) -> Option<String> {
                 Some(self.to_text())
             }
 
+            #[inline]
             fn write_json(&self, out: &mut String) {
                 if self.is_finite() {
                     out.push_str(&self.to_text());

@@ -13,14 +13,17 @@ macro_rules! std_types {
         impl HyperparameterValue for $type {
             const EXPECTED: Expected = Expected::Other($words);
 
+            #[inline]
             fn from_text(text: &str) -> Result<Self, Invalid> {
                 Self::read(Raw::from_text(text))
             }
 
+            #[inline]
             fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
                 raw.bare()?.parse().map_err(|_| Invalid::default())
             }
 
+            #[inline]
             fn to_text(&self) -> String {
                 self.to_string()
             }

@@ -8,12 +8,22 @@ use crate::error::Invalid;
 
 /// The value of `text` as a sign and a magnitude.
 fn parse(text: &str) -> Result<(bool, u128), Invalid> {
-    let bytes = text.as_bytes();
     // Nearly every integer is a few digits: no need for more than this.
-    if (1..=18).contains(&bytes.len()) && bytes.iter().all(u8::is_ascii_digit) {
-        return Ok((false, bytes.iter().fold(0, |value: u64, byte| value * 10 + u64::from(byte - b'0')).into()));
+    if let Some(value) = few_digits(text.as_bytes()) {
+        return Ok((false, value.into()));
     }
     decimal(text)
+}
+
+/// The value of up to 18 digits, which no `u64` is too small for.
+fn few_digits(digits: &[u8]) -> Option<u64> {
+    if digits.is_empty() || digits.len() > 18 {
+        return None;
+    }
+    digits.iter().try_fold(0, |value, byte| {
+        let digit = byte.wrapping_sub(b'0');
+        (digit < 10).then(|| value * 10 + u64::from(digit))
+    })
 }
 
 #[cold]
@@ -74,10 +84,12 @@ macro_rules! integers {
         impl HyperparameterValue for $type {
             const EXPECTED: Expected = Expected::Integer { min: <$type>::MIN as i128, max: <$type>::MAX as u128, nonzero: false };
 
+            #[inline]
             fn from_text(text: &str) -> Result<Self, Invalid> {
                 Self::read(Raw::from_text(text))
             }
 
+            #[inline]
             fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
                 let (negative, magnitude) = parse(&raw.bare()?)?;
                 if negative {
@@ -89,14 +101,17 @@ macro_rules! integers {
                 .ok_or_else(Invalid::overflow)
             }
 
+            #[inline]
             fn to_text(&self) -> String {
                 self.to_string()
             }
 
+            #[inline]
             fn outgoing(&self) -> Option<String> {
                 Some(self.to_text())
             }
 
+            #[inline]
             fn write_json(&self, out: &mut String) {
                 out.push_str(&self.to_string());
             }
@@ -105,22 +120,27 @@ macro_rules! integers {
         impl HyperparameterValue for NonZero<$type> {
             const EXPECTED: Expected = Expected::Integer { min: <$type>::MIN as i128, max: <$type>::MAX as u128, nonzero: true };
 
+            #[inline]
             fn from_text(text: &str) -> Result<Self, Invalid> {
                 Self::read(Raw::from_text(text))
             }
 
+            #[inline]
             fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
                 NonZero::new(<$type>::read(raw)?).ok_or_else(Invalid::out_of_range)
             }
 
+            #[inline]
             fn to_text(&self) -> String {
                 self.to_string()
             }
 
+            #[inline]
             fn outgoing(&self) -> Option<String> {
                 Some(self.to_text())
             }
 
+            #[inline]
             fn write_json(&self, out: &mut String) {
                 out.push_str(&self.to_string());
             }

@@ -1,8 +1,8 @@
 //! `#[sm(json)]`: anything that serde knows.
 
-use serde::de::value::Error as ValueError;
-use serde::de::{DeserializeOwned, Deserializer, Visitor};
-use serde::{Serialize, forward_to_deserialize_any};
+use serde_core::de::value::Error as ValueError;
+use serde_core::de::{DeserializeOwned, Deserializer, Visitor};
+use serde_core::{Serialize, forward_to_deserialize_any};
 
 use crate::Raw;
 use crate::error::Invalid;
@@ -13,7 +13,7 @@ pub(crate) fn json_from_raw<T: DeserializeOwned>(raw: Raw<'_>) -> Result<T, Inva
     serde_json::from_str(&text).or_else(|error| {
         // What is a list or an object in JSON can be no string; of the two errors its own tells more.
         let is_json = !error.is_syntax() && !error.is_eof();
-        T::deserialize(serde::de::value::StrDeserializer::<ValueError>::new(&text))
+        T::deserialize(serde_core::de::value::StrDeserializer::<ValueError>::new(&text))
             .map_err(|as_string| Invalid::new(if is_json { error.to_string() } else { as_string.to_string() }))
     })
 }
@@ -35,7 +35,7 @@ impl<'de> Deserializer<'de> for MissingField {
     type Error = ValueError;
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, ValueError> {
-        Err(serde::de::Error::custom("missing"))
+        Err(serde_core::de::Error::custom("missing"))
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {

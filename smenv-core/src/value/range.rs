@@ -44,6 +44,7 @@ macro_rules! numbers {
         impl Bounded for $type {
             type Bound = Self;
 
+            #[inline]
             fn bounded(&self) -> Option<Self> {
                 Some(*self)
             }
@@ -56,6 +57,7 @@ macro_rules! nonzero {
         impl Bounded for NonZero<$type> {
             type Bound = $type;
 
+            #[inline]
             fn bounded(&self) -> Option<$type> {
                 Some(self.get())
             }

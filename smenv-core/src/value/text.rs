@@ -50,10 +50,12 @@ macro_rules! texts {
         impl HyperparameterValue for $type {
             const EXPECTED: Expected = Expected::Text;
 
+            #[inline]
             fn from_text(text: &str) -> Result<Self, Invalid> {
                 Self::read(Raw::from_text(text))
             }
 
+            #[inline]
             fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
                 let text = raw.text()?;
                 without_nul(&text)?;
@@ -61,6 +63,7 @@ macro_rules! texts {
                 Ok(from(text))
             }
 
+            #[inline]
             fn to_text(&self) -> String {
                 let to: fn(&Self) -> String = $to;
                 to(self)

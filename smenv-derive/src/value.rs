@@ -1,0 +1,132 @@
+//! What stands behind the `=` of a word.
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::parse::ParseStream;
+use syn::spanned::Spanned;
+use syn::{Expr, Lit, LitStr, Path, Token};
+
+/// An expression, or a range of two.
+#[derive(Clone)]
+pub(crate) enum Value {
+    One(Expr),
+    Range(Range),
+}
+
+/// `min..max`, `min..=max`, or one of both.
+#[derive(Clone)]
+pub(crate) struct Range {
+    pub(crate) min: Option<Expr>,
+    dots: Dots,
+    pub(crate) max: Option<Expr>,
+}
+
+#[derive(Clone)]
+enum Dots {
+    HalfOpen(Token![..]),
+    Closed(Token![..=]),
+}
+
+impl Value {
+    pub(crate) fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let min = if input.peek(Token![..]) { None } else { Some(expression(input)?) };
+        if !input.peek(Token![..]) {
+            return min.map(Value::One).ok_or_else(|| input.error("expected a value"));
+        }
+        let dots = match input.parse::<Option<Token![..=]>>()? {
+            Some(dots) => Dots::Closed(dots),
+            None => Dots::HalfOpen(input.parse()?),
+        };
+        let ends_here = input.is_empty() || input.peek(Token![,]);
+        match &dots {
+            Dots::Closed(dots) if ends_here => {
+                let message = "`..=` needs its upper end: write `1..=10`, or `1..` for none";
+                Err(syn::Error::new_spanned(dots, message))
+            }
+            _ => {
+                let max = if ends_here { None } else { Some(expression(input)?) };
+                Ok(Value::Range(Range { min, dots, max }))
+            }
+        }
+    }
+
+    pub(crate) fn text(&self) -> Option<&LitStr> {
+        match self {
+            Value::One(Expr::Lit(literal)) => match &literal.lit {
+                Lit::Str(text) => Some(text),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Value::One(Expr::Path(path)) if path.qself.is_none() => Some(&path.path),
+            _ => None,
+        }
+    }
+}
+
+impl Range {
+    pub(crate) fn is_closed(&self) -> bool {
+        matches!(self.dots, Dots::Closed(_))
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        self.to_token_stream().span()
+    }
+}
+
+impl ToTokens for Value {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Value::One(value) => value.to_tokens(tokens),
+            Value::Range(range) => range.to_tokens(tokens),
+        }
+    }
+}
+
+impl ToTokens for Range {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.min.to_tokens(tokens);
+        match &self.dots {
+            Dots::HalfOpen(dots) => dots.to_tokens(tokens),
+            Dots::Closed(dots) => dots.to_tokens(tokens),
+        }
+        self.max.to_tokens(tokens);
+    }
+}
+
+/// An expression. What syn reads only at the price of its feature `full` (an array, a closure, a block) is taken as it is, up to
+/// the next comma: rustc reads it.
+fn expression(input: ParseStream<'_>) -> syn::Result<Expr> {
+    let ahead = input.fork();
+    match ahead.parse::<Expr>() {
+        Ok(_) => input.parse(),
+        Err(error) if error.to_string().starts_with("unsupported expression") => Ok(Expr::Verbatim(until_comma(input))),
+        Err(error) => Err(error),
+    }
+}
+
+/// The tokens up to the comma that ends a value. A comma inside `path::<A, B>` or a leading `<A as B<C, D>>` is none.
+fn until_comma(input: ParseStream<'_>) -> TokenStream {
+    let mut tokens: Vec<TokenTree> = Vec::new();
+    let mut depth = 0usize;
+    while !input.is_empty() && (depth > 0 || !input.peek(Token![,])) {
+        let Ok(token) = input.parse::<TokenTree>() else { break };
+        let before = |count: usize| match tokens.len().checked_sub(count).map(|at| &tokens[at]) {
+            Some(TokenTree::Punct(punct)) => punct.as_char(),
+            _ => ' ',
+        };
+        if let TokenTree::Punct(punct) = &token {
+            match punct.as_char() {
+                '<' if depth > 0 || tokens.is_empty() || (before(1) == ':' && before(2) == ':') => depth += 1,
+                '>' if depth > 0 && !matches!(before(1), '-' | '=') => depth -= 1,
+                _ => {}
+            }
+        }
+        tokens.push(token);
+    }
+    tokens.into_iter().collect()
+}
