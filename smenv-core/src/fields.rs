@@ -4,7 +4,7 @@
 //! its `validate` look at the value, and whatever goes wrong is kept as a [`Problem`] until every field has been read.
 
 use crate::error::{Error, Invalid, Origin, Problem, ProblemKind, Shown};
-use crate::given::{ConfigFile, Found, Given, Lookup};
+use crate::given::{By, ConfigFile, Found, Given, Lookup};
 use crate::names::{self, Name};
 use crate::raw::Raw;
 use crate::source::Source;
@@ -144,6 +144,10 @@ impl<T> How<T> {
             field.names().iter().map(|name| format!("{}{}", fields.prefix, name.as_str())).collect();
         let names: Vec<Name<'_>> = full.iter().map(|name| Name::new(name)).collect();
         fields.read(&Asked { names: &names, expected: field.expected(), secret: field.is_secret() }, self)
+    }
+
+    fn range_in_words(&self) -> Option<String> {
+        self.range.and_then(|range| range(None).err())
     }
 
     /// Writes the field's text.
@@ -323,52 +327,51 @@ impl<'a> Fields<'a> {
     }
 
     fn read<T>(&mut self, asked: &Asked<'_>, how: &How<T>) -> Option<T> {
+        if let Some((raw, by)) = self.given.find_at_once(asked.names, asked.expected) {
+            return self.value_of(asked, raw, by, how);
+        }
         let lookup = self.given.find(asked.names, asked.expected);
         self.make(asked, lookup, how)
     }
 
-    /// A value of what was found, or of its absence.
-    fn make<T>(&mut self, asked: &Asked<'_>, lookup: Lookup<'a>, how: &How<T>) -> Option<T> {
-        let range_in_words = || how.range.and_then(|range| range(None).err());
-        let found = match lookup {
-            Lookup::Found(found) if !found.may_say_nothing() => found,
-            Lookup::Found(found) => match nothing_or(found, asked, how.default.is_some() || (how.absent)().is_some()) {
-                Ok(found) => found,
-                Err(null) => return self.absent(asked, Some(null), how, range_in_words),
-            },
-            Lookup::Nothing => return self.absent(asked, None, how, range_in_words),
-            Lookup::Conflict(both) => return self.conflict(asked, &both),
-            Lookup::Unreadable(problem) => return self.unreadable(asked, *problem),
-        };
-        let value = match (how.read)(found.raw()) {
+    fn value_of<T>(&mut self, asked: &Asked<'_>, raw: Raw<'_>, by: By<'_>, how: &How<T>) -> Option<T> {
+        let value = match (how.read)(raw) {
             Ok(value) => value,
-            Err(invalid) => return self.invalid(asked, &found, invalid, range_in_words()),
+            Err(invalid) => return self.invalid(asked, raw, by, invalid, how.range_in_words()),
         };
         if let Some(range) = how.range {
             if let Err(words) = range(Some(&value)) {
-                return self.invalid(asked, &found, Invalid::out_of_range(), Some(words));
+                return self.invalid(asked, raw, by, Invalid::out_of_range(), Some(words));
             }
         }
         if let Some(Err(reason)) = how.validate.map(|validate| validate(&value)) {
-            return self.rejected(asked, Some(&found), reason);
+            return self.rejected(asked, Some((raw, by)), reason);
         }
-        self.note(asked, || found.by.origin());
+        self.note(asked, || by.origin());
         Some(value)
     }
 
+    /// A value of what was found, or of its absence.
+    fn make<T>(&mut self, asked: &Asked<'_>, lookup: Lookup<'a>, how: &How<T>) -> Option<T> {
+        let found = match lookup {
+            Lookup::Found(found) => match nothing_or(found, asked, how.default.is_some() || (how.absent)().is_some()) {
+                Ok(found) => found,
+                Err(null) => return self.absent(asked, Some(null), how),
+            },
+            Lookup::Nothing => return self.absent(asked, None, how),
+            Lookup::Conflict(both) => return self.conflict(asked, &both),
+            Lookup::Unreadable(problem) => return self.unreadable(asked, *problem),
+        };
+        self.value_of(asked, found.raw(), found.by, how)
+    }
+
     /// What absence means: the default, the type's answer, or a problem.
-    fn absent<T>(
-        &mut self,
-        asked: &Asked<'_>,
-        null: Option<Found<'_>>,
-        how: &How<T>,
-        range_in_words: impl Fn() -> Option<String>,
-    ) -> Option<T> {
+    fn absent<T>(&mut self, asked: &Asked<'_>, null: Option<Found<'_>>, how: &How<T>) -> Option<T> {
         let Some(default) = how.default else {
             let value = (how.absent)();
             match &value {
                 Some(_) => self.note(asked, || Origin::Absent),
-                None => self.missing(asked, null, range_in_words()),
+                None => self.missing(asked, null, how.range_in_words()),
             }
             return value;
         };
@@ -414,14 +417,15 @@ impl<'a> Fields<'a> {
     fn invalid<T>(
         &mut self,
         asked: &Asked<'_>,
-        found: &Found<'_>,
+        raw: Raw<'_>,
+        by: By<'_>,
         invalid: Invalid,
         range: Option<String>,
     ) -> Option<T> {
         self.problems.push(Problem {
             name: Some(canonical(asked)),
-            origin: Some(found.by.origin()),
-            given: Some(found.shown(asked.secret)),
+            origin: Some(by.origin()),
+            given: Some(raw.shown(asked.secret)),
             // A reason may quote the value, or a part of it.
             reason: invalid.reason.filter(|_| !asked.secret).map(Into::into),
             expected: Some(asked.expected.within(range.as_deref())),
@@ -432,11 +436,11 @@ impl<'a> Fields<'a> {
     }
 
     #[cold]
-    fn rejected<T>(&mut self, asked: &Asked<'_>, found: Option<&Found<'_>>, reason: String) -> Option<T> {
+    fn rejected<T>(&mut self, asked: &Asked<'_>, given: Option<(Raw<'_>, By<'_>)>, reason: String) -> Option<T> {
         self.problems.push(Problem {
             name: Some(canonical(asked)),
-            origin: Some(found.map_or(Origin::Default, |found| found.by.origin())),
-            given: found.map(|found| found.shown(asked.secret)),
+            origin: Some(given.map_or(Origin::Default, |(_, by)| by.origin())),
+            given: given.map(|(raw, _)| raw.shown(asked.secret)),
             reason: Some(if asked.secret { "it was refused".to_owned() } else { reason }),
             ..Problem::new(ProblemKind::Rejected)
         });
@@ -520,7 +524,6 @@ fn unknown(spec: &Spec, name: &str, origin: Origin, found: Option<Found<'_>>) ->
 /// What was found, or (as an error) that it is null and so says as much as nothing.
 #[cold]
 fn nothing_or<'a>(found: Found<'a>, asked: &Asked<'_>, has_answer: bool) -> Result<Found<'a>, Found<'a>> {
-    use crate::given::By;
     let is_text = asked.expected.is_text();
     if found.is_null() {
         // The config file has the very text, and a plain text type has no other use for it.

@@ -52,19 +52,11 @@ impl<'a> Found<'a> {
 
     /// The text as a message shows it.
     pub(crate) fn shown(&self, secret: bool) -> Shown {
-        match self.raw().text() {
-            Ok(text) => Shown::new(&text, secret),
-            Err(_) => Shown::new(&self.text, secret),
-        }
+        self.raw().shown(secret)
     }
 
     pub(crate) fn is_null(&self) -> bool {
         self.form == Form::Null
-    }
-
-    /// Whether it may be as good as absent: null, or a variable.
-    pub(crate) fn may_say_nothing(&self) -> bool {
-        self.is_null() || matches!(self.by, By::Variable(_))
     }
 
     /// The same text, null or not: for a text type, which takes `null` for a text.
@@ -361,35 +353,29 @@ impl<'a> Given<'a> {
         Found { text: Cow::Borrowed(text), form, by }
     }
 
-    /// What is given under any of `names`, by the first layer that has it.
-    pub(crate) fn find(&mut self, names: &[Name<'_>], expected: &Expected) -> Lookup<'a> {
-        let mut slot = None;
-        let mut others = Vec::new();
-        for name in names {
-            for index in self.slots.with_hash(name.hash()).filter(|&index| name.is(&self.slots.get(index).name)) {
-                match slot {
-                    None => slot = Some(index),
-                    Some(_) => others.push(index),
-                }
-            }
+    /// What `SM_HPS` gives, where no other layer can change it: so it is for nearly every field.
+    pub(crate) fn find_at_once(&mut self, names: &[Name<'_>], expected: &Expected) -> Option<(Raw<'a>, By<'a>)> {
+        let other_layers = !self.arguments.is_empty() || !self.overrides.is_empty() || !self.loose.is_empty();
+        if other_layers || self.by != By::SmHps {
+            return None;
         }
-        if let Some(index) = slot {
-            self.slots.take(index);
-            if others.is_empty() && self.arguments.is_empty() && self.overrides.is_empty() && self.loose.is_empty() {
-                return Lookup::Found(self.restored(index, expected));
-            }
+        let slot = self.slots.only(names)?;
+        let raw = slot.raw();
+        match raw.form() {
+            Form::Null => return None,
+            Form::Json if expected.wants_text() => return None,
+            _ => {}
         }
-        self.find_in_layers(names, expected, slot, others)
+        slot.taken = true;
+        Some((raw, By::SmHps))
     }
 
-    fn find_in_layers(
-        &mut self,
-        names: &[Name<'_>],
-        expected: &Expected,
-        slot: Option<usize>,
-        others: Vec<usize>,
-    ) -> Lookup<'a> {
-        for &index in &others {
+    /// What is given under any of `names`, by the first layer that has it.
+    pub(crate) fn find(&mut self, names: &[Name<'_>], expected: &Expected) -> Lookup<'a> {
+        let mut slots = names.iter().flat_map(|name| self.slots.named(name));
+        let slot = slots.next();
+        let others: Vec<usize> = slots.collect();
+        for index in slot.into_iter().chain(others.iter().copied()) {
             self.slots.take(index);
         }
         let is_given = |index| slot == Some(index) || others.contains(&index);

@@ -60,8 +60,16 @@ pub trait SmHyperparameters: Sized {
     /// The hyperparameters as `CreateTrainingJob` takes them, such that reading them back gives an equal struct whichever
     /// producer fills the environment. What is `None` is left out. Secrets are written as they are.
     ///
-    /// Three things cannot make the way: a NUL character, a path that is not UTF-8, and `None` in an `Option` of a text type
-    /// whose default is another. Under the SDK v3 driver no value with an apostrophe arrives.
+    /// Some values cannot make the way:
+    /// - a NUL character, and a path that is not UTF-8;
+    /// - `None` in an `Option` of a text type whose default is another; in an `Option` with `from_str` or `with`, a value that is
+    ///   spelt `None`, `null` or not at all;
+    /// - with `from_str` and `with`, white space and one layer of quotes around a text;
+    /// - an empty key of a map; in a `rest` map `None`, and a name that is SageMaker's own or another field's;
+    /// - with `json`, what serde_json does not write: a map whose keys are no strings, NaN and infinities.
+    ///
+    /// Under the SDK v3 driver a job does not start, or arrives corrupt, where a value has an apostrophe or a name is no identifier
+    /// of the shell (`-` apart): a dot, a blank, a letter beyond ASCII.
     fn to_hyperparameters(&self) -> BTreeMap<String, String> {
         fields::Outgoing::of(self).into_iter().filter_map(|text| Some((text.name, text.text?))).collect()
     }

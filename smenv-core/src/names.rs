@@ -6,7 +6,7 @@ use std::borrow::Cow;
 #[derive(Clone, Copy, Debug)]
 pub struct Name<'a> {
     text: &'a str,
-    hash: u64,
+    hash: u32,
 }
 
 impl<'a> Name<'a> {
@@ -22,7 +22,7 @@ impl<'a> Name<'a> {
         self.text
     }
 
-    pub(crate) const fn hash(&self) -> u64 {
+    pub(crate) const fn hash(&self) -> u32 {
         self.hash
     }
 
@@ -47,42 +47,50 @@ const fn fold(byte: u8) -> u8 {
 }
 
 /// The hash of every name that is not ASCII.
-pub(crate) const NOT_ASCII: u64 = 0;
+pub(crate) const NOT_ASCII: u32 = 0;
 
 /// Equal for all spellings of a name and for its variable: case, `-` and `_` do not count.
-pub(crate) const fn hash(name: &str) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let mut rest = name.as_bytes();
-    let mut hash = rest.len() as u64;
-    loop {
-        let (mut word, done) = match rest.split_first_chunk::<8>() {
-            Some((chunk, tail)) => {
-                rest = tail;
-                (u64::from_le_bytes(*chunk), false)
-            }
-            None => {
-                let mut word = 0;
-                while let Some((byte, tail)) = rest.split_first() {
-                    word = word << 8 | *byte as u64;
-                    rest = tail;
-                }
-                (word, true)
-            }
-        };
-        if word & (ONES << 7) != 0 {
+#[inline]
+pub(crate) const fn hash(name: &str) -> u32 {
+    let bytes = name.as_bytes();
+    let mut hash = bytes.len() as u64;
+    let mut rest = bytes;
+    while let Some((word, behind)) = rest.split_first_chunk::<8>() {
+        let word = u64::from_le_bytes(*word);
+        if word & TOPS != 0 {
             return NOT_ASCII;
         }
-        // The bytes that are `-`: only there does the sum stay below 0x80 (no byte has its top bit set).
-        let other = (word ^ (ONES * b'-' as u64)) + ONES * 0x7F;
-        let dashes = (!other & (ONES << 7)) >> 7;
-        word ^= dashes * (b'-' ^ b'_') as u64;
-        word |= ONES * 0x20;
-        hash = (hash ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        hash ^= hash >> 29;
-        if done {
-            return hash | 1;
-        }
+        hash = mix(hash, word);
+        rest = behind;
     }
+    // What is left, with bytes before it that fill the word: a second look at them does no harm.
+    let last = match bytes.last_chunk::<8>() {
+        Some(word) => u64::from_le_bytes(*word),
+        None => {
+            let mut word = 0;
+            while let Some((byte, behind)) = rest.split_first() {
+                word = (word << 8) | *byte as u64;
+                rest = behind;
+            }
+            word
+        }
+    };
+    if last & TOPS != 0 {
+        return NOT_ASCII;
+    }
+    ((mix(hash, last) >> 32) as u32) | 1
+}
+
+const ONES: u64 = u64::from_ne_bytes([1; 8]);
+const TOPS: u64 = ONES << 7;
+
+const fn mix(hash: u64, word: u64) -> u64 {
+    // The bytes that are `-`: only there does the sum stay below 0x80 (no byte has its top bit set).
+    let other = (word ^ (ONES * b'-' as u64)) + ONES * 0x7F;
+    let dashes = (!other & TOPS) >> 7;
+    let folded = (word ^ (dashes * (b'-' ^ b'_') as u64)) | (ONES * 0x20);
+    let hash = (hash ^ folded).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    hash ^ (hash >> 29)
 }
 
 /// Whether the variable `SM_HP_` + `variable` is what a producer makes of `name`: upper case, dashes kept or written `_`.

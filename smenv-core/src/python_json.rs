@@ -54,8 +54,8 @@ impl Visitor for Skip {}
 pub(crate) fn loads(text: &str) -> Option<Token<'_>> {
     let mut scanner = Scanner::new(text);
     scanner.space();
-    let token = scanner.value().ok()?;
-    scanner.end().ok()?;
+    let token = scanner.value()?;
+    scanner.end()?;
     Some(token)
 }
 
@@ -63,30 +63,14 @@ pub(crate) fn loads(text: &str) -> Option<Token<'_>> {
 pub(crate) fn walk(text: &str, visitor: &mut impl Visitor) -> Option<()> {
     let mut scanner = Scanner::new(text);
     scanner.space();
-    scanner.walk(visitor).ok()?;
-    scanner.end().ok()
+    scanner.walk(visitor)?;
+    scanner.end()
 }
 
 /// Splits an object into its names and values. What was split before a fault has been reported to `entry`.
-pub(crate) fn entries<'a>(text: &'a str, mut entry: impl FnMut(Token<'a>, Token<'a>)) -> Result<(), Broken> {
+pub(crate) fn entries<'a>(text: &'a str, entry: impl FnMut(Token<'a>, Token<'a>)) -> Result<(), Broken> {
     let mut scanner = Scanner::new(text);
-    scanner.space();
-    scanner.expect(b'{', "an object, `{`")?;
-    scanner.space();
-    if !scanner.take(b'}') {
-        loop {
-            let name = scanner.key()?;
-            let value = scanner.value()?;
-            entry(name, value);
-            scanner.space();
-            if scanner.take(b'}') {
-                break;
-            }
-            scanner.expect(b',', "`,` or `}`")?;
-            scanner.space();
-        }
-    }
-    scanner.end()
+    scanner.entries(entry).ok_or(Broken { at: scanner.at, wanted: scanner.wanted })
 }
 
 /// The text of a string whose content has escapes. Python's own (`\x41`, `\'`) are known too, for its `repr`.
@@ -186,14 +170,17 @@ impl<'a> Token<'a> {
     }
 }
 
+/// Its methods give `None` at a fault, and `at` stays there.
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
+    /// What should have been at the fault.
+    wanted: &'static str,
 }
 
 impl<'a> Scanner<'a> {
     fn new(text: &'a str) -> Self {
-        Scanner { text, at: 0 }
+        Scanner { text, at: 0, wanted: "" }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -206,12 +193,14 @@ impl<'a> Scanner<'a> {
         there
     }
 
-    fn broken<T>(&self, wanted: &'static str) -> Result<T, Broken> {
-        Err(Broken { at: self.at, wanted })
+    #[cold]
+    fn broken<T>(&mut self, wanted: &'static str) -> Option<T> {
+        self.wanted = wanted;
+        None
     }
 
-    fn expect(&mut self, byte: u8, wanted: &'static str) -> Result<(), Broken> {
-        if self.take(byte) { Ok(()) } else { self.broken(wanted) }
+    fn expect(&mut self, byte: u8, wanted: &'static str) -> Option<()> {
+        if self.take(byte) { Some(()) } else { self.broken(wanted) }
     }
 
     fn space(&mut self) {
@@ -220,13 +209,33 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn end(&mut self) -> Result<(), Broken> {
+    fn end(&mut self) -> Option<()> {
         self.space();
-        if self.at == self.text.len() { Ok(()) } else { self.broken("nothing more") }
+        if self.at == self.text.len() { Some(()) } else { self.broken("nothing more") }
+    }
+
+    fn entries(&mut self, mut entry: impl FnMut(Token<'a>, Token<'a>)) -> Option<()> {
+        self.space();
+        self.expect(b'{', "an object, `{`")?;
+        self.space();
+        if !self.take(b'}') {
+            loop {
+                let name = self.key()?;
+                let value = self.value()?;
+                entry(name, value);
+                self.space();
+                if self.take(b'}') {
+                    break;
+                }
+                self.expect(b',', "`,` or `}`")?;
+                self.space();
+            }
+        }
+        self.end()
     }
 
     /// A name and its colon, up to the value.
-    fn key(&mut self) -> Result<Token<'a>, Broken> {
+    fn key(&mut self) -> Option<Token<'a>> {
         if self.peek() != Some(b'"') {
             return self.broken("a name in double quotes");
         }
@@ -234,21 +243,25 @@ impl<'a> Scanner<'a> {
         self.space();
         self.expect(b':', "`:`")?;
         self.space();
-        Ok(key)
+        Some(key)
     }
 
-    fn value(&mut self) -> Result<Token<'a>, Broken> {
+    #[inline]
+    fn value(&mut self) -> Option<Token<'a>> {
+        match self.peek() {
+            Some(b'[') => self.nested(Kind::List),
+            Some(b'{') => self.nested(Kind::Object),
+            _ => self.scalar(),
+        }
+    }
+
+    fn nested(&mut self, kind: Kind) -> Option<Token<'a>> {
         let start = self.at;
-        let kind = match self.peek() {
-            Some(b'[') => Kind::List,
-            Some(b'{') => Kind::Object,
-            _ => return self.scalar(),
-        };
         self.walk(&mut Skip)?;
-        Ok(Token { text: &self.text[start..self.at], kind })
+        Some(Token { text: &self.text[start..self.at], kind })
     }
 
-    fn walk(&mut self, visitor: &mut impl Visitor) -> Result<(), Broken> {
+    fn walk(&mut self, visitor: &mut impl Visitor) -> Option<()> {
         let mut nest = Nest::default();
         loop {
             match self.peek() {
@@ -277,7 +290,7 @@ impl<'a> Scanner<'a> {
             }
             // A value has ended: close what ends with it, or go on to its neighbour.
             loop {
-                let Some(kind) = nest.top() else { return Ok(()) };
+                let Some(kind) = nest.top() else { return Some(()) };
                 self.space();
                 let (close, wanted) = match kind {
                     Kind::Object => (b'}', "`,` or `}`"),
@@ -297,40 +310,39 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn scalar(&mut self) -> Result<Token<'a>, Broken> {
+    #[inline]
+    fn scalar(&mut self) -> Option<Token<'a>> {
+        match self.peek() {
+            Some(b'"') => self.string(),
+            Some(b'0'..=b'9') => self.number(self.at),
+            _ => self.word(),
+        }
+    }
+
+    fn word(&mut self) -> Option<Token<'a>> {
+        const WORDS: [(&str, Kind); 6] = [
+            ("true", Kind::Bool),
+            ("false", Kind::Bool),
+            ("null", Kind::Null),
+            ("NaN", Kind::Number),
+            ("Infinity", Kind::Number),
+            ("-Infinity", Kind::Number),
+        ];
         let start = self.at;
-        let kind = match self.peek() {
-            Some(b'"') => return self.string(),
-            Some(b'0'..=b'9') => self.number()?,
-            Some(b'-') if !self.rest().starts_with("-I") => {
-                self.at += 1;
-                self.number()?
-            }
-            _ => {
-                const WORDS: [(&str, Kind); 6] = [
-                    ("true", Kind::Bool),
-                    ("false", Kind::Bool),
-                    ("null", Kind::Null),
-                    ("NaN", Kind::Number),
-                    ("Infinity", Kind::Number),
-                    ("-Infinity", Kind::Number),
-                ];
-                let Some((word, kind)) = WORDS.iter().find(|(word, _)| self.rest().starts_with(word)) else {
-                    return self.broken("a value");
-                };
-                self.at += word.len();
-                *kind
-            }
-        };
-        Ok(Token { text: &self.text[start..self.at], kind })
+        if let Some((word, kind)) = WORDS.iter().find(|(word, _)| self.rest().starts_with(word)) {
+            self.at += word.len();
+            return Some(Token { text: word, kind: *kind });
+        }
+        if self.take(b'-') { self.number(start) } else { self.broken("a value") }
     }
 
     fn rest(&self) -> &'a str {
         &self.text[self.at..]
     }
 
-    /// From the first digit.
-    fn number(&mut self) -> Result<Kind, Broken> {
+    /// From the first digit; `start` is where its sign is, if it has one.
+    #[inline]
+    fn number(&mut self, start: usize) -> Option<Token<'a>> {
         if !self.take(b'0') {
             self.digits()?;
         }
@@ -344,65 +356,70 @@ impl<'a> Scanner<'a> {
             }
             self.digits()?;
         }
-        Ok(Kind::Number)
+        Some(Token { text: &self.text[start..self.at], kind: Kind::Number })
     }
 
-    fn digits(&mut self) -> Result<(), Broken> {
+    fn digits(&mut self) -> Option<()> {
         let start = self.at;
         while let Some(b'0'..=b'9') = self.peek() {
             self.at += 1;
         }
-        if self.at == start { self.broken("a digit") } else { Ok(()) }
+        if self.at == start { self.broken("a digit") } else { Some(()) }
     }
 
     /// From the opening quote.
-    fn string(&mut self) -> Result<Token<'a>, Broken> {
+    #[inline]
+    fn string(&mut self) -> Option<Token<'a>> {
         self.at += 1;
         let start = self.at;
         let mut escaped = false;
-        loop {
-            self.at += plain(&self.text.as_bytes()[self.at..]);
-            match self.peek() {
-                Some(b'"') => break,
-                Some(b'\\') => {
-                    escaped = true;
-                    self.at += 1;
-                    match self.peek() {
-                        Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.at += 1,
-                        Some(b'u') if hexadecimal(self.text.get(self.at + 1..).unwrap_or(""), 4).is_some() => {
-                            self.at += 5;
-                        }
-                        _ => return self.broken("an escape"),
-                    }
-                }
-                Some(_) => return self.broken("an escape for a control character"),
-                None => return self.broken("the closing `\"` of a string"),
-            }
+        self.plain();
+        while self.peek() != Some(b'"') {
+            self.escape()?;
+            escaped = true;
+            self.plain();
         }
         let text = &self.text[start..self.at];
         self.at += 1;
-        Ok(Token { text, kind: Kind::String { escaped } })
+        Some(Token { text, kind: Kind::String { escaped } })
     }
-}
 
-/// How many bytes come before the first quote, backslash or control character; eight are looked at in one step.
-fn plain(bytes: &[u8]) -> usize {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    let mut rest = bytes;
-    while let Some((word, behind)) = rest.split_first_chunk::<8>() {
-        let word = u64::from_le_bytes(*word);
-        // Where a byte is less than what is taken from it, it borrows and so gets its top bit.
-        let quote = (word ^ ONES * u64::from(b'"')).wrapping_sub(ONES);
-        let backslash = (word ^ ONES * u64::from(b'\\')).wrapping_sub(ONES);
-        let control = word.wrapping_sub(ONES * 0x20);
-        let special = (quote | backslash | control) & !word & ONES << 7;
-        if special != 0 {
-            return bytes.len() - rest.len() + special.trailing_zeros() as usize / 8;
+    fn escape(&mut self) -> Option<()> {
+        match self.peek() {
+            Some(b'\\') => self.at += 1,
+            Some(_) => return self.broken("an escape for a control character"),
+            None => return self.broken("the closing `\"` of a string"),
         }
-        rest = behind;
+        match self.peek() {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => self.at += 1,
+            Some(b'u') if hexadecimal(self.text.get(self.at + 1..).unwrap_or(""), 4).is_some() => self.at += 5,
+            _ => return self.broken("an escape"),
+        }
+        Some(())
     }
-    let special = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
-    bytes.len() - rest.len() + special.unwrap_or(rest.len())
+
+    /// Up to the first quote, backslash or control character; eight bytes are looked at in one step.
+    #[inline]
+    fn plain(&mut self) {
+        const ONES: u64 = u64::from_ne_bytes([1; 8]);
+        let bytes = self.text.as_bytes();
+        while let Some(word) = bytes[self.at..].first_chunk::<8>() {
+            let word = u64::from_le_bytes(*word);
+            // Where a byte is less than what is taken from it, it borrows and so gets its top bit.
+            let quote = (word ^ (ONES * u64::from(b'"'))).wrapping_sub(ONES);
+            let backslash = (word ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
+            let control = word.wrapping_sub(ONES * 0x20);
+            let special = (quote | backslash | control) & !word & (ONES << 7);
+            if special != 0 {
+                self.at += special.trailing_zeros() as usize / 8;
+                return;
+            }
+            self.at += 8;
+        }
+        while bytes.get(self.at).is_some_and(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20)) {
+            self.at += 1;
+        }
+    }
 }
 
 /// Which of list and object is open at each level: a bit a level, on the heap only below the 64th.
@@ -418,7 +435,7 @@ impl Nest {
         if self.depth != 0 && self.depth % 64 == 0 {
             self.outer.push(self.bits);
         }
-        self.bits = self.bits << 1 | u64::from(kind == Kind::Object);
+        self.bits = (self.bits << 1) | u64::from(kind == Kind::Object);
         self.depth += 1;
     }
 

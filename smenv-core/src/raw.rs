@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::error::Invalid;
+use crate::error::{Invalid, Shown};
 use crate::python_json;
 
 /// A given value, as it was spelt: what [`HyperparameterValue`](crate::HyperparameterValue) makes a value of.
@@ -46,6 +46,14 @@ impl<'a> Raw<'a> {
         self.form
     }
 
+    /// The text as a message shows it.
+    pub(crate) fn shown(self, secret: bool) -> Shown {
+        match self.text() {
+            Ok(text) => Shown::new(&text, secret),
+            Err(_) => Shown::new(self.text, secret),
+        }
+    }
+
     /// The text, borrowed unless it was spelt with escapes.
     ///
     /// # Errors
@@ -64,6 +72,7 @@ impl<'a> Raw<'a> {
     ///
     /// # Errors
     /// As [`text`](Self::text).
+    #[inline]
     pub fn bare(self) -> Result<Cow<'a, str>, Invalid> {
         let bytes = self.text.as_bytes();
         let is_bare = |byte: Option<&u8>| byte.is_some_and(|&byte| byte.is_ascii_graphic() && byte != b'"');

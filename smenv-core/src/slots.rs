@@ -1,8 +1,9 @@
 //! The hyperparameters of `SM_HPS` or of `hyperparameters.json`, split into names and values that borrow from the text.
 
 use std::borrow::Cow;
+use std::num::NonZero;
 
-use crate::names;
+use crate::names::{self, Name};
 use crate::python_json::{self, Broken, Kind, Token};
 use crate::raw::{Form, Raw};
 
@@ -10,7 +11,6 @@ use crate::raw::{Form, Raw};
 #[derive(Debug)]
 pub(crate) struct Slot<'a> {
     pub(crate) name: Cow<'a, str>,
-    hash: u64,
     value: &'a str,
     form: Form,
     /// Whether a field has this name.
@@ -27,17 +27,24 @@ impl<'a> Slot<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Slots<'a> {
     slots: Vec<Slot<'a>>,
-    /// Open addressing: one more than a slot's index, 0 where there is none. Empty for the few slots that are faster looked through.
-    table: Vec<u32>,
+    /// Open addressing, at most half full; the length is a power of two.
+    table: Vec<Option<Entry>>,
 }
 
-/// Up to here a look at every slot's hash costs less than a table.
-const FEW: usize = 16;
+/// A slot's hash, and where it is.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    hash: u32,
+    /// One more than the index.
+    number: NonZero<u32>,
+}
 
 impl<'a> Slots<'a> {
     /// Splits `text`; `expected` is how many slots are likely. After a fault those before it are there.
     pub(crate) fn split(text: &'a str, expected: usize) -> (Self, Result<(), Broken>) {
-        let mut split = Slots { slots: Vec::with_capacity(expected), table: Vec::new() };
+        let expected = expected.max(4);
+        let mut split =
+            Slots { slots: Vec::with_capacity(expected), table: vec![None; (expected * 2).next_power_of_two()] };
         let outcome = python_json::entries(text, |name: Token<'a>, value: Token<'a>| {
             let name = match name.decoded() {
                 Ok(name) => name,
@@ -49,54 +56,74 @@ impl<'a> Slots<'a> {
                 Kind::Null => Form::Null,
                 _ => Form::Json,
             };
-            split.push(Slot { hash: names::hash(&name), name, value: value.text, form, taken: false });
+            split.push(name, value.text, form);
         });
         (split, outcome)
     }
 
     /// Of two slots with the very same name the later counts, as in Python.
-    fn push(&mut self, slot: Slot<'a>) {
-        let earlier = self.with_hash(slot.hash).find(|&index| self.slots[index].name == slot.name);
+    #[inline]
+    fn push(&mut self, name: Cow<'a, str>, value: &'a str, form: Form) {
+        let hash = names::hash(&name);
+        let earlier = self.with_hash(hash).find(|&index| self.slots[index].name == name);
         if let Some(earlier) = earlier {
-            self.slots[earlier] = slot;
+            self.slots[earlier] = Slot { name, value, form, taken: false };
             return;
         }
-        self.slots.push(slot);
-        let count = self.slots.len();
-        if count > FEW && count * 2 > self.table.len() {
-            self.table = vec![0; (self.slots.capacity() * 2).next_power_of_two()];
-            (0..count).for_each(|index| self.enter(index));
-        } else if !self.table.is_empty() {
-            self.enter(count - 1);
+        self.slots.push(Slot { name, value, form, taken: false });
+        if self.slots.len() * 2 > self.table.len() {
+            self.grow();
         }
+        self.enter(Entry { hash, number: NonZero::new(self.slots.len() as u32).expect("one was pushed") });
     }
 
-    fn enter(&mut self, index: usize) {
+    fn enter(&mut self, entry: Entry) {
         let mask = self.table.len() - 1;
-        let mut at = self.slots[index].hash as usize & mask;
-        while self.table[at] != 0 {
+        let mut at = entry.hash as usize & mask;
+        while self.table[at].is_some() {
             at = (at + 1) & mask;
         }
-        self.table[at] = index as u32 + 1;
+        self.table[at] = Some(entry);
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let larger = vec![None; self.table.len() * 2];
+        let table = std::mem::replace(&mut self.table, larger);
+        table.into_iter().flatten().for_each(|entry| self.enter(entry));
     }
 
     /// The slots that may have a name of this hash.
-    pub(crate) fn with_hash(&self, hash: u64) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn with_hash(&self, hash: u32) -> impl Iterator<Item = usize> + '_ {
         let mask = self.table.len().wrapping_sub(1);
-        let mut at = hash as usize & mask;
-        let mut few = if self.table.is_empty() { 0..self.slots.len() } else { 0..0 };
+        let mut at = hash as usize;
         std::iter::from_fn(move || {
-            if self.table.is_empty() {
-                return few.find(|&index| self.slots[index].hash == hash);
-            }
             loop {
-                let index = self.table[at].checked_sub(1)? as usize;
-                at = (at + 1) & mask;
-                if self.slots[index].hash == hash {
-                    return Some(index);
+                let entry = (*self.table.get(at & mask)?)?;
+                at += 1;
+                if entry.hash == hash {
+                    return Some(entry.number.get() as usize - 1);
                 }
             }
         })
+    }
+
+    /// The slots with this name.
+    pub(crate) fn named(&self, name: &Name<'_>) -> impl Iterator<Item = usize> {
+        self.with_hash(name.hash()).filter(move |&index| name.is(&self.slots[index].name))
+    }
+
+    /// The one slot that has one of these names, if it is just one.
+    pub(crate) fn only(&mut self, names: &[Name<'_>]) -> Option<&mut Slot<'a>> {
+        let mut only = None;
+        for name in names {
+            for index in self.named(name) {
+                if only.replace(index).is_some() {
+                    return None;
+                }
+            }
+        }
+        self.slots.get_mut(only?)
     }
 
     pub(crate) fn get(&self, index: usize) -> &Slot<'a> {

@@ -59,6 +59,8 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &Path) -> TokenStream {
     let unused = none_read.then(|| quote_spanned!(here=> let _ = (&__fields,);));
     let unused_outgoing = none_read.then(|| quote_spanned!(here=> let _ = (&__outgoing,);));
     quote_spanned! {here=>
+        // A struct or a type of a field may be deprecated: that is for its users to hear, not for the derive.
+        #[allow(deprecated)]
         const _: () = {
             #(#constants)*
 
@@ -269,6 +271,7 @@ pub(crate) fn categorical(input: &Enum, smenv: &Path) -> TokenStream {
     });
     let indices = 0..variants.len();
     quote_spanned! {here=>
+        #[allow(deprecated)]
         #[automatically_derived]
         impl #smenv::HyperparameterValue for #ident {
             const EXPECTED: #smenv::Expected = #smenv::Expected::Choice(<Self as #smenv::SmCategorical>::CHOICES);
@@ -286,6 +289,7 @@ pub(crate) fn categorical(input: &Enum, smenv: &Path) -> TokenStream {
             }
         }
 
+        #[allow(deprecated)]
         #[automatically_derived]
         impl #smenv::SmCategorical for #ident {
             const CHOICES: &'static [&'static ::core::primitive::str] = &[#(#canonical),*];

@@ -56,7 +56,7 @@ pub(crate) enum Default {
     /// `default = "adam"`.
     Text(LitStr),
     /// `default = expression`.
-    Value(Value),
+    Value(Box<Value>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -143,7 +143,7 @@ impl Field {
             None => Default::Own(word.key.span()),
             Some(value) => match value.text() {
                 Some(text) => Default::Text(text.clone()),
-                None => Default::Value(value.clone()),
+                None => Default::Value(Box::new(value.clone())),
             },
         });
         Some(Field {

@@ -51,8 +51,8 @@ impl Value {
     }
 
     pub(crate) fn text(&self) -> Option<&LitStr> {
-        match self {
-            Value::One(Expr::Lit(literal)) => match &literal.lit {
+        match self.expression()? {
+            Expr::Lit(literal) => match &literal.lit {
                 Lit::Str(text) => Some(text),
                 _ => None,
             },
@@ -61,10 +61,20 @@ impl Value {
     }
 
     pub(crate) fn path(&self) -> Option<&Path> {
-        match self {
-            Value::One(Expr::Path(path)) if path.qself.is_none() => Some(&path.path),
+        match self.expression()? {
+            Expr::Path(path) if path.qself.is_none() => Some(&path.path),
             _ => None,
         }
+    }
+
+    /// The expression itself, where a `macro_rules!` handed it over in an invisible group.
+    fn expression(&self) -> Option<&Expr> {
+        let Value::One(expression) = self else { return None };
+        let mut expression = expression;
+        while let Expr::Group(group) = expression {
+            expression = &group.expr;
+        }
+        Some(expression)
     }
 }
 

@@ -46,6 +46,7 @@ pub enum Expected {
 impl Expected {
     /// Whether the spelling counts, so that a text is worth restoring that a producer turned into a number.
     #[must_use]
+    #[inline]
     pub const fn wants_text(&self) -> bool {
         match self {
             Expected::Text | Expected::Char | Expected::Choice(_) | Expected::Other(_) => true,

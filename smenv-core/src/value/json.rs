@@ -1,27 +1,51 @@
 //! `#[sm(json)]`: anything that serde knows.
 
+use std::borrow::Cow;
+
 use serde_core::de::value::Error as ValueError;
 use serde_core::de::{DeserializeOwned, Deserializer, Visitor};
 use serde_core::{Serialize, forward_to_deserialize_any};
 
+use super::text::write_json_string;
 use crate::Raw;
 use crate::error::Invalid;
+use crate::python_json::{self, Kind};
 
-/// Reads JSON; where that fails, the text as a JSON string, as a producer took its quotes off.
+/// Reads JSON; where the text is none, a JSON string that lost its quotes on the way. What is spelt like nothing is absence.
 pub(crate) fn json_from_raw<T: DeserializeOwned>(raw: Raw<'_>) -> Result<T, Invalid> {
     let text = raw.text()?;
+    if matches!(text.trim(), "" | "None" | "null") {
+        if let Some(absent) = json_absent() {
+            return Ok(absent);
+        }
+    }
     serde_json::from_str(&text).or_else(|error| {
-        // What is a list or an object in JSON can be no string; of the two errors its own tells more.
+        let mut string = String::with_capacity(text.len() + 2);
+        write_json_string(&text, &mut string);
+        // Of the two errors, that of what the text is tells more.
         let is_json = !error.is_syntax() && !error.is_eof();
-        T::deserialize(serde_core::de::value::StrDeserializer::<ValueError>::new(&text))
+        serde_json::from_str(&string)
             .map_err(|as_string| Invalid::new(if is_json { error.to_string() } else { as_string.to_string() }))
     })
 }
 
-/// The JSON that leaves.
+/// The JSON that leaves; `None` for null. Producers take one layer of quotes off a string: one that would then be read as
+/// something else has two.
 pub(crate) fn json_to_text<T: Serialize>(value: &T) -> Option<String> {
     // Serde fails where a map's keys are no strings; such a value cannot have come from a hyperparameter either.
-    serde_json::to_string(value).ok()
+    let text = serde_json::to_string(value).ok().filter(|text| text != "null")?;
+    let content = python_json::loads(&text).filter(|token| matches!(token.kind, Kind::String { .. }));
+    let reads_as_something_else = |content: Cow<'_, str>| {
+        python_json::loads(&content).is_some() || matches!(content.trim(), "" | "None" | "null")
+    };
+    match content.and_then(|token| token.decoded().ok()) {
+        Some(content) if reads_as_something_else(content.clone()) => {
+            let mut quoted = String::with_capacity(text.len() + 4);
+            write_json_string(&text, &mut quoted);
+            Some(quoted)
+        }
+        _ => Some(text),
+    }
 }
 
 /// What absence means: what serde takes a missing field for, which is `None` for an `Option`.

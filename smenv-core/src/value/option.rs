@@ -14,9 +14,13 @@ impl<T: HyperparameterValue> HyperparameterValue for Option<T> {
         if raw.form() == Form::Null {
             return Ok(None);
         }
-        let is_text = T::EXPECTED.is_text();
-        if !is_text && matches!(&*raw.bare()?, "" | "None" | "null") {
-            return Ok(None);
+        if !T::EXPECTED.is_text() {
+            let text = raw.bare()?;
+            // A choice may be called `None`: then that is what is meant.
+            let is_choice = matches!(T::EXPECTED, Expected::Choice(choices) if choices.contains(&&*text));
+            if matches!(&*text, "" | "None" | "null") && !is_choice {
+                return Ok(None);
+            }
         }
         T::read(raw).map(Some)
     }

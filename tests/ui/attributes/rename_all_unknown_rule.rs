@@ -1,0 +1,11 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+#[sm(rename_all = "kebap-case")]
+struct Hyperparameters {
+    batch_size: u32,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

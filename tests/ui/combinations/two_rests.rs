@@ -1,0 +1,15 @@
+use std::collections::BTreeMap;
+
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(rest)]
+    others: BTreeMap<String, String>,
+    #[sm(rest)]
+    more: BTreeMap<String, String>,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

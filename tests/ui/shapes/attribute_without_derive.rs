@@ -1,0 +1,10 @@
+use smenv::SmHyperparameters;
+
+struct Hyperparameters {
+    #[sm(default = 3)]
+    epochs: u32,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

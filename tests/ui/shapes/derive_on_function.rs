@@ -1,0 +1,8 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+fn hyperparameters() {}
+
+fn main() {
+    hyperparameters();
+}

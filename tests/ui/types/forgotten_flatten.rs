@@ -1,0 +1,15 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+struct Augment {
+    flip: bool,
+}
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    augment: Augment,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

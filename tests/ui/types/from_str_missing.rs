@@ -1,0 +1,13 @@
+use smenv::SmHyperparameters;
+
+struct Colour;
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(from_str)]
+    colour: Colour,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

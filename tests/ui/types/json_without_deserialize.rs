@@ -1,0 +1,14 @@
+use smenv::SmHyperparameters;
+
+#[derive(serde::Serialize)]
+struct Colour;
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(json)]
+    colour: Colour,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

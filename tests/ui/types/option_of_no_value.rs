@@ -1,0 +1,12 @@
+use smenv::SmHyperparameters;
+
+struct Colour;
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    colour: Option<Colour>,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

@@ -1,0 +1,22 @@
+use std::time::Duration;
+
+use smenv::SmHyperparameters;
+
+mod seconds {
+    use std::num::ParseIntError;
+    use std::time::Duration;
+
+    pub fn from_text(text: &str) -> Result<Duration, ParseIntError> {
+        text.parse().map(Duration::from_secs)
+    }
+}
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(with = seconds)]
+    patience: Duration,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}
