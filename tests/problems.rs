@@ -1,0 +1,157 @@
+//! Every problem at once, each line with what is wrong, where it came from and what would be right; and no secret in any of them.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+
+use smenv::{Origin, ProblemKind, SmCategorical, SmHyperparameters, Source};
+
+#[derive(Debug, SmHyperparameters)]
+#[sm(rename_all = "kebab-case")]
+struct Hyperparameters {
+    #[sm(range = 1..=4096)]
+    batch_size: u32,
+    #[sm(alias = "lr", range = 1e-6..1.0)]
+    learning_rate: f64,
+    optimizer: Optimizer,
+    #[sm(validate = even)]
+    layers: Option<u8>,
+    #[sm(secret, validate = never, alias = "password")]
+    api_key: Option<String>,
+    #[sm(secret)]
+    pin: Option<u16>,
+}
+
+#[derive(Debug, SmCategorical)]
+enum Optimizer {
+    Adam,
+    Sgd,
+}
+
+fn even(value: &u8) -> Result<(), String> {
+    if value % 2 == 0 { Ok(()) } else { Err(format!("{value} is odd")) }
+}
+
+fn never(key: &str) -> Result<(), String> {
+    Err(format!("{key} is no key"))
+}
+
+fn lines(variables: &[(&str, &str)]) -> Vec<String> {
+    let error = Hyperparameters::from_source(&Source::from_vars(variables.iter().copied())).unwrap_err();
+    assert_eq!(format!("{error:?}"), error.to_string());
+    error.to_string().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn all_problems_come_at_once_in_the_order_of_the_fields() {
+    let hps = r#"{"batch_size": 5000, "optimizer": "adm", "layers": "3", "learnig-rate": 0.1, "x": [1]}"#;
+    assert_eq!(
+        lines(&[("SM_HPS", hps), ("SM_HP_LAYRES", "2")]),
+        [
+            "7 problems in the settings of this job:",
+            "- batch-size (SM_HPS): got \"5000\"; expected an integer from 1 to 4096",
+            "- learning-rate: missing; expected a number from 1e-6 to below 1.0",
+            "- optimizer (SM_HPS): got \"adm\"; expected one of adam, sgd; did you mean adam?",
+            "- layers (SM_HPS): got \"3\", but 3 is odd",
+            "- learnig-rate (SM_HPS): no hyperparameter has this name; got \"0.1\"; did you mean learning-rate?",
+            "- x (SM_HPS): no hyperparameter has this name; got \"[1]\"",
+            "- SM_HP_LAYRES: no hyperparameter has this name; got \"2\"; did you mean SM_HP_LAYERS?",
+        ],
+    );
+}
+
+#[test]
+fn kinds_and_parts_are_for_code() {
+    let source = Source::from_vars([("SM_HPS", r#"{"batch-size": 0, "lr": NaN, "optimizer": null}"#)]);
+    let error = Hyperparameters::from_source(&source).unwrap_err();
+    let kinds: Vec<_> = error.problems().iter().map(|problem| (problem.name().unwrap(), problem.kind())).collect();
+    let expected = [
+        ("batch-size", ProblemKind::OutOfRange),
+        ("learning-rate", ProblemKind::OutOfRange),
+        ("optimizer", ProblemKind::Missing),
+    ];
+    assert_eq!(kinds, expected);
+    assert_eq!(error.problems()[0].origin(), Some(&Origin::Variable("SM_HPS".to_owned())));
+    assert_eq!(error.problems()[0].given(), Some("0"));
+    assert_eq!(error.problems()[0].expected(), Some("an integer from 1 to 4096"));
+}
+
+#[test]
+fn long_values_are_cut_at_80_characters() {
+    let long = "é".repeat(200);
+    let lines = lines(&[("SM_HPS", &format!(r#"{{"batch-size": "{long}", "lr": 0.1, "optimizer": "sgd"}}"#))]);
+    assert_eq!(
+        lines[1],
+        format!("- batch-size (SM_HPS): got \"{}\"…; expected an integer from 1 to 4096", "é".repeat(80))
+    );
+}
+
+#[test]
+fn a_broken_source_is_one_problem_and_what_stands_before_the_fault_still_reads() {
+    assert_eq!(
+        lines(&[("SM_HPS", r#"{"batch-size": 0, "lr": 0.1"#)]),
+        [
+            "2 problems in the settings of this job:",
+            "- SM_HPS: it is no JSON: at byte 27 there should be `,` or `}`",
+            "- batch-size (SM_HPS): got \"0\"; expected an integer from 1 to 4096",
+        ],
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_not_utf_8_is_a_problem_of_its_variable() {
+    use std::os::unix::ffi::OsStringExt;
+    let hps = OsString::from(r#"{"batch-size": 1, "lr": 0.1, "optimizer": "sgd"}"#);
+    let variables = [("SM_HPS", hps), ("SM_HP_LR", OsString::from_vec(vec![b'0', 0xFF]))];
+    let error = Hyperparameters::from_source(&Source::from_vars(variables)).unwrap_err();
+    assert_eq!(error.problems().len(), 1, "{error}");
+    assert_eq!(error.problems()[0].kind(), ProblemKind::NotUnicode);
+    assert_eq!(error.problems()[0].to_string(), "learning-rate (SM_HP_LR): got \"0\u{fffd}\", but it is not UTF-8");
+}
+
+#[test]
+fn no_secret_is_shown() {
+    let sound = r#""batch-size": 1, "lr": 0.1, "optimizer": "sgd""#;
+    for hps in [
+        r#""api-key": "hunter2""#,
+        r#""api-key": "hunter2", "api_key": "hunter3""#,
+        r#""api-key": "hunter2", "password": "hunter3""#,
+        r#""pin": "hunter2""#,
+        r#""pin": "hunter2\ud800""#,
+        r#""api-kei": "hunter2""#,
+        r#""wandb_token": "hunter2""#,
+    ] {
+        let lines = lines(&[("SM_HPS", &format!("{{{sound}, {hps}}}"))]).join("\n");
+        assert!(!lines.contains("hunter") && lines.contains("problem"), "{lines}");
+    }
+    let source =
+        Source::from_vars([("SM_HPS", format!("{{{sound}}}"))]).args(["--api-key", "hunter2", "--pasword=hunter2"]);
+    let error = Hyperparameters::from_source(&source).unwrap_err().to_string();
+    assert!(!error.contains("hunter"), "{error}");
+}
+
+#[test]
+fn the_table_of_a_filled_struct_masks_secrets() {
+    #[derive(SmHyperparameters)]
+    struct Job {
+        #[sm(secret)]
+        key: String,
+        #[sm(default = 3)]
+        epochs: u8,
+        seed: Option<u64>,
+        #[sm(rest)]
+        rest: BTreeMap<String, String>,
+    }
+    let source = Source::from_vars([("SM_HPS", r#"{"key": "hunter2", "hf_token": "hunter3", "team": "1.10"}"#)]);
+    let filled = Job::from_source(&source).unwrap();
+    assert_eq!((filled.key.as_str(), filled.epochs, filled.seed, filled.rest.len()), ("hunter2", 3, None, 2));
+    let table = "\
+hyperparameter  value   from
+key             ******  SM_HPS
+epochs          3       default
+seed            -       not given
+hf_token        ******  SM_HPS
+team            1.10    SM_HPS";
+    assert_eq!(filled.explain(&source).to_string(), table);
+    assert_eq!(filled.to_hyperparameters()["team"], "\"1.10\"");
+}
