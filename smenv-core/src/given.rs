@@ -235,10 +235,8 @@ impl<'a> Given<'a> {
             problems: Vec::new(),
         };
         given.read_slots(source.variable("SM_HPS"), expected);
-        for (name, value) in &source.hyperparameters {
-            if let Some(name) = name.to_str() {
-                given.sort_variable(Variable { name, value });
-            }
+        for (name, value) in source.hyperparameters() {
+            given.sort_variable(Variable { name, value });
         }
         if !source.arguments().is_empty() {
             given.read_arguments(source.arguments(), source.variable("SM_USER_ARGS"));

@@ -18,13 +18,16 @@ use crate::{HyperparameterValue, fields};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Source {
-    /// `SM_HP_*`, without that prefix.
-    pub(crate) hyperparameters: Vec<(OsString, OsString)>,
+    /// `SM_HP_*`.
+    hyperparameters: Vec<(String, OsString)>,
     /// The other variables that concern a job.
     variables: Vec<(OsString, OsString)>,
     arguments: Vec<OsString>,
     files: Files,
 }
+
+/// What the variable of one hyperparameter starts with.
+const HYPERPARAMETER: &str = "SM_HP_";
 
 /// Which config files there are.
 #[derive(Clone, Debug, Default)]
@@ -48,7 +51,7 @@ impl Source {
         source
     }
 
-    /// Given variables, without any file: for tests. Of two with one name the later counts.
+    /// Given variables, without any file: for tests.
     ///
     /// ```
     /// # use smenv_core::Source;
@@ -65,13 +68,10 @@ impl Source {
         for (name, value) in variables {
             let name: OsString = name.into();
             let bytes = name.as_encoded_bytes();
-            if let Some(hyperparameter) = bytes.strip_prefix(b"SM_HP_") {
-                let hyperparameter = match std::str::from_utf8(hyperparameter) {
-                    Ok(name) => OsString::from(name),
-                    // Such a name is nobody's, but must not be lost.
-                    Err(_) => OsString::from(String::from_utf8_lossy(hyperparameter).into_owned()),
-                };
-                source.hyperparameters.push((hyperparameter, value.into()));
+            if bytes.starts_with(HYPERPARAMETER.as_bytes()) {
+                // A name that is not UTF-8 is nobody's, but must not be lost.
+                let name = name.into_string().unwrap_or_else(|name| name.to_string_lossy().into_owned());
+                source.hyperparameters.push((name, value.into()));
             } else if ["SM_", "SAGEMAKER_", "TRAINING_JOB_"].iter().any(|prefix| bytes.starts_with(prefix.as_bytes())) {
                 source.variables.push((name, value.into()));
             }
@@ -127,6 +127,11 @@ impl Source {
     pub(crate) fn variable(&self, name: &str) -> Option<&OsStr> {
         let (_, value) = self.variables.iter().rfind(|(known, _)| known == name)?;
         (!value.is_empty()).then_some(value)
+    }
+
+    /// The variables of single hyperparameters, without their `SM_HP_`.
+    pub(crate) fn hyperparameters(&self) -> impl Iterator<Item = (&str, &OsStr)> {
+        self.hyperparameters.iter().map(|(name, value)| (&name[HYPERPARAMETER.len()..], value.as_os_str()))
     }
 
     /// The names and values of the variables that start with `prefix`.
