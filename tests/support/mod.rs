@@ -1,4 +1,5 @@
-//! Recorded jobs: what real producers made of a job's config files (`tests/jobs/README.md`).
+//! What several tests need: recorded jobs (what real producers made of a job's config files: `tests/jobs/README.md`), folders of
+//! config files, and the ways a value may come.
 
 #![allow(dead_code, unreachable_pub, reason = "each test uses a part")]
 
@@ -11,6 +12,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use smenv::{HyperparameterValue, Source};
+
+pub mod ways;
 
 /// A recorded job.
 pub struct Record {
