@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use smenv::{HyperparameterValue, Source};
 
+pub mod filled;
 pub mod ways;
 
 /// A recorded job.
