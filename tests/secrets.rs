@@ -1,0 +1,439 @@
+//! A secret is in no output, however wrong it is and wherever it comes from.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Debug, Display};
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use smenv::{Error, HyperparameterValue, Problem, ProblemKind, SmCategorical, SmHyperparameters, Source};
+use support::Folder;
+
+/// What must not be shown: it is part of every secret here.
+const SECRET: &str = "hunter2";
+
+/// Secrets whose names do not tell that they are.
+#[derive(Debug, SmHyperparameters)]
+#[sm(rename_all = "kebab-case")]
+struct Job {
+    #[sm(secret, alias = "wort", validate = never)]
+    phrase_text: Option<String>,
+    #[sm(secret, range = 1..=9)]
+    pin_code: Option<u32>,
+    #[sm(secret)]
+    short_word: Option<char>,
+    #[sm(secret)]
+    many_pins: Vec<u16>,
+    #[sm(secret)]
+    two_pins: Option<[u16; 2]>,
+    #[sm(secret)]
+    pins_by_name: BTreeMap<String, u16>,
+    #[sm(secret)]
+    nested: Option<BTreeMap<String, Vec<Option<u16>>>>,
+    #[sm(secret, from_str)]
+    by_from_str: Option<Strict>,
+    #[sm(secret, from_str)]
+    listed_by_from_str: Vec<Strict>,
+    #[sm(secret, json)]
+    by_json: Option<Login>,
+    #[sm(secret, with = by_module)]
+    by_module: Option<Strict>,
+    #[sm(secret)]
+    level: Option<Level>,
+    #[sm(secret)]
+    own: Option<Own>,
+    #[sm(flatten, prefix = "inner-")]
+    inner: Inner,
+    #[sm(default)]
+    open: u8,
+}
+
+#[derive(Debug, SmHyperparameters)]
+struct Inner {
+    #[sm(secret, validate = never)]
+    phrase: Option<String>,
+    #[sm(secret)]
+    codes: Vec<u16>,
+}
+
+/// The job's required fields, well.
+const SOUND: [(&str, &str); 4] =
+    [("many-pins", "[]"), ("pins-by-name", "{}"), ("listed-by-from-str", "[]"), ("inner-codes", "[]")];
+
+/// Refuses, and quotes what it refuses.
+fn never(text: &str) -> Result<(), String> {
+    Err(format!("{text} is not wanted"))
+}
+
+#[derive(Debug)]
+struct Strict;
+
+impl FromStr for Strict {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Err(format!("{text} is none"))
+    }
+}
+
+impl Display for Strict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("strict")
+    }
+}
+
+mod by_module {
+    use super::Strict;
+
+    pub(super) fn from_text(text: &str) -> Result<Strict, String> {
+        text.parse()
+    }
+
+    pub(super) fn to_text(value: &Strict) -> String {
+        value.to_string()
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Login {
+    user: u8,
+    way: Way,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+enum Way {
+    Key,
+}
+
+#[derive(Debug, SmCategorical)]
+enum Level {
+    Hunter,
+    Hunter3,
+}
+
+/// Quotes what it refuses.
+#[derive(Debug)]
+struct Own;
+
+impl HyperparameterValue for Own {
+    const EXPECTED: smenv::Expected = smenv::Expected::Other("a password");
+
+    fn from_text(text: &str) -> Result<Self, smenv::Invalid> {
+        Err(smenv::Invalid::new(format!("{text} is none")))
+    }
+
+    fn to_text(&self) -> String {
+        String::new()
+    }
+}
+
+/// Values that are wrong for their field, each with the secret in it.
+const WRONG: &[(&str, &str)] = &[
+    ("phrase-text", "hunter2"),
+    ("phrase-text", "hunter2\0"),
+    ("wort", "hunter2"),
+    ("pin-code", "hunter2"),
+    ("short-word", "hunter2"),
+    ("many-pins", "hunter2"),
+    ("many-pins", "1,hunter2"),
+    ("many-pins", "[1, 'hunter2']"),
+    ("many-pins", "{\"hunter2\": 1}"),
+    ("many-pins", "[hunter2"),
+    ("many-pins", "\"hunter2"),
+    ("two-pins", "[1, 2, \"hunter2\"]"),
+    ("two-pins", "hunter2"),
+    ("pins-by-name", "hunter2"),
+    ("pins-by-name", "a=hunter2"),
+    ("pins-by-name", "hunter2=a"),
+    ("pins-by-name", "hunter2=1,hunter2=2"),
+    ("pins-by-name", "{\"hunter2\": null}"),
+    ("pins-by-name", "{\"a\": \"hunter2\"}"),
+    ("pins-by-name", "{'hunter2': 70000}"),
+    ("nested", "{\"a\": [1, \"hunter2\"]}"),
+    ("nested", "{\"a\": {\"hunter2\": 1}}"),
+    ("by-from-str", "hunter2"),
+    ("listed-by-from-str", "['hunter2']"),
+    ("by-json", "hunter2"),
+    ("by-json", "{\"user\": \"hunter2\"}"),
+    ("by-json", "{\"hunter2\": 1}"),
+    ("by-json", "{\"user\": 1, \"way\": \"hunter2\"}"),
+    ("by-json", "{\"user\": 1, \"way\": \"hunter2\""),
+    ("by-module", "hunter2"),
+    ("level", "hunter2"),
+    ("own", "hunter2"),
+    ("inner-phrase", "hunter2"),
+    ("inner-codes", "[hunter2]"),
+];
+
+/// Everything that a program can print of an error.
+fn outputs(error: &Error) -> Vec<String> {
+    fn of(problem: &Problem) -> Vec<String> {
+        let texts = [problem.name(), problem.given(), problem.expected(), problem.suggestion()];
+        let mut outputs: Vec<String> = texts.into_iter().flatten().map(str::to_owned).collect();
+        outputs.extend(problem.origin().map(|origin| format!("{origin} {origin:?}")));
+        outputs.extend([problem.to_string(), format!("{problem:?}"), format!("{problem:#?}")]);
+        outputs
+    }
+    let mut outputs = vec![error.to_string(), format!("{error:?}"), format!("{error:#?}")];
+    outputs.extend(std::error::Error::source(error).map(|source| format!("{source} {source:?}")));
+    outputs.extend(error.problems().iter().flat_map(of));
+    outputs
+}
+
+#[track_caller]
+fn hides(error: &Error, secret: &str) {
+    for output in outputs(error) {
+        assert!(!output.contains(secret), "{secret} is shown: {output}");
+    }
+}
+
+/// Asserts that the job is refused with a problem of this kind, and that neither it nor any other shows the secret.
+#[track_caller]
+fn refused<T: SmHyperparameters + Debug>(source: &Source, kind: ProblemKind) {
+    let error = T::from_source(source).unwrap_err();
+    assert!(error.problems().iter().any(|problem| problem.kind() == kind), "{kind:?} {error}");
+    hides(&error, SECRET);
+}
+
+/// The entries as JSON, each value a text.
+fn json(entries: &[(&str, &str)]) -> String {
+    serde_json::to_string(&entries.iter().copied().collect::<BTreeMap<&str, &str>>()).unwrap()
+}
+
+/// The sound job but for one entry.
+fn with(name: &str, value: &str) -> String {
+    let sound = SOUND.iter().copied().filter(|(known, _)| *known != name);
+    json(&sound.chain([(name, value)]).collect::<Vec<_>>())
+}
+
+fn job(hps: &str) -> Source {
+    Source::from_vars([("SM_HPS", hps)])
+}
+
+/// Calls `check` with each source that gives the name this value, and nothing else that is wrong.
+fn everywhere(name: &str, value: &str, mut check: impl FnMut(&Source)) {
+    let sound = json(&SOUND);
+    check(&job(&with(name, value)));
+    // As JSON, where it is some.
+    if serde_json::from_str::<serde_json::Value>(value).is_ok() {
+        check(&job(&with(name, "⌘").replace("\"⌘\"", value)));
+    }
+    let variable = format!("SM_HP_{}", name.to_uppercase().replace('-', "_"));
+    check(&Source::from_vars([("SM_HPS", sound.as_str()), (&variable, value)]));
+    check(&job(&sound).args([format!("--{name}"), value.to_owned()]));
+    check(&job(&sound).args([format!("--{name}={value}")]));
+    let folder = Folder::new("secrets");
+    folder.write("input/config/hyperparameters.json", &with(name, value));
+    check(&Source::from_vars([("", ""); 0]).base_dir(folder.path()));
+}
+
+#[test]
+fn a_sound_secret_is_in_no_table() {
+    let source = job(&with("inner-codes", "[1, 22, 333]"));
+    let filled = Job::from_source(&source).unwrap();
+    let explanation = filled.explain(&source);
+    for output in [explanation.to_string(), format!("{explanation:?}"), format!("{:?}", explanation.rows())] {
+        assert!(!output.contains("333") && output.contains("******"), "{output}");
+    }
+    assert_eq!(filled.to_hyperparameters()["inner-codes"], "[1,22,333]");
+}
+
+#[test]
+fn a_wrong_secret_is_in_no_message() {
+    for &(name, value) in WRONG {
+        everywhere(name, value, |source| {
+            let error = Job::from_source(source).unwrap_err();
+            assert!(error.to_string().contains("a value that is not shown"), "{name} {value}: {error}");
+            hides(&error, SECRET);
+        });
+    }
+}
+
+#[test]
+fn a_secret_that_is_out_of_range_is_in_no_message() {
+    for (name, value) in [
+        ("pin-code", "4711"),
+        ("pin-code", "471100000000"),
+        ("many-pins", "[1, 471100]"),
+        ("two-pins", "4711000,1"),
+        ("pins-by-name", "a=471100"),
+        ("nested", "{\"a\": [4711000]}"),
+        ("inner-codes", "[471100]"),
+    ] {
+        everywhere(name, value, |source| {
+            let error = Job::from_source(source).unwrap_err();
+            assert_eq!(error.problems()[0].kind(), ProblemKind::OutOfRange, "{error}");
+            hides(&error, "4711");
+        });
+    }
+}
+
+#[test]
+fn a_secret_with_half_a_character_is_in_no_message() {
+    for name in ["phrase-text", "pin-code", "short-word", "many-pins", "by-json", "own", "inner-phrase"] {
+        let hps = with(name, "⌘").replace('⌘', "hunter2\\ud800");
+        refused::<Job>(&job(&hps), ProblemKind::Invalid);
+    }
+}
+
+#[test]
+fn secrets_that_differ_are_in_no_message() {
+    let sound = json(&SOUND);
+    let both = |a: &str, b: &str| job(&json(&[&SOUND[..], &[(a, "hunter2"), (b, "hunter22")]].concat()));
+    refused::<Job>(&both("phrase-text", "phrase_text"), ProblemKind::Conflict);
+    refused::<Job>(&both("phrase-text", "wort"), ProblemKind::Conflict);
+    refused::<Job>(&both("inner-phrase", "inner_phrase"), ProblemKind::Conflict);
+    let variables = [("SM_HPS", sound.as_str()), ("SM_HP_WORT", "hunter2"), ("SM_HP_PHRASE_TEXT", "hunter22")];
+    refused::<Job>(&Source::from_vars(variables), ProblemKind::Conflict);
+    refused::<Job>(&job(&sound).args(["--wort", "hunter2", "--wort=hunter22"]), ProblemKind::Conflict);
+    let folder = Folder::new("secrets");
+    let file = json(&[&SOUND[..], &[("pin-code", "hunter2"), ("pin_code", "hunter22")]].concat());
+    folder.write("input/config/hyperparameters.json", &file);
+    refused::<Job>(&Source::from_vars([("", ""); 0]).base_dir(folder.path()), ProblemKind::Conflict);
+}
+
+/// Names that no field has, but whose values are likely to be secret.
+const UNKNOWN: [&str; 12] = [
+    // They look like it.
+    "api-key",
+    "wandb_token",
+    "DB_PASSWORD",
+    "aws-secret-access-key",
+    "credentials",
+    "basic.auth",
+    "pwd",
+    // They are near to a secret field's, or to its alias.
+    "pincode",
+    "pin-kode",
+    "phrase-txt",
+    "wort1",
+    "inner-phrases",
+];
+
+#[test]
+fn the_value_of_an_unknown_name_that_may_be_a_secrets_is_in_no_message() {
+    for name in UNKNOWN {
+        everywhere(name, "hunter2", |source| refused::<Job>(source, ProblemKind::Unknown));
+        everywhere(name, "{\"a\": [\"hunter2\"]}", |source| refused::<Job>(source, ProblemKind::Unknown));
+    }
+    // With one dash.
+    refused::<Job>(&job(&json(&SOUND)).args(["-pin-code", "hunter2"]), ProblemKind::Unknown);
+    refused::<Job>(&job(&json(&SOUND)).args(["-pin-code=hunter2"]), ProblemKind::Unknown);
+}
+
+#[test]
+fn the_rest_hides_what_looks_like_a_secret() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Texts {
+        #[sm(rest)]
+        rest: BTreeMap<String, String>,
+    }
+    #[derive(Debug, SmHyperparameters)]
+    struct Numbers {
+        #[sm(rest)]
+        rest: BTreeMap<String, Vec<u8>>,
+    }
+    for name in &UNKNOWN[..7] {
+        let texts = json(&[(name, "hunter2")]);
+        let filled = Texts::from_source(&job(&texts)).unwrap();
+        assert_eq!(filled.rest[*name], "hunter2");
+        let explanation = filled.explain(&job(&texts));
+        assert!(!format!("{explanation} {explanation:?}").contains(SECRET));
+        refused::<Numbers>(&job(&json(&[(name, "[1, hunter2]")])), ProblemKind::Invalid);
+        refused::<Numbers>(
+            &Source::from_vars([(format!("SM_HP_{}", name.to_uppercase()), "hunter2")]),
+            ProblemKind::Invalid,
+        );
+        refused::<Numbers>(&Source::from_vars([("", ""); 0]).args([format!("--{name}=hunter2")]), ProblemKind::Invalid);
+        let variables = [("SM_HP_API_KEY", "hunter2"), ("SM_HP_API-KEY", "hunter22")];
+        refused::<Texts>(&Source::from_vars(variables), ProblemKind::Conflict);
+    }
+}
+
+#[test]
+fn a_single_hyperparameter_hides_what_looks_like_a_secret() {
+    for name in &UNKNOWN[..7] {
+        let error = job(&json(&[(name, "hunter2")])).hyperparameter::<u8>(name).unwrap_err();
+        assert!(error.to_string().contains("a value that is not shown"), "{error}");
+        hides(&error, SECRET);
+    }
+}
+
+#[test]
+fn a_default_that_is_refused_is_in_no_message() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Defaulted {
+        #[sm(secret, default = "hunter2", validate = never)]
+        phrase: String,
+    }
+    refused::<Defaulted>(&job("{}"), ProblemKind::Rejected);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_secret_that_is_not_utf_8_is_in_no_message() {
+    use std::ffi::OsString;
+    use std::os::unix::ffi::OsStringExt;
+    let bytes = || OsString::from_vec(b"hunter2\xff".to_vec());
+    let sound = || ("SM_HPS".into(), json(&SOUND).into());
+    for name in ["SM_HP_PHRASE_TEXT", "SM_HP_WORT", "SM_HP_PIN_CODE", "SM_HP_MANY_PINS", "SM_HP_INNER_PHRASE"] {
+        refused::<Job>(&Source::from_vars([sound(), (name.into(), bytes())]), ProblemKind::NotUnicode);
+    }
+    for name in ["SM_HP_API_KEY", "SM_HP_PINCODE"] {
+        refused::<Job>(
+            &Source::from_vars::<OsString, OsString>([sound(), (name.into(), bytes())]),
+            ProblemKind::Unknown,
+        );
+    }
+    let source = |name: &str| Source::from_vars([sound()]).args([name.into(), bytes()]);
+    refused::<Job>(&source("--pin-code"), ProblemKind::NotUnicode);
+    refused::<Job>(&source("--api-key"), ProblemKind::Unknown);
+    // A name that is not UTF-8, but near to a secret's.
+    let name = OsString::from_vec(b"SM_HP_PIN_C\xffDE".to_vec());
+    refused::<Job>(&Source::from_vars([sound(), (name, "hunter2".into())]), ProblemKind::Unknown);
+    let hps = [b"{\"phrase-text\": \"".to_vec(), b"hunter2\xff\"}".to_vec()].concat();
+    refused::<Job>(&Source::from_vars([("SM_HPS", OsString::from_vec(hps.clone()))]), ProblemKind::NotUnicode);
+    let folder = Folder::new("secrets");
+    folder.write("input/config/hyperparameters.json", "");
+    std::fs::write(folder.path().join("input/config/hyperparameters.json"), hps).unwrap();
+    refused::<Job>(&Source::from_vars([("", ""); 0]).base_dir(folder.path()), ProblemKind::Unreadable);
+}
+
+/// Wherever the text breaks, and whatever it then seems to say.
+#[test]
+fn a_broken_text_with_a_secret_is_in_no_message() {
+    let secrets = [("pin-code", "hunter2"), ("open", "1"), ("phrase-text", "hunter2"), ("inner-phrase", "hunter2")];
+    let whole = json(&[SOUND, secrets].concat());
+    let mut broken: Vec<String> = (0..whole.len()).map(|at| whole[..at].to_owned()).collect();
+    for (at, character) in whole.char_indices() {
+        let (before, behind) = (&whole[..at], &whole[at + character.len_utf8()..]);
+        broken.push(format!("{before}{behind}"));
+        for other in ["\"", "\\", ",", ":", "{", "}", "[", "]", " ", "x", "\\\"", "\u{1}"] {
+            broken.push(format!("{before}{other}{behind}"));
+            broken.push(format!("{before}{character}{other}{behind}"));
+        }
+    }
+    for text in broken {
+        match Job::from_source(&job(&text)) {
+            Ok(filled) => assert!(!filled.explain(&job(&text)).to_string().contains(SECRET), "{text}"),
+            Err(error) => hides(&error, SECRET),
+        }
+    }
+}
+
+#[test]
+fn a_broken_config_file_with_a_secret_is_in_no_message() {
+    let folder = Folder::new("secrets");
+    for text in [
+        "{\"pin-code\": \"hunter2\"",
+        "{\"pin-code\": hunter2}",
+        "{\"pin-code\" \"hunter2\"}",
+        "hunter2",
+        "[\"hunter2\"]",
+    ] {
+        folder.write("input/config/hyperparameters.json", text);
+        refused::<Job>(&Source::from_vars([("", ""); 0]).base_dir(folder.path()), ProblemKind::Unreadable);
+    }
+}
