@@ -1,10 +1,12 @@
-//! Who gives a value: arguments, variables, `SM_HPS`, the config file, the default; and what is no override.
+//! Who gives a value: arguments, variables, `SM_HPS`, the config file, the default; what is no override, which names are one, and what
+//! the config file brings back.
 
 mod support;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
-use smenv::{ProblemKind, SmHyperparameters, Source};
+use smenv::{Origin, ProblemKind, SmCategorical, SmHyperparameters, Source};
 use support::Folder;
 
 #[derive(Debug, PartialEq, SmHyperparameters)]
@@ -12,41 +14,175 @@ use support::Folder;
 struct Hyperparameters {
     #[sm(alias = "lr", default = 0.5)]
     learning_rate: f64,
+    #[sm(default = 7)]
+    s: u8,
+    note: Option<String>,
 }
 
 fn learning_rate(source: &Source) -> f64 {
     Hyperparameters::from_source(source).unwrap().learning_rate
 }
 
+fn variables<'v>(variables: impl IntoIterator<Item = (&'v str, &'v str)>) -> Source {
+    Source::from_vars(variables)
+}
+
+/// The file alone.
+fn file(text: &str) -> Folder {
+    let folder = Folder::new("precedence");
+    folder.write("input/config/hyperparameters.json", text);
+    folder
+}
+
+#[track_caller]
+fn problems(source: &Source) -> Vec<String> {
+    let error = Hyperparameters::from_source(source).unwrap_err();
+    error.problems().iter().map(ToString::to_string).collect()
+}
+
 #[test]
 fn the_first_layer_that_has_it_wins() {
     let folder = Folder::new("layers");
-    let source = Source::from_vars([("", ""); 0]).base_dir(folder.path());
+    let source = variables([]).base_dir(folder.path());
     assert_eq!(learning_rate(&source), 0.5);
     folder.write("input/config/hyperparameters.json", r#"{"learning_rate": "0.1"}"#);
     assert_eq!(learning_rate(&source), 0.1);
-    let source = |variables: &[(&str, &str)]| Source::from_vars(variables.iter().copied()).base_dir(folder.path());
+    let source = |given: &[(&'static str, &'static str)]| variables(given.iter().copied()).base_dir(folder.path());
     assert_eq!(learning_rate(&source(&[("SM_HPS", r#"{"lr": 0.2}"#)])), 0.2);
     assert_eq!(learning_rate(&source(&[("SM_HPS", "{}")])), 0.1);
+    assert_eq!(learning_rate(&source(&[("SM_HPS", "")])), 0.1);
+    assert_eq!(learning_rate(&source(&[("SM_HP_LR", "0.3")])), 0.3);
     let overridden = source(&[("SM_HPS", r#"{"lr": 0.2}"#), ("SM_HP_LEARNING_RATE", "0.3")]);
     assert_eq!(learning_rate(&overridden), 0.3);
     assert_eq!(learning_rate(&overridden.clone().args(["--learning-rate", "-1"])), -1.0);
     assert_eq!(learning_rate(&overridden.args(["--lr=0.4"])), 0.4);
 }
 
+/// Each field asks for itself.
 #[test]
-fn config_files_are_where_the_variables_say() {
-    let folder = Folder::new("places");
-    folder.write("input/config/hyperparameters.json", "\u{feff}{\"lr\": \"0.1\"}");
+fn one_struct_may_be_filled_by_every_layer() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Job {
+        typed: u8,
+        variable: u8,
+        hps: u8,
+        filed: u8,
+        #[sm(default = 5)]
+        defaulted: u8,
+        absent: Option<u8>,
+    }
+    let folder = file(r#"{"typed": "9", "variable": "9", "hps": "9", "filed": "4"}"#);
+    let source = variables([
+        ("SM_HPS", r#"{"typed": 8, "variable": 8, "hps": 3}"#),
+        ("SM_HP_VARIABLE", "2"),
+        ("SM_HP_TYPED", "7"),
+    ])
+    .base_dir(folder.path())
+    .args(["--typed", "1"]);
+    let job = Job::from_source(&source).unwrap();
+    assert_eq!((job.typed, job.variable, job.hps, job.filed, job.defaulted, job.absent), (1, 2, 3, 4, 5, None));
+    let origins: Vec<Origin> = job.explain(&source).rows().iter().map(|row| row.origin.clone().unwrap()).collect();
+    assert_eq!(
+        origins,
+        [
+            Origin::Argument("--typed".to_owned()),
+            Origin::Variable("SM_HP_VARIABLE".to_owned()),
+            Origin::Variable("SM_HPS".to_owned()),
+            Origin::ConfigFile("hyperparameters.json".to_owned()),
+            Origin::Default,
+            Origin::Absent,
+        ],
+    );
+}
+
+#[test]
+fn a_wrong_value_of_the_layer_that_wins_is_a_problem() {
+    let folder = file(r#"{"lr": "0.1"}"#);
+    let source = |hps, variable| variables([("SM_HPS", hps), ("SM_HP_LR", variable)]).base_dir(folder.path());
+    let sound = r#"{"lr": 0.2}"#;
+    assert_eq!(
+        problems(&source(sound, "0.3").args(["--lr=x"])),
+        ["learning-rate (--lr): got \"x\"; expected a number"]
+    );
+    assert_eq!(problems(&source(sound, "x")), ["learning-rate (SM_HP_LR): got \"x\"; expected a number"]);
+    assert_eq!(problems(&source(r#"{"lr": "x"}"#, "")), ["learning-rate (SM_HPS): got \"x\"; expected a number"]);
+    let folder = file(r#"{"lr": "x"}"#);
+    let source = variables([("SM_HPS", "{}")]).base_dir(folder.path());
+    assert_eq!(problems(&source), ["learning-rate (hyperparameters.json): got \"x\"; expected a number"]);
+}
+
+#[test]
+fn one_bad_value_leaves_the_others_alone() {
+    let source =
+        variables([("SM_HPS", r#"{"lr": NaN, "s": [[[]]], "note": 99999999999999999999999999999999999999999}"#)]);
+    assert_eq!(problems(&source), ["s (SM_HPS): got \"[[[]]]\"; expected an integer from 0 to 255"]);
+    let filled =
+        Hyperparameters::from_source(&variables([("SM_HPS", r#"{"lr": -Infinity, "note": "\ud83d\ude00"}"#)])).unwrap();
+    assert_eq!((filled.learning_rate, filled.note.as_deref()), (f64::NEG_INFINITY, Some("😀")));
+}
+
+#[test]
+fn given_variables_read_no_file() {
+    let folder = file("\u{feff}{\"lr\": \"0.1\"}");
     let config = folder.path().join("input/config");
     for (name, value) in [("SAGEMAKER_BASE_DIR", folder.path()), ("SM_INPUT_CONFIG_DIR", &config)] {
-        // Given variables read no file; only a base folder or the process does.
+        // Only a base folder or the process does.
         assert_eq!(learning_rate(&Source::from_vars([(name, value)])), 0.5);
     }
-    folder.write("input/config/hyperparameters.json", "{\"lr\": ");
-    let broken = Hyperparameters::from_source(&Source::from_vars([("", ""); 0]).base_dir(folder.path())).unwrap_err();
+    assert_eq!(learning_rate(&variables([]).base_dir(folder.path())), 0.1);
+}
+
+#[test]
+fn the_given_folder_goes_before_those_of_the_variables() {
+    let (given, other) = (file(r#"{"lr": "0.1"}"#), file(r#"{"lr": "0.2"}"#));
+    for (name, value) in
+        [("SAGEMAKER_BASE_DIR", other.path().to_owned()), ("SM_INPUT_CONFIG_DIR", other.path().join("input/config"))]
+    {
+        assert_eq!(learning_rate(&Source::from_vars([(name, value)]).base_dir(given.path())), 0.1);
+    }
+}
+
+#[test]
+fn a_config_file_that_cannot_be_read_is_a_problem_where_it_is_asked() {
+    let folder = file("{\"lr\": ");
+    let broken = Hyperparameters::from_source(&variables([]).base_dir(folder.path())).unwrap_err();
     assert_eq!(broken.problems()[0].kind(), ProblemKind::Unreadable);
     assert_eq!(broken.problems().len(), 1, "{broken}");
+    // A name that SM_HPS does not have may be in the file.
+    let source = variables([("SM_HPS", r#"{"lr": 0.1}"#)]).base_dir(folder.path());
+    assert_eq!(problems(&source), ["hyperparameters.json: it is no JSON: at byte 7 there should be a value"]);
+    // Nobody asks for it.
+    let whole = variables([("SM_HPS", r#"{"lr": 0.1, "s": 1, "note": "a"}"#)]).base_dir(folder.path());
+    assert_eq!(learning_rate(&whole), 0.1);
+    // A folder of that name.
+    let folder = Folder::new("precedence");
+    folder.write("input/config/hyperparameters.json/x", "");
+    let error = Hyperparameters::from_source(&variables([]).base_dir(folder.path())).unwrap_err();
+    assert_eq!((error.problems().len(), error.problems()[0].kind()), (1, ProblemKind::Unreadable));
+    // No folder at all is no problem.
+    assert_eq!(learning_rate(&variables([]).base_dir(folder.path().join("none"))), 0.5);
+}
+
+#[test]
+fn a_variable_is_the_name_in_upper_case_with_its_dashes_or_without() {
+    for variable in ["SM_HP_LEARNING_RATE", "SM_HP_LEARNING-RATE", "SM_HP_LR"] {
+        assert_eq!(learning_rate(&variables([(variable, "0.3")])), 0.3, "{variable}");
+        for name in ["learning-rate", "learning_rate", "lr"] {
+            let hps = format!("{{{name:?}: 0.2}}");
+            assert_eq!(
+                learning_rate(&variables([("SM_HPS", hps.as_str()), (variable, "0.3")])),
+                0.3,
+                "{variable} over {name}"
+            );
+        }
+    }
+    for variable in ["SM_HP_learning_rate", "SM_HP_LEARNINGRATE", "SM_HP_LEARNING.RATE", "SM_HP_lr"] {
+        let error = Hyperparameters::from_source(&variables([(variable, "0.3")])).unwrap_err();
+        assert_eq!(error.problems()[0].kind(), ProblemKind::Unknown, "{variable}");
+        assert!(error.problems()[0].suggestion().is_some(), "{variable}");
+    }
+    // Without the underscore they are no hyperparameters' variables.
+    assert_eq!(learning_rate(&variables([("SM_HPLR", "0.3"), ("sm_hp_lr", "0.3"), ("HP_LR", "0.3")])), 0.5);
 }
 
 #[test]
@@ -54,45 +190,127 @@ fn what_a_producer_rendered_is_no_override() {
     for (hps, variable, read) in [
         (r#"{"x": [64, 128]}"#, "[64,128]", "[64, 128]"),
         (r#"{"x": {"b": 1, "a": "é"}}"#, r#"{"a":"\u00e9","b":1}"#, r#"{"b": 1, "a": "é"}"#),
+        (r#"{"x": ["\ud83d\ude00", [true]]}"#, r#"["😀",[true]]"#, r#"["\ud83d\ude00", [true]]"#),
         (r#"{"x": "adam"}"#, "adam", "adam"),
         (r#"{"x": "adam"}"#, "", "adam"),
+        (r#"{"x": "[1, 2]"}"#, "[1, 2]", "[1, 2]"),
         (r#"{"x": "a\u0000b"}"#, "ab", ""),
+        (r#"{"x": 1.1}"#, "1.1", "1.1"),
+        (r#"{"x": 1.1}"#, "", "1.1"),
+        (r#"{"x": NaN}"#, "NaN", "NaN"),
+        (r#"{"x": false}"#, "false", "false"),
+        // These say something else.
         (r#"{"x": 1.1}"#, "1.10", "1.10"),
         (r#"{"x": 1.1}"#, "1.2", "1.2"),
+        (r#"{"x": false}"#, "False", "False"),
+        (r#"{"x": "adam"}"#, "Adam", "Adam"),
+        (r#"{"x": "adam"}"#, " adam", " adam"),
+        (r#"{"x": [64, 128]}"#, "[128,64]", "[128,64]"),
+        (r#"{"x": {"a": 1}}"#, r#"{"a":"1"}"#, r#"{"a":"1"}"#),
+        (r#"{"x": null}"#, "None", "None"),
     ] {
-        let source = Source::from_vars([("SM_HPS", hps), ("SM_HP_X", variable)]);
+        let source = variables([("SM_HPS", hps), ("SM_HP_X", variable)]);
         assert_eq!(source.hyperparameter::<String>("x").unwrap_or_default(), read, "{hps} {variable}");
     }
     for variable in ["", "null"] {
-        let source = Source::from_vars([("SM_HPS", r#"{"x": null}"#), ("SM_HP_X", variable)]);
+        let source = variables([("SM_HPS", r#"{"x": null}"#), ("SM_HP_X", variable)]);
         assert_eq!(source.hyperparameter::<Option<String>>("x").unwrap(), None);
     }
 }
 
 #[test]
-fn a_shared_variable_is_nobodys_and_one_with_an_owner_no_others() {
-    #[derive(Debug, PartialEq, SmHyperparameters)]
-    #[sm(allow_unknown)]
-    struct Hyperparameters {
-        #[sm(default = 1)]
-        a_b: u8,
+fn a_rendering_is_not_where_a_value_comes_from() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Job {
+        x: Vec<String>,
+        y: f64,
+        z: String,
     }
-    let a_b = |variables: &[(&str, &str)]| {
-        Hyperparameters::from_source(&Source::from_vars(variables.iter().copied())).unwrap().a_b
-    };
-    assert_eq!(a_b(&[("SM_HPS", r#"{"a-b": 2, "A_B": 3}"#), ("SM_HP_A_B", "3")]), 2);
-    assert_eq!(a_b(&[("SM_HPS", r#"{"A_B": 3}"#), ("SM_HP_A_B", "4")]), 1);
-    assert_eq!(a_b(&[("SM_HP_A-B", "4")]), 4);
-    assert_eq!(a_b(&[("SM_HP_A_B", "")]), 1);
+    let hps = r#"{"x": ["a, b", "c"], "y": 100000.0, "z": "adam"}"#;
+    let rendered = [("SM_HPS", hps), ("SM_HP_X", r#"["a, b","c"]"#), ("SM_HP_Y", "100000.0"), ("SM_HP_Z", "\"adam\"")];
+    let source = variables(rendered);
+    let job = Job::from_source(&source).unwrap();
+    assert_eq!((job.x.len(), job.y, job.z.as_str()), (2, 1e5, "adam"));
+    assert!(job.explain(&source).rows().iter().all(|row| row.origin == Some(Origin::Variable("SM_HPS".to_owned()))));
+}
+
+#[derive(Debug, PartialEq, SmHyperparameters)]
+#[sm(allow_unknown)]
+struct Shared {
+    #[sm(default = 1)]
+    a_b: u8,
+}
+
+fn a_b<'v>(given: impl IntoIterator<Item = (&'v str, &'v str)>) -> u8 {
+    Shared::from_source(&variables(given)).unwrap().a_b
+}
+
+#[test]
+fn a_shared_variable_is_nobodys_and_one_with_an_owner_no_others() {
+    assert_eq!(a_b([("SM_HPS", r#"{"a-b": 2, "A_B": 3}"#), ("SM_HP_A_B", "3")]), 2);
+    assert_eq!(a_b([("SM_HPS", r#"{"a-b": 2, "a_B": 3}"#), ("SM_HP_A_B", "4")]), 2);
+    assert_eq!(a_b([("SM_HPS", r#"{"A_B": 3}"#), ("SM_HP_A_B", "4")]), 1);
+    assert_eq!(a_b([("SM_HPS", r#"{"a-b": 2, "A_B": 3}"#), ("SM_HP_A-B", "4")]), 4);
+    assert_eq!(a_b([("SM_HP_A-B", "4")]), 4);
+    assert_eq!(a_b([("SM_HP_A_B", "")]), 1);
+}
+
+/// The config file's names, where there is no `SM_HPS`.
+#[test]
+fn a_variable_that_two_names_of_the_config_file_share_is_nobodys() {
+    let folder = file(r#"{"a-b": "2", "A_B": "3"}"#);
+    let read = |variable| Shared::from_source(&variables([(variable, "4")]).base_dir(folder.path())).unwrap().a_b;
+    assert_eq!((read("SM_HP_A_B"), read("SM_HP_A-B")), (2, 4));
+}
+
+#[test]
+fn a_shared_variable_and_one_with_an_owner_are_not_unknown() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Both {
+        #[sm(rest)]
+        rest: BTreeMap<String, u8>,
+    }
+    let source = variables([("SM_HPS", r#"{"a-b": 2, "a_b": 3, "c": 4}"#), ("SM_HP_A_B", "3"), ("SM_HP_C", "4")]);
+    let rest = Both::from_source(&source).unwrap().rest;
+    assert_eq!(
+        rest.into_iter().collect::<Vec<_>>(),
+        [("a-b".to_owned(), 2), ("a_b".to_owned(), 3), ("c".to_owned(), 4)]
+    );
+    // What SM_HPS already says is told once.
+    let source = variables([("SM_HPS", r#"{"other": 1}"#), ("SM_HP_OTHER", "2")]);
+    assert_eq!(problems(&source), ["other (SM_HPS): no hyperparameter has this name; got \"1\""]);
+}
+
+#[test]
+fn an_empty_variable_overrides_nothing() {
+    let folder = file(r#"{"lr": "0.1", "note": "a"}"#);
+    let empty = [("SM_HP_LR", ""), ("SM_HP_LEARNING_RATE", ""), ("SM_HP_NOTE", "")];
+    let filled = Hyperparameters::from_source(&variables(empty)).unwrap();
+    assert_eq!((filled.learning_rate, filled.note), (0.5, None));
+    let filled = Hyperparameters::from_source(&variables(empty).base_dir(folder.path())).unwrap();
+    assert_eq!((filled.learning_rate, filled.note.as_deref()), (0.1, Some("a")));
+    let hps = [("SM_HPS", r#"{"lr": 0.2, "note": "b"}"#)];
+    let filled =
+        Hyperparameters::from_source(&variables(hps.into_iter().chain(empty)).base_dir(folder.path())).unwrap();
+    assert_eq!((filled.learning_rate, filled.note.as_deref()), (0.2, Some("b")));
+    assert_eq!(learning_rate(&variables([("SM_HP_LR", ""), ("SM_HP_LEARNING_RATE", "0.3")])), 0.3);
+    // Where nothing is there to override, it is an empty text.
+    assert_eq!(variables([("SM_HP_X", "")]).hyperparameter::<String>("x").unwrap(), "");
+    assert!(variables([("SM_HP_X", "")]).hyperparameter::<u8>("x").is_err());
+}
+
+#[test]
+fn a_variable_that_says_null_brings_the_default_back() {
+    let source = variables([("SM_HPS", r#"{"lr": 0.2}"#), ("SM_HP_LR", "null")]);
+    assert_eq!(learning_rate(&source), 0.5);
+    assert_eq!(learning_rate(&variables([("SM_HP_LR", "null")])), 0.5);
 }
 
 #[test]
 fn the_config_file_brings_back_what_producers_destroyed() {
-    let folder = Folder::new("restored");
-    let file = r#"{"v": "1.10", "sha": "4e71062", "n": "null", "list": "[1.10, 2]", "other": "9"}"#;
-    folder.write("input/config/hyperparameters.json", file);
+    let folder = file(r#"{"v": "1.10", "sha": "4e71062", "n": "null", "list": "[1.10, 2]", "other": "9"}"#);
     let hps = r#"{"v": 1.1, "sha": Infinity, "n": null, "list": [1.1, 2], "other": 8}"#;
-    let source = Source::from_vars([("SM_HPS", hps)]).base_dir(folder.path());
+    let source = variables([("SM_HPS", hps)]).base_dir(folder.path());
     let text = |name| source.hyperparameter::<String>(name).unwrap();
     assert_eq!((text("v"), text("sha"), text("n")), ("1.10".into(), "4e71062".into(), "null".into()));
     assert_eq!(source.hyperparameter::<Vec<String>>("list").unwrap(), ["1.10", "2"]);
@@ -102,14 +320,131 @@ fn the_config_file_brings_back_what_producers_destroyed() {
     assert_eq!(source.hyperparameter::<f64>("v").unwrap(), 1.1);
 }
 
+#[derive(Debug, PartialEq, SmCategorical)]
+enum Version {
+    #[sm(name = "1.0")]
+    First,
+    #[sm(name = "1.10")]
+    Tenth,
+}
+
+#[test]
+fn every_type_that_wants_text_gets_it_back() {
+    let folder = file(
+        r#"{"path": "1.10", "choice": "1.10", "map": "{\"a\": 1.10, \"b\": [1e5]}", "pair": "[1.10, 1.10]", "flag": "true", "zero": "-0",
+        "space": " 3 ", "long": "1e5", "holes": "[1.10, null]", "quoted": "\"1.10\"", "nan": "[1.0, NaN]"}"#,
+    );
+    let hps = r#"{"path": 1.1, "choice": 1.1, "map": {"a": 1.1, "b": [100000.0]}, "pair": [1.1, 1.1], "flag": true, "zero": 0,
+        "space": 3, "long": 100000.0, "holes": [1.1, null], "quoted": "1.10", "nan": [1.0, NaN]}"#;
+    let source = variables([("SM_HPS", hps)]).base_dir(folder.path());
+    assert_eq!(source.hyperparameter::<PathBuf>("path").unwrap(), PathBuf::from("1.10"));
+    assert_eq!(source.hyperparameter::<Option<String>>("path").unwrap().unwrap(), "1.10");
+    assert_eq!(source.hyperparameter::<Version>("choice").unwrap(), Version::Tenth);
+    let map = source.hyperparameter::<BTreeMap<String, String>>("map").unwrap();
+    assert_eq!((map["a"].as_str(), map["b"].as_str()), ("1.10", "[1e5]"));
+    // An item that is a number is one.
+    assert_eq!(source.hyperparameter::<(f64, String)>("pair").unwrap(), (1.1, "1.10".to_owned()));
+    assert_eq!(source.hyperparameter::<[f64; 2]>("pair").unwrap(), [1.1, 1.1]);
+    let text = |name| source.hyperparameter::<String>(name).unwrap();
+    assert_eq!(
+        (text("flag"), text("zero"), text("space"), text("long")),
+        ("true".into(), "-0".into(), " 3 ".into(), "1e5".into())
+    );
+    let holes = source.hyperparameter::<Vec<Option<String>>>("holes").unwrap();
+    assert_eq!(holes, [Some("1.10".to_owned()), None]);
+    assert_eq!((text("quoted"), text("nan")), ("1.10".into(), "[1.0, NaN]".into()));
+}
+
+#[test]
+fn what_the_config_file_does_not_say_stays_destroyed() {
+    let hps = r#"{"v": 1.1, "n": null, "list": [1.1]}"#;
+    for text in [
+        "{}",
+        r#"{"v": "1.2", "n": "None", "list": "[1.2]"}"#,
+        r#"{"v": "x", "n": "", "list": "1.10"}"#,
+        r#"{"v": "\"1.10\""}"#,
+    ] {
+        let folder = file(text);
+        let source = variables([("SM_HPS", hps)]).base_dir(folder.path());
+        assert_eq!(source.hyperparameter::<String>("v").unwrap(), "1.1", "{text}");
+        assert_eq!(source.hyperparameter::<Vec<String>>("list").unwrap(), ["1.1"], "{text}");
+        assert!(source.hyperparameter::<String>("n").is_err(), "{text}");
+    }
+}
+
+#[test]
+fn an_override_goes_before_what_the_config_file_brings_back() {
+    let folder = file(r#"{"note": "1.10"}"#);
+    let note = |variable| {
+        let source = variables([("SM_HPS", r#"{"note": 1.1}"#), ("SM_HP_NOTE", variable)]).base_dir(folder.path());
+        Hyperparameters::from_source(&source).unwrap().note.unwrap()
+    };
+    assert_eq!(
+        (note("1.2"), note("1.10"), note("1.1"), note("")),
+        ("1.2".into(), "1.10".into(), "1.10".into(), "1.10".into())
+    );
+}
+
 #[test]
 fn arguments_of_the_launcher_are_skipped_and_typed_ones_follow() {
     let user_args = r#"["--lr","0.2","-s","7"]"#;
-    let source = Source::from_vars([("SM_HPS", r#"{"lr": 0.2}"#), ("SM_USER_ARGS", user_args)]);
+    let source = variables([("SM_HPS", r#"{"lr": 0.2}"#), ("SM_USER_ARGS", user_args)]);
     assert_eq!(learning_rate(&source.clone().args(["--lr", "0.2", "-s", "7"])), 0.2);
     assert_eq!(learning_rate(&source.clone().args(["--lr", "0.2", "-s", "7", "--lr", "0.9"])), 0.9);
     for wrong in [&["--lr"][..], &["--lr", "--x"], &["0.2"], &["--learnig-rate", "1"], &["--lr", "1", "--lr", "2"]] {
         assert!(Hyperparameters::from_source(&source.clone().args(wrong.iter().copied())).is_err(), "{wrong:?}");
+    }
+}
+
+#[test]
+fn arguments_are_the_launchers_only_where_all_of_them_are() {
+    let read = |user_args: &str, arguments: &[&str]| {
+        let source = variables([("SM_HPS", r#"{"lr": 0.2}"#), ("SM_HP_LR", "0.3"), ("SM_USER_ARGS", user_args)]);
+        learning_rate(&source.args(arguments.iter().copied()))
+    };
+    let made = r#"["--lr","0.2"]"#;
+    assert_eq!(read(made, &["--lr", "0.2"]), 0.3);
+    assert_eq!(read(made, &["--lr=0.2"]), 0.2);
+    assert_eq!(read(made, &["--s", "1", "--lr", "0.2"]), 0.2);
+    for no_list in ["[]", "", "x", "{}", r#"["--lr"]x"#] {
+        assert_eq!(read(no_list, &["--lr", "0.2"]), 0.2, "{no_list}");
+    }
+}
+
+#[test]
+fn arguments_are_spelt_as_people_do() {
+    let read =
+        |arguments: &[&str]| Hyperparameters::from_source(&variables([]).args(arguments.iter().copied())).unwrap();
+    for arguments in [&["--learning-rate", "0.2"][..], &["--learning_rate=0.2"], &["--lr", "0.2"]] {
+        assert_eq!(read(arguments).learning_rate, 0.2);
+    }
+    assert_eq!(read(&["--lr", "-1e-3"]).learning_rate, -1e-3);
+    // A name of one letter takes one dash, or two.
+    assert_eq!((read(&["-s", "3"]).s, read(&["--s", "3"]).s, read(&["-s=3"]).s), (3, 3, 3));
+    assert_eq!(read(&["--note=a=b"]).note.as_deref(), Some("a=b"));
+    assert_eq!(read(&["--note", ""]).note.as_deref(), Some(""));
+    assert_eq!(read(&["--note=--lr"]).note.as_deref(), Some("--lr"));
+    assert_eq!(
+        problems(&variables([]).args(["--lr", "--note", "x", "-lr=1"])),
+        [
+            "learning-rate (--lr): its value is missing",
+            "-lr: no hyperparameter has this name; got \"1\"; did you mean --lr?",
+        ],
+    );
+}
+
+#[test]
+fn dashes_and_underscores_are_one_in_every_layer_and_case_counts() {
+    let folder = file(r#"{"learning_rate": "0.1"}"#);
+    assert_eq!(learning_rate(&variables([]).base_dir(folder.path())), 0.1);
+    for name in ["learning-rate", "learning_rate"] {
+        assert_eq!(learning_rate(&variables([("SM_HPS", &*format!("{{{name:?}: 0.2}}"))])), 0.2);
+        assert_eq!(learning_rate(&variables([]).args([format!("--{name}=0.2")])), 0.2);
+        assert_eq!(variables([("SM_HPS", r#"{"learning-rate": 0.2}"#)]).hyperparameter::<f64>(name).unwrap(), 0.2);
+    }
+    for name in ["Learning-Rate", "learningrate", "LR", "learning.rate"] {
+        let error = Hyperparameters::from_source(&variables([("SM_HPS", &*format!("{{{name:?}: 0.2}}"))])).unwrap_err();
+        assert_eq!((error.problems().len(), error.problems()[0].kind()), (1, ProblemKind::Unknown), "{name}");
     }
 }
 
@@ -122,24 +457,92 @@ fn reserved_names_are_nobodys_and_the_rest_takes_what_is_left() {
         #[sm(rest)]
         rest: BTreeMap<String, String>,
     }
-    let hps = r#"{"epochs": 2, "sagemaker_region": "x", "_tuning_objective_metric": "m", "mp_parameters": {}}"#;
-    let variables = [("SM_HPS", hps), ("SM_HP_SAGEMAKER_REGION", "x")];
-    let error = Hyperparameters::from_source(&Source::from_vars(variables)).unwrap_err();
+    let hps = r#"{"epochs": 2, "sagemaker_region": "x", "_tuning_objective_metric": "m", "default_user_module_name": "u",
+        "mp_parameters": {}}"#;
+    let given = [("SM_HPS", hps), ("SM_HP_SAGEMAKER_REGION", "x"), ("SM_HP_SAGEMAKER_JOB_NAME", "y")];
+    let error = Hyperparameters::from_source(&variables(given)).unwrap_err();
     assert_eq!(error.problems().iter().map(|problem| problem.name()).collect::<Vec<_>>(), [Some("epochs")]);
-    let source = Source::from_vars([variables[0], ("SM_HP_TEAM", "vision")]);
+    let source = variables([given[0], ("SM_HP_TEAM", "vision")]);
     let filled = WithRest::from_source(&source).unwrap();
     assert_eq!((filled.epochs, filled.rest), (2, BTreeMap::from([("team".to_owned(), "vision".to_owned())])));
 }
 
 #[test]
+fn a_name_that_no_field_has_is_an_error_in_every_layer() {
+    let folder = file(r#"{"lr": "0.1", "learning-rte": "0.2"}"#);
+    assert_eq!(
+        problems(&variables([("SM_HP_LEARNING_RTE", "1")]).base_dir(folder.path()).args(["--learning-rte", "2"])),
+        [
+            "learning-rte (hyperparameters.json): no hyperparameter has this name; got \"0.2\"; did you mean learning-rate?",
+            "--learning-rte: no hyperparameter has this name; got \"2\"; did you mean --learning-rate?",
+        ],
+    );
+    assert_eq!(
+        problems(&variables([("SM_HPS", "{\"learning-rte\": 3}"), ("SM_HP_LEARNIG_RATE", "1")])),
+        [
+            "learning-rte (SM_HPS): no hyperparameter has this name; got \"3\"; did you mean learning-rate?",
+            "SM_HP_LEARNIG_RATE: no hyperparameter has this name; got \"1\"; did you mean SM_HP_LEARNING_RATE?",
+        ],
+    );
+}
+
+#[test]
 fn values_that_differ_under_two_names_are_an_error_that_shows_both() {
-    let source = Source::from_vars([("SM_HPS", r#"{"lr": 0.1, "learning_rate": "0.10"}"#)]);
+    let source = variables([("SM_HPS", r#"{"lr": 0.1, "learning_rate": "0.10"}"#)]);
     assert_eq!(learning_rate(&source), 0.1);
-    let source = Source::from_vars([("SM_HPS", r#"{"lr": 0.1, "learning_rate": 0.2}"#)]);
+    let source = variables([("SM_HPS", r#"{"lr": 0.1, "learning_rate": 0.2}"#)]);
     let error = Hyperparameters::from_source(&source).unwrap_err();
     assert_eq!(error.problems()[0].kind(), ProblemKind::Conflict);
     assert_eq!(
         error.problems()[0].to_string(),
         "learning-rate: given twice, with different values: \"0.2\" as learning_rate (SM_HPS) and \"0.1\" as lr (SM_HPS)",
     );
+}
+
+#[test]
+fn two_names_may_say_the_same() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Job {
+        #[sm(alias = "y")]
+        x: Vec<String>,
+    }
+    for (x, y) in [("[1, 2]", "[1,2]"), ("\"a,b\"", "\"a,b\""), ("[\"\\u0061\"]", "[\"a\"]"), ("\"[1, 2]\"", "[1,2]")] {
+        let source = variables([("SM_HPS", &*format!("{{\"x\": {x}, \"y\": {y}}}"))]);
+        assert!(Job::from_source(&source).is_ok(), "{x} {y}");
+    }
+    for (x, y) in [("[1, 2]", "[2, 1]"), ("\"a,b\"", "\"a, b\""), ("\"1,2\"", "[1,2]")] {
+        let source = variables([("SM_HPS", &*format!("{{\"x\": {x}, \"y\": {y}}}"))]);
+        assert_eq!(Job::from_source(&source).unwrap_err().problems()[0].kind(), ProblemKind::Conflict, "{x} {y}");
+    }
+}
+
+#[test]
+fn one_field_given_twice_by_one_layer_is_an_error_in_every_layer() {
+    let folder = file(r#"{"lr": "0.1", "learning_rate": "0.2"}"#);
+    let twice = "learning-rate: given twice, with different values: ";
+    let of_file =
+        format!("{twice}\"0.2\" as learning_rate (hyperparameters.json) and \"0.1\" as lr (hyperparameters.json)");
+    assert_eq!(problems(&variables([]).base_dir(folder.path())), [of_file.as_str()]);
+    assert_eq!(problems(&variables([("SM_HPS", "{}")]).base_dir(folder.path())), [of_file.as_str()]);
+    assert_eq!(
+        problems(&variables([("SM_HP_LR", "0.1"), ("SM_HP_LEARNING-RATE", "0.2")])),
+        [format!("{twice}\"0.1\" (SM_HP_LR) and \"0.2\" (SM_HP_LEARNING-RATE)")],
+    );
+    assert_eq!(
+        problems(&variables([("SM_HPS", r#"{"learning-rate": 0.2, "learning_rate": 0.3}"#)])),
+        [format!("{twice}\"0.2\" as learning-rate (SM_HPS) and \"0.3\" as learning_rate (SM_HPS)")],
+    );
+    assert_eq!(
+        problems(&variables([]).args(["--lr=0.1", "--learning-rate", "0.2"])),
+        [format!("{twice}\"0.1\" (--lr) and \"0.2\" (--learning-rate)")],
+    );
+    // The layer above says which.
+    let both = variables([("SM_HPS", r#"{"lr": 0.1, "learning_rate": 0.2}"#), ("SM_HP_LR", "0.3")]);
+    assert_eq!(learning_rate(&both), 0.3);
+    assert_eq!(
+        learning_rate(&variables([("SM_HP_LR", "0.1"), ("SM_HP_LEARNING-RATE", "0.2")]).args(["--lr=0.4"])),
+        0.4
+    );
+    // Two layers may differ: the first wins.
+    assert_eq!(learning_rate(&variables([("SM_HPS", r#"{"lr": 0.3}"#)]).base_dir(folder.path())), 0.3);
 }
