@@ -495,7 +495,7 @@ fn values_that_differ_under_two_names_are_an_error_that_shows_both() {
     assert_eq!(error.problems()[0].kind(), ProblemKind::Conflict);
     assert_eq!(
         error.problems()[0].to_string(),
-        "learning-rate: given twice, with different values: \"0.2\" as learning_rate (SM_HPS) and \"0.1\" as lr (SM_HPS)",
+        "learning-rate: given twice, with different values: \"0.1\" as lr (SM_HPS) and \"0.2\" as learning_rate (SM_HPS)",
     );
 }
 
@@ -521,7 +521,7 @@ fn one_field_given_twice_by_one_layer_is_an_error_in_every_layer() {
     let folder = file(r#"{"lr": "0.1", "learning_rate": "0.2"}"#);
     let twice = "learning-rate: given twice, with different values: ";
     let of_file =
-        format!("{twice}\"0.2\" as learning_rate (hyperparameters.json) and \"0.1\" as lr (hyperparameters.json)");
+        format!("{twice}\"0.1\" as lr (hyperparameters.json) and \"0.2\" as learning_rate (hyperparameters.json)");
     assert_eq!(problems(&variables([]).base_dir(folder.path())), [of_file.as_str()]);
     assert_eq!(problems(&variables([("SM_HPS", "{}")]).base_dir(folder.path())), [of_file.as_str()]);
     assert_eq!(

@@ -258,7 +258,11 @@ impl fmt::Display for Plain<'_> {
 /// assert_eq!(why.to_string(), "it is not a power of two");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Invalid {
+pub struct Invalid(pub(crate) Box<Why>);
+
+/// In a box, so that the way of a value that is right stays short.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Why {
     pub(crate) kind: ProblemKind,
     pub(crate) reason: Option<Cow<'static, str>>,
     pub(crate) near: Option<&'static str>,
@@ -267,28 +271,31 @@ pub struct Invalid {
 impl Invalid {
     /// A text that is no value, and why: a clause such as "it is not whole".
     #[must_use]
+    #[cold]
     pub fn new(reason: impl Into<Cow<'static, str>>) -> Self {
-        Invalid { kind: ProblemKind::Invalid, reason: Some(reason.into()), near: None }
+        Invalid::of_kind(ProblemKind::Invalid, Some(reason.into()), None)
     }
 
     /// A value of the type, but beyond what the field takes.
     #[must_use]
+    #[cold]
     pub fn out_of_range() -> Self {
-        Invalid { kind: ProblemKind::OutOfRange, reason: None, near: None }
+        Invalid::of_kind(ProblemKind::OutOfRange, None, None)
     }
 
     /// A number that the type is too small for.
+    #[cold]
     pub(crate) fn overflow() -> Self {
-        Invalid {
-            kind: ProblemKind::OutOfRange,
-            reason: Some(Cow::Borrowed("it is out of the type's range")),
-            near: None,
-        }
+        Invalid::of_kind(ProblemKind::OutOfRange, Some(Cow::Borrowed("it is out of the type's range")), None)
     }
 
     /// None of the choices; `near` is the one that may have been meant.
     pub(crate) fn no_choice(near: Option<&'static str>) -> Self {
-        Invalid { kind: ProblemKind::Invalid, reason: None, near }
+        Invalid::of_kind(ProblemKind::Invalid, None, near)
+    }
+
+    fn of_kind(kind: ProblemKind, reason: Option<Cow<'static, str>>, near: Option<&'static str>) -> Self {
+        Invalid(Box::new(Why { kind, reason, near }))
     }
 
     /// The same of a part of the value: names it, quotes it, and says what is wrong with it.
@@ -296,24 +303,25 @@ impl Invalid {
         let mut reason = format!("{part} is ");
         let text = raw.text().unwrap_or_default();
         let _ = write!(reason, "{}", Shown::new(&text, false));
-        if let Some(why) = &self.reason {
+        if let Some(why) = &self.0.reason {
             let _ = write!(reason, ": {why}");
         }
-        self.reason = Some(Cow::Owned(reason));
+        self.0.reason = Some(Cow::Owned(reason));
         self
     }
 }
 
 /// A text that is no value, without a reason beyond that.
 impl Default for Invalid {
+    #[cold]
     fn default() -> Self {
-        Invalid { kind: ProblemKind::Invalid, reason: None, near: None }
+        Invalid::of_kind(ProblemKind::Invalid, None, None)
     }
 }
 
 impl fmt::Display for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match (&self.reason, self.kind) {
+        f.write_str(match (&self.0.reason, self.0.kind) {
             (Some(reason), _) => reason,
             (None, ProblemKind::OutOfRange) => "it is out of range",
             (None, _) => "it is no value of this type",

@@ -6,7 +6,7 @@ use std::fmt;
 use crate::SmHyperparameters;
 use crate::error::Origin;
 use crate::fields::{self, Outgoing};
-use crate::python_json::{self, Kind, Token};
+use crate::python_json;
 use crate::source::Source;
 
 /// A hyperparameter's text as it leaves.
@@ -78,9 +78,7 @@ impl fmt::Display for Explanation {
 /// A text that leaves in quotes, so that no producer changes it, without them.
 fn unquoted(text: String) -> String {
     match python_json::loads(&text) {
-        Some(token @ Token { kind: Kind::String { .. }, .. }) => {
-            token.decoded().map_or_else(|_| text.clone(), Cow::into_owned)
-        }
+        Some(token) if token.kind.is_string() => token.decoded().map_or_else(|_| text.clone(), Cow::into_owned),
         _ => text,
     }
 }

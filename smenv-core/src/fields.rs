@@ -4,9 +4,10 @@
 //! its `validate` look at the value, and whatever goes wrong is kept as a [`Problem`] until every field has been read.
 
 use crate::error::{Error, Invalid, Origin, Problem, ProblemKind, Shown};
-use crate::given::{By, ConfigFile, Found, Given, Lookup};
-use crate::names::{self, Name};
+use crate::given::{By, ConfigFile, Found, Given, Lookup, Sought};
+use crate::names;
 use crate::raw::Raw;
+use crate::slots::Room;
 use crate::source::Source;
 use crate::spec::{Field, Scale, Spec};
 use crate::value::{Expected, FromText, HyperparameterValue, RestMap, json_absent, json_from_raw, json_to_text};
@@ -34,7 +35,7 @@ impl<T> How<T> {
     /// By these functions.
     #[must_use]
     pub const fn by(
-        names: &'static [Name<'static>],
+        names: &'static [&'static str],
         expected: &'static str,
         read: fn(Raw<'_>) -> Result<T, Invalid>,
         absent: fn() -> Option<T>,
@@ -53,7 +54,7 @@ impl<T> How<T> {
 
     /// By the type's own [`HyperparameterValue`].
     #[must_use]
-    pub const fn native(names: &'static [Name<'static>]) -> Self
+    pub const fn native(names: &'static [&'static str]) -> Self
     where
         T: HyperparameterValue,
     {
@@ -62,7 +63,7 @@ impl<T> How<T> {
 
     /// By `FromStr` and `Display`.
     #[must_use]
-    pub const fn from_str<V>(names: &'static [Name<'static>], expected: &'static str) -> Self
+    pub const fn from_str<V>(names: &'static [&'static str], expected: &'static str) -> Self
     where
         T: FromText<V>,
     {
@@ -71,7 +72,7 @@ impl<T> How<T> {
 
     /// By serde.
     #[must_use]
-    pub const fn json(names: &'static [Name<'static>], expected: &'static str) -> Self
+    pub const fn json(names: &'static [&'static str], expected: &'static str) -> Self
     where
         T: serde_core::de::DeserializeOwned + serde_core::Serialize,
     {
@@ -134,16 +135,58 @@ impl<T> How<T> {
     }
 
     /// The field's value, or `None` after its problem has been kept.
+    #[inline]
     pub fn read(&self, fields: &mut Fields<'_>) -> Option<T> {
-        let field = &self.field;
-        if fields.prefix.is_empty() {
-            return fields
-                .read(&Asked { names: field.names(), expected: field.expected(), secret: field.is_secret() }, self);
+        let number = fields.next;
+        fields.next += 1;
+        if fields.origins.is_none() {
+            if let Some(raw) = fields.given.find_at_once(number, &self.field) {
+                return match self.make(*raw) {
+                    Ok(value) => Some(value),
+                    Err(refusal) => self.refuse(number, *refusal, fields),
+                };
+            }
         }
-        let full: Vec<String> =
-            field.names().iter().map(|name| format!("{}{}", fields.prefix, name.as_str())).collect();
-        let names: Vec<Name<'_>> = full.iter().map(|name| Name::new(name)).collect();
-        fields.read(&Asked { names: &names, expected: field.expected(), secret: field.is_secret() }, self)
+        self.find(number, fields)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn find(&self, number: usize, fields: &mut Fields<'_>) -> Option<T> {
+        fields.find(&self.asked(number), self)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn refuse(&self, number: usize, refusal: Refusal, fields: &mut Fields<'_>) -> Option<T> {
+        let raw = *fields.given.find_at_once(number, &self.field)?;
+        fields.refused(&self.asked(number), raw, By::SmHps, refusal);
+        None
+    }
+
+    fn asked(&self, number: usize) -> Asked<'_> {
+        Asked { sought: Sought::Field(number), expected: self.field.expected(), secret: self.field.is_secret() }
+    }
+
+    /// A value that the field takes.
+    #[inline]
+    fn make(&self, raw: Raw<'_>) -> Result<T, Box<Refusal>> {
+        match (self.read)(raw) {
+            Ok(value) => match self.refusal(&value) {
+                None => Ok(value),
+                Some(refusal) => Err(refusal),
+            },
+            Err(invalid) => Err(Refusal::of_text(invalid, self.range)),
+        }
+    }
+
+    /// Why the field does not take this value of its type, if it does not.
+    #[inline]
+    fn refusal(&self, value: &T) -> Option<Box<Refusal>> {
+        if let Some(Err(words)) = self.range.map(|range| range(Some(value))) {
+            return Some(Box::new(Refusal::Invalid(Invalid::out_of_range(), Some(words))));
+        }
+        self.validate.and_then(|validate| validate(value).err()).map(|reason| Box::new(Refusal::Rule(reason)))
     }
 
     fn range_in_words(&self) -> Option<String> {
@@ -190,11 +233,7 @@ impl<T> Flat<T> {
 
     /// The struct, or `None` after its problems have been kept.
     pub fn read(&self, fields: &mut Fields<'_>) -> Option<T> {
-        let length = fields.prefix.len();
-        fields.prefix.push_str(self.prefix);
-        let value = (self.read)(fields);
-        fields.prefix.truncate(length);
-        value
+        (self.read)(fields)
     }
 
     /// Writes the struct's texts.
@@ -249,16 +288,41 @@ impl<M> Rest<M> {
 
 /// What is asked for: the part of a field that needs no type.
 struct Asked<'f> {
-    names: &'f [Name<'f>],
+    sought: Sought<'f>,
     expected: &'f Expected,
     secret: bool,
+}
+
+/// What there is to make a value of.
+enum Counts<'a> {
+    Value(Found<'a>),
+    /// Nothing, or a null.
+    Absent(Option<Found<'a>>),
+    /// What was found is no value, which has been kept.
+    Problem,
+}
+
+/// Why a value is refused.
+enum Refusal {
+    /// It is none of the type's, or out of the range, which is this in words.
+    Invalid(Invalid, Option<String>),
+    /// A rule says this.
+    Rule(String),
+}
+
+impl Refusal {
+    #[cold]
+    fn of_text<T>(invalid: Invalid, range: Option<Range<T>>) -> Box<Self> {
+        Box::new(Refusal::Invalid(invalid, range.and_then(|range| range(None).err())))
+    }
 }
 
 /// Reads the fields of a struct, and keeps what is wrong with them.
 pub struct Fields<'a> {
     given: Given<'a>,
     spec: &'static Spec,
-    prefix: String,
+    /// The number of the hyperparameter that is read next: they are read in the order of the spec.
+    next: usize,
     problems: Vec<Problem>,
     /// Each hyperparameter's name and origin, where somebody asks for them.
     origins: Option<Vec<(String, Origin)>>,
@@ -267,7 +331,22 @@ pub struct Fields<'a> {
 /// Fills a struct, or says everything that is wrong.
 pub(crate) fn fill<T: SmHyperparameters>(source: &Source) -> Result<T, Error> {
     let file = ConfigFile::of(source);
-    let mut fields = Fields::new(Given::read(source, &file, T::SPEC.len()), T::SPEC);
+    // Of these the compiler keeps the one that `T` needs.
+    match T::SPEC.len() {
+        0..=8 => fill_in(source, &file, Room::Lent(&mut [None; 8])),
+        9..=32 => fill_in(source, &file, Room::Lent(&mut [None; 32])),
+        33..=128 => fill_in(source, &file, Room::Lent(&mut [None; 128])),
+        more => fill_in(source, &file, Room::Own(vec![None; more])),
+    }
+}
+
+#[inline]
+fn fill_in<'a, T>(source: &'a Source, file: &'a ConfigFile<'a>, room: Room<'a>) -> Result<T, Error>
+where
+    T: SmHyperparameters,
+{
+    let mut fields = Fields::new(file, T::SPEC, room);
+    fields.given.read(source);
     let filled = T::__read(&mut fields);
     fields.finish(filled)
 }
@@ -275,7 +354,8 @@ pub(crate) fn fill<T: SmHyperparameters>(source: &Source) -> Result<T, Error> {
 /// Where each hyperparameter of a struct comes from. Problems are no matter here.
 pub(crate) fn origins<T: SmHyperparameters>(source: &Source) -> Vec<(String, Origin)> {
     let file = ConfigFile::of(source);
-    let mut fields = Fields::new(Given::read(source, &file, T::SPEC.len()), T::SPEC);
+    let mut fields = Fields::new(&file, T::SPEC, Room::Own(vec![None; T::SPEC.len()]));
+    fields.given.read(source);
     fields.origins = Some(Vec::new());
     T::__read(&mut fields);
     fields.origins.unwrap_or_default()
@@ -283,27 +363,27 @@ pub(crate) fn origins<T: SmHyperparameters>(source: &Source) -> Vec<(String, Ori
 
 /// Reads one hyperparameter; other names are not looked at.
 pub(crate) fn read_one<T: HyperparameterValue>(source: &Source, name: &str) -> Result<T, Error> {
-    const ANY: &Spec = &Spec::new("", "", &[], true);
+    const ANY: &Spec = &Spec::new("", "", &[], &[], true);
     let file = ConfigFile::of(source);
-    let mut fields = Fields::new(Given::read(source, &file, 16), ANY);
-    let names = [Name::new(name)];
-    let asked = Asked { names: &names, expected: &T::EXPECTED, secret: names::looks_secret(name) };
-    let value = fields.read(&asked, &How::<T>::native(&[]));
+    let mut fields = Fields::new(&file, ANY, Room::Own(Vec::new()));
+    fields.given.read(source);
+    let asked = Asked { sought: Sought::Name(name), expected: &T::EXPECTED, secret: names::looks_secret(name) };
+    let value = fields.find(&asked, &How::<T>::native(&[]));
     fields.finish(value)
 }
 
 impl<'a> Fields<'a> {
-    fn new(given: Given<'a>, spec: &'static Spec) -> Self {
-        Fields { given, spec, prefix: String::new(), problems: Vec::new(), origins: None }
+    #[inline]
+    fn new(file: &'a ConfigFile<'a>, spec: &'static Spec, room: Room<'a>) -> Self {
+        Fields { given: Given::nothing(file, spec, room), spec, next: 0, problems: Vec::new(), origins: None }
     }
 
     fn rest<M: RestMap>(&mut self) -> Option<M> {
         let expected = &<M::Value as HyperparameterValue>::EXPECTED;
         let mut map = M::default();
         let mut complete = true;
-        for (name, lookup) in self.given.take_rest(expected) {
-            let names = [Name::new(&name)];
-            let asked = Asked { names: &names, expected, secret: names::looks_secret(&name) };
+        for (name, lookup) in self.given.rest(expected) {
+            let asked = Asked { sought: Sought::Name(&name), expected, secret: names::looks_secret(&name) };
             let key = M::Key::from_text(&name).map_err(|invalid| self.keep_name(&name, invalid)).ok();
             let value = self.make(&asked, lookup, &How::<M::Value>::native(&[]));
             match (key, value) {
@@ -326,76 +406,97 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn read<T>(&mut self, asked: &Asked<'_>, how: &How<T>) -> Option<T> {
-        if let Some((raw, by)) = self.given.find_at_once(asked.names, asked.expected) {
-            return self.value_of(asked, raw, by, how);
-        }
-        let lookup = self.given.find(asked.names, asked.expected);
+    /// Finds what is given, and makes a value of it or of its absence.
+    fn find<T>(&mut self, asked: &Asked<'_>, how: &How<T>) -> Option<T> {
+        let lookup = self.given.find(asked.sought, asked.expected);
         self.make(asked, lookup, how)
     }
 
-    fn value_of<T>(&mut self, asked: &Asked<'_>, raw: Raw<'_>, by: By<'_>, how: &How<T>) -> Option<T> {
-        let value = match (how.read)(raw) {
-            Ok(value) => value,
-            Err(invalid) => return self.invalid(asked, raw, by, invalid, how.range_in_words()),
-        };
-        if let Some(range) = how.range {
-            if let Err(words) = range(Some(&value)) {
-                return self.invalid(asked, raw, by, Invalid::out_of_range(), Some(words));
-            }
+    fn make<T>(&mut self, asked: &Asked<'_>, lookup: Lookup<'a>, how: &How<T>) -> Option<T> {
+        let has_answer = how.default.is_some() || (how.absent)().is_some();
+        match self.what_counts(asked, lookup, has_answer) {
+            Counts::Value(found) => self.keep(asked, found.raw(), found.by, how.make(found.raw())),
+            Counts::Absent(null) => self.absent(asked, null, how),
+            Counts::Problem => None,
         }
-        if let Some(Err(reason)) = how.validate.map(|validate| validate(&value)) {
-            return self.rejected(asked, Some((raw, by)), reason);
-        }
-        self.note(asked, || by.origin());
-        Some(value)
     }
 
-    /// A value of what was found, or of its absence.
-    fn make<T>(&mut self, asked: &Asked<'_>, lookup: Lookup<'a>, how: &How<T>) -> Option<T> {
-        let found = match lookup {
-            Lookup::Found(found) => match nothing_or(found, asked, how.default.is_some() || (how.absent)().is_some()) {
-                Ok(found) => found,
-                Err(null) => return self.absent(asked, Some(null), how),
-            },
-            Lookup::Nothing => return self.absent(asked, None, how),
-            Lookup::Conflict(both) => return self.conflict(asked, &both),
-            Lookup::Unreadable(problem) => return self.unreadable(asked, *problem),
-        };
-        self.value_of(asked, found.raw(), found.by, how)
+    /// The value that was made; or its problem is kept.
+    fn keep<T>(&mut self, asked: &Asked<'_>, raw: Raw<'_>, by: By<'_>, made: Result<T, Box<Refusal>>) -> Option<T> {
+        match made {
+            Ok(value) => {
+                self.note(asked, by.origin());
+                Some(value)
+            }
+            Err(refusal) => {
+                self.refused(asked, raw, by, *refusal);
+                None
+            }
+        }
     }
 
     /// What absence means: the default, the type's answer, or a problem.
     fn absent<T>(&mut self, asked: &Asked<'_>, null: Option<Found<'_>>, how: &How<T>) -> Option<T> {
-        let Some(default) = how.default else {
-            let value = (how.absent)();
-            match &value {
-                Some(_) => self.note(asked, || Origin::Absent),
-                None => self.missing(asked, null, how.range_in_words()),
-            }
-            return value;
+        let (value, origin) = match how.default {
+            Some(default) => (Some(default()), Origin::Default),
+            None => ((how.absent)(), Origin::Absent),
         };
-        let value = default();
-        if let Some(words) = how.range.and_then(|range| range(Some(&value)).err()) {
-            self.problems.push(Problem {
-                name: Some(canonical(asked)),
-                origin: Some(Origin::Default),
-                reason: Some("the struct's default is out of range".to_owned()),
-                expected: Some(asked.expected.within(Some(&words))),
-                ..Problem::new(ProblemKind::OutOfRange)
-            });
-            return None;
+        match &value {
+            None => self.missing(asked, null, how.range_in_words()),
+            Some(default) if origin == Origin::Default => {
+                if let Some(refusal) = how.refusal(default) {
+                    self.default_refused(asked, *refusal);
+                    return None;
+                }
+            }
+            Some(_) => {}
         }
-        if let Some(reason) = how.validate.and_then(|validate| validate(&value).err()) {
-            return self.rejected(asked, None, reason);
+        if value.is_some() {
+            self.note(asked, origin);
         }
-        self.note(asked, || Origin::Default);
-        Some(value)
+        value
     }
 
-    fn note(&mut self, asked: &Asked<'_>, origin: impl FnOnce() -> Origin) {
-        if let Some(origins) = &mut self.origins {
-            origins.push((canonical(asked), origin()));
+    /// What was found, or (as absence) that it is null and so says as much as nothing.
+    #[cold]
+    fn what_counts(&mut self, asked: &Asked<'_>, lookup: Lookup<'a>, has_answer: bool) -> Counts<'a> {
+        let found = match lookup {
+            Lookup::Found(found) => found,
+            Lookup::Nothing => return Counts::Absent(None),
+            Lookup::Conflict(both) => {
+                self.conflict(asked, &both);
+                return Counts::Problem;
+            }
+            Lookup::Unreadable(problem) => {
+                self.unreadable(asked, *problem);
+                return Counts::Problem;
+            }
+        };
+        if found.is_null() {
+            // The config file has the very text, and a plain text type has no other use for it.
+            let is_spelt = matches!(asked.expected, Expected::Text) && found.by == By::ConfigFile && !has_answer;
+            return if is_spelt { Counts::Value(found.into_text()) } else { Counts::Absent(Some(found)) };
+        }
+        // A variable is empty, or says null, where nothing is there that it would override.
+        let says_nothing = matches!(found.by, By::Variable(_))
+            && found
+                .raw()
+                .text()
+                .is_ok_and(|text| text.is_empty() && has_answer || text == "null" && !asked.expected.is_text());
+        if says_nothing { Counts::Absent(Some(found)) } else { Counts::Value(found) }
+    }
+
+    fn canonical(&self, asked: &Asked<'_>) -> String {
+        match asked.sought {
+            Sought::Field(number) => self.spec.hyperparameter(number).map_or_else(String::new, |(name, _)| name),
+            Sought::Name(name) => name.to_owned(),
+        }
+    }
+
+    fn note(&mut self, asked: &Asked<'_>, origin: Origin) {
+        if self.origins.is_some() {
+            let name = self.canonical(asked);
+            self.origins.get_or_insert_default().push((name, origin));
         }
     }
 
@@ -405,7 +506,7 @@ impl<'a> Fields<'a> {
             return;
         }
         self.problems.push(Problem {
-            name: Some(canonical(asked)),
+            name: Some(self.canonical(asked)),
             reason: null.is_some().then(|| "it is null".to_owned()),
             origin: null.map(|found| found.by.origin()),
             expected: Some(asked.expected.within(range.as_deref())),
@@ -414,59 +515,60 @@ impl<'a> Fields<'a> {
     }
 
     #[cold]
-    fn invalid<T>(
-        &mut self,
-        asked: &Asked<'_>,
-        raw: Raw<'_>,
-        by: By<'_>,
-        invalid: Invalid,
-        range: Option<String>,
-    ) -> Option<T> {
+    fn refused(&mut self, asked: &Asked<'_>, raw: Raw<'_>, by: By<'_>, refusal: Refusal) {
+        let problem = match refusal {
+            Refusal::Invalid(Invalid(why), range) => Problem {
+                // A reason may quote the value, or a part of it.
+                reason: why.reason.filter(|_| !asked.secret).map(Into::into),
+                expected: Some(asked.expected.within(range.as_deref())),
+                suggestion: why.near.filter(|_| !asked.secret).map(str::to_owned),
+                ..Problem::new(why.kind)
+            },
+            Refusal::Rule(reason) => {
+                Problem { reason: Some(reason_of_rule(asked, reason)), ..Problem::new(ProblemKind::Rejected) }
+            }
+        };
         self.problems.push(Problem {
-            name: Some(canonical(asked)),
+            name: Some(self.canonical(asked)),
             origin: Some(by.origin()),
             given: Some(raw.shown(asked.secret)),
-            // A reason may quote the value, or a part of it.
-            reason: invalid.reason.filter(|_| !asked.secret).map(Into::into),
-            expected: Some(asked.expected.within(range.as_deref())),
-            suggestion: invalid.near.filter(|_| !asked.secret).map(str::to_owned),
-            ..Problem::new(invalid.kind)
+            ..problem
         });
-        None
     }
 
     #[cold]
-    fn rejected<T>(&mut self, asked: &Asked<'_>, given: Option<(Raw<'_>, By<'_>)>, reason: String) -> Option<T> {
-        self.problems.push(Problem {
-            name: Some(canonical(asked)),
-            origin: Some(given.map_or(Origin::Default, |(_, by)| by.origin())),
-            given: given.map(|(raw, _)| raw.shown(asked.secret)),
-            reason: Some(if asked.secret { "it was refused".to_owned() } else { reason }),
-            ..Problem::new(ProblemKind::Rejected)
-        });
-        None
+    fn default_refused(&mut self, asked: &Asked<'_>, refusal: Refusal) {
+        let problem = match refusal {
+            Refusal::Invalid(_, range) => Problem {
+                reason: Some("the struct's default is out of range".to_owned()),
+                expected: Some(asked.expected.within(range.as_deref())),
+                ..Problem::new(ProblemKind::OutOfRange)
+            },
+            Refusal::Rule(reason) => {
+                Problem { reason: Some(reason_of_rule(asked, reason)), ..Problem::new(ProblemKind::Rejected) }
+            }
+        };
+        self.problems.push(Problem { name: Some(self.canonical(asked)), origin: Some(Origin::Default), ..problem });
     }
 
     #[cold]
-    fn conflict<T>(&mut self, asked: &Asked<'_>, [a, b]: &[(String, Found<'_>); 2]) -> Option<T> {
+    fn conflict(&mut self, asked: &Asked<'_>, [a, b]: &[(String, Found<'_>); 2]) {
         let side = |(name, found): &(String, Found<'_>)| {
             let origin = found.by.origin().to_string();
             let shown = found.shown(asked.secret);
             if *name == origin { format!("{shown} ({name})") } else { format!("{shown} as {name} ({origin})") }
         };
         self.problems.push(Problem {
-            name: Some(canonical(asked)),
+            name: Some(self.canonical(asked)),
             reason: Some(format!("given twice, with different values: {} and {}", side(a), side(b))),
             ..Problem::new(ProblemKind::Conflict)
         });
-        None
     }
 
     #[cold]
-    fn unreadable<T>(&mut self, asked: &Asked<'_>, problem: Problem) -> Option<T> {
+    fn unreadable(&mut self, asked: &Asked<'_>, problem: Problem) {
         let given = problem.given.map(|given| if asked.secret { Shown::Secret } else { given });
-        self.problems.push(Problem { name: Some(canonical(asked)), given, ..problem });
-        None
+        self.problems.push(Problem { name: Some(self.canonical(asked)), given, ..problem });
     }
 
     #[cold]
@@ -474,22 +576,30 @@ impl<'a> Fields<'a> {
         self.problems.push(Problem {
             name: Some(name.to_owned()),
             reason: Some(format!("the name is none that the map takes: {invalid}")),
-            ..Problem::new(invalid.kind)
+            ..Problem::new(invalid.0.kind)
         });
     }
 
     /// The filled struct, if nothing is wrong with what was given.
-    fn finish<T>(mut self, filled: Option<T>) -> Result<T, Error> {
-        if !self.spec.allows_unknown() {
+    #[inline]
+    fn finish<T>(&mut self, filled: Option<T>) -> Result<T, Error> {
+        let is_settled = self.problems.is_empty() && self.given.is_settled();
+        let problems = if is_settled { Vec::new() } else { self.all_problems() };
+        match filled {
+            Some(filled) if problems.is_empty() => Ok(filled),
+            _ => Err(Error::new(problems)),
+        }
+    }
+
+    #[cold]
+    fn all_problems(&mut self) -> Vec<Problem> {
+        if !self.spec.allows_unknown() && !self.spec.has_rest() {
             self.unknown();
         }
         let mut problems = std::mem::take(&mut self.given.problems);
         problems.extend(self.given.file_problem());
         problems.append(&mut self.problems);
-        match filled {
-            Some(filled) if problems.is_empty() => Ok(filled),
-            _ => Err(Error::new(problems)),
-        }
+        problems
     }
 
     fn unknown(&mut self) {
@@ -498,11 +608,16 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// A rule's reason may quote the value.
+fn reason_of_rule(asked: &Asked<'_>, reason: String) -> String {
+    if asked.secret { "it was refused".to_owned() } else { reason }
+}
+
 #[cold]
 fn unknown(spec: &Spec, name: &str, origin: Origin, found: Option<Found<'_>>) -> Problem {
     let mut known: Vec<(String, &Field)> = Vec::new();
     spec.for_each("", &mut |prefix, field| {
-        known.extend(field.names().iter().map(|name| (format!("{prefix}{}", name.as_str()), field)));
+        known.extend(field.names().iter().map(|name| (format!("{prefix}{name}"), field)));
     });
     let (given, spell): (_, fn(&str) -> String) = match &origin {
         Origin::Variable(variable) if variable == name => (name.trim_start_matches("SM_HP_"), names::variable_for),
@@ -519,29 +634,6 @@ fn unknown(spec: &Spec, name: &str, origin: Origin, found: Option<Found<'_>>) ->
         origin: Some(origin),
         ..Problem::new(ProblemKind::Unknown)
     }
-}
-
-/// What was found, or (as an error) that it is null and so says as much as nothing.
-#[cold]
-fn nothing_or<'a>(found: Found<'a>, asked: &Asked<'_>, has_answer: bool) -> Result<Found<'a>, Found<'a>> {
-    let is_text = asked.expected.is_text();
-    if found.is_null() {
-        // The config file has the very text, and a plain text type has no other use for it.
-        let spelt = matches!(asked.expected, Expected::Text) && !has_answer && found.by == By::ConfigFile;
-        return if spelt { Ok(found.into_text()) } else { Err(found) };
-    }
-    // A variable is empty, or says null, where nothing is there that it would override.
-    let says_nothing = match found.by {
-        By::Variable(_) => {
-            found.raw().text().is_ok_and(|text| text.is_empty() && has_answer || text == "null" && !is_text)
-        }
-        _ => false,
-    };
-    if says_nothing { Err(found) } else { Ok(found) }
-}
-
-fn canonical(asked: &Asked<'_>) -> String {
-    asked.names.first().map_or(String::new(), |name| name.as_str().to_owned())
 }
 
 /// Writes the fields of a struct as the texts that leave.

@@ -5,12 +5,13 @@ use std::cell::OnceCell;
 use std::ffi::{OsStr, OsString};
 
 use crate::error::{Origin, Problem, ProblemKind, Shown};
-use crate::names::{self, Name};
+use crate::names;
 use crate::python_json::{self, Kind, Token, Visitor};
 use crate::raw::{Form, Raw};
 use crate::same::{Numbers, same_json};
-use crate::slots::{Slot, Slots};
+use crate::slots::{Place, Room, Slot, Slots};
 use crate::source::Source;
+use crate::spec::{Field, Spec};
 use crate::value::Expected;
 
 /// The name under which the file is spoken of.
@@ -76,7 +77,7 @@ impl<'a> Found<'a> {
     #[cold]
     fn of_config_file(slot: &Slot<'a>) -> Self {
         let found = |text, form| Found { text, form, by: By::ConfigFile };
-        let raw = slot.raw();
+        let raw = slot.value;
         let Ok(text) = raw.text() else { return found(Cow::Borrowed(raw.parts().0), Form::Escaped) };
         if matches!(raw.form(), Form::Json | Form::Null) {
             // Not a text but a value, as people write such files by hand.
@@ -85,7 +86,7 @@ impl<'a> Found<'a> {
         match python_json::loads(&text) {
             None => found(text, Form::Text),
             Some(Token { kind: Kind::Null, .. }) => found(text, Form::Null),
-            Some(token @ Token { kind: Kind::String { .. }, .. }) => match token.decoded() {
+            Some(token) if token.kind.is_string() => match token.decoded() {
                 Ok(string) => found(Cow::Owned(string.into_owned()), Form::Text),
                 Err(_) => found(Cow::Owned(token.text.to_owned()), Form::Escaped),
             },
@@ -107,8 +108,9 @@ impl<'a> Found<'a> {
                     // A variable cannot hold a NUL, and the driver's shell leaves it out.
                     || text.contains('\0') && text.replace('\0', "") == variable
                     || variable.starts_with('"')
-                        && matches!(python_json::loads(variable), Some(token @ Token { kind: Kind::String { .. }, .. })
-                            if token.decoded().is_ok_and(|string| string == text))
+                        && python_json::loads(variable).is_some_and(|token| {
+                            token.kind.is_string() && token.decoded().is_ok_and(|string| string == text)
+                        })
             }),
         }
     }
@@ -122,6 +124,7 @@ impl<'a> Found<'a> {
     }
 }
 
+#[cold]
 pub(crate) fn not_unicode(value: &OsStr, origin: Origin) -> Problem {
     Problem {
         origin: Some(origin),
@@ -188,7 +191,8 @@ struct Argument<'a> {
     /// As typed, with its dashes.
     spelt: Cow<'a, str>,
     value: Option<&'a OsStr>,
-    taken: bool,
+    /// The field that it is for.
+    field: Option<usize>,
 }
 
 impl Argument<'_> {
@@ -197,18 +201,28 @@ impl Argument<'_> {
     }
 
     /// A name of one letter takes one dash, as under the launcher.
-    fn is(&self, name: &Name<'_>) -> bool {
-        name.is(self.name()) && (self.spelt.starts_with("--") || name.as_str().chars().count() == 1)
+    fn has_its_dashes(&self) -> bool {
+        self.spelt.starts_with("--") || self.name().chars().count() == 1
     }
 }
 
-/// Everything that is given, in its layers.
+/// What is looked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Sought<'n> {
+    /// The field of this number.
+    Field(usize),
+    /// What is no field's, under this name.
+    Name(&'n str),
+}
+
+/// Everything that is given, in its layers, each thing with the number of the field that it is for.
 pub(crate) struct Given<'a> {
+    spec: &'static Spec,
     arguments: Vec<Argument<'a>>,
     /// Variables that say something else than the slot for which they stand.
-    overrides: Vec<(usize, Variable<'a>)>,
-    /// Variables that stand for no slot, and whether a field took them.
-    loose: Vec<(Variable<'a>, bool)>,
+    overrides: Vec<(Place, Variable<'a>)>,
+    /// Variables that stand for no slot.
+    loose: Vec<(Variable<'a>, Option<usize>)>,
     /// The job's hyperparameters: of `SM_HPS`, or where there is none of the config file.
     slots: Slots<'a>,
     by: By<'a>,
@@ -221,80 +235,90 @@ pub(crate) struct Given<'a> {
 }
 
 impl<'a> Given<'a> {
-    /// Reads all layers; `expected` is how many hyperparameters are likely.
-    pub(crate) fn read(source: &'a Source, file: &'a ConfigFile<'a>, expected: usize) -> Self {
-        let mut given = Given {
+    /// Before anything is read for the fields of `spec`.
+    #[inline]
+    pub(crate) fn nothing(file: &'a ConfigFile<'a>, spec: &'static Spec, room: Room<'a>) -> Self {
+        Given {
+            spec,
             arguments: Vec::new(),
             overrides: Vec::new(),
             loose: Vec::new(),
-            slots: Slots::default(),
+            slots: Slots::none(room),
             by: By::SmHps,
             file,
             file_slots: OnceCell::new(),
             incomplete: false,
             problems: Vec::new(),
-        };
-        given.read_slots(source.variable("SM_HPS"), expected);
-        for (name, value) in source.hyperparameters() {
-            given.sort_variable(Variable { name, value });
         }
-        if !source.arguments().is_empty() {
-            given.read_arguments(source.arguments(), source.variable("SM_USER_ARGS"));
-        }
-        given
     }
 
-    fn read_slots(&mut self, sm_hps: Option<&'a OsStr>, expected: usize) {
-        let Some(variable) = sm_hps else {
-            self.by = By::ConfigFile;
-            self.slots = self.split_file(expected);
-            self.incomplete = self.file.problem.get().is_some();
-            return;
-        };
-        let fault = match variable.to_str() {
-            Some(text) => {
-                let (slots, outcome) = Slots::split(text, expected);
-                self.slots = slots;
-                outcome.err().map(|fault| Problem {
+    /// Reads all layers.
+    pub(crate) fn read(&mut self, source: &'a Source) {
+        self.read_slots(source.variable("SM_HPS"));
+        for (name, value) in source.hyperparameters() {
+            self.sort_variable(Variable { name, value });
+        }
+        if !source.arguments().is_empty() {
+            self.read_arguments(source.arguments(), source.variable("SM_USER_ARGS"));
+        }
+    }
+
+    fn read_slots(&mut self, sm_hps: Option<&'a OsStr>) {
+        let Some(variable) = sm_hps else { return self.read_config_file() };
+        let problem = match variable.to_str() {
+            Some(text) => match self.slots.split(text, self.spec) {
+                Ok(()) => return,
+                Err(fault) => Problem {
                     origin: Some(By::SmHps.origin()),
                     reason: Some(fault.to_string()),
                     ..Problem::new(ProblemKind::Unreadable)
-                })
-            }
-            None => Some(Problem { given: None, ..not_unicode(variable, By::SmHps.origin()) }),
+                },
+            },
+            None => Problem { given: None, ..not_unicode(variable, By::SmHps.origin()) },
         };
-        self.incomplete = fault.is_some();
-        self.problems.extend(fault);
+        self.incomplete = true;
+        self.problems.push(problem);
     }
 
-    fn split_file(&self, expected: usize) -> Slots<'a> {
-        let Some(text) = self.file.text() else { return Slots::default() };
-        let (slots, outcome) = Slots::split(text, expected);
-        if let Err(fault) = outcome {
-            self.file.fault(fault.to_string());
+    #[cold]
+    fn read_config_file(&mut self) {
+        self.by = By::ConfigFile;
+        if let Some(text) = self.file.text() {
+            self.slots.split(text, self.spec).unwrap_or_else(|fault| self.file.fault(fault.to_string()));
         }
-        slots
+        self.incomplete = self.file.problem.get().is_some();
     }
 
     fn file_slots(&self) -> &Slots<'a> {
-        self.file_slots.get_or_init(|| self.split_file(self.slots.len()))
+        self.file_slots.get_or_init(|| {
+            let mut slots = Slots::none_for(self.spec);
+            if let Some(text) = self.file.text() {
+                slots.split(text, self.spec).unwrap_or_else(|fault| self.file.fault(fault.to_string()));
+            }
+            slots
+        })
     }
 
     /// A variable that two names share is nobody's; one that stands for a name is no other field's.
     fn sort_variable(&mut self, variable: Variable<'a>) {
-        let mut slots = self.slots.with_variable(variable.name);
+        let field = self.spec.find_variable(variable.name);
+        let mut slots = self.slots.with_variable(variable.name, field);
         match (slots.next(), slots.next()) {
-            (Some(index), None) => {
-                if !variable.value.is_empty() && !self.found(index).is_rendered_as(variable.value) {
-                    drop(slots);
-                    self.overrides.push((index, variable));
+            (Some(place), None) => {
+                drop(slots);
+                if !variable.value.is_empty()
+                    && !self.found(place).is_some_and(|found| found.is_rendered_as(variable.value))
+                {
+                    self.overrides.push((place, variable));
+                    self.slots.not_sole(field);
                 }
             }
             (Some(_), Some(_)) => {}
             (None, _) => {
                 drop(slots);
                 if !self.is_cut_at_equals_sign(variable) {
-                    self.loose.push((variable, false));
+                    self.loose.push((variable, field));
+                    self.slots.not_sole(field);
                 }
             }
         }
@@ -303,7 +327,7 @@ impl<'a> Given<'a> {
     /// The name `a=b` with the value `1` makes the variable `SM_HP_A` with the value `B=1`.
     fn is_cut_at_equals_sign(&self, variable: Variable<'_>) -> bool {
         self.slots.iter().any(|slot| {
-            slot.name.split_once('=').is_some_and(|(name, rest)| {
+            slot.name().split_once('=').is_some_and(|(name, rest)| {
                 let rest = rest.to_uppercase() + "=";
                 names::stands_for(variable.name, name) && variable.value.as_encoded_bytes().starts_with(rest.as_bytes())
             })
@@ -335,99 +359,91 @@ impl<'a> Given<'a> {
                 let is_value = |next: &&OsString| !next.as_encoded_bytes().starts_with(b"--");
                 rest.clone().next().filter(is_value).map(|_| rest.next().map(OsString::as_os_str))?
             });
-            self.arguments.push(Argument { spelt, value, taken: false });
-        }
-    }
-
-    fn found(&self, index: usize) -> Found<'a> {
-        self.found_in(self.by, self.slots.get(index))
-    }
-
-    fn found_in(&self, by: By<'a>, slot: &Slot<'a>) -> Found<'a> {
-        if by == By::ConfigFile {
-            return Found::of_config_file(slot);
-        }
-        let (text, form) = slot.raw().parts();
-        Found { text: Cow::Borrowed(text), form, by }
-    }
-
-    /// What `SM_HPS` gives, where no other layer can change it: so it is for nearly every field.
-    pub(crate) fn find_at_once(&mut self, names: &[Name<'_>], expected: &Expected) -> Option<(Raw<'a>, By<'a>)> {
-        let other_layers = !self.arguments.is_empty() || !self.overrides.is_empty() || !self.loose.is_empty();
-        if other_layers || self.by != By::SmHps {
-            return None;
-        }
-        let slot = self.slots.only(names)?;
-        let raw = slot.raw();
-        match raw.form() {
-            Form::Null => return None,
-            Form::Json if expected.wants_text() => return None,
-            _ => {}
-        }
-        slot.taken = true;
-        Some((raw, By::SmHps))
-    }
-
-    /// What is given under any of `names`, by the first layer that has it.
-    pub(crate) fn find(&mut self, names: &[Name<'_>], expected: &Expected) -> Lookup<'a> {
-        let mut slots = names.iter().flat_map(|name| self.slots.named(name));
-        let slot = slots.next();
-        let others: Vec<usize> = slots.collect();
-        for index in slot.into_iter().chain(others.iter().copied()) {
-            self.slots.take(index);
-        }
-        let is_given = |index| slot == Some(index) || others.contains(&index);
-
-        if !self.arguments.is_empty() {
-            let lookup = self.find_argument(names);
-            // A typed value wins, but a variable must not be left behind as unknown.
-            if !matches!(lookup, Lookup::Nothing) {
-                self.take_loose(names);
-                return lookup;
+            let mut argument = Argument { spelt, value, field: None };
+            if argument.has_its_dashes() {
+                argument.field = self.spec.find(argument.name());
             }
+            self.slots.not_sole(argument.field);
+            self.arguments.push(argument);
         }
-        if !self.overrides.is_empty() || !self.loose.is_empty() {
-            let overrides = self.overrides.iter().filter(|(index, _)| is_given(*index)).map(|(_, variable)| *variable);
-            let variables: Vec<_> =
-                overrides.chain(self.loose_for(names)).filter(|variable| !variable.value.is_empty()).collect();
-            self.take_loose(names);
-            if !variables.is_empty() {
-                return agree(
-                    variables
-                        .into_iter()
-                        .map(|variable| (format!("SM_HP_{}", variable.name), Found::of_variable(variable))),
-                );
-            }
+    }
+
+    fn found(&self, place: Place) -> Option<Found<'a>> {
+        let slot = self.slots.get(place)?;
+        if self.by == By::ConfigFile {
+            return Some(Found::of_config_file(slot));
         }
-        if let Some(index) = slot {
-            if others.is_empty() {
-                return Lookup::Found(self.restored(index, expected));
-            }
-            let all = slot.into_iter().chain(others);
-            return agree(
-                all.map(|index| (self.slots.get(index).name.to_string(), Ok(self.restored(index, expected)))),
-            );
+        let (text, form) = slot.value.parts();
+        Some(Found { text: Cow::Borrowed(text), form, by: self.by })
+    }
+
+    /// What `SM_HPS` gives for a field, where nothing else can change it: so it is for nearly every field.
+    #[inline]
+    pub(crate) fn find_at_once(&self, number: usize, field: &Field) -> Option<&Raw<'a>> {
+        let raw = self.slots.sole(number)?;
+        let is_final = match raw.form() {
+            Form::Text | Form::Escaped => true,
+            Form::Json => !field.wants_text() || keeps_its_spelling(raw.spelt(), field.expected()),
+            Form::Null => false,
+        };
+        (is_final && self.by == By::SmHps).then_some(raw)
+    }
+
+    /// What is given for what is sought, by the first layer that has it.
+    pub(crate) fn find(&self, sought: Sought<'_>, expected: &Expected) -> Lookup<'a> {
+        let places: Vec<Place> = match sought {
+            Sought::Field(field) => self.slots.of_field(field).collect(),
+            Sought::Name(name) => self.slots.named(name).collect(),
+        };
+        self.find_among(places, sought, expected)
+    }
+
+    fn find_among(&self, places: Vec<Place>, sought: Sought<'_>, expected: &Expected) -> Lookup<'a> {
+        let typed = self.find_argument(sought);
+        if !matches!(typed, Lookup::Nothing) {
+            return typed;
+        }
+        let overrides =
+            self.overrides.iter().filter(|(place, _)| places.contains(place)).map(|(_, variable)| *variable);
+        let variables = agree(
+            overrides
+                .chain(self.loose_for(sought))
+                .filter(|variable| !variable.value.is_empty())
+                .map(|variable| (format!("SM_HP_{}", variable.name), Found::of_variable(variable))),
+        );
+        if !matches!(variables, Lookup::Nothing) {
+            return variables;
+        }
+        let slots = agree(places.into_iter().filter_map(|place| {
+            Some((self.slots.get(place)?.name().into_owned(), Ok(self.restored(place, expected)?)))
+        }));
+        if !matches!(slots, Lookup::Nothing) {
+            return slots;
         }
         if self.by == By::SmHps {
             let slots = self.file_slots();
-            let matches = names.iter().flat_map(|name| slots.iter().filter(|slot| name.is(&slot.name)));
-            let lookup = agree(matches.map(|slot| (slot.name.to_string(), Ok(Found::of_config_file(slot)))));
+            let places: Vec<Place> = match sought {
+                Sought::Field(field) => slots.of_field(field).collect(),
+                Sought::Name(name) => slots.named(name).collect(),
+            };
+            let matches = places.into_iter().filter_map(|place| slots.get(place));
+            let lookup = agree(matches.map(|slot| (slot.name().into_owned(), Ok(Found::of_config_file(slot)))));
             if !matches!(lookup, Lookup::Nothing) {
                 return lookup;
             }
         }
         // Only an empty variable is left, which overrides nothing.
-        let empty = self.loose_for(names).next();
-        empty.map_or(Lookup::Nothing, |variable| agree([(String::new(), Found::of_variable(variable))]))
+        agree(self.loose_for(sought).next().map(|variable| (String::new(), Found::of_variable(variable))))
     }
 
-    fn find_argument(&mut self, names: &[Name<'_>]) -> Lookup<'a> {
-        let mut given = Vec::new();
-        for argument in &mut self.arguments {
-            if !names.iter().any(|name| argument.is(name)) {
-                continue;
+    fn find_argument(&self, sought: Sought<'_>) -> Lookup<'a> {
+        let wanted = |argument: &&Argument<'_>| match sought {
+            Sought::Field(field) => argument.field == Some(field),
+            Sought::Name(name) => {
+                argument.field.is_none() && argument.has_its_dashes() && names::same(name, argument.name())
             }
-            argument.taken = true;
+        };
+        agree(self.arguments.iter().filter(wanted).map(|argument| {
             let spelt = argument.spelt.clone().into_owned();
             let found = match argument.value.map(|value| (value, value.to_str())) {
                 Some((_, Some(text))) => {
@@ -444,91 +460,78 @@ impl<'a> Given<'a> {
                     ..Problem::new(ProblemKind::Invalid)
                 })),
             };
-            given.push((spelt, found));
-        }
-        agree(given)
+            (spelt, found)
+        }))
     }
 
-    fn loose_for<'n>(&'n self, names: &'n [Name<'_>]) -> impl Iterator<Item = Variable<'a>> + 'n {
-        let wanted = |variable: &Variable<'_>| names.iter().any(|name| name.is_variable(variable.name));
-        self.loose.iter().map(|(variable, _)| *variable).filter(wanted)
-    }
-
-    fn take_loose(&mut self, names: &[Name<'_>]) {
-        for (variable, taken) in &mut self.loose {
-            *taken |= names.iter().any(|name| name.is_variable(variable.name));
-        }
+    fn loose_for(&self, sought: Sought<'_>) -> impl Iterator<Item = Variable<'a>> {
+        let wanted = move |(variable, field): &&(Variable<'_>, Option<usize>)| match sought {
+            Sought::Field(sought) => *field == Some(sought),
+            Sought::Name(name) => field.is_none() && names::is_variable_of(name, variable.name),
+        };
+        self.loose.iter().filter(wanted).map(|(variable, _)| *variable)
     }
 
     /// A slot's value; where the spelling counts and `SM_HPS` has lost it, as the config file spells it.
-    fn restored(&self, index: usize, expected: &Expected) -> Found<'a> {
-        let found = self.found(index);
-        let has_lost_it = self.by == By::SmHps && matches!(found.form, Form::Json | Form::Null);
-        if has_lost_it && expected.wants_text() { self.as_in_file(index, found) } else { found }
-    }
-
-    #[cold]
-    fn as_in_file(&self, index: usize, found: Found<'a>) -> Found<'a> {
-        let name = &self.slots.get(index).name;
-        let spelt = self.file_slots().iter().find(|slot| slot.name == *name).map(Found::of_config_file);
+    fn restored(&self, place: Place, expected: &Expected) -> Option<Found<'a>> {
+        let found = self.found(place)?;
+        let has_lost_it = match found.form {
+            Form::Json => !keeps_its_spelling(&found.text, expected),
+            Form::Null => true,
+            Form::Text | Form::Escaped => false,
+        };
+        if self.by != By::SmHps || !expected.wants_text() || !has_lost_it {
+            return Some(found);
+        }
+        let name = self.slots.get(place)?.name();
+        let file = self.file_slots();
+        let places = match place {
+            Place::Field(field) => file.of_field(field).collect(),
+            Place::Other(_) => file.named(&name).collect::<Vec<_>>(),
+        };
+        let spelt = places.into_iter().filter_map(|place| file.get(place)).find(|slot| slot.name() == name);
+        let spelt = spelt.map(Found::of_config_file);
         let says_the_same =
             |spelt: &Found<'_>| spelt.form == found.form && same_json(&spelt.text, &found.text, Numbers::ByValue);
-        spelt.filter(says_the_same).unwrap_or(found)
+        Some(spelt.filter(says_the_same).unwrap_or(found))
     }
 
-    /// Every hyperparameter that no field has taken and that is not SageMaker's own, with its name. For a `rest` map.
-    pub(crate) fn take_rest(&mut self, expected: &Expected) -> Vec<(String, Lookup<'a>)> {
-        let mut names: Vec<String> =
-            self.slots.iter().filter(|slot| !slot.taken).map(|slot| slot.name.to_string()).collect();
-        names.extend(self.loose.iter().filter(|(_, taken)| !taken).map(|(variable, _)| variable.name.to_lowercase()));
-        names.extend(
-            self.arguments.iter().filter(|argument| !argument.taken).map(|argument| argument.name().to_owned()),
-        );
-        names.retain(|name| !names::is_reserved(name));
-        names.sort();
-        names.dedup();
+    /// Every hyperparameter that is no field's and not SageMaker's own, with its name. For a `rest` map.
+    pub(crate) fn rest(&self, expected: &Expected) -> Vec<(String, Lookup<'a>)> {
         // The slots of one map are told apart by their exact names.
-        names.into_iter().map(|name| (name.clone(), self.find_exactly(&name, expected))).collect()
-    }
-
-    fn find_exactly(&mut self, name: &str, expected: &Expected) -> Lookup<'a> {
-        let exact = self.slots.iter().position(|slot| slot.name == name);
-        match exact {
-            None => self.find(&[Name::new(name)], expected),
-            Some(index) => {
-                self.slots.take(index);
-                let typed = self.find_argument(&[Name::new(name)]);
-                if !matches!(typed, Lookup::Nothing) {
-                    return typed;
-                }
-                let overrides: Vec<_> =
-                    self.overrides.iter().filter(|(slot, _)| *slot == index).map(|(_, variable)| *variable).collect();
-                if overrides.is_empty() {
-                    return Lookup::Found(self.restored(index, expected));
-                }
-                agree(
-                    overrides
-                        .into_iter()
-                        .map(|variable| (format!("SM_HP_{}", variable.name), Found::of_variable(variable))),
-                )
+        let mut names: Vec<(Cow<'_, str>, Vec<Place>)> =
+            self.slots.unknown().map(|(place, slot)| (slot.name(), vec![place])).collect();
+        for argument in self.arguments.iter().filter(|argument| argument.field.is_none()) {
+            if !names.iter().any(|(name, _)| names::same(name, argument.name())) {
+                names.push((Cow::Borrowed(argument.name()), Vec::new()));
             }
         }
+        for (variable, _) in self.loose.iter().filter(|(_, field)| field.is_none()) {
+            if !names.iter().any(|(name, _)| names::is_variable_of(name, variable.name)) {
+                names.push((Cow::Owned(variable.name.to_lowercase()), Vec::new()));
+            }
+        }
+        names.retain(|(name, _)| !names::is_reserved(name));
+        names.sort();
+        let lookup = |(name, places): (Cow<'_, str>, Vec<Place>)| {
+            let lookup = self.find_among(places, Sought::Name(&name), expected);
+            (name.into_owned(), lookup)
+        };
+        names.into_iter().map(lookup).collect()
     }
 
-    /// Calls `report` with every name that no field has taken, where it was given, and its value.
+    /// Calls `report` with every name that no field has, where it was given, and its value.
     pub(crate) fn unknown(&self, mut report: impl FnMut(&str, Origin, Option<Found<'_>>)) {
-        for (index, slot) in self.slots.iter().enumerate() {
-            if !slot.taken && !names::is_reserved(&slot.name) {
-                report(&slot.name, self.by.origin(), Some(self.found(index)));
-            }
+        for (place, slot) in self.slots.unknown().filter(|(_, slot)| !names::is_reserved(&slot.name())) {
+            report(&slot.name(), self.by.origin(), self.found(place));
         }
-        for (variable, taken) in &self.loose {
-            if !taken && !names::is_reserved(&variable.name.to_lowercase()) {
+        for (variable, _) in self.loose.iter().filter(|(_, field)| field.is_none()) {
+            if !names::is_reserved(&variable.name.to_lowercase()) {
                 let name = format!("SM_HP_{}", variable.name);
                 report(&name, Origin::Variable(name.clone()), Found::of_variable(*variable).ok());
             }
         }
-        for argument in self.arguments.iter().filter(|argument| !argument.taken) {
+        for argument in self.arguments.iter().filter(|argument| argument.field.is_none()) {
             let found = argument.value.map(|value| Found {
                 text: value.to_string_lossy(),
                 form: Form::Text,
@@ -536,6 +539,16 @@ impl<'a> Given<'a> {
             });
             report(&argument.spelt, Origin::Argument(argument.spelt.clone().into_owned()), found);
         }
+    }
+
+    /// Whether all that is given is a field's, and nothing was wrong with it.
+    #[inline]
+    pub(crate) fn is_settled(&self) -> bool {
+        self.slots.are_fields()
+            && self.loose.is_empty()
+            && self.arguments.is_empty()
+            && self.problems.is_empty()
+            && self.file.problem.get().is_none()
     }
 
     /// What went wrong with the config file, if it was needed.
@@ -556,6 +569,12 @@ fn agree<'a>(given: impl IntoIterator<Item = (String, Result<Found<'a>, Box<Prob
         }
     }
     first.map_or(Lookup::Nothing, |(_, found)| Lookup::Found(found))
+}
+
+/// Whether a producer has kept all of a JSON value that counts: the strings of a list or a map.
+#[inline(never)]
+fn keeps_its_spelling(json: &str, expected: &Expected) -> bool {
+    !expected.is_one_text() && python_json::is_of_strings(json)
 }
 
 /// How many of the arguments the launcher made of the hyperparameters: all of `SM_USER_ARGS`, or none.

@@ -91,7 +91,7 @@ pub trait SmHyperparameters: Sized {
 pub mod __private {
     pub use crate::categorical::{Choices, choose};
     pub use crate::fields::{Fields, Flat, How, Outgoing, Rest};
-    pub use crate::names::Name;
+    pub use crate::spec::{Entry, index};
     pub use std::string::String;
 
     pub use crate::raw::Raw;

@@ -2,44 +2,38 @@
 
 use std::borrow::Cow;
 
-/// A hyperparameter's name with the hash by which it is found, computed by the compiler.
-#[derive(Clone, Copy, Debug)]
-pub struct Name<'a> {
-    text: &'a str,
-    hash: u32,
+/// Whether both are one name: the same but for `-` and `_`.
+#[inline]
+pub(crate) fn same(a: &str, b: &str) -> bool {
+    are_equal(a.as_bytes(), b.as_bytes()) || differ_in_dashes(a, b)
 }
 
-impl<'a> Name<'a> {
-    /// The name `text`.
-    #[must_use]
-    pub const fn new(text: &'a str) -> Self {
-        Name { text, hash: hash(text) }
+/// As `==`, but for the length of most names without a call.
+#[inline]
+fn are_equal(a: &[u8], b: &[u8]) -> bool {
+    match (a.first_chunk::<8>(), a.last_chunk::<8>()) {
+        (first @ Some(_), last @ Some(_)) if a.len() <= 16 => {
+            a.len() == b.len() && first == b.first_chunk() && last == b.last_chunk()
+        }
+        _ => a == b,
     }
+}
 
-    /// The name as it is spelt.
-    #[must_use]
-    pub const fn as_str(&self) -> &'a str {
-        self.text
-    }
+fn differ_in_dashes(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.bytes().zip(b.bytes()).all(|(a, b)| fold(a) == fold(b))
+}
 
-    pub(crate) const fn hash(&self) -> u32 {
-        self.hash
-    }
+/// Whether `variable` (without `SM_HP_`) is `name` in upper case, `-` and `_` being one.
+pub(crate) fn is_variable_of(name: &str, variable: &str) -> bool {
+    let name = upper(name);
+    variable.len() == name.len()
+        && variable.bytes().zip(name.bytes()).all(|(v, n)| fold(v) == fold(n.to_ascii_uppercase()))
+}
 
-    /// Whether `other` is this name: the same but for `-` and `_`.
-    pub(crate) fn is(&self, other: &str) -> bool {
-        self.text == other
-            || self.text.len() == other.len() && self.text.bytes().zip(other.bytes()).all(|(a, b)| fold(a) == fold(b))
-    }
-
-    /// Whether `variable` (without `SM_HP_`) is this name in upper case, `-` and `_` being one.
-    pub(crate) fn is_variable(&self, variable: &str) -> bool {
-        let folds = |variable: &str, name: &str| {
-            variable.len() == name.len()
-                && variable.bytes().zip(name.bytes()).all(|(v, n)| fold(v) == fold(n.to_ascii_uppercase()))
-        };
-        folds(variable, &upper(self.text))
-    }
+/// What is left of `name` behind `prefix`.
+pub(crate) fn without_prefix<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
+    let (start, rest) = name.split_at_checked(prefix.len())?;
+    same(prefix, start).then_some(rest)
 }
 
 const fn fold(byte: u8) -> u8 {
@@ -53,43 +47,47 @@ pub(crate) const NOT_ASCII: u32 = 0;
 #[inline]
 pub(crate) const fn hash(name: &str) -> u32 {
     let bytes = name.as_bytes();
-    let mut hash = bytes.len() as u64;
+    let mut hash = (bytes.len() as u64).rotate_right(8);
+    let mut all = 0;
+    // Word by word up to the last two, which may have bytes in common.
     let mut rest = bytes;
-    while let Some((word, behind)) = rest.split_first_chunk::<8>() {
+    while let (true, Some((word, behind))) = (rest.len() > 16, rest.split_first_chunk::<8>()) {
         let word = u64::from_le_bytes(*word);
-        if word & TOPS != 0 {
-            return NOT_ASCII;
-        }
+        all |= word;
         hash = mix(hash, word);
         rest = behind;
     }
-    // What is left, with bytes before it that fill the word: a second look at them does no harm.
-    let last = match bytes.last_chunk::<8>() {
-        Some(word) => u64::from_le_bytes(*word),
-        None => {
-            let mut word = 0;
-            while let Some((byte, behind)) = rest.split_first() {
-                word = (word << 8) | *byte as u64;
-                rest = behind;
-            }
-            word
-        }
+    let (first, last) = match (rest.first_chunk::<8>(), rest.last_chunk::<8>()) {
+        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        _ => (few(rest), 0),
     };
-    if last & TOPS != 0 {
+    if (all | first | last) & TOPS != 0 {
         return NOT_ASCII;
     }
-    ((mix(hash, last) >> 32) as u32) | 1
+    ((mix(mix(hash, first), last) >> 32) as u32) | 1
+}
+
+/// Fewer than eight bytes as a word.
+const fn few(bytes: &[u8]) -> u64 {
+    match bytes {
+        [a, b, c, d, ..] => match bytes {
+            [.., w, x, y, z] => u64::from_le_bytes([*a, *b, *c, *d, *w, *x, *y, *z]),
+            _ => 0,
+        },
+        [a, b, c] => u64::from_le_bytes([*a, *b, *c, 0, 0, 0, 0, 0]),
+        [a, b] => u64::from_le_bytes([*a, *b, 0, 0, 0, 0, 0, 0]),
+        [a] => *a as u64,
+        [] => 0,
+    }
 }
 
 const ONES: u64 = u64::from_ne_bytes([1; 8]);
 const TOPS: u64 = ONES << 7;
 
 const fn mix(hash: u64, word: u64) -> u64 {
-    // The bytes that are `-`: only there does the sum stay below 0x80 (no byte has its top bit set).
-    let other = (word ^ (ONES * b'-' as u64)) + ONES * 0x7F;
-    let dashes = (!other & TOPS) >> 7;
-    let folded = (word ^ (dashes * (b'-' ^ b'_') as u64)) | (ONES * 0x20);
-    let hash = (hash ^ folded).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    // The bits that `-` and `_` share, which upper and lower case share too.
+    const SAME: u64 = ONES * !(b'-' ^ b'_') as u64;
+    let hash = (hash ^ (word & SAME)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     hash ^ (hash >> 29)
 }
 
@@ -218,9 +216,9 @@ mod tests {
 
     #[test]
     fn dashes_and_underscores_are_one_and_case_counts() {
-        assert!(Name::new("batch-size").is("batch_size"));
-        assert!(!Name::new("batch-size").is("Batch-size"));
-        assert!(!Name::new("batch-size").is("batchsize"));
+        assert!(same("batch-size", "batch_size"));
+        assert!(!same("batch-size", "Batch-size"));
+        assert!(!same("batch-size", "batchsize"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::error::{Invalid, Shown};
-use crate::python_json;
+use crate::python_json::{self, Kind};
 
 /// A given value, as it was spelt: what [`HyperparameterValue`](crate::HyperparameterValue) makes a value of.
 ///
@@ -44,6 +44,12 @@ impl<'a> Raw<'a> {
 
     pub(crate) const fn form(&self) -> Form {
         self.form
+    }
+
+    /// The text as it is spelt, escapes and all: what has no escape, no quote and no blank is its own meaning.
+    #[inline]
+    pub(crate) const fn spelt(&self) -> &'a str {
+        self.text
     }
 
     /// The text as a message shows it.
@@ -92,6 +98,14 @@ impl<'a> Raw<'a> {
     }
 }
 
+/// The text without white space around it; most have none.
+#[inline]
+pub(crate) fn trimmed(text: &str) -> &str {
+    let is_graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if is_graphic(bytes.first()) && is_graphic(bytes.last()) { text } else { text.trim() }
+}
+
 /// Trims, and takes one layer of JSON quotes off.
 fn bare(text: &str) -> Result<Cow<'_, str>, Invalid> {
     let text = text.trim();
@@ -100,11 +114,7 @@ fn bare(text: &str) -> Result<Cow<'_, str>, Invalid> {
     }
     match python_json::loads(text) {
         Some(token) => {
-            let form = if matches!(token.kind, python_json::Kind::String { escaped: true }) {
-                Form::Escaped
-            } else {
-                Form::Text
-            };
+            let form = if token.kind == Kind::Escaped { Form::Escaped } else { Form::Text };
             Ok(match Raw::new(token.text, form).text()? {
                 Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
                 Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),

@@ -59,7 +59,7 @@ impl Visitor for Canon {
 
     fn scalar(&mut self, token: Token<'_>) {
         match token.kind {
-            Kind::String { .. } => self.string(token),
+            Kind::Text | Kind::Escaped => self.string(token),
             Kind::Number if self.numbers == Numbers::ByValue => self.number(token.text),
             _ => self.out.push_str(token.text),
         }

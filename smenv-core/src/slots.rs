@@ -1,155 +1,229 @@
-//! The hyperparameters of `SM_HPS` or of `hyperparameters.json`, split into names and values that borrow from the text.
+//! The hyperparameters of `SM_HPS` or of `hyperparameters.json`, split into names and values that borrow from the text, each at the
+//! place of the field that has its name.
 
 use std::borrow::Cow;
-use std::num::NonZero;
+use std::collections::BTreeSet;
 
-use crate::names::{self, Name};
+use crate::names;
 use crate::python_json::{self, Broken, Kind, Token};
 use crate::raw::{Form, Raw};
+use crate::spec::Spec;
 
 /// A name and its value.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Slot<'a> {
-    pub(crate) name: Cow<'a, str>,
-    value: &'a str,
-    form: Form,
-    /// Whether a field has this name.
-    pub(crate) taken: bool,
+    /// As it is spelt between its quotes.
+    name: &'a str,
+    is_escaped: bool,
+    pub(crate) value: Raw<'a>,
+    /// Whether nothing else that is given can be for the same field.
+    is_sole: bool,
 }
 
 impl<'a> Slot<'a> {
-    pub(crate) fn raw(&self) -> Raw<'a> {
-        Raw::new(self.value, self.form)
+    pub(crate) fn name(&self) -> Cow<'a, str> {
+        decoded(self.name, self.is_escaped)
     }
 }
 
-/// The slots in the order of the text, found by the hash of their name.
-#[derive(Debug, Default)]
-pub(crate) struct Slots<'a> {
-    slots: Vec<Slot<'a>>,
-    /// Open addressing, at most half full; the length is a power of two.
-    table: Vec<Option<Entry>>,
+fn decoded(name: &str, is_escaped: bool) -> Cow<'_, str> {
+    let kind = if is_escaped { Kind::Escaped } else { Kind::Text };
+    Token { text: name, kind }.decoded().unwrap_or(Cow::Borrowed(name))
 }
 
-/// A slot's hash, and where it is.
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    hash: u32,
-    /// One more than the index.
-    number: NonZero<u32>,
+/// Room for the slots of a struct's fields, one a hyperparameter of its [`Spec`], by number. It is lent from the stack, so that filling
+/// a struct allocates no more than the struct does; or its own.
+#[derive(Debug)]
+pub(crate) enum Room<'a> {
+    Lent(&'a mut [Option<Slot<'a>>]),
+    Own(Vec<Option<Slot<'a>>>),
+}
+
+impl<'a> Room<'a> {
+    fn slots(&self) -> &[Option<Slot<'a>>] {
+        match self {
+            Room::Lent(slots) => slots,
+            Room::Own(slots) => slots,
+        }
+    }
+
+    fn slots_mut(&mut self) -> &mut [Option<Slot<'a>>] {
+        match self {
+            Room::Lent(slots) => slots,
+            Room::Own(slots) => slots,
+        }
+    }
+}
+
+/// Where a slot is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Place {
+    /// At the field of this number.
+    Field(usize),
+    /// Among the others.
+    Other(usize),
+}
+
+#[derive(Debug)]
+pub(crate) struct Slots<'a> {
+    /// What is given under a field's name, or one of its names.
+    fields: Room<'a>,
+    /// There are some but rarely.
+    others: Option<Box<Others<'a>>>,
+}
+
+/// What is no field's, and second spellings of what is one's.
+#[derive(Debug, Default)]
+struct Others<'a> {
+    slots: Vec<(Slot<'a>, Option<usize>)>,
+    /// The hash of each name, and its index.
+    by_hash: BTreeSet<(u32, usize)>,
 }
 
 impl<'a> Slots<'a> {
-    /// Splits `text`; `expected` is how many slots are likely. After a fault those before it are there.
-    pub(crate) fn split(text: &'a str, expected: usize) -> (Self, Result<(), Broken>) {
-        let expected = expected.max(4);
-        let mut split =
-            Slots { slots: Vec::with_capacity(expected), table: vec![None; (expected * 2).next_power_of_two()] };
-        let outcome = python_json::entries(text, |name: Token<'a>, value: Token<'a>| {
-            let name = match name.decoded() {
-                Ok(name) => name,
-                Err(python_json::LoneSurrogate) => Cow::Borrowed(name.text),
-            };
+    /// None yet.
+    pub(crate) fn none(room: Room<'a>) -> Self {
+        Slots { fields: room, others: None }
+    }
+
+    /// None yet, with room of their own for the fields of `spec`.
+    pub(crate) fn none_for(spec: &Spec) -> Self {
+        Slots::none(Room::Own(vec![None; spec.len()]))
+    }
+
+    /// Splits `text` for the fields of `spec`. After a fault what stands before it is there.
+    pub(crate) fn split(&mut self, text: &'a str, spec: &Spec) -> Result<(), Broken> {
+        let Slots { fields, others } = self;
+        let fields = fields.slots_mut();
+        python_json::entries(text, |name, value| {
             let form = match value.kind {
-                Kind::String { escaped: true } => Form::Escaped,
-                Kind::String { escaped: false } => Form::Text,
+                Kind::Text => Form::Text,
+                Kind::Escaped => Form::Escaped,
                 Kind::Null => Form::Null,
                 _ => Form::Json,
             };
-            split.push(name, value.text, form);
-        });
-        (split, outcome)
-    }
-
-    /// Of two slots with the very same name the later counts, as in Python.
-    #[inline]
-    fn push(&mut self, name: Cow<'a, str>, value: &'a str, form: Form) {
-        let hash = names::hash(&name);
-        let earlier = self.with_hash(hash).find(|&index| self.slots[index].name == name);
-        if let Some(earlier) = earlier {
-            self.slots[earlier] = Slot { name, value, form, taken: false };
-            return;
-        }
-        self.slots.push(Slot { name, value, form, taken: false });
-        if self.slots.len() * 2 > self.table.len() {
-            self.grow();
-        }
-        self.enter(Entry { hash, number: NonZero::new(self.slots.len() as u32).expect("one was pushed") });
-    }
-
-    fn enter(&mut self, entry: Entry) {
-        let mask = self.table.len() - 1;
-        let mut at = entry.hash as usize & mask;
-        while self.table[at].is_some() {
-            at = (at + 1) & mask;
-        }
-        self.table[at] = Some(entry);
-    }
-
-    #[cold]
-    fn grow(&mut self) {
-        let larger = vec![None; self.table.len() * 2];
-        let table = std::mem::replace(&mut self.table, larger);
-        table.into_iter().flatten().for_each(|entry| self.enter(entry));
-    }
-
-    /// The slots that may have a name of this hash.
-    pub(crate) fn with_hash(&self, hash: u32) -> impl Iterator<Item = usize> + '_ {
-        let mask = self.table.len().wrapping_sub(1);
-        let mut at = hash as usize;
-        std::iter::from_fn(move || {
-            loop {
-                let entry = (*self.table.get(at & mask)?)?;
-                at += 1;
-                if entry.hash == hash {
-                    return Some(entry.number.get() as usize - 1);
+            let is_escaped = name.kind == Kind::Escaped;
+            let slot = Slot { name: name.text, is_escaped, value: Raw::new(value.text, form), is_sole: true };
+            if !is_escaped {
+                if let Some(field) = spec.find_own(name.text) {
+                    if let Some(free @ None) = fields.get_mut(field) {
+                        *free = Some(slot);
+                        return;
+                    }
                 }
             }
+            put(slot, spec, fields, others);
         })
     }
 
-    /// The slots with this name.
-    pub(crate) fn named(&self, name: &Name<'_>) -> impl Iterator<Item = usize> {
-        self.with_hash(name.hash()).filter(move |&index| name.is(&self.slots[index].name))
-    }
-
-    /// The one slot that has one of these names, if it is just one.
-    pub(crate) fn only(&mut self, names: &[Name<'_>]) -> Option<&mut Slot<'a>> {
-        let mut only = None;
-        for name in names {
-            for index in self.named(name) {
-                if only.replace(index).is_some() {
-                    return None;
-                }
-            }
+    /// The value of a field, where nothing else that is given can be for it: so it is for nearly every field.
+    #[inline]
+    pub(crate) fn sole(&self, field: usize) -> Option<&Raw<'a>> {
+        match self.fields.slots().get(field) {
+            Some(Some(slot)) if slot.is_sole => Some(&slot.value),
+            _ => None,
         }
-        self.slots.get_mut(only?)
     }
 
-    pub(crate) fn get(&self, index: usize) -> &Slot<'a> {
-        &self.slots[index]
+    /// Whether each slot is a field's, and the only one.
+    pub(crate) fn are_fields(&self) -> bool {
+        self.others.is_none()
     }
 
-    pub(crate) fn take(&mut self, index: usize) -> Raw<'a> {
-        self.slots[index].taken = true;
-        self.slots[index].raw()
+    /// Something else is given for this field too.
+    pub(crate) fn not_sole(&mut self, field: Option<usize>) {
+        if let Some(Some(slot)) = field.and_then(|field| self.fields.slots_mut().get_mut(field)) {
+            slot.is_sole = false;
+        }
+    }
+
+    pub(crate) fn get(&self, place: Place) -> Option<&Slot<'a>> {
+        match place {
+            Place::Field(field) => self.fields.slots().get(field)?.as_ref(),
+            Place::Other(index) => self.others().get(index).map(|(slot, _)| slot),
+        }
+    }
+
+    /// The slots with a name of this field.
+    pub(crate) fn of_field(&self, field: usize) -> impl Iterator<Item = Place> {
+        let others = self.others().iter().enumerate().filter(move |(_, (_, of))| *of == Some(field));
+        self.at(field).into_iter().chain(others.map(|(index, _)| Place::Other(index)))
+    }
+
+    /// The slots with this name that are no field's.
+    pub(crate) fn named(&self, name: &str) -> impl Iterator<Item = Place> {
+        let is_named = move |&index: &usize| names::same(name, &self.others()[index].0.name());
+        self.others_with_hash(names::hash(name)).filter(is_named).map(Place::Other)
+    }
+
+    /// The slots for which a producer would make the variable `SM_HP_` + `variable`; `field` is the field whose variable it is.
+    pub(crate) fn with_variable(&self, variable: &str, field: Option<usize>) -> impl Iterator<Item = Place> {
+        let hash = names::hash(variable);
+        // A name that is not ASCII may have a variable that is, as `ı` has `I`.
+        let not_ascii = (hash != names::NOT_ASCII).then_some(names::NOT_ASCII);
+        let others = [Some(hash), not_ascii].into_iter().flatten().flat_map(|hash| self.others_with_hash(hash));
+        field
+            .and_then(|field| self.at(field))
+            .into_iter()
+            .chain(others.map(Place::Other))
+            .filter(move |&place| self.get(place).is_some_and(|slot| names::stands_for(variable, &slot.name())))
+    }
+
+    /// The slots that are no field's, in the order of the text.
+    pub(crate) fn unknown(&self) -> impl Iterator<Item = (Place, &Slot<'a>)> {
+        let slots = self.others().iter().enumerate();
+        slots.filter(|(_, (_, field))| field.is_none()).map(|(index, (slot, _))| (Place::Other(index), slot))
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Slot<'a>> {
-        self.slots.iter()
+        self.fields.slots().iter().flatten().chain(self.others().iter().map(|(slot, _)| slot))
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.slots.len()
+    fn others(&self) -> &[(Slot<'a>, Option<usize>)] {
+        self.others.as_ref().map_or(&[], |others| &others.slots)
     }
 
-    /// The slots for which a producer would make the variable `SM_HP_` + `variable`.
-    pub(crate) fn with_variable<'v>(&'v self, variable: &'v str) -> impl Iterator<Item = usize> + 'v {
-        let hash = names::hash(variable);
-        // A name that is not ASCII may have a variable that is, as `ı` has `I`.
-        let others = (hash != names::NOT_ASCII).then_some(names::NOT_ASCII);
-        self.with_hash(hash)
-            .chain(others.into_iter().flat_map(|hash| self.with_hash(hash)))
-            .filter(move |&index| names::stands_for(variable, &self.slots[index].name))
+    fn others_with_hash(&self, hash: u32) -> impl Iterator<Item = usize> {
+        self.others.iter().flat_map(move |others| others.with_hash(hash))
+    }
+
+    fn at(&self, field: usize) -> Option<Place> {
+        self.fields.slots().get(field).is_some_and(Option::is_some).then_some(Place::Field(field))
+    }
+}
+
+/// Puts a slot where it belongs, whatever is special about it.
+#[cold]
+fn put<'a>(slot: Slot<'a>, spec: &Spec, fields: &mut [Option<Slot<'a>>], others: &mut Option<Box<Others<'a>>>) {
+    let name = slot.name();
+    let hash = names::hash(&name);
+    let field = spec.find(&name);
+    match field.and_then(|field| fields.get_mut(field)) {
+        Some(free @ None) => *free = Some(slot),
+        // Of two slots with the very same name the later counts, as in Python.
+        Some(Some(earlier)) if earlier.name() == name => earlier.value = slot.value,
+        Some(Some(earlier)) => {
+            earlier.is_sole = false;
+            others.get_or_insert_default().push(slot, hash, field);
+        }
+        None => others.get_or_insert_default().push(slot, hash, None),
+    }
+}
+
+impl<'a> Others<'a> {
+    #[cold]
+    fn push(&mut self, slot: Slot<'a>, hash: u32, field: Option<usize>) {
+        let earlier = self.with_hash(hash).find(|&index| self.slots[index].0.name() == slot.name());
+        match earlier {
+            Some(earlier) => self.slots[earlier].0 = slot,
+            None => {
+                self.by_hash.insert((hash, self.slots.len()));
+                self.slots.push((slot, field));
+            }
+        }
+    }
+
+    fn with_hash(&self, hash: u32) -> impl Iterator<Item = usize> {
+        self.by_hash.range((hash, 0)..=(hash, usize::MAX)).map(|(_, index)| *index)
     }
 }

@@ -1,6 +1,6 @@
 //! What the derive knows of a struct, as data.
 
-use crate::names::Name;
+use crate::names;
 use crate::value::Expected;
 
 /// The table of a struct's hyperparameters: [`SmHyperparameters::SPEC`](crate::SmHyperparameters::SPEC).
@@ -9,17 +9,20 @@ pub struct Spec {
     name: &'static str,
     docs: &'static str,
     fields: &'static [Field],
+    index: &'static [Entry],
     allow_unknown: bool,
     len: usize,
+    has_rest: bool,
 }
 
 /// A field of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     kind: FieldKind,
-    names: &'static [Name<'static>],
+    names: &'static [&'static str],
     docs: &'static str,
     expected: Expected,
+    wants_text: bool,
     default: Option<&'static str>,
     min: Option<Limit>,
     max: Option<Limit>,
@@ -69,22 +72,66 @@ pub enum Scale {
     ReverseLog,
 }
 
+/// A name of a struct's own, in its index.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    name: &'static str,
+    hash: u32,
+    /// The hyperparameter's number; [`FREE`](Self::FREE) where there is none.
+    number: u32,
+}
+
+impl Entry {
+    const FREE: Entry = Entry { name: "", hash: 0, number: u32::MAX };
+
+    const fn is_free(&self) -> bool {
+        self.number == Entry::FREE.number
+    }
+}
+
+/// The index by which a name's field is found: open addressing; `N` is a power of two and at least twice the number of names.
+#[doc(hidden)]
+#[must_use]
+pub const fn index<const N: usize>(fields: &[Field]) -> [Entry; N] {
+    let mut entries = [Entry::FREE; N];
+    let (mut at, mut number) = (0, 0);
+    while at < fields.len() {
+        let mut names = fields[at].names;
+        while let [name, others @ ..] = names {
+            let hash = names::hash(name);
+            let mut free = hash as usize & (N - 1);
+            while !entries[free].is_free() {
+                free = (free + 1) & (N - 1);
+            }
+            entries[free] = Entry { name, hash, number };
+            names = others;
+        }
+        number += fields[at].len() as u32;
+        at += 1;
+    }
+    entries
+}
+
 impl Spec {
     /// A table of these fields.
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(name: &'static str, docs: &'static str, fields: &'static [Field], allow_unknown: bool) -> Self {
-        let mut len = 0;
+    pub const fn new(
+        name: &'static str,
+        docs: &'static str,
+        fields: &'static [Field],
+        index: &'static [Entry],
+        allow_unknown: bool,
+    ) -> Self {
+        let (mut len, mut has_rest) = (0, false);
         let mut at = 0;
         while at < fields.len() {
-            len += match fields[at].kind {
-                FieldKind::Hyperparameter => 1,
-                FieldKind::Flatten { spec, .. } => spec.len,
-                FieldKind::Rest => 0,
-            };
+            len += fields[at].len();
+            has_rest |= matches!(fields[at].kind, FieldKind::Rest);
             at += 1;
         }
-        Spec { name, docs, fields, allow_unknown, len }
+        Spec { name, docs, fields, index, allow_unknown, len, has_rest }
     }
 
     /// The struct's name.
@@ -126,14 +173,7 @@ impl Spec {
     /// Whether a field takes the rest.
     #[must_use]
     pub const fn has_rest(&self) -> bool {
-        let mut at = 0;
-        while at < self.fields.len() {
-            if matches!(self.fields[at].kind, FieldKind::Rest) {
-                return true;
-            }
-            at += 1;
-        }
-        false
+        self.has_rest
     }
 
     /// Every hyperparameter with its full name, flattened ones too.
@@ -142,6 +182,79 @@ impl Spec {
         let mut all = Vec::with_capacity(self.len);
         self.for_each("", &mut |prefix, field| all.push((format!("{prefix}{}", field.name()), field)));
         all
+    }
+
+    /// The number of the struct's own hyperparameter that is called `name`.
+    #[inline]
+    pub(crate) fn find_own(&self, name: &str) -> Option<usize> {
+        self.entry(names::hash(name), |known| names::same(known, name))
+    }
+
+    /// The number of the hyperparameter that is called `name`: its place among all, flattened ones counted.
+    pub(crate) fn find(&self, name: &str) -> Option<usize> {
+        self.find_own(name).or_else(|| {
+            self.find_flattened(|prefix, spec| {
+                let rest = names::without_prefix(name, prefix)?;
+                spec.find(rest)
+            })
+        })
+    }
+
+    /// The number of the hyperparameter whose variable is `SM_HP_` + `variable`.
+    pub(crate) fn find_variable(&self, variable: &str) -> Option<usize> {
+        // A name that is not ASCII may have a variable that is, as `ı` has `I`.
+        let own = [names::hash(variable), names::NOT_ASCII];
+        let own = own.into_iter().find_map(|hash| self.entry(hash, |known| names::is_variable_of(known, variable)));
+        own.or_else(|| {
+            self.find_flattened(|prefix, spec| {
+                let prefix = prefix.to_uppercase();
+                spec.find_variable(names::without_prefix(variable, &prefix)?)
+            })
+        })
+    }
+
+    #[inline]
+    fn entry(&self, hash: u32, is: impl Fn(&str) -> bool) -> Option<usize> {
+        let mask = self.index.len().wrapping_sub(1);
+        let mut at = hash as usize;
+        loop {
+            let entry = self.index.get(at & mask).filter(|entry| !entry.is_free())?;
+            if entry.hash == hash && is(entry.name) {
+                return Some(entry.number as usize);
+            }
+            at += 1;
+        }
+    }
+
+    #[cold]
+    fn find_flattened(&self, find: impl Fn(&str, &Spec) -> Option<usize>) -> Option<usize> {
+        let mut before = 0;
+        for field in self.fields {
+            if let FieldKind::Flatten { spec, prefix } = field.kind {
+                if let Some(number) = find(prefix, spec) {
+                    return Some(before + number);
+                }
+            }
+            before += field.len();
+        }
+        None
+    }
+
+    /// The hyperparameter of this number, and its full name.
+    pub(crate) fn hyperparameter(&self, number: usize) -> Option<(String, &'static Field)> {
+        let mut before = 0;
+        for field in self.fields {
+            let number = number - before;
+            match field.kind {
+                FieldKind::Hyperparameter if number == 0 => return Some((field.name().to_owned(), field)),
+                FieldKind::Flatten { spec, prefix } if number < spec.len => {
+                    let (name, field) = spec.hyperparameter(number)?;
+                    return Some((format!("{prefix}{name}"), field));
+                }
+                _ => before += field.len(),
+            }
+        }
+        None
     }
 
     /// Calls `each` with every hyperparameter and what stands before its name.
@@ -158,11 +271,12 @@ impl Spec {
 
 impl Field {
     /// A field that takes one hyperparameter: its canonical name, then its aliases.
-    pub(crate) const fn new(names: &'static [Name<'static>], expected: Expected) -> Self {
+    pub(crate) const fn new(names: &'static [&'static str], expected: Expected) -> Self {
         Field {
             kind: FieldKind::Hyperparameter,
             names,
             docs: "",
+            wants_text: expected.wants_text(),
             expected,
             default: None,
             min: None,
@@ -209,6 +323,15 @@ impl Field {
         Field { tunable: true, scale: Some(scale), ..self }
     }
 
+    /// How many hyperparameters it stands for.
+    const fn len(&self) -> usize {
+        match self.kind {
+            FieldKind::Hyperparameter => 1,
+            FieldKind::Flatten { spec, .. } => spec.len,
+            FieldKind::Rest => 0,
+        }
+    }
+
     /// Whether it is one hyperparameter, another struct's, or the rest.
     #[must_use]
     pub const fn kind(&self) -> FieldKind {
@@ -219,17 +342,17 @@ impl Field {
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match self.names.first() {
-            Some(name) => name.as_str(),
+            Some(name) => name,
             None => "",
         }
     }
 
     /// The other names that it may be given under.
     pub fn aliases(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.names.iter().skip(1).map(Name::as_str)
+        self.names.iter().skip(1).copied()
     }
 
-    pub(crate) const fn names(&self) -> &'static [Name<'static>] {
+    pub(crate) const fn names(&self) -> &'static [&'static str] {
         self.names
     }
 
@@ -243,6 +366,11 @@ impl Field {
     #[must_use]
     pub const fn expected(&self) -> &Expected {
         &self.expected
+    }
+
+    /// Whether the spelling of a value counts.
+    pub(crate) const fn wants_text(&self) -> bool {
+        self.wants_text
     }
 
     /// The default, as it is written in the attribute.

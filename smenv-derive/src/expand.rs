@@ -13,9 +13,11 @@ use crate::value::Range;
 ///
 /// ```text
 /// const _: () = {
-///     const __SM_0: How<u32> = How::native(&[Name::new("batch-size")]).or("64", || 64);
+///     const __SM_0: How<u32> = How::native(&["batch-size"]).or("64", || 64);
+///     const __SM_ROWS: &[Field] = &[__SM_0.field()];
+///     const __SM_INDEX: &[Entry] = &index::<2>(__SM_ROWS);
 ///     impl SmHyperparameters for Hyperparameters {
-///         const SPEC: &'static Spec = &Spec::new("Hyperparameters", "", &[__SM_0.field()], false);
+///         const SPEC: &'static Spec = &Spec::new("Hyperparameters", "", __SM_ROWS, __SM_INDEX, false);
 ///         fn __read(fields: &mut Fields<'_>) -> Option<Self> {
 ///             let __f0 = __SM_0.read(fields);
 ///             Some(Self { batch_size: __f0? })
@@ -55,6 +57,8 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &Path) -> TokenStream {
         None => filled,
     };
     let name = ident.to_string();
+    let names: usize = fields.iter().filter(|field| field.takes.word().is_none()).map(|field| field.names.len()).sum();
+    let entries = (2 * names).next_power_of_two();
     let none_read = parts.iter().all(|part| !part.is_read());
     let unused = none_read.then(|| quote_spanned!(here=> let _ = (&__fields,);));
     let unused_outgoing = none_read.then(|| quote_spanned!(here=> let _ = (&__outgoing,);));
@@ -63,10 +67,12 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &Path) -> TokenStream {
         #[allow(deprecated)]
         const _: () = {
             #(#constants)*
+            const __SM_ROWS: &[#smenv::Field] = &[#(#rows),*];
+            const __SM_INDEX: &[#private::Entry] = &#private::index::<#entries>(__SM_ROWS);
 
             #[automatically_derived]
             impl #smenv::SmHyperparameters for #ident {
-                const SPEC: &'static #smenv::Spec = &#smenv::Spec::new(#name, #docs, &[#(#rows),*], #allow_unknown);
+                const SPEC: &'static #smenv::Spec = &#smenv::Spec::new(#name, #docs, __SM_ROWS, __SM_INDEX, #allow_unknown);
 
                 fn __read(__fields: &mut #private::Fields<'_>) -> ::core::option::Option<Self> {
                     #unused
@@ -121,7 +127,7 @@ impl<'f> Part<'f> {
 
     fn how(&self, private: &TokenStream) -> TokenStream {
         let field = self.field;
-        let names = field.names.iter().map(|(name, _)| quote!(#private::Name::new(#name)));
+        let names = field.names.iter().map(|(name, _)| name);
         let names = quote!(&[#(#names),*]);
         let ty = &field.ty;
         let span = ty.span();

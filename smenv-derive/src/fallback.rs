@@ -9,7 +9,7 @@ pub(crate) fn hyperparameters(ident: &Ident, generics: &Generics, smenv: &Path) 
     quote! {
         #[automatically_derived]
         impl #impl_generics #smenv::SmHyperparameters for #ident #ty_generics #where_clause {
-            const SPEC: &'static #smenv::Spec = &#smenv::Spec::new("", "", &[], true);
+            const SPEC: &'static #smenv::Spec = &#smenv::Spec::new("", "", &[], &[], true);
 
             fn __read(_: &mut #smenv::__private::Fields<'_>) -> ::core::option::Option<Self> {
                 ::core::option::Option::None

@@ -65,6 +65,11 @@ impl Expected {
         }
     }
 
+    /// Whether the text is of one piece, so that all its spelling counts.
+    pub(crate) const fn is_one_text(&self) -> bool {
+        !matches!(self, Expected::List(_) | Expected::Array(..) | Expected::Tuple(_) | Expected::Map(_))
+    }
+
     /// Whether the text is taken as it is, neither trimmed nor unquoted.
     #[must_use]
     pub const fn is_text(&self) -> bool {

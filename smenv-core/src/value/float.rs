@@ -38,8 +38,11 @@ macro_rules! floats {
 
             #[inline]
             fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
-                let text = raw.bare()?;
-                let value: $type = text.parse().or_else(|_| unusual(&text))?;
+                let text = raw.spelt();
+                let value: $type = match text.parse() {
+                    Ok(value) => value,
+                    Err(_) => unusual(&raw.bare()?)?,
+                };
                 // Digits that make infinity are too much for the type; infinity itself has none.
                 if value.is_infinite() && text.bytes().any(|byte| byte.is_ascii_digit()) {
                     return Err(Invalid::overflow());

@@ -6,16 +6,8 @@ use super::{Expected, HyperparameterValue};
 use crate::Raw;
 use crate::error::Invalid;
 
-/// The value of `text` as a sign and a magnitude.
-fn parse(text: &str) -> Result<(bool, u128), Invalid> {
-    // Nearly every integer is a few digits: no need for more than this.
-    if let Some(value) = few_digits(text.as_bytes()) {
-        return Ok((false, value.into()));
-    }
-    decimal(text)
-}
-
 /// The value of up to 18 digits, which no `u64` is too small for.
+#[inline]
 fn few_digits(digits: &[u8]) -> Option<u64> {
     if digits.is_empty() || digits.len() > 18 {
         return None;
@@ -26,6 +18,7 @@ fn few_digits(digits: &[u8]) -> Option<u64> {
     })
 }
 
+/// The value of `text` as a sign and a magnitude.
 #[cold]
 fn decimal(text: &str) -> Result<(bool, u128), Invalid> {
     if text.is_empty() {
@@ -91,7 +84,11 @@ macro_rules! integers {
 
             #[inline]
             fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
-                let (negative, magnitude) = parse(&raw.bare()?)?;
+                // Nearly every integer is a few digits: no need for more than this.
+                if let Some(Ok(value)) = few_digits(raw.spelt().as_bytes()).map(Self::try_from) {
+                    return Ok(value);
+                }
+                let (negative, magnitude) = decimal(&raw.bare()?)?;
                 if negative {
                     // The least value's magnitude is one more than the greatest value's.
                     0i128.checked_sub_unsigned(magnitude).and_then(|value| Self::try_from(value).ok())

@@ -5,11 +5,11 @@
 use std::borrow::Cow;
 
 use crate::error::Invalid;
-use crate::raw::{Form, Raw};
+use crate::raw::{self, Form, Raw};
 
 /// Calls `item` with every item of the list that `text` is.
 pub(super) fn list(text: &str, item: &mut dyn FnMut(Raw<'_>) -> Result<(), Invalid>) -> Result<(), Invalid> {
-    let text = text.trim();
+    let text = raw::trimmed(text);
     let close = match text.bytes().next() {
         None => return Ok(()),
         Some(b'[') => b']',
@@ -19,8 +19,7 @@ pub(super) fn list(text: &str, item: &mut dyn FnMut(Raw<'_>) -> Result<(), Inval
     };
     let mut cursor = Cursor { text, at: 1, close };
     while !cursor.closes()? {
-        let value = cursor.value()?;
-        item(value.raw())?;
+        item(cursor.value()?)?;
         cursor.separator()?;
     }
     cursor.end()
@@ -31,7 +30,7 @@ pub(super) fn map(
     text: &str,
     entry: &mut dyn FnMut(&str, Raw<'_>, Repeats) -> Result<(), Invalid>,
 ) -> Result<(), Invalid> {
-    let text = text.trim();
+    let text = raw::trimmed(text);
     match text.bytes().next() {
         None => return Ok(()),
         Some(b'{') => {}
@@ -46,8 +45,9 @@ pub(super) fn map(
     let mut cursor = Cursor { text, at: 1, close: b'}' };
     while !cursor.closes()? {
         let key = cursor.key()?;
+        cursor.space();
         let value = cursor.value()?;
-        entry(&key, value.raw(), Repeats::LastWins)?;
+        entry(&key, value, Repeats::LastWins)?;
         cursor.separator()?;
     }
     cursor.end()
@@ -60,17 +60,6 @@ pub(super) enum Repeats {
     Refused,
 }
 
-struct Item<'a> {
-    text: Cow<'a, str>,
-    form: Form,
-}
-
-impl Item<'_> {
-    fn raw(&self) -> Raw<'_> {
-        Raw::new(&self.text, self.form)
-    }
-}
-
 struct Cursor<'a> {
     text: &'a str,
     at: usize,
@@ -78,21 +67,25 @@ struct Cursor<'a> {
 }
 
 impl<'a> Cursor<'a> {
+    #[inline]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    #[inline]
     fn space(&mut self) {
-        while self.peek().is_some_and(|byte| byte.is_ascii_whitespace()) {
+        while self.peek().is_some_and(|byte| byte <= b' ' && byte.is_ascii_whitespace()) {
             self.at += 1;
         }
     }
 
+    #[cold]
     fn unclosed<T>(&self) -> Result<T, Invalid> {
         Err(Invalid::new(format!("its `{}` is missing", char::from(self.close))))
     }
 
     /// Whether the closing bracket comes next, which it also may after a comma.
+    #[inline]
     fn closes(&mut self) -> Result<bool, Invalid> {
         self.space();
         match self.peek() {
@@ -102,6 +95,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// The comma behind an item; the closing bracket is left for [`closes`](Self::closes).
+    #[inline]
     fn separator(&mut self) -> Result<(), Invalid> {
         self.space();
         match self.peek() {
@@ -125,15 +119,15 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    fn value(&mut self) -> Result<Item<'a>, Invalid> {
-        self.space();
+    #[inline(always)]
+    fn value(&mut self) -> Result<Raw<'a>, Invalid> {
         match self.peek() {
             Some(quote @ (b'"' | b'\'')) => self.string(quote),
             Some(b'[' | b'(' | b'{') => self.nested(),
             _ => {
                 let word = self.word(self.close)?;
                 let form = if matches!(word, "null" | "None") { Form::Null } else { Form::Json };
-                Ok(Item { text: Cow::Borrowed(word), form })
+                Ok(Raw::new(word, form))
             }
         }
     }
@@ -141,13 +135,7 @@ impl<'a> Cursor<'a> {
     /// The key of an entry and its colon.
     fn key(&mut self) -> Result<Cow<'a, str>, Invalid> {
         let key = match self.peek() {
-            Some(quote @ (b'"' | b'\'')) => {
-                let key = self.string(quote)?;
-                match key.form {
-                    Form::Escaped => Cow::Owned(key.raw().text()?.into_owned()),
-                    _ => key.text,
-                }
-            }
+            Some(quote @ (b'"' | b'\'')) => self.string(quote)?.text()?,
             _ => Cow::Borrowed(self.word(b':')?),
         };
         self.space();
@@ -159,27 +147,32 @@ impl<'a> Cursor<'a> {
     }
 
     /// Up to a comma, a closing bracket or `stop`.
+    #[inline(always)]
     fn word(&mut self, stop: u8) -> Result<&'a str, Invalid> {
-        let rest = &self.text[self.at..];
-        let Some(length) = rest.bytes().position(|byte| byte == b',' || byte == stop || byte == self.close) else {
-            return self.unclosed();
-        };
-        self.at += length;
-        Ok(rest[..length].trim())
+        let start = self.at;
+        loop {
+            match self.peek() {
+                None => return self.unclosed(),
+                Some(byte) if byte == b',' || byte == stop || byte == self.close => break,
+                Some(_) => self.at += 1,
+            }
+        }
+        Ok(raw::trimmed(&self.text[start..self.at]))
     }
 
     /// From a quote to its pair.
-    fn string(&mut self, quote: u8) -> Result<Item<'a>, Invalid> {
+    #[inline]
+    fn string(&mut self, quote: u8) -> Result<Raw<'a>, Invalid> {
         let start = self.at + 1;
         let (end, escaped) =
-            string_end(self.text.as_bytes(), self.at, quote).ok_or(Invalid::new("a string has no end"))?;
+            string_end(self.text.as_bytes(), self.at, quote).ok_or_else(|| Invalid::new("a string has no end"))?;
         self.at = end + 1;
         let form = if escaped { Form::Escaped } else { Form::Text };
-        Ok(Item { text: Cow::Borrowed(&self.text[start..end]), form })
+        Ok(Raw::new(&self.text[start..end], form))
     }
 
     /// From a bracket to its pair. Only their number is counted: which closes which is for the item's own type to see.
-    fn nested(&mut self) -> Result<Item<'a>, Invalid> {
+    fn nested(&mut self) -> Result<Raw<'a>, Invalid> {
         let bytes = self.text.as_bytes();
         let start = self.at;
         let mut depth = 0usize;
@@ -188,7 +181,8 @@ impl<'a> Cursor<'a> {
         while let Some(&byte) = bytes.get(self.at) {
             match byte {
                 b'"' | b'\'' if at_start => {
-                    let (end, _) = string_end(bytes, self.at, byte).ok_or(Invalid::new("a string has no end"))?;
+                    let (end, _) =
+                        string_end(bytes, self.at, byte).ok_or_else(|| Invalid::new("a string has no end"))?;
                     self.at = end;
                     at_start = false;
                 }
@@ -205,7 +199,7 @@ impl<'a> Cursor<'a> {
             }
             self.at += 1;
             if depth == 0 {
-                return Ok(Item { text: Cow::Borrowed(&self.text[start..self.at]), form: Form::Json });
+                return Ok(Raw::new(&self.text[start..self.at], Form::Json));
             }
         }
         Err(Invalid::new("a bracket is not closed"))

@@ -9,7 +9,7 @@ use serde_core::{Serialize, forward_to_deserialize_any};
 use super::text::write_json_string;
 use crate::Raw;
 use crate::error::Invalid;
-use crate::python_json::{self, Kind};
+use crate::python_json;
 
 /// Reads JSON; where the text is none, a JSON string that lost its quotes on the way. What is spelt like nothing is absence.
 pub(crate) fn json_from_raw<T: DeserializeOwned>(raw: Raw<'_>) -> Result<T, Invalid> {
@@ -34,7 +34,7 @@ pub(crate) fn json_from_raw<T: DeserializeOwned>(raw: Raw<'_>) -> Result<T, Inva
 pub(crate) fn json_to_text<T: Serialize>(value: &T) -> Option<String> {
     // Serde fails where a map's keys are no strings; such a value cannot have come from a hyperparameter either.
     let text = serde_json::to_string(value).ok().filter(|text| text != "null")?;
-    let content = python_json::loads(&text).filter(|token| matches!(token.kind, Kind::String { .. }));
+    let content = python_json::loads(&text).filter(|token| token.kind.is_string());
     let reads_as_something_else = |content: Cow<'_, str>| {
         python_json::loads(&content).is_some() || matches!(content.trim(), "" | "None" | "null")
     };

@@ -13,6 +13,7 @@ fn each(raw: Raw<'_>, item: &mut dyn FnMut(Raw<'_>) -> Result<(), Invalid>) -> R
 }
 
 /// The item's value; what a null item is, the type says.
+#[inline]
 fn item<T: HyperparameterValue>(position: usize, raw: Raw<'_>) -> Result<T, Invalid> {
     if raw.form() == Form::Null {
         return T::absent().ok_or_else(|| Invalid::new(format!("item {} is null", position + 1)));

@@ -10,6 +10,10 @@ impl HyperparameterValue for bool {
     }
 
     fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+        // As JSON and Rust spell it.
+        if let Ok(value) = raw.spelt().parse() {
+            return Ok(value);
+        }
         let text = raw.bare()?;
         let is_one_of = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
         if is_one_of(&["true", "1", "yes", "on", "t", "y"]) {

@@ -41,7 +41,7 @@ use crate::error::Invalid;
 ///     const EXPECTED: Expected = Expected::Other("a percentage, such as `12.5%`");
 ///
 ///     fn from_text(text: &str) -> Result<Self, Invalid> {
-///         let number = text.strip_suffix('%').ok_or(Invalid::new("it does not end in `%`"))?;
+///         let number = text.strip_suffix('%').ok_or_else(|| Invalid::new("it does not end in `%`"))?;
 ///         number.parse().map(Percent).map_err(|error| Invalid::new(error.to_string()))
 ///     }
 ///

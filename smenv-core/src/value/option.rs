@@ -14,11 +14,12 @@ impl<T: HyperparameterValue> HyperparameterValue for Option<T> {
         if raw.form() == Form::Null {
             return Ok(None);
         }
-        if !T::EXPECTED.is_text() {
+        // What starts with a digit is spelt like something.
+        if !T::EXPECTED.is_text() && !raw.spelt().starts_with(|first: char| first.is_ascii_digit()) {
             let text = raw.bare()?;
             // A choice may be called `None`: then that is what is meant.
-            let is_choice = matches!(T::EXPECTED, Expected::Choice(choices) if choices.contains(&&*text));
-            if matches!(&*text, "" | "None" | "null") && !is_choice {
+            let is_choice = || matches!(T::EXPECTED, Expected::Choice(choices) if choices.contains(&&*text));
+            if matches!(&*text, "" | "None" | "null") && !is_choice() {
                 return Ok(None);
             }
         }
