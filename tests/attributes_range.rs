@@ -114,9 +114,15 @@ fn an_end_may_be_negative() {
     struct Ranged {
         #[sm(range = -10..=-1)]
         integer: i32,
-        #[sm(range = -0.5..0.5)]
+        #[sm(range = -0.5..0.5, default = -0.25)]
         float: f64,
     }
+    let ends = |name: &str| {
+        let field = support::filled::field::<Ranged>(name);
+        (field.min().unwrap().text, field.max().unwrap().text, field.default())
+    };
+    assert_eq!(ends("integer"), ("-10", "-1", None));
+    assert_eq!(ends("float"), ("-0.5", "0.5", Some("-0.25")));
     filled::<Ranged>(r#"{"integer": -10, "float": -0.5}"#);
     assert_eq!(
         problems::<Ranged>(r#"{"integer": 0, "float": 0.5}"#),

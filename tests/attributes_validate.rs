@@ -165,12 +165,12 @@ fn a_struct_with_a_problem_is_not_asked_its_rule_and_the_others_are() {
         [
             "steps (SM_HPS): got \"x\"; expected an integer of 0 or more",
             "warmup_steps (SM_HPS): got \"1\", but one step is no warmup",
-            "1 is no multiple of 2",
+            "eval-*: 1 is no multiple of 2",
         ],
     );
     // Nor the outer one where the inner one breaks its own.
     assert_eq!(
         problems::<Whole>(r#"{"steps": 1, "warmup_steps": 2, "eval-every": 2, "other": 1}"#),
-        ["1 is no multiple of 2", "other (SM_HPS): no hyperparameter has this name; got \"1\""],
+        ["eval-*: 1 is no multiple of 2", "other (SM_HPS): no hyperparameter has this name; got \"1\""],
     );
 }

@@ -266,3 +266,22 @@ fn a_choice_is_one_of_its_names_whatever_their_case_and_dashes() {
     refuses::<Optimizer>(Invalid, &["", "rmsprop", "adam w", "0", "true", "[adam]", "Sgd", "s-g-d"]);
     says::<Optimizer>("\"adm\"", "got \"adm\"; expected one of adam, adam_w, SGD, sgd; did you mean adam?");
 }
+
+#[test]
+fn json_may_have_a_layer_of_quotes_too_many() {
+    #[derive(Debug, Deserialize, Serialize, PartialEq)]
+    struct Schedule {
+        kind: String,
+    }
+    #[derive(Debug, SmHyperparameters)]
+    struct Json {
+        #[sm(json)]
+        schedule: Schedule,
+        #[sm(json)]
+        count: u8,
+    }
+    let json =
+        Json::from_source(&support::filled::job(r#"{"schedule": "\"{\\\"kind\\\": \\\"a\\\"}\"", "count": "\"5\""}"#))
+            .unwrap();
+    assert_eq!((json.schedule.kind.as_str(), json.count), ("a", 5));
+}

@@ -150,7 +150,7 @@ fn a_config_file_that_cannot_be_read_is_a_problem_where_it_is_asked() {
     assert_eq!(broken.problems().len(), 1, "{broken}");
     // A name that SM_HPS does not have may be in the file.
     let source = variables([("SM_HPS", r#"{"lr": 0.1}"#)]).base_dir(folder.path());
-    assert_eq!(problems(&source), ["hyperparameters.json: it is no JSON: at byte 7 there should be a value"]);
+    assert_eq!(problems(&source), ["hyperparameters.json: it is no JSON object: at byte 7 there should be a value"]);
     // Nobody asks for it.
     let whole = variables([("SM_HPS", r#"{"lr": 0.1, "s": 1, "note": "a"}"#)]).base_dir(folder.path());
     assert_eq!(learning_rate(&whole), 0.1);
@@ -545,4 +545,32 @@ fn one_field_given_twice_by_one_layer_is_an_error_in_every_layer() {
     );
     // Two layers may differ: the first wins.
     assert_eq!(learning_rate(&variables([("SM_HPS", r#"{"lr": 0.3}"#)]).base_dir(folder.path())), 0.3);
+}
+
+#[test]
+fn null_is_no_second_value() {
+    for hps in [r#"{"lr": null, "learning_rate": 0.2}"#, r#"{"learning_rate": 0.2, "lr": null}"#] {
+        assert_eq!(learning_rate(&variables([("SM_HPS", hps)])), 0.2, "{hps}");
+    }
+    let twice = variables([("SM_HPS", r#"{"lr": null, "learning_rate": null}"#)]);
+    assert_eq!(learning_rate(&twice), 0.5, "the default");
+}
+
+#[test]
+fn names_of_sagemakers_own_may_be_typed_in_either_spelling() {
+    for arguments in
+        [["--sagemaker_region", "x"], ["--sagemaker-region", "x"], ["--mp_parameters", "1"], ["--mp-parameters", "1"]]
+    {
+        let source = variables([("SM_HPS", r#"{"lr": 0.2, "sagemaker-program": "train"}"#)]).args(arguments);
+        assert_eq!(learning_rate(&source), 0.2, "{arguments:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_argument_with_an_equals_sign_that_is_not_utf_8_is_a_problem_of_its_field() {
+    use std::os::unix::ffi::OsStringExt;
+    let argument = std::ffi::OsString::from_vec(b"--lr=0\xff".to_vec());
+    let said = problems(&variables([("SM_HPS", r#"{"lr": 0.2}"#)]).args([argument]));
+    assert_eq!(said, ["learning-rate (--lr): got \"0\u{fffd}\", but it is not UTF-8"]);
 }

@@ -21,7 +21,7 @@ struct Hyperparameters {
     pin: Option<u16>,
 }
 
-#[derive(Debug, SmCategorical)]
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, SmCategorical)]
 enum Optimizer {
     Adam,
     Sgd,
@@ -91,7 +91,7 @@ fn a_broken_source_is_one_problem_and_what_stands_before_the_fault_still_reads()
         lines(&[("SM_HPS", r#"{"batch-size": 0, "lr": 0.1"#)]),
         [
             "2 problems in the settings of this job:",
-            "- SM_HPS: it is no JSON: at byte 27 there should be `,` or `}`",
+            "- SM_HPS: it is no JSON object: at byte 27 there should be `,` or `}`",
             "- batch-size (SM_HPS): got \"0\"; expected an integer from 1 to 4096",
         ],
     );
@@ -154,4 +154,89 @@ hf_token        ******  SM_HPS
 team            1.10    SM_HPS";
     assert_eq!(filled.explain(&source).to_string(), table);
     assert_eq!(filled.to_hyperparameters()["team"], "\"1.10\"");
+}
+
+#[test]
+fn a_problem_is_one_line_whatever_is_in_it() {
+    fn talks(_: &u8) -> Result<(), String> {
+        Err("first\nsecond\r\n\tthird".to_owned())
+    }
+    #[derive(Debug, SmHyperparameters)]
+    struct Job {
+        #[sm(validate = talks)]
+        x: u8,
+    }
+    let source = Source::from_vars([("SM_HPS", r#"{"x": 1, "a\nb": 2}"#), ("SM_HP_C\nD", "3")]);
+    let error = Job::from_source(&source).unwrap_err();
+    assert_eq!(
+        error.to_string().lines().collect::<Vec<_>>(),
+        [
+            "3 problems in the settings of this job:",
+            "- x (SM_HPS): got \"1\", but first second third",
+            "- \"a\\nb\" (SM_HPS): no hyperparameter has this name; got \"2\"",
+            "- \"SM_HP_C\\nD\": no hyperparameter has this name; got \"3\"",
+        ],
+    );
+}
+
+#[test]
+fn a_row_of_the_table_is_one_line_whatever_is_in_it() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Job {
+        #[sm(rest)]
+        rest: BTreeMap<String, String>,
+    }
+    let source = Source::from_vars([("SM_HPS", r#"{"a\nb": "c\nd"}"#), ("SM_HP_E\nF", "g")]);
+    let table = Job::from_source(&source).unwrap().explain(&source).to_string();
+    assert_eq!(table.lines().count(), 3, "{table}");
+}
+
+#[test]
+fn a_rule_of_a_flattened_struct_says_where_it_is() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Job {
+        #[sm(flatten, prefix = "eval-")]
+        eval: Eval,
+    }
+    #[derive(Debug, SmHyperparameters)]
+    #[sm(validate = fits)]
+    struct Eval {
+        steps: u32,
+    }
+    fn fits(eval: &Eval) -> Result<(), String> {
+        Err(format!("{} steps are too many", eval.steps))
+    }
+    let error = Job::from_source(&Source::from_vars([("SM_HPS", r#"{"eval-steps": 9}"#)])).unwrap_err();
+    assert_eq!(error.problems()[0].to_string(), "eval-*: 9 steps are too many");
+}
+
+#[test]
+fn what_stands_among_the_arguments_without_dashes_is_told() {
+    let source = Source::from_vars([("SM_HPS", r#"{"pin": 1}"#)]).args(["32", "--pin", "2"]);
+    let error = Source::hyperparameter::<u8>(&source, "pin").unwrap_err();
+    assert_eq!(error.problems()[0].to_string(), "arguments: got \"32\", but it is no `--name value`");
+}
+
+#[test]
+fn what_is_json_but_no_object_is_told() {
+    assert_eq!(lines(&[("SM_HPS", "[1]")])[1], "- SM_HPS: it is no JSON object: at byte 0 there should be `{`");
+}
+
+#[test]
+fn a_key_that_is_none_says_what_keys_are() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Job {
+        weights: BTreeMap<u8, f64>,
+        #[sm(rest)]
+        rest: BTreeMap<Optimizer, u8>,
+    }
+    let error = Job::from_source(&Source::from_vars([("SM_HPS", r#"{"weights": {"a": 1}, "sdg": 1}"#)])).unwrap_err();
+    let lines: Vec<String> = error.problems().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        lines,
+        [
+            "weights (SM_HPS): got \"{\\\"a\\\": 1}\", but the key \"a\" is not an integer from 0 to 255; expected a map, each value a number",
+            "sdg (SM_HPS): no name that the map takes; expected one of adam, sgd; did you mean sgd?",
+        ],
+    );
 }

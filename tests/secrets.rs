@@ -437,3 +437,77 @@ fn a_broken_config_file_with_a_secret_is_in_no_message() {
         refused::<Job>(&Source::from_vars([("", ""); 0]).base_dir(folder.path()), ProblemKind::Unreadable);
     }
 }
+
+/// Where a person types the secret, well or badly.
+#[test]
+fn a_secret_among_the_arguments_is_in_no_message() {
+    for arguments in [
+        &["api-key=hunter2"][..],
+        &["--api-key", "my", "hunter2"],
+        &["--phrase-text", "my", "hunter2"],
+        &["--phrase-text=my", "hunter2"],
+        &["--many-pins", "1", "hunter2"],
+    ] {
+        let source = job(&json(&SOUND)).args(arguments.iter().copied());
+        hides(&Job::from_source(&source).unwrap_err(), SECRET);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_secret_argument_that_is_not_utf_8_is_in_no_message() {
+    use std::os::unix::ffi::OsStringExt;
+    for argument in [&b"--phrase-text=hunter2\xff"[..], b"--api-key=hunter2\xff", b"api-key=hunter2\xff"] {
+        let argument = std::ffi::OsString::from_vec(argument.to_vec());
+        hides(&Job::from_source(&job(&json(&SOUND)).args([argument])).unwrap_err(), SECRET);
+    }
+}
+
+#[derive(Debug, SmHyperparameters)]
+#[sm(validate = quotes)]
+struct WithRest {
+    #[sm(secret)]
+    phrase_text: Option<String>,
+    #[sm(rest)]
+    others: BTreeMap<String, String>,
+}
+
+fn quotes(hp: &WithRest) -> Result<(), String> {
+    match &hp.phrase_text {
+        Some(phrase) => Err(format!("{phrase} is none")),
+        None => Ok(()),
+    }
+}
+
+#[test]
+fn a_rest_map_shows_nothing_under_a_name_near_to_a_secrets() {
+    let source = job(&json(&[("phrase-tex", "hunter2"), ("team", "vision")]));
+    let filled = WithRest::from_source(&source).unwrap();
+    let table = filled.explain(&source).to_string();
+    assert!(!table.contains(SECRET) && table.contains("vision"), "{table}");
+
+    #[derive(Debug, SmHyperparameters)]
+    struct Numbers {
+        #[sm(secret)]
+        phrase_text: Option<String>,
+        #[sm(rest)]
+        numbers: BTreeMap<String, u8>,
+    }
+    let error = Numbers::from_source(&job(&json(&[("phrase-tex", "hunter2")]))).unwrap_err();
+    assert_eq!(error.problems()[0].name(), Some("phrase-tex"));
+    hides(&error, SECRET);
+}
+
+#[test]
+fn a_rule_over_the_whole_struct_that_quotes_a_secret_is_not_shown() {
+    let error = WithRest::from_source(&job(&json(&[("phrase-text", "hunter2")]))).unwrap_err();
+    assert_eq!(error.problems()[0].kind(), ProblemKind::Rejected);
+    hides(&error, SECRET);
+}
+
+#[test]
+fn a_source_shows_no_value_when_it_is_debugged() {
+    let source = Source::from_vars([("SM_HP_PHRASE_TEXT", SECRET), ("SM_HPS", SECRET)]).args(["--pin-code", SECRET]);
+    let shown = format!("{source:?}");
+    assert!(!shown.contains(SECRET) && shown.contains("SM_HP_PHRASE_TEXT"), "{shown}");
+}

@@ -126,7 +126,8 @@ impl Problem {
         self.kind
     }
 
-    /// The canonical name of the hyperparameter; for an unknown one the name that was given.
+    /// The canonical name of the hyperparameter; for an unknown one the name that was given; for the rule of a flattened struct its
+    /// prefix and `*`.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
@@ -192,6 +193,7 @@ impl fmt::Display for Shown {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let f = &mut OneLine { out: f, was_control: false };
         match (&self.name, &self.origin) {
             // An unknown variable or argument is its own origin.
             (Some(name), Some(Origin::Variable(origin) | Origin::Argument(origin))) if name == origin => {
@@ -203,7 +205,7 @@ impl fmt::Display for Problem {
             (None, None) => {}
         }
         let mut separator = "";
-        let mut part = |f: &mut fmt::Formatter<'_>, text: fmt::Arguments<'_>| {
+        let mut part = |f: &mut OneLine<'_, '_>, text: fmt::Arguments<'_>| {
             write!(f, "{separator}{text}")?;
             separator = "; ";
             Ok(())
@@ -235,12 +237,31 @@ impl fmt::Debug for Problem {
     }
 }
 
+/// Writes a blank for line breaks and other control characters, as a rule's reason or a variable's name may have.
+struct OneLine<'f, 'o> {
+    out: &'f mut fmt::Formatter<'o>,
+    was_control: bool,
+}
+
+impl fmt::Write for OneLine<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        text.chars().try_for_each(|character| {
+            let is_control = character.is_control();
+            match (is_control, std::mem::replace(&mut self.was_control, is_control)) {
+                (false, _) => self.out.write_char(character),
+                (true, false) => self.out.write_char(' '),
+                (true, true) => Ok(()),
+            }
+        })
+    }
+}
+
 /// A name as it is, or quoted where it would not read as one.
 struct Plain<'a>(&'a str);
 
 impl fmt::Display for Plain<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let readable = |c: char| c.is_alphanumeric() || "-_.$/:".contains(c);
+        let readable = |c: char| c.is_alphanumeric() || "-_.$/:*".contains(c);
         if !self.0.is_empty() && self.0.len() <= 256 && self.0.chars().all(readable) {
             f.write_str(self.0)
         } else {
@@ -287,6 +308,13 @@ impl Invalid {
     #[cold]
     pub(crate) fn overflow() -> Self {
         Invalid::of_kind(ProblemKind::OutOfRange, Some(Cow::Borrowed("it is out of the type's range")), None)
+    }
+
+    /// A key that is none of its type's.
+    pub(crate) fn no_key(self, key: &str, expected: &crate::Expected) -> Self {
+        let why = self.0.reason.map(|why| format!(": {why}")).unwrap_or_default();
+        let reason = format!("the key {} is not {expected}{why}", Shown::new(key, false));
+        Invalid::of_kind(self.0.kind, Some(Cow::Owned(reason)), None)
     }
 
     /// None of the choices; `near` is the one that may have been meant.

@@ -17,6 +17,13 @@ pub(crate) struct Text {
     pub(crate) secret: bool,
 }
 
+impl Text {
+    /// Whether `words` quote it.
+    pub(crate) fn is_in(&self, words: &str) -> bool {
+        self.text.clone().map(unquoted).is_some_and(|text| !text.is_empty() && words.contains(&text))
+    }
+}
+
 /// A table of hyperparameters: see [`SmHyperparameters::explain`]. `Display` draws it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation(Vec<Explained>);
@@ -54,16 +61,16 @@ impl Explanation {
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const MOST: usize = 40;
-        let shown = |value: &Option<String>| match value {
-            None => "-".to_owned(),
-            // On one line, whatever is in it.
-            Some(value) if value.chars().any(char::is_control) => cut(&format!("{value:?}"), MOST),
-            Some(value) => cut(value, MOST),
+        // On one line, whatever is in it.
+        let line = |text: &str| match text.chars().any(char::is_control) {
+            true => format!("{text:?}"),
+            false => text.to_owned(),
         };
+        let shown = |value: &Option<String>| value.as_ref().map_or("-".to_owned(), |value| cut(&line(value), MOST));
         let mut rows = vec![["hyperparameter".to_owned(), "value".to_owned(), "from".to_owned()]];
         rows.extend(self.0.iter().map(|row| {
             let origin = row.origin.as_ref().map_or_else(|| "set by the program".to_owned(), Origin::to_string);
-            [row.name.clone(), shown(&row.value), origin]
+            [line(&row.name), shown(&row.value), line(&origin)]
         }));
         let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
         let (names, values) = (width(0), width(1));

@@ -233,7 +233,10 @@ impl<T> Flat<T> {
 
     /// The struct, or `None` after its problems have been kept.
     pub fn read(&self, fields: &mut Fields<'_>) -> Option<T> {
-        (self.read)(fields)
+        fields.prefixes.push(self.prefix);
+        let filled = (self.read)(fields);
+        fields.prefixes.pop();
+        filled
     }
 
     /// Writes the struct's texts.
@@ -323,6 +326,8 @@ pub struct Fields<'a> {
     spec: &'static Spec,
     /// The number of the hyperparameter that is read next: they are read in the order of the spec.
     next: usize,
+    /// The prefixes of the flattened structs that are being read, from the outermost.
+    prefixes: Vec<&'static str>,
     problems: Vec<Problem>,
     /// Each hyperparameter's name and origin, where somebody asks for them.
     origins: Option<Vec<(String, Origin)>>,
@@ -375,7 +380,14 @@ pub(crate) fn read_one<T: HyperparameterValue>(source: &Source, name: &str) -> R
 impl<'a> Fields<'a> {
     #[inline]
     fn new(file: &'a ConfigFile<'a>, spec: &'static Spec, room: Room<'a>) -> Self {
-        Fields { given: Given::nothing(file, spec, room), spec, next: 0, problems: Vec::new(), origins: None }
+        Fields {
+            given: Given::nothing(file, spec, room),
+            spec,
+            next: 0,
+            prefixes: Vec::new(),
+            problems: Vec::new(),
+            origins: None,
+        }
     }
 
     fn rest<M: RestMap>(&mut self) -> Option<M> {
@@ -383,8 +395,10 @@ impl<'a> Fields<'a> {
         let mut map = M::default();
         let mut complete = true;
         for (name, lookup) in self.given.rest(expected) {
-            let asked = Asked { sought: Sought::Name(&name), expected, secret: names::looks_secret(&name) };
-            let key = M::Key::from_text(&name).map_err(|invalid| self.keep_name(&name, invalid)).ok();
+            let asked = Asked { sought: Sought::Name(&name), expected, secret: self.spec.hides(&name) };
+            let origin = lookup.origin();
+            let key = M::Key::from_text(&name);
+            let key = key.map_err(|invalid| self.keep_name(&name, origin, invalid, &M::Key::EXPECTED)).ok();
             let value = self.make(&asked, lookup, &How::<M::Value>::native(&[]));
             match (key, value) {
                 (Some(key), Some(value)) => map.put(key, value),
@@ -395,15 +409,26 @@ impl<'a> Fields<'a> {
     }
 
     /// The whole struct, if its `validate` takes it.
-    pub fn valid<T>(&mut self, filled: Option<T>, validate: Rule<T>) -> Option<T> {
+    pub fn valid<T: SmHyperparameters>(&mut self, filled: Option<T>, validate: Rule<T>) -> Option<T> {
         let filled = filled?;
         match validate(&filled) {
             Ok(()) => Some(filled),
             Err(reason) => {
-                self.problems.push(Problem { reason: Some(reason), ..Problem::new(ProblemKind::Rejected) });
+                self.struct_refused(reason, &Outgoing::of(&filled));
                 None
             }
         }
+    }
+
+    #[cold]
+    fn struct_refused(&mut self, reason: String, texts: &[explain::Text]) {
+        let quotes_a_secret = texts.iter().any(|text| text.secret && text.is_in(&reason));
+        let prefix = self.prefixes.concat();
+        self.problems.push(Problem {
+            name: (!prefix.is_empty()).then(|| format!("{prefix}*")),
+            reason: Some(if quotes_a_secret { "it was refused".to_owned() } else { reason }),
+            ..Problem::new(ProblemKind::Rejected)
+        });
     }
 
     /// Finds what is given, and makes a value of it or of its absence.
@@ -572,10 +597,14 @@ impl<'a> Fields<'a> {
     }
 
     #[cold]
-    fn keep_name(&mut self, name: &str, invalid: Invalid) {
+    fn keep_name(&mut self, name: &str, origin: Option<Origin>, invalid: Invalid, expected: &Expected) {
+        let why = invalid.0.reason.map(|why| format!(": {why}")).unwrap_or_default();
         self.problems.push(Problem {
             name: Some(name.to_owned()),
-            reason: Some(format!("the name is none that the map takes: {invalid}")),
+            origin,
+            reason: Some(format!("no name that the map takes{why}")),
+            expected: Some(expected.to_string()),
+            suggestion: invalid.0.near.map(str::to_owned),
             ..Problem::new(invalid.0.kind)
         });
     }
@@ -615,22 +644,15 @@ fn reason_of_rule(asked: &Asked<'_>, reason: String) -> String {
 
 #[cold]
 fn unknown(spec: &Spec, name: &str, origin: Origin, found: Option<Found<'_>>) -> Problem {
-    let mut known: Vec<(String, &Field)> = Vec::new();
-    spec.for_each("", &mut |prefix, field| {
-        known.extend(field.names().iter().map(|name| (format!("{prefix}{name}"), field)));
-    });
     let (given, spell): (_, fn(&str) -> String) = match &origin {
         Origin::Variable(variable) if variable == name => (name.trim_start_matches("SM_HP_"), names::variable_for),
         Origin::Argument(_) => (name.trim_start_matches('-'), |name| format!("--{name}")),
         _ => (name, str::to_owned),
     };
-    let near = names::nearest(given, known.iter().map(|(name, _)| name.as_str()));
-    let near_secret = known.iter().any(|(name, field)| Some(name.as_str()) == near && field.is_secret());
-    let secret = near_secret || names::looks_secret(given);
     Problem {
         name: Some(name.to_owned()),
-        given: found.map(|found| found.shown(secret)),
-        suggestion: near.map(spell),
+        given: found.map(|found| found.shown(spec.hides(given))),
+        suggestion: spec.nearest(given).map(|(near, _)| spell(&near)),
         origin: Some(origin),
         ..Problem::new(ProblemKind::Unknown)
     }
@@ -638,13 +660,14 @@ fn unknown(spec: &Spec, name: &str, origin: Origin, found: Option<Found<'_>>) ->
 
 /// Writes the fields of a struct as the texts that leave.
 pub struct Outgoing {
+    spec: &'static Spec,
     prefix: String,
     pub(crate) texts: Vec<explain::Text>,
 }
 
 impl Outgoing {
     pub(crate) fn of<T: SmHyperparameters>(value: &T) -> Vec<explain::Text> {
-        let mut outgoing = Outgoing { prefix: String::new(), texts: Vec::new() };
+        let mut outgoing = Outgoing { spec: T::SPEC, prefix: String::new(), texts: Vec::new() };
         value.__write(&mut outgoing);
         outgoing.texts
     }
@@ -652,7 +675,7 @@ impl Outgoing {
     fn rest<M: RestMap>(map: &M, outgoing: &mut Outgoing) {
         map.each(&mut |key, value| {
             let name = key.to_text();
-            let secret = names::looks_secret(&name);
+            let secret = outgoing.spec.hides(&name);
             outgoing.texts.push(explain::Text { name, text: value.outgoing(), secret });
         });
     }

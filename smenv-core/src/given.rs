@@ -69,7 +69,7 @@ impl<'a> Found<'a> {
         let by = By::Variable(variable.name);
         match variable.value.to_str() {
             Some(text) => Ok(Found { text: Cow::Borrowed(text), form: Form::Text, by }),
-            None => Err(Box::new(not_unicode(variable.value, by.origin()))),
+            None => Err(Box::new(not_unicode(&variable.value.to_string_lossy(), by.origin()))),
         }
     }
 
@@ -125,12 +125,31 @@ impl<'a> Found<'a> {
 }
 
 #[cold]
-pub(crate) fn not_unicode(value: &OsStr, origin: Origin) -> Problem {
+pub(crate) fn not_unicode(value: &str, origin: Origin) -> Problem {
     Problem {
         origin: Some(origin),
-        given: Some(Shown::new(&value.to_string_lossy(), false)),
+        given: Some(Shown::new(value, false)),
         reason: Some("it is not UTF-8".to_owned()),
         ..Problem::new(ProblemKind::NotUnicode)
+    }
+}
+
+/// The text, or what a message can show of what is none.
+fn text_of(value: &OsStr) -> Result<&str, String> {
+    value.to_str().ok_or_else(|| value.to_string_lossy().into_owned())
+}
+
+/// `--name=value`: the name with its dashes, and the value where there is one.
+fn split_at_equals_sign(argument: &OsStr) -> (Cow<'_, str>, Option<Result<&str, String>>) {
+    match text_of(argument) {
+        Ok(text) => match text.split_once('=') {
+            Some((name, value)) => (Cow::Borrowed(name), Some(Ok(value))),
+            None => (Cow::Borrowed(text), None),
+        },
+        Err(text) => match text.split_once('=') {
+            Some((name, value)) => (Cow::Owned(name.to_owned()), Some(Err(value.to_owned()))),
+            None => (Cow::Owned(text), None),
+        },
     }
 }
 
@@ -142,6 +161,17 @@ pub(crate) enum Lookup<'a> {
     Conflict(Box<[(String, Found<'a>); 2]>),
     /// A variable that is no text.
     Unreadable(Box<Problem>),
+}
+
+impl Lookup<'_> {
+    /// Where what was found comes from.
+    pub(crate) fn origin(&self) -> Option<Origin> {
+        match self {
+            Lookup::Found(found) => Some(found.by.origin()),
+            Lookup::Unreadable(problem) => problem.origin.clone(),
+            Lookup::Nothing | Lookup::Conflict(_) => None,
+        }
+    }
 }
 
 /// `hyperparameters.json`, read when it is first needed.
@@ -190,7 +220,8 @@ struct Variable<'a> {
 struct Argument<'a> {
     /// As typed, with its dashes.
     spelt: Cow<'a, str>,
-    value: Option<&'a OsStr>,
+    /// Or, where it is not UTF-8, what a message can show of it.
+    value: Option<Result<&'a str, String>>,
     /// The field that it is for.
     field: Option<usize>,
 }
@@ -274,7 +305,7 @@ impl<'a> Given<'a> {
                     ..Problem::new(ProblemKind::Unreadable)
                 },
             },
-            None => Problem { given: None, ..not_unicode(variable, By::SmHps.origin()) },
+            None => Problem { given: None, ..not_unicode("", By::SmHps.origin()) },
         };
         self.incomplete = true;
         self.problems.push(problem);
@@ -335,34 +366,27 @@ impl<'a> Given<'a> {
     }
 
     fn read_arguments(&mut self, arguments: &'a [OsString], launchers: Option<&OsStr>) {
-        let mut rest = arguments.iter().skip(made_by_launcher(arguments, launchers));
+        let mut rest = arguments.iter().skip(made_by_launcher(arguments, launchers)).peekable();
+        // Of what stands behind a secret's name no part is shown, however it was broken.
+        let mut behind_secret = false;
         while let Some(argument) = rest.next() {
-            let (spelt, value) = match argument.to_str() {
-                // Only the value is no text: that is for its field to say.
-                None if argument.as_encoded_bytes().starts_with(b"-") => {
-                    (argument.to_string_lossy(), Some(argument.as_os_str()))
-                }
-                None => (argument.to_string_lossy(), None),
-                Some(text) => match text.split_once('=') {
-                    Some((name, value)) => (Cow::Borrowed(name), Some(OsStr::new(value))),
-                    None => (Cow::Borrowed(text), None),
-                },
-            };
+            let (spelt, value) = split_at_equals_sign(argument);
             if !spelt.starts_with('-') || matches!(&*spelt, "-" | "--") {
-                let given = Some(Shown::new(&argument.to_string_lossy(), false));
+                let secret = behind_secret || names::looks_secret(&spelt);
+                let given = Some(Shown::new(&argument.to_string_lossy(), secret));
                 let reason = Some("it is no `--name value`".to_owned());
                 let origin = Some(Origin::Argument("arguments".to_owned()));
-                self.problems.push(Problem { origin, given, reason, ..Problem::new(ProblemKind::Unknown) });
+                self.problems.push(Problem { origin, given, reason, ..Problem::new(ProblemKind::Invalid) });
                 continue;
             }
-            let value = value.or_else(|| {
-                let is_value = |next: &&OsString| !next.as_encoded_bytes().starts_with(b"--");
-                rest.clone().next().filter(is_value).map(|_| rest.next().map(OsString::as_os_str))?
-            });
+            let is_value = |next: &&OsString| !next.as_encoded_bytes().starts_with(b"--");
+            let value = value.or_else(|| rest.next_if(is_value).map(|value| text_of(value)));
             let mut argument = Argument { spelt, value, field: None };
             if argument.has_its_dashes() {
                 argument.field = self.spec.find(argument.name());
             }
+            let field = argument.field.and_then(|field| self.spec.hyperparameter(field));
+            behind_secret = field.map_or_else(|| self.spec.hides(argument.name()), |(_, field)| field.is_secret());
             self.slots.not_sole(argument.field);
             self.arguments.push(argument);
         }
@@ -445,15 +469,15 @@ impl<'a> Given<'a> {
         };
         agree(self.arguments.iter().filter(wanted).map(|argument| {
             let spelt = argument.spelt.clone().into_owned();
-            let found = match argument.value.map(|value| (value, value.to_str())) {
-                Some((_, Some(text))) => {
+            let found = match &argument.value {
+                Some(Ok(text)) => {
                     let by = match argument.spelt {
                         Cow::Borrowed(spelt) => By::Argument(spelt),
                         Cow::Owned(_) => By::Argument("arguments"),
                     };
                     Ok(Found { text: Cow::Borrowed(text), form: Form::Text, by })
                 }
-                Some((value, None)) => Err(Box::new(not_unicode(value, Origin::Argument(spelt.clone())))),
+                Some(Err(value)) => Err(Box::new(not_unicode(value, Origin::Argument(spelt.clone())))),
                 None => Err(Box::new(Problem {
                     origin: Some(Origin::Argument(spelt.clone())),
                     reason: Some("its value is missing".to_owned()),
@@ -531,9 +555,13 @@ impl<'a> Given<'a> {
                 report(&name, Origin::Variable(name.clone()), Found::of_variable(*variable).ok());
             }
         }
-        for argument in self.arguments.iter().filter(|argument| argument.field.is_none()) {
-            let found = argument.value.map(|value| Found {
-                text: value.to_string_lossy(),
+        let is_unknown = |argument: &&Argument<'_>| argument.field.is_none() && !names::is_reserved(argument.name());
+        for argument in self.arguments.iter().filter(is_unknown) {
+            let found = argument.value.as_ref().map(|value| Found {
+                text: Cow::Borrowed(match value {
+                    Ok(text) => text,
+                    Err(text) => text,
+                }),
                 form: Form::Text,
                 by: By::Argument(""),
             });
@@ -564,6 +592,9 @@ fn agree<'a>(given: impl IntoIterator<Item = (String, Result<Found<'a>, Box<Prob
         match (found, &first) {
             (Err(problem), _) => return Lookup::Unreadable(problem),
             (Ok(found), None) => first = Some((name, found)),
+            // Null is absence: no second value, and none that a second one would differ from.
+            (Ok(found), Some(_)) if found.is_null() => {}
+            (Ok(found), Some((_, null))) if null.is_null() => first = Some((name, found)),
             (Ok(found), Some((_, agreed))) if agreed.agrees_with(&found) => {}
             (Ok(found), Some(first)) => return Lookup::Conflict(Box::new([first.clone(), (name, found)])),
         }

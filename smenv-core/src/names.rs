@@ -113,8 +113,8 @@ pub(crate) fn variable_for(name: &str) -> String {
 
 /// Whether the name is SageMaker's own, which no program asks for.
 pub(crate) fn is_reserved(name: &str) -> bool {
-    name.starts_with("sagemaker_")
-        || matches!(name, "_tuning_objective_metric" | "default_user_module_name" | "mp_parameters")
+    const NAMES: [&str; 3] = ["_tuning_objective_metric", "default_user_module_name", "mp_parameters"];
+    without_prefix(name, "sagemaker_").is_some() || NAMES.iter().any(|own| same(own, name))
 }
 
 /// Whether what the name holds must not be shown.

@@ -42,7 +42,7 @@ pub(crate) struct Broken {
 
 impl std::fmt::Display for Broken {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "it is no JSON: at byte {} there should be {}", self.at, self.wanted)
+        write!(f, "it is no JSON object: at byte {} there should be {}", self.at, self.wanted)
     }
 }
 
@@ -106,7 +106,7 @@ pub(crate) fn walk(text: &str, visitor: &mut impl Visitor) -> Option<()> {
 pub(crate) fn entries<'a>(text: &'a str, mut entry: impl FnMut(Token<'a>, Token<'a>)) -> Result<(), Broken> {
     let mut at = space(text, 0);
     if peek(text, at) != Some(b'{') {
-        return broken(at, "an object, `{`");
+        return broken(at, "`{`");
     }
     at = space(text, at + 1);
     if peek(text, at) == Some(b'}') {

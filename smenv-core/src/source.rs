@@ -1,6 +1,7 @@
 //! Where settings come from: a snapshot that is taken once.
 
 use std::ffi::{OsStr, OsString};
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
@@ -16,7 +17,7 @@ use crate::{HyperparameterValue, fields};
 /// let source = Source::from_vars([("SM_HPS", r#"{"epochs": "10"}"#)]).args(["--epochs", "2"]);
 /// assert_eq!(source.hyperparameter::<u32>("epochs").unwrap(), 2);
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Source {
     /// `SM_HP_*`.
     hyperparameters: Vec<(String, OsString)>,
@@ -39,6 +40,20 @@ enum Files {
     Process,
     /// Under this folder.
     Base(PathBuf),
+}
+
+/// The names of the variables and how many arguments there are: the values may be secret.
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hyperparameters = self.hyperparameters.iter().map(|(name, _)| OsStr::new(name));
+        let names: Vec<&OsStr> =
+            hyperparameters.chain(self.variables.iter().map(|(name, _)| name.as_os_str())).collect();
+        f.debug_struct("Source")
+            .field("variables", &names)
+            .field("arguments", &self.arguments.len())
+            .field("files", &self.files)
+            .finish()
+    }
 }
 
 impl Source {

@@ -257,6 +257,21 @@ impl Spec {
         None
     }
 
+    /// The name that was likely meant by `given`, and whether it is a secret's.
+    pub(crate) fn nearest(&self, given: &str) -> Option<(String, bool)> {
+        let mut known = Vec::new();
+        self.for_each("", &mut |prefix, field| {
+            known.extend(field.names.iter().map(|name| (format!("{prefix}{name}"), field.secret)));
+        });
+        let near = names::nearest(given, known.iter().map(|(name, _)| name.as_str()))?.to_owned();
+        known.into_iter().find(|(name, _)| *name == near)
+    }
+
+    /// Whether what is no field's must not be shown under `name`.
+    pub(crate) fn hides(&self, name: &str) -> bool {
+        names::looks_secret(name) || self.nearest(name).is_some_and(|(_, is_secret)| is_secret)
+    }
+
     /// Calls `each` with every hyperparameter and what stands before its name.
     pub(crate) fn for_each(&self, above: &str, each: &mut dyn FnMut(&str, &'static Field)) {
         for field in self.fields {
@@ -350,10 +365,6 @@ impl Field {
     /// The other names that it may be given under.
     pub fn aliases(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.names.iter().skip(1).copied()
-    }
-
-    pub(crate) const fn names(&self) -> &'static [&'static str] {
-        self.names
     }
 
     /// The doc comment.

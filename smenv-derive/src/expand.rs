@@ -248,9 +248,16 @@ impl Range {
 
 /// What a type that only its user knows is called in a message: by its name, without its path and its `Option`.
 fn words_for(ty: &Type) -> String {
-    let last = |ty: &Type| match ty {
-        Type::Path(path) => path.path.segments.last().cloned(),
-        _ => None,
+    // A `macro_rules!` hands a type over in an invisible group.
+    let last = |ty: &Type| {
+        let mut ty = ty;
+        while let Type::Group(group) = ty {
+            ty = &group.elem;
+        }
+        match ty {
+            Type::Path(path) => path.path.segments.last().cloned(),
+            _ => None,
+        }
     };
     let inner = last(ty).filter(|segment| segment.ident == "Option").and_then(|segment| match segment.arguments {
         syn::PathArguments::AngleBracketed(arguments) => match arguments.args.into_iter().next()? {

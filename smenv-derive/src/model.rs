@@ -1,6 +1,6 @@
 //! Stage two: what a struct or an enum says, with the spans of what it says.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Attribute, Data, DeriveInput, Expr, Fields, Lit, LitStr, Meta, Path, Type};
@@ -298,11 +298,17 @@ fn docs(attributes: &[Attribute]) -> String {
 /// How an expression reads in a table: as it is written, a text without its quotes.
 pub(crate) fn source_text(tokens: impl ToTokens) -> String {
     let tokens: Vec<TokenTree> = tokens.to_token_stream().into_iter().collect();
-    if let [TokenTree::Literal(literal)] = &tokens[..] {
-        if let Ok(Lit::Int(integer)) = syn::parse_str(&literal.to_string()) {
-            return integer.base10_digits().to_owned();
+    let number = |literal: &Literal| match syn::parse_str(&literal.to_string()) {
+        Ok(Lit::Int(integer)) => integer.base10_digits().to_owned(),
+        Ok(Lit::Float(float)) => float.base10_digits().to_owned(),
+        _ => literal.to_string(),
+    };
+    match &tokens[..] {
+        [TokenTree::Literal(literal)] => return number(literal),
+        [TokenTree::Punct(minus), TokenTree::Literal(literal)] if minus.as_char() == '-' => {
+            return format!("-{}", number(literal));
         }
-        return literal.to_string();
+        _ => {}
     }
     // The compiler's own spelling, but for the space in `vec! [1]`.
     tokens.into_iter().collect::<TokenStream>().to_string().replace("! [", "![").replace("! (", "!(")

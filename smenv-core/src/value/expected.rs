@@ -91,12 +91,14 @@ impl fmt::Display for Expected {
         match self {
             Expected::Integer { min, max, nonzero } => {
                 f.write_str("an integer")?;
+                // Without 0 what is not negative starts at 1.
+                let least = if *nonzero && *min == 0 { 1 } else { *min };
                 if *max <= u128::from(u32::MAX) {
-                    write!(f, " from {min} to {max}")?;
+                    write!(f, " from {least} to {max}")?;
                 } else if *min == 0 {
-                    f.write_str(" of 0 or more")?;
+                    write!(f, " of {least} or more")?;
                 }
-                f.write_str(if *nonzero { ", but not 0" } else { "" })
+                f.write_str(if *nonzero && *min < 0 { ", but not 0" } else { "" })
             }
             Expected::Float => f.write_str("a number"),
             Expected::Bool => f.write_str("true or false"),

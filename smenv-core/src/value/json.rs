@@ -20,6 +20,13 @@ pub(crate) fn json_from_raw<T: DeserializeOwned>(raw: Raw<'_>) -> Result<T, Inva
         }
     }
     serde_json::from_str(&text).or_else(|error| {
+        // One extra layer of quotes comes off.
+        let string = python_json::loads(&text).filter(|token| token.kind.is_string());
+        if let Some(Ok(content)) = string.map(|token| token.decoded()) {
+            if let Ok(value) = serde_json::from_str(&content) {
+                return Ok(value);
+            }
+        }
         let mut string = String::with_capacity(text.len() + 2);
         write_json_string(&text, &mut string);
         // Of the two errors, that of what the text is tells more.

@@ -17,7 +17,7 @@ fn each<K: HyperparameterValue, V: HyperparameterValue>(
         if key.is_empty() {
             return Err(Invalid::new("a key is empty"));
         }
-        let parsed = K::from_text(key).map_err(|invalid| invalid.of(format_args!("key"), Raw::from_text(key)))?;
+        let parsed = K::from_text(key).map_err(|invalid| invalid.no_key(key, &K::EXPECTED))?;
         let value = if raw.form() == Form::Null {
             V::absent().ok_or_else(|| Invalid::new(format!("the value of {key:?} is null")))?
         } else {
