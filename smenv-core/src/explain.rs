@@ -19,6 +19,7 @@ pub(crate) struct Text {
 
 impl Text {
     /// Whether `words` quote it.
+    #[inline]
     pub(crate) fn is_in(&self, words: &str) -> bool {
         self.text.clone().map(unquoted).is_some_and(|text| !text.is_empty() && words.contains(&text))
     }
@@ -41,6 +42,7 @@ pub struct Explained {
 }
 
 impl Explanation {
+    #[inline]
     pub(crate) fn of<T: SmHyperparameters>(filled: &T, source: &Source) -> Self {
         let origins = fields::origins::<T>(source);
         let row = |text: Text| {
@@ -53,12 +55,14 @@ impl Explanation {
 
     /// The rows, in the order of the struct's fields.
     #[must_use]
+    #[inline]
     pub fn rows(&self) -> &[Explained] {
         &self.0
     }
 }
 
 impl fmt::Display for Explanation {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const MOST: usize = 40;
         // On one line, whatever is in it.
@@ -83,6 +87,7 @@ impl fmt::Display for Explanation {
 }
 
 /// A text that leaves in quotes, so that no producer changes it, without them.
+#[inline]
 fn unquoted(text: String) -> String {
     match python_json::loads(&text) {
         Some(token) if token.kind.is_string() => token.decoded().map_or_else(|_| text.clone(), Cow::into_owned),
@@ -90,6 +95,7 @@ fn unquoted(text: String) -> String {
     }
 }
 
+#[inline]
 fn cut(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &text[..end]),

@@ -633,7 +633,7 @@ impl<'a> Fields<'a> {
 
     fn unknown(&mut self) {
         let Fields { given, spec, problems, .. } = self;
-        given.unknown(|name, origin, found| problems.push(unknown(spec, name, origin, found)));
+        given.unknown(&mut |name, origin, found| problems.push(unknown(spec, name, origin, found)));
     }
 }
 

@@ -9,7 +9,7 @@ use crate::names;
 use crate::python_json::{self, Kind, Token, Visitor};
 use crate::raw::{Form, Raw};
 use crate::same::{Numbers, same_json};
-use crate::slots::{Place, Room, Slot, Slots};
+use crate::slots::{Place, Room, Shared, Slot, Slots};
 use crate::source::Source;
 use crate::spec::{Field, Spec};
 use crate::value::Expected;
@@ -216,6 +216,32 @@ struct Variable<'a> {
     value: &'a OsStr,
 }
 
+impl Variable<'_> {
+    fn full_name(&self) -> String {
+        format!("SM_HP_{}", self.name)
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Loose<'a> {
+    variable: Variable<'a>,
+    /// The field that it is for.
+    field: Option<usize>,
+}
+
+impl Loose<'_> {
+    fn is_for(&self, sought: Sought<'_>) -> bool {
+        match sought {
+            Sought::Field(field) => self.field == Some(field),
+            Sought::Name(name) => self.field.is_none() && names::is_variable_of(name, self.variable.name),
+        }
+    }
+
+    fn is_unknown(&self) -> bool {
+        self.field.is_none() && !names::is_reserved(&self.variable.name.to_lowercase())
+    }
+}
+
 #[derive(Debug)]
 struct Argument<'a> {
     /// As typed, with its dashes.
@@ -226,7 +252,36 @@ struct Argument<'a> {
     field: Option<usize>,
 }
 
-impl Argument<'_> {
+impl<'a> Argument<'a> {
+    fn is_for(&self, sought: Sought<'_>) -> bool {
+        match sought {
+            Sought::Field(field) => self.field == Some(field),
+            Sought::Name(name) => self.field.is_none() && self.has_its_dashes() && names::same(name, self.name()),
+        }
+    }
+
+    fn is_unknown(&self) -> bool {
+        self.field.is_none() && !names::is_reserved(self.name())
+    }
+
+    fn found(&self) -> Result<Found<'a>, Box<Problem>> {
+        let origin = || Origin::Argument(self.spelt.clone().into_owned());
+        match &self.value {
+            Some(Ok(text)) => {
+                let by = match self.spelt {
+                    Cow::Borrowed(spelt) => By::Argument(spelt),
+                    Cow::Owned(_) => By::Argument("arguments"),
+                };
+                Ok(Found { text: Cow::Borrowed(text), form: Form::Text, by })
+            }
+            Some(Err(value)) => Err(Box::new(not_unicode(value, origin()))),
+            None => {
+                let reason = Some("its value is missing".to_owned());
+                Err(Box::new(Problem { origin: Some(origin()), reason, ..Problem::new(ProblemKind::Invalid) }))
+            }
+        }
+    }
+
     fn name(&self) -> &str {
         self.spelt.trim_start_matches('-')
     }
@@ -253,7 +308,7 @@ pub(crate) struct Given<'a> {
     /// Variables that say something else than the slot for which they stand.
     overrides: Vec<(Place, Variable<'a>)>,
     /// Variables that stand for no slot.
-    loose: Vec<(Variable<'a>, Option<usize>)>,
+    loose: Vec<Loose<'a>>,
     /// The job's hyperparameters: of `SM_HPS`, or where there is none of the config file.
     slots: Slots<'a>,
     by: By<'a>,
@@ -333,22 +388,18 @@ impl<'a> Given<'a> {
     /// A variable that two names share is nobody's; one that stands for a name is no other field's.
     fn sort_variable(&mut self, variable: Variable<'a>) {
         let field = self.spec.find_variable(variable.name);
-        let mut slots = self.slots.with_variable(variable.name, field);
-        match (slots.next(), slots.next()) {
-            (Some(place), None) => {
-                drop(slots);
-                if !variable.value.is_empty()
-                    && !self.found(place).is_some_and(|found| found.is_rendered_as(variable.value))
-                {
+        match self.slots.with_variable(variable.name, field) {
+            Shared::Only(place) => {
+                let is_rendered = || self.found(place).is_some_and(|found| found.is_rendered_as(variable.value));
+                if !variable.value.is_empty() && !is_rendered() {
                     self.overrides.push((place, variable));
                     self.slots.not_sole(field);
                 }
             }
-            (Some(_), Some(_)) => {}
-            (None, _) => {
-                drop(slots);
+            Shared::Several => {}
+            Shared::Nobody => {
                 if !self.is_cut_at_equals_sign(variable) {
-                    self.loose.push((variable, field));
+                    self.loose.push(Loose { variable, field });
                     self.slots.not_sole(field);
                 }
             }
@@ -415,85 +466,64 @@ impl<'a> Given<'a> {
 
     /// What is given for what is sought, by the first layer that has it.
     pub(crate) fn find(&self, sought: Sought<'_>, expected: &Expected) -> Lookup<'a> {
-        let places: Vec<Place> = match sought {
-            Sought::Field(field) => self.slots.of_field(field).collect(),
-            Sought::Name(name) => self.slots.named(name).collect(),
-        };
-        self.find_among(places, sought, expected)
+        self.find_among(&slots_for(sought, &self.slots), sought, expected)
     }
 
-    fn find_among(&self, places: Vec<Place>, sought: Sought<'_>, expected: &Expected) -> Lookup<'a> {
-        let typed = self.find_argument(sought);
-        if !matches!(typed, Lookup::Nothing) {
-            return typed;
+    fn find_among(&self, places: &[Place], sought: Sought<'_>, expected: &Expected) -> Lookup<'a> {
+        let mut typed = Agreed::default();
+        for argument in &self.arguments {
+            if argument.is_for(sought) {
+                typed.add(argument.spelt.clone(), argument.found());
+            }
         }
-        let overrides =
-            self.overrides.iter().filter(|(place, _)| places.contains(place)).map(|(_, variable)| *variable);
-        let variables = agree(
-            overrides
-                .chain(self.loose_for(sought))
-                .filter(|variable| !variable.value.is_empty())
-                .map(|variable| (format!("SM_HP_{}", variable.name), Found::of_variable(variable))),
-        );
-        if !matches!(variables, Lookup::Nothing) {
-            return variables;
+        if let Some(lookup) = typed.lookup() {
+            return lookup;
         }
-        let slots = agree(places.into_iter().filter_map(|place| {
-            Some((self.slots.get(place)?.name().into_owned(), Ok(self.restored(place, expected)?)))
-        }));
-        if !matches!(slots, Lookup::Nothing) {
-            return slots;
+
+        let mut overrides = Agreed::default();
+        let mut empty = None;
+        for (place, variable) in &self.overrides {
+            if places.contains(place) {
+                overrides.add(variable.full_name().into(), Found::of_variable(*variable));
+            }
         }
+        for loose in &self.loose {
+            if loose.is_for(sought) && loose.variable.value.is_empty() {
+                empty = Some(loose.variable);
+            } else if loose.is_for(sought) {
+                overrides.add(loose.variable.full_name().into(), Found::of_variable(loose.variable));
+            }
+        }
+        if let Some(lookup) = overrides.lookup() {
+            return lookup;
+        }
+
+        let mut given = Agreed::default();
+        for place in places {
+            if let (Some(slot), Some(found)) = (self.slots.get(*place), self.restored(*place, expected)) {
+                given.add(slot.name(), Ok(found));
+            }
+        }
+        if let Some(lookup) = given.lookup() {
+            return lookup;
+        }
+
+        let mut in_file = Agreed::default();
         if self.by == By::SmHps {
             let slots = self.file_slots();
-            let places: Vec<Place> = match sought {
-                Sought::Field(field) => slots.of_field(field).collect(),
-                Sought::Name(name) => slots.named(name).collect(),
-            };
-            let matches = places.into_iter().filter_map(|place| slots.get(place));
-            let lookup = agree(matches.map(|slot| (slot.name().into_owned(), Ok(Found::of_config_file(slot)))));
-            if !matches!(lookup, Lookup::Nothing) {
-                return lookup;
+            for place in slots_for(sought, slots) {
+                if let Some(slot) = slots.get(place) {
+                    in_file.add(slot.name(), Ok(Found::of_config_file(slot)));
+                }
             }
         }
-        // Only an empty variable is left, which overrides nothing.
-        agree(self.loose_for(sought).next().map(|variable| (String::new(), Found::of_variable(variable))))
-    }
-
-    fn find_argument(&self, sought: Sought<'_>) -> Lookup<'a> {
-        let wanted = |argument: &&Argument<'_>| match sought {
-            Sought::Field(field) => argument.field == Some(field),
-            Sought::Name(name) => {
-                argument.field.is_none() && argument.has_its_dashes() && names::same(name, argument.name())
+        // At last an empty variable, which overrides nothing.
+        if let Some(variable) = empty {
+            if in_file.is_empty() {
+                in_file.add(Cow::Borrowed(""), Found::of_variable(variable));
             }
-        };
-        agree(self.arguments.iter().filter(wanted).map(|argument| {
-            let spelt = argument.spelt.clone().into_owned();
-            let found = match &argument.value {
-                Some(Ok(text)) => {
-                    let by = match argument.spelt {
-                        Cow::Borrowed(spelt) => By::Argument(spelt),
-                        Cow::Owned(_) => By::Argument("arguments"),
-                    };
-                    Ok(Found { text: Cow::Borrowed(text), form: Form::Text, by })
-                }
-                Some(Err(value)) => Err(Box::new(not_unicode(value, Origin::Argument(spelt.clone())))),
-                None => Err(Box::new(Problem {
-                    origin: Some(Origin::Argument(spelt.clone())),
-                    reason: Some("its value is missing".to_owned()),
-                    ..Problem::new(ProblemKind::Invalid)
-                })),
-            };
-            (spelt, found)
-        }))
-    }
-
-    fn loose_for(&self, sought: Sought<'_>) -> impl Iterator<Item = Variable<'a>> {
-        let wanted = move |(variable, field): &&(Variable<'_>, Option<usize>)| match sought {
-            Sought::Field(sought) => *field == Some(sought),
-            Sought::Name(name) => field.is_none() && names::is_variable_of(name, variable.name),
-        };
-        self.loose.iter().filter(wanted).map(|(variable, _)| *variable)
+        }
+        in_file.lookup().unwrap_or(Lookup::Nothing)
     }
 
     /// A slot's value; where the spelling counts and `SM_HPS` has lost it, as the config file spells it.
@@ -510,8 +540,8 @@ impl<'a> Given<'a> {
         let name = self.slots.get(place)?.name();
         let file = self.file_slots();
         let places = match place {
-            Place::Field(field) => file.of_field(field).collect(),
-            Place::Other(_) => file.named(&name).collect::<Vec<_>>(),
+            Place::Field(field) => file.of_field(field),
+            Place::Other(_) => file.named(&name),
         };
         let spelt = places.into_iter().filter_map(|place| file.get(place)).find(|slot| slot.name() == name);
         let spelt = spelt.map(Found::of_config_file);
@@ -523,49 +553,54 @@ impl<'a> Given<'a> {
     /// Every hyperparameter that is no field's and not SageMaker's own, with its name. For a `rest` map.
     pub(crate) fn rest(&self, expected: &Expected) -> Vec<(String, Lookup<'a>)> {
         // The slots of one map are told apart by their exact names.
-        let mut names: Vec<(Cow<'_, str>, Vec<Place>)> =
-            self.slots.unknown().map(|(place, slot)| (slot.name(), vec![place])).collect();
-        for argument in self.arguments.iter().filter(|argument| argument.field.is_none()) {
-            if !names.iter().any(|(name, _)| names::same(name, argument.name())) {
-                names.push((Cow::Borrowed(argument.name()), Vec::new()));
+        let mut names: Vec<(Cow<'_, str>, Option<Place>)> = Vec::new();
+        for (place, slot) in self.slots.unknown() {
+            names.push((slot.name(), Some(place)));
+        }
+        for argument in &self.arguments {
+            if argument.is_unknown() && !names.iter().any(|(name, _)| names::same(name, argument.name())) {
+                names.push((Cow::Borrowed(argument.name()), None));
             }
         }
-        for (variable, _) in self.loose.iter().filter(|(_, field)| field.is_none()) {
-            if !names.iter().any(|(name, _)| names::is_variable_of(name, variable.name)) {
-                names.push((Cow::Owned(variable.name.to_lowercase()), Vec::new()));
+        for loose in &self.loose {
+            let variable = loose.variable.name;
+            if loose.is_unknown() && !names.iter().any(|(name, _)| names::is_variable_of(name, variable)) {
+                names.push((Cow::Owned(variable.to_lowercase()), None));
             }
         }
-        names.retain(|(name, _)| !names::is_reserved(name));
-        names.sort();
-        let lookup = |(name, places): (Cow<'_, str>, Vec<Place>)| {
-            let lookup = self.find_among(places, Sought::Name(&name), expected);
-            (name.into_owned(), lookup)
-        };
-        names.into_iter().map(lookup).collect()
+        let mut rest = Vec::with_capacity(names.len());
+        for (name, place) in names {
+            if !names::is_reserved(&name) {
+                let lookup = self.find_among(place.as_slice(), Sought::Name(&name), expected);
+                rest.push((name.into_owned(), lookup));
+            }
+        }
+        rest
     }
 
     /// Calls `report` with every name that no field has, where it was given, and its value.
-    pub(crate) fn unknown(&self, mut report: impl FnMut(&str, Origin, Option<Found<'_>>)) {
-        for (place, slot) in self.slots.unknown().filter(|(_, slot)| !names::is_reserved(&slot.name())) {
-            report(&slot.name(), self.by.origin(), self.found(place));
-        }
-        for (variable, _) in self.loose.iter().filter(|(_, field)| field.is_none()) {
-            if !names::is_reserved(&variable.name.to_lowercase()) {
-                let name = format!("SM_HP_{}", variable.name);
-                report(&name, Origin::Variable(name.clone()), Found::of_variable(*variable).ok());
+    pub(crate) fn unknown(&self, report: &mut dyn FnMut(&str, Origin, Option<Found<'_>>)) {
+        for (place, slot) in self.slots.unknown() {
+            if !names::is_reserved(&slot.name()) {
+                report(&slot.name(), self.by.origin(), self.found(place));
             }
         }
-        let is_unknown = |argument: &&Argument<'_>| argument.field.is_none() && !names::is_reserved(argument.name());
-        for argument in self.arguments.iter().filter(is_unknown) {
-            let found = argument.value.as_ref().map(|value| Found {
-                text: Cow::Borrowed(match value {
-                    Ok(text) => text,
+        for loose in &self.loose {
+            if loose.is_unknown() {
+                let name = loose.variable.full_name();
+                report(&name, Origin::Variable(name.clone()), Found::of_variable(loose.variable).ok());
+            }
+        }
+        for argument in &self.arguments {
+            if argument.is_unknown() {
+                let shown = argument.value.as_ref().map(|value| match value {
+                    Ok(text) => *text,
                     Err(text) => text,
-                }),
-                form: Form::Text,
-                by: By::Argument(""),
-            });
-            report(&argument.spelt, Origin::Argument(argument.spelt.clone().into_owned()), found);
+                });
+                let found =
+                    shown.map(|text| Found { text: Cow::Borrowed(text), form: Form::Text, by: By::Argument("") });
+                report(&argument.spelt, Origin::Argument(argument.spelt.clone().into_owned()), found);
+            }
         }
     }
 
@@ -585,21 +620,47 @@ impl<'a> Given<'a> {
     }
 }
 
-/// The one value of all that are given under one layer's names, or two that differ.
-fn agree<'a>(given: impl IntoIterator<Item = (String, Result<Found<'a>, Box<Problem>>)>) -> Lookup<'a> {
-    let mut first: Option<(String, Found<'a>)> = None;
-    for (name, found) in given {
-        match (found, &first) {
-            (Err(problem), _) => return Lookup::Unreadable(problem),
-            (Ok(found), None) => first = Some((name, found)),
+/// The slots that are for what is sought.
+fn slots_for(sought: Sought<'_>, slots: &Slots<'_>) -> Vec<Place> {
+    match sought {
+        Sought::Field(field) => slots.of_field(field),
+        Sought::Name(name) => slots.named(name),
+    }
+}
+
+/// The one value of all that one layer gives under several names, or two that differ.
+#[derive(Default)]
+struct Agreed<'a> {
+    first: Option<(String, Found<'a>)>,
+    other: Option<(String, Found<'a>)>,
+    unreadable: Option<Box<Problem>>,
+}
+
+impl<'a> Agreed<'a> {
+    fn add(&mut self, name: Cow<'_, str>, found: Result<Found<'a>, Box<Problem>>) {
+        match (found, &self.first) {
+            (Err(problem), _) => self.unreadable = self.unreadable.take().or(Some(problem)),
             // Null is absence: no second value, and none that a second one would differ from.
-            (Ok(found), Some(_)) if found.is_null() => {}
-            (Ok(found), Some((_, null))) if null.is_null() => first = Some((name, found)),
-            (Ok(found), Some((_, agreed))) if agreed.agrees_with(&found) => {}
-            (Ok(found), Some(first)) => return Lookup::Conflict(Box::new([first.clone(), (name, found)])),
+            (Ok(found), Some((_, first))) if found.is_null() || first.agrees_with(&found) => {}
+            (Ok(found), Some((_, first))) if !first.is_null() => {
+                self.other = self.other.take().or(Some((name.into_owned(), found)));
+            }
+            (Ok(found), _) => self.first = Some((name.into_owned(), found)),
         }
     }
-    first.map_or(Lookup::Nothing, |(_, found)| Lookup::Found(found))
+
+    fn is_empty(&self) -> bool {
+        self.first.is_none() && self.unreadable.is_none()
+    }
+
+    fn lookup(self) -> Option<Lookup<'a>> {
+        match (self.unreadable, self.first, self.other) {
+            (Some(problem), _, _) => Some(Lookup::Unreadable(problem)),
+            (None, Some(first), Some(other)) => Some(Lookup::Conflict(Box::new([first, other]))),
+            (None, Some((_, found)), None) => Some(Lookup::Found(found)),
+            (None, None, _) => None,
+        }
+    }
 }
 
 /// Whether a producer has kept all of a JSON value that counts: the strings of a list or a map.

@@ -96,7 +96,7 @@ pub(crate) fn loads(text: &str) -> Option<Token<'_>> {
 }
 
 /// Walks through the value that `text` is; `None` where it is no JSON.
-pub(crate) fn walk(text: &str, visitor: &mut impl Visitor) -> Option<()> {
+pub(crate) fn walk(text: &str, visitor: &mut dyn Visitor) -> Option<()> {
     let at = walk_from(text, space(text, 0), visitor).ok()?;
     end(text, at).ok()
 }
@@ -307,8 +307,7 @@ fn any_scalar(text: &str, at: usize) -> Result<(Token<'_>, usize), Broken> {
     scalar(text, at)
 }
 
-#[inline]
-fn walk_from(text: &str, mut at: usize, visitor: &mut impl Visitor) -> Result<usize, Broken> {
+fn walk_from(text: &str, mut at: usize, visitor: &mut dyn Visitor) -> Result<usize, Broken> {
     let mut nest = Nest::default();
     loop {
         match peek(text, at) {

@@ -2,7 +2,6 @@
 //! place of the field that has its name.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use crate::names;
 use crate::python_json::{self, Broken, Kind, Token};
@@ -75,9 +74,10 @@ pub(crate) struct Slots<'a> {
 /// What is no field's, and second spellings of what is one's.
 #[derive(Debug, Default)]
 struct Others<'a> {
+    /// Each with the field that it is for.
     slots: Vec<(Slot<'a>, Option<usize>)>,
-    /// The hash of each name, and its index.
-    by_hash: BTreeSet<(u32, usize)>,
+    /// The hash of each name and its index, sorted.
+    by_hash: Vec<(u32, usize)>,
 }
 
 impl<'a> Slots<'a> {
@@ -95,7 +95,7 @@ impl<'a> Slots<'a> {
     pub(crate) fn split(&mut self, text: &'a str, spec: &Spec) -> Result<(), Broken> {
         let Slots { fields, others } = self;
         let fields = fields.slots_mut();
-        python_json::entries(text, |name, value| {
+        let outcome = python_json::entries(text, |name, value| {
             let form = match value.kind {
                 Kind::Text => Form::Text,
                 Kind::Escaped => Form::Escaped,
@@ -113,7 +113,11 @@ impl<'a> Slots<'a> {
                 }
             }
             put(slot, spec, fields, others);
-        })
+        });
+        if let Some(others) = others {
+            others.index();
+        }
+        outcome
     }
 
     /// The value of a field, where nothing else that is given can be for it: so it is for nearly every field.
@@ -145,28 +149,42 @@ impl<'a> Slots<'a> {
     }
 
     /// The slots with a name of this field.
-    pub(crate) fn of_field(&self, field: usize) -> impl Iterator<Item = Place> {
-        let others = self.others().iter().enumerate().filter(move |(_, (_, of))| *of == Some(field));
-        self.at(field).into_iter().chain(others.map(|(index, _)| Place::Other(index)))
+    pub(crate) fn of_field(&self, field: usize) -> Vec<Place> {
+        let mut places = Vec::from_iter(self.at(field));
+        for (index, (_, of)) in self.others().iter().enumerate() {
+            if *of == Some(field) {
+                places.push(Place::Other(index));
+            }
+        }
+        places
     }
 
     /// The slots with this name that are no field's.
-    pub(crate) fn named(&self, name: &str) -> impl Iterator<Item = Place> {
-        let is_named = move |&index: &usize| names::same(name, &self.others()[index].0.name());
-        self.others_with_hash(names::hash(name)).filter(is_named).map(Place::Other)
+    pub(crate) fn named(&self, name: &str) -> Vec<Place> {
+        let mut places = Vec::new();
+        for (_, index) in self.others_with_hash(names::hash(name)) {
+            if names::same(name, &self.others()[*index].0.name()) {
+                places.push(Place::Other(*index));
+            }
+        }
+        places
     }
 
-    /// The slots for which a producer would make the variable `SM_HP_` + `variable`; `field` is the field whose variable it is.
-    pub(crate) fn with_variable(&self, variable: &str, field: Option<usize>) -> impl Iterator<Item = Place> {
-        let hash = names::hash(variable);
-        // A name that is not ASCII may have a variable that is, as `ı` has `I`.
-        let not_ascii = (hash != names::NOT_ASCII).then_some(names::NOT_ASCII);
-        let others = [Some(hash), not_ascii].into_iter().flatten().flat_map(|hash| self.others_with_hash(hash));
-        field
-            .and_then(|field| self.at(field))
-            .into_iter()
-            .chain(others.map(Place::Other))
-            .filter(move |&place| self.get(place).is_some_and(|slot| names::stands_for(variable, &slot.name())))
+    /// The slot for which a producer would make the variable `SM_HP_` + `variable`; `field` is the field whose variable it is.
+    pub(crate) fn with_variable(&self, variable: &str, field: Option<usize>) -> Shared {
+        let mut found = Shared::Nobody;
+        if let Some(place) = field.and_then(|field| self.at(field)) {
+            found.add(self, place, variable);
+        }
+        if self.others.is_some() {
+            let hash = names::hash(variable);
+            // A name that is not ASCII may have a variable that is, as `ı` has `I`.
+            let not_ascii = if hash == names::NOT_ASCII { &[] } else { self.others_with_hash(names::NOT_ASCII) };
+            for (_, index) in self.others_with_hash(hash).iter().chain(not_ascii) {
+                found.add(self, Place::Other(*index), variable);
+            }
+        }
+        found
     }
 
     /// The slots that are no field's, in the order of the text.
@@ -183,8 +201,8 @@ impl<'a> Slots<'a> {
         self.others.as_ref().map_or(&[], |others| &others.slots)
     }
 
-    fn others_with_hash(&self, hash: u32) -> impl Iterator<Item = usize> {
-        self.others.iter().flat_map(move |others| others.with_hash(hash))
+    fn others_with_hash(&self, hash: u32) -> &[(u32, usize)] {
+        self.others.as_ref().map_or(&[], |others| others.with_hash(hash))
     }
 
     fn at(&self, field: usize) -> Option<Place> {
@@ -196,7 +214,6 @@ impl<'a> Slots<'a> {
 #[cold]
 fn put<'a>(slot: Slot<'a>, spec: &Spec, fields: &mut [Option<Slot<'a>>], others: &mut Option<Box<Others<'a>>>) {
     let name = slot.name();
-    let hash = names::hash(&name);
     let field = spec.find(&name);
     match field.and_then(|field| fields.get_mut(field)) {
         Some(free @ None) => *free = Some(slot),
@@ -204,26 +221,49 @@ fn put<'a>(slot: Slot<'a>, spec: &Spec, fields: &mut [Option<Slot<'a>>], others:
         Some(Some(earlier)) if earlier.name() == name => earlier.value = slot.value,
         Some(Some(earlier)) => {
             earlier.is_sole = false;
-            others.get_or_insert_default().push(slot, hash, field);
+            others.get_or_insert_default().slots.push((slot, field));
         }
-        None => others.get_or_insert_default().push(slot, hash, None),
+        None => others.get_or_insert_default().slots.push((slot, None)),
+    }
+}
+
+/// Whose a variable is: a variable that two names share is nobody's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shared {
+    Nobody,
+    Only(Place),
+    Several,
+}
+
+impl Shared {
+    fn add(&mut self, slots: &Slots<'_>, place: Place, variable: &str) {
+        if slots.get(place).is_some_and(|slot| names::stands_for(variable, &slot.name())) {
+            *self = if *self == Shared::Nobody { Shared::Only(place) } else { Shared::Several };
+        }
     }
 }
 
 impl<'a> Others<'a> {
+    /// Of slots with the very same name the last one stays.
     #[cold]
-    fn push(&mut self, slot: Slot<'a>, hash: u32, field: Option<usize>) {
-        let earlier = self.with_hash(hash).find(|&index| self.slots[index].0.name() == slot.name());
-        match earlier {
-            Some(earlier) => self.slots[earlier].0 = slot,
-            None => {
-                self.by_hash.insert((hash, self.slots.len()));
-                self.slots.push((slot, field));
-            }
+    fn index(&mut self) {
+        self.by_hash = self.slots.iter().map(|(slot, _)| names::hash(&slot.name())).zip(0..).collect();
+        self.by_hash.sort_unstable();
+        let is_last = |index: usize| {
+            let name = self.slots[index].0.name();
+            let same = |(_, later): &(u32, usize)| *later > index && self.slots[*later].0.name() == name;
+            !self.with_hash(names::hash(&name)).iter().any(same)
+        };
+        let mut last = (0..self.slots.len()).map(is_last).collect::<Vec<_>>().into_iter();
+        let before = self.slots.len();
+        self.slots.retain(|_| last.next() == Some(true));
+        if self.slots.len() < before {
+            self.index();
         }
     }
 
-    fn with_hash(&self, hash: u32) -> impl Iterator<Item = usize> {
-        self.by_hash.range((hash, 0)..=(hash, usize::MAX)).map(|(_, index)| *index)
+    fn with_hash(&self, hash: u32) -> &[(u32, usize)] {
+        let behind = &self.by_hash[self.by_hash.partition_point(|(known, _)| *known < hash)..];
+        &behind[..behind.partition_point(|(known, _)| *known == hash)]
     }
 }

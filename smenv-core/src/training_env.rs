@@ -39,6 +39,7 @@ impl TrainingEnv {
     ///
     /// # Errors
     /// Everything that is wrong with it, all at once.
+    #[inline]
     pub fn from_env() -> Result<Self, Error> {
         Self::from_source(&Source::process())
     }
@@ -47,6 +48,7 @@ impl TrainingEnv {
     ///
     /// # Errors
     /// As [`from_env`](Self::from_env).
+    #[inline]
     pub fn from_source(source: &Source) -> Result<Self, Error> {
         let (channels, problems) = channels(source);
         if !problems.is_empty() {
@@ -61,6 +63,7 @@ impl TrainingEnv {
 
     /// The job's channels, by name.
     #[must_use]
+    #[inline]
     pub fn channels(&self) -> &[Channel] {
         &self.channels
     }
@@ -69,6 +72,7 @@ impl TrainingEnv {
     ///
     /// # Errors
     /// The job has no such channel; the message names those it has.
+    #[inline]
     pub fn channel(&self, name: &str) -> Result<&Channel, Error> {
         self.channels.iter().find(|channel| channel.name == name).ok_or_else(|| {
             let names: Vec<&str> = self.channels.iter().map(Channel::name).collect();
@@ -87,17 +91,20 @@ impl TrainingEnv {
 
     /// Where the model goes, which is uploaded at the end: `/opt/ml/model`.
     #[must_use]
+    #[inline]
     pub fn model_dir(&self) -> &Path {
         &self.model_dir
     }
 
     /// Where other results go, which are uploaded at the end: `/opt/ml/output/data`.
     #[must_use]
+    #[inline]
     pub fn output_data_dir(&self) -> &Path {
         &self.output_data_dir
     }
 }
 
+#[inline]
 fn dir(source: &Source, variable: &str, under_base: &str) -> PathBuf {
     match (source.given_base(), source.variable(variable)) {
         (None, Some(dir)) => dir.into(),
@@ -106,6 +113,7 @@ fn dir(source: &Source, variable: &str, under_base: &str) -> PathBuf {
 }
 
 /// The channels by name: the true names where something lists them, else as the variables spell them, in lower case.
+#[inline]
 fn channels(source: &Source) -> (Vec<Channel>, Vec<Problem>) {
     let mut problems = Vec::new();
     let variables: Vec<(&str, &OsStr)> = match source.given_base() {
@@ -131,6 +139,7 @@ fn channels(source: &Source) -> (Vec<Channel>, Vec<Problem>) {
 }
 
 /// The names that `SM_CHANNELS`, else `inputdataconfig.json`, lists.
+#[inline]
 fn listed(source: &Source) -> Result<Option<Vec<String>>, Box<Problem>> {
     const CONFIG_FILE: &str = "inputdataconfig.json";
     let unreadable = |origin: Origin, reason: String| {
