@@ -30,6 +30,7 @@ macro_rules! floats {
     ($($type:ty)*) => {$(
         impl HyperparameterValue for $type {
             const EXPECTED: Expected = Expected::Float;
+            const IS_JSON: bool = true;
 
             #[inline]
             fn from_text(text: &str) -> Result<Self, Invalid> {
@@ -50,24 +51,9 @@ macro_rules! floats {
                 Ok(value)
             }
 
-            #[inline]
             /// `nan` and `inf`, not Python's `NaN` and `Infinity`, so that no producer writes them bare into `SM_HPS`.
             fn to_text(&self) -> String {
                 if self.is_nan() { "nan".to_owned() } else { format!("{self:?}") }
-            }
-
-            #[inline]
-            fn outgoing(&self) -> Option<String> {
-                Some(self.to_text())
-            }
-
-            #[inline]
-            fn write_json(&self, out: &mut String) {
-                if self.is_finite() {
-                    out.push_str(&self.to_text());
-                } else {
-                    super::text::write_json_string(&self.to_text(), out);
-                }
             }
         }
     )*};

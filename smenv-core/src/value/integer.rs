@@ -76,6 +76,7 @@ macro_rules! integers {
     ($($type:ty)*) => {$(
         impl HyperparameterValue for $type {
             const EXPECTED: Expected = Expected::Integer { min: <$type>::MIN as i128, max: <$type>::MAX as u128, nonzero: false };
+            const IS_JSON: bool = true;
 
             #[inline]
             fn from_text(text: &str) -> Result<Self, Invalid> {
@@ -102,20 +103,11 @@ macro_rules! integers {
             fn to_text(&self) -> String {
                 self.to_string()
             }
-
-            #[inline]
-            fn outgoing(&self) -> Option<String> {
-                Some(self.to_text())
-            }
-
-            #[inline]
-            fn write_json(&self, out: &mut String) {
-                out.push_str(&self.to_string());
-            }
         }
 
         impl HyperparameterValue for NonZero<$type> {
             const EXPECTED: Expected = Expected::Integer { min: <$type>::MIN as i128, max: <$type>::MAX as u128, nonzero: true };
+            const IS_JSON: bool = true;
 
             #[inline]
             fn from_text(text: &str) -> Result<Self, Invalid> {
@@ -130,16 +122,6 @@ macro_rules! integers {
             #[inline]
             fn to_text(&self) -> String {
                 self.to_string()
-            }
-
-            #[inline]
-            fn outgoing(&self) -> Option<String> {
-                Some(self.to_text())
-            }
-
-            #[inline]
-            fn write_json(&self, out: &mut String) {
-                out.push_str(&self.to_string());
             }
         }
     )*};

@@ -36,6 +36,7 @@ macro_rules! lists {
     ($($(#[$doc:meta])* ($($parameters:tt)*) $type:ty, $push:ident;)*) => {$(
         impl<$($parameters)*> HyperparameterValue for $type {
             const EXPECTED: Expected = Expected::List(&T::EXPECTED);
+            const IS_JSON: bool = true;
 
             fn from_text(text: &str) -> Result<Self, Invalid> {
                 Self::read(Raw::from_text(text))
@@ -58,10 +59,6 @@ macro_rules! lists {
                 text
             }
 
-            fn outgoing(&self) -> Option<String> {
-                Some(self.to_text())
-            }
-
             fn write_json(&self, out: &mut String) {
                 write(self, out);
             }
@@ -78,6 +75,7 @@ lists! {
 
 impl<T: HyperparameterValue> HyperparameterValue for Box<[T]> {
     const EXPECTED: Expected = Expected::List(&T::EXPECTED);
+    const IS_JSON: bool = true;
 
     fn from_text(text: &str) -> Result<Self, Invalid> {
         Self::read(Raw::from_text(text))
@@ -93,10 +91,6 @@ impl<T: HyperparameterValue> HyperparameterValue for Box<[T]> {
         text
     }
 
-    fn outgoing(&self) -> Option<String> {
-        Some(self.to_text())
-    }
-
     fn write_json(&self, out: &mut String) {
         write(self, out);
     }
@@ -108,6 +102,7 @@ fn wrong_length(given: usize, expected: usize) -> Invalid {
 
 impl<T: HyperparameterValue, const N: usize> HyperparameterValue for [T; N] {
     const EXPECTED: Expected = Expected::Array(&T::EXPECTED, N);
+    const IS_JSON: bool = true;
 
     fn from_text(text: &str) -> Result<Self, Invalid> {
         Self::read(Raw::from_text(text))
@@ -123,10 +118,6 @@ impl<T: HyperparameterValue, const N: usize> HyperparameterValue for [T; N] {
         text
     }
 
-    fn outgoing(&self) -> Option<String> {
-        Some(self.to_text())
-    }
-
     fn write_json(&self, out: &mut String) {
         write(self, out);
     }
@@ -136,6 +127,7 @@ macro_rules! tuples {
     ($($length:literal: $($type:ident $position:tt)*;)*) => {$(
         impl<$($type: HyperparameterValue),*> HyperparameterValue for ($($type,)*) {
             const EXPECTED: Expected = Expected::Tuple(&[$($type::EXPECTED),*]);
+            const IS_JSON: bool = true;
 
             fn from_text(text: &str) -> Result<Self, Invalid> {
                 Self::read(Raw::from_text(text))
@@ -162,10 +154,6 @@ macro_rules! tuples {
                 let mut text = String::new();
                 self.write_json(&mut text);
                 text
-            }
-
-            fn outgoing(&self) -> Option<String> {
-                Some(self.to_text())
             }
 
             fn write_json(&self, out: &mut String) {

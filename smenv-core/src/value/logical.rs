@@ -4,6 +4,7 @@ use crate::error::Invalid;
 
 impl HyperparameterValue for bool {
     const EXPECTED: Expected = Expected::Bool;
+    const IS_JSON: bool = true;
 
     fn from_text(text: &str) -> Result<Self, Invalid> {
         Self::read(Raw::from_text(text))
@@ -28,13 +29,5 @@ impl HyperparameterValue for bool {
 
     fn to_text(&self) -> String {
         self.to_string()
-    }
-
-    fn outgoing(&self) -> Option<String> {
-        Some(self.to_text())
-    }
-
-    fn write_json(&self, out: &mut String) {
-        out.push_str(&self.to_string());
     }
 }

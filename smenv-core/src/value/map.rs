@@ -34,6 +34,7 @@ macro_rules! maps {
     ($(($($parameters:tt)*) $type:ty;)*) => {$(
         impl<$($parameters)*> HyperparameterValue for $type {
             const EXPECTED: Expected = Expected::Map(&V::EXPECTED);
+            const IS_JSON: bool = true;
 
             fn from_text(text: &str) -> Result<Self, Invalid> {
                 Self::read(Raw::from_text(text))
@@ -49,10 +50,6 @@ macro_rules! maps {
                 let mut text = String::new();
                 self.write_json(&mut text);
                 text
-            }
-
-            fn outgoing(&self) -> Option<String> {
-                Some(self.to_text())
             }
 
             fn write_json(&self, out: &mut String) {

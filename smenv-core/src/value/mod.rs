@@ -78,6 +78,10 @@ pub trait HyperparameterValue: Sized {
         None
     }
 
+    /// Whether its text is no string but JSON of its own, as a number's is, and so needs no quotes anywhere.
+    #[doc(hidden)]
+    const IS_JSON: bool = false;
+
     /// Reads a value as it was given; [`from_text`](Self::from_text) for all but this crate's own types.
     #[doc(hidden)]
     fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
@@ -87,12 +91,13 @@ pub trait HyperparameterValue: Sized {
     /// The text that leaves, as `CreateTrainingJob` takes it; `None` where leaving it out says the same.
     #[doc(hidden)]
     fn outgoing(&self) -> Option<String> {
-        Some(text::quoted_where_python_would_change_it(self.to_text()))
+        let text = self.to_text();
+        Some(if Self::IS_JSON { text } else { text::quoted_where_python_would_change_it(text) })
     }
 
     /// Appends the value as it stands in a JSON list or object.
     #[doc(hidden)]
     fn write_json(&self, out: &mut String) {
-        text::write_json_string(&self.to_text(), out);
+        text::write_json(&self.to_text(), Self::IS_JSON, out);
     }
 }

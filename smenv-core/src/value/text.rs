@@ -21,6 +21,12 @@ pub(crate) fn quoted_where_python_would_change_it(text: String) -> String {
     quoted
 }
 
+/// Writes JSON as it is, and anything else as a string.
+pub(super) fn write_json(text: &str, is_json: bool, out: &mut String) {
+    // Not every float is JSON: `nan` is none.
+    if is_json && python_json::loads(text).is_some() { out.push_str(text) } else { write_json_string(text, out) }
+}
+
 pub(super) fn write_json_string(text: &str, out: &mut String) {
     use std::fmt::Write;
     out.push('"');
