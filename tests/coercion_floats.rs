@@ -161,3 +161,14 @@ fn a_refusal_says_what_would_be_right() {
     says::<f32>("1e39", "got \"1e39\", but it is out of the type's range; expected a number");
     says::<f64>("true", "got \"true\"; expected a number");
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+    /// Whatever way is taken for a number of few digits, it is the float nearest to it.
+    #[test]
+    fn decimal_numbers_are_what_rust_reads(text in "[0-9]{0,10}(\\.[0-9]{0,10})?") {
+        proptest::prop_assert_eq!(f64::from_text(&text).ok().map(f64::to_bits), text.parse::<f64>().ok().map(f64::to_bits));
+        proptest::prop_assert_eq!(f32::from_text(&text).ok().map(f32::to_bits), text.parse::<f32>().ok().map(f32::to_bits));
+    }
+}

@@ -17,12 +17,13 @@ pub(super) fn list(text: &str, item: &mut dyn FnMut(Raw<'_>) -> Result<(), Inval
         Some(b'{') => return Err(Invalid::new("it is an object, not a list")),
         Some(_) => return text.split(',').try_for_each(|part| item(Raw::from_text(part.trim()))),
     };
-    let mut cursor = Cursor { text, at: 1, close };
-    while !cursor.closes()? {
-        item(cursor.value()?)?;
-        cursor.separator()?;
+    let mut at = space(text, 1);
+    while peek(text, at) != Some(close) {
+        let (value, behind) = value(text, at, close)?;
+        item(value)?;
+        at = next(text, behind, close)?;
     }
-    cursor.end()
+    end(text, at + 1, close)
 }
 
 /// Calls `entry` with every key and value of the map that `text` is.
@@ -42,15 +43,14 @@ pub(super) fn map(
             });
         }
     }
-    let mut cursor = Cursor { text, at: 1, close: b'}' };
-    while !cursor.closes()? {
-        let key = cursor.key()?;
-        cursor.space();
-        let value = cursor.value()?;
+    let mut at = space(text, 1);
+    while peek(text, at) != Some(b'}') {
+        let (key, behind) = key(text, at)?;
+        let (value, behind) = value(text, behind, b'}')?;
         entry(&key, value, Repeats::LastWins)?;
-        cursor.separator()?;
+        at = next(text, behind, b'}')?;
     }
-    cursor.end()
+    end(text, at + 1, b'}')
 }
 
 /// What a key means that comes again: in JSON the later one counts, as in Python.
@@ -60,154 +60,134 @@ pub(super) enum Repeats {
     Refused,
 }
 
-struct Cursor<'a> {
-    text: &'a str,
-    at: usize,
-    close: u8,
+// Each of these reads from `at` on, and gives where it stopped. `close` is the bracket that closes the whole.
+
+#[inline]
+fn peek(text: &str, at: usize) -> Option<u8> {
+    text.as_bytes().get(at).copied()
 }
 
-impl<'a> Cursor<'a> {
-    #[inline]
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+#[inline]
+fn space(text: &str, mut at: usize) -> usize {
+    while peek(text, at).is_some_and(|byte| byte <= b' ' && byte.is_ascii_whitespace()) {
+        at += 1;
     }
+    at
+}
 
-    #[inline]
-    fn space(&mut self) {
-        while self.peek().is_some_and(|byte| byte <= b' ' && byte.is_ascii_whitespace()) {
-            self.at += 1;
-        }
-    }
+#[cold]
+fn unclosed<T>(close: u8) -> Result<T, Invalid> {
+    Err(Invalid::new(format!("its `{}` is missing", char::from(close))))
+}
 
-    #[cold]
-    fn unclosed<T>(&self) -> Result<T, Invalid> {
-        Err(Invalid::new(format!("its `{}` is missing", char::from(self.close))))
-    }
-
-    /// Whether the closing bracket comes next, which it also may after a comma.
-    #[inline]
-    fn closes(&mut self) -> Result<bool, Invalid> {
-        self.space();
-        match self.peek() {
-            None => self.unclosed(),
-            Some(byte) => Ok(byte == self.close),
-        }
-    }
-
-    /// The comma behind an item; the closing bracket is left for [`closes`](Self::closes).
-    #[inline]
-    fn separator(&mut self) -> Result<(), Invalid> {
-        self.space();
-        match self.peek() {
-            Some(b',') => {
-                self.at += 1;
-                Ok(())
-            }
-            Some(byte) if byte == self.close => Ok(()),
-            None => self.unclosed(),
-            Some(_) => Err(Invalid::new("a `,` is missing between two items")),
-        }
-    }
-
-    fn end(mut self) -> Result<(), Invalid> {
-        self.at += 1;
-        self.space();
-        if self.at == self.text.len() {
-            Ok(())
-        } else {
-            Err(Invalid::new(format!("there is more behind its `{}`", char::from(self.close))))
-        }
-    }
-
-    #[inline(always)]
-    fn value(&mut self) -> Result<Raw<'a>, Invalid> {
-        match self.peek() {
-            Some(quote @ (b'"' | b'\'')) => self.string(quote),
-            Some(b'[' | b'(' | b'{') => self.nested(),
-            _ => {
-                let word = self.word(self.close)?;
-                let form = if matches!(word, "null" | "None") { Form::Null } else { Form::Json };
-                Ok(Raw::new(word, form))
-            }
-        }
-    }
-
-    /// The key of an entry and its colon.
-    fn key(&mut self) -> Result<Cow<'a, str>, Invalid> {
-        let key = match self.peek() {
-            Some(quote @ (b'"' | b'\'')) => self.string(quote)?.text()?,
-            _ => Cow::Borrowed(self.word(b':')?),
-        };
-        self.space();
-        if self.peek() != Some(b':') {
-            return Err(Invalid::new("an entry has no `:`"));
-        }
-        self.at += 1;
-        Ok(key)
-    }
-
-    /// Up to a comma, a closing bracket or `stop`.
-    #[inline(always)]
-    fn word(&mut self, stop: u8) -> Result<&'a str, Invalid> {
-        let start = self.at;
-        loop {
-            match self.peek() {
-                None => return self.unclosed(),
-                Some(byte) if byte == b',' || byte == stop || byte == self.close => break,
-                Some(_) => self.at += 1,
-            }
-        }
-        Ok(raw::trimmed(&self.text[start..self.at]))
-    }
-
-    /// From a quote to its pair.
-    #[inline]
-    fn string(&mut self, quote: u8) -> Result<Raw<'a>, Invalid> {
-        let start = self.at + 1;
-        let (end, escaped) =
-            string_end(self.text.as_bytes(), self.at, quote).ok_or_else(|| Invalid::new("a string has no end"))?;
-        self.at = end + 1;
-        let form = if escaped { Form::Escaped } else { Form::Text };
-        Ok(Raw::new(&self.text[start..end], form))
-    }
-
-    /// From a bracket to its pair. Only their number is counted: which closes which is for the item's own type to see.
-    fn nested(&mut self) -> Result<Raw<'a>, Invalid> {
-        let bytes = self.text.as_bytes();
-        let start = self.at;
-        let mut depth = 0usize;
-        // A quote opens a string only where a value may start: an apostrophe inside a bare word is none.
-        let mut at_start = true;
-        while let Some(&byte) = bytes.get(self.at) {
-            match byte {
-                b'"' | b'\'' if at_start => {
-                    let (end, _) =
-                        string_end(bytes, self.at, byte).ok_or_else(|| Invalid::new("a string has no end"))?;
-                    self.at = end;
-                    at_start = false;
-                }
-                b'[' | b'(' | b'{' => {
-                    depth += 1;
-                    at_start = true;
-                }
-                b']' | b')' | b'}' => {
-                    depth -= 1;
-                    at_start = false;
-                }
-                b',' | b':' => at_start = true,
-                _ => at_start &= byte.is_ascii_whitespace(),
-            }
-            self.at += 1;
-            if depth == 0 {
-                return Ok(Raw::new(&self.text[start..self.at], Form::Json));
-            }
-        }
-        Err(Invalid::new("a bracket is not closed"))
+/// To the next item, or to the closing bracket, which may also come behind a comma.
+#[inline]
+fn next(text: &str, at: usize, close: u8) -> Result<usize, Invalid> {
+    let at = space(text, at);
+    match peek(text, at) {
+        Some(b',') => Ok(space(text, at + 1)),
+        Some(byte) if byte == close => Ok(at),
+        None => unclosed(close),
+        Some(_) => Err(Invalid::new("a `,` is missing between two items")),
     }
 }
 
-/// Where the string that opens at `open` closes, and whether it has a backslash.
-fn string_end(bytes: &[u8], open: usize, quote: u8) -> Option<(usize, bool)> {
+fn end(text: &str, at: usize, close: u8) -> Result<(), Invalid> {
+    if space(text, at) == text.len() {
+        Ok(())
+    } else {
+        Err(Invalid::new(format!("there is more behind its `{}`", char::from(close))))
+    }
+}
+
+#[inline(always)]
+fn value(text: &str, at: usize, close: u8) -> Result<(Raw<'_>, usize), Invalid> {
+    match peek(text, at) {
+        Some(b'"' | b'\'') => string(text, at),
+        Some(b'[' | b'(' | b'{') => nested(text, at),
+        _ => {
+            let (word, at) = word(text, at, close, close)?;
+            let form = if matches!(word, "null" | "None") { Form::Null } else { Form::Json };
+            Ok((Raw::new(word, form), at))
+        }
+    }
+}
+
+/// The key of an entry and its colon, up to the value.
+fn key(text: &str, at: usize) -> Result<(Cow<'_, str>, usize), Invalid> {
+    let (key, at) = match peek(text, at) {
+        Some(b'"' | b'\'') => {
+            let (key, at) = string(text, at)?;
+            (key.text()?, at)
+        }
+        _ => {
+            let (key, at) = word(text, at, b':', b'}')?;
+            (Cow::Borrowed(key), at)
+        }
+    };
+    let at = space(text, at);
+    if peek(text, at) != Some(b':') {
+        return Err(Invalid::new("an entry has no `:`"));
+    }
+    Ok((key, space(text, at + 1)))
+}
+
+/// Up to a comma, `stop` or the closing bracket.
+#[inline(always)]
+fn word(text: &str, start: usize, stop: u8, close: u8) -> Result<(&str, usize), Invalid> {
+    let mut at = start;
+    loop {
+        match peek(text, at) {
+            None => return unclosed(close),
+            Some(byte) if byte == b',' || byte == stop || byte == close => break,
+            Some(_) => at += 1,
+        }
+    }
+    Ok((raw::trimmed(&text[start..at]), at))
+}
+
+/// From a quote to its pair.
+fn string(text: &str, quote: usize) -> Result<(Raw<'_>, usize), Invalid> {
+    let (end, escaped) = string_end(text.as_bytes(), quote).ok_or_else(|| Invalid::new("a string has no end"))?;
+    let form = if escaped { Form::Escaped } else { Form::Text };
+    Ok((Raw::new(&text[quote + 1..end], form), end + 1))
+}
+
+/// From a bracket to its pair. Only their number is counted: which closes which is for the item's own type to see.
+fn nested(text: &str, start: usize) -> Result<(Raw<'_>, usize), Invalid> {
+    let bytes = text.as_bytes();
+    let mut depth = 0usize;
+    let mut at = start;
+    // A quote opens a string only where a value may start: an apostrophe inside a bare word is none.
+    let mut at_start = true;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'"' | b'\'' if at_start => {
+                at = string_end(bytes, at).ok_or_else(|| Invalid::new("a string has no end"))?.0;
+                at_start = false;
+            }
+            b'[' | b'(' | b'{' => {
+                depth += 1;
+                at_start = true;
+            }
+            b']' | b')' | b'}' => {
+                depth -= 1;
+                at_start = false;
+            }
+            b',' | b':' => at_start = true,
+            _ => at_start &= byte.is_ascii_whitespace(),
+        }
+        at += 1;
+        if depth == 0 {
+            return Ok((Raw::new(&text[start..at], Form::Json), at));
+        }
+    }
+    Err(Invalid::new("a bracket is not closed"))
+}
+
+/// Where the string closes that opens with the quote at `open`, and whether it has a backslash.
+fn string_end(bytes: &[u8], open: usize) -> Option<(usize, bool)> {
+    let quote = *bytes.get(open)?;
     let mut escaped = false;
     let mut at = open + 1;
     loop {
