@@ -79,7 +79,9 @@ impl Source {
         N: Into<OsString>,
         V: Into<OsString>,
     {
-        let mut source = Source::default();
+        // Room for what the toolkit makes of a job with a handful of hyperparameters.
+        let mut source =
+            Source { hyperparameters: Vec::with_capacity(16), variables: Vec::with_capacity(64), ..Source::default() };
         for (name, value) in variables {
             let name: OsString = name.into();
             let bytes = name.as_encoded_bytes();
@@ -87,7 +89,10 @@ impl Source {
                 // A name that is not UTF-8 is nobody's, but must not be lost.
                 let name = name.into_string().unwrap_or_else(|name| name.to_string_lossy().into_owned());
                 source.hyperparameters.push((name, value.into()));
-            } else if ["SM_", "SAGEMAKER_", "TRAINING_JOB_"].iter().any(|prefix| bytes.starts_with(prefix.as_bytes())) {
+            } else if bytes.starts_with(b"SM_")
+                || bytes.starts_with(b"SAGEMAKER_")
+                || bytes.starts_with(b"TRAINING_JOB_")
+            {
                 source.variables.push((name, value.into()));
             }
         }
