@@ -215,14 +215,15 @@ pub struct Flat<T> {
 }
 
 impl<T> Flat<T> {
-    /// With `prefix` before its names.
+    /// By what the struct's `SmHyperparameters` says, with `prefix` before its names.
     #[must_use]
-    pub const fn new(prefix: &'static str) -> Self
-    where
-        T: SmHyperparameters,
-    {
-        assert!(!T::SPEC.has_rest(), "a flattened struct cannot have a `rest` map: put the map into the outer struct");
-        Flat { spec: T::SPEC, prefix, read: T::__read, write: T::__write }
+    pub const fn new(
+        spec: &'static Spec,
+        prefix: &'static str,
+        read: fn(&mut Fields<'_>) -> Option<T>,
+        write: fn(&T, &mut Outgoing),
+    ) -> Self {
+        Flat { spec, prefix, read, write }
     }
 
     /// The row of the [`Spec`].

@@ -4,17 +4,20 @@
 
 mod categorical;
 mod channel;
+mod checks;
 mod error;
 mod explain;
 mod fields;
 mod given;
 mod names;
+mod prefix;
 mod python_json;
 mod raw;
 mod same;
 mod slots;
 mod source;
 mod spec;
+mod text;
 mod training_env;
 mod value;
 mod with;
@@ -80,6 +83,9 @@ pub trait SmHyperparameters: Sized {
     }
 
     #[doc(hidden)]
+    type __Names<P: prefix::Prefix>: prefix::Names;
+
+    #[doc(hidden)]
     fn __read(fields: &mut fields::Fields<'_>) -> Option<Self>;
 
     #[doc(hidden)]
@@ -90,10 +96,12 @@ pub trait SmHyperparameters: Sized {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::categorical::{Choices, choose};
+    pub use crate::checks::{Ends, check, flattened, known, total, tunable};
     pub use crate::fields::{Fields, Flat, How, Outgoing, Rest};
     pub use crate::spec::{Entry, index};
     pub use std::string::String;
 
+    pub use crate::prefix::{Names, NoNames, NoPrefix, Prefix, Row};
     pub use crate::raw::Raw;
     pub use crate::value::{FromText, Look, RestMap, Wraps, within, within_order};
     pub use crate::with::{validate, with_absent, with_read, with_write};

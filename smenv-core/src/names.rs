@@ -46,7 +46,11 @@ pub(crate) const NOT_ASCII: u32 = 0;
 /// Equal for all spellings of a name and for its variable: case, `-` and `_` do not count.
 #[inline]
 pub(crate) const fn hash(name: &str) -> u32 {
-    let bytes = name.as_bytes();
+    hash_of_bytes(name.as_bytes())
+}
+
+#[inline]
+pub(crate) const fn hash_of_bytes(bytes: &[u8]) -> u32 {
     let mut hash = (bytes.len() as u64).rotate_right(8);
     let mut all = 0;
     // Word by word up to the last two, which may have bytes in common.
@@ -106,15 +110,55 @@ fn upper(name: &str) -> Cow<'_, str> {
     if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(name.to_uppercase()) }
 }
 
+/// Whether case counts where names are compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Case {
+    Exact,
+    /// As in variables; that of other letters than ASCII's counts yet.
+    Any,
+}
+
+/// [`same`] for the compiler.
+pub(crate) const fn are_one(mut a: &[u8], mut b: &[u8], case: Case) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    while let ([x, rest_of_a @ ..], [y, rest_of_b @ ..]) = (a, b) {
+        let (mut x, mut y) = (fold(*x), fold(*y));
+        if let Case::Any = case {
+            (x, y) = (x.to_ascii_lowercase(), y.to_ascii_lowercase());
+        }
+        if x != y {
+            return false;
+        }
+        (a, b) = (rest_of_a, rest_of_b);
+    }
+    true
+}
+
+/// [`is_reserved`] for the compiler: whatever the case, since variables have none.
+pub(crate) const fn is_reserved_in_any_case(name: &[u8]) -> bool {
+    let mut names: &[&str] = &OWN_NAMES;
+    while let [own, others @ ..] = names {
+        if are_one(own.as_bytes(), name, Case::Any) {
+            return true;
+        }
+        names = others;
+    }
+    name.len() >= OWN_PREFIX.len() && are_one(OWN_PREFIX.as_bytes(), name.split_at(OWN_PREFIX.len()).0, Case::Any)
+}
+
 /// The variable that a person types to set `name`.
 pub(crate) fn variable_for(name: &str) -> String {
     format!("SM_HP_{}", name.to_uppercase().replace('-', "_"))
 }
 
+const OWN_PREFIX: &str = "sagemaker_";
+const OWN_NAMES: [&str; 3] = ["_tuning_objective_metric", "default_user_module_name", "mp_parameters"];
+
 /// Whether the name is SageMaker's own, which no program asks for.
 pub(crate) fn is_reserved(name: &str) -> bool {
-    const NAMES: [&str; 3] = ["_tuning_objective_metric", "default_user_module_name", "mp_parameters"];
-    without_prefix(name, "sagemaker_").is_some() || NAMES.iter().any(|own| same(own, name))
+    without_prefix(name, OWN_PREFIX).is_some() || OWN_NAMES.iter().any(|own| same(own, name))
 }
 
 /// Whether what the name holds must not be shown.

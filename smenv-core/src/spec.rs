@@ -1,6 +1,6 @@
 //! What the derive knows of a struct, as data.
 
-use crate::names;
+use crate::names::{self, Case};
 use crate::value::Expected;
 
 /// The table of a struct's hyperparameters: [`SmHyperparameters::SPEC`](crate::SmHyperparameters::SPEC).
@@ -240,6 +240,37 @@ impl Spec {
         None
     }
 
+    /// The name of the struct that has a hyperparameter called `name`, this one or one that is flattened in a row before `row`. For
+    /// the compiler.
+    pub(crate) const fn owner(&self, name: &[u8], row: usize, case: Case) -> Option<&'static str> {
+        let hash = names::hash_of_bytes(name);
+        let mask = self.index.len().wrapping_sub(1);
+        let mut at = hash as usize & mask;
+        while at < self.index.len() && !self.index[at].is_free() {
+            let entry = &self.index[at];
+            if entry.hash == hash && names::are_one(entry.name.as_bytes(), name, case) {
+                return Some(self.name);
+            }
+            at = (at + 1) & mask;
+        }
+        let mut other = 0;
+        while other < self.fields.len() && other < row {
+            if let FieldKind::Flatten { spec, prefix } = self.fields[other].kind {
+                let prefix = prefix.as_bytes();
+                if name.len() >= prefix.len() {
+                    let (start, rest) = name.split_at(prefix.len());
+                    if names::are_one(prefix, start, case) {
+                        if let Some(owner) = spec.owner(rest, usize::MAX, case) {
+                            return Some(owner);
+                        }
+                    }
+                }
+            }
+            other += 1;
+        }
+        None
+    }
+
     /// The hyperparameter of this number, and its full name.
     pub(crate) fn hyperparameter(&self, number: usize) -> Option<(String, &'static Field)> {
         let mut before = 0;
@@ -347,6 +378,13 @@ impl Field {
         }
     }
 
+    pub(crate) const fn name_or_prefix(&self) -> &'static str {
+        match self.kind {
+            FieldKind::Flatten { prefix, .. } => prefix,
+            _ => self.name(),
+        }
+    }
+
     /// Whether it is one hyperparameter, another struct's, or the rest.
     #[must_use]
     pub const fn kind(&self) -> FieldKind {
@@ -360,6 +398,10 @@ impl Field {
             Some(name) => name,
             None => "",
         }
+    }
+
+    pub(crate) const fn names(&self) -> &'static [&'static str] {
+        self.names
     }
 
     /// The other names that it may be given under.

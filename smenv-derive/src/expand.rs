@@ -6,7 +6,9 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Path, Type};
 
+use crate::consts::{self, Limits, at, inside_option, last_segment};
 use crate::model::{Default, Enum, Field, Scale, Struct, Takes, source_text};
+use crate::names::{self, Named};
 use crate::value::Range;
 
 /// The impl of `SmHyperparameters`:
@@ -29,8 +31,9 @@ use crate::value::Range;
 /// };
 /// ```
 pub(crate) fn hyperparameters(input: &Struct, smenv: &Path) -> TokenStream {
-    let private = quote!(#smenv::__private);
-    let Struct { ident, docs, allow_unknown, validate, fields } = input;
+    // One name for the whole of smenv: where `crate = path` leads nowhere, that is one error.
+    let private = quote!(__smenv);
+    let Struct { vis, ident, docs, allow_unknown, validate, fields } = input;
     let here = Span::mixed_site();
     let parts: Vec<Part<'_>> = fields.iter().enumerate().map(|(index, field)| Part::of(index, field)).collect();
 
@@ -62,17 +65,26 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &Path) -> TokenStream {
     let none_read = parts.iter().all(|part| !part.is_read());
     let unused = none_read.then(|| quote_spanned!(here=> let _ = (&__fields,);));
     let unused_outgoing = none_read.then(|| quote_spanned!(here=> let _ = (&__outgoing,);));
+    let rows_named: Vec<Option<Named<'_>>> =
+        parts.iter().filter(|part| part.is_read()).map(|part| part.named()).collect();
+    let named = names::names(vis, ident, &rows_named, true);
+    let names_type = names::names_type(ident, &rows_named, true);
+    let checks = consts::checks(input);
     quote_spanned! {here=>
-        // A struct or a type of a field may be deprecated: that is for its users to hear, not for the derive.
-        #[allow(deprecated)]
+        // A struct or a type of a field may be deprecated: that is for its users to hear, not for the derive. Code that has the user's
+        // spans is none of the user's for all that.
+        #[allow(deprecated, unused_parens, unused_qualifications)]
         const _: () = {
+            use #smenv::__private as __smenv;
+
             #(#constants)*
-            const __SM_ROWS: &[#smenv::Field] = &[#(#rows),*];
+            const __SM_ROWS: &[#private::Field] = &[#(#rows),*];
             const __SM_INDEX: &[#private::Entry] = &#private::index::<#entries>(__SM_ROWS);
 
             #[automatically_derived]
-            impl #smenv::SmHyperparameters for #ident {
-                const SPEC: &'static #smenv::Spec = &#smenv::Spec::new(#name, #docs, __SM_ROWS, __SM_INDEX, #allow_unknown);
+            impl #private::SmHyperparameters for #ident {
+                const SPEC: &'static #private::Spec = &#private::Spec::new(#name, #docs, __SM_ROWS, __SM_INDEX, #allow_unknown);
+                type __Names<__P: #private::Prefix> = #names_type;
 
                 fn __read(__fields: &mut #private::Fields<'_>) -> ::core::option::Option<Self> {
                     #unused
@@ -85,6 +97,9 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &Path) -> TokenStream {
                     #(#writes)*
                 }
             }
+
+            #named
+            #checks
         };
     }
 }
@@ -92,6 +107,7 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &Path) -> TokenStream {
 /// A field with the names that stand for it in the code.
 struct Part<'f> {
     field: &'f Field,
+    limits: Option<Limits<'f>>,
     constant: Ident,
     local: Ident,
 }
@@ -101,7 +117,8 @@ impl<'f> Part<'f> {
         let here = Span::mixed_site();
         Part {
             field,
-            constant: format_ident!("__SM_{index}", span = here),
+            limits: Limits::of(index, field),
+            constant: consts::constant("__SM", index),
             local: format_ident!("__f{index}", span = here),
         }
     }
@@ -110,31 +127,45 @@ impl<'f> Part<'f> {
         !matches!(self.field.takes, Takes::Skip)
     }
 
+    fn named(&self) -> Option<Named<'f>> {
+        match self.field.takes {
+            Takes::Rest | Takes::Skip => None,
+            Takes::Flatten(_) => Some(Named::Flattened(&self.field.ident, &self.field.ty)),
+            _ => Some(Named::One(&self.field.ident, &self.field.names[0].0)),
+        }
+    }
+
     /// `const __SM_0: How<u32> = …;`: all that the user wrote of the field, once.
     fn constant(&self, private: &TokenStream) -> TokenStream {
-        let Part { field, constant, .. } = self;
+        let Part { field, constant, limits, .. } = self;
         let ty = &field.ty;
         let docs = &field.docs;
-        let span = ty.span();
         let (kind, value) = match &field.takes {
             Takes::Skip => return TokenStream::new(),
-            Takes::Flatten(prefix) => (quote!(Flat), quote_spanned!(span=> #private::Flat::new(#prefix))),
-            Takes::Rest => (quote!(Rest), quote_spanned!(span=> #private::Rest::new(#docs))),
+            Takes::Flatten(prefix) => {
+                let of = |item| consts::of_flattened(ty, item);
+                let (spec, read, write) = (of(quote!(SPEC)), of(quote!(__read)), of(quote!(__write)));
+                (quote!(Flat), quote!(#private::Flat::new(#spec, #prefix, #read, #write)))
+            }
+            Takes::Rest => (quote!(Rest), at(ty, quote!(#private::Rest::new(#docs)))),
             _ => (quote!(How), self.how(private)),
         };
-        quote!(const #constant: #private::#kind<#ty> = #value;)
+        let limits = limits.as_ref().map(|limits| limits.constants(private));
+        quote! {
+            #limits
+            const #constant: #private::#kind<#ty> = #value;
+        }
     }
 
     fn how(&self, private: &TokenStream) -> TokenStream {
-        let field = self.field;
+        let Part { field, limits, .. } = self;
         let names = field.names.iter().map(|(name, _)| name);
         let names = quote!(&[#(#names),*]);
         let ty = &field.ty;
-        let span = ty.span();
         let words = words_for(ty);
         let mut how = match &field.takes {
-            Takes::FromStr => quote_spanned!(span=> #private::How::from_str(#names, #words)),
-            Takes::Json => quote_spanned!(span=> #private::How::json(#names, #words)),
+            Takes::FromStr => at(ty, quote!(#private::How::from_str(#names, #words))),
+            Takes::Json => at(ty, quote!(#private::How::json(#names, #words))),
             Takes::With(module) => {
                 let span = module.span();
                 quote_spanned! {span=> #private::How::by(
@@ -145,7 +176,7 @@ impl<'f> Part<'f> {
                     |__value| #private::with_write(__value, #module::to_text),
                 )}
             }
-            _ => quote_spanned!(span=> #private::How::native(#names)),
+            _ => at(ty, quote!(#private::How::native(#names))),
         };
         if !field.docs.is_empty() {
             let docs = &field.docs;
@@ -153,7 +184,10 @@ impl<'f> Part<'f> {
         }
         if let Some(default) = &field.default {
             let text = default.text();
-            let value = default.value(ty);
+            let value = match limits.as_ref().and_then(Limits::default) {
+                Some(value) => value,
+                None => default.value(ty),
+            };
             how.extend(quote!(.or(#text, #value)));
         }
         if let Some(range) = &field.range {
@@ -161,7 +195,7 @@ impl<'f> Part<'f> {
                 Takes::Native => quote!(within),
                 _ => quote!(within_order),
             };
-            how.extend(range.check(private, &by, ty));
+            how.extend(range.check(private, &by, ty, limits.as_ref()));
         }
         if let Some(rule) = &field.validate {
             how.extend(quote!(.valid(|__value| #private::validate(__value, #rule))));
@@ -221,53 +255,38 @@ impl Default {
 
 impl Range {
     /// `.within(Some("1"), Some(("10", true)), |value| within(value, Included(1), Included(10)))`
-    fn check(&self, private: &TokenStream, by: &TokenStream, ty: &Type) -> TokenStream {
+    fn check(&self, private: &TokenStream, by: &TokenStream, ty: &Type, limits: Option<&Limits<'_>>) -> TokenStream {
         let none = quote!(::core::option::Option::None);
         let some = quote!(::core::option::Option::Some);
         let bound = quote!(::core::ops::Bound);
         let text = |end: &Option<syn::Expr>| end.as_ref().map(source_text);
         let inclusive = self.is_closed();
         let (min_text, min) = match (text(&self.min), &self.min) {
-            (Some(text), Some(min)) => (quote!(#some(#text)), quote!(#bound::Included(#min))),
+            (Some(text), Some(min)) => {
+                let min = limits.and_then(Limits::min).map_or_else(|| quote!(#min), |constant| quote!(#constant));
+                (quote!(#some(#text)), quote!(#bound::Included(#min)))
+            }
             _ => (none.clone(), quote!(#bound::Unbounded)),
         };
         let (max_text, max) = match (text(&self.max), &self.max) {
             (Some(text), Some(max)) => {
                 let kind = if inclusive { quote!(Included) } else { quote!(Excluded) };
+                let max = limits.and_then(Limits::max).map_or_else(|| quote!(#max), |constant| quote!(#constant));
                 (quote!(#some((#text, #inclusive))), quote!(#bound::#kind(#max)))
             }
             _ => (none, quote!(#bound::Unbounded)),
         };
         // A type without order is a mistake of the range, not of the type.
-        let span = self.span();
-        let call = quote_spanned!(span=> #private::#by::<#ty>);
-        let call = if *by.to_string() == *"within" { call } else { quote_spanned!(span=> #private::#by::<#ty, _>) };
-        quote!(.within(#min_text, #max_text, |__value| #call(__value, #min, #max)))
+        let types = if *by.to_string() == *"within" { quote!(::<#ty>) } else { quote!(::<#ty, _>) };
+        let function = at(self, quote!(#private::#by));
+        quote!(.within(#min_text, #max_text, |__value| #function #types(__value, #min, #max)))
     }
 }
 
 /// What a type that only its user knows is called in a message: by its name, without its path and its `Option`.
 fn words_for(ty: &Type) -> String {
-    // A `macro_rules!` hands a type over in an invisible group.
-    let last = |ty: &Type| {
-        let mut ty = ty;
-        while let Type::Group(group) = ty {
-            ty = &group.elem;
-        }
-        match ty {
-            Type::Path(path) => path.path.segments.last().cloned(),
-            _ => None,
-        }
-    };
-    let inner = last(ty).filter(|segment| segment.ident == "Option").and_then(|segment| match segment.arguments {
-        syn::PathArguments::AngleBracketed(arguments) => match arguments.args.into_iter().next()? {
-            syn::GenericArgument::Type(inner) => Some(inner),
-            _ => None,
-        },
-        _ => None,
-    });
-    let ty = inner.as_ref().unwrap_or(ty);
-    let name = last(ty).map_or_else(|| ty.to_token_stream(), ToTokens::into_token_stream);
+    let ty = inside_option(ty).unwrap_or(ty);
+    let name = last_segment(ty).map_or_else(|| ty.to_token_stream(), ToTokens::to_token_stream);
     format!("a value of type {}", name.to_string().replace(' ', ""))
 }
 

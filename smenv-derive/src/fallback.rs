@@ -2,22 +2,57 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{Generics, Path};
+use syn::{Data, DeriveInput, Generics, Path};
 
-pub(crate) fn hyperparameters(ident: &Ident, generics: &Generics, smenv: &Path) -> TokenStream {
+use crate::attr::{self, Words};
+use crate::consts::inside_option;
+use crate::errors::Errors;
+use crate::names::{self, Named};
+
+pub(crate) fn hyperparameters(input: &DeriveInput, smenv: &Path) -> TokenStream {
+    let DeriveInput { vis, ident, generics, .. } = input;
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    let mut ignored = Errors::new();
+    let rows = names_of(input, &mut ignored);
+    let _ = ignored.into_tokens();
+    let (named, names) = match generics.params.is_empty() {
+        true => (names::names(vis, ident, &rows, false), names::names_type(ident, &rows, false)),
+        // The names of a generic struct are no use to anybody.
+        false => (TokenStream::new(), quote!(__smenv::NoNames)),
+    };
     quote! {
-        #[automatically_derived]
-        impl #impl_generics #smenv::SmHyperparameters for #ident #ty_generics #where_clause {
-            const SPEC: &'static #smenv::Spec = &#smenv::Spec::new("", "", &[], &[], true);
+        #[allow(deprecated, unused_qualifications)]
+        const _: () = {
+            use #smenv::__private as __smenv;
 
-            fn __read(_: &mut #smenv::__private::Fields<'_>) -> ::core::option::Option<Self> {
-                ::core::option::Option::None
+            #named
+
+            #[automatically_derived]
+            impl #impl_generics __smenv::SmHyperparameters for #ident #ty_generics #where_clause {
+                const SPEC: &'static __smenv::Spec = &__smenv::Spec::new("", "", &[], &[], true);
+                type __Names<__P: __smenv::Prefix> = #names;
+
+                fn __read(_: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+                    ::core::option::Option::None
+                }
+
+                fn __write(&self, _: &mut __smenv::Outgoing) {}
             }
-
-            fn __write(&self, _: &mut #smenv::__private::Outgoing) {}
-        }
+        };
     }
+}
+
+/// The fields whose names somebody may ask for.
+fn names_of<'f>(input: &'f DeriveInput, errors: &mut Errors) -> Vec<Option<Named<'f>>> {
+    let Data::Struct(data) = &input.data else { return Vec::new() };
+    let named = |field: &'f syn::Field, errors: &mut Errors| {
+        let words = Words::read(&field.attrs, attr::FIELD, "", errors);
+        let ident = field.ident.as_ref()?;
+        let others = ["rest", "skip", "from_str", "json", "with"].iter().any(|word| words.flag(word).is_some());
+        let is_flattened = words.flag("flatten").is_some() && !others && inside_option(&field.ty).is_none();
+        Some(if is_flattened { Named::Flattened(ident, &field.ty) } else { Named::One(ident, "") })
+    };
+    data.fields.iter().map(|field| named(field, errors)).collect()
 }
 
 pub(crate) fn categorical(ident: &Ident, generics: &Generics, smenv: &Path) -> TokenStream {
@@ -25,7 +60,7 @@ pub(crate) fn categorical(ident: &Ident, generics: &Generics, smenv: &Path) -> T
     quote! {
         #[automatically_derived]
         impl #impl_generics #smenv::HyperparameterValue for #ident #ty_generics #where_clause {
-            const EXPECTED: #smenv::Expected = #smenv::Expected::Other("");
+            const EXPECTED: #smenv::Expected = #smenv::Expected::Choice(&[]);
 
             fn from_text(_: &::core::primitive::str) -> ::core::result::Result<Self, #smenv::Invalid> {
                 ::core::result::Result::Err(::core::default::Default::default())

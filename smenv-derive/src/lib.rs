@@ -4,10 +4,13 @@
 //! `expand` (the code, which cannot fail). `errors` collects what is wrong on the way; after a mistake `fallback` stands in.
 
 mod attr;
+mod consts;
 mod errors;
 mod expand;
 mod fallback;
 mod model;
+mod names;
+mod number;
 mod rename;
 mod rules;
 mod value;
@@ -31,7 +34,7 @@ pub fn hyperparameters(input: TokenStream) -> TokenStream {
     let errors = errors.into_tokens();
     let code = match model.filter(|_| sound) {
         Some(model) => expand::hyperparameters(&model, &smenv),
-        None => fallback::hyperparameters(&input.ident, &input.generics, &smenv),
+        None => fallback::hyperparameters(&input, &smenv),
     };
     quote::quote!(#errors #code).into()
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{Attribute, Data, DeriveInput, Expr, Fields, Lit, LitStr, Meta, Path, Type};
+use syn::{Attribute, Data, DeriveInput, Expr, Fields, Lit, LitStr, Meta, Path, Type, Visibility};
 
 use crate::attr::{self, Words};
 use crate::errors::{Errors, nearest};
@@ -12,6 +12,7 @@ use crate::value::{Range, Value};
 
 /// A struct that derives `SmHyperparameters`.
 pub(crate) struct Struct {
+    pub(crate) vis: Visibility,
     pub(crate) ident: Ident,
     pub(crate) docs: String,
     pub(crate) allow_unknown: bool,
@@ -119,6 +120,7 @@ impl Struct {
         words.path("crate", errors);
         let rename = words.text("rename_all", errors).and_then(|rule| Rename::read(&rule, errors));
         Some(Struct {
+            vis: input.vis.clone(),
             ident: input.ident.clone(),
             docs: docs(&input.attrs),
             allow_unknown: words.flag("allow_unknown").is_some(),

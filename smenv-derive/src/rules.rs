@@ -1,9 +1,14 @@
 //! Stage three: rules across attributes and fields.
 
+use std::cmp::Ordering;
+
 use proc_macro2::Span;
 
+use crate::consts::inside_option;
 use crate::errors::Errors;
-use crate::model::{Enum, Field, Struct, Takes};
+use crate::model::{Default, Enum, Field, Scale, Struct, Takes, source_text};
+use crate::number::{Number, inside_some};
+use crate::value::Range;
 
 /// SageMaker's limit: a hyperparameter's name.
 const LONGEST_NAME: usize = 256;
@@ -50,9 +55,71 @@ fn check_field(field: &Field, errors: &mut Errors) {
             errors.at(span, "a tuner needs both ends of the range: write `range = min..=max`");
         }
     }
-    if let (Takes::Flatten(_), Some(argument)) = (&field.takes, option_of(&field.ty)) {
-        errors.on(argument, "`flatten` takes a struct, not an `Option`: make its fields `Option`s instead");
+    if let Some(range) = &field.range {
+        check_range(field, range, errors);
     }
+    // The compiler's own check is by trait; this one has the better words.
+    if let (Takes::Flatten(_), Some(_)) = (&field.takes, inside_option(&field.ty)) {
+        errors.on(&field.ty, "`flatten` takes a struct, not an `Option`: make its fields `Option`s instead");
+    }
+}
+
+/// What can be said of literals; `expand` has the compiler look at constants.
+fn check_range(field: &Field, range: &Range, errors: &mut Errors) {
+    let end = |end: &Option<syn::Expr>| end.as_ref().and_then(Number::of);
+    let (min, max) = (end(&range.min), end(&range.max));
+    let text = range.text();
+    if let (Some(min), Some(max)) = (min, max) {
+        match min.compare(max) {
+            Some(Ordering::Less) => {}
+            Some(Ordering::Equal) if range.is_closed() => {}
+            // Rust refuses to compare the two itself.
+            None => {}
+            Some(Ordering::Greater) => {
+                let swapped = format!("did you mean `{}`?", range.swapped().text());
+                return errors.on(range, format!("the range `{text}` is empty: {swapped}"));
+            }
+            Some(Ordering::Equal) => return errors.on(range, format!("the range `{text}` is empty: write `..=`")),
+        }
+    }
+    if let Some((default, number)) = literal_default(field) {
+        let below = min.and_then(|min| number.compare(min)) == Some(Ordering::Less);
+        let above = match max.and_then(|max| number.compare(max)) {
+            Some(Ordering::Greater) => true,
+            Some(Ordering::Equal) => !range.is_closed(),
+            _ => false,
+        };
+        if below || above {
+            errors.on(default, format!("the default `{}` is outside the range `{text}`", source_text(default)));
+        }
+    }
+    match field.scale {
+        Some((Scale::Log, _)) if min.and_then(|min| min.compare_with(0)).is_some_and(Ordering::is_le) => {
+            errors.on(&range.min, "the scale \"log\" needs a range above 0: logarithms never reach it");
+        }
+        Some((Scale::ReverseLog, _)) => {
+            if min.and_then(|min| min.compare_with(0)) == Some(Ordering::Less) {
+                errors.on(&range.min, "the scale \"reverse-log\" needs a range from 0 to below 1");
+            }
+            let reaches_one = match max.and_then(|max| max.compare_with(1)) {
+                Some(Ordering::Greater) => true,
+                Some(Ordering::Equal) => range.is_closed(),
+                _ => false,
+            };
+            if reaches_one {
+                errors.on(&range.max, "the scale \"reverse-log\" needs a range from 0 to below 1");
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A default that is a number in digits, or `Some` of one.
+fn literal_default(field: &Field) -> Option<(&syn::Expr, Number)> {
+    let Some(Default::Value(value)) = &field.default else { return None };
+    let expression = value.expression()?;
+    let expression = inside_some(expression).unwrap_or(expression);
+    Some((expression, Number::of(expression)?))
 }
 
 fn instead(taken: &str) -> &'static str {
@@ -60,16 +127,6 @@ fn instead(taken: &str) -> &'static str {
         "flatten" => "put it on the fields of the flattened struct",
         "rest" => "the map holds what no field describes",
         _ => "the field is no hyperparameter",
-    }
-}
-
-/// The whole type, where it is written as an `Option`. The compiler's own check is by trait; this one has the better words.
-fn option_of(ty: &syn::Type) -> Option<&syn::Type> {
-    match ty {
-        syn::Type::Path(path) => {
-            path.path.segments.last().filter(|last| last.ident == "Option" && !last.arguments.is_empty()).map(|_| ty)
-        }
-        _ => None,
     }
 }
 
@@ -106,11 +163,16 @@ fn check_name(name: &str, span: Span, errors: &mut Errors) {
         );
     } else if name.contains('\0') {
         errors.at(span, "a name cannot have a NUL character");
-    } else if name.starts_with("sagemaker_")
-        || ["_tuning_objective_metric", "default_user_module_name", "mp_parameters"].contains(&name)
-    {
+    } else if is_reserved(name) {
         errors.at(span, format!("`{name}` is SageMaker's own name, and never reaches the program: choose another"));
     }
+}
+
+/// Whether the name is SageMaker's own; case, `-` and `_` do not count.
+fn is_reserved(name: &str) -> bool {
+    let folded = name.to_ascii_lowercase().replace('-', "_");
+    folded.starts_with("sagemaker_")
+        || ["_tuning_objective_metric", "default_user_module_name", "mp_parameters"].contains(&folded.as_str())
 }
 
 pub(crate) fn check_enum(input: &Enum, errors: &mut Errors) {

@@ -1,10 +1,11 @@
 //! What stands behind the `=` of a word.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::ParseStream;
-use syn::spanned::Spanned;
 use syn::{Expr, Lit, LitStr, Path, Token};
+
+use crate::model::source_text;
 
 /// An expression, or a range of two.
 #[derive(Clone)]
@@ -68,7 +69,7 @@ impl Value {
     }
 
     /// The expression itself, where a `macro_rules!` handed it over in an invisible group.
-    fn expression(&self) -> Option<&Expr> {
+    pub(crate) fn expression(&self) -> Option<&Expr> {
         let Value::One(expression) = self else { return None };
         let mut expression = expression;
         while let Expr::Group(group) = expression {
@@ -83,8 +84,16 @@ impl Range {
         matches!(self.dots, Dots::Closed(_))
     }
 
-    pub(crate) fn span(&self) -> Span {
-        self.to_token_stream().span()
+    /// As it is written.
+    pub(crate) fn text(&self) -> String {
+        let end = |end: &Option<Expr>| end.as_ref().map(source_text).unwrap_or_default();
+        let dots = if self.is_closed() { "..=" } else { ".." };
+        format!("{}{dots}{}", end(&self.min), end(&self.max))
+    }
+
+    /// With its ends swapped.
+    pub(crate) fn swapped(&self) -> Self {
+        Range { min: self.max.clone(), dots: self.dots.clone(), max: self.min.clone() }
     }
 }
 

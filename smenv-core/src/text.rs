@@ -1,0 +1,50 @@
+//! Text that the compiler puts together.
+
+/// A text made in `const` evaluation; what is too much for it is cut off.
+#[derive(Clone, Copy)]
+pub(crate) struct Text<const MOST: usize = 1024> {
+    bytes: [u8; MOST],
+    len: usize,
+}
+
+impl<const MOST: usize> Text<MOST> {
+    /// These parts, one behind the other.
+    pub(crate) const fn of(parts: &[&str]) -> Self {
+        let mut text = Text { bytes: [0; MOST], len: 0 };
+        let mut parts = parts;
+        while let [part, others @ ..] = parts {
+            let mut bytes = part.as_bytes();
+            while let ([byte, rest @ ..], true) = (bytes, text.len < MOST) {
+                text.bytes[text.len] = *byte;
+                text.len += 1;
+                bytes = rest;
+            }
+            parts = others;
+        }
+        text
+    }
+
+    /// A number in decimal digits.
+    pub(crate) const fn number(mut number: usize) -> Self {
+        const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+        let mut text = Self::of(&[DIGITS[number % 10]]);
+        while number >= 10 {
+            number /= 10;
+            text = Self::of(&[DIGITS[number % 10], text.as_str()]);
+        }
+        text
+    }
+
+    /// The text.
+    pub(crate) const fn as_str(&self) -> &str {
+        let (text, _) = self.bytes.split_at(self.len);
+        match std::str::from_utf8(text) {
+            Ok(text) => text,
+            // The cut went through a character.
+            Err(error) => match std::str::from_utf8(text.split_at(error.valid_up_to()).0) {
+                Ok(text) => text,
+                Err(_) => "",
+            },
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! What the macro cannot see, the compiler's `const` evaluation checks: constants as defaults and bounds, what a type is, the names
+//! of other structs behind `flatten`. The calls have the user's spans, so that the error is at the user's token.
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::{Expr, GenericArgument, PathArguments, PathSegment, Type};
+
+use crate::model::{Default, Field, Scale, Struct, Takes, source_text};
+use crate::number::{Number, inside_some, is_constant};
+
+/// `tokens` with the spans of what the user wrote, from its first token to its last, so that an error inside them is there.
+pub(crate) fn at(user: impl ToTokens, tokens: TokenStream) -> TokenStream {
+    let (first, last) = ends(user);
+    let mut span = first;
+    let respan = |token| respan(token, std::mem::replace(&mut span, last));
+    tokens.into_iter().map(respan).collect()
+}
+
+fn respan(token: TokenTree, span: Span) -> TokenTree {
+    let mut token = match token {
+        TokenTree::Group(group) => Group::new(group.delimiter(), all_at(span, group.stream())).into(),
+        other => other,
+    };
+    token.set_span(span);
+    token
+}
+
+fn all_at(span: Span, tokens: TokenStream) -> TokenStream {
+    tokens.into_iter().map(|token| respan(token, span)).collect()
+}
+
+/// `<Type as SmHyperparameters>::ITEM`, all of it where the user wrote the type: of equal errors at one place the compiler tells one.
+pub(crate) fn of_flattened(ty: &Type, item: TokenStream) -> TokenStream {
+    let (first, last) = ends(ty);
+    let open = quote_spanned!(first=> <);
+    let rest = all_at(last, quote!(as __smenv::SmHyperparameters>::#item));
+    quote!(#open #ty #rest)
+}
+
+/// The spans of the first and the last token.
+pub(crate) fn ends(user: impl ToTokens) -> (Span, Span) {
+    let mut tokens = user.to_token_stream().into_iter();
+    let first = tokens.next().map_or_else(Span::call_site, |token| token.span());
+    (first, tokens.last().map_or(first, |token| token.span()))
+}
+
+/// The checks of a struct: a `const _: () = …;` each.
+pub(crate) fn checks(input: &Struct) -> TokenStream {
+    let private = quote!(__smenv);
+    let ident = &input.ident;
+    let spec = quote!(<#ident as #private::SmHyperparameters>::SPEC);
+    let mut checks = TokenStream::new();
+    let mut add = |user: TokenStream, check: TokenStream| {
+        let check = at(user, check);
+        checks.extend(quote!(const _: () = #check;));
+    };
+    let mut row = 0usize;
+    for (index, field) in input.fields.iter().enumerate() {
+        let constant = constant("__SM", index);
+        if let Some(word) = field.words.find("tunable") {
+            add(word.key.to_token_stream(), quote!(#private::tunable(&#constant.field())));
+        }
+        if let Some(word) = field.words.find("flatten") {
+            add(word.key.to_token_stream(), quote!(#private::flattened(#spec, #row)));
+        }
+        if let Some(limits) = Limits::of(index, field) {
+            limits.checks(&private, &mut add);
+        }
+        row += usize::from(!matches!(field.takes, Takes::Skip));
+    }
+    if input.fields.iter().any(|field| matches!(field.takes, Takes::Flatten(_))) {
+        add(ident.to_token_stream(), quote!(#private::total(#spec)));
+    }
+    checks
+}
+
+/// `__SM_3`: what stands for the field of this number, or for a part of it.
+pub(crate) fn constant(prefix: &str, index: usize) -> Ident {
+    format_ident!("{prefix}_{index}", span = Span::mixed_site())
+}
+
+/// The constants of a field's default and range, where not all of them are literals, which the macro sees itself.
+pub(crate) struct Limits<'f> {
+    index: usize,
+    field: &'f Field,
+    /// The number's type, which may be in an `Option`.
+    ty: &'f Type,
+    /// The default, or what is in its `Some`.
+    default: Option<&'f Expr>,
+    min: Option<&'f Expr>,
+    max: Option<&'f Expr>,
+}
+
+impl<'f> Limits<'f> {
+    pub(crate) fn of(index: usize, field: &'f Field) -> Option<Self> {
+        let range = field.range.as_ref().filter(|_| matches!(field.takes, Takes::Native))?;
+        let inner = inside_option(&field.ty);
+        let ty = inner.unwrap_or(&field.ty);
+        if !is_number(ty) {
+            return None;
+        }
+        let (min, max) = (range.min.as_ref(), range.max.as_ref());
+        let default = match &field.default {
+            Some(Default::Value(value)) => value.expression(),
+            _ => None,
+        };
+        let default = if inner.is_some() { default.and_then(inside_some) } else { default };
+        let default = default.filter(|default| is_constant(default));
+        let ends = [min, max].into_iter().flatten();
+        let is_literal = |expression: &Expr| Number::of(expression).is_some();
+        let are_literals = ends.clone().chain(default).all(is_literal);
+        (ends.clone().all(is_constant) && !are_literals).then_some(Limits { index, field, ty, default, min, max })
+    }
+
+    pub(crate) fn min(&self) -> Option<Ident> {
+        self.min.map(|_| constant("__SM_MIN", self.index))
+    }
+
+    pub(crate) fn max(&self) -> Option<Ident> {
+        self.max.map(|_| constant("__SM_MAX", self.index))
+    }
+
+    /// The field's default, by its constant.
+    pub(crate) fn default(&self) -> Option<TokenStream> {
+        let name = self.default.map(|_| constant("__SM_DEFAULT", self.index))?;
+        let is_option = inside_option(&self.field.ty).is_some();
+        Some(if is_option { quote!(|| ::core::option::Option::Some(#name)) } else { quote!(|| #name) })
+    }
+
+    /// The constants, each with what the user wrote.
+    pub(crate) fn constants(&self, private: &TokenStream) -> TokenStream {
+        let ty = self.ty;
+        let option = |value: Option<TokenStream>| match value {
+            Some(value) => quote!(::core::option::Option::Some(#value)),
+            None => quote!(::core::option::Option::None),
+        };
+        let has_max = self.field.range.as_ref().is_some_and(|range| range.is_closed());
+        let min = option(self.min().map(|min| quote!(#min)));
+        let max = option(self.max().map(|max| quote!((#max, #has_max))));
+        let named = [("__SM_MIN", self.min), ("__SM_MAX", self.max), ("__SM_DEFAULT", self.default)];
+        let constants = named.into_iter().filter_map(|(prefix, value)| {
+            let name = constant(prefix, self.index);
+            value.map(|value| quote!(const #name: #ty = #value;))
+        });
+        let ends = constant("__SM_ENDS", self.index);
+        quote! {
+            #(#constants)*
+            const #ends: #private::Ends<#ty> = #private::Ends { min: #min, max: #max };
+        }
+    }
+
+    fn checks(&self, private: &TokenStream, add: &mut impl FnMut(TokenStream, TokenStream)) {
+        let Some(range) = &self.field.range else { return };
+        let field = &self.field.names[0].0;
+        let ends = constant("__SM_ENDS", self.index);
+        let text = range.text();
+        let mut check = |user: &dyn ToTokens, holds: TokenStream, message: String| {
+            add(user.to_token_stream(), quote!(#private::check(#holds, &[#message])));
+        };
+        check(range, quote!(#ends.have_values()), format!("`{field}`: the range `{text}` is empty"));
+        if let Some(default) = self.default {
+            let constant = constant("__SM_DEFAULT", self.index);
+            let default_text = source_text(default);
+            let message = format!("`{field}`: the default `{default_text}` is outside the range `{text}`");
+            check(default, quote!(#ends.has(#constant)), message);
+        }
+        let scale = self.field.words.value("scale");
+        match (self.field.scale, scale) {
+            (Some((Scale::Log, _)), Some(scale)) if last_segment(self.ty).is_none_or(|last| last.ident != "char") => {
+                let zero = if is_float(self.ty) { quote!(0.0) } else { quote!(0) };
+                let message = format!("`{field}`: the scale \"log\" needs a range above 0, and `{text}` is not");
+                check(scale, quote!(#ends.are_above(#zero)), message);
+            }
+            (Some((Scale::ReverseLog, _)), Some(scale)) if is_float(self.ty) => {
+                let whole = quote!(#private::Ends {
+                    min: ::core::option::Option::Some(0.0),
+                    max: ::core::option::Option::Some((1.0, false)),
+                });
+                let message = format!(
+                    "`{field}`: the scale \"reverse-log\" needs a range from 0 to below 1, and `{text}` is not"
+                );
+                check(scale, quote!(#ends.are_inside(#whole)), message);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The name of a type without its path and its arguments.
+pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
+    match ty {
+        Type::Group(group) => last_segment(&group.elem),
+        Type::Path(path) => path.path.segments.last(),
+        _ => None,
+    }
+}
+
+/// `T` of what is written as an `Option<T>`.
+pub(crate) fn inside_option(ty: &Type) -> Option<&Type> {
+    let last = last_segment(ty).filter(|last| last.ident == "Option")?;
+    match &last.arguments {
+        PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
+            GenericArgument::Type(inner) => Some(inner),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether the type is written as one of Rust's own numbers, or as `char`, which has an order too.
+fn is_number(ty: &Type) -> bool {
+    const NUMBERS: [&str; 15] =
+        ["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "char"];
+    last_segment(ty).is_some_and(|last| NUMBERS.iter().any(|number| last.ident == number))
+}
+
+fn is_float(ty: &Type) -> bool {
+    last_segment(ty).is_some_and(|last| last.ident == "f32" || last.ident == "f64")
+}
