@@ -84,8 +84,9 @@
 //! `derive` (on by default): the derive macros.
 
 pub use smenv_core::{
-    Bounded, Channel, Error, Expected, Explained, Explanation, Field, FieldKind, HyperparameterValue, Invalid, Limit,
-    Origin, Problem, ProblemKind, Raw, Scale, SmCategorical, SmHyperparameters, Source, Spec, TrainingEnv,
+    Bounded, Channel, ChannelSpec, ChannelsSpec, Error, Expected, Explained, Explanation, Field, FieldKind,
+    HyperparameterValue, InputMode, Invalid, Limit, Origin, Problem, ProblemKind, Raw, Scale, SmCategorical,
+    SmChannels, SmHyperparameters, Source, Spec, TrainingEnv,
 };
 
 #[doc(hidden)]
@@ -305,6 +306,57 @@ pub use smenv_derive::SmHyperparameters;
 /// ```
 #[cfg(feature = "derive")]
 pub use smenv_derive::SmCategorical;
+
+/// Fills a struct with the channels of a SageMaker job; implements the trait [`SmChannels`](trait@SmChannels).
+///
+/// Each field is a [`Channel`], or an `Option<Channel>` that a job may lack. Everything that is wrong is reported at once: a channel
+/// that is missing, one that no field has, a type of content or an input mode that the program does not take. The channels `code` and
+/// `sm_drivers`, which the SageMaker Python SDK v3 adds for itself, are passed over.
+///
+/// | attribute of the struct | meaning |
+/// |---|---|
+/// | `rename_all = "kebab-case"` | how fields' names are spelt: serde's rules |
+/// | `allow_unknown` | a channel that no field has is no error |
+/// | `crate = path` | where smenv is, if not at `::smenv` |
+///
+/// | attribute of a field | meaning |
+/// |---|---|
+/// | a doc comment | the channel's description |
+/// | `name = "train"` | the channel's name, if not the field's: letters, digits, `.`, `_`, `-`, at most 64 |
+/// | `content_type = "text/csv"` | the type of content must be this, where the job says one; again for each further type |
+/// | `input_mode = "File"` | the input mode must be this (`File`, `Pipe` or `FastFile`), where the job says one; again for each further |
+///
+/// ```
+/// use smenv::{Channel, SmChannels, Source};
+///
+/// #[derive(SmChannels)]
+/// struct Data {
+///     /// The birds to learn from.
+///     train: Channel,
+///     #[sm(content_type = "text/csv", content_type = "text/tab-separated-values")]
+///     validation: Option<Channel>,
+/// }
+///
+/// let source = Source::from_vars([("SM_CHANNELS", r#"["train"]"#)]);
+/// let data = Data::from_source(&source)?;
+/// assert_eq!(data.train.dir(), "/opt/ml/input/data/train");
+/// assert!(data.validation.is_none());
+///
+/// let source = Source::from_vars([("SM_CHANNELS", r#"["trian", "code"]"#)]);
+/// assert_eq!(
+///     Data::from_source(&source).err().unwrap().to_string(),
+///     "2 problems in the settings of this job:\n\
+///      - channel train: missing; this job has the channels code, trian; did you mean trian?\n\
+///      - channel trian: no channel of this program has this name; did you mean train?",
+/// );
+///
+/// // A name that does not compile where it is misspelt.
+/// const TRAIN: &str = Data::names().train;
+/// assert_eq!(TRAIN, "train");
+/// # Ok::<(), smenv::Error>(())
+/// ```
+#[cfg(feature = "derive")]
+pub use smenv_derive::SmChannels;
 
 // The README's examples run with the documentation's.
 #[cfg(doctest)]

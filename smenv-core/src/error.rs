@@ -106,6 +106,7 @@ impl fmt::Display for Origin {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Problem {
     pub(crate) kind: ProblemKind,
+    pub(crate) subject: Subject,
     pub(crate) name: Option<String>,
     pub(crate) origin: Option<Origin>,
     pub(crate) given: Option<Shown>,
@@ -117,7 +118,16 @@ pub struct Problem {
 impl Problem {
     #[cold]
     pub(crate) fn new(kind: ProblemKind) -> Self {
-        Problem { kind, name: None, origin: None, given: None, reason: None, expected: None, suggestion: None }
+        Problem {
+            kind,
+            subject: Subject::Hyperparameter,
+            name: None,
+            origin: None,
+            given: None,
+            reason: None,
+            expected: None,
+            suggestion: None,
+        }
     }
 
     /// Which kind of problem it is.
@@ -126,7 +136,7 @@ impl Problem {
         self.kind
     }
 
-    /// The canonical name of the hyperparameter; for an unknown one the name that was given; for the rule of a flattened struct its
+    /// The canonical name of the hyperparameter, or the channel's; for an unknown one the name that was given; for the rule of a flattened struct its
     /// prefix and `*`.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
@@ -159,6 +169,13 @@ impl Problem {
     pub fn suggestion(&self) -> Option<&str> {
         self.suggestion.as_deref()
     }
+}
+
+/// What a problem is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Subject {
+    Hyperparameter,
+    Channel,
 }
 
 /// A given value as a message shows it.
@@ -194,6 +211,13 @@ impl fmt::Display for Shown {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let f = &mut OneLine { out: f, was_control: false };
+        let noun = match self.subject {
+            Subject::Hyperparameter => "hyperparameter",
+            Subject::Channel => {
+                f.write_str("channel ")?;
+                "channel of this program"
+            }
+        };
         match (&self.name, &self.origin) {
             // An unknown variable or argument is its own origin.
             (Some(name), Some(Origin::Variable(origin) | Origin::Argument(origin))) if name == origin => {
@@ -212,7 +236,7 @@ impl fmt::Display for Problem {
         };
         match self.kind {
             ProblemKind::Missing => part(f, format_args!("missing"))?,
-            ProblemKind::Unknown => part(f, format_args!("no hyperparameter has this name"))?,
+            ProblemKind::Unknown => part(f, format_args!("no {noun} has this name"))?,
             _ => {}
         }
         match (&self.given, &self.reason) {

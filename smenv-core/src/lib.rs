@@ -4,6 +4,7 @@
 
 mod categorical;
 mod channel;
+mod channels;
 mod checks;
 mod error;
 mod explain;
@@ -25,7 +26,8 @@ mod with;
 use std::collections::BTreeMap;
 
 pub use categorical::SmCategorical;
-pub use channel::Channel;
+pub use channel::{Channel, InputMode};
+pub use channels::{ChannelSpec, ChannelsSpec, SmChannels};
 pub use error::{Error, Invalid, Origin, Problem, ProblemKind};
 pub use explain::{Explained, Explanation};
 pub use raw::Raw;
@@ -96,6 +98,7 @@ pub trait SmHyperparameters: Sized {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::categorical::{Choices, choose};
+    pub use crate::channels::{ChannelFields, HoldsChannel};
     pub use crate::checks::{Ends, check, flattened, known, total, tunable};
     pub use crate::fields::{Fields, Flat, How, Outgoing, Rest};
     pub use crate::spec::{Entry, index};
@@ -106,6 +109,7 @@ pub mod __private {
     pub use crate::value::{FromText, Look, RestMap, Wraps, within, within_order};
     pub use crate::with::{validate, with_absent, with_read, with_write};
     pub use crate::{
-        Error, Expected, Field, HyperparameterValue, Invalid, Scale, SmCategorical, SmHyperparameters, Source, Spec,
+        ChannelSpec, ChannelsSpec, Error, Expected, Field, HyperparameterValue, InputMode, Invalid, Scale,
+        SmCategorical, SmChannels, SmHyperparameters, Source, Spec,
     };
 }

@@ -21,6 +21,7 @@ pub(crate) const STRUCT: &[Known] = &[
     ("rename_all", "rename_all = \"kebab-case\""),
     ("allow_unknown", ""),
     ("validate", "validate = function"),
+    ("schema", "schema = \"hyperparameters.json\""),
     ("crate", "crate = path"),
 ];
 
@@ -42,11 +43,23 @@ pub(crate) const FIELD: &[Known] = &[
     ("scale", "scale = \"log\""),
 ];
 
+pub(crate) const CHANNELS: &[Known] =
+    &[("rename_all", "rename_all = \"kebab-case\""), ("allow_unknown", ""), ("crate", "crate = path")];
+
+pub(crate) const CHANNEL: &[Known] = &[
+    ("name", "name = \"train\""),
+    ("content_type", "content_type = \"text/csv\""),
+    ("input_mode", "input_mode = \"File\""),
+];
+
+/// The words that may come again.
+const REPEATABLE: [&str; 3] = ["alias", "content_type", "input_mode"];
+
 pub(crate) const ENUM: &[Known] = &[("rename_all", "rename_all = \"snake_case\""), ("crate", "crate = path")];
 
 pub(crate) const VARIANT: &[Known] = &[("name", "name = \"adam\""), ("alias", "alias = \"adam-w\"")];
 
-/// The words of a place, each key at most once but for `alias`.
+/// The words of a place, each key at most once but for those that may come again.
 pub(crate) struct Words {
     words: Vec<Word>,
 }
@@ -177,7 +190,7 @@ fn keep(word: Word, form: Option<&str>, words: &mut Vec<Word>, known: &[Known], 
         (Some(form), None) if !form.is_empty() && key != "default" => {
             errors.at(key.span(), format!("`{key}` needs a value: write `{form}`"));
         }
-        (Some(_), _) if key != "alias" && words.iter().any(|word| word.key == *key) => {
+        (Some(_), _) if !REPEATABLE.iter().any(|word| key == word) && words.iter().any(|word| word.key == *key) => {
             errors.at(key.span(), format!("`{key}` is here twice"));
         }
         (Some(_), _) => words.push(word),

@@ -68,9 +68,11 @@ pub(crate) fn checks(input: &Struct) -> TokenStream {
         }
         row += usize::from(!matches!(field.takes, Takes::Skip));
     }
+    let schema = input.schema.as_ref().map(|schema| schema.constants(input, &spec));
     if input.fields.iter().any(|field| matches!(field.takes, Takes::Flatten(_))) {
         add(ident.to_token_stream(), quote!(#private::total(#spec)));
     }
+    checks.extend(schema);
     checks
 }
 

@@ -33,7 +33,7 @@ use crate::value::Range;
 pub(crate) fn hyperparameters(input: &Struct, smenv: &Path) -> TokenStream {
     // One name for the whole of smenv: where `crate = path` leads nowhere, that is one error.
     let private = quote!(__smenv);
-    let Struct { vis, ident, docs, allow_unknown, validate, fields } = input;
+    let Struct { vis, ident, docs, allow_unknown, validate, fields, .. } = input;
     let here = Span::mixed_site();
     let parts: Vec<Part<'_>> = fields.iter().enumerate().map(|(index, field)| Part::of(index, field)).collect();
 

@@ -1,8 +1,8 @@
 //! What stands in for the impl after a mistake, so that the mistake is all that turns red.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Data, DeriveInput, Generics, Path};
+use syn::{Data, DeriveInput, Path};
 
 use crate::attr::{self, Words};
 use crate::consts::inside_option;
@@ -55,7 +55,8 @@ fn names_of<'f>(input: &'f DeriveInput, errors: &mut Errors) -> Vec<Option<Named
     data.fields.iter().map(|field| named(field, errors)).collect()
 }
 
-pub(crate) fn categorical(ident: &Ident, generics: &Generics, smenv: &Path) -> TokenStream {
+pub(crate) fn categorical(input: &DeriveInput, smenv: &Path) -> TokenStream {
+    let DeriveInput { ident, generics, .. } = input;
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     quote! {
         #[automatically_derived]

@@ -8,6 +8,7 @@ use syn::{Attribute, Data, DeriveInput, Expr, Fields, Lit, LitStr, Meta, Path, T
 use crate::attr::{self, Words};
 use crate::errors::{Errors, nearest};
 use crate::rename::Rename;
+use crate::schema::Schema;
 use crate::value::{Range, Value};
 
 /// A struct that derives `SmHyperparameters`.
@@ -17,6 +18,7 @@ pub(crate) struct Struct {
     pub(crate) docs: String,
     pub(crate) allow_unknown: bool,
     pub(crate) validate: Option<Value>,
+    pub(crate) schema: Option<Schema>,
     pub(crate) fields: Vec<Field>,
 }
 
@@ -125,6 +127,7 @@ impl Struct {
             docs: docs(&input.attrs),
             allow_unknown: words.flag("allow_unknown").is_some(),
             validate: words.value("validate").cloned(),
+            schema: words.text("schema", errors).and_then(|file| Schema::read(file, errors)),
             fields: fields.iter().filter_map(|field| Field::read(field, rename, errors)).collect(),
         })
     }
@@ -279,7 +282,7 @@ impl Variant {
 }
 
 /// The text of the doc comment, its paragraphs as they are written.
-fn docs(attributes: &[Attribute]) -> String {
+pub(crate) fn docs(attributes: &[Attribute]) -> String {
     let lines =
         attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).filter_map(|attribute| match &attribute
             .meta

@@ -93,7 +93,6 @@ pub(crate) fn names(vis: &Visibility, ident: &Ident, rows: &[Option<Named<'_>>],
             const ALL: Self = #names { #(#values,)* __prefix: ::core::marker::PhantomData };
         }
 
-        #[automatically_derived]
         impl #ident {
             #[doc = #function_docs]
             #[allow(dead_code, clippy::self_named_constructors)]

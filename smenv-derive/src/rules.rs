@@ -18,6 +18,9 @@ const MOST_HYPERPARAMETERS: usize = 100;
 pub(crate) fn check_struct(input: &Struct, errors: &mut Errors) {
     input.fields.iter().for_each(|field| check_field(field, errors));
     check_names(input, errors);
+    if let Some(schema) = &input.schema {
+        schema.check(input, errors);
+    }
     let mut rests = input.fields.iter().filter(|field| matches!(field.takes, Takes::Rest));
     rests.next();
     for second in rests {
@@ -169,7 +172,7 @@ fn check_name(name: &str, span: Span, errors: &mut Errors) {
 }
 
 /// Whether the name is SageMaker's own; case, `-` and `_` do not count.
-fn is_reserved(name: &str) -> bool {
+pub(crate) fn is_reserved(name: &str) -> bool {
     let folded = name.to_ascii_lowercase().replace('-', "_");
     folded.starts_with("sagemaker_")
         || ["_tuning_objective_metric", "default_user_module_name", "mp_parameters"].contains(&folded.as_str())

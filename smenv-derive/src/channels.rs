@@ -1,0 +1,275 @@
+//! `#[derive(SmChannels)]`: from its attributes to its code.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::{Data, DeriveInput, Fields, LitStr, Path, Type, Visibility};
+
+use crate::attr::{self, Words};
+use crate::consts::at;
+use crate::errors::{Errors, nearest};
+use crate::model::docs;
+use crate::rename::Rename;
+
+/// SageMaker's limits.
+const MOST_CHANNELS: usize = 20;
+const LONGEST_NAME: usize = 64;
+
+/// A struct that derives `SmChannels`.
+pub(crate) struct Channels {
+    vis: Visibility,
+    ident: Ident,
+    docs: String,
+    allow_unknown: bool,
+    channels: Vec<Channel>,
+}
+
+struct Channel {
+    ident: Ident,
+    ty: Type,
+    docs: String,
+    /// With the token that says it.
+    name: (String, Span),
+    content_types: Vec<LitStr>,
+    input_modes: Vec<LitStr>,
+}
+
+impl Channels {
+    pub(crate) fn read(input: &DeriveInput, errors: &mut Errors) -> Option<Self> {
+        if !input.generics.params.is_empty() {
+            errors.on(
+                &input.generics,
+                "a struct of channels cannot be generic: its fields are `Channel` and `Option<Channel>`",
+            );
+        }
+        let fields = match &input.data {
+            Data::Struct(data) => match &data.fields {
+                Fields::Named(fields) => &fields.named,
+                Fields::Unnamed(fields) => {
+                    errors.on(fields, "a tuple struct's fields have no names: write `struct Name { train: Channel }`");
+                    return None;
+                }
+                // As empty as `{}`.
+                Fields::Unit => &syn::punctuated::Punctuated::new(),
+            },
+            Data::Enum(data) => {
+                errors.at(data.enum_token.span, "channels are a struct with named fields, not an enum");
+                return None;
+            }
+            Data::Union(data) => {
+                errors.at(data.union_token.span, "channels are a struct with named fields, not a union");
+                return None;
+            }
+        };
+        let words = Words::read(&input.attrs, attr::CHANNELS, "a struct of channels", errors);
+        words.path("crate", errors);
+        let rename = words.text("rename_all", errors).and_then(|rule| Rename::read(&rule, errors));
+        Some(Channels {
+            vis: input.vis.clone(),
+            ident: input.ident.clone(),
+            docs: docs(&input.attrs),
+            allow_unknown: words.flag("allow_unknown").is_some(),
+            channels: fields.iter().filter_map(|field| Channel::read(field, rename, errors)).collect(),
+        })
+    }
+
+    pub(crate) fn check(&self, errors: &mut Errors) {
+        let mut seen: Vec<(String, &str)> = Vec::new();
+        for channel in &self.channels {
+            channel.check(errors);
+            let (name, span) = (channel.name.0.as_str(), channel.name.1);
+            let folded = name.to_uppercase().replace('-', "_");
+            match seen.iter().find(|(known, _)| *known == folded) {
+                Some((_, first)) if *first == name => {
+                    errors.at(span, format!("two channels are `{name}`: each can be here but once"));
+                }
+                Some((_, first)) => {
+                    let variable = format!("SM_CHANNEL_{folded}");
+                    errors.at(
+                        span,
+                        format!("`{name}` and `{first}` are one name: both would be the variable {variable}"),
+                    );
+                }
+                None => seen.push((folded, name)),
+            }
+        }
+        if let Some(extra) = self.channels.get(MOST_CHANNELS) {
+            errors.on(
+                &extra.ident,
+                format!("a SageMaker job has at most {MOST_CHANNELS} channels; this is one too many"),
+            );
+        }
+    }
+
+    /// The impl of `SmChannels`:
+    ///
+    /// ```text
+    /// const _: () = {
+    ///     const __SM_ROWS: &[ChannelSpec] = &[ChannelSpec::new::<Channel>("train", "", &["text/csv"], &[])];
+    ///     impl SmChannels for Data {
+    ///         const SPEC: &'static ChannelsSpec = &ChannelsSpec::new("Data", "", __SM_ROWS, false);
+    ///         fn __read(fields: &mut ChannelFields) -> Option<Self> {
+    ///             let __f0 = fields.read();
+    ///             Some(Self { train: __f0? })
+    ///         }
+    ///     }
+    /// };
+    /// ```
+    pub(crate) fn expand(&self, smenv: &Path) -> TokenStream {
+        let here = Span::mixed_site();
+        let Channels { ident, docs, allow_unknown, channels, .. } = self;
+        let name = ident.to_string();
+        let rows = channels.iter().map(Channel::row);
+        let locals: Vec<Ident> = (0..channels.len()).map(|index| format_ident!("__f{index}", span = here)).collect();
+        let idents: Vec<&Ident> = channels.iter().map(|channel| &channel.ident).collect();
+        let unused = channels.is_empty().then(|| quote_spanned!(here=> let _ = (&__fields,);));
+        let names: Vec<&str> = channels.iter().map(|channel| channel.name.0.as_str()).collect();
+        let named = names_struct(&self.vis, ident, &idents, &names);
+        quote_spanned! {here=>
+            #[allow(deprecated, unused_qualifications)]
+            const _: () = {
+                use #smenv::__private as __smenv;
+
+                const __SM_ROWS: &[__smenv::ChannelSpec] = &[#(#rows),*];
+
+                #[automatically_derived]
+                impl __smenv::SmChannels for #ident {
+                    const SPEC: &'static __smenv::ChannelsSpec =
+                        &__smenv::ChannelsSpec::new(#name, #docs, __SM_ROWS, #allow_unknown);
+
+                    fn __read(__fields: &mut __smenv::ChannelFields) -> ::core::option::Option<Self> {
+                        #unused
+                        #(let #locals = __fields.read();)*
+                        ::core::option::Option::Some(Self { #(#idents: #locals?),* })
+                    }
+                }
+
+                #named
+            };
+        }
+    }
+}
+
+impl Channel {
+    fn read(field: &syn::Field, rename: Option<Rename>, errors: &mut Errors) -> Option<Self> {
+        let ident = field.ident.clone()?;
+        let words = Words::read(&field.attrs, attr::CHANNEL, "a channel", errors);
+        let own = ident.unraw().to_string();
+        let name = match words.text("name", errors) {
+            Some(name) => (name.value(), name.span()),
+            None => (rename.map_or_else(|| own.clone(), |rename| rename.field(&own)), ident.span()),
+        };
+        Some(Channel {
+            ty: field.ty.clone(),
+            docs: docs(&field.attrs),
+            name,
+            content_types: words.texts("content_type", errors),
+            input_modes: words.texts("input_mode", errors),
+            ident,
+        })
+    }
+
+    fn check(&self, errors: &mut Errors) {
+        let (name, span) = (&self.name.0, self.name.1);
+        let is_fit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+        if name.is_empty() {
+            errors.at(span, "a channel's name cannot be empty");
+        } else if let Some(unfit) = name.chars().find(|c| !is_fit(*c)) {
+            let message = format!("a channel's name has letters, digits, `.`, `_` and `-`: {unfit:?} is none of them");
+            errors.at(span, message);
+        } else if name.len() > LONGEST_NAME {
+            let length = name.len();
+            errors.at(
+                span,
+                format!("SageMaker takes names of channels of at most {LONGEST_NAME} characters; this has {length}"),
+            );
+        }
+        for content_type in &self.content_types {
+            let text = content_type.value();
+            if !text.split_once('/').is_some_and(|(kind, sub)| !kind.is_empty() && !sub.is_empty()) {
+                errors.on(content_type, format!("{text:?} is no MIME type: write one such as \"text/csv\""));
+            }
+        }
+        for input_mode in &self.input_modes {
+            let text = input_mode.value();
+            if !MODES.contains(&text.as_str()) {
+                let hint = match nearest(&text, &MODES) {
+                    Some(near) => format!("did you mean {near:?}?"),
+                    None => "write \"File\", \"Pipe\" or \"FastFile\"".to_owned(),
+                };
+                errors.on(input_mode, format!("unknown input mode {text:?}: {hint}"));
+            }
+        }
+        for texts in [&self.content_types, &self.input_modes] {
+            for (index, text) in texts.iter().enumerate() {
+                if texts[..index].iter().any(|earlier| earlier.value() == text.value()) {
+                    errors.on(text, format!("{:?} is here twice", text.value()));
+                }
+            }
+        }
+    }
+
+    /// The row of the table.
+    fn row(&self) -> TokenStream {
+        let Channel { ty, docs, content_types, input_modes, .. } = self;
+        let name = &self.name.0;
+        let modes = input_modes.iter().map(|mode| Ident::new(&mode.value(), mode.span()));
+        let new = at(ty, quote!(__smenv::ChannelSpec::new));
+        quote!(#new::<#ty>(#name, #docs, &[#(#content_types),*], &[#(__smenv::InputMode::#modes),*]))
+    }
+}
+
+const MODES: [&str; 3] = ["File", "Pipe", "FastFile"];
+
+/// `Data::names()`: a struct with a field for each channel, which is its name.
+fn names_struct(vis: &Visibility, ident: &Ident, fields: &[&Ident], names: &[&str]) -> TokenStream {
+    let here = Span::mixed_site();
+    let struct_name = format_ident!("{ident}Names", span = here);
+    let docs = format!("The names of the channels of `{ident}`.");
+    let function_docs = "The names of the channels, each in the field of its name: for code that speaks of one, and does not compile \
+                         where it is misspelt.";
+    quote_spanned! {here=>
+        #[doc = #docs]
+        pub struct #struct_name {
+            #(#[doc = #names] pub #fields: &'static ::core::primitive::str,)*
+        }
+
+        impl #ident {
+            #[doc = #function_docs]
+            #[allow(dead_code, clippy::self_named_constructors)]
+            #[must_use]
+            #vis const fn names() -> #struct_name {
+                #struct_name { #(#fields: #names),* }
+            }
+        }
+    }
+}
+
+/// What stands in for the impl after a mistake.
+pub(crate) fn fallback(input: &DeriveInput, smenv: &Path) -> TokenStream {
+    let DeriveInput { vis, ident, generics, .. } = input;
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    let fields: Vec<&Ident> = match &input.data {
+        Data::Struct(data) => data.fields.iter().filter_map(|field| field.ident.as_ref()).collect(),
+        _ => Vec::new(),
+    };
+    let names = vec![""; fields.len()];
+    let named = generics.params.is_empty().then(|| names_struct(vis, ident, &fields, &names));
+    quote! {
+        #[allow(deprecated)]
+        const _: () = {
+            use #smenv::__private as __smenv;
+
+            #[automatically_derived]
+            impl #impl_generics __smenv::SmChannels for #ident #ty_generics #where_clause {
+                const SPEC: &'static __smenv::ChannelsSpec = &__smenv::ChannelsSpec::new("", "", &[], true);
+
+                fn __read(_: &mut __smenv::ChannelFields) -> ::core::option::Option<Self> {
+                    ::core::option::Option::None
+                }
+            }
+
+            #named
+        };
+    }
+}

@@ -1,0 +1,208 @@
+//! JSON as a schema file has it, Python's words for what is not finite included. Small, because a macro's dependencies are built for
+//! everyone; a fault says its line and column.
+
+/// A JSON value; a number as it is spelt.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Json {
+    Null,
+    Bool(bool),
+    Number(String),
+    Text(String),
+    List(Vec<Json>),
+    Object(Vec<(String, Json)>),
+}
+
+impl Json {
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+        let mut parser = Parser { text: text.strip_prefix('\u{feff}').unwrap_or(text), at: 0 };
+        let value = parser.value(0)?;
+        parser.space();
+        if parser.at < parser.text.len() { Err(parser.fault("nothing more")) } else { Ok(value) }
+    }
+
+    /// The value of `key`, of the last where it is there more than once.
+    pub(crate) fn get(&self, key: &str) -> Option<&Json> {
+        match self {
+            Json::Object(entries) => entries.iter().rfind(|(name, _)| name == key).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn text(&self) -> Option<&str> {
+        match self {
+            Json::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+/// More than any schema needs, and little enough for the stack.
+const DEEPEST: usize = 64;
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Parser<'a> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn space(&mut self) {
+        self.at = self.text.len() - self.rest().trim_start_matches([' ', '\n', '\r', '\t']).len();
+    }
+
+    fn fault(&self, wanted: &str) -> String {
+        let before = &self.text[..self.at];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+        format!("line {line}, column {column}: there should be {wanted}")
+    }
+
+    fn take(&mut self, token: &str) -> bool {
+        let is_there = self.rest().starts_with(token);
+        self.at += if is_there { token.len() } else { 0 };
+        is_there
+    }
+
+    fn value(&mut self, depth: usize) -> Result<Json, String> {
+        if depth > DEEPEST {
+            return Err(self.fault("less nesting"));
+        }
+        self.space();
+        const WORDS: [(&str, Json); 3] =
+            [("null", Json::Null), ("true", Json::Bool(true)), ("false", Json::Bool(false))];
+        if let Some((word, value)) = WORDS.iter().find(|(word, _)| self.rest().starts_with(word)) {
+            self.at += word.len();
+            return Ok(value.clone());
+        }
+        if self.take("[") {
+            return self.items("]", "`,` or `]`", |parser| parser.value(depth + 1)).map(Json::List);
+        }
+        if self.take("{") {
+            let entry = |parser: &mut Self| {
+                parser.space();
+                let name = parser.string()?;
+                parser.space();
+                if !parser.take(":") {
+                    return Err(parser.fault("`:`"));
+                }
+                Ok((name, parser.value(depth + 1)?))
+            };
+            return self.items("}", "`,` or `}`", entry).map(Json::Object);
+        }
+        if self.rest().starts_with('"') {
+            return self.string().map(Json::Text);
+        }
+        let is_number = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+        let length = self.rest().find(|c| !is_number(c)).unwrap_or(self.rest().len());
+        let number = &self.rest()[..length];
+        let is_sound = matches!(number, "NaN" | "Infinity" | "-Infinity")
+            || number.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && number.parse::<f64>().is_ok();
+        if !is_sound {
+            return Err(self.fault("a value"));
+        }
+        self.at += length;
+        Ok(Json::Number(number.to_owned()))
+    }
+
+    fn items<T>(
+        &mut self,
+        close: &str,
+        wanted: &str,
+        mut item: impl FnMut(&mut Self) -> Result<T, String>,
+    ) -> Result<Vec<T>, String> {
+        let mut items = Vec::new();
+        self.space();
+        if self.take(close) {
+            return Ok(items);
+        }
+        loop {
+            items.push(item(self)?);
+            self.space();
+            if self.take(close) {
+                return Ok(items);
+            }
+            if !self.take(",") {
+                return Err(self.fault(wanted));
+            }
+        }
+    }
+
+    fn string(&mut self) -> Result<String, String> {
+        if !self.take("\"") {
+            return Err(self.fault("a name in double quotes"));
+        }
+        let mut text = String::new();
+        loop {
+            let mut chars = self.rest().chars();
+            let Some(character) = chars.next() else { return Err(self.fault("the closing `\"` of a string")) };
+            let escape = chars.next();
+            self.at += character.len_utf8();
+            match (character, escape) {
+                ('"', _) => return Ok(text),
+                ('\\', Some(escape)) => {
+                    self.at += escape.len_utf8();
+                    match escape {
+                        'n' => text.push('\n'),
+                        't' => text.push('\t'),
+                        'r' => text.push('\r'),
+                        'b' => text.push('\u{8}'),
+                        'f' => text.push('\u{c}'),
+                        'u' => text.push(self.unicode()?),
+                        '"' | '\\' | '/' => text.push(escape),
+                        _ => return Err(self.fault("an escape")),
+                    }
+                }
+                (character, _) => text.push(character),
+            }
+        }
+    }
+
+    /// Behind `\u`. Half of a surrogate pair alone is no character: it becomes the sign for that.
+    fn unicode(&mut self) -> Result<char, String> {
+        let high = self.hexadecimal()?;
+        if (0xD800..0xDC00).contains(&high) && self.take("\\u") {
+            let low = self.hexadecimal()?;
+            let scalar = 0x10000 + ((high - 0xD800) << 10) + low.wrapping_sub(0xDC00);
+            return Ok(char::from_u32(scalar).unwrap_or(char::REPLACEMENT_CHARACTER));
+        }
+        Ok(char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER))
+    }
+
+    fn hexadecimal(&mut self) -> Result<u32, String> {
+        let digits = self.rest().get(..4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        self.at += if number.is_some() { 4 } else { 0 };
+        number.ok_or_else(|| self.fault("four hexadecimal digits"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_is_read_and_a_fault_has_its_place() {
+        let json =
+            Json::parse("\u{feff}{\"a\": [1, -2.5e3, true, null], \"b\\u00e9\\ud83d\\ude80\": {\"c\": \"x\\n\"}}\n")
+                .unwrap();
+        assert_eq!(json.get("bé🚀").and_then(|b| b.get("c")).and_then(Json::text), Some("x\n"));
+        let Some(Json::List(items)) = json.get("a") else { panic!("{json:?}") };
+        assert_eq!(items[1], Json::Number("-2.5e3".to_owned()));
+        for (text, fault) in [
+            ("", "line 1, column 1: there should be a value"),
+            ("{\n  \"a\": }", "line 2, column 8: there should be a value"),
+            ("{\"a\": 1,}", "line 1, column 9: there should be a name in double quotes"),
+            ("[1 2]", "line 1, column 4: there should be `,` or `]`"),
+            ("[1] 2", "line 1, column 5: there should be nothing more"),
+            ("\"abc", "line 1, column 5: there should be the closing `\"` of a string"),
+            ("\"\\u12\"", "line 1, column 4: there should be four hexadecimal digits"),
+            ("01x", "line 1, column 1: there should be a value"),
+        ] {
+            assert_eq!(Json::parse(text), Err(fault.to_owned()), "{text}");
+        }
+        assert!(Json::parse(&"[".repeat(100_000)).is_err());
+    }
+}

@@ -1,0 +1,248 @@
+//! `#[sm(schema = "hyperparameters.json")]`: the struct against a file that is checked in.
+
+use std::cmp::Ordering;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Expr, LitStr, Type};
+
+use crate::consts::{at, inside_option, last_segment};
+use crate::errors::{Errors, nearest};
+use crate::json::Json;
+use crate::model::{Field, Struct, Takes};
+use crate::number::Number;
+use crate::rules::is_reserved;
+
+/// What the file says.
+pub(crate) struct Schema {
+    /// The text that names it.
+    literal: LitStr,
+    path: PathBuf,
+    entries: Vec<Entry>,
+}
+
+/// A hyperparameter of the file.
+struct Entry {
+    name: String,
+    /// A value or a default, and which of the two it is.
+    value: Option<(String, &'static str)>,
+}
+
+impl Schema {
+    /// Reads the file, which is relative to the crate.
+    pub(crate) fn read(literal: LitStr, errors: &mut Errors) -> Option<Self> {
+        match entries(&literal.value()) {
+            Ok((path, entries)) => Some(Schema { literal, path, entries }),
+            Err(reason) => {
+                errors.on(literal, reason);
+                None
+            }
+        }
+    }
+
+    /// What the macro sees itself. The names of flattened structs are left to [`constants`](Self::constants).
+    pub(crate) fn check(&self, input: &Struct, errors: &mut Errors) {
+        let file = self.literal.value();
+        let is_field =
+            |field: &&Field| matches!(field.takes, Takes::Native | Takes::FromStr | Takes::Json | Takes::With(_));
+        let fields: Vec<&Field> = input.fields.iter().filter(is_field).collect();
+        for entry in &self.entries {
+            match fields.iter().find(|field| field.names.iter().any(|(name, _)| are_one(name, &entry.name))) {
+                Some(field) => check_value(field, entry, &file, errors),
+                None if is_taken_elsewhere(input) || is_reserved(&entry.name) => {}
+                None => {
+                    let names: Vec<&str> =
+                        fields.iter().flat_map(|field| field.names.iter().map(|(name, _)| name.as_str())).collect();
+                    errors.on(&self.literal, unknown(&file, &entry.name, &names));
+                }
+            }
+        }
+        for field in fields {
+            let is_required = field.default.is_none() && inside_option(&field.ty).is_none();
+            let is_there =
+                self.entries.iter().any(|entry| field.names.iter().any(|(name, _)| are_one(name, &entry.name)));
+            if is_required && !is_there {
+                let name = &field.names[0].0;
+                errors.on(&field.ident, format!("`{name}` is required, and {file:?} does not have it"));
+            }
+        }
+    }
+
+    /// What makes the compiler look at the file again when it has changed, and the names that may be of a flattened struct.
+    pub(crate) fn constants(&self, input: &Struct, spec: &TokenStream) -> TokenStream {
+        let path = self.path.display().to_string();
+        let file = self.literal.value();
+        let has_flattened = input.fields.iter().any(|field| matches!(field.takes, Takes::Flatten(_)));
+        let is_open = input.allow_unknown || input.fields.iter().any(|field| matches!(field.takes, Takes::Rest));
+        let names = self.entries.iter().filter(|_| has_flattened && !is_open).map(|entry| {
+            let (name, message) = (&entry.name, unknown(&file, &entry.name, &[]));
+            let check = at(&self.literal, quote!(__smenv::known(#spec, #name, #message)));
+            quote!(const _: () = #check;)
+        });
+        quote! {
+            const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
+            #(#names)*
+        }
+    }
+}
+
+fn unknown(file: &str, name: &str, names: &[&str]) -> String {
+    let hint = nearest(name, names).map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
+    format!("{file:?} has `{name}`, which no field takes{hint}")
+}
+
+fn is_taken_elsewhere(input: &Struct) -> bool {
+    input.allow_unknown || input.fields.iter().any(|field| matches!(field.takes, Takes::Flatten(_) | Takes::Rest))
+}
+
+fn are_one(a: &str, b: &str) -> bool {
+    a.replace('-', "_") == b.replace('-', "_")
+}
+
+/// The file's entries, or why there are none.
+fn entries(file: &str) -> Result<(PathBuf, Vec<Entry>), String> {
+    let root = std::env::var_os("CARGO_MANIFEST_DIR")
+        .ok_or("`schema` is relative to the crate: CARGO_MANIFEST_DIR is not set")?;
+    let path = Path::new(&root).join(file);
+    let text = std::fs::read_to_string(&path)
+        .map_err(|error| format!("{file:?} cannot be read: {error} ({})", path.display()))?;
+    let json = Json::parse(&text).map_err(|fault| format!("{file:?} is no JSON: {fault}"))?;
+    Ok((path, entries_of(&json, file)?))
+}
+
+/// Of what a launcher sends, or of SageMaker's `SupportedHyperParameters`.
+fn entries_of(json: &Json, file: &str) -> Result<Vec<Entry>, String> {
+    let specifications =
+        json.get("TrainingSpecification").unwrap_or(json).get("SupportedHyperParameters").unwrap_or(json);
+    match specifications {
+        Json::List(specifications) => {
+            specifications.iter().map(|specification| of_specification(specification, file)).collect()
+        }
+        Json::Object(values) => Ok(values.iter().map(|(name, value)| of_launcher(name, value)).collect()),
+        _ => Err(format!(
+            "{file:?} is neither an object of names and texts, as a launcher sends it, nor a list of SageMaker's \
+             HyperParameterSpecification"
+        )),
+    }
+}
+
+fn of_specification(specification: &Json, file: &str) -> Result<Entry, String> {
+    let name = specification.get("Name").and_then(Json::text);
+    let name = name.ok_or_else(|| format!("{file:?} has a specification without a \"Name\""))?.to_owned();
+    let default = specification.get("DefaultValue").and_then(spelt);
+    Ok(Entry { name, value: default.map(|default| (default, "the default")) })
+}
+
+fn of_launcher(name: &str, value: &Json) -> Entry {
+    Entry { name: name.to_owned(), value: spelt(value).map(|value| (value, "the value")) }
+}
+
+/// The text of a single value; a list and an object are for the job to read.
+fn spelt(value: &Json) -> Option<String> {
+    match value {
+        Json::Text(text) => Some(text.clone()),
+        Json::Number(number) => Some(number.clone()),
+        Json::Bool(value) => Some(value.to_string()),
+        Json::Null | Json::List(_) | Json::Object(_) => None,
+    }
+}
+
+/// Whether the field's type and range take the entry's value, as far as that is written: primitive types, literals as ends.
+fn check_value(field: &Field, entry: &Entry, file: &str, errors: &mut Errors) {
+    let (Takes::Native, Some((value, which))) = (&field.takes, &entry.value) else { return };
+    let is_option = inside_option(&field.ty).is_some();
+    let ty = inside_option(&field.ty).unwrap_or(&field.ty);
+    let text = bare(value);
+    if is_option && matches!(&*text, "" | "None" | "null") {
+        return;
+    }
+    let mut refuse = |why: String| {
+        errors.on(&field.ident, format!("{which} {value:?} of `{}` in {file:?} {why}", entry.name));
+    };
+    let number = match read(ty, &text, value) {
+        Read::Unknown => return,
+        Read::Refused => return refuse(format!("is no `{}`", ty.to_token_stream())),
+        Read::Value(number) => number,
+    };
+    if let (Some(number), Some(range)) = (number, &field.range) {
+        let compare = |end: &Option<Expr>| end.as_ref().and_then(Number::of).and_then(|end| as_one_kind(number, end));
+        let is_above = match compare(&range.max) {
+            Some(Ordering::Greater) => true,
+            Some(Ordering::Equal) => !range.is_closed(),
+            _ => false,
+        };
+        if is_above || compare(&range.min) == Some(Ordering::Less) {
+            refuse(format!("is outside the range `{}`", range.text()));
+        }
+    }
+}
+
+/// How a value compares with an end of a range: a float's end may be a whole number.
+fn as_one_kind(value: Number, end: Number) -> Option<Ordering> {
+    match (value, end) {
+        (Number::Float(value), Number::Integer(end)) => value.partial_cmp(&(end as f64)),
+        _ => value.compare(end),
+    }
+}
+
+/// What reading a text as a type gives, where the type is one that the macro knows.
+enum Read {
+    Unknown,
+    Refused,
+    /// With the number, where it is one.
+    Value(Option<Number>),
+}
+
+fn read(ty: &Type, text: &str, spelt: &str) -> Read {
+    let Some(name) = last_segment(ty).map(|last| last.ident.to_string()) else { return Read::Unknown };
+    let integer = |least: i128, most: i128| match whole(text) {
+        Some(number) if (least..=most).contains(&number) => Read::Value(Some(Number::Integer(number))),
+        _ => Read::Refused,
+    };
+    match name.as_str() {
+        "u8" => integer(0, u8::MAX.into()),
+        "u16" => integer(0, u16::MAX.into()),
+        "u32" => integer(0, u32::MAX.into()),
+        "u64" | "usize" => integer(0, u64::MAX.into()),
+        "i8" => integer(i8::MIN.into(), i8::MAX.into()),
+        "i16" => integer(i16::MIN.into(), i16::MAX.into()),
+        "i32" => integer(i32::MIN.into(), i32::MAX.into()),
+        "i64" | "isize" => integer(i64::MIN.into(), i64::MAX.into()),
+        "i128" => integer(i128::MIN, i128::MAX),
+        "u128" if text.parse::<u128>().is_ok() => Read::Value(None),
+        "u128" => integer(0, i128::MAX),
+        "f32" | "f64" => match text.replace('_', "").parse::<f64>() {
+            Ok(float) if float.is_infinite() && text.contains(|c: char| c.is_ascii_digit()) => Read::Refused,
+            Ok(float) => Read::Value(Some(Number::Float(float))),
+            Err(_) => Read::Refused,
+        },
+        "bool" => {
+            const WORDS: [&str; 13] = ["true", "false", "t", "f", "yes", "no", "y", "n", "on", "off", "1", "0", "-0"];
+            if WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)) { Read::Value(None) } else { Read::Refused }
+        }
+        "char" if spelt.chars().count() == 1 => Read::Value(spelt.chars().next().map(Number::Char)),
+        "char" => Read::Refused,
+        _ => Read::Unknown,
+    }
+}
+
+/// A text without white space around it and one layer of JSON quotes.
+fn bare(text: &str) -> String {
+    let text = text.trim();
+    match Json::parse(text) {
+        Ok(Json::Text(inner)) => inner.trim().to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+/// A whole number, also as a float spells it: `256.0`, `1e3`.
+fn whole(text: &str) -> Option<i128> {
+    let text = text.replace('_', "");
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    // Of these, floats are exact up to here.
+    let float: f64 = text.parse().ok()?;
+    (float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0).then_some(float as i128)
+}
