@@ -233,8 +233,8 @@ fn a_default_is_checked_like_a_value() {
     assert_eq!(
         problems::<Unchecked>("{}"),
         [
-            "epochs (default): the struct's default is out of range; expected an integer from 1 to 9",
-            "steps (default): 0 is not positive",
+            "epochs (default): got \"0\"; expected an integer from 1 to 9",
+            "steps (default): got \"0\", but 0 is not positive",
         ],
     );
     let hp: Unchecked = filled(r#"{"epochs": 1, "steps": 1}"#);

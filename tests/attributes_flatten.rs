@@ -107,7 +107,7 @@ fn problems_have_the_whole_name() {
         problems::<Outer>(r#"{"batch-size": 8, "flip_x": true, "aug-warmupSteps": 1}"#),
         [
             "aug-crop_crop-size: missing; expected an integer from 1 to 512",
-            "flip_x (SM_HPS): no hyperparameter has this name; got \"true\"",
+            "flip_x (SM_HPS): no hyperparameter has this name; got \"true\"; did you mean aug-flip_x?",
             "aug-warmupSteps (SM_HPS): no hyperparameter has this name; got \"1\"; did you mean warmupSteps?",
         ],
     );

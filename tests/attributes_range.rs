@@ -47,7 +47,7 @@ fn integers_have_every_form() {
     let ends = (Some("1"), Some(("10", false)));
     ranged!(u8, 1..10)(&["1", "9"], &["0", "10"], "an integer from 1 to below 10", ends);
     ranged!(u64, 1..)(&["1", "18446744073709551615"], &["0"], "an integer of 1 or more", (Some("1"), None));
-    ranged!(i8, ..10)(&["-128", "9"], &["10"], "an integer below 10", (None, Some(("10", false))));
+    ranged!(i8, ..10)(&["-128", "9"], &["10"], "an integer from -128 to below 10", (None, Some(("10", false))));
     ranged!(i128, ..=10)(&["-9", "10"], &["11"], "an integer of 10 or less", (None, Some(("10", true))));
 }
 
@@ -81,7 +81,7 @@ fn the_range_of_what_is_not_zero_is_of_its_number() {
     let ends = (Some("2"), Some(("9", true)));
     ranged!(NonZeroU8, 2..=9)(&["2", "9"], &["1", "10", "0"], "an integer from 2 to 9", ends);
     let ends = (None, Some(("3", false)));
-    ranged!(NonZeroI8, ..3)(&["-128", "2"], &["3", "0"], "an integer below 3", ends);
+    ranged!(NonZeroI8, ..3)(&["-128", "2"], &["3", "0"], "an integer from -128 to below 3", ends);
     let ends = (Some("2"), None);
     ranged!(Option<NonZero<u64>>, 2..)(&["2", "null"], &["1", "0"], "an integer of 2 or more", ends);
 }
@@ -93,7 +93,7 @@ fn the_range_of_an_option_is_of_what_is_in_it() {
     let ends = (Some("0.0"), Some(("1.0", false)));
     ranged!(Option<f64>, 0.0..1.0)(&["0", "null"], &["1", "NaN"], "a number from 0.0 to below 1.0", ends);
     let ends = (Some("1"), None);
-    ranged!(Option<Option<u8>>, 1..)(&["1", "null"], &["0"], "an integer of 1 or more", ends);
+    ranged!(Option<Option<u8>>, 1..)(&["1", "null"], &["0"], "an integer from 1 to 255", ends);
 }
 
 const LEAST: u32 = 16;

@@ -255,7 +255,7 @@ fn a_refusal_says_what_is_broken() {
     for (text, why) in [
         ("[a, b", "its `]` is missing"),
         ("(a, b]", "its `)` is missing"),
-        ("[a] b", "there is more behind its `]`"),
+        ("[a] b", "there is more after its `]`"),
         ("['a' 'b']", "a `,` is missing between two items"),
         ("['a]", "a string has no end"),
         ("[[a", "a bracket is not closed"),

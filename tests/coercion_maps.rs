@@ -200,7 +200,7 @@ fn a_refusal_says_what_is_broken() {
         ("a=1,b", "an entry has no `=`"),
         ("{a: 1, b}", "an entry has no `:`"),
         ("{a: 1", "its `}` is missing"),
-        ("{a: 1} b", "there is more behind its `}`"),
+        ("{a: 1} b", "there is more after its `}`"),
         ("{'a: 1}", "a string has no end"),
         ("[a]", "it is a list, not a map"),
     ] {

@@ -137,7 +137,7 @@ fn json_reads_what_serde_does() {
     refuses::<ByJson>(Invalid, &[r#"{"kind": "step", "steps": [], "other": 1}"#, r#"{"kind": 1, "steps": []}"#]);
     says::<ByJson>(
         "{\"kind\": \"step\"}",
-        "x (SM_HPS): got \"{\\\"kind\\\": \\\"step\\\"}\", but missing field `steps` at line 1 column 16; expected a value of type \
+        "x (SM_HPS): got \"{\\\"kind\\\": \\\"step\\\"}\", but missing field `steps`; expected a value of type \
          Schedule",
     );
 }

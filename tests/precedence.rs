@@ -150,7 +150,9 @@ fn a_config_file_that_cannot_be_read_is_a_problem_where_it_is_asked() {
     assert_eq!(broken.problems().len(), 1, "{broken}");
     // A name that SM_HPS does not have may be in the file.
     let source = variables([("SM_HPS", r#"{"lr": 0.1}"#)]).base_dir(folder.path());
-    assert_eq!(problems(&source), ["hyperparameters.json: it is no JSON object: at byte 7 there should be a value"]);
+    let folder_of_config = folder.path().join("input/config");
+    let place = format!("at byte 7 there should be a value (in {})", folder_of_config.display());
+    assert_eq!(problems(&source), [format!("hyperparameters.json: it is not a JSON object: {place}")]);
     // Nobody asks for it.
     let whole = variables([("SM_HPS", r#"{"lr": 0.1, "s": 1, "note": "a"}"#)]).base_dir(folder.path());
     assert_eq!(learning_rate(&whole), 0.1);
@@ -427,7 +429,7 @@ fn arguments_are_spelt_as_people_do() {
     assert_eq!(
         problems(&variables([]).args(["--lr", "--note", "x", "-lr=1"])),
         [
-            "learning-rate (--lr): its value is missing",
+            "learning-rate (--lr): its value is missing; expected a number",
             "-lr: no hyperparameter has this name; got \"1\"; did you mean --lr?",
         ],
     );
@@ -572,5 +574,25 @@ fn an_argument_with_an_equals_sign_that_is_not_utf_8_is_a_problem_of_its_field()
     use std::os::unix::ffi::OsStringExt;
     let argument = std::ffi::OsString::from_vec(b"--lr=0\xff".to_vec());
     let said = problems(&variables([("SM_HPS", r#"{"lr": 0.2}"#)]).args([argument]));
-    assert_eq!(said, ["learning-rate (--lr): got \"0\u{fffd}\", but it is not UTF-8"]);
+    assert_eq!(said, ["learning-rate (--lr): got \"0\u{fffd}\", but it is not UTF-8; expected a number"]);
+}
+
+#[test]
+fn an_unknown_name_in_the_file_is_told_where_the_file_was_asked() {
+    let folder = file(r#"{"s": "8", "bogus": "1", "sagemaker_region": "x"}"#);
+    let source = variables([("SM_HPS", r#"{"lr": 0.1}"#)]).base_dir(folder.path());
+    assert_eq!(problems(&source), ["bogus (hyperparameters.json): no hyperparameter has this name; got \"1\""]);
+}
+
+#[test]
+fn an_empty_file_says_so_and_a_file_of_several_lines_has_its_line() {
+    for (text, fault) in [
+        ("", "it is empty"),
+        ("{\n  \"lr\": 0.1,\n  \"s\" 1\n}\n", "it is not a JSON object: at line 3, column 7 there should be `:`"),
+    ] {
+        let folder = file(text);
+        let place = folder.path().join("input/config");
+        let said = problems(&variables([]).base_dir(folder.path()));
+        assert_eq!(said[0], format!("hyperparameters.json: {fault} (in {})", place.display()));
+    }
 }

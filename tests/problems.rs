@@ -91,7 +91,7 @@ fn a_broken_source_is_one_problem_and_what_stands_before_the_fault_still_reads()
         lines(&[("SM_HPS", r#"{"batch-size": 0, "lr": 0.1"#)]),
         [
             "2 problems in the settings of this job:",
-            "- SM_HPS: it is no JSON object: at byte 27 there should be `,` or `}`",
+            "- SM_HPS: it is not a JSON object: at byte 27 there should be `,` or `}`",
             "- batch-size (SM_HPS): got \"0\"; expected an integer from 1 to 4096",
         ],
     );
@@ -106,7 +106,10 @@ fn what_is_not_utf_8_is_a_problem_of_its_variable() {
     let error = Hyperparameters::from_source(&Source::from_vars(variables)).unwrap_err();
     assert_eq!(error.problems().len(), 1, "{error}");
     assert_eq!(error.problems()[0].kind(), ProblemKind::NotUnicode);
-    assert_eq!(error.problems()[0].to_string(), "learning-rate (SM_HP_LR): got \"0\u{fffd}\", but it is not UTF-8");
+    assert_eq!(
+        error.problems()[0].to_string(),
+        "learning-rate (SM_HP_LR): got \"0\u{fffd}\", but it is not UTF-8; expected a number"
+    );
 }
 
 #[test]
@@ -214,12 +217,12 @@ fn a_rule_of_a_flattened_struct_says_where_it_is() {
 fn what_stands_among_the_arguments_without_dashes_is_told() {
     let source = Source::from_vars([("SM_HPS", r#"{"pin": 1}"#)]).args(["32", "--pin", "2"]);
     let error = Source::hyperparameter::<u8>(&source, "pin").unwrap_err();
-    assert_eq!(error.problems()[0].to_string(), "arguments: got \"32\", but it is no `--name value`");
+    assert_eq!(error.problems()[0].to_string(), "arguments: got \"32\", but it is not `--name value`");
 }
 
 #[test]
 fn what_is_json_but_no_object_is_told() {
-    assert_eq!(lines(&[("SM_HPS", "[1]")])[1], "- SM_HPS: it is no JSON object: at byte 0 there should be `{`");
+    assert_eq!(lines(&[("SM_HPS", "[1]")])[1], "- SM_HPS: it is not a JSON object: at byte 0 there should be `{`");
 }
 
 #[test]
@@ -236,7 +239,103 @@ fn a_key_that_is_none_says_what_keys_are() {
         lines,
         [
             "weights (SM_HPS): got \"{\\\"a\\\": 1}\", but the key \"a\" is not an integer from 0 to 255; expected a map, each value a number",
-            "sdg (SM_HPS): no name that the map takes; expected one of adam, sgd; did you mean sgd?",
+            "sdg (SM_HPS): not a name that the map takes; expected one of adam, sgd; did you mean sgd?",
         ],
     );
+}
+
+#[test]
+fn a_value_that_the_program_set_comes_from_nowhere() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Job {
+        #[sm(default = 3)]
+        epochs: u32,
+        name: String,
+        #[sm(default)]
+        note: Option<u8>,
+    }
+    let source = Source::from_vars([("SM_HPS", r#"{"name": " a "}"#)]);
+    let mut job = Job::from_source(&source).unwrap();
+    let table = "\
+hyperparameter  value  from
+epochs          3      default
+name            \" a \"  SM_HPS
+note            -      default";
+    assert_eq!(job.explain(&source).to_string(), table);
+    assert_eq!(job.explain(&source).rows()[2].value, None);
+    (job.epochs, job.name) = (9, String::new());
+    let table = "\
+hyperparameter  value  from
+epochs          9      set by the program
+name            \"\"     set by the program
+note            -      default";
+    assert_eq!(job.explain(&source).to_string(), table);
+}
+
+#[test]
+fn null_makes_no_entry_in_the_rest() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Job {
+        #[sm(rest)]
+        rest: BTreeMap<String, String>,
+    }
+    let job = Job::from_source(&Source::from_vars([("SM_HPS", r#"{"a": null, "b": "x"}"#)])).unwrap();
+    assert_eq!(job.rest, BTreeMap::from([("b".to_owned(), "x".to_owned())]));
+}
+
+#[test]
+fn a_rule_without_words_is_no_half_sentence() {
+    fn no(_: &u8) -> Result<(), &'static str> {
+        Err("")
+    }
+    #[derive(Debug, SmHyperparameters)]
+    struct Job {
+        #[sm(validate = no)]
+        x: u8,
+    }
+    let error = Job::from_source(&Source::from_vars([("SM_HPS", r#"{"x": 1}"#)])).unwrap_err();
+    assert_eq!(error.problems()[0].to_string(), "x (SM_HPS): got \"1\"");
+}
+
+#[test]
+fn a_number_beyond_a_large_type_says_where_the_type_ends() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Job {
+        steps: i64,
+        #[sm(range = 1..)]
+        workers: u8,
+    }
+    let error = Job::from_source(&Source::from_vars([("SM_HPS", r#"{"steps": 9223372036854775808, "workers": 300}"#)]));
+    let error = error.unwrap_err();
+    assert_eq!(
+        error.problems().iter().map(ToString::to_string).collect::<Vec<_>>(),
+        [
+            "steps (SM_HPS): got \"9223372036854775808\", but it is out of the type's range, which ends at 9223372036854775807; \
+             expected an integer",
+            "workers (SM_HPS): got \"300\", but it is out of the type's range; expected an integer from 1 to 255",
+        ],
+    );
+}
+
+#[test]
+fn a_name_and_its_value_in_one_argument_are_told_apart() {
+    let source = Source::from_vars([("SM_HPS", r#"{"pin": 1}"#)]).args(["--pin 2"]);
+    let error = Source::hyperparameter::<u8>(&source, "pin").unwrap_err();
+    assert_eq!(
+        error.problems()[0].to_string(),
+        "arguments: got \"--pin 2\", but it is one argument: write `--name=value`, or the name and the value as two arguments",
+    );
+}
+
+#[test]
+fn a_part_of_a_name_has_its_whole_for_a_suggestion_and_short_words_have_none() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Job {
+        warmup_steps: Option<u8>,
+        sep: Option<char>,
+    }
+    let source = Source::from_vars([("SM_HPS", r#"{"warmup": 1}"#)]).args(["--help"]);
+    let error = Job::from_source(&source).unwrap_err();
+    assert_eq!(error.problems()[0].suggestion(), Some("warmup_steps"));
+    assert_eq!((error.problems()[1].name(), error.problems()[1].suggestion()), (Some("--help"), None));
 }

@@ -165,7 +165,16 @@ fn the_config_file_is_read_where_the_variable_says() {
 
 #[test]
 fn a_job_without_anything_says_what_is_missing() {
-    fails(Child::new(), &["epochs: missing; expected an integer of 1 or more"]);
+    let child = Child::new();
+    let file = child.base.path().join(FILE);
+    assert_eq!(
+        child.run(),
+        Err(format!(
+            "Error: 1 problem in the settings of this job:\n- epochs: missing; expected an integer from 1 to 4294967295\n\
+             (there is no SM_HPS, and no {})",
+            file.display(),
+        )),
+    );
 }
 
 #[test]
@@ -173,7 +182,7 @@ fn main_prints_every_problem_on_a_line() {
     fails(
         Child::new().with("SM_HPS", r#"{"epochs": 0, "lr": "high", "epoch": 3, "note": "two\nlines"}"#),
         &[
-            "epochs (SM_HPS): got \"0\"; expected an integer of 1 or more",
+            "epochs (SM_HPS): got \"0\"; expected an integer from 1 to 4294967295",
             "learning-rate (SM_HPS): got \"high\"; expected a number",
             "epoch (SM_HPS): no hyperparameter has this name; got \"3\"; did you mean epochs?",
             "note (SM_HPS): no hyperparameter has this name; got \"two\\nlines\"",
@@ -192,7 +201,7 @@ fn bytes(bytes: &[u8]) -> OsString {
 fn a_value_that_is_not_utf_8_is_a_problem() {
     fails(
         Child::new().with("SM_HPS", r#"{"epochs": 3}"#).with("SM_HP_LR", bytes(b"0.\xff1")),
-        &["learning-rate (SM_HP_LR): got \"0.\u{fffd}1\", but it is not UTF-8"],
+        &["learning-rate (SM_HP_LR): got \"0.\u{fffd}1\", but it is not UTF-8; expected a number"],
     );
     fails(Child::new().with("SM_HPS", bytes(b"{\"epochs\": 3, \"version\": \"\xff\"}")), &["SM_HPS: it is not UTF-8"]);
 }

@@ -447,6 +447,13 @@ fn a_secret_among_the_arguments_is_in_no_message() {
         &["--phrase-text", "my", "hunter2"],
         &["--phrase-text=my", "hunter2"],
         &["--many-pins", "1", "hunter2"],
+        &["--phrase-text hunter2"],
+        &["--api-key:hunter2"],
+        &["phrase-text", "hunter2"],
+        &["—api-key", "hunter2"],
+        &["/phrase-text", "hunter2"],
+        &["--api-key", "--hunter2"],
+        &["api-key", "--pin-code", "3", "hunter2"],
     ] {
         let source = job(&json(&SOUND)).args(arguments.iter().copied());
         hides(&Job::from_source(&source).unwrap_err(), SECRET);

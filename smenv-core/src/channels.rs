@@ -17,7 +17,7 @@ const OF_THE_DRIVER: [&str; 2] = ["code", "sm_drivers"];
 
 /// A struct of channels: `#[derive(SmChannels)]` implements it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no struct of channels",
+    message = "`{Self}` is not a struct of channels",
     label = "does not derive `SmChannels`",
     note = "put `#[derive(SmChannels)]` on it"
 )]
@@ -111,18 +111,6 @@ pub struct ChannelSpec {
 }
 
 impl ChannelSpec {
-    /// The channel `name`, which is in a field of type `T`.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new<T: HoldsChannel>(
-        name: &'static str,
-        docs: &'static str,
-        content_types: &'static [&'static str],
-        input_modes: &'static [InputMode],
-    ) -> Self {
-        ChannelSpec { name, docs, is_required: T::IS_REQUIRED, content_types, input_modes }
-    }
-
     /// The channel's name.
     #[must_use]
     pub const fn name(&self) -> &'static str {
@@ -151,6 +139,40 @@ impl ChannelSpec {
     #[must_use]
     pub const fn input_modes(&self) -> &'static [InputMode] {
         self.input_modes
+    }
+}
+
+/// A field of type `T`: its channel, and how it holds it.
+pub struct InField<T> {
+    channel: ChannelSpec,
+    hold: fn(Option<Channel>) -> Option<T>,
+}
+
+impl<T> InField<T> {
+    /// The channel `name`.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        docs: &'static str,
+        content_types: &'static [&'static str],
+        input_modes: &'static [InputMode],
+    ) -> Self
+    where
+        T: HoldsChannel,
+    {
+        let channel = ChannelSpec { name, docs, is_required: T::IS_REQUIRED, content_types, input_modes };
+        InField { channel, hold: T::hold }
+    }
+
+    /// The row of the table.
+    #[must_use]
+    pub const fn channel(&self) -> ChannelSpec {
+        self.channel
+    }
+
+    /// The field, or `None` after its problem has been kept.
+    pub fn read(&self, fields: &mut ChannelFields) -> Option<T> {
+        (self.hold)(fields.next()?)
     }
 }
 
@@ -208,12 +230,11 @@ pub struct ChannelFields {
 }
 
 impl ChannelFields {
-    /// The next field, or `None` after its problem has been kept.
-    pub fn read<T: HoldsChannel>(&mut self) -> Option<T> {
+    /// What the job has for the next field, or `None` after its problem has been kept.
+    fn next(&mut self) -> Option<Option<Channel>> {
         let number = self.number;
         self.number += 1;
-        let channel = self.find(number, &self.spec.channels[number])?;
-        T::hold(channel)
+        self.find(number, &self.spec.channels[number])
     }
 
     /// The channel of a field, none where the job may lack it.
@@ -340,7 +361,7 @@ fn listed(source: &Source, problems: &mut Vec<Problem>) -> Option<Vec<String>> {
     let variable = source.variable("SM_CHANNELS")?;
     let fault = match variable.to_str().map(Vec::from_text) {
         Some(Ok(names)) => return Some(names),
-        Some(Err(invalid)) => format!("it is no list of names: {invalid}"),
+        Some(Err(invalid)) => format!("it is not a list of names: {invalid}"),
         None => "it is not UTF-8".to_owned(),
     };
     problems.push(unreadable(Origin::Variable("SM_CHANNELS".to_owned()), fault));
@@ -362,7 +383,7 @@ fn settings(source: &Source, problems: &mut Vec<Problem>) -> Vec<Settings> {
     if let Some(variable) = variable {
         let origin = Origin::Variable("SM_INPUT_DATA_CONFIG".to_owned());
         return match variable.to_str() {
-            Some(text) => parse(text, &origin, "", problems),
+            Some(text) => parse(text, &origin, problems),
             None => {
                 problems.push(unreadable(origin, "it is not UTF-8".to_owned()));
                 Vec::new()
@@ -372,23 +393,23 @@ fn settings(source: &Source, problems: &mut Vec<Problem>) -> Vec<Settings> {
     let Some(path) = source.config_dir().map(|dir| dir.join(CONFIG_FILE)) else { return Vec::new() };
     let origin = Origin::ConfigFile(CONFIG_FILE.to_owned());
     let fault = match std::fs::read(&path).map(String::from_utf8) {
-        Ok(Ok(text)) => return parse(&text, &origin, &format!("{}: ", path.display()), problems),
+        Ok(Ok(text)) => return parse(&text, &origin, problems),
         Ok(Err(_)) => "it is not UTF-8".to_owned(),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
         Err(error) => error.to_string(),
     };
-    problems.push(unreadable(origin, format!("{}: {fault}", path.display())));
+    problems.push(unreadable(origin, format!("{fault} ({})", path.display())));
     Vec::new()
 }
 
-fn parse(text: &str, origin: &Origin, place: &str, problems: &mut Vec<Problem>) -> Vec<Settings> {
+fn parse(text: &str, origin: &Origin, problems: &mut Vec<Problem>) -> Vec<Settings> {
     let mut settings = Vec::new();
     let mut of_channels = Vec::new();
     let outcome = python_json::entries(text, |name, value| {
         of_channels.extend(name.decoded().map(|name| (name.into_owned(), value.text)));
     });
     if let Err(fault) = outcome {
-        problems.push(unreadable(origin.clone(), format!("{place}{fault}")));
+        problems.push(unreadable(origin.clone(), fault.within(text)));
     }
     for (name, config) in of_channels {
         let (mut content_type, mut input_mode) = (None, None);

@@ -23,26 +23,34 @@ use crate::Raw;
 /// );
 /// ```
 #[derive(Clone)]
-pub struct Error(Box<[Problem]>);
+pub struct Error(Box<(Vec<Problem>, Option<String>)>);
 
 impl Error {
     #[cold]
     pub(crate) fn new(problems: Vec<Problem>) -> Self {
-        Error(problems.into_boxed_slice())
+        Error(Box::new((problems, None)))
+    }
+
+    /// With a last line about the whole.
+    pub(crate) fn with_note(mut self, note: Option<String>) -> Self {
+        self.0.1 = note;
+        self
     }
 
     /// Every problem, in the order of the struct's fields; then the names that no field has. There is at least one.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
-        &self.0
+        &self.0.0
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = self.0.len();
+        let (problems, note) = &*self.0;
+        let count = problems.len();
         write!(f, "{count} problem{} in the settings of this job:", if count == 1 { "" } else { "s" })?;
-        self.0.iter().try_for_each(|problem| write!(f, "\n- {problem}"))
+        problems.iter().try_for_each(|problem| write!(f, "\n- {problem}"))?;
+        note.as_ref().map_or(Ok(()), |note| write!(f, "\n({note})"))
     }
 }
 
@@ -240,8 +248,10 @@ impl fmt::Display for Problem {
             _ => {}
         }
         match (&self.given, &self.reason) {
-            (Some(given), Some(reason)) => part(f, format_args!("got {given}, but {reason}"))?,
-            (Some(given), None) => part(f, format_args!("got {given}"))?,
+            (Some(given), Some(reason)) if !reason.trim().is_empty() => {
+                part(f, format_args!("got {given}, but {reason}"))?
+            }
+            (Some(given), _) => part(f, format_args!("got {given}"))?,
             (None, Some(reason)) => part(f, format_args!("{reason}"))?,
             (None, None) => {}
         }
@@ -332,6 +342,19 @@ impl Invalid {
     #[cold]
     pub(crate) fn overflow() -> Self {
         Invalid::of_kind(ProblemKind::OutOfRange, Some(Cow::Borrowed("it is out of the type's range")), None)
+    }
+
+    /// An integer beyond an end of its type, which for a small type is told with what is expected.
+    #[cold]
+    pub(crate) fn beyond(is_negative: bool, min: i128, max: u128) -> Self {
+        if max <= u128::from(u32::MAX) || is_negative && min == 0 {
+            return Invalid::overflow();
+        }
+        let reason = match is_negative {
+            true => format!("it is out of the type's range, which starts at {min}"),
+            false => format!("it is out of the type's range, which ends at {max}"),
+        };
+        Invalid::of_kind(ProblemKind::OutOfRange, Some(Cow::Owned(reason)), None)
     }
 
     /// A key that is none of its type's.

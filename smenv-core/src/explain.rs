@@ -14,14 +14,22 @@ pub(crate) struct Text {
     pub(crate) name: String,
     /// `None` where it is left out.
     pub(crate) text: Option<String>,
+    /// Whether leaving it out would say something else: it leaves as `None`.
+    pub(crate) needs_word: bool,
     pub(crate) secret: bool,
 }
 
 impl Text {
-    /// Whether `words` quote it.
+    /// The text that leaves, with its name.
+    pub(crate) fn outgoing(self) -> Option<(String, String)> {
+        let word = self.needs_word.then(|| "None".to_owned());
+        Some((self.name, self.text.or(word)?))
+    }
+
+    /// Whether `words` quote it. A text of one or two letters is in every sentence.
     #[inline]
     pub(crate) fn is_in(&self, words: &str) -> bool {
-        self.text.clone().map(unquoted).is_some_and(|text| !text.is_empty() && words.contains(&text))
+        self.text.clone().map(unquoted).is_some_and(|text| text.len() > 2 && words.contains(&text))
     }
 }
 
@@ -44,9 +52,15 @@ pub struct Explained {
 impl Explanation {
     #[inline]
     pub(crate) fn of<T: SmHyperparameters>(filled: &T, source: &Source) -> Self {
-        let origins = fields::origins::<T>(source);
+        let (origins, given) = fields::origins::<T>(source);
+        // What the program has changed since comes from nowhere.
+        let is_given = |text: &Text| {
+            let same = |other: &&Text| other.name == text.name;
+            given.as_ref().is_none_or(|given| given.iter().find(same).is_some_and(|given| given.text == text.text))
+        };
         let row = |text: Text| {
-            let origin = origins.iter().find(|(name, _)| *name == text.name).map(|(_, origin)| origin.clone());
+            let origin = origins.iter().find(|(name, _)| *name == text.name && is_given(&text));
+            let origin = origin.map(|(_, origin)| origin.clone());
             let value = text.text.map(|value| if text.secret { "******".to_owned() } else { unquoted(value) });
             Explained { name: text.name, value, origin }
         };
@@ -66,10 +80,11 @@ impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const MOST: usize = 40;
         // On one line, whatever is in it.
-        let line = |text: &str| match text.chars().any(char::is_control) {
-            true => format!("{text:?}"),
-            false => text.to_owned(),
-        };
+        let line =
+            |text: &str| match text.chars().any(char::is_control) || text.trim() != text || matches!(text, "" | "-") {
+                true => format!("{text:?}"),
+                false => text.to_owned(),
+            };
         let shown = |value: &Option<String>| value.as_ref().map_or("-".to_owned(), |value| cut(&line(value), MOST));
         let mut rows = vec![["hyperparameter".to_owned(), "value".to_owned(), "from".to_owned()]];
         rows.extend(self.0.iter().map(|row| {
@@ -88,7 +103,7 @@ impl fmt::Display for Explanation {
 
 /// A text that leaves in quotes, so that no producer changes it, without them.
 #[inline]
-fn unquoted(text: String) -> String {
+pub(crate) fn unquoted(text: String) -> String {
     match python_json::loads(&text) {
         Some(token) if token.kind.is_string() => token.decoded().map_or_else(|_| text.clone(), Cow::into_owned),
         _ => text,

@@ -195,13 +195,11 @@ impl<T> How<T> {
 
     /// Writes the field's text.
     pub fn write(&self, value: &T, outgoing: &mut Outgoing) {
-        let mut text = (self.write)(value);
+        let text = (self.write)(value);
         // Left out it would become the default; only text types have no word for nothing.
-        if text.is_none() && self.default.is_some() && !self.field.expected().is_text() {
-            text = Some("None".to_owned());
-        }
+        let needs_word = text.is_none() && self.default.is_some() && !self.field.expected().is_text();
         let name = format!("{}{}", outgoing.prefix, self.field.name());
-        outgoing.texts.push(explain::Text { name, text, secret: self.field.is_secret() });
+        outgoing.texts.push(explain::Text { name, text, needs_word, secret: self.field.is_secret() });
     }
 }
 
@@ -357,14 +355,15 @@ where
     fields.finish(filled)
 }
 
-/// Where each hyperparameter of a struct comes from. Problems are no matter here.
-pub(crate) fn origins<T: SmHyperparameters>(source: &Source) -> Vec<(String, Origin)> {
+/// Where each hyperparameter of a struct comes from, and the texts of the struct that the source gives, if it gives one. Problems are no
+/// matter here.
+pub(crate) fn origins<T: SmHyperparameters>(source: &Source) -> (Vec<(String, Origin)>, Option<Vec<explain::Text>>) {
     let file = ConfigFile::of(source);
     let mut fields = Fields::new(&file, T::SPEC, Room::Own(vec![None; T::SPEC.len()]));
     fields.given.read(source);
     fields.origins = Some(Vec::new());
-    T::__read(&mut fields);
-    fields.origins.unwrap_or_default()
+    let filled = T::__read(&mut fields);
+    (fields.origins.unwrap_or_default(), filled.map(|filled| Outgoing::of(&filled)))
 }
 
 /// Reads one hyperparameter; other names are not looked at.
@@ -397,6 +396,10 @@ impl<'a> Fields<'a> {
         let mut complete = true;
         for (name, lookup) in self.given.rest(expected) {
             let asked = Asked { sought: Sought::Name(&name), expected, secret: self.spec.hides(&name) };
+            if lookup.is_null() && M::Value::absent().is_none() {
+                // Null is absence: no entry.
+                continue;
+            }
             let origin = lookup.origin();
             let key = M::Key::from_text(&name);
             let key = key.map_err(|invalid| self.keep_name(&name, origin, invalid, &M::Key::EXPECTED)).ok();
@@ -427,7 +430,7 @@ impl<'a> Fields<'a> {
         let prefix = self.prefixes.concat();
         self.problems.push(Problem {
             name: (!prefix.is_empty()).then(|| format!("{prefix}*")),
-            reason: Some(if quotes_a_secret { "it was refused".to_owned() } else { reason }),
+            reason: Some(if quotes_a_secret { HIDDEN_REASON.to_owned() } else { reason }),
             ..Problem::new(ProblemKind::Rejected)
         });
     }
@@ -471,7 +474,7 @@ impl<'a> Fields<'a> {
             None => self.missing(asked, null, how.range_in_words()),
             Some(default) if origin == Origin::Default => {
                 if let Some(refusal) = how.refusal(default) {
-                    self.default_refused(asked, *refusal);
+                    self.default_refused(asked, *refusal, (how.write)(default));
                     return None;
                 }
             }
@@ -563,10 +566,9 @@ impl<'a> Fields<'a> {
     }
 
     #[cold]
-    fn default_refused(&mut self, asked: &Asked<'_>, refusal: Refusal) {
+    fn default_refused(&mut self, asked: &Asked<'_>, refusal: Refusal, text: Option<String>) {
         let problem = match refusal {
             Refusal::Invalid(_, range) => Problem {
-                reason: Some("the struct's default is out of range".to_owned()),
                 expected: Some(asked.expected.within(range.as_deref())),
                 ..Problem::new(ProblemKind::OutOfRange)
             },
@@ -574,7 +576,12 @@ impl<'a> Fields<'a> {
                 Problem { reason: Some(reason_of_rule(asked, reason)), ..Problem::new(ProblemKind::Rejected) }
             }
         };
-        self.problems.push(Problem { name: Some(self.canonical(asked)), origin: Some(Origin::Default), ..problem });
+        self.problems.push(Problem {
+            name: Some(self.canonical(asked)),
+            origin: Some(Origin::Default),
+            given: text.map(|text| Shown::new(&explain::unquoted(text), asked.secret)),
+            ..problem
+        });
     }
 
     #[cold]
@@ -594,7 +601,8 @@ impl<'a> Fields<'a> {
     #[cold]
     fn unreadable(&mut self, asked: &Asked<'_>, problem: Problem) {
         let given = problem.given.map(|given| if asked.secret { Shown::Secret } else { given });
-        self.problems.push(Problem { name: Some(self.canonical(asked)), given, ..problem });
+        let expected = problem.expected.or_else(|| Some(asked.expected.to_string()));
+        self.problems.push(Problem { name: Some(self.canonical(asked)), given, expected, ..problem });
     }
 
     #[cold]
@@ -603,7 +611,7 @@ impl<'a> Fields<'a> {
         self.problems.push(Problem {
             name: Some(name.to_owned()),
             origin,
-            reason: Some(format!("no name that the map takes{why}")),
+            reason: Some(format!("not a name that the map takes{why}")),
             expected: Some(expected.to_string()),
             suggestion: invalid.0.near.map(str::to_owned),
             ..Problem::new(invalid.0.kind)
@@ -617,8 +625,15 @@ impl<'a> Fields<'a> {
         let problems = if is_settled { Vec::new() } else { self.all_problems() };
         match filled {
             Some(filled) if problems.is_empty() => Ok(filled),
-            _ => Err(Error::new(problems)),
+            _ => Err(self.error(problems)),
         }
+    }
+
+    #[cold]
+    fn error(&self, problems: Vec<Problem>) -> Error {
+        let is_missing = |problem: &Problem| problem.kind == ProblemKind::Missing && problem.origin.is_none();
+        let note = if problems.iter().any(is_missing) { self.given.looked_in_vain() } else { None };
+        Error::new(problems).with_note(note)
     }
 
     #[cold]
@@ -638,9 +653,11 @@ impl<'a> Fields<'a> {
     }
 }
 
+const HIDDEN_REASON: &str = "a rule refuses it; its reason may quote a secret, and is not shown";
+
 /// A rule's reason may quote the value.
 fn reason_of_rule(asked: &Asked<'_>, reason: String) -> String {
-    if asked.secret { "it was refused".to_owned() } else { reason }
+    if asked.secret { HIDDEN_REASON.to_owned() } else { reason }
 }
 
 #[cold]
@@ -677,7 +694,7 @@ impl Outgoing {
         map.each(&mut |key, value| {
             let name = key.to_text();
             let secret = outgoing.spec.hides(&name);
-            outgoing.texts.push(explain::Text { name, text: value.outgoing(), secret });
+            outgoing.texts.push(explain::Text { name, text: value.outgoing(), needs_word: false, secret });
         });
     }
 }

@@ -139,6 +139,28 @@ fn text_of(value: &OsStr) -> Result<&str, String> {
     value.to_str().ok_or_else(|| value.to_string_lossy().into_owned())
 }
 
+/// What a name may be, without what stands before it: dashes, or what was meant to be some.
+fn first_word(argument: &str) -> &str {
+    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let word = argument.trim_start_matches(|c: char| !c.is_alphanumeric());
+    &word[..word.find(|c| !is_of_name(c)).unwrap_or(word.len())]
+}
+
+/// The problem of an argument that is neither a name nor a value.
+#[cold]
+fn stray(argument: &OsStr, is_joined: bool, secret: bool) -> Problem {
+    let reason = match is_joined {
+        true => "it is one argument: write `--name=value`, or the name and the value as two arguments",
+        false => "it is not `--name value`",
+    };
+    Problem {
+        origin: Some(Origin::Argument("arguments".to_owned())),
+        given: Some(Shown::new(&argument.to_string_lossy(), secret)),
+        reason: Some(reason.to_owned()),
+        ..Problem::new(ProblemKind::Invalid)
+    }
+}
+
 /// `--name=value`: the name with its dashes, and the value where there is one.
 fn split_at_equals_sign(argument: &OsStr) -> (Cow<'_, str>, Option<Result<&str, String>>) {
     match text_of(argument) {
@@ -164,6 +186,10 @@ pub(crate) enum Lookup<'a> {
 }
 
 impl Lookup<'_> {
+    pub(crate) fn is_null(&self) -> bool {
+        matches!(self, Lookup::Found(found) if found.is_null())
+    }
+
     /// Where what was found comes from.
     pub(crate) fn origin(&self) -> Option<Origin> {
         match self {
@@ -190,18 +216,21 @@ impl<'s> ConfigFile<'s> {
         let read = || {
             let path = self.source.config_dir()?.join(CONFIG_FILE);
             let fault = match std::fs::read(&path).map(String::from_utf8) {
-                Ok(Ok(text)) => return Some(text),
+                Ok(Ok(text)) if !text.trim().is_empty() => return Some(text),
+                Ok(Ok(_)) => "it is empty".to_owned(),
                 Ok(Err(_)) => "it is not UTF-8".to_owned(),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
                 Err(error) => error.to_string(),
             };
-            self.fault(format!("{}: {fault}", path.display()));
+            self.fault(fault);
             None
         };
         self.text.get_or_init(read).as_deref().map(|text| text.trim_start_matches('\u{feff}'))
     }
 
-    fn fault(&self, reason: String) {
+    fn fault(&self, fault: String) {
+        let folder = self.source.config_dir().unwrap_or_default();
+        let reason = format!("{fault} (in {})", folder.display());
         let origin = Origin::ConfigFile(CONFIG_FILE.to_owned());
         let problem = Problem { origin: Some(origin), reason: Some(reason), ..Problem::new(ProblemKind::Unreadable) };
         // The first fault is the one that tells most.
@@ -356,7 +385,7 @@ impl<'a> Given<'a> {
                 Ok(()) => return,
                 Err(fault) => Problem {
                     origin: Some(By::SmHps.origin()),
-                    reason: Some(fault.to_string()),
+                    reason: Some(fault.within(text)),
                     ..Problem::new(ProblemKind::Unreadable)
                 },
             },
@@ -370,7 +399,7 @@ impl<'a> Given<'a> {
     fn read_config_file(&mut self) {
         self.by = By::ConfigFile;
         if let Some(text) = self.file.text() {
-            self.slots.split(text, self.spec).unwrap_or_else(|fault| self.file.fault(fault.to_string()));
+            self.slots.split(text, self.spec).unwrap_or_else(|fault| self.file.fault(fault.within(text)));
         }
         self.incomplete = self.file.problem.get().is_some();
     }
@@ -379,7 +408,7 @@ impl<'a> Given<'a> {
         self.file_slots.get_or_init(|| {
             let mut slots = Slots::none_for(self.spec);
             if let Some(text) = self.file.text() {
-                slots.split(text, self.spec).unwrap_or_else(|fault| self.file.fault(fault.to_string()));
+                slots.split(text, self.spec).unwrap_or_else(|fault| self.file.fault(fault.within(text)));
             }
             slots
         })
@@ -420,24 +449,27 @@ impl<'a> Given<'a> {
         let mut rest = arguments.iter().skip(made_by_launcher(arguments, launchers)).peekable();
         // Of what stands behind a secret's name no part is shown, however it was broken.
         let mut behind_secret = false;
+        let mut wants_value = false;
         while let Some(argument) = rest.next() {
             let (spelt, value) = split_at_equals_sign(argument);
-            if !spelt.starts_with('-') || matches!(&*spelt, "-" | "--") {
-                let secret = behind_secret || names::looks_secret(&spelt);
-                let given = Some(Shown::new(&argument.to_string_lossy(), secret));
-                let reason = Some("it is no `--name value`".to_owned());
-                let origin = Some(Origin::Argument("arguments".to_owned()));
-                self.problems.push(Problem { origin, given, reason, ..Problem::new(ProblemKind::Invalid) });
+            let word = first_word(&spelt);
+            let field = self.spec.find(word).and_then(|field| self.spec.hyperparameter(field));
+            let is_secret = field.map_or_else(|| self.spec.hides(word), |(_, field)| field.is_secret());
+            let is_name =
+                spelt.starts_with('-') && word.len() == spelt.trim_start_matches('-').len() && !word.is_empty();
+            let is_broken_secret = behind_secret && wants_value && self.spec.find(word).is_none();
+            if !is_name || is_broken_secret {
+                behind_secret |= is_secret;
+                self.problems.push(stray(argument, spelt.starts_with("--") && word.len() > 1, behind_secret));
                 continue;
             }
             let is_value = |next: &&OsString| !next.as_encoded_bytes().starts_with(b"--");
             let value = value.or_else(|| rest.next_if(is_value).map(|value| text_of(value)));
+            (behind_secret, wants_value) = (is_secret, value.is_none());
             let mut argument = Argument { spelt, value, field: None };
             if argument.has_its_dashes() {
                 argument.field = self.spec.find(argument.name());
             }
-            let field = argument.field.and_then(|field| self.spec.hyperparameter(field));
-            behind_secret = field.map_or_else(|| self.spec.hides(argument.name()), |(_, field)| field.is_secret());
             self.slots.not_sole(argument.field);
             self.arguments.push(argument);
         }
@@ -585,6 +617,12 @@ impl<'a> Given<'a> {
                 report(&slot.name(), self.by.origin(), self.found(place));
             }
         }
+        // Where the file was asked for what `SM_HPS` lacks, its other names are as good as those of `SM_HPS`.
+        for (_, slot) in self.file_slots.get().into_iter().flat_map(Slots::unknown) {
+            if !names::is_reserved(&slot.name()) && self.slots.named(&slot.name()).is_empty() {
+                report(&slot.name(), By::ConfigFile.origin(), Some(Found::of_config_file(slot)));
+            }
+        }
         for loose in &self.loose {
             if loose.is_unknown() {
                 let name = loose.variable.full_name();
@@ -612,6 +650,14 @@ impl<'a> Given<'a> {
             && self.arguments.is_empty()
             && self.problems.is_empty()
             && self.file.problem.get().is_none()
+            && self.file_slots.get().is_none()
+    }
+
+    /// Where hyperparameters were looked for and there was nothing at all.
+    pub(crate) fn looked_in_vain(&self) -> Option<String> {
+        let nothing = self.by == By::ConfigFile && self.file.text().is_none() && self.file.problem.get().is_none();
+        let path = self.file.source.config_dir()?.join(CONFIG_FILE);
+        nothing.then(|| format!("there is no SM_HPS, and no {}", path.display()))
     }
 
     /// What went wrong with the config file, if it was needed.

@@ -38,7 +38,7 @@ pub use value::{Bounded, Expected, HyperparameterValue};
 
 /// A struct of hyperparameters: `#[derive(SmHyperparameters)]` implements it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no struct of hyperparameters",
+    message = "`{Self}` is not a struct of hyperparameters",
     label = "does not derive `SmHyperparameters`",
     note = "put `#[derive(SmHyperparameters)]` on it"
 )]
@@ -71,12 +71,13 @@ pub trait SmHyperparameters: Sized {
     ///   spelt `None`, `null` or not at all;
     /// - with `from_str` and `with`, white space and one layer of quotes around a text;
     /// - an empty key of a map; in a `rest` map `None`, and a name that is SageMaker's own or another field's;
-    /// - with `json`, what serde_json does not write: a map whose keys are no strings, NaN and infinities.
+    /// - with `json`, what serde_json does not write: a map whose keys are no strings, NaN and infinities; and a null that is not the
+    ///   `None` of an `Option`.
     ///
     /// Under the SDK v3 driver a job does not start, or arrives corrupt, where a value has an apostrophe or a name is no identifier
     /// of the shell (`-` apart): a dot, a blank, a letter beyond ASCII.
     fn to_hyperparameters(&self) -> BTreeMap<String, String> {
-        fields::Outgoing::of(self).into_iter().filter_map(|text| Some((text.name, text.text?))).collect()
+        fields::Outgoing::of(self).into_iter().filter_map(explain::Text::outgoing).collect()
     }
 
     /// A table of every hyperparameter, its value, and where in `source` it came from. Secrets are masked.
@@ -98,7 +99,7 @@ pub trait SmHyperparameters: Sized {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::categorical::{Choices, choose};
-    pub use crate::channels::{ChannelFields, HoldsChannel};
+    pub use crate::channels::{ChannelFields, HoldsChannel, InField};
     pub use crate::checks::{Ends, check, flattened, known, total, tunable};
     pub use crate::fields::{Fields, Flat, How, Outgoing, Rest};
     pub use crate::spec::{Entry, index};
@@ -106,7 +107,7 @@ pub mod __private {
 
     pub use crate::prefix::{Names, NoNames, NoPrefix, Prefix, Row};
     pub use crate::raw::Raw;
-    pub use crate::value::{FromText, Look, RestMap, Wraps, within, within_order};
+    pub use crate::value::{FromText, Look, RestMap, TextDefault, Wraps, within, within_order};
     pub use crate::with::{validate, with_absent, with_read, with_write};
     pub use crate::{
         ChannelSpec, ChannelsSpec, Error, Expected, Field, HyperparameterValue, InputMode, Invalid, Scale,

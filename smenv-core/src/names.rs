@@ -161,22 +161,44 @@ pub(crate) fn is_reserved(name: &str) -> bool {
     without_prefix(name, OWN_PREFIX).is_some() || OWN_NAMES.iter().any(|own| same(own, name))
 }
 
-/// Whether what the name holds must not be shown.
+/// Whether what the name holds must not be shown: by its words, of which `token`, `key` and `auth` count only as the last one, so that
+/// `max_tokens`, `key_size` and `author` are none.
 pub(crate) fn looks_secret(name: &str) -> bool {
-    const SIGNS: [&str; 10] = [
+    const WORDS: [&str; 12] = [
         "secret",
+        "secrets",
         "password",
+        "passwords",
         "passwd",
+        "pwd",
         "passphrase",
-        "token",
         "credential",
+        "credentials",
         "apikey",
         "accesskey",
         "privatekey",
-        "auth",
     ];
-    let name = plain(name);
-    SIGNS.iter().any(|sign| name.contains(sign)) || name == "key" || name == "pwd" || name.ends_with("pwd")
+    const LAST_WORDS: [&str; 3] = ["token", "key", "auth"];
+    let words = words(name);
+    words.iter().any(|word| WORDS.contains(&word.as_str()))
+        || words.last().is_some_and(|last| LAST_WORDS.contains(&last.as_str()))
+}
+
+/// The words of a name in lower case: between its separators, and at the capitals of `camelCase`.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut was_lower = false;
+    for character in name.chars() {
+        if matches!(character, '-' | '_' | '.' | ' ') || character.is_uppercase() && was_lower {
+            words.push(String::new());
+        }
+        if !matches!(character, '-' | '_' | '.' | ' ') {
+            words.last_mut().into_iter().for_each(|word| word.extend(character.to_lowercase()));
+        }
+        was_lower = character.is_lowercase();
+    }
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 /// A name without its case and its separators: what is left to tell names apart for a reader.
@@ -184,20 +206,35 @@ pub(crate) fn plain(name: &str) -> String {
     name.chars().filter(|c| !matches!(c, '-' | '_' | '.' | ' ')).flat_map(char::to_lowercase).collect()
 }
 
-/// The candidate that is near enough to be what was meant.
+/// The candidate that is near enough to be what was meant: by its letters, else the only one that has all the words given, or of which
+/// all words are given.
 pub(crate) fn nearest<'c>(given: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     // Names are at most 256 characters; the distance takes time in the product of both lengths.
     if given.chars().count() > 256 {
         return None;
     }
-    let given = plain(given);
-    let limit = given.chars().count().div_ceil(3);
-    candidates
-        .into_iter()
-        .map(|candidate| (distance(&given, &plain(candidate)), candidate))
-        .filter(|&(distance, candidate)| distance <= limit && distance < candidate.chars().count())
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, candidate)| candidate)
+    let letters = plain(given);
+    let given = words(given);
+    let mut nearest: Option<(usize, &str)> = None;
+    let mut of_words = Vec::new();
+    for candidate in candidates {
+        let known = plain(candidate);
+        let limit = letters.chars().count().min(known.chars().count()).div_ceil(3).max(1);
+        let distance = distance(&letters, &known);
+        if distance <= limit && distance < known.chars().count() && nearest.is_none_or(|(least, _)| distance < least) {
+            nearest = Some((distance, candidate));
+        }
+        let words = words(candidate);
+        let (few, many) = if given.len() < words.len() { (&given, &words) } else { (&words, &given) };
+        if !few.is_empty() && few.iter().all(|word| many.contains(word)) {
+            of_words.push(candidate);
+        }
+    }
+    match (nearest, &of_words[..]) {
+        (Some((_, nearest)), _) => Some(nearest),
+        (None, [only]) => Some(only),
+        _ => None,
+    }
 }
 
 /// How many characters were inserted, left out, replaced or swapped with their neighbour (optimal string alignment).
@@ -291,6 +328,9 @@ mod tests {
             ("l", Some("lr")),
             ("epcohs", Some("epochs")),
             ("momentum", None),
+            ("rate", Some("learning-rate")),
+            ("batch", Some("batch-size")),
+            ("size-of-batch", Some("batch-size")),
             ("x", None),
         ] {
             assert_eq!(nearest(given, names), near, "{given}");
@@ -299,10 +339,20 @@ mod tests {
 
     #[test]
     fn secrets_are_known_by_their_names() {
-        for name in ["api-key", "API_KEY", "wandb_token", "db_password", "aws-secret", "hf-auth"] {
+        for name in [
+            "api-key",
+            "API_KEY",
+            "apiKey",
+            "wandb_token",
+            "db_password",
+            "aws-secret",
+            "hf-auth",
+            "wandb_key",
+            "token",
+        ] {
             assert!(looks_secret(name), "{name}");
         }
-        for name in ["learning_rate", "monkey", "keep", "optimizer"] {
+        for name in ["learning_rate", "monkey", "keep", "optimizer", "max_tokens", "tokenizer", "author", "key_size"] {
             assert!(!looks_secret(name), "{name}");
         }
     }

@@ -40,9 +40,18 @@ pub(crate) struct Broken {
     wanted: &'static str,
 }
 
-impl std::fmt::Display for Broken {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "it is no JSON object: at byte {} there should be {}", self.at, self.wanted)
+impl Broken {
+    /// In words, with its place in `text`: in a text of several lines, as people write them, by line and column.
+    #[cold]
+    pub(crate) fn within(self, text: &str) -> String {
+        let before = text.as_bytes().get(..self.at).unwrap_or_default();
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
+        let wanted = self.wanted;
+        match text.trim_end().contains('\n') {
+            true => format!("it is not a JSON object: at line {line}, column {column} there should be {wanted}"),
+            false => format!("it is not a JSON object: at byte {} there should be {wanted}", self.at),
+        }
     }
 }
 
@@ -244,7 +253,7 @@ fn space(text: &str, mut at: usize) -> usize {
 
 fn end(text: &str, at: usize) -> Result<(), Broken> {
     let at = space(text, at);
-    if at == text.len() { Ok(()) } else { broken(at, "nothing more") }
+    if at == text.len() { Ok(()) } else { broken(at, "the end") }
 }
 
 /// A name and its colon, up to the value.

@@ -156,6 +156,10 @@ fn parse_words(
             let group: TokenTree = input.parse()?;
             let message = match form {
                 Some("") => format!("`{key}` takes nothing: write `{key}`"),
+                Some(form) if form.starts_with(&format!("{key} = ")) => {
+                    let inside = group_text(&group);
+                    if is_one_word(&inside) { format!("write `{key} = {inside}`") } else { format!("write `{form}`") }
+                }
                 Some(form) => format!("write `{form}`"),
                 None => unknown(&key, known, place),
             };
@@ -197,8 +201,44 @@ fn keep(word: Word, form: Option<&str>, words: &mut Vec<Word>, known: &[Known], 
     }
 }
 
+/// What is in parentheses.
+fn group_text(group: &TokenTree) -> String {
+    match group {
+        TokenTree::Group(group) => group.stream().to_string(),
+        other => other.to_string(),
+    }
+}
+
+fn is_one_word(text: &str) -> bool {
+    !text.is_empty() && text.len() < 40 && !text.contains([',', '='])
+}
+
+/// Words that people try, and what to write instead.
+const HINTS: [(&str, &str); 12] = [
+    ("required", "a field without `default` is required, unless it is an `Option`"),
+    ("optional", "an `Option` is optional"),
+    ("min", "write `range = 1..` for a lower end"),
+    ("max", "write `range = ..=10` for an upper end"),
+    ("help", "a doc comment, `/// …`, is the description"),
+    ("description", "a doc comment, `/// …`, is the description"),
+    ("doc", "a doc comment, `/// …`, is the description"),
+    ("aliases", "write `alias = \"lr\"`, which may come again"),
+    ("choices", "an enum that derives `SmCategorical` is a closed set of values"),
+    ("env", "write `name = \"learning-rate\"`: its variable is SM_HP_LEARNING_RATE"),
+    ("deny_unknown_fields", "a name that no field has is an error as it is; `allow_unknown` lets it pass"),
+    ("default_value", "write `default = 64`"),
+];
+
 fn unknown(key: &Ident, known: &[Known], place: &str) -> String {
     let keys: Vec<&str> = known.iter().map(|(key, _)| *key).collect();
+    let is_in = |place: &[Known]| place.iter().any(|(known, _)| key == known);
+    let elsewhere = [(STRUCT, "the struct"), (FIELD, "a field"), (CHANNEL, "a channel")];
+    if let Some((_, hint)) = HINTS.iter().find(|(word, _)| key == word) {
+        return format!("unknown attribute `{key}`: {hint}");
+    }
+    if let Some((_, right)) = elsewhere.iter().find(|(words, _)| is_in(words)) {
+        return format!("`{key}` goes on {right}: {}", offer(known, place));
+    }
     match nearest(&key.to_string(), &keys) {
         Some(near) => format!("unknown attribute `{key}`: did you mean `{near}`?"),
         None => format!("unknown attribute `{key}`: {}", offer(known, place)),

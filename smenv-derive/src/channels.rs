@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Fields, LitStr, Path, Type, Visibility};
 
 use crate::attr::{self, Words};
-use crate::consts::at;
+use crate::consts::{self, at};
 use crate::errors::{Errors, nearest};
 use crate::model::docs;
 use crate::rename::Rename;
@@ -81,7 +81,7 @@ impl Channels {
             let folded = name.to_uppercase().replace('-', "_");
             match seen.iter().find(|(known, _)| *known == folded) {
                 Some((_, first)) if *first == name => {
-                    errors.at(span, format!("two channels are `{name}`: each can be here but once"));
+                    errors.at(span, format!("two channels are `{name}`: each can be here only once"));
                 }
                 Some((_, first)) => {
                     let variable = format!("SM_CHANNEL_{folded}");
@@ -105,11 +105,12 @@ impl Channels {
     ///
     /// ```text
     /// const _: () = {
-    ///     const __SM_ROWS: &[ChannelSpec] = &[ChannelSpec::new::<Channel>("train", "", &["text/csv"], &[])];
+    ///     const __SM_0: InField<Channel> = InField::new("train", "", &["text/csv"], &[]);
+    ///     const __SM_ROWS: &[ChannelSpec] = &[__SM_0.channel()];
     ///     impl SmChannels for Data {
     ///         const SPEC: &'static ChannelsSpec = &ChannelsSpec::new("Data", "", __SM_ROWS, false);
     ///         fn __read(fields: &mut ChannelFields) -> Option<Self> {
-    ///             let __f0 = fields.read();
+    ///             let __f0 = __SM_0.read(fields);
     ///             Some(Self { train: __f0? })
     ///         }
     ///     }
@@ -119,6 +120,8 @@ impl Channels {
         let here = Span::mixed_site();
         let Channels { ident, docs, allow_unknown, channels, .. } = self;
         let name = ident.to_string();
+        let constants: Vec<Ident> = (0..channels.len()).map(|index| consts::constant("__SM", index)).collect();
+        let types = channels.iter().map(|channel| &channel.ty);
         let rows = channels.iter().map(Channel::row);
         let locals: Vec<Ident> = (0..channels.len()).map(|index| format_ident!("__f{index}", span = here)).collect();
         let idents: Vec<&Ident> = channels.iter().map(|channel| &channel.ident).collect();
@@ -130,7 +133,8 @@ impl Channels {
             const _: () = {
                 use #smenv::__private as __smenv;
 
-                const __SM_ROWS: &[__smenv::ChannelSpec] = &[#(#rows),*];
+                #(const #constants: __smenv::InField<#types> = #rows;)*
+                const __SM_ROWS: &[__smenv::ChannelSpec] = &[#(#constants.channel()),*];
 
                 #[automatically_derived]
                 impl __smenv::SmChannels for #ident {
@@ -139,7 +143,7 @@ impl Channels {
 
                     fn __read(__fields: &mut __smenv::ChannelFields) -> ::core::option::Option<Self> {
                         #unused
-                        #(let #locals = __fields.read();)*
+                        #(let #locals = #constants.read(__fields);)*
                         ::core::option::Option::Some(Self { #(#idents: #locals?),* })
                     }
                 }
@@ -214,8 +218,8 @@ impl Channel {
         let Channel { ty, docs, content_types, input_modes, .. } = self;
         let name = &self.name.0;
         let modes = input_modes.iter().map(|mode| Ident::new(&mode.value(), mode.span()));
-        let new = at(ty, quote!(__smenv::ChannelSpec::new));
-        quote!(#new::<#ty>(#name, #docs, &[#(#content_types),*], &[#(__smenv::InputMode::#modes),*]))
+        let new = at(ty, quote!(__smenv::InField::new));
+        quote!(#new(#name, #docs, &[#(#content_types),*], &[#(__smenv::InputMode::#modes),*]))
     }
 }
 

@@ -168,7 +168,7 @@ impl<'f> Part<'f> {
             Takes::Json => at(ty, quote!(#private::How::json(#names, #words))),
             Takes::With(module) => {
                 let span = module.span();
-                quote_spanned! {span=> #private::How::by(
+                quote_spanned! {span=> #private::How::<#ty>::by(
                     #names,
                     #words,
                     |__raw| #private::with_read(__raw, #module::from_text),
@@ -245,8 +245,8 @@ impl Default {
         match self {
             Default::Own(span) => quote_spanned!(*span=> <#ty as ::core::default::Default>::default),
             Default::Text(text) => {
-                let span = text.span();
-                quote_spanned!(span=> || <#ty as ::core::convert::From<_>>::from(#text))
+                let from = at(text, quote!(<#ty as __smenv::TextDefault>::text_default));
+                quote!(|| #from(#text))
             }
             Default::Value(tokens) => quote!(|| #tokens),
         }

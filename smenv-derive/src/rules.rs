@@ -141,7 +141,7 @@ fn check_names(input: &Struct, errors: &mut Errors) {
             let folded = name.to_uppercase().replace('-', "_");
             match seen.iter().find(|(known, _)| *known == folded) {
                 Some((_, first)) if first == name => {
-                    errors.at(*span, format!("two names are `{name}`: each can be here but once"))
+                    errors.at(*span, format!("two names are `{name}`: each can be here only once"))
                 }
                 Some((_, first)) => {
                     let variable = format!("SM_HP_{folded}");
@@ -189,7 +189,7 @@ pub(crate) fn check_enum(input: &Enum, errors: &mut Errors) {
             } else if name.trim() != name {
                 errors.at(*span, format!("{name:?} has white space around it, which is trimmed off what is given"));
             } else if exact.contains(&name.as_str()) {
-                errors.at(*span, format!("two values are `{name}`: each name can be here but once"));
+                errors.at(*span, format!("two values are `{name}`: each name can be here only once"));
             } else if fold(name).is_empty() {
                 errors.at(*span, format!("`{name}` has nothing but `-` and `_`"));
             }

@@ -96,7 +96,7 @@ macro_rules! integers {
                 } else {
                     Self::try_from(magnitude).ok()
                 }
-                .ok_or_else(Invalid::overflow)
+                .ok_or_else(|| Invalid::beyond(negative, <$type>::MIN as i128, <$type>::MAX as u128))
             }
 
             #[inline]

@@ -96,7 +96,7 @@ fn end(text: &str, at: usize, close: u8) -> Result<(), Invalid> {
     if space(text, at) == text.len() {
         Ok(())
     } else {
-        Err(Invalid::new(format!("there is more behind its `{}`", char::from(close))))
+        Err(Invalid::new(format!("there is more after its `{}`", char::from(close))))
     }
 }
 

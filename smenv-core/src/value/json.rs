@@ -30,10 +30,16 @@ pub(crate) fn json_from_raw<T: DeserializeOwned>(raw: Raw<'_>) -> Result<T, Inva
         let mut string = String::with_capacity(text.len() + 2);
         write_json_string(&text, &mut string);
         // Of the two errors, that of what the text is tells more.
-        let is_json = !error.is_syntax() && !error.is_eof();
+        let is_json = !error.is_syntax() && !error.is_eof() || text.trim_start().starts_with(['{', '[']);
         serde_json::from_str(&string)
-            .map_err(|as_string| Invalid::new(if is_json { error.to_string() } else { as_string.to_string() }))
+            .map_err(|as_string| Invalid::new(reason(if is_json { &error } else { &as_string })))
     })
+}
+
+/// What serde_json says, without the place: a value is one line, and is shown.
+fn reason(error: &serde_json::Error) -> String {
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    error.to_string().replace(&place, "")
 }
 
 /// The JSON that leaves; `None` for null. Producers take one layer of quotes off a string: one that would then be read as

@@ -1,5 +1,6 @@
 //! What a text becomes: [`HyperparameterValue`] and its implementations, a file a family of types.
 
+mod default;
 mod expected;
 mod float;
 mod from_str;
@@ -14,6 +15,7 @@ mod range;
 mod text;
 mod wrap;
 
+pub use default::TextDefault;
 pub use expected::Expected;
 pub use from_str::FromText;
 pub(crate) use json::{json_absent, json_from_raw, json_to_text};

@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::num::NonZero;
 use std::ops::Bound;
 
-use super::{HyperparameterValue, Wraps};
+use super::{Expected, HyperparameterValue, Wraps};
 
 /// A type with an order, so that `#[sm(range = …)]` can bound it.
 ///
@@ -85,9 +85,9 @@ pub fn within<T: Bounded>(field: Option<&T>, min: Bound<T::Bound>, max: Bound<T:
         Some(field) => match field.bounded() {
             None => Ok(()),
             Some(value) if contains(&value, &min, &max) => Ok(()),
-            Some(_) => Err(words(&min, &max, T::Bound::to_text)),
+            Some(_) => Err(words_of_type(&min, &max)),
         },
-        None => Err(words(&min, &max, T::Bound::to_text)),
+        None => Err(words_of_type(&min, &max)),
     }
 }
 
@@ -123,14 +123,38 @@ fn contains<B: PartialOrd>(value: &B, min: &Bound<B>, max: &Bound<B>) -> bool {
 
 #[cold]
 fn words<B>(min: &Bound<B>, max: &Bound<B>, show: impl Fn(&B) -> String) -> String {
+    in_words(end(min, &show), end(max, &show))
+}
+
+/// The same where an end that the range lacks is that of the type, if it has a small one.
+#[cold]
+fn words_of_type<B: HyperparameterValue>(min: &Bound<B>, max: &Bound<B>) -> String {
+    let (mut min, mut max) = (end(min, &B::to_text), end(max, &B::to_text));
+    if let Expected::Integer { min: least, max: most, .. } = B::EXPECTED {
+        if most <= u128::from(u32::MAX) {
+            min = min.or_else(|| Some((least.to_string(), true)));
+            max = max.or_else(|| Some((most.to_string(), true)));
+        }
+    }
+    in_words(min, max)
+}
+
+/// The text of an end, and whether the range has it.
+fn end<B>(bound: &Bound<B>, show: &impl Fn(&B) -> String) -> Option<(String, bool)> {
+    match bound {
+        Bound::Included(end) => Some((show(end), true)),
+        Bound::Excluded(end) => Some((show(end), false)),
+        Bound::Unbounded => None,
+    }
+}
+
+fn in_words(min: Option<(String, bool)>, max: Option<(String, bool)>) -> String {
     match (min, max) {
-        (Bound::Included(min), Bound::Included(max)) => format!("from {} to {}", show(min), show(max)),
-        (Bound::Included(min), Bound::Excluded(max)) => format!("from {} to below {}", show(min), show(max)),
-        (Bound::Included(min), Bound::Unbounded) => format!("of {} or more", show(min)),
-        (Bound::Unbounded, Bound::Included(max)) => format!("of {} or less", show(max)),
-        (Bound::Unbounded, Bound::Excluded(max)) => format!("below {}", show(max)),
-        // The derive makes no other.
-        (Bound::Excluded(min), _) => format!("above {}", show(min)),
-        (Bound::Unbounded, Bound::Unbounded) => String::new(),
+        (Some((min, _)), Some((max, true))) => format!("from {min} to {max}"),
+        (Some((min, _)), Some((max, false))) => format!("from {min} to below {max}"),
+        (Some((min, _)), None) => format!("of {min} or more"),
+        (None, Some((max, true))) => format!("of {max} or less"),
+        (None, Some((max, false))) => format!("below {max}"),
+        (None, None) => String::new(),
     }
 }
