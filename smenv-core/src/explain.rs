@@ -1,37 +1,12 @@
 //! Every hyperparameter of a filled struct: its value, and where it came from.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use crate::SmHyperparameters;
 use crate::error::Origin;
-use crate::fields::{self, Outgoing};
-use crate::python_json;
+use crate::fields;
+use crate::outgoing::{Outgoing, Text, unquoted};
 use crate::source::Source;
-
-/// A hyperparameter's text as it leaves.
-pub(crate) struct Text {
-    pub(crate) name: String,
-    /// `None` where it is left out.
-    pub(crate) text: Option<String>,
-    /// Whether leaving it out would say something else: it leaves as `None`.
-    pub(crate) needs_word: bool,
-    pub(crate) secret: bool,
-}
-
-impl Text {
-    /// The text that leaves, with its name.
-    pub(crate) fn outgoing(self) -> Option<(String, String)> {
-        let word = self.needs_word.then(|| "None".to_owned());
-        Some((self.name, self.text.or(word)?))
-    }
-
-    /// Whether `words` quote it. A text of one or two letters is in every sentence.
-    #[inline]
-    pub(crate) fn is_in(&self, words: &str) -> bool {
-        self.text.clone().map(unquoted).is_some_and(|text| text.len() > 2 && words.contains(&text))
-    }
-}
 
 /// A table of hyperparameters: see [`SmHyperparameters::explain`]. `Display` draws it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,15 +73,6 @@ impl fmt::Display for Explanation {
             write!(f, "{end}{name:names$}  {value:values$}  {origin}")?;
         }
         Ok(())
-    }
-}
-
-/// A text that leaves in quotes, so that no producer changes it, without them.
-#[inline]
-pub(crate) fn unquoted(text: String) -> String {
-    match python_json::loads(&text) {
-        Some(token) if token.kind.is_string() => token.decoded().map_or_else(|_| text.clone(), Cow::into_owned),
-        _ => text,
     }
 }
 

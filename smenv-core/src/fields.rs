@@ -3,296 +3,25 @@
 //! The way of a value: [`Given::find`] finds what is given for a field's names, [`How::read`] makes a value of it, its range and
 //! its `validate` look at the value, and whatever goes wrong is kept as a [`Problem`] until every field has been read.
 
+use crate::SmHyperparameters;
+use crate::config_file::ConfigFile;
 use crate::error::{Error, Invalid, Origin, Problem, ProblemKind, Shown};
-use crate::given::{By, ConfigFile, Found, Given, Lookup, Sought};
+use crate::found::{By, Found};
+use crate::given::{Given, Lookup, Sought};
+use crate::how::{How, Range, Rule};
 use crate::names;
+use crate::outgoing::{Outgoing, Text, unquoted};
 use crate::raw::Raw;
 use crate::slots::Room;
 use crate::source::Source;
-use crate::spec::{Field, Scale, Spec};
-use crate::value::{Expected, FromText, HyperparameterValue, RestMap, json_absent, json_from_raw, json_to_text};
-use crate::{SmHyperparameters, explain};
-
-/// Whether a value is in a range, else the range in words; without a value, the range in words.
-pub(crate) type Range<T> = fn(Option<&T>) -> Result<(), String>;
-
-/// Whether a value keeps a rule, else how it breaks it.
-pub(crate) type Rule<T> = fn(&T) -> Result<(), String>;
-
-/// A field of type `T`: what it is called, and how it is read, checked and written.
-#[derive(Clone, Copy)]
-pub struct How<T> {
-    field: Field,
-    read: fn(Raw<'_>) -> Result<T, Invalid>,
-    absent: fn() -> Option<T>,
-    write: fn(&T) -> Option<String>,
-    default: Option<fn() -> T>,
-    range: Option<Range<T>>,
-    validate: Option<Rule<T>>,
-}
-
-impl<T> How<T> {
-    /// By these functions.
-    #[must_use]
-    pub const fn by(
-        names: &'static [&'static str],
-        expected: &'static str,
-        read: fn(Raw<'_>) -> Result<T, Invalid>,
-        absent: fn() -> Option<T>,
-        write: fn(&T) -> Option<String>,
-    ) -> Self {
-        How {
-            field: Field::new(names, Expected::Other(expected)),
-            read,
-            absent,
-            write,
-            default: None,
-            range: None,
-            validate: None,
-        }
-    }
-
-    /// By the type's own [`HyperparameterValue`].
-    #[must_use]
-    pub const fn native(names: &'static [&'static str]) -> Self
-    where
-        T: HyperparameterValue,
-    {
-        How { field: Field::new(names, T::EXPECTED), ..How::by(names, "", T::read, T::absent, T::outgoing) }
-    }
-
-    /// By `FromStr` and `Display`.
-    #[must_use]
-    pub const fn from_str<V>(names: &'static [&'static str], expected: &'static str) -> Self
-    where
-        T: FromText<V>,
-    {
-        How::by(names, expected, T::read_str, T::absent_str, T::write_str)
-    }
-
-    /// By serde.
-    #[must_use]
-    pub const fn json(names: &'static [&'static str], expected: &'static str) -> Self
-    where
-        T: serde_core::de::DeserializeOwned + serde_core::Serialize,
-    {
-        How::by(names, expected, json_from_raw, json_absent, json_to_text)
-    }
-
-    /// Its doc comment.
-    #[must_use]
-    pub const fn docs(mut self, docs: &'static str) -> Self {
-        self.field = self.field.with_docs(docs);
-        self
-    }
-
-    /// What stands where nothing is given.
-    #[must_use]
-    pub const fn or(mut self, text: &'static str, default: fn() -> T) -> Self {
-        self.field = self.field.with_default(text);
-        self.default = Some(default);
-        self
-    }
-
-    /// The range that the value must be in; the ends' texts and whether it has its upper end.
-    #[must_use]
-    pub const fn within(
-        mut self,
-        min: Option<&'static str>,
-        max: Option<(&'static str, bool)>,
-        range: Range<T>,
-    ) -> Self {
-        self.field = self.field.with_range(min, max);
-        self.range = Some(range);
-        self
-    }
-
-    /// The rule that the value must keep.
-    #[must_use]
-    pub const fn valid(mut self, validate: Rule<T>) -> Self {
-        self.validate = Some(validate);
-        self
-    }
-
-    /// Its value is never shown.
-    #[must_use]
-    pub const fn secret(mut self) -> Self {
-        self.field = self.field.with_secret();
-        self
-    }
-
-    /// A tuner may choose its value.
-    #[must_use]
-    pub const fn tunable(mut self, scale: Scale) -> Self {
-        self.field = self.field.with_tunable(scale);
-        self
-    }
-
-    /// The row of the [`Spec`].
-    #[must_use]
-    pub const fn field(&self) -> Field {
-        self.field
-    }
-
-    /// The field's value, or `None` after its problem has been kept.
-    #[inline]
-    pub fn read(&self, fields: &mut Fields<'_>) -> Option<T> {
-        let number = fields.next;
-        fields.next += 1;
-        if fields.origins.is_none() {
-            if let Some(raw) = fields.given.find_at_once(number, &self.field) {
-                return match self.make(*raw) {
-                    Ok(value) => Some(value),
-                    Err(refusal) => self.refuse(number, *refusal, fields),
-                };
-            }
-        }
-        self.find(number, fields)
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn find(&self, number: usize, fields: &mut Fields<'_>) -> Option<T> {
-        fields.find(&self.asked(number), self)
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn refuse(&self, number: usize, refusal: Refusal, fields: &mut Fields<'_>) -> Option<T> {
-        let raw = *fields.given.find_at_once(number, &self.field)?;
-        fields.refused(&self.asked(number), raw, By::SmHps, refusal);
-        None
-    }
-
-    fn asked(&self, number: usize) -> Asked<'_> {
-        Asked { sought: Sought::Field(number), expected: self.field.expected(), secret: self.field.is_secret() }
-    }
-
-    /// A value that the field takes.
-    #[inline]
-    fn make(&self, raw: Raw<'_>) -> Result<T, Box<Refusal>> {
-        match (self.read)(raw) {
-            Ok(value) => match self.refusal(&value) {
-                None => Ok(value),
-                Some(refusal) => Err(refusal),
-            },
-            Err(invalid) => Err(Refusal::of_text(invalid, self.range)),
-        }
-    }
-
-    /// Why the field does not take this value of its type, if it does not.
-    #[inline]
-    fn refusal(&self, value: &T) -> Option<Box<Refusal>> {
-        if let Some(Err(words)) = self.range.map(|range| range(Some(value))) {
-            return Some(Box::new(Refusal::Invalid(Invalid::out_of_range(), Some(words))));
-        }
-        self.validate.and_then(|validate| validate(value).err()).map(|reason| Box::new(Refusal::Rule(reason)))
-    }
-
-    fn range_in_words(&self) -> Option<String> {
-        self.range.and_then(|range| range(None).err())
-    }
-
-    /// Writes the field's text.
-    pub fn write(&self, value: &T, outgoing: &mut Outgoing) {
-        let text = (self.write)(value);
-        // Left out it would become the default; only text types have no word for nothing.
-        let needs_word = text.is_none() && self.default.is_some() && !self.field.expected().is_text();
-        let name = format!("{}{}", outgoing.prefix, self.field.name());
-        outgoing.texts.push(explain::Text { name, text, needs_word, secret: self.field.is_secret() });
-    }
-}
-
-/// A `flatten` field of type `T`.
-#[derive(Clone, Copy)]
-pub struct Flat<T> {
-    spec: &'static Spec,
-    prefix: &'static str,
-    read: fn(&mut Fields<'_>) -> Option<T>,
-    write: fn(&T, &mut Outgoing),
-}
-
-impl<T> Flat<T> {
-    /// By what the struct's `SmHyperparameters` says, with `prefix` before its names.
-    #[must_use]
-    pub const fn new(
-        spec: &'static Spec,
-        prefix: &'static str,
-        read: fn(&mut Fields<'_>) -> Option<T>,
-        write: fn(&T, &mut Outgoing),
-    ) -> Self {
-        Flat { spec, prefix, read, write }
-    }
-
-    /// The row of the [`Spec`].
-    #[must_use]
-    pub const fn field(&self) -> Field {
-        Field::flatten(self.spec, self.prefix)
-    }
-
-    /// The struct, or `None` after its problems have been kept.
-    pub fn read(&self, fields: &mut Fields<'_>) -> Option<T> {
-        fields.prefixes.push(self.prefix);
-        let filled = (self.read)(fields);
-        fields.prefixes.pop();
-        filled
-    }
-
-    /// Writes the struct's texts.
-    pub fn write(&self, value: &T, outgoing: &mut Outgoing) {
-        let length = outgoing.prefix.len();
-        outgoing.prefix.push_str(self.prefix);
-        (self.write)(value, outgoing);
-        outgoing.prefix.truncate(length);
-    }
-}
-
-/// A `rest` field of type `M`.
-#[derive(Clone, Copy)]
-pub struct Rest<M> {
-    expected: Expected,
-    docs: &'static str,
-    read: fn(&mut Fields<'_>) -> Option<M>,
-    write: fn(&M, &mut Outgoing),
-}
-
-impl<M> Rest<M> {
-    /// With this doc comment.
-    #[must_use]
-    pub const fn new(docs: &'static str) -> Self
-    where
-        M: RestMap,
-    {
-        Rest {
-            expected: <M::Value as HyperparameterValue>::EXPECTED,
-            docs,
-            read: |fields| fields.rest(),
-            write: Outgoing::rest,
-        }
-    }
-
-    /// The row of the [`Spec`].
-    #[must_use]
-    pub const fn field(&self) -> Field {
-        Field::rest(self.expected).with_docs(self.docs)
-    }
-
-    /// The map of everything that no field has taken; so it is read last.
-    pub fn read(&self, fields: &mut Fields<'_>) -> Option<M> {
-        (self.read)(fields)
-    }
-
-    /// Writes the map's texts.
-    pub fn write(&self, map: &M, outgoing: &mut Outgoing) {
-        (self.write)(map, outgoing);
-    }
-}
+use crate::spec::Spec;
+use crate::value::{Expected, HyperparameterValue, RestMap};
 
 /// What is asked for: the part of a field that needs no type.
-struct Asked<'f> {
-    sought: Sought<'f>,
-    expected: &'f Expected,
-    secret: bool,
+pub(crate) struct Asked<'f> {
+    pub(crate) sought: Sought<'f>,
+    pub(crate) expected: &'f Expected,
+    pub(crate) secret: bool,
 }
 
 /// What there is to make a value of.
@@ -305,7 +34,7 @@ enum Counts<'a> {
 }
 
 /// Why a value is refused.
-enum Refusal {
+pub(crate) enum Refusal {
     /// It is none of the type's, or out of the range, which is this in words.
     Invalid(Invalid, Option<String>),
     /// A rule says this.
@@ -314,22 +43,22 @@ enum Refusal {
 
 impl Refusal {
     #[cold]
-    fn of_text<T>(invalid: Invalid, range: Option<Range<T>>) -> Box<Self> {
+    pub(crate) fn of_text<T>(invalid: Invalid, range: Option<Range<T>>) -> Box<Self> {
         Box::new(Refusal::Invalid(invalid, range.and_then(|range| range(None).err())))
     }
 }
 
 /// Reads the fields of a struct, and keeps what is wrong with them.
 pub struct Fields<'a> {
-    given: Given<'a>,
+    pub(crate) given: Given<'a>,
     spec: &'static Spec,
     /// The number of the hyperparameter that is read next: they are read in the order of the spec.
-    next: usize,
+    pub(crate) next: usize,
     /// The prefixes of the flattened structs that are being read, from the outermost.
-    prefixes: Vec<&'static str>,
+    pub(crate) prefixes: Vec<&'static str>,
     problems: Vec<Problem>,
     /// Each hyperparameter's name and origin, where somebody asks for them.
-    origins: Option<Vec<(String, Origin)>>,
+    pub(crate) origins: Option<Vec<(String, Origin)>>,
 }
 
 /// Fills a struct, or says everything that is wrong.
@@ -357,7 +86,7 @@ where
 
 /// Where each hyperparameter of a struct comes from, and the texts of the struct that the source gives, if it gives one. Problems are no
 /// matter here.
-pub(crate) fn origins<T: SmHyperparameters>(source: &Source) -> (Vec<(String, Origin)>, Option<Vec<explain::Text>>) {
+pub(crate) fn origins<T: SmHyperparameters>(source: &Source) -> (Vec<(String, Origin)>, Option<Vec<Text>>) {
     let file = ConfigFile::of(source);
     let mut fields = Fields::new(&file, T::SPEC, Room::Own(vec![None; T::SPEC.len()]));
     fields.given.read(source);
@@ -366,15 +95,27 @@ pub(crate) fn origins<T: SmHyperparameters>(source: &Source) -> (Vec<(String, Or
     (fields.origins.unwrap_or_default(), filled.map(|filled| Outgoing::of(&filled)))
 }
 
-/// Reads one hyperparameter; other names are not looked at.
-pub(crate) fn read_one<T: HyperparameterValue>(source: &Source, name: &str) -> Result<T, Error> {
-    const ANY: &Spec = &Spec::new("", "", &[], &[], true);
-    let file = ConfigFile::of(source);
-    let mut fields = Fields::new(&file, ANY, Room::Own(Vec::new()));
-    fields.given.read(source);
-    let asked = Asked { sought: Sought::Name(name), expected: &T::EXPECTED, secret: names::looks_secret(name) };
-    let value = fields.find(&asked, &How::<T>::native(&[]));
-    fields.finish(value)
+impl Source {
+    /// Reads one hyperparameter without a struct, by its name in any spelling. Other names are not looked at.
+    ///
+    /// # Errors
+    /// It is not there, or its value is none of the type's.
+    ///
+    /// ```
+    /// # use smenv_core::Source;
+    /// let source = Source::from_vars([("SM_HPS", r#"{"batch-size": "64"}"#)]);
+    /// assert_eq!(source.hyperparameter::<u16>("batch_size").unwrap(), 64);
+    /// assert_eq!(source.hyperparameter::<Option<u16>>("epochs").unwrap(), None);
+    /// ```
+    pub fn hyperparameter<T: HyperparameterValue>(&self, name: &str) -> Result<T, Error> {
+        const ANY: &Spec = &Spec::new("", "", &[], &[], true);
+        let file = ConfigFile::of(self);
+        let mut fields = Fields::new(&file, ANY, Room::Own(Vec::new()));
+        fields.given.read(self);
+        let asked = Asked { sought: Sought::Name(name), expected: &T::EXPECTED, secret: names::looks_secret(name) };
+        let value = fields.find(&asked, &How::<T>::native(&[]));
+        fields.finish(value)
+    }
 }
 
 impl<'a> Fields<'a> {
@@ -390,7 +131,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn rest<M: RestMap>(&mut self) -> Option<M> {
+    pub(crate) fn rest<M: RestMap>(&mut self) -> Option<M> {
         let expected = &<M::Value as HyperparameterValue>::EXPECTED;
         let mut map = M::default();
         let mut complete = true;
@@ -425,7 +166,7 @@ impl<'a> Fields<'a> {
     }
 
     #[cold]
-    fn struct_refused(&mut self, reason: String, texts: &[explain::Text]) {
+    fn struct_refused(&mut self, reason: String, texts: &[Text]) {
         let quotes_a_secret = texts.iter().any(|text| text.secret && text.is_in(&reason));
         let prefix = self.prefixes.concat();
         self.problems.push(Problem {
@@ -436,7 +177,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Finds what is given, and makes a value of it or of its absence.
-    fn find<T>(&mut self, asked: &Asked<'_>, how: &How<T>) -> Option<T> {
+    pub(crate) fn find<T>(&mut self, asked: &Asked<'_>, how: &How<T>) -> Option<T> {
         let lookup = self.given.find(asked.sought, asked.expected);
         self.make(asked, lookup, how)
     }
@@ -544,7 +285,7 @@ impl<'a> Fields<'a> {
     }
 
     #[cold]
-    fn refused(&mut self, asked: &Asked<'_>, raw: Raw<'_>, by: By<'_>, refusal: Refusal) {
+    pub(crate) fn refused(&mut self, asked: &Asked<'_>, raw: Raw<'_>, by: By<'_>, refusal: Refusal) {
         let problem = match refusal {
             Refusal::Invalid(Invalid(why), range) => Problem {
                 // A reason may quote the value, or a part of it.
@@ -579,7 +320,7 @@ impl<'a> Fields<'a> {
         self.problems.push(Problem {
             name: Some(self.canonical(asked)),
             origin: Some(Origin::Default),
-            given: text.map(|text| Shown::new(&explain::unquoted(text), asked.secret)),
+            given: text.map(|text| Shown::new(&unquoted(text), asked.secret)),
             ..problem
         });
     }
@@ -673,28 +414,5 @@ fn unknown(spec: &Spec, name: &str, origin: Origin, found: Option<Found<'_>>) ->
         suggestion: spec.nearest(given).map(|(near, _)| spell(&near)),
         origin: Some(origin),
         ..Problem::new(ProblemKind::Unknown)
-    }
-}
-
-/// Writes the fields of a struct as the texts that leave.
-pub struct Outgoing {
-    spec: &'static Spec,
-    prefix: String,
-    pub(crate) texts: Vec<explain::Text>,
-}
-
-impl Outgoing {
-    pub(crate) fn of<T: SmHyperparameters>(value: &T) -> Vec<explain::Text> {
-        let mut outgoing = Outgoing { spec: T::SPEC, prefix: String::new(), texts: Vec::new() };
-        value.__write(&mut outgoing);
-        outgoing.texts
-    }
-
-    fn rest<M: RestMap>(map: &M, outgoing: &mut Outgoing) {
-        map.each(&mut |key, value| {
-            let name = key.to_text();
-            let secret = outgoing.spec.hides(&name);
-            outgoing.texts.push(explain::Text { name, text: value.outgoing(), needs_word: false, secret });
-        });
     }
 }

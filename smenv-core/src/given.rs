@@ -4,176 +4,18 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ffi::{OsStr, OsString};
 
-use crate::error::{Origin, Problem, ProblemKind, Shown};
+use crate::arguments::{self, Argument};
+use crate::config_file::{self, ConfigFile};
+use crate::error::{Origin, Problem, ProblemKind};
+use crate::found::{By, Found, Variable, not_unicode};
 use crate::names;
-use crate::python_json::{self, Kind, Token, Visitor};
+use crate::python_json;
 use crate::raw::{Form, Raw};
 use crate::same::{Numbers, same_json};
-use crate::slots::{Place, Room, Shared, Slot, Slots};
+use crate::slots::{Place, Room, Shared, Slots};
 use crate::source::Source;
 use crate::spec::{Field, Spec};
 use crate::value::Expected;
-
-/// The name under which the file is spoken of.
-const CONFIG_FILE: &str = "hyperparameters.json";
-
-/// A given value and where it comes from.
-#[derive(Clone, Debug)]
-pub(crate) struct Found<'a> {
-    text: Cow<'a, str>,
-    form: Form,
-    pub(crate) by: By<'a>,
-}
-
-/// Who gives a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum By<'a> {
-    Argument(&'a str),
-    /// `SM_HP_` and this.
-    Variable(&'a str),
-    SmHps,
-    ConfigFile,
-}
-
-impl By<'_> {
-    pub(crate) fn origin(self) -> Origin {
-        match self {
-            By::Argument(name) => Origin::Argument(name.to_owned()),
-            By::Variable(name) => Origin::Variable(format!("SM_HP_{name}")),
-            By::SmHps => Origin::Variable("SM_HPS".to_owned()),
-            By::ConfigFile => Origin::ConfigFile(CONFIG_FILE.to_owned()),
-        }
-    }
-}
-
-impl<'a> Found<'a> {
-    pub(crate) fn raw(&self) -> Raw<'_> {
-        Raw::new(&self.text, self.form)
-    }
-
-    /// The text as a message shows it.
-    pub(crate) fn shown(&self, secret: bool) -> Shown {
-        self.raw().shown(secret)
-    }
-
-    pub(crate) fn is_null(&self) -> bool {
-        self.form == Form::Null
-    }
-
-    /// The same text, null or not: for a text type, which takes `null` for a text.
-    pub(crate) fn into_text(self) -> Self {
-        Found { form: if self.form == Form::Null { Form::Text } else { self.form }, ..self }
-    }
-
-    fn of_variable(variable: Variable<'a>) -> Result<Self, Box<Problem>> {
-        let by = By::Variable(variable.name);
-        match variable.value.to_str() {
-            Some(text) => Ok(Found { text: Cow::Borrowed(text), form: Form::Text, by }),
-            None => Err(Box::new(not_unicode(&variable.value.to_string_lossy(), by.origin()))),
-        }
-    }
-
-    /// A text of the config file, read as the producers read it.
-    #[cold]
-    fn of_config_file(slot: &Slot<'a>) -> Self {
-        let found = |text, form| Found { text, form, by: By::ConfigFile };
-        let raw = slot.value;
-        let Ok(text) = raw.text() else { return found(Cow::Borrowed(raw.parts().0), Form::Escaped) };
-        if matches!(raw.form(), Form::Json | Form::Null) {
-            // Not a text but a value, as people write such files by hand.
-            return found(text, raw.form());
-        }
-        match python_json::loads(&text) {
-            None => found(text, Form::Text),
-            Some(Token { kind: Kind::Null, .. }) => found(text, Form::Null),
-            Some(token) if token.kind.is_string() => match token.decoded() {
-                Ok(string) => found(Cow::Owned(string.into_owned()), Form::Text),
-                Err(_) => found(Cow::Owned(token.text.to_owned()), Form::Escaped),
-            },
-            Some(_) => found(text, Form::Json),
-        }
-    }
-
-    /// Whether a variable says no more than this: it is the launcher's rendering, not an override.
-    fn is_rendered_as(&self, variable: &OsStr) -> bool {
-        let Some(variable) = variable.to_str() else {
-            // A lone surrogate leaves bytes that are not UTF-8.
-            return self.raw().text().is_err();
-        };
-        match self.form {
-            Form::Null => variable.is_empty() || variable == "null",
-            Form::Json => self.text == variable || same_json(&self.text, variable, Numbers::AsSpelt),
-            Form::Text | Form::Escaped => self.raw().text().is_ok_and(|text| {
-                text == variable
-                    // A variable cannot hold a NUL, and the driver's shell leaves it out.
-                    || text.contains('\0') && text.replace('\0', "") == variable
-                    || variable.starts_with('"')
-                        && python_json::loads(variable).is_some_and(|token| {
-                            token.kind.is_string() && token.decoded().is_ok_and(|string| string == text)
-                        })
-            }),
-        }
-    }
-
-    /// Whether both give one value: the same text, or equal JSON.
-    fn agrees_with(&self, other: &Found<'_>) -> bool {
-        match (self.raw().text(), other.raw().text()) {
-            (Ok(a), Ok(b)) => a == b || same_json(&a, &b, Numbers::ByValue),
-            _ => self.text == other.text,
-        }
-    }
-}
-
-#[cold]
-pub(crate) fn not_unicode(value: &str, origin: Origin) -> Problem {
-    Problem {
-        origin: Some(origin),
-        given: Some(Shown::new(value, false)),
-        reason: Some("it is not UTF-8".to_owned()),
-        ..Problem::new(ProblemKind::NotUnicode)
-    }
-}
-
-/// The text, or what a message can show of what is none.
-fn text_of(value: &OsStr) -> Result<&str, String> {
-    value.to_str().ok_or_else(|| value.to_string_lossy().into_owned())
-}
-
-/// What a name may be, without what stands before it: dashes, or what was meant to be some.
-fn first_word(argument: &str) -> &str {
-    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let word = argument.trim_start_matches(|c: char| !c.is_alphanumeric());
-    &word[..word.find(|c| !is_of_name(c)).unwrap_or(word.len())]
-}
-
-/// The problem of an argument that is neither a name nor a value.
-#[cold]
-fn stray(argument: &OsStr, is_joined: bool, secret: bool) -> Problem {
-    let reason = match is_joined {
-        true => "it is one argument: write `--name=value`, or the name and the value as two arguments",
-        false => "it is not `--name value`",
-    };
-    Problem {
-        origin: Some(Origin::Argument("arguments".to_owned())),
-        given: Some(Shown::new(&argument.to_string_lossy(), secret)),
-        reason: Some(reason.to_owned()),
-        ..Problem::new(ProblemKind::Invalid)
-    }
-}
-
-/// `--name=value`: the name with its dashes, and the value where there is one.
-fn split_at_equals_sign(argument: &OsStr) -> (Cow<'_, str>, Option<Result<&str, String>>) {
-    match text_of(argument) {
-        Ok(text) => match text.split_once('=') {
-            Some((name, value)) => (Cow::Borrowed(name), Some(Ok(value))),
-            None => (Cow::Borrowed(text), None),
-        },
-        Err(text) => match text.split_once('=') {
-            Some((name, value)) => (Cow::Owned(name.to_owned()), Some(Err(value.to_owned()))),
-            None => (Cow::Owned(text), None),
-        },
-    }
-}
 
 /// The answer to: what is given for these names?
 pub(crate) enum Lookup<'a> {
@@ -200,57 +42,6 @@ impl Lookup<'_> {
     }
 }
 
-/// `hyperparameters.json`, read when it is first needed.
-pub(crate) struct ConfigFile<'s> {
-    source: &'s Source,
-    text: OnceCell<Option<String>>,
-    problem: OnceCell<Problem>,
-}
-
-impl<'s> ConfigFile<'s> {
-    pub(crate) fn of(source: &'s Source) -> Self {
-        ConfigFile { source, text: OnceCell::new(), problem: OnceCell::new() }
-    }
-
-    fn text(&self) -> Option<&str> {
-        let read = || {
-            let path = self.source.config_dir()?.join(CONFIG_FILE);
-            let fault = match std::fs::read(&path).map(String::from_utf8) {
-                Ok(Ok(text)) if !text.trim().is_empty() => return Some(text),
-                Ok(Ok(_)) => "it is empty".to_owned(),
-                Ok(Err(_)) => "it is not UTF-8".to_owned(),
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
-                Err(error) => error.to_string(),
-            };
-            self.fault(fault);
-            None
-        };
-        self.text.get_or_init(read).as_deref().map(|text| text.trim_start_matches('\u{feff}'))
-    }
-
-    fn fault(&self, fault: String) {
-        let folder = self.source.config_dir().unwrap_or_default();
-        let reason = format!("{fault} (in {})", folder.display());
-        let origin = Origin::ConfigFile(CONFIG_FILE.to_owned());
-        let problem = Problem { origin: Some(origin), reason: Some(reason), ..Problem::new(ProblemKind::Unreadable) };
-        // The first fault is the one that tells most.
-        let _ = self.problem.set(problem);
-    }
-}
-
-/// A variable `SM_HP_` + `name`.
-#[derive(Clone, Copy, Debug)]
-struct Variable<'a> {
-    name: &'a str,
-    value: &'a OsStr,
-}
-
-impl Variable<'_> {
-    fn full_name(&self) -> String {
-        format!("SM_HP_{}", self.name)
-    }
-}
-
 #[derive(Clone, Copy, Debug)]
 struct Loose<'a> {
     variable: Variable<'a>,
@@ -268,56 +59,6 @@ impl Loose<'_> {
 
     fn is_unknown(&self) -> bool {
         self.field.is_none() && !names::is_reserved(&self.variable.name.to_lowercase())
-    }
-}
-
-#[derive(Debug)]
-struct Argument<'a> {
-    /// As typed, with its dashes.
-    spelt: Cow<'a, str>,
-    /// Or, where it is not UTF-8, what a message can show of it.
-    value: Option<Result<&'a str, String>>,
-    /// The field that it is for.
-    field: Option<usize>,
-}
-
-impl<'a> Argument<'a> {
-    fn is_for(&self, sought: Sought<'_>) -> bool {
-        match sought {
-            Sought::Field(field) => self.field == Some(field),
-            Sought::Name(name) => self.field.is_none() && self.has_its_dashes() && names::same(name, self.name()),
-        }
-    }
-
-    fn is_unknown(&self) -> bool {
-        self.field.is_none() && !names::is_reserved(self.name())
-    }
-
-    fn found(&self) -> Result<Found<'a>, Box<Problem>> {
-        let origin = || Origin::Argument(self.spelt.clone().into_owned());
-        match &self.value {
-            Some(Ok(text)) => {
-                let by = match self.spelt {
-                    Cow::Borrowed(spelt) => By::Argument(spelt),
-                    Cow::Owned(_) => By::Argument("arguments"),
-                };
-                Ok(Found { text: Cow::Borrowed(text), form: Form::Text, by })
-            }
-            Some(Err(value)) => Err(Box::new(not_unicode(value, origin()))),
-            None => {
-                let reason = Some("its value is missing".to_owned());
-                Err(Box::new(Problem { origin: Some(origin()), reason, ..Problem::new(ProblemKind::Invalid) }))
-            }
-        }
-    }
-
-    fn name(&self) -> &str {
-        self.spelt.trim_start_matches('-')
-    }
-
-    /// A name of one letter takes one dash, as under the launcher.
-    fn has_its_dashes(&self) -> bool {
-        self.spelt.starts_with("--") || self.name().chars().count() == 1
     }
 }
 
@@ -445,34 +186,11 @@ impl<'a> Given<'a> {
         })
     }
 
-    fn read_arguments(&mut self, arguments: &'a [OsString], launchers: Option<&OsStr>) {
-        let mut rest = arguments.iter().skip(made_by_launcher(arguments, launchers)).peekable();
-        // Of what stands behind a secret's name no part is shown, however it was broken.
-        let mut behind_secret = false;
-        let mut wants_value = false;
-        while let Some(argument) = rest.next() {
-            let (spelt, value) = split_at_equals_sign(argument);
-            let word = first_word(&spelt);
-            let field = self.spec.find(word).and_then(|field| self.spec.hyperparameter(field));
-            let is_secret = field.map_or_else(|| self.spec.hides(word), |(_, field)| field.is_secret());
-            let is_name =
-                spelt.starts_with('-') && word.len() == spelt.trim_start_matches('-').len() && !word.is_empty();
-            let is_broken_secret = behind_secret && wants_value && self.spec.find(word).is_none();
-            if !is_name || is_broken_secret {
-                behind_secret |= is_secret;
-                self.problems.push(stray(argument, spelt.starts_with("--") && word.len() > 1, behind_secret));
-                continue;
-            }
-            let is_value = |next: &&OsString| !next.as_encoded_bytes().starts_with(b"--");
-            let value = value.or_else(|| rest.next_if(is_value).map(|value| text_of(value)));
-            (behind_secret, wants_value) = (is_secret, value.is_none());
-            let mut argument = Argument { spelt, value, field: None };
-            if argument.has_its_dashes() {
-                argument.field = self.spec.find(argument.name());
-            }
-            self.slots.not_sole(argument.field);
-            self.arguments.push(argument);
-        }
+    fn read_arguments(&mut self, given: &'a [OsString], launchers: Option<&OsStr>) {
+        let (arguments, problems) = arguments::read(given, launchers, self.spec);
+        arguments.iter().for_each(|argument| self.slots.not_sole(argument.field));
+        self.arguments = arguments;
+        self.problems.extend(problems);
     }
 
     fn found(&self, place: Place) -> Option<Found<'a>> {
@@ -656,7 +374,7 @@ impl<'a> Given<'a> {
     /// Where hyperparameters were looked for and there was nothing at all.
     pub(crate) fn looked_in_vain(&self) -> Option<String> {
         let nothing = self.by == By::ConfigFile && self.file.text().is_none() && self.file.problem.get().is_none();
-        let path = self.file.source.config_dir()?.join(CONFIG_FILE);
+        let path = self.file.source.config_dir()?.join(config_file::NAME);
         nothing.then(|| format!("there is no SM_HPS, and no {}", path.display()))
     }
 
@@ -713,27 +431,4 @@ impl<'a> Agreed<'a> {
 #[inline(never)]
 fn keeps_its_spelling(json: &str, expected: &Expected) -> bool {
     !expected.is_one_text() && python_json::is_of_strings(json)
-}
-
-/// How many of the arguments the launcher made of the hyperparameters: all of `SM_USER_ARGS`, or none.
-fn made_by_launcher(arguments: &[OsString], launchers: Option<&OsStr>) -> usize {
-    /// The texts of a list; `None` for one with a lone surrogate, which any argument may be.
-    #[derive(Default)]
-    struct Texts(Vec<Option<String>>);
-
-    impl Visitor for Texts {
-        fn scalar(&mut self, token: Token<'_>) {
-            self.0.push(token.decoded().ok().map(Cow::into_owned));
-        }
-    }
-
-    let mut texts = Texts::default();
-    let is_list = launchers.and_then(OsStr::to_str).and_then(|text| python_json::walk(text, &mut texts)).is_some();
-    let same =
-        |(argument, text): (&OsString, &Option<String>)| text.as_ref().is_none_or(|text| argument == text.as_str());
-    if is_list && texts.0.len() <= arguments.len() && arguments.iter().zip(&texts.0).all(same) {
-        texts.0.len()
-    } else {
-        0
-    }
 }

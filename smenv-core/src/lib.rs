@@ -2,15 +2,20 @@
 //!
 //! Programs depend on the crate `smenv`, which re-exports all of this beside the derive macros.
 
+mod arguments;
 mod categorical;
 mod channel;
 mod channels;
 mod checks;
+mod config_file;
 mod error;
 mod explain;
 mod fields;
+mod found;
 mod given;
+mod how;
 mod names;
+mod outgoing;
 mod prefix;
 mod python_json;
 mod raw;
@@ -77,7 +82,7 @@ pub trait SmHyperparameters: Sized {
     /// Under the SDK v3 driver a job does not start, or arrives corrupt, where a value has an apostrophe or a name is no identifier
     /// of the shell (`-` apart): a dot, a blank, a letter beyond ASCII.
     fn to_hyperparameters(&self) -> BTreeMap<String, String> {
-        fields::Outgoing::of(self).into_iter().filter_map(explain::Text::outgoing).collect()
+        outgoing::Outgoing::of(self).into_iter().filter_map(outgoing::Text::outgoing).collect()
     }
 
     /// A table of every hyperparameter, its value, and where in `source` it came from. Secrets are masked.
@@ -92,7 +97,7 @@ pub trait SmHyperparameters: Sized {
     fn __read(fields: &mut fields::Fields<'_>) -> Option<Self>;
 
     #[doc(hidden)]
-    fn __write(&self, outgoing: &mut fields::Outgoing);
+    fn __write(&self, outgoing: &mut outgoing::Outgoing);
 }
 
 /// What generated code calls. No part of it is API.
@@ -101,7 +106,9 @@ pub mod __private {
     pub use crate::categorical::{Choices, choose};
     pub use crate::channels::{ChannelFields, HoldsChannel, InField};
     pub use crate::checks::{Ends, check, flattened, known, total, tunable};
-    pub use crate::fields::{Fields, Flat, How, Outgoing, Rest};
+    pub use crate::fields::Fields;
+    pub use crate::how::{Flat, How, Rest};
+    pub use crate::outgoing::Outgoing;
     pub use crate::spec::{Entry, index};
     pub use std::string::String;
 

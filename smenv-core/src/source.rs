@@ -4,9 +4,6 @@ use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::error::Error;
-use crate::{HyperparameterValue, fields};
-
 /// Where settings come from: variables, a folder with config files, arguments.
 ///
 /// Nothing in smenv reads the process but [`Source::process`]; tests make a source of their own.
@@ -126,21 +123,6 @@ impl Source {
             || self.config_dir().is_some_and(|dir| {
                 dir.join("resourceconfig.json").exists() || dir.join("hyperparameters.json").exists()
             })
-    }
-
-    /// Reads one hyperparameter without a struct, by its name in any spelling. Other names are not looked at.
-    ///
-    /// # Errors
-    /// It is not there, or its value is none of the type's.
-    ///
-    /// ```
-    /// # use smenv_core::Source;
-    /// let source = Source::from_vars([("SM_HPS", r#"{"batch-size": "64"}"#)]);
-    /// assert_eq!(source.hyperparameter::<u16>("batch_size").unwrap(), 64);
-    /// assert_eq!(source.hyperparameter::<Option<u16>>("epochs").unwrap(), None);
-    /// ```
-    pub fn hyperparameter<T: HyperparameterValue>(&self, name: &str) -> Result<T, Error> {
-        fields::read_one(self, name)
     }
 
     /// A variable that is there and not empty.

@@ -1,0 +1,161 @@
+//! Arguments that a person typed: `--name value`, `--name=value`.
+
+use std::borrow::Cow;
+use std::ffi::{OsStr, OsString};
+
+use crate::error::{Origin, Problem, ProblemKind, Shown};
+use crate::found::{By, Found, not_unicode};
+use crate::given::Sought;
+use crate::names;
+use crate::python_json::{self, Token, Visitor};
+use crate::raw::Form;
+use crate::spec::Spec;
+
+#[derive(Debug)]
+pub(crate) struct Argument<'a> {
+    /// As typed, with its dashes.
+    pub(crate) spelt: Cow<'a, str>,
+    /// Or, where it is not UTF-8, what a message can show of it.
+    pub(crate) value: Option<Result<&'a str, String>>,
+    /// The field that it is for.
+    pub(crate) field: Option<usize>,
+}
+
+impl<'a> Argument<'a> {
+    pub(crate) fn is_for(&self, sought: Sought<'_>) -> bool {
+        match sought {
+            Sought::Field(field) => self.field == Some(field),
+            Sought::Name(name) => self.field.is_none() && self.has_its_dashes() && names::same(name, self.name()),
+        }
+    }
+
+    pub(crate) fn is_unknown(&self) -> bool {
+        self.field.is_none() && !names::is_reserved(self.name())
+    }
+
+    pub(crate) fn found(&self) -> Result<Found<'a>, Box<Problem>> {
+        let origin = || Origin::Argument(self.spelt.clone().into_owned());
+        match &self.value {
+            Some(Ok(text)) => {
+                let by = match self.spelt {
+                    Cow::Borrowed(spelt) => By::Argument(spelt),
+                    Cow::Owned(_) => By::Argument("arguments"),
+                };
+                Ok(Found { text: Cow::Borrowed(text), form: Form::Text, by })
+            }
+            Some(Err(value)) => Err(Box::new(not_unicode(value, origin()))),
+            None => {
+                let reason = Some("its value is missing".to_owned());
+                Err(Box::new(Problem { origin: Some(origin()), reason, ..Problem::new(ProblemKind::Invalid) }))
+            }
+        }
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        self.spelt.trim_start_matches('-')
+    }
+
+    /// A name of one letter takes one dash, as under the launcher.
+    fn has_its_dashes(&self) -> bool {
+        self.spelt.starts_with("--") || self.name().chars().count() == 1
+    }
+}
+
+/// What was typed, each with its field, and what is wrong with it.
+pub(crate) fn read<'a>(
+    arguments: &'a [OsString],
+    launchers: Option<&OsStr>,
+    spec: &Spec,
+) -> (Vec<Argument<'a>>, Vec<Problem>) {
+    let (mut read, mut problems) = (Vec::new(), Vec::new());
+    let mut rest = arguments.iter().skip(made_by_launcher(arguments, launchers)).peekable();
+    // Of what stands behind a secret's name no part is shown, however it was broken.
+    let mut behind_secret = false;
+    let mut wants_value = false;
+    while let Some(argument) = rest.next() {
+        let (spelt, value) = split_at_equals_sign(argument);
+        let word = first_word(&spelt);
+        let field = spec.find(word).and_then(|field| spec.hyperparameter(field));
+        let is_secret = field.map_or_else(|| spec.hides(word), |(_, field)| field.is_secret());
+        let is_name = spelt.starts_with('-') && word.len() == spelt.trim_start_matches('-').len() && !word.is_empty();
+        let is_broken_secret = behind_secret && wants_value && spec.find(word).is_none();
+        if !is_name || is_broken_secret {
+            behind_secret |= is_secret;
+            problems.push(stray(argument, spelt.starts_with("--") && word.len() > 1, behind_secret));
+            continue;
+        }
+        let is_value = |next: &&OsString| !next.as_encoded_bytes().starts_with(b"--");
+        let value = value.or_else(|| rest.next_if(is_value).map(|value| text_of(value)));
+        (behind_secret, wants_value) = (is_secret, value.is_none());
+        let mut argument = Argument { spelt, value, field: None };
+        if argument.has_its_dashes() {
+            argument.field = spec.find(argument.name());
+        }
+        read.push(argument);
+    }
+    (read, problems)
+}
+
+/// The text, or what a message can show of what is none.
+fn text_of(value: &OsStr) -> Result<&str, String> {
+    value.to_str().ok_or_else(|| value.to_string_lossy().into_owned())
+}
+
+/// What a name may be, without what stands before it: dashes, or what was meant to be some.
+fn first_word(argument: &str) -> &str {
+    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let word = argument.trim_start_matches(|c: char| !c.is_alphanumeric());
+    &word[..word.find(|c| !is_of_name(c)).unwrap_or(word.len())]
+}
+
+/// The problem of an argument that is neither a name nor a value.
+#[cold]
+fn stray(argument: &OsStr, is_joined: bool, secret: bool) -> Problem {
+    let reason = match is_joined {
+        true => "it is one argument: write `--name=value`, or the name and the value as two arguments",
+        false => "it is not `--name value`",
+    };
+    Problem {
+        origin: Some(Origin::Argument("arguments".to_owned())),
+        given: Some(Shown::new(&argument.to_string_lossy(), secret)),
+        reason: Some(reason.to_owned()),
+        ..Problem::new(ProblemKind::Invalid)
+    }
+}
+
+/// `--name=value`: the name with its dashes, and the value where there is one.
+fn split_at_equals_sign(argument: &OsStr) -> (Cow<'_, str>, Option<Result<&str, String>>) {
+    match text_of(argument) {
+        Ok(text) => match text.split_once('=') {
+            Some((name, value)) => (Cow::Borrowed(name), Some(Ok(value))),
+            None => (Cow::Borrowed(text), None),
+        },
+        Err(text) => match text.split_once('=') {
+            Some((name, value)) => (Cow::Owned(name.to_owned()), Some(Err(value.to_owned()))),
+            None => (Cow::Owned(text), None),
+        },
+    }
+}
+
+/// How many of the arguments the launcher made of the hyperparameters: all of `SM_USER_ARGS`, or none.
+fn made_by_launcher(arguments: &[OsString], launchers: Option<&OsStr>) -> usize {
+    /// The texts of a list; `None` for one with a lone surrogate, which any argument may be.
+    #[derive(Default)]
+    struct Texts(Vec<Option<String>>);
+
+    impl Visitor for Texts {
+        fn scalar(&mut self, token: Token<'_>) {
+            self.0.push(token.decoded().ok().map(Cow::into_owned));
+        }
+    }
+
+    let mut texts = Texts::default();
+    let is_list = launchers.and_then(OsStr::to_str).and_then(|text| python_json::walk(text, &mut texts)).is_some();
+    let same =
+        |(argument, text): (&OsString, &Option<String>)| text.as_ref().is_none_or(|text| argument == text.as_str());
+    if is_list && texts.0.len() <= arguments.len() && arguments.iter().zip(&texts.0).all(same) {
+        texts.0.len()
+    } else {
+        0
+    }
+}

@@ -1,0 +1,141 @@
+//! A given value and who gives it.
+
+use std::borrow::Cow;
+use std::ffi::OsStr;
+
+use crate::config_file;
+use crate::error::{Origin, Problem, ProblemKind, Shown};
+use crate::python_json::{self, Kind, Token};
+use crate::raw::{Form, Raw};
+use crate::same::{Numbers, same_json};
+use crate::slots::Slot;
+
+/// A variable `SM_HP_` + `name`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Variable<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) value: &'a OsStr,
+}
+
+impl Variable<'_> {
+    pub(crate) fn full_name(&self) -> String {
+        format!("SM_HP_{}", self.name)
+    }
+}
+
+/// A given value and where it comes from.
+#[derive(Clone, Debug)]
+pub(crate) struct Found<'a> {
+    pub(crate) text: Cow<'a, str>,
+    pub(crate) form: Form,
+    pub(crate) by: By<'a>,
+}
+
+/// Who gives a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By<'a> {
+    Argument(&'a str),
+    /// `SM_HP_` and this.
+    Variable(&'a str),
+    SmHps,
+    ConfigFile,
+}
+
+impl By<'_> {
+    pub(crate) fn origin(self) -> Origin {
+        match self {
+            By::Argument(name) => Origin::Argument(name.to_owned()),
+            By::Variable(name) => Origin::Variable(format!("SM_HP_{name}")),
+            By::SmHps => Origin::Variable("SM_HPS".to_owned()),
+            By::ConfigFile => Origin::ConfigFile(config_file::NAME.to_owned()),
+        }
+    }
+}
+
+impl<'a> Found<'a> {
+    pub(crate) fn raw(&self) -> Raw<'_> {
+        Raw::new(&self.text, self.form)
+    }
+
+    /// The text as a message shows it.
+    pub(crate) fn shown(&self, secret: bool) -> Shown {
+        self.raw().shown(secret)
+    }
+
+    pub(crate) fn is_null(&self) -> bool {
+        self.form == Form::Null
+    }
+
+    /// The same text, null or not: for a text type, which takes `null` for a text.
+    pub(crate) fn into_text(self) -> Self {
+        Found { form: if self.form == Form::Null { Form::Text } else { self.form }, ..self }
+    }
+
+    pub(crate) fn of_variable(variable: Variable<'a>) -> Result<Self, Box<Problem>> {
+        let by = By::Variable(variable.name);
+        match variable.value.to_str() {
+            Some(text) => Ok(Found { text: Cow::Borrowed(text), form: Form::Text, by }),
+            None => Err(Box::new(not_unicode(&variable.value.to_string_lossy(), by.origin()))),
+        }
+    }
+
+    /// A text of the config file, read as the producers read it.
+    #[cold]
+    pub(crate) fn of_config_file(slot: &Slot<'a>) -> Self {
+        let found = |text, form| Found { text, form, by: By::ConfigFile };
+        let raw = slot.value;
+        let Ok(text) = raw.text() else { return found(Cow::Borrowed(raw.parts().0), Form::Escaped) };
+        if matches!(raw.form(), Form::Json | Form::Null) {
+            // Not a text but a value, as people write such files by hand.
+            return found(text, raw.form());
+        }
+        match python_json::loads(&text) {
+            None => found(text, Form::Text),
+            Some(Token { kind: Kind::Null, .. }) => found(text, Form::Null),
+            Some(token) if token.kind.is_string() => match token.decoded() {
+                Ok(string) => found(Cow::Owned(string.into_owned()), Form::Text),
+                Err(_) => found(Cow::Owned(token.text.to_owned()), Form::Escaped),
+            },
+            Some(_) => found(text, Form::Json),
+        }
+    }
+
+    /// Whether a variable says no more than this: it is the launcher's rendering, not an override.
+    pub(crate) fn is_rendered_as(&self, variable: &OsStr) -> bool {
+        let Some(variable) = variable.to_str() else {
+            // A lone surrogate leaves bytes that are not UTF-8.
+            return self.raw().text().is_err();
+        };
+        match self.form {
+            Form::Null => variable.is_empty() || variable == "null",
+            Form::Json => self.text == variable || same_json(&self.text, variable, Numbers::AsSpelt),
+            Form::Text | Form::Escaped => self.raw().text().is_ok_and(|text| {
+                text == variable
+                    // A variable cannot hold a NUL, and the driver's shell leaves it out.
+                    || text.contains('\0') && text.replace('\0', "") == variable
+                    || variable.starts_with('"')
+                        && python_json::loads(variable).is_some_and(|token| {
+                            token.kind.is_string() && token.decoded().is_ok_and(|string| string == text)
+                        })
+            }),
+        }
+    }
+
+    /// Whether both give one value: the same text, or equal JSON.
+    pub(crate) fn agrees_with(&self, other: &Found<'_>) -> bool {
+        match (self.raw().text(), other.raw().text()) {
+            (Ok(a), Ok(b)) => a == b || same_json(&a, &b, Numbers::ByValue),
+            _ => self.text == other.text,
+        }
+    }
+}
+
+#[cold]
+pub(crate) fn not_unicode(value: &str, origin: Origin) -> Problem {
+    Problem {
+        origin: Some(origin),
+        given: Some(Shown::new(value, false)),
+        reason: Some("it is not UTF-8".to_owned()),
+        ..Problem::new(ProblemKind::NotUnicode)
+    }
+}

@@ -1,0 +1,285 @@
+//! How the fields of a struct are read, checked and written: what generated code is made of.
+
+use crate::error::Invalid;
+use crate::fields::{Asked, Fields, Refusal};
+use crate::found::By;
+use crate::given::Sought;
+use crate::outgoing::{Outgoing, Text};
+use crate::raw::Raw;
+use crate::spec::{Field, Scale, Spec};
+use crate::value::{Expected, FromText, HyperparameterValue, RestMap, json_absent, json_from_raw, json_to_text};
+
+/// Whether a value is in a range, else the range in words; without a value, the range in words.
+pub(crate) type Range<T> = fn(Option<&T>) -> Result<(), String>;
+
+/// Whether a value keeps a rule, else how it breaks it.
+pub(crate) type Rule<T> = fn(&T) -> Result<(), String>;
+
+/// A field of type `T`: what it is called, and how it is read, checked and written.
+#[derive(Clone, Copy)]
+pub struct How<T> {
+    field: Field,
+    read: fn(Raw<'_>) -> Result<T, Invalid>,
+    pub(crate) absent: fn() -> Option<T>,
+    pub(crate) write: fn(&T) -> Option<String>,
+    pub(crate) default: Option<fn() -> T>,
+    pub(crate) range: Option<Range<T>>,
+    validate: Option<Rule<T>>,
+}
+
+impl<T> How<T> {
+    /// By these functions.
+    #[must_use]
+    pub const fn by(
+        names: &'static [&'static str],
+        expected: &'static str,
+        read: fn(Raw<'_>) -> Result<T, Invalid>,
+        absent: fn() -> Option<T>,
+        write: fn(&T) -> Option<String>,
+    ) -> Self {
+        How {
+            field: Field::new(names, Expected::Other(expected)),
+            read,
+            absent,
+            write,
+            default: None,
+            range: None,
+            validate: None,
+        }
+    }
+
+    /// By the type's own [`HyperparameterValue`].
+    #[must_use]
+    pub const fn native(names: &'static [&'static str]) -> Self
+    where
+        T: HyperparameterValue,
+    {
+        How { field: Field::new(names, T::EXPECTED), ..How::by(names, "", T::read, T::absent, T::outgoing) }
+    }
+
+    /// By `FromStr` and `Display`.
+    #[must_use]
+    pub const fn from_str<V>(names: &'static [&'static str], expected: &'static str) -> Self
+    where
+        T: FromText<V>,
+    {
+        How::by(names, expected, T::read_str, T::absent_str, T::write_str)
+    }
+
+    /// By serde.
+    #[must_use]
+    pub const fn json(names: &'static [&'static str], expected: &'static str) -> Self
+    where
+        T: serde_core::de::DeserializeOwned + serde_core::Serialize,
+    {
+        How::by(names, expected, json_from_raw, json_absent, json_to_text)
+    }
+
+    /// Its doc comment.
+    #[must_use]
+    pub const fn docs(mut self, docs: &'static str) -> Self {
+        self.field = self.field.with_docs(docs);
+        self
+    }
+
+    /// What stands where nothing is given.
+    #[must_use]
+    pub const fn or(mut self, text: &'static str, default: fn() -> T) -> Self {
+        self.field = self.field.with_default(text);
+        self.default = Some(default);
+        self
+    }
+
+    /// The range that the value must be in; the ends' texts and whether it has its upper end.
+    #[must_use]
+    pub const fn within(
+        mut self,
+        min: Option<&'static str>,
+        max: Option<(&'static str, bool)>,
+        range: Range<T>,
+    ) -> Self {
+        self.field = self.field.with_range(min, max);
+        self.range = Some(range);
+        self
+    }
+
+    /// The rule that the value must keep.
+    #[must_use]
+    pub const fn valid(mut self, validate: Rule<T>) -> Self {
+        self.validate = Some(validate);
+        self
+    }
+
+    /// Its value is never shown.
+    #[must_use]
+    pub const fn secret(mut self) -> Self {
+        self.field = self.field.with_secret();
+        self
+    }
+
+    /// A tuner may choose its value.
+    #[must_use]
+    pub const fn tunable(mut self, scale: Scale) -> Self {
+        self.field = self.field.with_tunable(scale);
+        self
+    }
+
+    /// The row of the [`Spec`].
+    #[must_use]
+    pub const fn field(&self) -> Field {
+        self.field
+    }
+
+    /// The field's value, or `None` after its problem has been kept.
+    #[inline]
+    pub fn read(&self, fields: &mut Fields<'_>) -> Option<T> {
+        let number = fields.next;
+        fields.next += 1;
+        if fields.origins.is_none() {
+            if let Some(raw) = fields.given.find_at_once(number, &self.field) {
+                return match self.make(*raw) {
+                    Ok(value) => Some(value),
+                    Err(refusal) => self.refuse(number, *refusal, fields),
+                };
+            }
+        }
+        self.find(number, fields)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn find(&self, number: usize, fields: &mut Fields<'_>) -> Option<T> {
+        fields.find(&self.asked(number), self)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn refuse(&self, number: usize, refusal: Refusal, fields: &mut Fields<'_>) -> Option<T> {
+        let raw = *fields.given.find_at_once(number, &self.field)?;
+        fields.refused(&self.asked(number), raw, By::SmHps, refusal);
+        None
+    }
+
+    fn asked(&self, number: usize) -> Asked<'_> {
+        Asked { sought: Sought::Field(number), expected: self.field.expected(), secret: self.field.is_secret() }
+    }
+
+    /// A value that the field takes.
+    #[inline]
+    pub(crate) fn make(&self, raw: Raw<'_>) -> Result<T, Box<Refusal>> {
+        match (self.read)(raw) {
+            Ok(value) => match self.refusal(&value) {
+                None => Ok(value),
+                Some(refusal) => Err(refusal),
+            },
+            Err(invalid) => Err(Refusal::of_text(invalid, self.range)),
+        }
+    }
+
+    /// Why the field does not take this value of its type, if it does not.
+    #[inline]
+    pub(crate) fn refusal(&self, value: &T) -> Option<Box<Refusal>> {
+        if let Some(Err(words)) = self.range.map(|range| range(Some(value))) {
+            return Some(Box::new(Refusal::Invalid(Invalid::out_of_range(), Some(words))));
+        }
+        self.validate.and_then(|validate| validate(value).err()).map(|reason| Box::new(Refusal::Rule(reason)))
+    }
+
+    pub(crate) fn range_in_words(&self) -> Option<String> {
+        self.range.and_then(|range| range(None).err())
+    }
+
+    /// Writes the field's text.
+    pub fn write(&self, value: &T, outgoing: &mut Outgoing) {
+        let text = (self.write)(value);
+        // Left out it would become the default; only text types have no word for nothing.
+        let needs_word = text.is_none() && self.default.is_some() && !self.field.expected().is_text();
+        let name = format!("{}{}", outgoing.prefix, self.field.name());
+        outgoing.texts.push(Text { name, text, needs_word, secret: self.field.is_secret() });
+    }
+}
+
+/// A `flatten` field of type `T`.
+#[derive(Clone, Copy)]
+pub struct Flat<T> {
+    spec: &'static Spec,
+    prefix: &'static str,
+    read: fn(&mut Fields<'_>) -> Option<T>,
+    write: fn(&T, &mut Outgoing),
+}
+
+impl<T> Flat<T> {
+    /// By what the struct's `SmHyperparameters` says, with `prefix` before its names.
+    #[must_use]
+    pub const fn new(
+        spec: &'static Spec,
+        prefix: &'static str,
+        read: fn(&mut Fields<'_>) -> Option<T>,
+        write: fn(&T, &mut Outgoing),
+    ) -> Self {
+        Flat { spec, prefix, read, write }
+    }
+
+    /// The row of the [`Spec`].
+    #[must_use]
+    pub const fn field(&self) -> Field {
+        Field::flatten(self.spec, self.prefix)
+    }
+
+    /// The struct, or `None` after its problems have been kept.
+    pub fn read(&self, fields: &mut Fields<'_>) -> Option<T> {
+        fields.prefixes.push(self.prefix);
+        let filled = (self.read)(fields);
+        fields.prefixes.pop();
+        filled
+    }
+
+    /// Writes the struct's texts.
+    pub fn write(&self, value: &T, outgoing: &mut Outgoing) {
+        let length = outgoing.prefix.len();
+        outgoing.prefix.push_str(self.prefix);
+        (self.write)(value, outgoing);
+        outgoing.prefix.truncate(length);
+    }
+}
+
+/// A `rest` field of type `M`.
+#[derive(Clone, Copy)]
+pub struct Rest<M> {
+    expected: Expected,
+    docs: &'static str,
+    read: fn(&mut Fields<'_>) -> Option<M>,
+    write: fn(&M, &mut Outgoing),
+}
+
+impl<M> Rest<M> {
+    /// With this doc comment.
+    #[must_use]
+    pub const fn new(docs: &'static str) -> Self
+    where
+        M: RestMap,
+    {
+        Rest {
+            expected: <M::Value as HyperparameterValue>::EXPECTED,
+            docs,
+            read: |fields| fields.rest(),
+            write: Outgoing::rest,
+        }
+    }
+
+    /// The row of the [`Spec`].
+    #[must_use]
+    pub const fn field(&self) -> Field {
+        Field::rest(self.expected).with_docs(self.docs)
+    }
+
+    /// The map of everything that no field has taken; so it is read last.
+    pub fn read(&self, fields: &mut Fields<'_>) -> Option<M> {
+        (self.read)(fields)
+    }
+
+    /// Writes the map's texts.
+    pub fn write(&self, map: &M, outgoing: &mut Outgoing) {
+        (self.write)(map, outgoing);
+    }
+}
