@@ -216,3 +216,30 @@ fn without_either_an_unknown_name_is_an_error() {
         ],
     );
 }
+
+#[test]
+fn what_is_not_spelt_as_a_variable_or_an_argument_is_no_entry_but_a_mistake() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Job {
+        epochs: Option<u8>,
+        #[sm(rest)]
+        rest: BTreeMap<String, Option<String>>,
+    }
+    let hps = ("SM_HPS", r#"{"foo": "2"}"#);
+    for (variable, argument) in [("SM_HP_foo", "-foo"), ("SM_HP_Bar", "-bar"), ("SM_HP_epochs", "-epochs")] {
+        let job = Job::from_source(&Source::from_vars([hps, (variable, "5")]));
+        assert_eq!(job.unwrap_err().problems()[0].name(), Some(variable));
+        let job = Job::from_source(&Source::from_vars([hps]).args([argument, "5"]));
+        assert_eq!(job.unwrap_err().problems()[0].name(), Some(argument));
+    }
+}
+
+#[test]
+fn of_a_name_that_comes_again_the_first_has_the_place_and_the_last_the_value() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Job {}
+    let error = Job::from_source(&Source::from_vars([("SM_HPS", r#"{"x": 1, "y": 2, "\u0078": 3, "z": 4, "y": 5}"#)]))
+        .unwrap_err();
+    let told: Vec<_> = error.problems().iter().map(|problem| (problem.name(), problem.given())).collect();
+    assert_eq!(told, [(Some("x"), Some("3")), (Some("y"), Some("5")), (Some("z"), Some("4"))]);
+}

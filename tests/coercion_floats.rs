@@ -172,3 +172,10 @@ proptest::proptest! {
         proptest::prop_assert_eq!(f32::from_text(&text).ok().map(f32::to_bits), text.parse::<f32>().ok().map(f32::to_bits));
     }
 }
+
+#[test]
+fn infinity_is_infinity_whatever_its_letters_are_spelt_with() {
+    for json in [r#""inf\u00a0""#, r#""\u0069nf""#, r#""Infinity\u0085""#] {
+        assert_eq!(hps(json).hyperparameter::<f64>("x").unwrap(), f64::INFINITY, "{json}");
+    }
+}

@@ -33,6 +33,11 @@ impl<'a> Argument<'a> {
         self.field.is_none() && !names::is_reserved(self.name())
     }
 
+    /// Whether a `rest` map takes it.
+    pub(crate) fn is_for_rest(&self) -> bool {
+        self.is_unknown() && self.has_its_dashes()
+    }
+
     pub(crate) fn found(&self) -> Result<Found<'a>, Box<Problem>> {
         let origin = || Origin::Argument(self.spelt.clone().into_owned());
         match &self.value {

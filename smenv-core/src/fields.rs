@@ -379,7 +379,7 @@ impl<'a> Fields<'a> {
 
     #[cold]
     fn all_problems(&mut self) -> Vec<Problem> {
-        if !self.spec.allows_unknown() && !self.spec.has_rest() {
+        if !self.spec.allows_unknown() {
             self.unknown();
         }
         let mut problems = std::mem::take(&mut self.given.problems);
@@ -408,10 +408,12 @@ fn unknown(spec: &Spec, name: &str, origin: Origin, found: Option<Found<'_>>) ->
         Origin::Argument(_) => (name.trim_start_matches('-'), |name| format!("--{name}")),
         _ => (name, str::to_owned),
     };
+    let near = spec.nearest(given);
+    let secret = names::looks_secret(given) || near.as_ref().is_some_and(|(_, is_secret)| *is_secret);
     Problem {
         name: Some(name.to_owned()),
-        given: found.map(|found| found.shown(spec.hides(given))),
-        suggestion: spec.nearest(given).map(|(near, _)| spell(&near)),
+        given: found.map(|found| found.shown(secret)),
+        suggestion: near.map(|(near, _)| spell(&near)),
         origin: Some(origin),
         ..Problem::new(ProblemKind::Unknown)
     }

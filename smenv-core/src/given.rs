@@ -60,6 +60,11 @@ impl Loose<'_> {
     fn is_unknown(&self) -> bool {
         self.field.is_none() && !names::is_reserved(&self.variable.name.to_lowercase())
     }
+
+    /// Whether a `rest` map takes it: it is spelt as variables are.
+    fn is_for_rest(&self) -> bool {
+        self.is_unknown() && names::is_variable_of(&self.variable.name.to_lowercase(), self.variable.name)
+    }
 }
 
 /// What is looked for.
@@ -308,13 +313,13 @@ impl<'a> Given<'a> {
             names.push((slot.name(), Some(place)));
         }
         for argument in &self.arguments {
-            if argument.is_unknown() && !names.iter().any(|(name, _)| names::same(name, argument.name())) {
+            if argument.is_for_rest() && !names.iter().any(|(name, _)| names::same(name, argument.name())) {
                 names.push((Cow::Borrowed(argument.name()), None));
             }
         }
         for loose in &self.loose {
             let variable = loose.variable.name;
-            if loose.is_unknown() && !names.iter().any(|(name, _)| names::is_variable_of(name, variable)) {
+            if loose.is_for_rest() && !names.iter().any(|(name, _)| names::is_variable_of(name, variable)) {
                 names.push((Cow::Owned(variable.to_lowercase()), None));
             }
         }
@@ -328,27 +333,28 @@ impl<'a> Given<'a> {
         rest
     }
 
-    /// Calls `report` with every name that no field has, where it was given, and its value.
+    /// Calls `report` with every name that no field has, nor a `rest` map, where it was given, and its value.
     pub(crate) fn unknown(&self, report: &mut dyn FnMut(&str, Origin, Option<Found<'_>>)) {
+        let has_rest = self.spec.has_rest();
         for (place, slot) in self.slots.unknown() {
-            if !names::is_reserved(&slot.name()) {
+            if !has_rest && !names::is_reserved(&slot.name()) {
                 report(&slot.name(), self.by.origin(), self.found(place));
             }
         }
         // Where the file was asked for what `SM_HPS` lacks, its other names are as good as those of `SM_HPS`.
         for (_, slot) in self.file_slots.get().into_iter().flat_map(Slots::unknown) {
-            if !names::is_reserved(&slot.name()) && self.slots.named(&slot.name()).is_empty() {
+            if !has_rest && !names::is_reserved(&slot.name()) && self.slots.named(&slot.name()).is_empty() {
                 report(&slot.name(), By::ConfigFile.origin(), Some(Found::of_config_file(slot)));
             }
         }
         for loose in &self.loose {
-            if loose.is_unknown() {
+            if loose.is_unknown() && !(has_rest && loose.is_for_rest()) {
                 let name = loose.variable.full_name();
                 report(&name, Origin::Variable(name.clone()), Found::of_variable(loose.variable).ok());
             }
         }
         for argument in &self.arguments {
-            if argument.is_unknown() {
+            if argument.is_unknown() && !(has_rest && argument.is_for_rest()) {
                 let shown = argument.value.as_ref().map(|value| match value {
                     Ok(text) => *text,
                     Err(text) => text,
@@ -419,8 +425,8 @@ impl<'a> Agreed<'a> {
 
     fn lookup(self) -> Option<Lookup<'a>> {
         match (self.unreadable, self.first, self.other) {
+            (_, Some(first), Some(other)) => Some(Lookup::Conflict(Box::new([first, other]))),
             (Some(problem), _, _) => Some(Lookup::Unreadable(problem)),
-            (None, Some(first), Some(other)) => Some(Lookup::Conflict(Box::new([first, other]))),
             (None, Some((_, found)), None) => Some(Lookup::Found(found)),
             (None, None, _) => None,
         }

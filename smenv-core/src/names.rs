@@ -88,10 +88,13 @@ const fn few(bytes: &[u8]) -> u64 {
 const ONES: u64 = u64::from_ne_bytes([1; 8]);
 const TOPS: u64 = ONES << 7;
 
+/// Takes a word of ASCII in; what is no ASCII makes a hash that is thrown away.
 const fn mix(hash: u64, word: u64) -> u64 {
-    // The bits that `-` and `_` share, which upper and lower case share too.
-    const SAME: u64 = ONES * !(b'-' ^ b'_') as u64;
-    let hash = (hash ^ (word & SAME)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    // The bytes that are `-`: only there does the sum stay below 0x80.
+    let other = (word ^ (ONES * b'-' as u64)).wrapping_add(ONES * 0x7F);
+    let dashes = (!other & TOPS) >> 7;
+    let folded = (word ^ dashes.wrapping_mul((b'-' ^ b'_') as u64)) | (ONES * 0x20);
+    let hash = (hash ^ folded).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     hash ^ (hash >> 29)
 }
 

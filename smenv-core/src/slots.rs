@@ -244,22 +244,34 @@ impl Shared {
 }
 
 impl<'a> Others<'a> {
-    /// Of slots with the very same name the last one stays.
+    /// Of slots with the very same name the first has the place and the last the value, as in Python.
     #[cold]
     fn index(&mut self) {
-        self.by_hash = self.slots.iter().map(|(slot, _)| names::hash(&slot.name())).zip(0..).collect();
-        self.by_hash.sort_unstable();
-        let is_last = |index: usize| {
-            let name = self.slots[index].0.name();
-            let same = |(_, later): &(u32, usize)| *later > index && self.slots[*later].0.name() == name;
-            !self.with_hash(names::hash(&name)).iter().any(same)
-        };
-        let mut last = (0..self.slots.len()).map(is_last).collect::<Vec<_>>().into_iter();
-        let before = self.slots.len();
-        self.slots.retain(|_| last.next() == Some(true));
-        if self.slots.len() < before {
-            self.index();
+        let names: Vec<Cow<'a, str>> = self.slots.iter().map(|(slot, _)| slot.name()).collect();
+        let mut order: Vec<(u32, &str, usize)> =
+            names.iter().enumerate().map(|(index, name)| (names::hash(name), &**name, index)).collect();
+        order.sort_unstable();
+        let mut is_first = vec![true; order.len()];
+        for of_one_name in order.chunk_by(|a, b| a.1 == b.1) {
+            if let [(.., first), .., (.., last)] = of_one_name {
+                self.slots[*first].0.value = self.slots[*last].0.value;
+                of_one_name[1..].iter().for_each(|(.., later)| is_first[*later] = false);
+            }
         }
+        // The indices of those that stay.
+        let mut places = Vec::with_capacity(is_first.len());
+        let mut place = 0;
+        for stays in &is_first {
+            places.push(place);
+            place += usize::from(*stays);
+        }
+        self.by_hash = order
+            .iter()
+            .filter(|(.., index)| is_first[*index])
+            .map(|(hash, _, index)| (*hash, places[*index]))
+            .collect();
+        let mut stays = is_first.into_iter();
+        self.slots.retain(|_| stays.next() == Some(true));
     }
 
     fn with_hash(&self, hash: u32) -> &[(u32, usize)] {

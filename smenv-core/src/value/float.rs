@@ -95,7 +95,7 @@ macro_rules! floats {
                     Err(_) => unusual(&raw.bare()?)?,
                 };
                 // Digits that make infinity are too much for the type; infinity itself has none.
-                if value.is_infinite() && text.bytes().any(|byte| byte.is_ascii_digit()) {
+                if value.is_infinite() && raw.bare()?.bytes().any(|byte| byte.is_ascii_digit()) {
                     return Err(Invalid::overflow());
                 }
                 Ok(value)
