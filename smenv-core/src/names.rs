@@ -88,14 +88,16 @@ const fn few(bytes: &[u8]) -> u64 {
 const ONES: u64 = u64::from_ne_bytes([1; 8]);
 const TOPS: u64 = ONES << 7;
 
-/// Takes a word of ASCII in; what is no ASCII makes a hash that is thrown away.
+/// Of each byte the bits that `-` and `_` share, which upper and lower case share too: enough to tell a struct's few names apart.
 const fn mix(hash: u64, word: u64) -> u64 {
-    // The bytes that are `-`: only there does the sum stay below 0x80.
-    let other = (word ^ (ONES * b'-' as u64)).wrapping_add(ONES * 0x7F);
-    let dashes = (!other & TOPS) >> 7;
-    let folded = (word ^ dashes.wrapping_mul((b'-' ^ b'_') as u64)) | (ONES * 0x20);
-    let hash = (hash ^ folded).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    const SAME: u64 = ONES * !(b'-' ^ b'_') as u64;
+    let hash = (hash ^ (word & SAME)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     hash ^ (hash >> 29)
+}
+
+/// The same for all spellings of a name and for its variable.
+pub(crate) fn folded(name: &str) -> String {
+    name.to_uppercase().replace('-', "_")
 }
 
 /// Whether the variable `SM_HP_` + `variable` is what a producer makes of `name`: upper case, dashes kept or written `_`.
@@ -153,7 +155,7 @@ pub(crate) const fn is_reserved_in_any_case(name: &[u8]) -> bool {
 
 /// The variable that a person types to set `name`.
 pub(crate) fn variable_for(name: &str) -> String {
-    format!("SM_HP_{}", name.to_uppercase().replace('-', "_"))
+    format!("SM_HP_{}", folded(name))
 }
 
 const OWN_PREFIX: &str = "sagemaker_";

@@ -76,8 +76,8 @@ pub(crate) struct Slots<'a> {
 struct Others<'a> {
     /// Each with the field that it is for.
     slots: Vec<(Slot<'a>, Option<usize>)>,
-    /// The hash of each name and its index, sorted.
-    by_hash: Vec<(u32, usize)>,
+    /// Each name, folded, and its index, sorted.
+    by_name: Vec<(String, usize)>,
 }
 
 impl<'a> Slots<'a> {
@@ -162,7 +162,7 @@ impl<'a> Slots<'a> {
     /// The slots with this name that are no field's.
     pub(crate) fn named(&self, name: &str) -> Vec<Place> {
         let mut places = Vec::new();
-        for (_, index) in self.others_with_hash(names::hash(name)) {
+        for (_, index) in self.others_called(name) {
             if names::same(name, &self.others()[*index].0.name()) {
                 places.push(Place::Other(*index));
             }
@@ -176,13 +176,8 @@ impl<'a> Slots<'a> {
         if let Some(place) = field.and_then(|field| self.at(field)) {
             found.add(self, place, variable);
         }
-        if self.others.is_some() {
-            let hash = names::hash(variable);
-            // A name that is not ASCII may have a variable that is, as `ı` has `I`.
-            let not_ascii = if hash == names::NOT_ASCII { &[] } else { self.others_with_hash(names::NOT_ASCII) };
-            for (_, index) in self.others_with_hash(hash).iter().chain(not_ascii) {
-                found.add(self, Place::Other(*index), variable);
-            }
+        for (_, index) in self.others_called(variable) {
+            found.add(self, Place::Other(*index), variable);
         }
         found
     }
@@ -201,8 +196,8 @@ impl<'a> Slots<'a> {
         self.others.as_ref().map_or(&[], |others| &others.slots)
     }
 
-    fn others_with_hash(&self, hash: u32) -> &[(u32, usize)] {
-        self.others.as_ref().map_or(&[], |others| others.with_hash(hash))
+    fn others_called(&self, name: &str) -> &[(String, usize)] {
+        self.others.as_ref().map_or(&[], |others| others.called(&names::folded(name)))
     }
 
     fn at(&self, field: usize) -> Option<Place> {
@@ -248,34 +243,23 @@ impl<'a> Others<'a> {
     #[cold]
     fn index(&mut self) {
         let names: Vec<Cow<'a, str>> = self.slots.iter().map(|(slot, _)| slot.name()).collect();
-        let mut order: Vec<(u32, &str, usize)> =
-            names.iter().enumerate().map(|(index, name)| (names::hash(name), &**name, index)).collect();
+        let mut order: Vec<(&str, usize)> = names.iter().enumerate().map(|(index, name)| (&**name, index)).collect();
         order.sort_unstable();
         let mut is_first = vec![true; order.len()];
-        for of_one_name in order.chunk_by(|a, b| a.1 == b.1) {
-            if let [(.., first), .., (.., last)] = of_one_name {
+        for of_one_name in order.chunk_by(|a, b| a.0 == b.0) {
+            if let [(_, first), .., (_, last)] = of_one_name {
                 self.slots[*first].0.value = self.slots[*last].0.value;
-                of_one_name[1..].iter().for_each(|(.., later)| is_first[*later] = false);
+                of_one_name[1..].iter().for_each(|(_, later)| is_first[*later] = false);
             }
         }
-        // The indices of those that stay.
-        let mut places = Vec::with_capacity(is_first.len());
-        let mut place = 0;
-        for stays in &is_first {
-            places.push(place);
-            place += usize::from(*stays);
-        }
-        self.by_hash = order
-            .iter()
-            .filter(|(.., index)| is_first[*index])
-            .map(|(hash, _, index)| (*hash, places[*index]))
-            .collect();
         let mut stays = is_first.into_iter();
         self.slots.retain(|_| stays.next() == Some(true));
+        self.by_name = self.slots.iter().enumerate().map(|(at, (slot, _))| (names::folded(&slot.name()), at)).collect();
+        self.by_name.sort_unstable();
     }
 
-    fn with_hash(&self, hash: u32) -> &[(u32, usize)] {
-        let behind = &self.by_hash[self.by_hash.partition_point(|(known, _)| *known < hash)..];
-        &behind[..behind.partition_point(|(known, _)| *known == hash)]
+    fn called(&self, folded: &str) -> &[(String, usize)] {
+        let behind = &self.by_name[self.by_name.partition_point(|(known, _)| known.as_str() < folded)..];
+        &behind[..behind.partition_point(|(known, _)| known == folded)]
     }
 }
