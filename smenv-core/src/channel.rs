@@ -17,12 +17,14 @@ pub struct Channel {
 impl Channel {
     /// The channel's name, in the spelling of the job: `train`.
     #[must_use]
+    #[inline]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// Where its data is: `/opt/ml/input/data/train`.
     #[must_use]
+    #[inline]
     pub fn dir(&self) -> &Path {
         &self.dir
     }
@@ -30,12 +32,14 @@ impl Channel {
     /// The MIME type of its data, `text/csv`, where the job says one: `ContentType` in `SM_INPUT_DATA_CONFIG`, else in
     /// `inputdataconfig.json`.
     #[must_use]
+    #[inline]
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
 
     /// How its data comes, where the job says so: `TrainingInputMode` in `SM_INPUT_DATA_CONFIG`, else in `inputdataconfig.json`.
     #[must_use]
+    #[inline]
     pub fn input_mode(&self) -> Option<InputMode> {
         self.input_mode
     }
@@ -75,6 +79,7 @@ impl InputMode {
 }
 
 impl fmt::Display for InputMode {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }
@@ -83,6 +88,7 @@ impl fmt::Display for InputMode {
 impl FromStr for InputMode {
     type Err = Invalid;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, Invalid> {
         let mode = InputMode::ALL.into_iter().find(|mode| mode.as_str() == text);
         mode.ok_or_else(|| Invalid::no_choice(names::nearest(text, InputMode::ALL.map(InputMode::as_str))))

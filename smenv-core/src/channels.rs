@@ -1,4 +1,6 @@
 //! The job's channels, and a struct that is filled from them: `#[derive(SmChannels)]`.
+//!
+//! All is `#[inline]`, so that a program that asks for no channels does not build it.
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
@@ -29,6 +31,7 @@ pub trait SmChannels: Sized {
     ///
     /// # Errors
     /// Everything that is wrong with the job's channels, all at once.
+    #[inline]
     fn from_env() -> Result<Self, Error> {
         Self::from_source(&Source::process())
     }
@@ -37,6 +40,7 @@ pub trait SmChannels: Sized {
     ///
     /// # Errors
     /// As [`from_env`](Self::from_env).
+    #[inline]
     fn from_source(source: &Source) -> Result<Self, Error> {
         let (channels, problems) = channels(source);
         let mut fields =
@@ -171,6 +175,7 @@ impl<T> InField<T> {
     }
 
     /// The field, or `None` after its problem has been kept.
+    #[inline]
     pub fn read(&self, fields: &mut ChannelFields) -> Option<T> {
         (self.hold)(fields.next()?)
     }
@@ -192,6 +197,7 @@ pub trait HoldsChannel: Sized {
 impl HoldsChannel for Channel {
     const IS_REQUIRED: bool = true;
 
+    #[inline]
     fn hold(channel: Option<Channel>) -> Option<Self> {
         channel
     }
@@ -200,6 +206,7 @@ impl HoldsChannel for Channel {
 impl HoldsChannel for Option<Channel> {
     const IS_REQUIRED: bool = false;
 
+    #[inline]
     fn hold(channel: Option<Channel>) -> Option<Self> {
         Some(channel)
     }
@@ -211,11 +218,13 @@ struct Given {
 }
 
 impl Given {
+    #[inline]
     fn new(channels: Vec<Channel>, spec: &ChannelsSpec) -> Self {
         let number = |channel: &Channel| spec.channels.iter().position(|known| names::same(known.name, &channel.name));
         Given { channels: channels.into_iter().map(|channel| (channel.clone(), number(&channel))).collect() }
     }
 
+    #[inline]
     fn names(&self) -> Vec<&str> {
         self.channels.iter().map(|(channel, _)| channel.name.as_str()).collect()
     }
@@ -231,6 +240,7 @@ pub struct ChannelFields {
 
 impl ChannelFields {
     /// What the job has for the next field, or `None` after its problem has been kept.
+    #[inline]
     fn next(&mut self) -> Option<Option<Channel>> {
         let number = self.number;
         self.number += 1;
@@ -238,6 +248,7 @@ impl ChannelFields {
     }
 
     /// The channel of a field, none where the job may lack it.
+    #[inline]
     fn find(&mut self, number: usize, spec: &ChannelSpec) -> Option<Option<Channel>> {
         let mut named = self.given.channels.iter().filter(|(_, of)| *of == Some(number)).map(|(channel, _)| channel);
         let problem = match (named.next(), named.next()) {
@@ -256,6 +267,7 @@ impl ChannelFields {
         None
     }
 
+    #[inline]
     fn report_unknown(&mut self) {
         let spec = self.spec;
         let is_unknown = |(channel, of): &&(Channel, Option<usize>)| {
@@ -271,11 +283,13 @@ impl ChannelFields {
     }
 }
 
+#[inline]
 fn problem(kind: ProblemKind, channel: &str) -> Problem {
     Problem { subject: Subject::Channel, name: Some(channel.to_owned()), ..Problem::new(kind) }
 }
 
 /// The problem of a channel that the job lacks, which has these.
+#[inline]
 pub(crate) fn missing(name: &str, names: &[&str]) -> Problem {
     let reason = match names {
         [] => "this job has no channels".to_owned(),
@@ -290,6 +304,7 @@ pub(crate) fn missing(name: &str, names: &[&str]) -> Problem {
 }
 
 /// What is wrong with a channel for this field, if anything is. What the job does not say is not wrong.
+#[inline]
 fn refusal(channel: &Channel, spec: &ChannelSpec) -> Option<Problem> {
     let refuse = |what: &str, given: &str, expected: String| Problem {
         given: Some(Shown::new(given, false)),
@@ -312,17 +327,20 @@ fn refusal(channel: &Channel, spec: &ChannelSpec) -> Option<Problem> {
     None
 }
 
+#[inline]
 fn one_of(choices: &[&str]) -> String {
     if choices.len() == 1 { choices[0].to_owned() } else { format!("one of {}", choices.join(", ")) }
 }
 
 /// Whether a MIME type is the known one: in any case, and with parameters (`text/csv; label_size=0`) that the known one has not.
+#[inline]
 fn is_content_type(given: &str, known: &str) -> bool {
     let essence = given.split(';').next().unwrap_or_default().trim();
     given.eq_ignore_ascii_case(known) || essence.eq_ignore_ascii_case(known)
 }
 
 /// The job's channels by name: the true names where something lists them, else as the variables spell them, in lower case.
+#[inline]
 pub(crate) fn channels(source: &Source) -> (Vec<Channel>, Vec<Problem>) {
     let mut problems = Vec::new();
     let variables: Vec<(&str, &OsStr)> = match source.given_base() {
@@ -354,6 +372,7 @@ pub(crate) fn channels(source: &Source) -> (Vec<Channel>, Vec<Problem>) {
 }
 
 /// The names that `SM_CHANNELS` lists, if it is there.
+#[inline]
 fn listed(source: &Source, problems: &mut Vec<Problem>) -> Option<Vec<String>> {
     if source.given_base().is_some() {
         return None;
@@ -368,6 +387,7 @@ fn listed(source: &Source, problems: &mut Vec<Problem>) -> Option<Vec<String>> {
     None
 }
 
+#[inline]
 fn unreadable(origin: Origin, reason: String) -> Problem {
     Problem { origin: Some(origin), reason: Some(reason), ..Problem::new(ProblemKind::Unreadable) }
 }
@@ -375,6 +395,7 @@ fn unreadable(origin: Origin, reason: String) -> Problem {
 /// A channel's name, and what `SM_INPUT_DATA_CONFIG`, else `inputdataconfig.json`, says of it.
 type Settings = (String, Option<String>, Option<InputMode>);
 
+#[inline]
 fn settings(source: &Source, problems: &mut Vec<Problem>) -> Vec<Settings> {
     let variable = match source.given_base() {
         None => source.variable("SM_INPUT_DATA_CONFIG"),
@@ -402,6 +423,7 @@ fn settings(source: &Source, problems: &mut Vec<Problem>) -> Vec<Settings> {
     Vec::new()
 }
 
+#[inline]
 fn parse(text: &str, origin: &Origin, problems: &mut Vec<Problem>) -> Vec<Settings> {
     let mut settings = Vec::new();
     let mut of_channels = Vec::new();

@@ -1,5 +1,7 @@
 //! What only `const` evaluation can check: other structs behind `flatten`, constants as defaults and bounds, what a type is.
 //!
+//! All is `#[inline]`, so that no program builds what only the compiler calls.
+//!
 //! Generated code calls these in a `const _: () = …;` whose tokens are the user's, so that the compiler's error points there.
 
 use crate::names::{self, Case};
@@ -14,6 +16,7 @@ const MOST_CHOICES: usize = 30;
 
 /// Fails where `holds` is false, with the message that these parts make.
 #[track_caller]
+#[inline]
 pub const fn check(holds: bool, message: &[&str]) {
     if !holds {
         panic!("{}", <Text>::of(message).as_str());
@@ -34,6 +37,7 @@ macro_rules! ends {
         impl Ends<$type> {
             /// Whether the value is in the range.
             #[must_use]
+            #[inline]
             pub const fn has(&self, value: $type) -> bool {
                 let above = match self.min {
                     Some(min) => value >= min,
@@ -49,6 +53,7 @@ macro_rules! ends {
 
             /// Whether anything is in the range.
             #[must_use]
+            #[inline]
             pub const fn have_values(&self) -> bool {
                 match (self.min, self.max) {
                     (Some(min), Some((max, true))) => min <= max,
@@ -59,6 +64,7 @@ macro_rules! ends {
 
             /// Whether all in the range is above this.
             #[must_use]
+            #[inline]
             pub const fn are_above(&self, least: $type) -> bool {
                 match self.min {
                     Some(min) => min > least,
@@ -74,6 +80,7 @@ macro_rules! floats {
         impl Ends<$type> {
             /// Whether `whole`, a range from an end that it has to one that it has not, has all of the range.
             #[must_use]
+            #[inline]
             pub const fn are_inside(&self, whole: Self) -> bool {
                 let above = match (self.min, whole.min) {
                     (Some(min), Some(least)) => min >= least,
@@ -94,6 +101,7 @@ ends!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64 char);
 
 /// What must be true of a `tunable` field.
 #[track_caller]
+#[inline]
 pub const fn tunable(field: &Field) {
     let has_range = field.min().is_some() && field.max().is_some();
     let name = field.name();
@@ -126,6 +134,7 @@ pub const fn tunable(field: &Field) {
 
 /// What must be true of the whole: SageMaker's limit of hyperparameters.
 #[track_caller]
+#[inline]
 pub const fn total(spec: &Spec) {
     let count = <Text>::number(spec.len());
     let message = &[
@@ -140,6 +149,7 @@ pub const fn total(spec: &Spec) {
 
 /// What must be true of the flattened struct in row `row`: no name of it is another's, or none at all.
 #[track_caller]
+#[inline]
 pub const fn flattened(spec: &Spec, row: usize) {
     let field = &spec.fields()[row];
     let FieldKind::Flatten { spec: inner, prefix } = field.kind() else { return };
@@ -155,6 +165,7 @@ pub const fn flattened(spec: &Spec, row: usize) {
 }
 
 #[track_caller]
+#[inline]
 const fn names_are_free(spec: &Spec, row: usize, inner: &Spec, prefix: &str) {
     let mut at = 0;
     while at < inner.fields().len() {
@@ -173,6 +184,7 @@ const fn names_are_free(spec: &Spec, row: usize, inner: &Spec, prefix: &str) {
 }
 
 #[track_caller]
+#[inline]
 const fn name_is_free(spec: &Spec, row: usize, name: &str, of: &str) {
     check(
         name.len() <= LONGEST_NAME,
@@ -200,6 +212,7 @@ const fn name_is_free(spec: &Spec, row: usize, name: &str, of: &str) {
 
 /// An entry of the schema is some field's.
 #[track_caller]
+#[inline]
 pub const fn known(spec: &Spec, name: &str, message: &str) {
     let is_known = spec.owner(name.as_bytes(), usize::MAX, Case::Exact).is_some();
     check(is_known || names::is_reserved_in_any_case(name.as_bytes()), &[message]);

@@ -1,4 +1,5 @@
-//! Every hyperparameter of a filled struct: its value, and where it came from.
+//! Every hyperparameter of a filled struct: its value, and where it came from. All is `#[inline]`, so that a program that does not ask does
+//! not build it.
 
 use std::fmt;
 

@@ -124,6 +124,7 @@ pub(crate) enum Case {
 }
 
 /// [`same`] for the compiler.
+#[inline]
 pub(crate) const fn are_one(mut a: &[u8], mut b: &[u8], case: Case) -> bool {
     if a.len() != b.len() {
         return false;
@@ -142,6 +143,7 @@ pub(crate) const fn are_one(mut a: &[u8], mut b: &[u8], case: Case) -> bool {
 }
 
 /// [`is_reserved`] for the compiler: whatever the case, since variables have none.
+#[inline]
 pub(crate) const fn is_reserved_in_any_case(name: &[u8]) -> bool {
     let mut names: &[&str] = &OWN_NAMES;
     while let [own, others @ ..] = names {

@@ -93,6 +93,7 @@ impl Entry {
 /// The index by which a name's field is found: open addressing; `N` is a power of two and at least twice the number of names.
 #[doc(hidden)]
 #[must_use]
+#[inline]
 pub const fn index<const N: usize>(fields: &[Field]) -> [Entry; N] {
     let mut entries = [Entry::FREE; N];
     let (mut at, mut number) = (0, 0);
@@ -242,6 +243,7 @@ impl Spec {
 
     /// The name of the struct that has a hyperparameter called `name`, this one or one that is flattened in a row before `row`. For
     /// the compiler.
+    #[inline]
     pub(crate) const fn owner(&self, name: &[u8], row: usize, case: Case) -> Option<&'static str> {
         let hash = names::hash_of_bytes(name);
         let mask = self.index.len().wrapping_sub(1);

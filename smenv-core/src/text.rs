@@ -9,6 +9,7 @@ pub(crate) struct Text<const MOST: usize = 1024> {
 
 impl<const MOST: usize> Text<MOST> {
     /// These parts, one behind the other.
+    #[inline]
     pub(crate) const fn of(parts: &[&str]) -> Self {
         let mut text = Text { bytes: [0; MOST], len: 0 };
         let mut parts = parts;
@@ -25,6 +26,7 @@ impl<const MOST: usize> Text<MOST> {
     }
 
     /// A number in decimal digits.
+    #[inline]
     pub(crate) const fn number(mut number: usize) -> Self {
         const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
         let mut text = Self::of(&[DIGITS[number % 10]]);
@@ -36,6 +38,7 @@ impl<const MOST: usize> Text<MOST> {
     }
 
     /// The text.
+    #[inline]
     pub(crate) const fn as_str(&self) -> &str {
         let (text, _) = self.bytes.split_at(self.len);
         match std::str::from_utf8(text) {

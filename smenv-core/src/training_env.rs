@@ -1,4 +1,5 @@
-//! The rest of the job: where the data is, and where results go.
+//! The rest of the job: where the data is, and where results go. All is `#[inline]`, so that a program that does not ask does not
+//! build it.
 
 use std::path::{Path, PathBuf};
 
