@@ -8,7 +8,7 @@ mod support;
 use std::ffi::{OsStr, OsString};
 use std::process::Command;
 
-use smenv::{SmHyperparameters, Source, TrainingEnv};
+use smenv::{Channel, SmChannels, SmHyperparameters, Source, TrainingEnv};
 use support::Folder;
 
 /// Set in a child, to what it should do.
@@ -28,6 +28,11 @@ struct Hyperparameters {
     version: String,
 }
 
+#[derive(Debug, SmChannels)]
+struct Data {
+    train: Channel,
+}
+
 /// As `fn main() -> Result<(), smenv::Error>` would be. Only a child has a task.
 #[test]
 fn child() -> Result<(), smenv::Error> {
@@ -36,14 +41,10 @@ fn child() -> Result<(), smenv::Error> {
         Ok("from_env") => Hyperparameters::from_env()?,
         Ok("args") => Hyperparameters::from_source(&Source::process().args(arguments))?,
         Ok("channels") => {
-            let env = TrainingEnv::from_env()?;
-            println!(
-                "{}{} {}{}",
-                ANSWER[0],
-                env.channel("train")?.dir().display(),
-                env.model_dir().display(),
-                ANSWER[1]
-            );
+            let (data, env) = (Data::from_env()?, TrainingEnv::from_env()?);
+            assert_eq!(&data.train, env.channel("train")?);
+            let (train, model) = (data.train.dir().display(), env.model_dir().display());
+            println!("{}{train} {model}{}", ANSWER[0], ANSWER[1]);
             return Ok(());
         }
         _ => return Ok(()),
@@ -250,4 +251,5 @@ fn channels_and_folders_are_the_processs() {
     let job = Child::new().with(TASK, "channels").file("input/config/inputdataconfig.json", r#"{"train": {}}"#);
     let base = job.base.path().display().to_string();
     answers(job, &format!("{base}/input/data/train {base}/model"));
+    fails(Child::new().with(TASK, "channels"), &["channel train: missing; this job has no channels"]);
 }

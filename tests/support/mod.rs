@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use smenv::{HyperparameterValue, Source};
 
+pub mod channels;
 pub mod filled;
 pub mod ways;
 
@@ -72,6 +73,15 @@ impl Record {
     /// The texts in `hyperparameters.json`, by name.
     pub fn texts(&self) -> BTreeMap<String, String> {
         self.files.get("hyperparameters.json").map(|text| serde_json::from_str(text).unwrap()).unwrap_or_default()
+    }
+
+    /// The channels in `inputdataconfig.json` by name, each with its content type and its input mode.
+    pub fn channels(&self) -> BTreeMap<String, [Option<String>; 2]> {
+        let Some(text) = self.files.get("inputdataconfig.json") else { return BTreeMap::new() };
+        let channels: BTreeMap<String, Value> = serde_json::from_str(text).unwrap();
+        let text = |config: &Value, key: &str| config[key].as_str().map(str::to_owned);
+        let settings = |config: Value| ["ContentType", "TrainingInputMode"].map(|key| text(&config, key));
+        channels.into_iter().map(|(name, config)| (name, settings(config))).collect()
     }
 
     /// The producers that ran.

@@ -1,0 +1,355 @@
+//! `SmChannels`: which channels of a job fill a struct, by which names, and where their data is.
+
+mod support;
+
+use std::path::Path;
+
+use smenv::{Channel, InputMode, ProblemKind, SmChannels, Source, TrainingEnv};
+use support::Folder;
+use support::channels::{filled, job, problems};
+
+/// The channels that the program needs and takes.
+#[derive(Debug, SmChannels)]
+struct Data {
+    /// What to learn from.
+    train: Channel,
+    validation: Option<Channel>,
+}
+
+#[test]
+fn a_required_channel_must_be_there_and_an_optional_one_may() {
+    let data: Data = filled(&job(&["train"]));
+    assert_eq!((data.train.name(), data.train.dir()), ("train", Path::new("/opt/ml/input/data/train")));
+    assert_eq!((data.train.content_type(), data.train.input_mode()), (None, None));
+    assert!(data.validation.is_none());
+
+    let data: Data = filled(&job(&["validation", "train"]));
+    assert_eq!(data.validation.unwrap().name(), "validation");
+
+    assert_eq!(
+        problems::<Data>(&job(&["validation"])),
+        ["channel train: missing; this job has the channel validation alone"]
+    );
+}
+
+#[test]
+fn a_missing_channel_is_told_with_those_that_are_there_and_the_nearest() {
+    assert_eq!(problems::<Data>(&job(&[])), ["channel train: missing; this job has no channels"]);
+    assert_eq!(
+        problems::<Data>(&job(&["trian"])),
+        [
+            "channel train: missing; this job has the channel trian alone; did you mean trian?",
+            "channel trian: no channel of this program has this name; did you mean train?",
+        ]
+    );
+    assert_eq!(
+        problems::<Data>(&job(&["validation", "trains", "tests"])),
+        [
+            "channel train: missing; this job has the channels tests, trains, validation; did you mean trains?",
+            "channel tests: no channel of this program has this name",
+            "channel trains: no channel of this program has this name; did you mean train?",
+        ]
+    );
+}
+
+#[test]
+fn an_unknown_channel_is_told_with_the_nearest() {
+    assert_eq!(
+        problems::<Data>(&job(&["train", "validaton", "test"])),
+        [
+            "channel test: no channel of this program has this name",
+            "channel validaton: no channel of this program has this name; did you mean validation?",
+        ]
+    );
+}
+
+#[test]
+fn allow_unknown_passes_over_the_others_alone() {
+    #[derive(Debug, SmChannels)]
+    #[sm(allow_unknown)]
+    struct Data {
+        train: Channel,
+    }
+    assert!(Data::SPEC.allows_unknown() && !self::Data::SPEC.allows_unknown());
+    assert_eq!(filled::<Data>(&job(&["train", "validaton", "test"])).train.name(), "train");
+    assert_eq!(
+        problems::<Data>(&job(&["trian"])),
+        ["channel train: missing; this job has the channel trian alone; did you mean trian?"]
+    );
+}
+
+#[test]
+fn the_drivers_own_channels_are_no_unknown_ones() {
+    assert!(filled::<Data>(&job(&["code", "sm_drivers", "train"])).validation.is_none());
+    // They are there, though, and a field may take them.
+    assert_eq!(
+        problems::<Data>(&job(&["code", "sm_drivers"])),
+        ["channel train: missing; this job has the channels code, sm_drivers"]
+    );
+    #[derive(Debug, SmChannels)]
+    struct WithCode {
+        train: Channel,
+        code: Channel,
+    }
+    let with_code: WithCode = filled(&job(&["code", "sm_drivers", "train"]));
+    assert_eq!((with_code.train.name(), with_code.code.name()), ("train", "code"));
+    // Another spelling is not theirs.
+    assert_eq!(
+        problems::<Data>(&job(&["Code", "sm-drivers", "train"])),
+        [
+            "channel Code: no channel of this program has this name",
+            "channel sm-drivers: no channel of this program has this name",
+        ]
+    );
+}
+
+#[test]
+fn dashes_and_underscores_are_one_and_the_jobs_spelling_stays() {
+    #[derive(Debug, SmChannels)]
+    struct Data {
+        train_data: Channel,
+        #[sm(name = "val-data")]
+        validation: Channel,
+    }
+    for names in [["train_data", "val-data"], ["train-data", "val_data"]] {
+        let data: Data = filled(&job(&names));
+        assert_eq!([data.train_data.name(), data.validation.name()], names);
+        let dirs = names.map(|name| Path::new("/opt/ml/input/data").join(name));
+        assert_eq!([data.train_data.dir(), data.validation.dir()], [&dirs[0], &dirs[1]]);
+    }
+}
+
+#[test]
+fn two_names_of_a_job_that_fold_into_one_field_are_a_conflict() {
+    #[expect(dead_code, reason = "it is only refused")]
+    #[derive(Debug, SmChannels)]
+    struct Data {
+        train_data: Option<Channel>,
+    }
+    let source = job(&["train-data", "train_data"]);
+    assert_eq!(
+        problems::<Data>(&source),
+        ["channel train_data: this job has it twice, as train-data and as train_data"]
+    );
+    let error = Data::from_source(&source).unwrap_err();
+    assert_eq!(error.problems()[0].kind(), ProblemKind::Conflict);
+    // The environment has both.
+    let env = TrainingEnv::from_source(&source).unwrap();
+    assert_eq!(env.channels().len(), 2);
+    assert_eq!(env.channel("train-data").unwrap().dir(), "/opt/ml/input/data/train-data");
+    assert_eq!(env.channel("train_data").unwrap().dir(), "/opt/ml/input/data/train_data");
+}
+
+/// In a job they are two channels.
+#[test]
+fn case_counts() {
+    assert_eq!(
+        problems::<Data>(&job(&["Train"])),
+        [
+            "channel train: missing; this job has the channel Train alone; did you mean Train?",
+            "channel Train: no channel of this program has this name; did you mean train?",
+        ]
+    );
+    assert_eq!(
+        problems::<Data>(&job(&["TRAIN", "train"])),
+        ["channel TRAIN: no channel of this program has this name; did you mean train?"]
+    );
+    #[derive(Debug, SmChannels)]
+    #[sm(allow_unknown)]
+    struct Upper {
+        #[sm(name = "TRAIN")]
+        train: Channel,
+    }
+    // The variable is of neither.
+    let clash = Source::from_vars([("SM_CHANNELS", r#"["train", "TRAIN"]"#), ("SM_CHANNEL_TRAIN", "/elsewhere")]);
+    assert_eq!(filled::<Upper>(&clash).train.dir(), "/opt/ml/input/data/TRAIN");
+    let env = TrainingEnv::from_source(&clash).unwrap();
+    assert_eq!(env.channel("train").unwrap().dir(), "/opt/ml/input/data/train");
+}
+
+macro_rules! by_rule {
+    ($($rule:literal: $names:expr;)*) => {
+        $({
+            #[derive(Debug, SmChannels)]
+            #[sm(rename_all = $rule)]
+            struct Data {
+                train: Channel,
+                val_data: Channel,
+                r#type: Option<Channel>,
+                #[sm(name = "Mine")]
+                own: Option<Channel>,
+            }
+            let (rule, expected): (_, [&str; 3]) = ($rule, $names);
+            let names = Data::SPEC.channels().iter().map(|channel| channel.name());
+            assert_eq!(names.collect::<Vec<_>>(), [&expected[..], &["Mine"]].concat(), "{rule}");
+            let data: Data = filled(&job(&[&expected[..], &["Mine"]].concat()));
+            let Data { train, val_data, r#type, own } = &data;
+            let names = [train, val_data, r#type.as_ref().unwrap(), own.as_ref().unwrap()].map(Channel::name);
+            assert_eq!(names, [expected[0], expected[1], expected[2], "Mine"], "{rule}");
+            let names = Data::names();
+            assert_eq!([names.train, names.val_data, names.r#type], expected, "{rule}");
+            assert_eq!(names.own, "Mine", "{rule}");
+        })*
+    };
+}
+
+#[test]
+fn rename_all_has_serdes_rules_and_a_name_is_what_it_says() {
+    by_rule! {
+        "lowercase": ["train", "val_data", "type"];
+        "UPPERCASE": ["TRAIN", "VAL_DATA", "TYPE"];
+        "PascalCase": ["Train", "ValData", "Type"];
+        "camelCase": ["train", "valData", "type"];
+        "snake_case": ["train", "val_data", "type"];
+        "SCREAMING_SNAKE_CASE": ["TRAIN", "VAL_DATA", "TYPE"];
+        "kebab-case": ["train", "val-data", "type"];
+        "SCREAMING-KEBAB-CASE": ["TRAIN", "VAL-DATA", "TYPE"];
+    }
+}
+
+#[test]
+fn any_name_that_sagemaker_takes_is_one() {
+    #[derive(Debug, SmChannels)]
+    struct Data {
+        s: Channel,
+        #[sm(name = "hps")]
+        of_a_variable: Channel,
+        #[sm(name = "2024.train-v1_x")]
+        dated: Channel,
+        #[sm(name = "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg")]
+        longest: Channel,
+    }
+    let names = Data::SPEC.channels().iter().map(|channel| channel.name()).collect::<Vec<_>>();
+    assert_eq!(names[3].len(), 64);
+    let data: Data = filled(&job(&names));
+    assert_eq!([data.s, data.of_a_variable, data.dated, data.longest].each_ref().map(Channel::name), names[..]);
+}
+
+#[test]
+fn a_struct_without_channels_takes_a_job_without_any() {
+    #[derive(Debug, SmChannels)]
+    struct Unit;
+    #[derive(Debug, SmChannels)]
+    struct Empty {}
+    let _: (Unit, Empty) = (filled(&job(&[])), filled(&job(&["code"])));
+    assert_eq!(problems::<Unit>(&job(&["train"])), ["channel train: no channel of this program has this name"]);
+    assert!(Unit::SPEC.channels().is_empty() && Empty::SPEC.channels().is_empty());
+}
+
+#[test]
+fn a_channels_variable_is_its_directory() {
+    let variables = [
+        ("SM_CHANNELS", r#"["train", "val-data", "x.y", "rest"]"#),
+        ("SM_CHANNEL_TRAIN", "/mnt/train"),
+        ("SM_CHANNEL_VAL_DATA", "/mnt/val"),
+        ("SM_CHANNEL_X.Y", "/mnt/xy"),
+    ];
+    let env = TrainingEnv::from_source(&Source::from_vars(variables)).unwrap();
+    let dirs = ["train", "val-data", "x.y", "rest"].map(|name| env.channel(name).unwrap().dir());
+    assert_eq!(dirs, ["/mnt/train", "/mnt/val", "/mnt/xy", "/opt/ml/input/data/rest"].map(Path::new));
+    // Under the toolkit the dash is kept.
+    let variables = [("SM_CHANNELS", r#"["val-data"]"#), ("SM_CHANNEL_VAL-DATA", "/mnt/val")];
+    let env = TrainingEnv::from_source(&Source::from_vars(variables)).unwrap();
+    assert_eq!(env.channels()[0].dir(), "/mnt/val");
+}
+
+#[test]
+fn without_a_variable_the_layout_says_where_it_is() {
+    let source = Source::from_vars([("SM_CHANNELS", r#"["train"]"#), ("SAGEMAKER_BASE_DIR", "/base")]);
+    assert_eq!(filled::<Data>(&source).train.dir(), "/base/input/data/train");
+}
+
+#[test]
+fn a_given_folder_goes_before_all_variables() {
+    let folder = Folder::new("channels");
+    let config = r#"{"train": {"ContentType": "text/csv", "TrainingInputMode": "FastFile"}}"#;
+    folder.write("input/config/inputdataconfig.json", config);
+    let variables = [
+        ("SM_CHANNELS", r#"["validation"]"#),
+        ("SM_CHANNEL_TRAIN", "/mnt/train"),
+        ("SM_INPUT_DATA_CONFIG", r#"{"train": {"ContentType": "text/plain"}}"#),
+        ("SAGEMAKER_BASE_DIR", "/base"),
+    ];
+    let data: Data = filled(&Source::from_vars(variables).base_dir(folder.path()));
+    assert_eq!(data.train.dir(), folder.path().join("input/data/train"));
+    assert_eq!(data.train.content_type(), Some("text/csv"));
+    assert_eq!(data.train.input_mode(), Some(InputMode::FastFile));
+    assert!(data.validation.is_none());
+}
+
+/// The first of these that is there has the names.
+#[test]
+fn names_are_of_sm_channels_else_of_the_settings_else_of_the_variables() {
+    let variables = [
+        ("SM_CHANNELS", r#"["a"]"#),
+        ("SM_INPUT_DATA_CONFIG", r#"{"b": {}}"#),
+        ("SM_CHANNEL_C", "/c"),
+        ("SM_CHANNEL_D_E", "/d/e"),
+    ];
+    for (from, expected) in [(0, &["a"][..]), (1, &["b"]), (2, &["c", "d_e"]), (4, &[])] {
+        let env = TrainingEnv::from_source(&Source::from_vars(variables[from..].iter().copied())).unwrap();
+        let names: Vec<&str> = env.channels().iter().map(Channel::name).collect();
+        assert_eq!(names, expected, "{:?}", &variables[from..]);
+    }
+    let env = TrainingEnv::from_source(&Source::from_vars(variables[2..].iter().copied())).unwrap();
+    assert_eq!(env.channel("d_e").unwrap().dir(), "/d/e");
+}
+
+#[test]
+fn an_empty_list_is_a_job_without_channels() {
+    let variables = [("SM_CHANNELS", "[]"), ("SM_CHANNEL_TRAIN", "/mnt/train")];
+    assert!(TrainingEnv::from_source(&Source::from_vars(variables)).unwrap().channels().is_empty());
+}
+
+#[test]
+fn channels_are_by_name_and_each_is_there_once() {
+    let env = TrainingEnv::from_source(&job(&["b", "a", "b", "C"])).unwrap();
+    let names: Vec<&str> = env.channels().iter().map(Channel::name).collect();
+    assert_eq!(names, ["C", "a", "b"]);
+}
+
+#[test]
+fn a_channel_that_the_environment_lacks_is_told() {
+    let told = |names: &[&str], name: &str| {
+        let env = TrainingEnv::from_source(&job(names)).unwrap();
+        env.channel(name).unwrap_err().problems()[0].to_string()
+    };
+    assert_eq!(told(&[], "train"), "channel train: missing; this job has no channels");
+    assert_eq!(told(&["validation"], "train"), "channel train: missing; this job has the channel validation alone");
+    assert_eq!(
+        told(&["trains", "validation"], "train"),
+        "channel train: missing; this job has the channels trains, validation; did you mean trains?"
+    );
+    let env = TrainingEnv::from_source(&job(&[])).unwrap();
+    let error = env.channel("train").unwrap_err();
+    assert_eq!((error.problems().len(), error.problems()[0].kind()), (1, ProblemKind::Missing));
+    assert_eq!(error.problems()[0].name(), Some("train"));
+}
+
+#[test]
+fn the_table_has_what_the_struct_says() {
+    /// The digits.
+    #[derive(Debug, SmChannels)]
+    #[sm(rename_all = "kebab-case")]
+    struct Digits {
+        /// What to learn from.
+        ///
+        /// All of it.
+        #[sm(content_type = "text/csv", content_type = "image/png", input_mode = "Pipe")]
+        train_set: Channel,
+        validation: Option<Channel>,
+    }
+    let spec = Digits::SPEC;
+    assert_eq!((spec.name(), spec.docs(), spec.allows_unknown()), ("Digits", "The digits.", false));
+    let [train, validation] = spec.channels() else { panic!("{spec:?}") };
+    assert_eq!((train.name(), train.docs()), ("train-set", "What to learn from.\n\nAll of it."));
+    assert_eq!((train.content_types(), train.input_modes()), (&["text/csv", "image/png"][..], &[InputMode::Pipe][..]));
+    assert!(train.is_required() && !validation.is_required());
+    assert_eq!((validation.name(), validation.docs()), ("validation", ""));
+    assert!(validation.content_types().is_empty() && validation.input_modes().is_empty());
+    let data: Digits = filled(&job(&["train-set"]));
+    assert!(data.train_set.name() == "train-set" && data.validation.is_none());
+
+    const TRAIN: &str = Digits::names().train_set;
+    assert_eq!((TRAIN, Digits::names().validation), ("train-set", "validation"));
+}

@@ -1,0 +1,168 @@
+//! What a job says of its channels may be unreadable; whatever is wrong with them is told at once.
+
+mod support;
+
+use smenv::{Channel, Origin, ProblemKind, SmChannels, Source, TrainingEnv};
+use support::Folder;
+use support::channels::{configured, filled, problems};
+
+#[derive(Debug, SmChannels)]
+struct Data {
+    train: Channel,
+}
+
+#[expect(dead_code, reason = "it is only refused")]
+#[derive(Debug, SmChannels)]
+struct Optional {
+    train: Option<Channel>,
+}
+
+/// The one problem of the environment, which is a struct's too.
+#[track_caller]
+fn fault(source: &Source) -> String {
+    let error = TrainingEnv::from_source(source).unwrap_err();
+    let [problem] = error.problems() else { panic!("{error}") };
+    assert_eq!((problem.kind(), problem.name()), (ProblemKind::Unreadable, None));
+    assert_eq!(problems::<Optional>(source), [problem.to_string()]);
+    problem.to_string()
+}
+
+#[test]
+fn sm_channels_that_is_no_list_of_names() {
+    for (text, why) in [
+        (r#"{"train": 1}"#, "it is an object, not a list"),
+        (r#"["train""#, "its `]` is missing"),
+        (r#"["train", null]"#, "item 2 is null"),
+    ] {
+        assert_eq!(
+            fault(&Source::from_vars([("SM_CHANNELS", text)])),
+            format!("SM_CHANNELS: it is no list of names: {why}")
+        );
+    }
+}
+
+#[test]
+fn sm_input_data_config_that_is_no_object() {
+    for (text, why) in [
+        ("[]", "at byte 0 there should be `{`"),
+        ("null", "at byte 0 there should be `{`"),
+        (r#"{"train": {"ContentType": "text/csv"}"#, "at byte 37 there should be `,` or `}`"),
+        (r#"{"train" {}}"#, "at byte 9 there should be `:`"),
+    ] {
+        assert_eq!(fault(&configured(text)), format!("SM_INPUT_DATA_CONFIG: it is no JSON object: {why}"));
+    }
+}
+
+#[test]
+fn what_stands_before_the_fault_is_read() {
+    let source = configured(r#"{"train": {"TrainingInputMode": "Stream"}, "test": {}"#);
+    assert_eq!(
+        problems::<Data>(&source),
+        [
+            "SM_INPUT_DATA_CONFIG: it is no JSON object: at byte 53 there should be `,` or `}`",
+            "channel train (SM_INPUT_DATA_CONFIG): got \"Stream\", but that is no input mode; \
+             expected one of File, Pipe, FastFile",
+            "channel test: no channel of this program has this name",
+        ]
+    );
+}
+
+#[test]
+fn a_config_file_that_is_no_object_or_no_text() {
+    let folder = Folder::new("channels");
+    let file = folder.path().join("input/config/inputdataconfig.json");
+    let source = Source::from_vars([("", ""); 0]).base_dir(folder.path());
+    // A job without the file has no channels.
+    assert!(TrainingEnv::from_source(&source).unwrap().channels().is_empty());
+
+    let place = format!("inputdataconfig.json: {}", file.display());
+    folder.write("input/config/inputdataconfig.json", "{\"train\": ");
+    assert_eq!(fault(&source), format!("{place}: it is no JSON object: at byte 10 there should be a value"));
+    folder.write("input/config/inputdataconfig.json", "");
+    assert_eq!(fault(&source), format!("{place}: it is no JSON object: at byte 0 there should be `{{`"));
+    std::fs::write(&file, b"{\"train\xff\": {}}").unwrap();
+    assert_eq!(fault(&source), format!("{place}: it is not UTF-8"));
+    let error = TrainingEnv::from_source(&source).unwrap_err();
+    assert_eq!(error.problems()[0].origin(), Some(&Origin::ConfigFile("inputdataconfig.json".to_owned())));
+
+    // A folder in the file's place cannot be read.
+    std::fs::remove_file(&file).unwrap();
+    std::fs::create_dir(&file).unwrap();
+    let why = std::fs::read(&file).unwrap_err();
+    assert_eq!(fault(&source), format!("{place}: {why}"));
+}
+
+#[cfg(unix)]
+#[test]
+fn variables_that_are_not_utf_8() {
+    use std::ffi::{OsStr, OsString};
+    use std::os::unix::ffi::OsStrExt;
+
+    let bytes = OsStr::from_bytes(b"[\"tr\xffain\"]");
+    assert_eq!(fault(&Source::from_vars([("SM_CHANNELS", bytes)])), "SM_CHANNELS: it is not UTF-8");
+    assert_eq!(fault(&Source::from_vars([("SM_INPUT_DATA_CONFIG", bytes)])), "SM_INPUT_DATA_CONFIG: it is not UTF-8");
+    // A directory is the system's own text.
+    let dir = OsStr::from_bytes(b"/mnt/\xff");
+    let variables = [("SM_CHANNELS", OsString::from("[\"train\"]")), ("SM_CHANNEL_TRAIN", dir.to_owned())];
+    assert_eq!(filled::<Data>(&Source::from_vars(variables)).train.dir().as_os_str(), dir);
+}
+
+#[test]
+fn an_empty_variable_is_none() {
+    let source = Source::from_vars([("SM_CHANNELS", ""), ("SM_INPUT_DATA_CONFIG", ""), ("SM_CHANNEL_TRAIN", "/a")]);
+    assert_eq!(filled::<Data>(&source).train.dir(), "/a");
+}
+
+/// Nothing hides another problem: the sources' first, then the fields' in their order, then the unknown channels.
+#[test]
+fn all_problems_come_at_once() {
+    #[expect(dead_code, reason = "it is only refused")]
+    #[derive(Debug, SmChannels)]
+    struct Data {
+        train: Channel,
+        #[sm(content_type = "text/csv")]
+        validation: Option<Channel>,
+        test_set: Option<Channel>,
+        #[sm(input_mode = "Pipe", input_mode = "FastFile")]
+        extra: Channel,
+    }
+    let source = Source::from_vars([
+        ("SM_CHANNELS", r#"["validation", "test-set", "test_set", "extra", "trian", "code", "other"]"#),
+        (
+            "SM_INPUT_DATA_CONFIG",
+            r#"{"validation": {"ContentType": "text/plain"}, "extra": {"TrainingInputMode": "File"},
+                "other": {"TrainingInputMode": "Piped"}}"#,
+        ),
+    ]);
+    let error = Data::from_source(&source).unwrap_err();
+    assert_eq!(format!("{error:?}"), error.to_string());
+    let lines: Vec<String> = error.to_string().lines().map(str::to_owned).collect();
+    assert_eq!(
+        lines,
+        [
+            "7 problems in the settings of this job:",
+            "- channel other (SM_INPUT_DATA_CONFIG): got \"Piped\", but that is no input mode; \
+             expected one of File, Pipe, FastFile; did you mean Pipe?",
+            "- channel train: missing; this job has the channels code, extra, other, test-set, test_set, trian, validation; \
+             did you mean trian?",
+            "- channel validation: got \"text/plain\", but that is its content type; expected text/csv",
+            "- channel test_set: this job has it twice, as test-set and as test_set",
+            "- channel extra: got \"File\", but that is its input mode; expected one of Pipe, FastFile",
+            "- channel other: no channel of this program has this name",
+            "- channel trian: no channel of this program has this name; did you mean train?",
+        ]
+    );
+    let kinds: Vec<ProblemKind> = error.problems().iter().map(smenv::Problem::kind).collect();
+    assert_eq!(
+        kinds,
+        [
+            ProblemKind::Invalid,
+            ProblemKind::Missing,
+            ProblemKind::Invalid,
+            ProblemKind::Conflict,
+            ProblemKind::Invalid,
+            ProblemKind::Unknown,
+            ProblemKind::Unknown,
+        ]
+    );
+}

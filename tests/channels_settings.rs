@@ -1,0 +1,187 @@
+//! `content_type` and `input_mode`: what a job says of its channels, and what a struct asks for.
+
+mod support;
+
+use smenv::{Channel, InputMode, Origin, ProblemKind, SmChannels, Source, TrainingEnv};
+use support::Folder;
+use support::channels::{configured, filled, job, problems};
+
+/// Asks for nothing.
+#[derive(Debug, SmChannels)]
+struct Data {
+    train: Channel,
+    validation: Option<Channel>,
+}
+
+#[derive(Debug, SmChannels)]
+struct One {
+    #[sm(content_type = "text/csv")]
+    train: Channel,
+}
+
+#[derive(Debug, SmChannels)]
+struct Several {
+    #[sm(content_type = "text/csv", content_type = "application/x-recordio; v=1")]
+    train: Option<Channel>,
+}
+
+fn of_type(content_type: &str) -> Source {
+    configured(&serde_json::json!({"train": {"ContentType": content_type}}).to_string())
+}
+
+#[test]
+fn the_jobs_type_must_be_the_one() {
+    assert_eq!(filled::<One>(&of_type("text/csv")).train.content_type(), Some("text/csv"));
+    assert_eq!(
+        problems::<One>(&of_type("application/json")),
+        ["channel train: got \"application/json\", but that is its content type; expected text/csv"]
+    );
+    let error = One::from_source(&of_type("text/plain")).unwrap_err();
+    let problem = &error.problems()[0];
+    assert_eq!((problem.kind(), problem.name()), (ProblemKind::Invalid, Some("train")));
+    assert_eq!((problem.given(), problem.expected()), (Some("text/plain"), Some("text/csv")));
+}
+
+#[test]
+fn of_several_any_will_do() {
+    for content_type in ["text/csv", "application/x-recordio; v=1"] {
+        let train = filled::<Several>(&of_type(content_type)).train.unwrap();
+        assert_eq!(train.content_type(), Some(content_type));
+    }
+    // Of an optional channel too: it may be absent, not wrong.
+    assert_eq!(
+        problems::<Several>(&of_type("text/plain")),
+        ["channel train: got \"text/plain\", but that is its content type; \
+         expected one of text/csv, application/x-recordio; v=1"]
+    );
+}
+
+#[test]
+fn case_does_not_count_and_parameters_count_where_they_are_asked_for() {
+    for given in ["TEXT/CSV", "Text/Csv; label_size=0", "text/csv;label_size=0", " text/csv ; a=b", "text/csv;"] {
+        assert_eq!(filled::<One>(&of_type(given)).train.content_type(), Some(given));
+    }
+    assert!(filled::<Several>(&of_type("Application/X-RecordIO; V=1")).train.is_some());
+    for given in ["application/x-recordio", "application/x-recordio; v=2", "application/x-recordio; v=1; w=2"] {
+        assert_eq!(problems::<Several>(&of_type(given)).len(), 1, "{given}");
+    }
+    for given in ["text", "csv", "text/csvx", "text/*", "text/csv, text/plain"] {
+        assert_eq!(problems::<One>(&of_type(given)).len(), 1, "{given}");
+    }
+}
+
+#[test]
+fn a_type_that_the_job_does_not_say_is_not_wrong() {
+    for config in ["{}", "null", "[1]", r#"{"ContentType": null}"#, r#"{"ContentType": 7}"#, r#"{"contenttype": "x"}"#]
+    {
+        let source = configured(&format!("{{\"train\": {config}}}"));
+        assert_eq!(filled::<One>(&source).train.content_type(), None, "{config}");
+    }
+    assert_eq!(filled::<One>(&job(&["train"])).train.content_type(), None);
+}
+
+#[test]
+fn a_field_that_asks_for_no_type_takes_any() {
+    assert_eq!(filled::<Data>(&of_type("image/png")).train.content_type(), Some("image/png"));
+}
+
+#[test]
+fn escapes_are_read_and_a_long_type_is_cut() {
+    let source = configured(r#"{"tr\u0061in": {"Content\u0054ype": "text\/csv", "ContentType": "text\u002fcsv"}}"#);
+    assert_eq!(filled::<One>(&source).train.content_type(), Some("text/csv"));
+    let long = "x/".repeat(100);
+    let line = &problems::<One>(&of_type(&long))[0];
+    let cut = "x/".repeat(40);
+    assert_eq!(*line, format!("channel train: got {cut:?}…, but that is its content type; expected text/csv"));
+}
+
+#[derive(Debug, SmChannels)]
+struct Streams {
+    #[sm(input_mode = "Pipe")]
+    train: Channel,
+    #[sm(input_mode = "File", input_mode = "FastFile")]
+    validation: Option<Channel>,
+}
+
+fn of_modes(train: &str, validation: &str) -> Source {
+    let mode = |mode: &str| serde_json::json!({"TrainingInputMode": mode});
+    configured(&serde_json::json!({"train": mode(train), "validation": mode(validation)}).to_string())
+}
+
+#[test]
+fn the_jobs_mode_must_be_one_of_those_asked_for() {
+    for validation in [InputMode::File, InputMode::FastFile] {
+        let data: Streams = filled(&of_modes("Pipe", validation.as_str()));
+        assert_eq!(data.train.input_mode(), Some(InputMode::Pipe));
+        assert_eq!(data.validation.unwrap().input_mode(), Some(validation));
+    }
+    assert_eq!(
+        problems::<Streams>(&of_modes("File", "Pipe")),
+        [
+            "channel train: got \"File\", but that is its input mode; expected Pipe",
+            "channel validation: got \"Pipe\", but that is its input mode; expected one of File, FastFile",
+        ]
+    );
+}
+
+#[test]
+fn a_mode_that_the_job_does_not_say_is_not_wrong() {
+    for config in ["{}", "null", "\"Pipe\"", r#"{"TrainingInputMode": null}"#, r#"{"InputMode": "File"}"#] {
+        let data: Streams = filled(&configured(&format!("{{\"train\": {config}}}")));
+        assert_eq!(data.train.input_mode(), None, "{config}");
+    }
+}
+
+#[test]
+fn a_field_that_asks_for_no_mode_takes_any() {
+    for mode in ["File", "Pipe", "FastFile"] {
+        let data: Data = filled(&of_modes(mode, mode));
+        assert_eq!(data.train.input_mode().map(InputMode::as_str), Some(mode));
+        assert_eq!(data.validation.unwrap().input_mode(), data.train.input_mode());
+    }
+}
+
+#[test]
+fn a_mode_that_sagemaker_has_not_is_told_with_the_nearest() {
+    let told = [
+        "channel train (SM_INPUT_DATA_CONFIG): got \"file\", but that is no input mode; \
+         expected one of File, Pipe, FastFile; did you mean File?",
+        "channel validation (SM_INPUT_DATA_CONFIG): got \"Stream\", but that is no input mode; \
+         expected one of File, Pipe, FastFile",
+    ];
+    let source = of_modes("file", "Stream");
+    assert_eq!(problems::<Data>(&source), told);
+    let error = TrainingEnv::from_source(&source).unwrap_err();
+    assert_eq!(error.problems().iter().map(ToString::to_string).collect::<Vec<_>>(), told);
+    let problem = &error.problems()[0];
+    assert_eq!((problem.kind(), problem.name()), (ProblemKind::Invalid, Some("train")));
+    assert_eq!(problem.origin(), Some(&Origin::Variable("SM_INPUT_DATA_CONFIG".to_owned())));
+    assert_eq!((problem.given(), problem.suggestion()), (Some("file"), Some("File")));
+
+    // Of a mode that nobody knows it is not said as well that the program does not take it.
+    assert_eq!(problems::<Streams>(&source), told);
+}
+
+#[test]
+fn a_mode_of_the_config_file_is_told_with_the_files_name() {
+    let folder = Folder::new("channels");
+    let config = r#"{"train": {"TrainingInputMode": "Fastfile"}}"#;
+    folder.write("input/config/inputdataconfig.json", config);
+    let source = Source::from_vars([("", ""); 0]).base_dir(folder.path());
+    assert_eq!(
+        problems::<Data>(&source),
+        ["channel train (inputdataconfig.json): got \"Fastfile\", but that is no input mode; \
+         expected one of File, Pipe, FastFile; did you mean FastFile?"]
+    );
+}
+
+#[test]
+fn the_words_are_sagemakers() {
+    for (text, mode) in [("File", InputMode::File), ("Pipe", InputMode::Pipe), ("FastFile", InputMode::FastFile)] {
+        assert_eq!(text.parse(), Ok(mode));
+        assert_eq!((mode.as_str(), format!("{mode:>9}")), (text, format!("{text:>9}")));
+    }
+    for text in ["", "file", "FILE", " File", "Fast-File"] {
+        assert!(text.parse::<InputMode>().is_err(), "{text:?}");
+    }
+}
