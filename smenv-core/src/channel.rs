@@ -48,7 +48,8 @@ impl Channel {
 /// How a channel's data comes into the container: SageMaker's `TrainingInputMode`.
 ///
 /// ```
-/// use smenv_core::InputMode;
+/// # use smenv_core as smenv;
+/// use smenv::InputMode;
 ///
 /// assert_eq!("FastFile".parse(), Ok(InputMode::FastFile));
 /// assert_eq!(InputMode::Pipe.to_string(), "Pipe");

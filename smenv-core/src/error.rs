@@ -11,7 +11,8 @@ use crate::Raw;
 /// `main` returns it. For code there is [`problems`](Self::problems).
 ///
 /// ```
-/// # use smenv_core::{ProblemKind, Source};
+/// # use smenv_core as smenv;
+/// # use smenv::{ProblemKind, Source};
 /// let source = Source::from_vars([("SM_HPS", r#"{"epochs": "ten"}"#)]);
 /// let error = source.hyperparameter::<u32>("epochs").unwrap_err();
 ///
@@ -309,7 +310,8 @@ impl fmt::Display for Plain<'_> {
 /// What was given, where it came from and what is expected need not be said: the [`Problem`] has them.
 ///
 /// ```
-/// let why = smenv_core::Invalid::new("it is not a power of two");
+/// # use smenv_core as smenv;
+/// let why = smenv::Invalid::new("it is not a power of two");
 /// assert_eq!(why.to_string(), "it is not a power of two");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

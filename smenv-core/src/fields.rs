@@ -102,7 +102,8 @@ impl Source {
     /// It is not there, or its value is none of the type's.
     ///
     /// ```
-    /// # use smenv_core::Source;
+    /// # use smenv_core as smenv;
+    /// # use smenv::Source;
     /// let source = Source::from_vars([("SM_HPS", r#"{"batch-size": "64"}"#)]);
     /// assert_eq!(source.hyperparameter::<u16>("batch_size").unwrap(), 64);
     /// assert_eq!(source.hyperparameter::<Option<u16>>("epochs").unwrap(), None);

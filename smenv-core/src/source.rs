@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 /// Nothing in smenv reads the process but [`Source::process`]; tests make a source of their own.
 ///
 /// ```
-/// use smenv_core::Source;
+/// # use smenv_core as smenv;
+/// use smenv::Source;
 ///
 /// let source = Source::from_vars([("SM_HPS", r#"{"epochs": "10"}"#)]).args(["--epochs", "2"]);
 /// assert_eq!(source.hyperparameter::<u32>("epochs").unwrap(), 2);
@@ -66,7 +67,8 @@ impl Source {
     /// Given variables, without any file: for tests.
     ///
     /// ```
-    /// # use smenv_core::Source;
+    /// # use smenv_core as smenv;
+    /// # use smenv::Source;
     /// let source = Source::from_vars([("SM_HP_LEARNING_RATE", "0.1")]);
     /// assert_eq!(source.hyperparameter::<f64>("learning-rate").unwrap(), 0.1);
     /// ```
@@ -107,7 +109,8 @@ impl Source {
     /// Those that a launcher made of the hyperparameters (`SM_USER_ARGS`) are skipped.
     ///
     /// ```no_run
-    /// # use smenv_core::Source;
+    /// # use smenv_core as smenv;
+    /// # use smenv::Source;
     /// let source = Source::process().args(std::env::args_os().skip(1));
     /// ```
     #[must_use]

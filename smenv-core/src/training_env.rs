@@ -15,14 +15,15 @@ use crate::source::Source;
 /// variables say.
 ///
 /// ```
-/// use smenv_core::{Source, TrainingEnv};
+/// # use smenv_core as smenv;
+/// use smenv::{Source, TrainingEnv};
 ///
 /// let source = Source::from_vars([("SM_CHANNELS", r#"["train"]"#), ("SM_CHANNEL_TRAIN", "/opt/ml/input/data/train")]);
 /// let env = TrainingEnv::from_source(&source)?;
 ///
 /// assert_eq!(env.channel("train")?.dir(), "/opt/ml/input/data/train");
 /// assert_eq!(env.model_dir(), "/opt/ml/model");
-/// # Ok::<(), smenv_core::Error>(())
+/// # Ok::<(), smenv::Error>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct TrainingEnv {

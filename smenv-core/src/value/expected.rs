@@ -3,7 +3,8 @@ use std::fmt;
 /// What a hyperparameter's type takes. `Display` says it in words, to stand behind "expected".
 ///
 /// ```
-/// use smenv_core::{Expected, HyperparameterValue};
+/// # use smenv_core as smenv;
+/// use smenv::{Expected, HyperparameterValue};
 ///
 /// assert_eq!(<u8 as HyperparameterValue>::EXPECTED.to_string(), "an integer from 0 to 255");
 /// assert_eq!(<Vec<f64> as HyperparameterValue>::EXPECTED.to_string(), "a list, each item a number");

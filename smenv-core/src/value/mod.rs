@@ -34,7 +34,8 @@ use crate::error::Invalid;
 /// `#[sm(from_str)]`, `#[sm(json)]` and `#[sm(with = module)]` do not serve:
 ///
 /// ```
-/// use smenv_core::{Expected, HyperparameterValue, Invalid};
+/// # use smenv_core as smenv;
+/// use smenv::{Expected, HyperparameterValue, Invalid};
 ///
 /// #[derive(Debug, PartialEq)]
 /// struct Percent(f64);

@@ -9,7 +9,8 @@ use super::{Expected, HyperparameterValue, Wraps};
 /// A type with an order, so that `#[sm(range = …)]` can bound it.
 ///
 /// ```
-/// # use smenv_core::{Expected, HyperparameterValue, Invalid};
+/// # use smenv_core as smenv;
+/// # use smenv::{Expected, HyperparameterValue, Invalid};
 /// #[derive(Clone, Copy, PartialEq, PartialOrd)]
 /// struct Percent(f64);
 /// # impl HyperparameterValue for Percent {
@@ -18,7 +19,7 @@ use super::{Expected, HyperparameterValue, Wraps};
 /// #     fn to_text(&self) -> String { self.0.to_text() }
 /// # }
 ///
-/// impl smenv_core::Bounded for Percent {
+/// impl smenv::Bounded for Percent {
 ///     type Bound = Self;
 ///
 ///     fn bounded(&self) -> Option<Self> {
