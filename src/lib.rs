@@ -39,14 +39,15 @@
 //! - [`HyperparameterValue`]: what a field's type may be, and [what text becomes](#what-text-becomes).
 //! - [`Source`]: where settings come from, and [which of them wins](#where-a-value-comes-from).
 //! - [`Error`]: every problem at once, for people and for code.
+//! - [`SmChannels`](derive@SmChannels), the derive for a struct of the job's channels.
 //! - [`TrainingEnv`]: the job's channels and directories.
 //!
 //! # Where a value comes from
 //!
 //! The first that has it:
 //!
-//! 1. arguments, where the program opts in with [`Source::args`]: `--batch-size 32`, `--batch-size=32`. Those that a launcher made
-//!    of the hyperparameters (`SM_USER_ARGS`) are skipped;
+//! 1. arguments, where the program opts in with [`Source::args`]: `--batch-size 32`, `--batch-size=32`; a `bool` has a value too,
+//!    `--verbose true`. Those that a launcher made of the hyperparameters (`SM_USER_ARGS`) are skipped;
 //! 2. the variable `SM_HP_<NAME>`: the name in upper case, its dashes kept or written `_`. It overrides only where it says something
 //!    else than `SM_HPS`: what a producer rendered there, an empty variable, and one that two names share change nothing;
 //! 3. `SM_HPS`, all hyperparameters as JSON;
@@ -54,7 +55,8 @@
 //!    `$SAGEMAKER_BASE_DIR/input/config`, else in `/opt/ml/input/config`;
 //! 5. the struct's default, and `None` for an `Option`.
 //!
-//! So a job can be replayed with one value changed: `SM_HP_LEARNING_RATE=0.2 ./train`.
+//! So a job can be replayed with one value changed: `SM_HP_LEARNING_RATE=0.2 ./train`. Where a JSON object has a name more than once,
+//! its last value counts, as in Python.
 //!
 //! Names match with `-` and `_` as one. A name that no field has is an error, unless it is SageMaker's own (`sagemaker_*`,
 //! `_tuning_objective_metric`, `default_user_module_name`, `mp_parameters`): a misspelt hyperparameter must not train on a default.
@@ -79,6 +81,39 @@
 //! | `IpAddr`, `SocketAddr` and their kin | what `FromStr` takes | the rest |
 //! | an enum with [`SmCategorical`](derive@SmCategorical) | its names; case, `-` and `_` do not count where only one is meant | the rest |
 //!
+//! # In tests
+//!
+//! [`Source::from_vars`] is a job that is nothing but these variables, `Source::default()` one without any. What
+//! [`to_hyperparameters`](SmHyperparameters::to_hyperparameters) gives is read back from `hyperparameters.json`, in the folder
+//! `input/config` of a folder that stands for `/opt/ml`:
+//!
+//! ```
+//! use smenv::{SmHyperparameters, Source};
+//!
+//! #[derive(Debug, PartialEq, SmHyperparameters)]
+//! struct Hyperparameters {
+//!     learning_rate: f64,
+//!     version: String,
+//!     layers: Vec<u32>,
+//! }
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let hp = Hyperparameters { learning_rate: 0.1, version: "1.10".to_owned(), layers: vec![64, 32] };
+//! let sent = hp.to_hyperparameters();
+//! // In quotes, or producers would take it for the number 1.1.
+//! assert_eq!(sent["version"], "\"1.10\"");
+//!
+//! let job = std::env::temp_dir().join(format!("job-{}", std::process::id()));
+//! std::fs::create_dir_all(job.join("input/config"))?;
+//! std::fs::write(job.join("input/config/hyperparameters.json"), serde_json::to_string(&sent)?)?;
+//!
+//! let read = Hyperparameters::from_source(&Source::default().base_dir(&job))?;
+//! assert_eq!(read, hp);
+//! # std::fs::remove_dir_all(job)?;
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Features
 //!
 //! `derive` (on by default): the derive macros.
@@ -93,116 +128,181 @@ pub use smenv_core::{
 pub use smenv_core::__private;
 
 /// Fills a struct with named fields from the hyperparameters of a SageMaker job; implements the trait
-/// [`SmHyperparameters`](trait@SmHyperparameters).
+/// [`SmHyperparameters`](trait@SmHyperparameters), and gives the struct a function [`names()`](#names).
 ///
-/// # Attributes of the struct
+/// Below are all attributes in a table, what the compiler checks, and an example for each attribute.
 ///
-/// | attribute | meaning |
+/// | attribute of the struct | meaning |
 /// |---|---|
-/// | `rename_all = "kebab-case"` | how fields' names are spelt: serde's rules `lowercase`, `UPPERCASE`, `PascalCase`, `camelCase`, `snake_case`, `SCREAMING_SNAKE_CASE`, `kebab-case`, `SCREAMING-KEBAB-CASE` |
-/// | `allow_unknown` | a name that no field has is no error |
-/// | `validate = function` | a rule over the whole struct, `fn(&Self) -> Result<(), E>` with `E: Display` |
-/// | `crate = path` | where smenv is, if not at `::smenv` |
+/// | [`rename_all = "kebab-case"`](#rename_all) | how fields' names are spelt: serde's rules `lowercase`, `UPPERCASE`, `PascalCase`, `camelCase`, `snake_case`, `SCREAMING_SNAKE_CASE`, `kebab-case`, `SCREAMING-KEBAB-CASE` |
+/// | [`allow_unknown`](#allow_unknown) | a name that no field has is no error |
+/// | [`schema = "file.json"`](#schema) | the compiler holds the struct against a file of hyperparameters |
+/// | [`validate = function`](#validate-of-the-struct) | a rule over the whole struct, `fn(&Self) -> Result<(), E>` with `E: Display` |
+/// | [`crate = path`](#crate) | where smenv is, if not at `::smenv` |
 ///
-/// # Attributes of a field
-///
-/// | attribute | meaning |
+/// | attribute of a field | meaning |
 /// |---|---|
-/// | a doc comment | the hyperparameter's description |
-/// | `name = "learning-rate"` | the canonical name |
-/// | `alias = "lr"` | another name; may come again |
-/// | `default` | the type's `Default` where nothing is given |
-/// | `default = expression` | this value; a string literal becomes the type by `From` |
-/// | `range = 1..=10` | the value must be in the range: any of Rust's, for numbers, `Option`s of them, and [`Bounded`] types |
-/// | `validate = function` | a rule over the value, `fn(&T) -> Result<(), E>` with `E: Display`; of an `Option`, over what is in it; a `String` may be taken as `&str`, a `Vec` as a slice |
-/// | `secret` | the value is never shown |
-/// | `tunable` | a tuner may choose the value; with `scale = "log"` (or `auto`, `linear`, `reverse-log`) along this scale |
-/// | `flatten` | the field is a struct of more hyperparameters; with `prefix = "aug-"` before their names |
-/// | `rest` | the field is a map of all that no other field takes |
-/// | `from_str` | the type reads by `FromStr` and writes by `Display` |
-/// | `json` | the type reads and writes by serde |
-/// | `with = module` | `module::from_text(&str) -> Result<T, E>` reads (`E: Display`), `module::to_text(&T) -> String` writes |
-/// | `skip` | the field is no hyperparameter: it is its default |
+/// | [a doc comment](#doc-comments) | the hyperparameter's description |
+/// | [`name = "learning-rate"`](#name-and-alias) | the canonical name |
+/// | [`alias = "lr"`](#name-and-alias) | another name; may come again |
+/// | [`default`](#default) | the type's `Default` where nothing is given |
+/// | [`default = expression`](#default) | this value; a string literal becomes the type by `From` |
+/// | [`range = 1..=10`](#range) | the value must be in the range: any of Rust's, for numbers, `Option`s of them, and [`Bounded`] types; with `from_str` and `with`, for types that have `PartialOrd` and `Display` |
+/// | [`validate = function`](#validate) | a rule over the value, `fn(&T) -> Result<(), E>` with `E: Display`; of an `Option`, over what is in it; a `String` may be taken as `&str`, a `Vec` as a slice |
+/// | [`secret`](#secret) | no message and no table shows the value |
+/// | [`tunable`](#tunable-and-scale) | a tuner may choose the value: a number with both ends of a range, a `bool`, or an [`SmCategorical`](derive@SmCategorical) of at most 30 values |
+/// | [`scale = "log"`](#tunable-and-scale) | how the tuner walks through the range: `auto`, `linear`, `log`, `reverse-log` |
+/// | [`flatten`](#flatten-and-prefix) | the field is a struct of more hyperparameters, which has no `rest` |
+/// | [`prefix = "aug-"`](#flatten-and-prefix) | what stands before the names of the flattened struct |
+/// | [`rest`](#rest) | the field is a map of all that no other field takes: a `BTreeMap` or a `HashMap` |
+/// | [`from_str`](#from_str) | the type reads by `FromStr` and writes by `Display`: a `T`, an `Option<T>` or a `Vec<T>` |
+/// | [`json`](#json) | the type reads and writes by serde |
+/// | [`with = module`](#with) | `module::from_text(&str) -> Result<T, E>` reads (`E: Display`), `module::to_text(&T) -> String` writes a `T` or what an `Option<T>` holds |
+/// | [`skip`](#skip) | the field is no hyperparameter: it is its default |
 ///
-/// # Names, aliases, defaults and ranges
+/// # What the compiler checks
+///
+/// Each mistake is an error at the token at fault, that says what to write instead; one build shows all of them.
+///
+/// - **Attributes**: unknown, misspelt or repeated ones, those without a value that they need, those that exclude each other.
+/// - **Names**: two that are one (`-`, `_` and case do not count: `SM_HP_*` cannot tell them apart), SageMaker's own, empty ones and
+///   those of more than 256 characters; more than 100 hyperparameters. Those of flattened structs count.
+/// - **Defaults**: one of the wrong type is rustc's own error, at the value; one outside the range.
+/// - **Ranges**: empty ones, ends of another type than the field's, types without an order.
+/// - **`tunable` and `scale`**: what no tuner of SageMaker takes.
+/// - **`flatten`** of what is no struct of hyperparameters, of an `Option`, and of a struct that has a `rest`.
+/// - **[`schema`](#schema)**: the struct and a file that differ.
+/// - **Shapes**: enums, tuple structs, unions, generics.
+///
+/// Of defaults and ranges the compiler sees literals, constants (a path whose last name is in upper case: `MOST_EPOCHS`,
+/// `f64::EPSILON`), arithmetic on them and `Some` of them. Another default is held against its range when the struct is filled.
+///
+/// # names
+///
+/// `names()` gives each hyperparameter's name in a field that is called like the struct's: for code that speaks of one, such as a
+/// tuner's ranges or a test's arguments, and shall not compile where it is misspelt. It is `const`. A flattened struct has its names
+/// in a field of its own, with their prefix; what is `rest` or `skip` has no name.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};
-/// const MOST_EPOCHS: u32 = 100;
-///
 /// #[derive(SmHyperparameters)]
 /// #[sm(rename_all = "kebab-case")]
 /// struct Hyperparameters {
-///     #[sm(default = 10, range = 1..=MOST_EPOCHS)]
-///     num_epochs: u32,
-///     #[sm(name = "lr", alias = "eta", range = 0.0..1.0)]
 ///     learning_rate: f64,
-///     #[sm(default = "adam")]
-///     optimizer: String,
-///     #[sm(default = [0.9, 0.999])]
-///     betas: [f64; 2],
-///     #[sm(default)]
-///     verbose: bool,
-/// }
-///
-/// let source = Source::from_vars([("SM_HPS", r#"{"num_epochs": 3, "eta": 0.5}"#)]);
-/// let hp = Hyperparameters::from_source(&source)?;
-/// assert_eq!((hp.num_epochs, hp.learning_rate, hp.optimizer.as_str()), (3, 0.5, "adam"));
-/// assert_eq!((hp.betas, hp.verbose), ([0.9, 0.999], false));
-///
-/// let source = Source::from_vars([("SM_HPS", r#"{"num-epochs": 0, "lr": "1"}"#)]);
-/// assert_eq!(
-///     Hyperparameters::from_source(&source).err().unwrap().to_string(),
-///     "2 problems in the settings of this job:\n\
-///      - num-epochs (SM_HPS): got \"0\"; expected an integer from 1 to 100\n\
-///      - lr (SM_HPS): got \"1\"; expected a number from 0.0 to below 1.0",
-/// );
-/// # Ok::<(), smenv::Error>(())
-/// ```
-///
-/// # Structs in structs, and the rest
-///
-/// ```
-/// # use std::collections::BTreeMap;
-/// # use smenv::{SmHyperparameters, Source};
-/// #[derive(SmHyperparameters)]
-/// struct Hyperparameters {
-///     epochs: u32,
 ///     #[sm(flatten, prefix = "aug-")]
 ///     augment: Augment,
-///     #[sm(rest)]
-///     others: BTreeMap<String, String>,
 /// }
 ///
 /// #[derive(SmHyperparameters)]
 /// struct Augment {
+///     #[sm(default = true)]
 ///     flip: bool,
-///     rotate: Option<f32>,
 /// }
 ///
-/// let source = Source::from_vars([("SM_HPS", r#"{"epochs": 1, "aug-flip": true, "team": "vision"}"#)]);
-/// let hp = Hyperparameters::from_source(&source)?;
-/// assert!(hp.augment.flip && hp.augment.rotate.is_none());
-/// assert_eq!(hp.others["team"], "vision");
+/// const LEARNING_RATE: &str = Hyperparameters::names().learning_rate;
+/// assert_eq!(LEARNING_RATE, "learning-rate");
+/// assert_eq!(Hyperparameters::names().augment.flip, "aug-flip");
+///
+/// let arguments = [format!("--{LEARNING_RATE}=0.5")];
+/// let hp = Hyperparameters::from_source(&Source::default().args(arguments))?;
+/// assert!(hp.learning_rate == 0.5 && hp.augment.flip);
 /// # Ok::<(), smenv::Error>(())
 /// ```
 ///
-/// # Rules of your own
+/// # Attributes of the struct
+///
+/// ## rename_all
+///
+/// Of this struct's own fields: what is flattened into it keeps its names, and may have a `rename_all` itself.
+///
+/// ```
+/// # use smenv::{SmHyperparameters, Source};
+/// #[derive(SmHyperparameters)]
+/// #[sm(rename_all = "kebab-case")]
+/// struct Hyperparameters {
+///     batch_size: u32,
+///     #[sm(flatten)]
+///     augment: Augment,
+/// }
+///
+/// #[derive(SmHyperparameters)]
+/// #[sm(rename_all = "camelCase")]
+/// struct Augment {
+///     random_flip: bool,
+/// }
+///
+/// let names = Hyperparameters::names();
+/// assert_eq!((names.batch_size, names.augment.random_flip), ("batch-size", "randomFlip"));
+/// ```
+///
+/// ## allow_unknown
+///
+/// ```
+/// # use smenv::{SmHyperparameters, Source};
+/// #[derive(SmHyperparameters)]
+/// #[sm(allow_unknown)]
+/// struct Hyperparameters {
+///     epochs: u32,
+/// }
+///
+/// let source = Source::from_vars([("SM_HPS", r#"{"epochs": 1, "team": "vision"}"#)]);
+/// assert_eq!(Hyperparameters::from_source(&source)?.epochs, 1);
+/// # Ok::<(), smenv::Error>(())
+/// ```
+///
+/// ## schema
+///
+/// The struct against a file that is checked in. The path is relative to the crate, to the folder of its `Cargo.toml`; when the file
+/// changes, the crate is built anew. Its content says which of two shapes it has:
+///
+/// - what a launcher sends: an object of names and texts, `{"learning-rate": "0.1", "epochs": "10"}`;
+/// - SageMaker's `SupportedHyperParameters`: a list of `HyperParameterSpecification`, bare, or inside the object that
+///   `CreateAlgorithm` takes (`TrainingSpecification`).
+///
+/// An error each: a name in the file that no field takes (where there is `rest` or `allow_unknown`, any is taken), a required field
+/// that the file lacks, and a value or a `DefaultValue` that is none of the field's type or outside its range. Types are looked at
+/// where they are Rust's own numbers, `bool` or `char`, or `Option`s of them; ranges where their ends are literals. Of a flattened struct
+/// the names are looked at, no more.
+///
+/// ```
+/// # use smenv::SmHyperparameters;
+/// #[derive(SmHyperparameters)]
+/// #[sm(rename_all = "kebab-case", schema = "examples/penguins/opt/ml/input/config/hyperparameters.json")]
+/// struct Hyperparameters {
+///     #[sm(range = 0.0..=100.0)]
+///     l2_penalty: f64,
+///     max_iterations: u64,
+///     test_share: f64,
+///     features: Vec<String>,
+/// }
+/// ```
+///
+/// Without `max_iterations` in the struct the same is an error, at the file's name:
+///
+/// ```compile_fail
+/// # use smenv::SmHyperparameters;
+/// // "examples/…/hyperparameters.json" has `max-iterations`, which no field takes
+/// #[derive(SmHyperparameters)]
+/// #[sm(rename_all = "kebab-case", schema = "examples/penguins/opt/ml/input/config/hyperparameters.json")]
+/// struct Hyperparameters {
+///     l2_penalty: f64,
+///     test_share: f64,
+///     features: Vec<String>,
+/// }
+/// ```
+///
+/// ## validate of the struct
+///
+/// Asked where all fields are right.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};
 /// #[derive(SmHyperparameters)]
 /// #[sm(validate = warmup_ends)]
 /// struct Hyperparameters {
-///     #[sm(validate = power_of_two)]
-///     batch_size: u32,
 ///     steps: u64,
 ///     #[sm(default)]
 ///     warmup_steps: u64,
-/// }
-///
-/// fn power_of_two(value: &u32) -> Result<(), &'static str> {
-///     if value.is_power_of_two() { Ok(()) } else { Err("it must be a power of two") }
 /// }
 ///
 /// fn warmup_ends(hp: &Hyperparameters) -> Result<(), String> {
@@ -213,27 +313,274 @@ pub use smenv_core::__private;
 ///     }
 /// }
 ///
-/// let source = Source::from_vars([("SM_HPS", r#"{"batch_size": 48, "steps": 10}"#)]);
+/// let source = Source::from_vars([("SM_HPS", r#"{"steps": 10, "warmup_steps": 20}"#)]);
+/// assert_eq!(
+///     Hyperparameters::from_source(&source).err().unwrap().problems()[0].to_string(),
+///     "warmup_steps (20) must not be more than steps (10)",
+/// );
+/// ```
+///
+/// ## crate
+///
+/// Where another crate re-exports smenv, so that its users need not depend on it themselves.
+///
+/// ```
+/// mod framework {
+///     pub use smenv;
+/// }
+///
+/// #[derive(framework::smenv::SmHyperparameters)]
+/// #[sm(crate = framework::smenv)]
+/// struct Hyperparameters {
+///     epochs: u32,
+/// }
+/// # fn main() {}
+/// ```
+///
+/// # Attributes of a field
+///
+/// ## doc comments
+///
+/// They are in the struct's table, [`SPEC`](trait@SmHyperparameters#associatedconstant.SPEC).
+///
+/// ```
+/// # use smenv::SmHyperparameters;
+/// #[derive(SmHyperparameters)]
+/// struct Hyperparameters {
+///     /// Times that the data is seen.
+///     epochs: u32,
+/// }
+///
+/// assert_eq!(Hyperparameters::SPEC.fields()[0].docs(), "Times that the data is seen.");
+/// ```
+///
+/// ## name and alias
+///
+/// Messages and [`to_hyperparameters`](trait@SmHyperparameters#method.to_hyperparameters) have the canonical name. Two spellings
+/// that a job gives with different values are a problem.
+///
+/// ```
+/// # use smenv::{SmHyperparameters, Source};
+/// #[derive(SmHyperparameters)]
+/// struct Hyperparameters {
+///     #[sm(name = "lr", alias = "eta", alias = "step-size")]
+///     learning_rate: f64,
+/// }
+///
+/// let hp = Hyperparameters::from_source(&Source::from_vars([("SM_HPS", r#"{"eta": 0.5}"#)]))?;
+/// assert_eq!(hp.to_hyperparameters()["lr"], "0.5");
+///
+/// let source = Source::from_vars([("SM_HPS", r#"{"eta": 0.5, "step_size": 1}"#)]);
+/// assert!(Hyperparameters::from_source(&source).is_err());
+/// # Ok::<(), smenv::Error>(())
+/// ```
+///
+/// ## default
+///
+/// It stands for what is absent and for null. The expression is any of Rust, of the field's type.
+///
+/// ```
+/// # use smenv::{SmHyperparameters, Source};
+/// #[derive(SmHyperparameters)]
+/// struct Hyperparameters {
+///     #[sm(default = 10)]
+///     epochs: u32,
+///     #[sm(default = "adam")]
+///     optimizer: String,
+///     #[sm(default = [0.9, 0.999])]
+///     betas: [f64; 2],
+///     #[sm(default = Some(100))]
+///     warmup_steps: Option<u64>,
+///     #[sm(default)]
+///     verbose: bool,
+/// }
+///
+/// let hp = Hyperparameters::from_source(&Source::from_vars([("SM_HPS", r#"{"epochs": null}"#)]))?;
+/// assert_eq!((hp.epochs, hp.optimizer.as_str(), hp.betas), (10, "adam", [0.9, 0.999]));
+/// assert_eq!((hp.warmup_steps, hp.verbose), (Some(100), false));
+/// # Ok::<(), smenv::Error>(())
+/// ```
+///
+/// ## range
+///
+/// NaN is in no range. A type of your own takes one with [`Bounded`], or with `from_str` or `with` where it has `PartialOrd` and
+/// `Display`.
+///
+/// ```
+/// # use smenv::{SmHyperparameters, Source};
+/// const MOST_EPOCHS: u32 = 100;
+///
+/// #[derive(SmHyperparameters)]
+/// struct Hyperparameters {
+///     #[sm(range = 1..=MOST_EPOCHS)]
+///     epochs: u32,
+///     #[sm(range = 0.0..1.0)]
+///     dropout: Option<f64>,
+///     #[sm(from_str, range = Version(1, 2)..)]
+///     version: Version,
+/// }
+///
+/// #[derive(PartialEq, PartialOrd)]
+/// struct Version(u32, u32);
+/// #
+/// # impl std::str::FromStr for Version {
+/// #     type Err = &'static str;
+/// #
+/// #     fn from_str(text: &str) -> Result<Self, &'static str> {
+/// #         let parts = text.split_once('.').and_then(|(a, b)| Some(Version(a.parse().ok()?, b.parse().ok()?)));
+/// #         parts.ok_or("it is no version")
+/// #     }
+/// # }
+/// #
+/// # impl std::fmt::Display for Version {
+/// #     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+/// #         write!(f, "{}.{}", self.0, self.1)
+/// #     }
+/// # }
+///
+/// let source = Source::from_vars([("SM_HPS", r#"{"epochs": 0, "dropout": "1", "version": "1.1"}"#)]);
+/// assert_eq!(
+///     Hyperparameters::from_source(&source).err().unwrap().to_string(),
+///     "3 problems in the settings of this job:\n\
+///      - epochs (SM_HPS): got \"0\"; expected an integer from 1 to 100\n\
+///      - dropout (SM_HPS): got \"1\"; expected a number from 0.0 to below 1.0\n\
+///      - version (SM_HPS): got \"1.1\"; expected a value of type Version of 1.2 or more",
+/// );
+/// ```
+///
+/// ## validate
+///
+/// ```
+/// # use smenv::{SmHyperparameters, Source};
+/// #[derive(SmHyperparameters)]
+/// struct Hyperparameters {
+///     #[sm(validate = power_of_two)]
+///     batch_size: u32,
+/// }
+///
+/// fn power_of_two(value: &u32) -> Result<(), &'static str> {
+///     if value.is_power_of_two() { Ok(()) } else { Err("it must be a power of two") }
+/// }
+///
+/// let source = Source::from_vars([("SM_HPS", r#"{"batch_size": 48}"#)]);
 /// assert_eq!(
 ///     Hyperparameters::from_source(&source).err().unwrap().problems()[0].to_string(),
 ///     "batch_size (SM_HPS): got \"48\", but it must be a power of two",
 /// );
 /// ```
 ///
-/// # Types of your own
+/// ## secret
+///
+/// Neither a message nor [`explain`](trait@SmHyperparameters#method.explain) shows the value. It does not hide the value from what
+/// the struct derives itself, such as `Debug`: where the struct is printed, give the field a type whose `Debug` hides it.
+///
+/// The value of a name that no field has is not shown either, where the name is near a secret's, or has one of these in it, in any
+/// case and however it is parted: `secret`, `password`, `passwd`, `passphrase`, `token`, `credential`, `apikey`, `accesskey`,
+/// `privatekey`, `auth`; or is `key`, or ends in `pwd`.
 ///
 /// ```
-/// # use std::time::Duration;
-/// # use serde::{Deserialize, Serialize};
+/// # use smenv::{SmHyperparameters, Source};
+/// #[derive(SmHyperparameters)]
+/// struct Hyperparameters {
+///     #[sm(secret)]
+///     pin: u16,
+/// }
+///
+/// let source = Source::from_vars([("SM_HPS", r#"{"pin": "hunter2", "WANDB_API_KEY": "hunter2"}"#)]);
+/// assert_eq!(
+///     Hyperparameters::from_source(&source).err().unwrap().to_string(),
+///     "2 problems in the settings of this job:\n\
+///      - pin (SM_HPS): got a value that is not shown; expected an integer from 0 to 65535\n\
+///      - WANDB_API_KEY (SM_HPS): no hyperparameter has this name; got a value that is not shown",
+/// );
+/// ```
+///
+/// ## tunable and scale
+///
+/// What is tunable is what SageMaker's tuner can walk through: an integer or a float with both ends of a `range`; or, without a
+/// range, a `bool` or an [`SmCategorical`](derive@SmCategorical) of at most 30 values. `Option`s of these are as they. `scale`,
+/// which goes with `tunable`, is `auto` unless it says `linear`, `log` (all of the range is above 0) or `reverse-log` (a float, all
+/// of the range is from 0 to below 1).
+///
+/// ```
+/// # use smenv::{Scale, SmCategorical, SmHyperparameters};
+/// #[derive(SmHyperparameters)]
+/// struct Hyperparameters {
+///     #[sm(range = 1e-6..=1.0, tunable, scale = "log")]
+///     learning_rate: f64,
+///     #[sm(range = 0.5..0.9999, tunable, scale = "reverse-log")]
+///     momentum: f64,
+///     #[sm(tunable)]
+///     optimizer: Optimizer,
+///     epochs: u32,
+/// }
+///
+/// #[derive(SmCategorical)]
+/// enum Optimizer {
+///     Adam,
+///     Sgd,
+/// }
+///
+/// let scales: Vec<_> = Hyperparameters::SPEC.fields().iter().map(|field| field.scale()).collect();
+/// assert_eq!(scales, [Some(Scale::Log), Some(Scale::ReverseLog), Some(Scale::Auto), None]);
+/// ```
+///
+/// ## flatten and prefix
+///
+/// A flattened struct may have flattened structs itself, but no `rest`. Its `validate` and its own attributes hold as they do alone.
+///
+/// ```
+/// # use smenv::{SmHyperparameters, Source};
+/// #[derive(SmHyperparameters)]
+/// struct Hyperparameters {
+///     epochs: u32,
+///     #[sm(flatten, prefix = "aug-")]
+///     augment: Augment,
+/// }
+///
+/// #[derive(SmHyperparameters)]
+/// struct Augment {
+///     flip: bool,
+///     rotate: Option<f32>,
+/// }
+///
+/// let hp = Hyperparameters::from_source(&Source::from_vars([("SM_HPS", r#"{"epochs": 1, "aug-flip": true}"#)]))?;
+/// assert!(hp.augment.flip && hp.augment.rotate.is_none());
+/// # Ok::<(), smenv::Error>(())
+/// ```
+///
+/// ## rest
+///
+/// A `BTreeMap<String, T>` or a `HashMap<String, T>` (with any hasher that has a `Default`), of any [`HyperparameterValue`] `T`; keys
+/// may be of another type that reads from text. SageMaker's own names stay out of it.
+///
+/// ```
+/// # use std::collections::BTreeMap;
+/// # use smenv::{SmHyperparameters, Source};
+/// #[derive(SmHyperparameters)]
+/// struct Hyperparameters {
+///     epochs: u32,
+///     #[sm(rest)]
+///     others: BTreeMap<String, String>,
+/// }
+///
+/// let hp = Hyperparameters::from_source(&Source::from_vars([("SM_HPS", r#"{"epochs": 1, "team": "vision"}"#)]))?;
+/// assert_eq!(hp.others["team"], "vision");
+/// # Ok::<(), smenv::Error>(())
+/// ```
+///
+/// ## from_str
+///
+/// A field of type `T`, `Option<T>` or `Vec<T>`.
+///
+/// ```
 /// # use smenv::{SmHyperparameters, Source};
 /// #[derive(SmHyperparameters)]
 /// struct Hyperparameters {
 ///     #[sm(from_str)]
 ///     image: Size,
-///     #[sm(json)]
-///     schedule: Option<Schedule>,
-///     #[sm(with = seconds, default = Duration::from_secs(60))]
-///     patience: Duration,
+///     #[sm(from_str)]
+///     crops: Vec<Size>,
 /// }
 ///
 /// #[derive(Debug, PartialEq)]
@@ -255,9 +602,46 @@ pub use smenv_core::__private;
 ///     }
 /// }
 ///
+/// let source = Source::from_vars([("SM_HPS", r#"{"image": "224x224", "crops": "96x96, 48x48"}"#)]);
+/// let hp = Hyperparameters::from_source(&source)?;
+/// assert_eq!((hp.image, hp.crops), (Size(224, 224), vec![Size(96, 96), Size(48, 48)]));
+/// # Ok::<(), smenv::Error>(())
+/// ```
+///
+/// ## json
+///
+/// ```
+/// # use serde::{Deserialize, Serialize};
+/// # use smenv::{SmHyperparameters, Source};
+/// #[derive(SmHyperparameters)]
+/// struct Hyperparameters {
+///     #[sm(json)]
+///     schedule: Option<Schedule>,
+/// }
+///
 /// #[derive(Deserialize, Serialize)]
 /// struct Schedule {
 ///     kind: String,
+/// }
+///
+/// let hp = Hyperparameters::from_source(&Source::from_vars([("SM_HPS", r#"{"schedule": {"kind": "cosine"}}"#)]))?;
+/// assert_eq!(hp.schedule.unwrap().kind, "cosine");
+/// # Ok::<(), smenv::Error>(())
+/// ```
+///
+/// ## with
+///
+/// A field of type `T` or `Option<T>`.
+///
+/// ```
+/// # use std::time::Duration;
+/// # use smenv::{SmHyperparameters, Source};
+/// #[derive(SmHyperparameters)]
+/// struct Hyperparameters {
+///     #[sm(with = seconds, default = Duration::from_secs(60))]
+///     patience: Duration,
+///     #[sm(with = seconds)]
+///     budget: Option<Duration>,
 /// }
 ///
 /// mod seconds {
@@ -272,10 +656,26 @@ pub use smenv_core::__private;
 ///     }
 /// }
 ///
-/// let source = Source::from_vars([("SM_HPS", r#"{"image": "224x224", "schedule": {"kind": "cosine"}, "patience": 5}"#)]);
-/// let hp = Hyperparameters::from_source(&source)?;
-/// assert_eq!((hp.image, hp.patience), (Size(224, 224), Duration::from_secs(5)));
-/// assert_eq!(hp.schedule.unwrap().kind, "cosine");
+/// let hp = Hyperparameters::from_source(&Source::from_vars([("SM_HPS", r#"{"budget": 5}"#)]))?;
+/// assert_eq!((hp.patience, hp.budget), (Duration::from_secs(60), Some(Duration::from_secs(5))));
+/// # Ok::<(), smenv::Error>(())
+/// ```
+///
+/// ## skip
+///
+/// ```
+/// # use smenv::{SmHyperparameters, Source};
+/// #[derive(SmHyperparameters)]
+/// struct Hyperparameters {
+///     epochs: u32,
+///     #[sm(skip)]
+///     epochs_done: u32,
+///     #[sm(skip, default = std::time::Instant::now())]
+///     started: std::time::Instant,
+/// }
+///
+/// let hp = Hyperparameters::from_source(&Source::from_vars([("SM_HPS", r#"{"epochs": 1}"#)]))?;
+/// assert_eq!((hp.epochs, hp.epochs_done), (1, 0));
 /// # Ok::<(), smenv::Error>(())
 /// ```
 #[cfg(feature = "derive")]
@@ -284,8 +684,19 @@ pub use smenv_derive::SmHyperparameters;
 /// Makes an enum of unit variants a hyperparameter with a closed set of values; implements [`HyperparameterValue`] and the trait
 /// [`SmCategorical`](trait@SmCategorical).
 ///
-/// Names are the variants' in `snake_case`, unless `rename_all` (on the enum, serde's rules) or `name` says otherwise; `alias` adds
-/// more. A value is a name as it is, else the only one that it equals with case ignored and `-` and `_` left out.
+/// A value is a name as it is, else the only one that it equals with case ignored and `-` and `_` left out.
+///
+/// | attribute of the enum | meaning |
+/// |---|---|
+/// | `rename_all = "kebab-case"` | how variants' names are spelt, if not in `snake_case`: serde's rules |
+/// | `crate = path` | where smenv is, if not at `::smenv` |
+///
+/// | attribute of a variant | meaning |
+/// |---|---|
+/// | `name = "adam"` | the canonical name |
+/// | `alias = "adam-w"` | another name; may come again |
+///
+/// The compiler refuses variants with fields, two that have one name, and an enum without variants.
 ///
 /// ```
 /// use smenv::{HyperparameterValue, SmCategorical};
@@ -307,7 +718,8 @@ pub use smenv_derive::SmHyperparameters;
 #[cfg(feature = "derive")]
 pub use smenv_derive::SmCategorical;
 
-/// Fills a struct with the channels of a SageMaker job; implements the trait [`SmChannels`](trait@SmChannels).
+/// Fills a struct with the channels of a SageMaker job; implements the trait [`SmChannels`](trait@SmChannels), and gives the struct a
+/// function `names()`.
 ///
 /// Each field is a [`Channel`], or an `Option<Channel>` that a job may lack. Everything that is wrong is reported at once: a channel
 /// that is missing, one that no field has, a type of content or an input mode that the program does not take. The channels `code` and
@@ -323,8 +735,11 @@ pub use smenv_derive::SmCategorical;
 /// |---|---|
 /// | a doc comment | the channel's description |
 /// | `name = "train"` | the channel's name, if not the field's: letters, digits, `.`, `_`, `-`, at most 64 |
-/// | `content_type = "text/csv"` | the type of content must be this, where the job says one; again for each further type |
+/// | `content_type = "text/csv"` | the type of content must be this, where the job says one; again for each further type. Case does not count; a type without parameters takes any (`text/csv; label_size=0`) |
 /// | `input_mode = "File"` | the input mode must be this (`File`, `Pipe` or `FastFile`), where the job says one; again for each further |
+///
+/// The compiler refuses names that no channel can have, two that are one (`-`, `_` and case do not count: `SM_CHANNEL_*` cannot tell
+/// them apart), more than 20 channels, what is no MIME type or no input mode, and fields of another type.
 ///
 /// ```
 /// use smenv::{Channel, SmChannels, Source};
@@ -337,6 +752,7 @@ pub use smenv_derive::SmCategorical;
 ///     validation: Option<Channel>,
 /// }
 ///
+/// // In a job: `Data::from_env()?`.
 /// let source = Source::from_vars([("SM_CHANNELS", r#"["train"]"#)]);
 /// let data = Data::from_source(&source)?;
 /// assert_eq!(data.train.dir(), "/opt/ml/input/data/train");
@@ -353,6 +769,23 @@ pub use smenv_derive::SmCategorical;
 /// // A name that does not compile where it is misspelt.
 /// const TRAIN: &str = Data::names().train;
 /// assert_eq!(TRAIN, "train");
+/// # Ok::<(), smenv::Error>(())
+/// ```
+///
+/// Input modes are asked for as types of content are:
+///
+/// ```
+/// # use smenv::{Channel, InputMode, SmChannels, Source};
+/// #[derive(SmChannels)]
+/// #[sm(rename_all = "kebab-case", allow_unknown)]
+/// struct Data {
+///     #[sm(input_mode = "File", input_mode = "FastFile")]
+///     train_set: Channel,
+/// }
+///
+/// let config = r#"{"train-set": {"TrainingInputMode": "FastFile"}, "logs": {"TrainingInputMode": "Pipe"}}"#;
+/// let data = Data::from_source(&Source::from_vars([("SM_INPUT_DATA_CONFIG", config)]))?;
+/// assert_eq!(data.train_set.input_mode(), Some(InputMode::FastFile));
 /// # Ok::<(), smenv::Error>(())
 /// ```
 #[cfg(feature = "derive")]

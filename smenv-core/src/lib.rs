@@ -81,6 +81,9 @@ pub trait SmHyperparameters: Sized {
     ///
     /// Under the SDK v3 driver a job does not start, or arrives corrupt, where a value has an apostrophe or a name is no identifier
     /// of the shell (`-` apart): a dot, a blank, a letter beyond ASCII.
+    ///
+    /// A test reads the map back as a job without any variable does: from a file `input/config/hyperparameters.json` in a folder given
+    /// with [`Source::base_dir`]. The documentation of the crate `smenv` has an example.
     fn to_hyperparameters(&self) -> BTreeMap<String, String> {
         outgoing::Outgoing::of(self).into_iter().filter_map(outgoing::Text::outgoing).collect()
     }
