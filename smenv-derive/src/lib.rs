@@ -16,6 +16,8 @@ mod number;
 mod rename;
 mod rules;
 mod schema;
+#[cfg(test)]
+mod snapshots;
 mod value;
 
 use proc_macro::TokenStream;

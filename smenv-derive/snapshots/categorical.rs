@@ -1,0 +1,54 @@
+// What `SmCategorical` makes of
+//
+// enum Optimizer {
+//     Adam,
+//     #[sm(alias = "adam-with-decay")]
+//     AdamW,
+//     #[sm(name = "sgd")]
+//     StochasticGradientDescent,
+// }
+
+#[allow(deprecated)]
+#[automatically_derived]
+impl ::smenv::HyperparameterValue for Optimizer {
+    const EXPECTED: ::smenv::Expected = ::smenv::Expected::Choice(
+        <Self as ::smenv::SmCategorical>::CHOICES,
+    );
+    fn from_text(
+        __text: &::core::primitive::str,
+    ) -> ::core::result::Result<Self, ::smenv::Invalid> {
+        const NAMES: ::smenv::__private::Choices = &[
+            &["adam"],
+            &["adam_w", "adam-with-decay"],
+            &["sgd"],
+        ];
+        ::core::result::Result::map(
+            ::smenv::__private::choose(NAMES, __text),
+            |__index| match __index {
+                0usize => Self::Adam,
+                1usize => Self::AdamW,
+                2usize => Self::StochasticGradientDescent,
+                _ => ::core::unreachable!(),
+            },
+        )
+    }
+    fn to_text(&self) -> ::smenv::__private::String {
+        ::core::convert::From::from(<Self as ::smenv::SmCategorical>::as_str(self))
+    }
+}
+#[allow(deprecated)]
+#[automatically_derived]
+impl ::smenv::SmCategorical for Optimizer {
+    const CHOICES: &'static [&'static ::core::primitive::str] = &[
+        "adam",
+        "adam_w",
+        "sgd",
+    ];
+    fn as_str(&self) -> &'static ::core::primitive::str {
+        match self {
+            Self::Adam => "adam",
+            Self::AdamW => "adam_w",
+            Self::StochasticGradientDescent => "sgd",
+        }
+    }
+}

@@ -1,0 +1,30 @@
+// What `SmCategorical` makes of
+//
+// enum Optimizer {
+//     Adam,
+//     #[sm(name = "adam")]
+//     AdamW,
+// }
+
+::core::compile_error! {
+    "two values are `adam`: each name can be here but once"
+}
+#[automatically_derived]
+impl ::smenv::HyperparameterValue for Optimizer {
+    const EXPECTED: ::smenv::Expected = ::smenv::Expected::Choice(&[]);
+    fn from_text(
+        _: &::core::primitive::str,
+    ) -> ::core::result::Result<Self, ::smenv::Invalid> {
+        ::core::result::Result::Err(::core::default::Default::default())
+    }
+    fn to_text(&self) -> ::smenv::__private::String {
+        ::core::default::Default::default()
+    }
+}
+#[automatically_derived]
+impl ::smenv::SmCategorical for Optimizer {
+    const CHOICES: &'static [&'static ::core::primitive::str] = &[];
+    fn as_str(&self) -> &'static ::core::primitive::str {
+        ""
+    }
+}

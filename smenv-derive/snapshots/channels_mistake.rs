@@ -1,0 +1,39 @@
+// What `SmChannels` makes of
+//
+// struct Data {
+//     #[sm(name = "the train set")]
+//     train: Channel,
+// }
+
+::core::compile_error! {
+    "a channel's name has letters, digits, `.`, `_` and `-`: ' ' is none of them"
+}
+#[allow(deprecated)]
+const _: () = {
+    use ::smenv::__private as __smenv;
+    #[automatically_derived]
+    impl __smenv::SmChannels for Data {
+        const SPEC: &'static __smenv::ChannelsSpec = &__smenv::ChannelsSpec::new(
+            "",
+            "",
+            &[],
+            true,
+        );
+        fn __read(_: &mut __smenv::ChannelFields) -> ::core::option::Option<Self> {
+            ::core::option::Option::None
+        }
+    }
+    ///The names of the channels of `Data`.
+    pub struct DataNames {
+        ///
+        pub train: &'static ::core::primitive::str,
+    }
+    impl Data {
+        ///The names of the channels, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
+        #[allow(dead_code, clippy::self_named_constructors)]
+        #[must_use]
+        const fn names() -> DataNames {
+            DataNames { train: "" }
+        }
+    }
+};

@@ -1,0 +1,66 @@
+// What `SmChannels` makes of
+//
+// /// The penguins.
+// #[sm(rename_all = "kebab-case")]
+// pub struct Data {
+//     /// What to learn from.
+//     #[sm(content_type = "text/csv", content_type = "text/tab-separated-values")]
+//     train_set: Channel,
+//     #[sm(name = "val", input_mode = "FastFile")]
+//     validation: Option<Channel>,
+// }
+
+#[allow(deprecated, unused_qualifications)]
+const _: () = {
+    use ::smenv::__private as __smenv;
+    const __SM_ROWS: &[__smenv::ChannelSpec] = &[
+        __smenv::ChannelSpec::new::<
+            Channel,
+        >(
+            "train-set",
+            "What to learn from.",
+            &["text/csv", "text/tab-separated-values"],
+            &[],
+        ),
+        __smenv::ChannelSpec::new::<
+            Option<Channel>,
+        >("val", "", &[], &[__smenv::InputMode::FastFile]),
+    ];
+    #[automatically_derived]
+    impl __smenv::SmChannels for Data {
+        const SPEC: &'static __smenv::ChannelsSpec = &__smenv::ChannelsSpec::new(
+            "Data",
+            "The penguins.",
+            __SM_ROWS,
+            false,
+        );
+        fn __read(
+            __fields: &mut __smenv::ChannelFields,
+        ) -> ::core::option::Option<Self> {
+            let __f0 = __fields.read();
+            let __f1 = __fields.read();
+            ::core::option::Option::Some(Self {
+                train_set: __f0?,
+                validation: __f1?,
+            })
+        }
+    }
+    ///The names of the channels of `Data`.
+    pub struct DataNames {
+        ///train-set
+        pub train_set: &'static ::core::primitive::str,
+        ///val
+        pub validation: &'static ::core::primitive::str,
+    }
+    impl Data {
+        ///The names of the channels, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
+        #[allow(dead_code, clippy::self_named_constructors)]
+        #[must_use]
+        pub const fn names() -> DataNames {
+            DataNames {
+                train_set: "train-set",
+                validation: "val",
+            }
+        }
+    }
+};

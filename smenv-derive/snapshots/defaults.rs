@@ -1,0 +1,109 @@
+// What `SmHyperparameters` makes of
+//
+// struct Hyperparameters {
+//     #[sm(default)]
+//     verbose: bool,
+//     #[sm(default = 64)]
+//     batch_size: u32,
+//     #[sm(default = "adam")]
+//     optimizer: String,
+//     #[sm(default = vec![64, 64])]
+//     layers: Vec<usize>,
+//     #[sm(default = Some(STEPS))]
+//     warmup_steps: Option<u64>,
+//     #[sm(skip)]
+//     done: u32,
+//     #[sm(skip, default = Instant::now())]
+//     started: Instant,
+// }
+
+#[allow(deprecated, unused_parens, unused_qualifications)]
+const _: () = {
+    use ::smenv::__private as __smenv;
+    const __SM_0: __smenv::How<bool> = __smenv::How::native(&["verbose"])
+        .or("Default::default()", <bool as ::core::default::Default>::default);
+    const __SM_1: __smenv::How<u32> = __smenv::How::native(&["batch_size"])
+        .or("64", || 64);
+    const __SM_2: __smenv::How<String> = __smenv::How::native(&["optimizer"])
+        .or("adam", || <String as ::core::convert::From<_>>::from("adam"));
+    const __SM_3: __smenv::How<Vec<usize>> = __smenv::How::native(&["layers"])
+        .or("vec ![64 , 64]", || vec![64, 64]);
+    const __SM_4: __smenv::How<Option<u64>> = __smenv::How::native(&["warmup_steps"])
+        .or("Some (STEPS)", || Some(STEPS));
+    const __SM_ROWS: &[__smenv::Field] = &[
+        __SM_0.field(),
+        __SM_1.field(),
+        __SM_2.field(),
+        __SM_3.field(),
+        __SM_4.field(),
+    ];
+    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<16usize>(__SM_ROWS);
+    #[automatically_derived]
+    impl __smenv::SmHyperparameters for Hyperparameters {
+        const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
+            "Hyperparameters",
+            "",
+            __SM_ROWS,
+            __SM_INDEX,
+            false,
+        );
+        type __Names<__P: __smenv::Prefix> = HyperparametersNames<__P>;
+        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+            let __f0 = __SM_0.read(__fields);
+            let __f1 = __SM_1.read(__fields);
+            let __f2 = __SM_2.read(__fields);
+            let __f3 = __SM_3.read(__fields);
+            let __f4 = __SM_4.read(__fields);
+            ::core::option::Option::Some(Self {
+                verbose: __f0?,
+                batch_size: __f1?,
+                optimizer: __f2?,
+                layers: __f3?,
+                warmup_steps: __f4?,
+                done: (<u32 as ::core::default::Default>::default)(),
+                started: (|| Instant::now())(),
+            })
+        }
+        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+            __SM_0.write(&self.verbose, __outgoing);
+            __SM_1.write(&self.batch_size, __outgoing);
+            __SM_2.write(&self.optimizer, __outgoing);
+            __SM_3.write(&self.layers, __outgoing);
+            __SM_4.write(&self.warmup_steps, __outgoing);
+        }
+    }
+    ///The names of the hyperparameters of `Hyperparameters`.
+    pub struct HyperparametersNames<__P> {
+        ///verbose
+        pub verbose: &'static ::core::primitive::str,
+        ///batch_size
+        pub batch_size: &'static ::core::primitive::str,
+        ///optimizer
+        pub optimizer: &'static ::core::primitive::str,
+        ///layers
+        pub layers: &'static ::core::primitive::str,
+        ///warmup_steps
+        pub warmup_steps: &'static ::core::primitive::str,
+        __prefix: ::core::marker::PhantomData<__P>,
+    }
+    impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
+        const ALL: Self = HyperparametersNames {
+            verbose: <__smenv::Row<__P, Hyperparameters, 0usize>>::TEXT,
+            batch_size: <__smenv::Row<__P, Hyperparameters, 1usize>>::TEXT,
+            optimizer: <__smenv::Row<__P, Hyperparameters, 2usize>>::TEXT,
+            layers: <__smenv::Row<__P, Hyperparameters, 3usize>>::TEXT,
+            warmup_steps: <__smenv::Row<__P, Hyperparameters, 4usize>>::TEXT,
+            __prefix: ::core::marker::PhantomData,
+        };
+    }
+    impl Hyperparameters {
+        ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
+        #[allow(dead_code, clippy::self_named_constructors)]
+        #[must_use]
+        const fn names() -> <Hyperparameters as __smenv::SmHyperparameters>::__Names<
+            __smenv::NoPrefix,
+        > {
+            __smenv::Names::ALL
+        }
+    }
+};

@@ -1,0 +1,105 @@
+// What `SmHyperparameters` makes of
+//
+// struct Hyperparameters {
+//     epochs: u32,
+//     #[sm(flatten, prefix = "aug-")]
+//     augment: Augment,
+//     #[sm(flatten)]
+//     optimizer: optimizers::Adam,
+// }
+
+#[allow(deprecated, unused_parens, unused_qualifications)]
+const _: () = {
+    use ::smenv::__private as __smenv;
+    const __SM_0: __smenv::How<u32> = __smenv::How::native(&["epochs"]);
+    const __SM_1: __smenv::Flat<Augment> = __smenv::Flat::new(
+        <Augment as __smenv::SmHyperparameters>::SPEC,
+        "aug-",
+        <Augment as __smenv::SmHyperparameters>::__read,
+        <Augment as __smenv::SmHyperparameters>::__write,
+    );
+    const __SM_2: __smenv::Flat<optimizers::Adam> = __smenv::Flat::new(
+        <optimizers::Adam as __smenv::SmHyperparameters>::SPEC,
+        "",
+        <optimizers::Adam as __smenv::SmHyperparameters>::__read,
+        <optimizers::Adam as __smenv::SmHyperparameters>::__write,
+    );
+    const __SM_ROWS: &[__smenv::Field] = &[
+        __SM_0.field(),
+        __SM_1.field(),
+        __SM_2.field(),
+    ];
+    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<2usize>(__SM_ROWS);
+    #[automatically_derived]
+    impl __smenv::SmHyperparameters for Hyperparameters {
+        const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
+            "Hyperparameters",
+            "",
+            __SM_ROWS,
+            __SM_INDEX,
+            false,
+        );
+        type __Names<__P: __smenv::Prefix> = HyperparametersNames<
+            __P,
+            <Augment as __smenv::SmHyperparameters>::__Names<
+                __smenv::Row<__P, Hyperparameters, 1usize>,
+            >,
+            <optimizers::Adam as __smenv::SmHyperparameters>::__Names<
+                __smenv::Row<__P, Hyperparameters, 2usize>,
+            >,
+        >;
+        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+            let __f0 = __SM_0.read(__fields);
+            let __f1 = __SM_1.read(__fields);
+            let __f2 = __SM_2.read(__fields);
+            ::core::option::Option::Some(Self {
+                epochs: __f0?,
+                augment: __f1?,
+                optimizer: __f2?,
+            })
+        }
+        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+            __SM_0.write(&self.epochs, __outgoing);
+            __SM_1.write(&self.augment, __outgoing);
+            __SM_2.write(&self.optimizer, __outgoing);
+        }
+    }
+    ///The names of the hyperparameters of `Hyperparameters`.
+    pub struct HyperparametersNames<__P, __N1, __N2> {
+        ///epochs
+        pub epochs: &'static ::core::primitive::str,
+        ///The names of a flattened struct.
+        pub augment: __N1,
+        ///The names of a flattened struct.
+        pub optimizer: __N2,
+        __prefix: ::core::marker::PhantomData<__P>,
+    }
+    impl<__P: __smenv::Prefix, __N1: __smenv::Names, __N2: __smenv::Names> __smenv::Names
+    for HyperparametersNames<__P, __N1, __N2> {
+        const ALL: Self = HyperparametersNames {
+            epochs: <__smenv::Row<__P, Hyperparameters, 0usize>>::TEXT,
+            augment: <__N1 as __smenv::Names>::ALL,
+            optimizer: <__N2 as __smenv::Names>::ALL,
+            __prefix: ::core::marker::PhantomData,
+        };
+    }
+    impl Hyperparameters {
+        ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
+        #[allow(dead_code, clippy::self_named_constructors)]
+        #[must_use]
+        const fn names() -> <Hyperparameters as __smenv::SmHyperparameters>::__Names<
+            __smenv::NoPrefix,
+        > {
+            __smenv::Names::ALL
+        }
+    }
+    const _: () = __smenv::flattened(
+        <Hyperparameters as __smenv::SmHyperparameters>::SPEC,
+        1usize,
+    );
+    const _: () = __smenv::flattened(
+        <Hyperparameters as __smenv::SmHyperparameters>::SPEC,
+        2usize,
+    );
+    const _: () = __smenv::total(<Hyperparameters as __smenv::SmHyperparameters>::SPEC);
+};

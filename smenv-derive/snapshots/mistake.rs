@@ -1,0 +1,57 @@
+// What `SmHyperparameters` makes of
+//
+// struct Hyperparameters {
+//     #[sm(default = 0, rage = 1..= 4096)]
+//     batch_size: u32,
+//     #[sm(flatten, secret)]
+//     augment: Augment,
+// }
+
+::core::compile_error! {
+    "unknown attribute `rage`: did you mean `range`?"
+}
+::core::compile_error! {
+    "`secret` has no meaning with `flatten`: put it on the fields of the flattened struct"
+}
+#[allow(deprecated, unused_qualifications)]
+const _: () = {
+    use ::smenv::__private as __smenv;
+    ///The names of the hyperparameters of `Hyperparameters`.
+    pub struct HyperparametersNames<__P, __N1> {
+        ///
+        pub batch_size: &'static ::core::primitive::str,
+        ///The names of a flattened struct.
+        pub augment: __N1,
+        __prefix: ::core::marker::PhantomData<__P>,
+    }
+    impl<__P: __smenv::Prefix, __N1: __smenv::Names> __smenv::Names
+    for HyperparametersNames<__P, __N1> {
+        const ALL: Self = HyperparametersNames {
+            batch_size: "",
+            augment: <__N1 as __smenv::Names>::ALL,
+            __prefix: ::core::marker::PhantomData,
+        };
+    }
+    impl Hyperparameters {
+        ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
+        #[allow(dead_code, clippy::self_named_constructors)]
+        #[must_use]
+        const fn names() -> <Hyperparameters as __smenv::SmHyperparameters>::__Names<
+            __smenv::NoPrefix,
+        > {
+            __smenv::Names::ALL
+        }
+    }
+    #[automatically_derived]
+    impl __smenv::SmHyperparameters for Hyperparameters {
+        const SPEC: &'static __smenv::Spec = &__smenv::Spec::new("", "", &[], &[], true);
+        type __Names<__P: __smenv::Prefix> = HyperparametersNames<
+            __P,
+            <Augment as __smenv::SmHyperparameters>::__Names<__smenv::NoPrefix>,
+        >;
+        fn __read(_: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+            ::core::option::Option::None
+        }
+        fn __write(&self, _: &mut __smenv::Outgoing) {}
+    }
+};

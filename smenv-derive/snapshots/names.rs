@@ -1,0 +1,82 @@
+// What `SmHyperparameters` makes of
+//
+// /// Trains the digits classifier.
+// ///
+// /// Fast.
+// #[sm(rename_all = "kebab-case", allow_unknown, crate = framework::smenv)]
+// pub(crate) struct Hyperparameters {
+//     /// Samples per step.
+//     pub batch_size: u32,
+//     #[sm(name = "lr", alias = "eta", alias = "step-size")]
+//     learning_rate: f64,
+//     r#type: String,
+// }
+
+#[allow(deprecated, unused_parens, unused_qualifications)]
+const _: () = {
+    use framework::smenv::__private as __smenv;
+    const __SM_0: __smenv::How<u32> = __smenv::How::native(&["batch-size"])
+        .docs("Samples per step.");
+    const __SM_1: __smenv::How<f64> = __smenv::How::native(&["lr", "eta", "step-size"]);
+    const __SM_2: __smenv::How<String> = __smenv::How::native(&["type"]);
+    const __SM_ROWS: &[__smenv::Field] = &[
+        __SM_0.field(),
+        __SM_1.field(),
+        __SM_2.field(),
+    ];
+    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<16usize>(__SM_ROWS);
+    #[automatically_derived]
+    impl __smenv::SmHyperparameters for Hyperparameters {
+        const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
+            "Hyperparameters",
+            "Trains the digits classifier.\n\nFast.",
+            __SM_ROWS,
+            __SM_INDEX,
+            true,
+        );
+        type __Names<__P: __smenv::Prefix> = HyperparametersNames<__P>;
+        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+            let __f0 = __SM_0.read(__fields);
+            let __f1 = __SM_1.read(__fields);
+            let __f2 = __SM_2.read(__fields);
+            ::core::option::Option::Some(Self {
+                batch_size: __f0?,
+                learning_rate: __f1?,
+                r#type: __f2?,
+            })
+        }
+        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+            __SM_0.write(&self.batch_size, __outgoing);
+            __SM_1.write(&self.learning_rate, __outgoing);
+            __SM_2.write(&self.r#type, __outgoing);
+        }
+    }
+    ///The names of the hyperparameters of `Hyperparameters`.
+    pub struct HyperparametersNames<__P> {
+        ///batch-size
+        pub batch_size: &'static ::core::primitive::str,
+        ///lr
+        pub learning_rate: &'static ::core::primitive::str,
+        ///type
+        pub r#type: &'static ::core::primitive::str,
+        __prefix: ::core::marker::PhantomData<__P>,
+    }
+    impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
+        const ALL: Self = HyperparametersNames {
+            batch_size: <__smenv::Row<__P, Hyperparameters, 0usize>>::TEXT,
+            learning_rate: <__smenv::Row<__P, Hyperparameters, 1usize>>::TEXT,
+            r#type: <__smenv::Row<__P, Hyperparameters, 2usize>>::TEXT,
+            __prefix: ::core::marker::PhantomData,
+        };
+    }
+    impl Hyperparameters {
+        ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
+        #[allow(dead_code, clippy::self_named_constructors)]
+        #[must_use]
+        pub(crate) const fn names() -> <Hyperparameters as __smenv::SmHyperparameters>::__Names<
+            __smenv::NoPrefix,
+        > {
+            __smenv::Names::ALL
+        }
+    }
+};

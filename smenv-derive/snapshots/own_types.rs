@@ -1,0 +1,103 @@
+// What `SmHyperparameters` makes of
+//
+// struct Hyperparameters {
+//     #[sm(from_str, range = Size(1, 1)..)]
+//     image: Size,
+//     #[sm(json)]
+//     schedule: Option<Schedule>,
+//     #[sm(with = units::seconds, default = Duration::from_secs(60))]
+//     patience: Duration,
+// }
+
+#[allow(deprecated, unused_parens, unused_qualifications)]
+const _: () = {
+    use ::smenv::__private as __smenv;
+    const __SM_0: __smenv::How<Size> = __smenv::How::from_str(
+            &["image"],
+            "a value of type Size",
+        )
+        .within(
+            ::core::option::Option::Some("Size (1 , 1)"),
+            ::core::option::Option::None,
+            |__value| __smenv::within_order::<
+                Size,
+                _,
+            >(
+                __value,
+                ::core::ops::Bound::Included(Size(1, 1)),
+                ::core::ops::Bound::Unbounded,
+            ),
+        );
+    const __SM_1: __smenv::How<Option<Schedule>> = __smenv::How::json(
+        &["schedule"],
+        "a value of type Schedule",
+    );
+    const __SM_2: __smenv::How<Duration> = __smenv::How::by(
+            &["patience"],
+            "a value of type Duration",
+            |__raw| __smenv::with_read(__raw, units::seconds::from_text),
+            || __smenv::with_absent(units::seconds::from_text),
+            |__value| __smenv::with_write(__value, units::seconds::to_text),
+        )
+        .or("Duration :: from_secs (60)", || Duration::from_secs(60));
+    const __SM_ROWS: &[__smenv::Field] = &[
+        __SM_0.field(),
+        __SM_1.field(),
+        __SM_2.field(),
+    ];
+    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<8usize>(__SM_ROWS);
+    #[automatically_derived]
+    impl __smenv::SmHyperparameters for Hyperparameters {
+        const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
+            "Hyperparameters",
+            "",
+            __SM_ROWS,
+            __SM_INDEX,
+            false,
+        );
+        type __Names<__P: __smenv::Prefix> = HyperparametersNames<__P>;
+        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+            let __f0 = __SM_0.read(__fields);
+            let __f1 = __SM_1.read(__fields);
+            let __f2 = __SM_2.read(__fields);
+            ::core::option::Option::Some(Self {
+                image: __f0?,
+                schedule: __f1?,
+                patience: __f2?,
+            })
+        }
+        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+            __SM_0.write(&self.image, __outgoing);
+            __SM_1.write(&self.schedule, __outgoing);
+            __SM_2.write(&self.patience, __outgoing);
+        }
+    }
+    ///The names of the hyperparameters of `Hyperparameters`.
+    pub struct HyperparametersNames<__P> {
+        ///image
+        pub image: &'static ::core::primitive::str,
+        ///schedule
+        pub schedule: &'static ::core::primitive::str,
+        ///patience
+        pub patience: &'static ::core::primitive::str,
+        __prefix: ::core::marker::PhantomData<__P>,
+    }
+    impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
+        const ALL: Self = HyperparametersNames {
+            image: <__smenv::Row<__P, Hyperparameters, 0usize>>::TEXT,
+            schedule: <__smenv::Row<__P, Hyperparameters, 1usize>>::TEXT,
+            patience: <__smenv::Row<__P, Hyperparameters, 2usize>>::TEXT,
+            __prefix: ::core::marker::PhantomData,
+        };
+    }
+    impl Hyperparameters {
+        ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
+        #[allow(dead_code, clippy::self_named_constructors)]
+        #[must_use]
+        const fn names() -> <Hyperparameters as __smenv::SmHyperparameters>::__Names<
+            __smenv::NoPrefix,
+        > {
+            __smenv::Names::ALL
+        }
+    }
+};

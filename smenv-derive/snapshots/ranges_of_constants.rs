@@ -1,0 +1,162 @@
+// What `SmHyperparameters` makes of
+//
+// struct Hyperparameters {
+//     #[sm(default = BATCH, range = 1..= 4*BATCH)]
+//     batch_size: u32,
+//     #[sm(default = Some(RATE), range = f64::EPSILON..1.0, tunable, scale = "log")]
+//     learning_rate: Option<f64>,
+//     #[sm(range = limits::LEAST..)]
+//     epochs: u32,
+// }
+
+#[allow(deprecated, unused_parens, unused_qualifications)]
+const _: () = {
+    use ::smenv::__private as __smenv;
+    const __SM_MIN_0: u32 = 1;
+    const __SM_MAX_0: u32 = 4 * BATCH;
+    const __SM_DEFAULT_0: u32 = BATCH;
+    const __SM_ENDS_0: __smenv::Ends<u32> = __smenv::Ends {
+        min: ::core::option::Option::Some(__SM_MIN_0),
+        max: ::core::option::Option::Some((__SM_MAX_0, true)),
+    };
+    const __SM_0: __smenv::How<u32> = __smenv::How::native(&["batch_size"])
+        .or("BATCH", || __SM_DEFAULT_0)
+        .within(
+            ::core::option::Option::Some("1"),
+            ::core::option::Option::Some(("4 * BATCH", true)),
+            |__value| __smenv::within::<
+                u32,
+            >(
+                __value,
+                ::core::ops::Bound::Included(__SM_MIN_0),
+                ::core::ops::Bound::Included(__SM_MAX_0),
+            ),
+        );
+    const __SM_MIN_1: f64 = f64::EPSILON;
+    const __SM_MAX_1: f64 = 1.0;
+    const __SM_DEFAULT_1: f64 = RATE;
+    const __SM_ENDS_1: __smenv::Ends<f64> = __smenv::Ends {
+        min: ::core::option::Option::Some(__SM_MIN_1),
+        max: ::core::option::Option::Some((__SM_MAX_1, false)),
+    };
+    const __SM_1: __smenv::How<Option<f64>> = __smenv::How::native(&["learning_rate"])
+        .or("Some (RATE)", || ::core::option::Option::Some(__SM_DEFAULT_1))
+        .within(
+            ::core::option::Option::Some("f64 :: EPSILON"),
+            ::core::option::Option::Some(("1.0", false)),
+            |__value| __smenv::within::<
+                Option<f64>,
+            >(
+                __value,
+                ::core::ops::Bound::Included(__SM_MIN_1),
+                ::core::ops::Bound::Excluded(__SM_MAX_1),
+            ),
+        )
+        .tunable(__smenv::Scale::Log);
+    const __SM_MIN_2: u32 = limits::LEAST;
+    const __SM_ENDS_2: __smenv::Ends<u32> = __smenv::Ends {
+        min: ::core::option::Option::Some(__SM_MIN_2),
+        max: ::core::option::Option::None,
+    };
+    const __SM_2: __smenv::How<u32> = __smenv::How::native(&["epochs"])
+        .within(
+            ::core::option::Option::Some("limits :: LEAST"),
+            ::core::option::Option::None,
+            |__value| __smenv::within::<
+                u32,
+            >(
+                __value,
+                ::core::ops::Bound::Included(__SM_MIN_2),
+                ::core::ops::Bound::Unbounded,
+            ),
+        );
+    const __SM_ROWS: &[__smenv::Field] = &[
+        __SM_0.field(),
+        __SM_1.field(),
+        __SM_2.field(),
+    ];
+    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<8usize>(__SM_ROWS);
+    #[automatically_derived]
+    impl __smenv::SmHyperparameters for Hyperparameters {
+        const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
+            "Hyperparameters",
+            "",
+            __SM_ROWS,
+            __SM_INDEX,
+            false,
+        );
+        type __Names<__P: __smenv::Prefix> = HyperparametersNames<__P>;
+        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+            let __f0 = __SM_0.read(__fields);
+            let __f1 = __SM_1.read(__fields);
+            let __f2 = __SM_2.read(__fields);
+            ::core::option::Option::Some(Self {
+                batch_size: __f0?,
+                learning_rate: __f1?,
+                epochs: __f2?,
+            })
+        }
+        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+            __SM_0.write(&self.batch_size, __outgoing);
+            __SM_1.write(&self.learning_rate, __outgoing);
+            __SM_2.write(&self.epochs, __outgoing);
+        }
+    }
+    ///The names of the hyperparameters of `Hyperparameters`.
+    pub struct HyperparametersNames<__P> {
+        ///batch_size
+        pub batch_size: &'static ::core::primitive::str,
+        ///learning_rate
+        pub learning_rate: &'static ::core::primitive::str,
+        ///epochs
+        pub epochs: &'static ::core::primitive::str,
+        __prefix: ::core::marker::PhantomData<__P>,
+    }
+    impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
+        const ALL: Self = HyperparametersNames {
+            batch_size: <__smenv::Row<__P, Hyperparameters, 0usize>>::TEXT,
+            learning_rate: <__smenv::Row<__P, Hyperparameters, 1usize>>::TEXT,
+            epochs: <__smenv::Row<__P, Hyperparameters, 2usize>>::TEXT,
+            __prefix: ::core::marker::PhantomData,
+        };
+    }
+    impl Hyperparameters {
+        ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
+        #[allow(dead_code, clippy::self_named_constructors)]
+        #[must_use]
+        const fn names() -> <Hyperparameters as __smenv::SmHyperparameters>::__Names<
+            __smenv::NoPrefix,
+        > {
+            __smenv::Names::ALL
+        }
+    }
+    const _: () = __smenv::check(
+        __SM_ENDS_0.have_values(),
+        &["`batch_size`: the range `1..=4 * BATCH` is empty"],
+    );
+    const _: () = __smenv::check(
+        __SM_ENDS_0.has(__SM_DEFAULT_0),
+        &["`batch_size`: the default `BATCH` is outside the range `1..=4 * BATCH`"],
+    );
+    const _: () = __smenv::tunable(&__SM_1.field());
+    const _: () = __smenv::check(
+        __SM_ENDS_1.have_values(),
+        &["`learning_rate`: the range `f64 :: EPSILON..1.0` is empty"],
+    );
+    const _: () = __smenv::check(
+        __SM_ENDS_1.has(__SM_DEFAULT_1),
+        &[
+            "`learning_rate`: the default `RATE` is outside the range `f64 :: EPSILON..1.0`",
+        ],
+    );
+    const _: () = __smenv::check(
+        __SM_ENDS_1.are_above(0.0),
+        &[
+            "`learning_rate`: the scale \"log\" needs a range above 0, and `f64 :: EPSILON..1.0` is not",
+        ],
+    );
+    const _: () = __smenv::check(
+        __SM_ENDS_2.have_values(),
+        &["`epochs`: the range `limits :: LEAST..` is empty"],
+    );
+};

@@ -1,0 +1,125 @@
+// What `SmHyperparameters` makes of
+//
+// struct Hyperparameters {
+//     #[sm(default = 64, range = 1..= 4096)]
+//     batch_size: u32,
+//     #[sm(range = 0.0..1.0)]
+//     dropout: Option<f64>,
+//     #[sm(range = 1..)]
+//     epochs: u32,
+//     #[sm(range = ..= -1)]
+//     layer: i8,
+// }
+
+#[allow(deprecated, unused_parens, unused_qualifications)]
+const _: () = {
+    use ::smenv::__private as __smenv;
+    const __SM_0: __smenv::How<u32> = __smenv::How::native(&["batch_size"])
+        .or("64", || 64)
+        .within(
+            ::core::option::Option::Some("1"),
+            ::core::option::Option::Some(("4096", true)),
+            |__value| __smenv::within::<
+                u32,
+            >(
+                __value,
+                ::core::ops::Bound::Included(1),
+                ::core::ops::Bound::Included(4096),
+            ),
+        );
+    const __SM_1: __smenv::How<Option<f64>> = __smenv::How::native(&["dropout"])
+        .within(
+            ::core::option::Option::Some("0.0"),
+            ::core::option::Option::Some(("1.0", false)),
+            |__value| __smenv::within::<
+                Option<f64>,
+            >(
+                __value,
+                ::core::ops::Bound::Included(0.0),
+                ::core::ops::Bound::Excluded(1.0),
+            ),
+        );
+    const __SM_2: __smenv::How<u32> = __smenv::How::native(&["epochs"])
+        .within(
+            ::core::option::Option::Some("1"),
+            ::core::option::Option::None,
+            |__value| __smenv::within::<
+                u32,
+            >(__value, ::core::ops::Bound::Included(1), ::core::ops::Bound::Unbounded),
+        );
+    const __SM_3: __smenv::How<i8> = __smenv::How::native(&["layer"])
+        .within(
+            ::core::option::Option::None,
+            ::core::option::Option::Some(("-1", true)),
+            |__value| __smenv::within::<
+                i8,
+            >(__value, ::core::ops::Bound::Unbounded, ::core::ops::Bound::Included(-1)),
+        );
+    const __SM_ROWS: &[__smenv::Field] = &[
+        __SM_0.field(),
+        __SM_1.field(),
+        __SM_2.field(),
+        __SM_3.field(),
+    ];
+    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<8usize>(__SM_ROWS);
+    #[automatically_derived]
+    impl __smenv::SmHyperparameters for Hyperparameters {
+        const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
+            "Hyperparameters",
+            "",
+            __SM_ROWS,
+            __SM_INDEX,
+            false,
+        );
+        type __Names<__P: __smenv::Prefix> = HyperparametersNames<__P>;
+        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+            let __f0 = __SM_0.read(__fields);
+            let __f1 = __SM_1.read(__fields);
+            let __f2 = __SM_2.read(__fields);
+            let __f3 = __SM_3.read(__fields);
+            ::core::option::Option::Some(Self {
+                batch_size: __f0?,
+                dropout: __f1?,
+                epochs: __f2?,
+                layer: __f3?,
+            })
+        }
+        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+            __SM_0.write(&self.batch_size, __outgoing);
+            __SM_1.write(&self.dropout, __outgoing);
+            __SM_2.write(&self.epochs, __outgoing);
+            __SM_3.write(&self.layer, __outgoing);
+        }
+    }
+    ///The names of the hyperparameters of `Hyperparameters`.
+    pub struct HyperparametersNames<__P> {
+        ///batch_size
+        pub batch_size: &'static ::core::primitive::str,
+        ///dropout
+        pub dropout: &'static ::core::primitive::str,
+        ///epochs
+        pub epochs: &'static ::core::primitive::str,
+        ///layer
+        pub layer: &'static ::core::primitive::str,
+        __prefix: ::core::marker::PhantomData<__P>,
+    }
+    impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
+        const ALL: Self = HyperparametersNames {
+            batch_size: <__smenv::Row<__P, Hyperparameters, 0usize>>::TEXT,
+            dropout: <__smenv::Row<__P, Hyperparameters, 1usize>>::TEXT,
+            epochs: <__smenv::Row<__P, Hyperparameters, 2usize>>::TEXT,
+            layer: <__smenv::Row<__P, Hyperparameters, 3usize>>::TEXT,
+            __prefix: ::core::marker::PhantomData,
+        };
+    }
+    impl Hyperparameters {
+        ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
+        #[allow(dead_code, clippy::self_named_constructors)]
+        #[must_use]
+        const fn names() -> <Hyperparameters as __smenv::SmHyperparameters>::__Names<
+            __smenv::NoPrefix,
+        > {
+            __smenv::Names::ALL
+        }
+    }
+};

@@ -1,0 +1,84 @@
+// What `SmHyperparameters` makes of
+//
+// #[sm(validate = warmup_ends)]
+// struct Hyperparameters {
+//     #[sm(validate = power_of_two)]
+//     batch_size: u32,
+//     #[sm(secret)]
+//     api_key: Option<String>,
+//     #[sm(tunable)]
+//     optimizer: Optimizer,
+// }
+
+#[allow(deprecated, unused_parens, unused_qualifications)]
+const _: () = {
+    use ::smenv::__private as __smenv;
+    const __SM_0: __smenv::How<u32> = __smenv::How::native(&["batch_size"])
+        .valid(|__value| __smenv::validate(__value, power_of_two));
+    const __SM_1: __smenv::How<Option<String>> = __smenv::How::native(&["api_key"])
+        .secret();
+    const __SM_2: __smenv::How<Optimizer> = __smenv::How::native(&["optimizer"])
+        .tunable(__smenv::Scale::Auto);
+    const __SM_ROWS: &[__smenv::Field] = &[
+        __SM_0.field(),
+        __SM_1.field(),
+        __SM_2.field(),
+    ];
+    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<8usize>(__SM_ROWS);
+    #[automatically_derived]
+    impl __smenv::SmHyperparameters for Hyperparameters {
+        const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
+            "Hyperparameters",
+            "",
+            __SM_ROWS,
+            __SM_INDEX,
+            false,
+        );
+        type __Names<__P: __smenv::Prefix> = HyperparametersNames<__P>;
+        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+            let __f0 = __SM_0.read(__fields);
+            let __f1 = __SM_1.read(__fields);
+            let __f2 = __SM_2.read(__fields);
+            let __filled = ::core::option::Option::Some(Self {
+                batch_size: __f0?,
+                api_key: __f1?,
+                optimizer: __f2?,
+            });
+            __fields.valid(__filled, |__value| __smenv::validate(__value, warmup_ends))
+        }
+        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+            __SM_0.write(&self.batch_size, __outgoing);
+            __SM_1.write(&self.api_key, __outgoing);
+            __SM_2.write(&self.optimizer, __outgoing);
+        }
+    }
+    ///The names of the hyperparameters of `Hyperparameters`.
+    pub struct HyperparametersNames<__P> {
+        ///batch_size
+        pub batch_size: &'static ::core::primitive::str,
+        ///api_key
+        pub api_key: &'static ::core::primitive::str,
+        ///optimizer
+        pub optimizer: &'static ::core::primitive::str,
+        __prefix: ::core::marker::PhantomData<__P>,
+    }
+    impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
+        const ALL: Self = HyperparametersNames {
+            batch_size: <__smenv::Row<__P, Hyperparameters, 0usize>>::TEXT,
+            api_key: <__smenv::Row<__P, Hyperparameters, 1usize>>::TEXT,
+            optimizer: <__smenv::Row<__P, Hyperparameters, 2usize>>::TEXT,
+            __prefix: ::core::marker::PhantomData,
+        };
+    }
+    impl Hyperparameters {
+        ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
+        #[allow(dead_code, clippy::self_named_constructors)]
+        #[must_use]
+        const fn names() -> <Hyperparameters as __smenv::SmHyperparameters>::__Names<
+            __smenv::NoPrefix,
+        > {
+            __smenv::Names::ALL
+        }
+    }
+    const _: () = __smenv::tunable(&__SM_2.field());
+};
