@@ -21,7 +21,7 @@ use std::process::ExitCode;
 use indicatif::{ProgressBar, ProgressStyle};
 use linfa::dataset::Records;
 use serde_json::json;
-use smenv::{SmCategorical, SmHyperparameters, Source, TrainingEnv};
+use smenv::{Channel, SmCategorical, SmChannels, SmHyperparameters, Source, TrainingEnv};
 
 use crate::data::Rows;
 use crate::model::Model;
@@ -43,7 +43,7 @@ struct Hyperparameters {
     #[sm(default = 0.25, range = 0.05..=0.5)]
     test_share: f64,
     /// Measurements that the model sees.
-    #[sm(default = Feature::ALL.to_vec(), validate = not_empty)]
+    #[sm(default = Feature::ALL.to_vec(), validate = some_and_none_twice)]
     features: Vec<Feature>,
     /// Seed of the shuffle.
     #[sm(default = 7)]
@@ -51,13 +51,13 @@ struct Hyperparameters {
     /// Penalties to draw the accuracy curve for.
     #[sm(
         default = vec![0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1000.0],
-        validate = above_zero,
+        validate = some_and_above_zero,
     )]
     sweep: Vec<f64>,
 }
 
 /// A measurement, named as its column in the data: `bill_length_mm`, ….
-#[derive(Debug, Clone, Copy, SmCategorical)]
+#[derive(Debug, Clone, Copy, PartialEq, SmCategorical)]
 enum Feature {
     BillLengthMm,
     BillDepthMm,
@@ -69,14 +69,29 @@ impl Feature {
     const ALL: [Self; 4] = [Self::BillLengthMm, Self::BillDepthMm, Self::FlipperLengthMm, Self::BodyMassG];
 }
 
-fn not_empty(features: &[Feature]) -> Result<(), &'static str> {
-    match features {
-        [] => Err("the model must see at least one measurement"),
-        _ => Ok(()),
+/// What the model learns from and is tested with.
+#[derive(SmChannels)]
+struct Data {
+    /// CSV files with a row a penguin.
+    #[sm(content_type = "text/csv")]
+    train: Channel,
+}
+
+fn some_and_none_twice(features: &[Feature]) -> Result<(), String> {
+    if features.is_empty() {
+        return Err("the model must see at least one measurement".to_owned());
+    }
+    let is_repeated = |&(i, feature): &(usize, &Feature)| features[..i].contains(feature);
+    match features.iter().enumerate().find(is_repeated) {
+        Some((_, feature)) => Err(format!("{} is there twice", feature.as_str())),
+        None => Ok(()),
     }
 }
 
-fn above_zero(penalties: &[f64]) -> Result<(), String> {
+fn some_and_above_zero(penalties: &[f64]) -> Result<(), String> {
+    if penalties.is_empty() {
+        return Err("the curve needs at least one penalty".to_owned());
+    }
     let drawable = |penalty: &f64| penalty.is_finite() && *penalty > 0.0;
     match penalties.iter().find(|penalty| !drawable(penalty)) {
         Some(penalty) => Err(format!("{penalty} is nowhere on a logarithmic axis")),
@@ -104,11 +119,12 @@ fn train() -> Result<()> {
         source = source.base_dir(shipped);
     }
     let hp = Hyperparameters::from_source(&source)?;
+    let data = Data::from_source(&source)?;
     let env = TrainingEnv::from_source(&source)?;
     println!("{}\n", hp.explain(&source));
 
     let columns: Vec<_> = hp.features.iter().map(Feature::as_str).collect();
-    let penguins = data::read(env.channel("train")?.dir(), &columns)?;
+    let penguins = data::read(data.train.dir(), &columns)?;
     let (training, held_out) = penguins.split(hp.test_share, hp.seed)?;
     println!("{:>4} penguins to train on", training.nsamples());
     println!("{:>4} held out to test the model", held_out.nsamples());
@@ -137,6 +153,8 @@ fn train() -> Result<()> {
         })
     };
     let metrics = json!({
+        // As a job takes them: with these the run can be repeated.
+        "hyperparameters": hp.to_hyperparameters(),
         "training_rows": training.nsamples(),
         "held_out_rows": held_out.nsamples(),
         "training_accuracy": training_accuracy,

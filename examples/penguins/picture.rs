@@ -134,8 +134,9 @@ impl Picture<'_> {
             )?;
         }
 
-        // Whole decades that hold all the points and the penalty in use, unless that is 0, which
-        // is nowhere on a logarithmic axis.
+        // Whole decades that hold all the points and the penalty in use. Where that is 0, which is
+        // nowhere on a logarithmic axis, it stands by itself, and the axis begins further right.
+        let axis_left = if self.penalty > 0.0 { CHART_LEFT } else { CHART_LEFT + 40.0 };
         let in_use = Some(self.penalty).filter(|penalty| *penalty > 0.0);
         let penalties = self.sweep.iter().map(|point| point.penalty).chain(in_use);
         let decades = penalties.map(f64::log10);
@@ -144,27 +145,27 @@ impl Picture<'_> {
         let last = last.max(first + 1);
         let x_of = |penalty: f64| {
             let across = (penalty.log10() - f64::from(first)) / f64::from(last - first);
-            CHART_LEFT + across * (CHART_RIGHT - CHART_LEFT)
+            if penalty > 0.0 { axis_left + across * (CHART_RIGHT - axis_left) } else { CHART_LEFT }
         };
-        for decade in (first..=last).step_by((last - first) as usize / 8 + 1) {
-            let (x, label) = (x_of(10_f64.powi(decade)), power_of_ten(decade));
+        let decades = (first..=last).step_by((last - first) as usize / 8 + 1);
+        let ticks = decades.map(|decade| (x_of(10_f64.powi(decade)), power_of_ten(decade)));
+        let zero = Some((CHART_LEFT, "0".to_owned())).filter(|_| in_use.is_none());
+        for (x, label) in ticks.chain(zero) {
             writeln!(
                 f,
                 r#"<line class="axis" x1="{x:.1}" x2="{x:.1}" y1="408" y2="413"/>
 <text x="{x:.1}" y="428" class="quiet middle">{label}</text>"#
             )?;
         }
-        writeln!(f, r#"<line class="axis" x1="520" x2="880" y1="408" y2="408"/>"#)?;
+        writeln!(f, r#"<line class="axis" x1="{axis_left}" x2="{CHART_RIGHT}" y1="{BOTTOM}" y2="{BOTTOM}"/>"#)?;
 
-        if let Some(penalty) = in_use {
-            let x = x_of(penalty);
-            let (label, side) = if x < 700.0 { (x + 8.0, "") } else { (x - 8.0, "end") };
-            writeln!(
-                f,
-                r#"<line class="in-use" x1="{x:.1}" x2="{x:.1}" y1="{TOP}" y2="{BOTTOM}"/>
+        let (x, penalty) = (x_of(self.penalty), self.penalty);
+        let (label, side) = if x < 700.0 { (x + 8.0, "") } else { (x - 8.0, "end") };
+        writeln!(
+            f,
+            r#"<line class="in-use" x1="{x:.1}" x2="{x:.1}" y1="{TOP}" y2="{BOTTOM}"/>
 <text x="{label:.1}" y="396" class="{side}">in use: {penalty}</text>"#
-            )?;
-        }
+        )?;
         let place = |point: &SweepPoint, accuracy| (x_of(point.penalty), y_of(accuracy));
         let training = self.sweep.iter().map(|point| place(point, point.training));
         let held_out = self.sweep.iter().map(|point| place(point, point.held_out));
