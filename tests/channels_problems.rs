@@ -36,7 +36,7 @@ fn sm_channels_that_is_no_list_of_names() {
     ] {
         assert_eq!(
             fault(&Source::from_vars([("SM_CHANNELS", text)])),
-            format!("SM_CHANNELS: it is no list of names: {why}")
+            format!("SM_CHANNELS: it is not a list of names: {why}")
         );
     }
 }
@@ -49,7 +49,7 @@ fn sm_input_data_config_that_is_no_object() {
         (r#"{"train": {"ContentType": "text/csv"}"#, "at byte 37 there should be `,` or `}`"),
         (r#"{"train" {}}"#, "at byte 9 there should be `:`"),
     ] {
-        assert_eq!(fault(&configured(text)), format!("SM_INPUT_DATA_CONFIG: it is no JSON object: {why}"));
+        assert_eq!(fault(&configured(text)), format!("SM_INPUT_DATA_CONFIG: it is not a JSON object: {why}"));
     }
 }
 
@@ -59,7 +59,7 @@ fn what_stands_before_the_fault_is_read() {
     assert_eq!(
         problems::<Data>(&source),
         [
-            "SM_INPUT_DATA_CONFIG: it is no JSON object: at byte 53 there should be `,` or `}`",
+            "SM_INPUT_DATA_CONFIG: it is not a JSON object: at byte 53 there should be `,` or `}`",
             "channel train (SM_INPUT_DATA_CONFIG): got \"Stream\", but that is no input mode; \
              expected one of File, Pipe, FastFile",
             "channel test: no channel of this program has this name",
@@ -75,13 +75,14 @@ fn a_config_file_that_is_no_object_or_no_text() {
     // A job without the file has no channels.
     assert!(TrainingEnv::from_source(&source).unwrap().channels().is_empty());
 
-    let place = format!("inputdataconfig.json: {}", file.display());
+    let said =
+        |fault: &str| format!("inputdataconfig.json: {fault} (in {})", folder.path().join("input/config").display());
     folder.write("input/config/inputdataconfig.json", "{\"train\": ");
-    assert_eq!(fault(&source), format!("{place}: it is no JSON object: at byte 10 there should be a value"));
+    assert_eq!(fault(&source), said("it is not a JSON object: at byte 10 there should be a value"));
     folder.write("input/config/inputdataconfig.json", "");
-    assert_eq!(fault(&source), format!("{place}: it is no JSON object: at byte 0 there should be `{{`"));
+    assert_eq!(fault(&source), said("it is empty"));
     std::fs::write(&file, b"{\"train\xff\": {}}").unwrap();
-    assert_eq!(fault(&source), format!("{place}: it is not UTF-8"));
+    assert_eq!(fault(&source), said("it is not UTF-8"));
     let error = TrainingEnv::from_source(&source).unwrap_err();
     assert_eq!(error.problems()[0].origin(), Some(&Origin::ConfigFile("inputdataconfig.json".to_owned())));
 
@@ -89,7 +90,7 @@ fn a_config_file_that_is_no_object_or_no_text() {
     std::fs::remove_file(&file).unwrap();
     std::fs::create_dir(&file).unwrap();
     let why = std::fs::read(&file).unwrap_err();
-    assert_eq!(fault(&source), format!("{place}: {why}"));
+    assert_eq!(fault(&source), said(&why.to_string()));
 }
 
 #[cfg(unix)]

@@ -7,6 +7,7 @@ use std::ffi::OsStr;
 
 use crate::HyperparameterValue;
 use crate::channel::{Channel, InputMode};
+use crate::config_file;
 use crate::error::{Error, Invalid, Origin, Problem, ProblemKind, Shown, Subject};
 use crate::names;
 use crate::python_json;
@@ -404,34 +405,34 @@ fn settings(source: &Source, problems: &mut Vec<Problem>) -> Vec<Settings> {
     if let Some(variable) = variable {
         let origin = Origin::Variable("SM_INPUT_DATA_CONFIG".to_owned());
         return match variable.to_str() {
-            Some(text) => parse(text, &origin, problems),
+            Some(text) => parse(text, &origin, "", problems),
             None => {
                 problems.push(unreadable(origin, "it is not UTF-8".to_owned()));
                 Vec::new()
             }
         };
     }
-    let Some(path) = source.config_dir().map(|dir| dir.join(CONFIG_FILE)) else { return Vec::new() };
     let origin = Origin::ConfigFile(CONFIG_FILE.to_owned());
-    let fault = match std::fs::read(&path).map(String::from_utf8) {
-        Ok(Ok(text)) => return parse(&text, &origin, problems),
-        Ok(Err(_)) => "it is not UTF-8".to_owned(),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
-        Err(error) => error.to_string(),
-    };
-    problems.push(unreadable(origin, format!("{fault} ({})", path.display())));
-    Vec::new()
+    let place = config_file::place(source);
+    match config_file::read(source, CONFIG_FILE) {
+        None => Vec::new(),
+        Some(Ok(text)) => parse(&text, &origin, &place, problems),
+        Some(Err(fault)) => {
+            problems.push(unreadable(origin, fault + &place));
+            Vec::new()
+        }
+    }
 }
 
 #[inline]
-fn parse(text: &str, origin: &Origin, problems: &mut Vec<Problem>) -> Vec<Settings> {
+fn parse(text: &str, origin: &Origin, place: &str, problems: &mut Vec<Problem>) -> Vec<Settings> {
     let mut settings = Vec::new();
     let mut of_channels = Vec::new();
     let outcome = python_json::entries(text, |name, value| {
         of_channels.extend(name.decoded().map(|name| (name.into_owned(), value.text)));
     });
     if let Err(fault) = outcome {
-        problems.push(unreadable(origin.clone(), fault.within(text)));
+        problems.push(unreadable(origin.clone(), format!("{}{place}", fault.within(text))));
     }
     for (name, config) in of_channels {
         let (mut content_type, mut input_mode) = (None, None);

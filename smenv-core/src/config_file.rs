@@ -21,27 +21,37 @@ impl<'s> ConfigFile<'s> {
     }
 
     pub(crate) fn text(&self) -> Option<&str> {
-        let read = || {
-            let path = self.source.config_dir()?.join(NAME);
-            let fault = match std::fs::read(&path).map(String::from_utf8) {
-                Ok(Ok(text)) if !text.trim().is_empty() => return Some(text),
-                Ok(Ok(_)) => "it is empty".to_owned(),
-                Ok(Err(_)) => "it is not UTF-8".to_owned(),
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
-                Err(error) => error.to_string(),
-            };
-            self.fault(fault);
-            None
+        let read = || match read(self.source, NAME)? {
+            Ok(text) => Some(text),
+            Err(fault) => {
+                self.fault(fault);
+                None
+            }
         };
         self.text.get_or_init(read).as_deref().map(|text| text.trim_start_matches('\u{feff}'))
     }
 
     pub(crate) fn fault(&self, fault: String) {
-        let folder = self.source.config_dir().unwrap_or_default();
-        let reason = format!("{fault} (in {})", folder.display());
         let origin = Origin::ConfigFile(NAME.to_owned());
-        let problem = Problem { origin: Some(origin), reason: Some(reason), ..Problem::new(ProblemKind::Unreadable) };
+        let reason = Some(fault + &place(self.source));
+        let problem = Problem { origin: Some(origin), reason, ..Problem::new(ProblemKind::Unreadable) };
         // The first fault is the one that tells most.
         let _ = self.problem.set(problem);
     }
+}
+
+/// The text of a file of the source's `input/config`, or why it cannot be read; `None` where it is not there.
+pub(crate) fn read(source: &Source, name: &str) -> Option<Result<String, String>> {
+    match std::fs::read(source.config_dir()?.join(name)).map(String::from_utf8) {
+        Ok(Ok(text)) if text.trim().is_empty() => Some(Err("it is empty".to_owned())),
+        Ok(Ok(text)) => Some(Ok(text)),
+        Ok(Err(_)) => Some(Err("it is not UTF-8".to_owned())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => Some(Err(error.to_string())),
+    }
+}
+
+/// Where the source's config files are, as it stands behind a fault.
+pub(crate) fn place(source: &Source) -> String {
+    source.config_dir().map_or_else(String::new, |folder| format!(" (in {})", folder.display()))
 }

@@ -7,7 +7,7 @@
 // }
 
 ::core::compile_error! {
-    "two values are `adam`: each name can be here but once"
+    "two values are `adam`: each name can be here only once"
 }
 #[automatically_derived]
 impl ::smenv::HyperparameterValue for Optimizer {

@@ -13,19 +13,19 @@
 #[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_ROWS: &[__smenv::ChannelSpec] = &[
-        __smenv::ChannelSpec::new::<
-            Channel,
-        >(
-            "train-set",
-            "What to learn from.",
-            &["text/csv", "text/tab-separated-values"],
-            &[],
-        ),
-        __smenv::ChannelSpec::new::<
-            Option<Channel>,
-        >("val", "", &[], &[__smenv::InputMode::FastFile]),
-    ];
+    const __SM_0: __smenv::InField<Channel> = __smenv::InField::new(
+        "train-set",
+        "What to learn from.",
+        &["text/csv", "text/tab-separated-values"],
+        &[],
+    );
+    const __SM_1: __smenv::InField<Option<Channel>> = __smenv::InField::new(
+        "val",
+        "",
+        &[],
+        &[__smenv::InputMode::FastFile],
+    );
+    const __SM_ROWS: &[__smenv::ChannelSpec] = &[__SM_0.channel(), __SM_1.channel()];
     #[automatically_derived]
     impl __smenv::SmChannels for Data {
         const SPEC: &'static __smenv::ChannelsSpec = &__smenv::ChannelsSpec::new(
@@ -37,8 +37,8 @@ const _: () = {
         fn __read(
             __fields: &mut __smenv::ChannelFields,
         ) -> ::core::option::Option<Self> {
-            let __f0 = __fields.read();
-            let __f1 = __fields.read();
+            let __f0 = __SM_0.read(__fields);
+            let __f1 = __SM_1.read(__fields);
             ::core::option::Option::Some(Self {
                 train_set: __f0?,
                 validation: __f1?,

@@ -25,7 +25,7 @@ const _: () = {
     const __SM_1: __smenv::How<u32> = __smenv::How::native(&["batch_size"])
         .or("64", || 64);
     const __SM_2: __smenv::How<String> = __smenv::How::native(&["optimizer"])
-        .or("adam", || <String as ::core::convert::From<_>>::from("adam"));
+        .or("adam", || <String as __smenv::TextDefault>::text_default("adam"));
     const __SM_3: __smenv::How<Vec<usize>> = __smenv::How::native(&["layers"])
         .or("vec ![64 , 64]", || vec![64, 64]);
     const __SM_4: __smenv::How<Option<u64>> = __smenv::How::native(&["warmup_steps"])

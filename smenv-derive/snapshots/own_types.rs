@@ -32,7 +32,9 @@ const _: () = {
         &["schedule"],
         "a value of type Schedule",
     );
-    const __SM_2: __smenv::How<Duration> = __smenv::How::by(
+    const __SM_2: __smenv::How<Duration> = __smenv::How::<
+        Duration,
+    >::by(
             &["patience"],
             "a value of type Duration",
             |__raw| __smenv::with_read(__raw, units::seconds::from_text),
