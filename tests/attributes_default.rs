@@ -116,6 +116,7 @@ fn a_text_becomes_the_type_by_from() {
 }
 
 const MOST: u32 = 100;
+const LOWEST: i8 = 3;
 
 fn layers() -> Vec<usize> {
     vec![64; 3]
@@ -131,6 +132,8 @@ fn an_expression_is_the_default() {
         arithmetic: u32,
         #[sm(default = u64::MAX)]
         path: u64,
+        #[sm(default = -LOWEST)]
+        negated: i8,
         #[sm(default = layers())]
         call: Vec<usize>,
         #[sm(default = vec![64, 64])]
@@ -152,16 +155,19 @@ fn an_expression_is_the_default() {
     }
     let hp: Hyperparameters = filled("{}");
     assert_eq!((hp.constant, hp.arithmetic, hp.path, hp.block, hp.condition), (100, 51, u64::MAX, 50, 1));
+    assert_eq!(hp.negated, -LOWEST);
     assert_eq!((&hp.call[..], &hp.list[..], hp.array), (&[64, 64, 64][..], &[64, 64][..], [0.9, 0.999]));
     assert_eq!((hp.tuple, hp.option, hp.variant, hp.map["a"]), ((1, true), Some(5), Optimizer::Adam, 1));
     for (name, text) in [
         ("constant", "MOST"),
         ("arithmetic", "MOST / 2 + 1"),
+        ("path", "u64::MAX"),
+        ("negated", "-LOWEST"),
         ("list", "vec![64, 64]"),
         ("option", "Some(5)"),
         ("variant", "Optimizer::Adam"),
     ] {
-        assert_eq!(field::<Hyperparameters>(name).default().unwrap().replace(" :: ", "::"), text);
+        assert_eq!(field::<Hyperparameters>(name).default(), Some(text), "{name}");
     }
 }
 

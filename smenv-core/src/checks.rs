@@ -58,6 +58,7 @@ macro_rules! ends {
                 match (self.min, self.max) {
                     (Some(min), Some((max, true))) => min <= max,
                     (Some(min), Some((max, false))) => min < max,
+                    (None, Some((max, false))) => <$type>::MIN < max,
                     _ => true,
                 }
             }
@@ -186,28 +187,33 @@ const fn names_are_free(spec: &Spec, row: usize, inner: &Spec, prefix: &str) {
 #[track_caller]
 #[inline]
 const fn name_is_free(spec: &Spec, row: usize, name: &str, of: &str) {
-    check(
-        name.len() <= LONGEST_NAME,
-        &["the name `", name, "` has more than the 256 characters that SageMaker takes: shorten the prefix"],
-    );
-    check(
-        !names::is_reserved_in_any_case(name.as_bytes()),
-        &["`", name, "` of `", of, "` is SageMaker's own name, and never reaches the program: change the prefix"],
-    );
-    if let Some(owner) = spec.owner(name.as_bytes(), row, Case::Any) {
+    let own_prefix = spec.fields()[row].name_or_prefix();
+    // Without a prefix of its own the names are those of the flattened struct, which has its own checks.
+    if !own_prefix.is_empty() {
         check(
-            false,
+            name.len() <= LONGEST_NAME,
             &[
-                "`",
-                name,
-                "` is a name of `",
+                "a name of `",
                 of,
-                "` and of `",
-                owner,
-                "` (`-`, `_` and case do not count): give the field a `prefix`",
+                "` has more than the 256 characters that SageMaker takes: shorten the prefix of `",
+                name,
+                "`",
             ],
         );
+        check(
+            !names::is_reserved_in_any_case(name.as_bytes()),
+            &["`", name, "` of `", of, "` is SageMaker's own name, and never reaches the program: change the prefix"],
+        );
     }
+    let Some(owner) = spec.owner(name.as_bytes(), row, Case::Any) else { return };
+    let instead = if own_prefix.is_empty() { "give the field a `prefix`" } else { "give the field another `prefix`" };
+    if names::are_one(owner.as_bytes(), of.as_bytes(), Case::Exact) {
+        check(false, &["`", name, "` of `", of, "` is here twice (`-`, `_` and case do not count): ", instead]);
+    }
+    check(
+        false,
+        &["`", name, "` is a name of `", of, "` and of `", owner, "` (`-`, `_` and case do not count): ", instead],
+    );
 }
 
 /// An entry of the schema is some field's.

@@ -17,18 +17,18 @@
 const _: () = {
     use ::smenv::__private as __smenv;
     ///The names of the hyperparameters of `Hyperparameters`.
-    pub struct HyperparametersNames<__P, __N1> {
+    #[allow(private_interfaces)]
+    pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///
         pub batch_size: &'static ::core::primitive::str,
         ///The names of a flattened struct.
-        pub augment: __N1,
+        pub augment: <Augment as __smenv::SmHyperparameters>::__Names<__smenv::NoPrefix>,
         __prefix: ::core::marker::PhantomData<__P>,
     }
-    impl<__P: __smenv::Prefix, __N1: __smenv::Names> __smenv::Names
-    for HyperparametersNames<__P, __N1> {
+    impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
         const ALL: Self = HyperparametersNames {
             batch_size: "",
-            augment: <__N1 as __smenv::Names>::ALL,
+            augment: __smenv::Names::ALL,
             __prefix: ::core::marker::PhantomData,
         };
     }
@@ -36,19 +36,14 @@ const _: () = {
         ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
         #[allow(dead_code, clippy::self_named_constructors)]
         #[must_use]
-        const fn names() -> <Hyperparameters as __smenv::SmHyperparameters>::__Names<
-            __smenv::NoPrefix,
-        > {
-            __smenv::Names::ALL
+        const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
+            <HyperparametersNames as __smenv::Names>::ALL
         }
     }
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {
         const SPEC: &'static __smenv::Spec = &__smenv::Spec::new("", "", &[], &[], true);
-        type __Names<__P: __smenv::Prefix> = HyperparametersNames<
-            __P,
-            <Augment as __smenv::SmHyperparameters>::__Names<__smenv::NoPrefix>,
-        >;
+        type __Names<__P: __smenv::Prefix> = HyperparametersNames<__P>;
         fn __read(_: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
             ::core::option::Option::None
         }

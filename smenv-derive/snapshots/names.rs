@@ -52,7 +52,8 @@ const _: () = {
         }
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    pub struct HyperparametersNames<__P> {
+    #[allow(private_interfaces)]
+    pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///batch-size
         pub batch_size: &'static ::core::primitive::str,
         ///lr
@@ -73,10 +74,8 @@ const _: () = {
         ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
         #[allow(dead_code, clippy::self_named_constructors)]
         #[must_use]
-        pub(crate) const fn names() -> <Hyperparameters as __smenv::SmHyperparameters>::__Names<
-            __smenv::NoPrefix,
-        > {
-            __smenv::Names::ALL
+        pub(crate) const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
+            <HyperparametersNames as __smenv::Names>::ALL
         }
     }
 };

@@ -41,7 +41,7 @@ const _: () = {
             || __smenv::with_absent(units::seconds::from_text),
             |__value| __smenv::with_write(__value, units::seconds::to_text),
         )
-        .or("Duration :: from_secs (60)", || Duration::from_secs(60));
+        .or("Duration::from_secs (60)", || Duration::from_secs(60));
     const __SM_ROWS: &[__smenv::Field] = &[
         __SM_0.field(),
         __SM_1.field(),
@@ -75,7 +75,8 @@ const _: () = {
         }
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    pub struct HyperparametersNames<__P> {
+    #[allow(private_interfaces)]
+    pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///image
         pub image: &'static ::core::primitive::str,
         ///schedule
@@ -96,10 +97,8 @@ const _: () = {
         ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
         #[allow(dead_code, clippy::self_named_constructors)]
         #[must_use]
-        const fn names() -> <Hyperparameters as __smenv::SmHyperparameters>::__Names<
-            __smenv::NoPrefix,
-        > {
-            __smenv::Names::ALL
+        const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
+            <HyperparametersNames as __smenv::Names>::ALL
         }
     }
 };

@@ -42,7 +42,7 @@ const _: () = {
     const __SM_1: __smenv::How<Option<f64>> = __smenv::How::native(&["learning_rate"])
         .or("Some (RATE)", || ::core::option::Option::Some(__SM_DEFAULT_1))
         .within(
-            ::core::option::Option::Some("f64 :: EPSILON"),
+            ::core::option::Option::Some("f64::EPSILON"),
             ::core::option::Option::Some(("1.0", false)),
             |__value| __smenv::within::<
                 Option<f64>,
@@ -60,7 +60,7 @@ const _: () = {
     };
     const __SM_2: __smenv::How<u32> = __smenv::How::native(&["epochs"])
         .within(
-            ::core::option::Option::Some("limits :: LEAST"),
+            ::core::option::Option::Some("limits::LEAST"),
             ::core::option::Option::None,
             |__value| __smenv::within::<
                 u32,
@@ -103,7 +103,8 @@ const _: () = {
         }
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    pub struct HyperparametersNames<__P> {
+    #[allow(private_interfaces)]
+    pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///batch_size
         pub batch_size: &'static ::core::primitive::str,
         ///learning_rate
@@ -124,10 +125,8 @@ const _: () = {
         ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
         #[allow(dead_code, clippy::self_named_constructors)]
         #[must_use]
-        const fn names() -> <Hyperparameters as __smenv::SmHyperparameters>::__Names<
-            __smenv::NoPrefix,
-        > {
-            __smenv::Names::ALL
+        const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
+            <HyperparametersNames as __smenv::Names>::ALL
         }
     }
     const _: () = __smenv::check(
@@ -135,28 +134,26 @@ const _: () = {
         &["`batch_size`: the range `1..=4 * BATCH` is empty"],
     );
     const _: () = __smenv::check(
-        __SM_ENDS_0.has(__SM_DEFAULT_0),
+        !__SM_ENDS_0.have_values() || __SM_ENDS_0.has(__SM_DEFAULT_0),
         &["`batch_size`: the default `BATCH` is outside the range `1..=4 * BATCH`"],
     );
     const _: () = __smenv::tunable(&__SM_1.field());
     const _: () = __smenv::check(
         __SM_ENDS_1.have_values(),
-        &["`learning_rate`: the range `f64 :: EPSILON..1.0` is empty"],
+        &["`learning_rate`: the range `f64::EPSILON..1.0` is empty"],
     );
     const _: () = __smenv::check(
-        __SM_ENDS_1.has(__SM_DEFAULT_1),
-        &[
-            "`learning_rate`: the default `RATE` is outside the range `f64 :: EPSILON..1.0`",
-        ],
+        !__SM_ENDS_1.have_values() || __SM_ENDS_1.has(__SM_DEFAULT_1),
+        &["`learning_rate`: the default `RATE` is outside the range `f64::EPSILON..1.0`"],
     );
     const _: () = __smenv::check(
         __SM_ENDS_1.are_above(0.0),
         &[
-            "`learning_rate`: the scale \"log\" needs a range above 0, and `f64 :: EPSILON..1.0` is not",
+            "`learning_rate`: the scale \"log\" needs a range above 0, and `f64::EPSILON..1.0` is not",
         ],
     );
     const _: () = __smenv::check(
         __SM_ENDS_2.have_values(),
-        &["`epochs`: the range `limits :: LEAST..` is empty"],
+        &["`epochs`: the range `limits::LEAST..` is empty"],
     );
 };

@@ -40,7 +40,8 @@ const _: () = {
         }
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    pub struct HyperparametersNames<__P> {
+    #[allow(private_interfaces)]
+    pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///epochs
         pub epochs: &'static ::core::primitive::str,
         __prefix: ::core::marker::PhantomData<__P>,
@@ -55,10 +56,8 @@ const _: () = {
         ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
         #[allow(dead_code, clippy::self_named_constructors)]
         #[must_use]
-        const fn names() -> <Hyperparameters as __smenv::SmHyperparameters>::__Names<
-            __smenv::NoPrefix,
-        > {
-            __smenv::Names::ALL
+        const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
+            <HyperparametersNames as __smenv::Names>::ALL
         }
     }
 };

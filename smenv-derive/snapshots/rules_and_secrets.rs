@@ -53,7 +53,8 @@ const _: () = {
         }
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    pub struct HyperparametersNames<__P> {
+    #[allow(private_interfaces)]
+    pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///batch_size
         pub batch_size: &'static ::core::primitive::str,
         ///api_key
@@ -74,10 +75,8 @@ const _: () = {
         ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
         #[allow(dead_code, clippy::self_named_constructors)]
         #[must_use]
-        const fn names() -> <Hyperparameters as __smenv::SmHyperparameters>::__Names<
-            __smenv::NoPrefix,
-        > {
-            __smenv::Names::ALL
+        const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
+            <HyperparametersNames as __smenv::Names>::ALL
         }
     }
     const _: () = __smenv::tunable(&__SM_2.field());

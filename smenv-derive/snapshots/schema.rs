@@ -28,12 +28,7 @@ const _: () = {
             __SM_INDEX,
             false,
         );
-        type __Names<__P: __smenv::Prefix> = HyperparametersNames<
-            __P,
-            <Augment as __smenv::SmHyperparameters>::__Names<
-                __smenv::Row<__P, Hyperparameters, 1usize>,
-            >,
-        >;
+        type __Names<__P: __smenv::Prefix> = HyperparametersNames<__P>;
         fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
             let __f0 = __SM_0.read(__fields);
             let __f1 = __SM_1.read(__fields);
@@ -48,18 +43,20 @@ const _: () = {
         }
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    pub struct HyperparametersNames<__P, __N1> {
+    #[allow(private_interfaces)]
+    pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///epochs
         pub epochs: &'static ::core::primitive::str,
         ///The names of a flattened struct.
-        pub augment: __N1,
+        pub augment: <Augment as __smenv::SmHyperparameters>::__Names<
+            __smenv::Row<__P, Hyperparameters, 1usize>,
+        >,
         __prefix: ::core::marker::PhantomData<__P>,
     }
-    impl<__P: __smenv::Prefix, __N1: __smenv::Names> __smenv::Names
-    for HyperparametersNames<__P, __N1> {
+    impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
         const ALL: Self = HyperparametersNames {
             epochs: <__smenv::Row<__P, Hyperparameters, 0usize>>::TEXT,
-            augment: <__N1 as __smenv::Names>::ALL,
+            augment: __smenv::Names::ALL,
             __prefix: ::core::marker::PhantomData,
         };
     }
@@ -67,10 +64,8 @@ const _: () = {
         ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
         #[allow(dead_code, clippy::self_named_constructors)]
         #[must_use]
-        const fn names() -> <Hyperparameters as __smenv::SmHyperparameters>::__Names<
-            __smenv::NoPrefix,
-        > {
-            __smenv::Names::ALL
+        const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
+            <HyperparametersNames as __smenv::Names>::ALL
         }
     }
     const _: () = __smenv::flattened(
@@ -84,7 +79,7 @@ const _: () = {
     const _: () = __smenv::known(
         <Hyperparameters as __smenv::SmHyperparameters>::SPEC,
         "epochs",
-        "\"snapshots/schema.json\" has `epochs`, which no field takes",
+        "\"snapshots/schema.json\" has `epochs`, which no field takes: did you mean `epochs`?",
     );
     const _: () = __smenv::known(
         <Hyperparameters as __smenv::SmHyperparameters>::SPEC,

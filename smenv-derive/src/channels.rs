@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::{Data, DeriveInput, Fields, LitStr, Path, Type, Visibility};
 
 use crate::attr::{self, Words};
-use crate::consts::{self, at};
+use crate::consts::{at, constant};
 use crate::errors::{Errors, nearest};
 use crate::model::docs;
 use crate::rename::Rename;
@@ -120,9 +120,8 @@ impl Channels {
         let here = Span::mixed_site();
         let Channels { ident, docs, allow_unknown, channels, .. } = self;
         let name = ident.to_string();
-        let constants: Vec<Ident> = (0..channels.len()).map(|index| consts::constant("__SM", index)).collect();
-        let types = channels.iter().map(|channel| &channel.ty);
-        let rows = channels.iter().map(Channel::row);
+        let constants: Vec<Ident> = (0..channels.len()).map(|index| constant("__SM", index)).collect();
+        let parts = channels.iter().zip(&constants).map(|(channel, constant)| channel.constant(constant));
         let locals: Vec<Ident> = (0..channels.len()).map(|index| format_ident!("__f{index}", span = here)).collect();
         let idents: Vec<&Ident> = channels.iter().map(|channel| &channel.ident).collect();
         let unused = channels.is_empty().then(|| quote_spanned!(here=> let _ = (&__fields,);));
@@ -133,7 +132,7 @@ impl Channels {
             const _: () = {
                 use #smenv::__private as __smenv;
 
-                #(const #constants: __smenv::InField<#types> = #rows;)*
+                #(#parts)*
                 const __SM_ROWS: &[__smenv::ChannelSpec] = &[#(#constants.channel()),*];
 
                 #[automatically_derived]
@@ -190,7 +189,7 @@ impl Channel {
         }
         for content_type in &self.content_types {
             let text = content_type.value();
-            if !text.split_once('/').is_some_and(|(kind, sub)| !kind.is_empty() && !sub.is_empty()) {
+            if !is_mime_type(&text) {
                 errors.on(content_type, format!("{text:?} is no MIME type: write one such as \"text/csv\""));
             }
         }
@@ -213,14 +212,23 @@ impl Channel {
         }
     }
 
-    /// The row of the table.
-    fn row(&self) -> TokenStream {
+    /// The field, as data.
+    fn constant(&self, constant: &Ident) -> TokenStream {
         let Channel { ty, docs, content_types, input_modes, .. } = self;
         let name = &self.name.0;
         let modes = input_modes.iter().map(|mode| Ident::new(&mode.value(), mode.span()));
-        let new = at(ty, quote!(__smenv::InField::new));
-        quote!(#new(#name, #docs, &[#(#content_types),*], &[#(__smenv::InputMode::#modes),*]))
+        let row = quote!(#name, #docs, &[#(#content_types),*], &[#(__smenv::InputMode::#modes),*]);
+        let new = at(ty, quote!(__smenv::InField::new(#row)));
+        quote!(const #constant: __smenv::InField<#ty> = #new;)
     }
+}
+
+/// Whether the text is one such as `text/csv`, perhaps with parameters behind a `;`.
+fn is_mime_type(text: &str) -> bool {
+    let essence = text.split(';').next().unwrap_or_default();
+    let is_token =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '/' | ','));
+    essence.trim_end().split_once('/').is_some_and(|(kind, sub)| is_token(kind) && is_token(sub))
 }
 
 const MODES: [&str; 3] = ["File", "Pipe", "FastFile"];
@@ -253,10 +261,15 @@ fn names_struct(vis: &Visibility, ident: &Ident, fields: &[&Ident], names: &[&st
 pub(crate) fn fallback(input: &DeriveInput, smenv: &Path) -> TokenStream {
     let DeriveInput { vis, ident, generics, .. } = input;
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
-    let fields: Vec<&Ident> = match &input.data {
-        Data::Struct(data) => data.fields.iter().filter_map(|field| field.ident.as_ref()).collect(),
-        _ => Vec::new(),
-    };
+    let mut fields: Vec<&Ident> = Vec::new();
+    if let Data::Struct(data) = &input.data {
+        for ident in data.fields.iter().filter_map(|field| field.ident.as_ref()) {
+            // A field that is there twice is the compiler's own error.
+            if !fields.contains(&ident) {
+                fields.push(ident);
+            }
+        }
+    }
     let names = vec![""; fields.len()];
     let named = generics.params.is_empty().then(|| names_struct(vis, ident, &fields, &names));
     quote! {

@@ -1,7 +1,9 @@
 //! What the macro cannot see, the compiler's `const` evaluation checks: constants as defaults and bounds, what a type is, the names
 //! of other structs behind `flatten`. The calls have the user's spans, so that the error is at the user's token.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use std::borrow::Cow;
+
+use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Expr, GenericArgument, PathArguments, PathSegment, Type};
 
@@ -84,11 +86,11 @@ pub(crate) fn constant(prefix: &str, index: usize) -> Ident {
 /// The constants of a field's default and range, where not all of them are literals, which the macro sees itself.
 pub(crate) struct Limits<'f> {
     index: usize,
-    field: &'f Field,
+    pub(crate) field: &'f Field,
     /// The number's type, which may be in an `Option`.
-    ty: &'f Type,
+    pub(crate) ty: &'f Type,
     /// The default, or what is in its `Some`.
-    default: Option<&'f Expr>,
+    default: Option<Cow<'f, Expr>>,
     min: Option<&'f Expr>,
     max: Option<&'f Expr>,
 }
@@ -103,15 +105,18 @@ impl<'f> Limits<'f> {
         }
         let (min, max) = (range.min.as_ref(), range.max.as_ref());
         let default = match &field.default {
-            Some(Default::Value(value)) => value.expression(),
+            Some(Default::Value(value)) if inner.is_some() => {
+                value.expression().and_then(inside_some).map(Cow::Borrowed)
+            }
+            Some(Default::Value(value)) => value.expression().map(Cow::Borrowed),
+            Some(Default::Own(word)) => zero(&field.ty, *word).map(Cow::Owned),
             _ => None,
         };
-        let default = if inner.is_some() { default.and_then(inside_some) } else { default };
         let default = default.filter(|default| is_constant(default));
-        let ends = [min, max].into_iter().flatten();
         let is_literal = |expression: &Expr| Number::of(expression).is_some();
-        let are_literals = ends.clone().chain(default).all(is_literal);
-        (ends.clone().all(is_constant) && !are_literals).then_some(Limits { index, field, ty, default, min, max })
+        let are_literals = [min, max, default.as_deref()].into_iter().flatten().all(is_literal);
+        let are_constant = [min, max].into_iter().flatten().all(is_constant);
+        (are_constant && !are_literals).then_some(Limits { index, field, ty, default, min, max })
     }
 
     pub(crate) fn min(&self) -> Option<Ident> {
@@ -122,9 +127,14 @@ impl<'f> Limits<'f> {
         self.max.map(|_| constant("__SM_MAX", self.index))
     }
 
+    /// Both ends.
+    pub(crate) fn ends(&self) -> Ident {
+        constant("__SM_ENDS", self.index)
+    }
+
     /// The field's default, by its constant.
     pub(crate) fn default(&self) -> Option<TokenStream> {
-        let name = self.default.map(|_| constant("__SM_DEFAULT", self.index))?;
+        let name = self.default.as_ref().map(|_| constant("__SM_DEFAULT", self.index))?;
         let is_option = inside_option(&self.field.ty).is_some();
         Some(if is_option { quote!(|| ::core::option::Option::Some(#name)) } else { quote!(|| #name) })
     }
@@ -139,12 +149,12 @@ impl<'f> Limits<'f> {
         let has_max = self.field.range.as_ref().is_some_and(|range| range.is_closed());
         let min = option(self.min().map(|min| quote!(#min)));
         let max = option(self.max().map(|max| quote!((#max, #has_max))));
-        let named = [("__SM_MIN", self.min), ("__SM_MAX", self.max), ("__SM_DEFAULT", self.default)];
+        let named = [("__SM_MIN", self.min), ("__SM_MAX", self.max), ("__SM_DEFAULT", self.default.as_deref())];
         let constants = named.into_iter().filter_map(|(prefix, value)| {
             let name = constant(prefix, self.index);
             value.map(|value| quote!(const #name: #ty = #value;))
         });
-        let ends = constant("__SM_ENDS", self.index);
+        let ends = self.ends();
         quote! {
             #(#constants)*
             const #ends: #private::Ends<#ty> = #private::Ends { min: #min, max: #max };
@@ -154,17 +164,18 @@ impl<'f> Limits<'f> {
     fn checks(&self, private: &TokenStream, add: &mut impl FnMut(TokenStream, TokenStream)) {
         let Some(range) = &self.field.range else { return };
         let field = &self.field.names[0].0;
-        let ends = constant("__SM_ENDS", self.index);
+        let ends = self.ends();
         let text = range.text();
         let mut check = |user: &dyn ToTokens, holds: TokenStream, message: String| {
             add(user.to_token_stream(), quote!(#private::check(#holds, &[#message])));
         };
         check(range, quote!(#ends.have_values()), format!("`{field}`: the range `{text}` is empty"));
-        if let Some(default) = self.default {
+        if let Some(default) = self.default.as_deref() {
             let constant = constant("__SM_DEFAULT", self.index);
-            let default_text = source_text(default);
-            let message = format!("`{field}`: the default `{default_text}` is outside the range `{text}`");
-            check(default, quote!(#ends.has(#constant)), message);
+            let default_text = default_words(self.field, default);
+            let message = format!("`{field}`: {default_text} is outside the range `{text}`");
+            // Everything is outside an empty range, which is an error of its own.
+            check(default, quote!(!#ends.have_values() || #ends.has(#constant)), message);
         }
         let scale = self.field.words.value("scale");
         match (self.field.scale, scale) {
@@ -209,11 +220,42 @@ pub(crate) fn inside_option(ty: &Type) -> Option<&Type> {
     }
 }
 
+/// What a default is called in a message.
+pub(crate) fn default_words(field: &Field, default: &Expr) -> String {
+    let text = source_text(default);
+    match &field.default {
+        Some(Default::Own(_)) => format!("the default `{text}` of `{}`", field.ty.to_token_stream()),
+        _ => format!("the default `{text}`"),
+    }
+}
+
+/// The literal of what `Default` makes of a number, where the user wrote `default`.
+pub(crate) fn zero(ty: &Type, word: Span) -> Option<Expr> {
+    let name = last_segment(ty).filter(|_| is_number(ty))?;
+    let mut zero = match name.ident.to_string().as_str() {
+        "f32" | "f64" => Literal::f64_unsuffixed(0.0),
+        "char" => Literal::character('\0'),
+        _ => Literal::u8_unsuffixed(0),
+    };
+    zero.set_span(word);
+    syn::parse2(quote!(#zero)).ok()
+}
+
 /// Whether the type is written as one of Rust's own numbers, or as `char`, which has an order too.
 fn is_number(ty: &Type) -> bool {
     const NUMBERS: [&str; 15] =
         ["u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "char"];
     last_segment(ty).is_some_and(|last| NUMBERS.iter().any(|number| last.ident == number))
+}
+
+/// Whether the type is written as an integer, or as one that is not 0.
+pub(crate) fn is_integral(ty: &Type) -> bool {
+    let is_nonzero = last_segment(ty).is_some_and(|last| last.ident.to_string().starts_with("NonZero"));
+    is_nonzero || is_number(ty) && !is_float(ty) && last_segment(ty).is_some_and(|last| last.ident != "char")
+}
+
+pub(crate) fn is_unsigned(ty: &Type) -> bool {
+    is_number(ty) && last_segment(ty).is_some_and(|last| last.ident.to_string().starts_with('u'))
 }
 
 fn is_float(ty: &Type) -> bool {

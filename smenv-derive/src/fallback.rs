@@ -45,12 +45,20 @@ pub(crate) fn hyperparameters(input: &DeriveInput, smenv: &Path) -> TokenStream 
 /// The fields whose names somebody may ask for.
 fn names_of<'f>(input: &'f DeriveInput, errors: &mut Errors) -> Vec<Option<Named<'f>>> {
     let Data::Struct(data) = &input.data else { return Vec::new() };
-    let named = |field: &'f syn::Field, errors: &mut Errors| {
+    let mut seen = Vec::new();
+    let mut named = |field: &'f syn::Field, errors: &mut Errors| {
         let words = Words::read(&field.attrs, attr::FIELD, "", errors);
         let ident = field.ident.as_ref()?;
+        // A field that is there twice is the compiler's own error.
+        if seen.contains(&ident) {
+            return None;
+        }
+        seen.push(ident);
         let others = ["rest", "skip", "from_str", "json", "with"].iter().any(|word| words.flag(word).is_some());
-        let is_flattened = words.flag("flatten").is_some() && !others && inside_option(&field.ty).is_none();
-        Some(if is_flattened { Named::Flattened(ident, &field.ty) } else { Named::One(ident, "") })
+        let is_flattened = words.flag("flatten").is_some() && !others;
+        // An `Option` cannot be flattened; what was meant is the struct in it.
+        let ty = inside_option(&field.ty).unwrap_or(&field.ty);
+        Some(if is_flattened { Named::Flattened(ident, ty) } else { Named::One(ident, "") })
     };
     data.fields.iter().map(|field| named(field, errors)).collect()
 }

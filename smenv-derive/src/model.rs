@@ -315,6 +315,11 @@ pub(crate) fn source_text(tokens: impl ToTokens) -> String {
         }
         _ => {}
     }
-    // The compiler's own spelling, but for the space in `vec! [1]`.
-    tokens.into_iter().collect::<TokenStream>().to_string().replace("! [", "![").replace("! (", "!(")
+    // The compiler's own spelling, but for the spaces in `vec! [1]`, `u32 :: MAX` and `- OFFSET`.
+    let text = tokens.into_iter().collect::<TokenStream>().to_string();
+    let text = text.replace("! [", "![").replace("! (", "!(").replace(" :: ", "::").replace(":: ", "::");
+    match text.strip_prefix("- ") {
+        Some(operand) => format!("-{operand}"),
+        None => text,
+    }
 }

@@ -2,9 +2,10 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::ext::IdentExt;
 use syn::{Type, Visibility};
 
-use crate::consts::{at, ends, of_flattened};
+use crate::consts::{at, of_flattened};
 
 /// A field of the names: that of a hyperparameter, with its canonical name, or those of a flattened struct.
 pub(crate) enum Named<'f> {
@@ -12,93 +13,90 @@ pub(crate) enum Named<'f> {
     Flattened(&'f Ident, &'f Type),
 }
 
-/// The type of the names under the prefix `__P`. `rows` are the fields in the order of the table; without a table (after a mistake)
-/// every name is empty.
-pub(crate) fn names_type(ident: &Ident, rows: &[Option<Named<'_>>], has_table: bool) -> TokenStream {
-    let names = names_ident(ident);
-    let flattened = rows.iter().enumerate().filter_map(|(row, named)| match named {
-        Some(Named::Flattened(_, ty)) if has_table => {
-            Some(of_flattened(ty, quote!(__Names<__smenv::Row<__P, #ident, #row>>)))
+impl<'f> Named<'f> {
+    fn flattened(&self) -> Option<&'f Type> {
+        match self {
+            Named::Flattened(_, ty) => Some(ty),
+            Named::One(..) => None,
         }
-        Some(Named::Flattened(_, ty)) => Some(of_flattened(ty, quote!(__Names<__smenv::NoPrefix>))),
-        _ => None,
-    });
-    match blamed(rows) {
-        Some(ty) => {
-            let (first, last) = ends(ty);
-            let names = Ident::new(&names.to_string(), first);
-            let open = quote_spanned!(first=> #names<__P);
-            let close = quote_spanned!(last=> >);
-            quote!(#open #(, #flattened)* #close)
-        }
-        None => quote!(#names<__P>),
     }
 }
 
-/// Where a flattened type is no struct of hyperparameters, all that follows from it is an error at that type: an equal one, which the
-/// compiler tells but once.
-fn blamed<'f>(rows: &[Option<Named<'f>>]) -> Option<&'f Type> {
-    rows.iter().flatten().find_map(|named| match named {
-        Named::Flattened(_, ty) => Some(*ty),
-        Named::One(..) => None,
-    })
+/// The type of the names under the prefix `__P`.
+pub(crate) fn names_type(ident: &Ident, _: &[Option<Named<'_>>], _: bool) -> TokenStream {
+    let names = names_ident(ident);
+    quote!(#names<__P>)
 }
 
 fn names_ident(ident: &Ident) -> Ident {
     format_ident!("{ident}Names", span = Span::mixed_site())
 }
 
-/// The struct of names, and the function that gives it.
+/// The name of a field beside those of the user's, which may be called as ours would be.
+fn unlike_any_field(rows: &[Option<Named<'_>>]) -> Ident {
+    let is_taken = |name: &str| {
+        rows.iter().flatten().any(|named| match named {
+            Named::One(field, _) | Named::Flattened(field, _) => field.unraw() == name,
+        })
+    };
+    let mut name = "__prefix".to_owned();
+    while is_taken(&name) {
+        name.push('_');
+    }
+    Ident::new(&name, Span::mixed_site())
+}
+
+/// The struct of names under the prefix `__P`, and the function that gives it. `rows` are the fields in the order of the table; without
+/// a table (after a mistake) every name is empty.
 pub(crate) fn names(vis: &Visibility, ident: &Ident, rows: &[Option<Named<'_>>], has_table: bool) -> TokenStream {
     let here = Span::mixed_site();
     let names = names_ident(ident);
     let str = quote!(&'static ::core::primitive::str);
-    // The names of a flattened struct are a parameter, so that the struct's type is spoken of in as few places as can be.
-    let parameter = |row: usize| format_ident!("__N{row}", span = here);
     let named = || rows.iter().enumerate().filter_map(|(row, named)| Some((row, named.as_ref()?)));
+    // Where a flattened type is no struct of hyperparameters, what follows from it is an equal error at that type, told but once.
+    let of = |ty: &Type, row: usize| match has_table {
+        true => of_flattened(ty, quote!(__Names<__smenv::Row<__P, #ident, #row>>)),
+        false => of_flattened(ty, quote!(__Names<__smenv::NoPrefix>)),
+    };
     let fields = named().map(|(row, named)| match named {
         Named::One(field, name) => quote!(#[doc = #name] pub #field: #str),
-        Named::Flattened(field, _) => {
-            let (docs, names) = ("The names of a flattened struct.", parameter(row));
+        Named::Flattened(field, ty) => {
+            let (docs, names) = ("The names of a flattened struct.", of(ty, row));
             quote!(#[doc = #docs] pub #field: #names)
         }
     });
     let values = named().map(|(row, named)| match named {
         Named::One(field, _) if has_table => quote!(#field: <__smenv::Row<__P, #ident, #row>>::TEXT),
         Named::One(field, _) => quote!(#field: ""),
-        Named::Flattened(field, _) => {
-            let names = parameter(row);
-            quote!(#field: <#names as __smenv::Names>::ALL)
-        }
+        Named::Flattened(field, ty) => at(ty, quote!(#field: __smenv::Names::ALL)),
     });
-    let flattened: Vec<Ident> =
-        named().filter(|(_, named)| matches!(named, Named::Flattened(..))).map(|(row, _)| parameter(row)).collect();
-    let all_names = quote!(<#ident as __smenv::SmHyperparameters>::__Names<__smenv::NoPrefix>);
-    let all = quote!(__smenv::Names::ALL);
-    let (all_names, all) = match blamed(rows) {
-        Some(ty) => (at(ty, all_names), at(ty, all)),
-        None => (all_names, all),
+    let prefix = unlike_any_field(rows);
+    let returned = match rows.iter().flatten().find_map(Named::flattened) {
+        Some(ty) => at(ty, quote!(#names<__smenv::NoPrefix>)),
+        None => quote!(#names<__smenv::NoPrefix>),
     };
     let docs = format!("The names of the hyperparameters of `{ident}`.");
     let function_docs = "The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not \
                          compile where it is misspelt.";
     quote_spanned! {here=>
         #[doc = #docs]
-        pub struct #names<__P #(, #flattened)*> {
+        // A flattened struct may be less visible than this one.
+        #[allow(private_interfaces)]
+        pub struct #names<__P: __smenv::Prefix = __smenv::NoPrefix> {
             #(#fields,)*
-            __prefix: ::core::marker::PhantomData<__P>,
+            #prefix: ::core::marker::PhantomData<__P>,
         }
 
-        impl<__P: __smenv::Prefix #(, #flattened: __smenv::Names)*> __smenv::Names for #names<__P #(, #flattened)*> {
-            const ALL: Self = #names { #(#values,)* __prefix: ::core::marker::PhantomData };
+        impl<__P: __smenv::Prefix> __smenv::Names for #names<__P> {
+            const ALL: Self = #names { #(#values,)* #prefix: ::core::marker::PhantomData };
         }
 
         impl #ident {
             #[doc = #function_docs]
             #[allow(dead_code, clippy::self_named_constructors)]
             #[must_use]
-            #vis const fn names() -> #all_names {
-                #all
+            #vis const fn names() -> #returned {
+                <#names as __smenv::Names>::ALL
             }
         }
     }

@@ -1,12 +1,14 @@
 //! Stage three: rules across attributes and fields.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use proc_macro2::Span;
+use syn::Expr;
 
-use crate::consts::inside_option;
+use crate::consts::{default_words, inside_option, is_integral, is_unsigned, zero};
 use crate::errors::Errors;
-use crate::model::{Default, Enum, Field, Scale, Struct, Takes, source_text};
+use crate::model::{Default, Enum, Field, Scale, Struct, Takes};
 use crate::number::{Number, inside_some};
 use crate::value::Range;
 
@@ -53,6 +55,10 @@ fn check_field(field: &Field, errors: &mut Errors) {
     if let (Some((_, span)), None) = (field.scale, field.tunable) {
         errors.at(span, "`scale` says how a tuner walks through the range: add `tunable`");
     }
+    if let (Some((_, span)), Some(_), None) = (field.scale, field.tunable, field.words.find("range")) {
+        let message = "`scale` says how a tuner walks through a range: add `range = min..=max`, or leave out `scale`";
+        errors.at(span, message);
+    }
     if let (Some(span), Some(range)) = (field.tunable, &field.range) {
         if range.min.is_none() || range.max.is_none() {
             errors.at(span, "a tuner needs both ends of the range: write `range = min..=max`");
@@ -69,7 +75,8 @@ fn check_field(field: &Field, errors: &mut Errors) {
 
 /// What can be said of literals; `expand` has the compiler look at constants.
 fn check_range(field: &Field, range: &Range, errors: &mut Errors) {
-    let end = |end: &Option<syn::Expr>| end.as_ref().and_then(Number::of);
+    let ty = inside_option(&field.ty).unwrap_or(&field.ty);
+    let end = |end: &Option<Expr>| end.as_ref().and_then(Number::of);
     let (min, max) = (end(&range.min), end(&range.max));
     let text = range.text();
     if let (Some(min), Some(max)) = (min, max) {
@@ -85,6 +92,10 @@ fn check_range(field: &Field, range: &Range, errors: &mut Errors) {
             Some(Ordering::Equal) => return errors.on(range, format!("the range `{text}` is empty: write `..=`")),
         }
     }
+    let is_zero = max.and_then(|max| max.compare_with(0)) == Some(Ordering::Equal);
+    if range.min.is_none() && !range.is_closed() && is_zero && is_unsigned(ty) {
+        return errors.on(range, format!("the range `{text}` is empty: nothing unsigned is below 0"));
+    }
     if let Some((default, number)) = literal_default(field) {
         let below = min.and_then(|min| number.compare(min)) == Some(Ordering::Less);
         let above = match max.and_then(|max| number.compare(max)) {
@@ -93,12 +104,16 @@ fn check_range(field: &Field, range: &Range, errors: &mut Errors) {
             _ => false,
         };
         if below || above {
-            errors.on(default, format!("the default `{}` is outside the range `{text}`", source_text(default)));
+            let words = default_words(field, &default);
+            errors.on(default, format!("{words} is outside the range `{text}`"));
         }
     }
     match field.scale {
         Some((Scale::Log, _)) if min.and_then(|min| min.compare_with(0)).is_some_and(Ordering::is_le) => {
             errors.on(&range.min, "the scale \"log\" needs a range above 0: logarithms never reach it");
+        }
+        Some((Scale::ReverseLog, _)) if is_integral(ty) => {
+            errors.on(field.words.value("scale"), "the scale \"reverse-log\" is for floats from 0 to below 1");
         }
         Some((Scale::ReverseLog, _)) => {
             if min.and_then(|min| min.compare_with(0)) == Some(Ordering::Less) {
@@ -117,12 +132,18 @@ fn check_range(field: &Field, range: &Range, errors: &mut Errors) {
     }
 }
 
-/// A default that is a number in digits, or `Some` of one.
-fn literal_default(field: &Field) -> Option<(&syn::Expr, Number)> {
-    let Some(Default::Value(value)) = &field.default else { return None };
-    let expression = value.expression()?;
-    let expression = inside_some(expression).unwrap_or(expression);
-    Some((expression, Number::of(expression)?))
+/// A default that is a number in digits, or `Some` of one, or a number's own.
+fn literal_default(field: &Field) -> Option<(Cow<'_, Expr>, Number)> {
+    let expression = match field.default.as_ref()? {
+        Default::Value(value) => {
+            let expression = value.expression()?;
+            Cow::Borrowed(inside_some(expression).unwrap_or(expression))
+        }
+        Default::Own(word) => Cow::Owned(zero(&field.ty, *word)?),
+        Default::Text(_) => return None,
+    };
+    let number = Number::of(&expression)?;
+    Some((expression, number))
 }
 
 fn instead(taken: &str) -> &'static str {

@@ -1,18 +1,20 @@
 //! `#[sm(schema = "hyperparameters.json")]`: the struct against a file that is checked in.
 
 use std::cmp::Ordering;
+use std::num::ParseFloatError;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Expr, LitStr, Type};
 
-use crate::consts::{at, inside_option, last_segment};
+use crate::consts::{Limits, at, inside_option, last_segment};
 use crate::errors::{Errors, nearest};
 use crate::json::Json;
 use crate::model::{Field, Struct, Takes};
 use crate::number::Number;
 use crate::rules::is_reserved;
+use crate::value::Range;
 
 /// What the file says.
 pub(crate) struct Schema {
@@ -44,24 +46,16 @@ impl Schema {
     /// What the macro sees itself. The names of flattened structs are left to [`constants`](Self::constants).
     pub(crate) fn check(&self, input: &Struct, errors: &mut Errors) {
         let file = self.literal.value();
-        let is_field =
-            |field: &&Field| matches!(field.takes, Takes::Native | Takes::FromStr | Takes::Json | Takes::With(_));
-        let fields: Vec<&Field> = input.fields.iter().filter(is_field).collect();
         for entry in &self.entries {
-            match fields.iter().find(|field| field.names.iter().any(|(name, _)| are_one(name, &entry.name))) {
+            match fields(input).find(|field| is_of(entry, field)) {
                 Some(field) => check_value(field, entry, &file, errors),
                 None if is_taken_elsewhere(input) || is_reserved(&entry.name) => {}
-                None => {
-                    let names: Vec<&str> =
-                        fields.iter().flat_map(|field| field.names.iter().map(|(name, _)| name.as_str())).collect();
-                    errors.on(&self.literal, unknown(&file, &entry.name, &names));
-                }
+                None => errors.on(&self.literal, unknown(&file, &entry.name, input)),
             }
         }
-        for field in fields {
+        for field in fields(input) {
             let is_required = field.default.is_none() && inside_option(&field.ty).is_none();
-            let is_there =
-                self.entries.iter().any(|entry| field.names.iter().any(|(name, _)| are_one(name, &entry.name)));
+            let is_there = self.entries.iter().any(|entry| is_of(entry, field));
             if is_required && !is_there {
                 let name = &field.names[0].0;
                 errors.on(&field.ident, format!("`{name}` is required, and {file:?} does not have it"));
@@ -69,26 +63,44 @@ impl Schema {
         }
     }
 
-    /// What makes the compiler look at the file again when it has changed, and the names that may be of a flattened struct.
+    /// What makes the compiler look at the file again when it has changed, the names that may be of a flattened struct, and the values
+    /// of fields whose range has constants as ends.
     pub(crate) fn constants(&self, input: &Struct, spec: &TokenStream) -> TokenStream {
         let path = self.path.display().to_string();
         let file = self.literal.value();
         let has_flattened = input.fields.iter().any(|field| matches!(field.takes, Takes::Flatten(_)));
         let is_open = input.allow_unknown || input.fields.iter().any(|field| matches!(field.takes, Takes::Rest));
         let names = self.entries.iter().filter(|_| has_flattened && !is_open).map(|entry| {
-            let (name, message) = (&entry.name, unknown(&file, &entry.name, &[]));
+            let (name, message) = (&entry.name, unknown(&file, &entry.name, input));
             let check = at(&self.literal, quote!(__smenv::known(#spec, #name, #message)));
             quote!(const _: () = #check;)
         });
+        let mut values = TokenStream::new();
+        for limits in input.fields.iter().enumerate().filter_map(|(index, field)| Limits::of(index, field)) {
+            for entry in self.entries.iter().filter(|entry| is_of(entry, limits.field)) {
+                values.extend(check_in_limits(&limits, entry, &file));
+            }
+        }
         quote! {
             const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
             #(#names)*
+            #values
         }
     }
 }
 
-fn unknown(file: &str, name: &str, names: &[&str]) -> String {
-    let hint = nearest(name, names).map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
+/// The fields that take a hyperparameter each.
+fn fields(input: &Struct) -> impl Iterator<Item = &Field> {
+    input.fields.iter().filter(|field| field.takes.word().is_none())
+}
+
+fn is_of(entry: &Entry, field: &Field) -> bool {
+    field.names.iter().any(|(name, _)| are_one(name, &entry.name))
+}
+
+fn unknown(file: &str, name: &str, input: &Struct) -> String {
+    let names: Vec<&str> = fields(input).flat_map(|field| &field.names).map(|(name, _)| name.as_str()).collect();
+    let hint = nearest(name, &names).map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
     format!("{file:?} has `{name}`, which no field takes{hint}")
 }
 
@@ -150,32 +162,54 @@ fn spelt(value: &Json) -> Option<String> {
 
 /// Whether the field's type and range take the entry's value, as far as that is written: primitive types, literals as ends.
 fn check_value(field: &Field, entry: &Entry, file: &str, errors: &mut Errors) {
-    let (Takes::Native, Some((value, which))) = (&field.takes, &entry.value) else { return };
-    let is_option = inside_option(&field.ty).is_some();
     let ty = inside_option(&field.ty).unwrap_or(&field.ty);
-    let text = bare(value);
-    if is_option && matches!(&*text, "" | "None" | "null") {
-        return;
-    }
-    let mut refuse = |why: String| {
-        errors.on(&field.ident, format!("{which} {value:?} of `{}` in {file:?} {why}", entry.name));
-    };
-    let number = match read(ty, &text, value) {
+    let number = match read(field, entry) {
         Read::Unknown => return,
-        Read::Refused => return refuse(format!("is no `{}`", ty.to_token_stream())),
+        Read::Refused => {
+            let why = format!("is no `{}`", ty.to_token_stream());
+            return errors.on(&field.ident, refusal(entry, file, &why));
+        }
         Read::Value(number) => number,
     };
     if let (Some(number), Some(range)) = (number, &field.range) {
+        let is_nan = matches!(number, Number::Float(float) if float.is_nan());
         let compare = |end: &Option<Expr>| end.as_ref().and_then(Number::of).and_then(|end| as_one_kind(number, end));
         let is_above = match compare(&range.max) {
             Some(Ordering::Greater) => true,
             Some(Ordering::Equal) => !range.is_closed(),
             _ => false,
         };
-        if is_above || compare(&range.min) == Some(Ordering::Less) {
-            refuse(format!("is outside the range `{}`", range.text()));
+        if is_nan || is_above || compare(&range.min) == Some(Ordering::Less) {
+            errors.on(&field.ident, refusal(entry, file, &outside(range)));
         }
     }
+}
+
+/// Whether the entry's value is in the range, for the compiler.
+fn check_in_limits(limits: &Limits<'_>, entry: &Entry, file: &str) -> Option<TokenStream> {
+    let Limits { field, ty, .. } = limits;
+    let Read::Value(Some(number)) = read(field, entry) else { return None };
+    let value = match number {
+        Number::Integer(integer) => integer.to_string().parse().ok()?,
+        Number::Char(char) => char.to_token_stream(),
+        Number::Float(float) if float.is_nan() => quote!(<#ty>::NAN),
+        Number::Float(float) if float == f64::INFINITY => quote!(<#ty>::INFINITY),
+        Number::Float(float) if float == f64::NEG_INFINITY => quote!(<#ty>::NEG_INFINITY),
+        Number::Float(float) => format!("{float:?}").parse().ok()?,
+    };
+    let ends = limits.ends();
+    let message = refusal(entry, file, &outside(field.range.as_ref()?));
+    let check = at(&field.ident, quote!(__smenv::check(!#ends.have_values() || #ends.has(#value), &[#message])));
+    Some(quote!(const _: () = #check;))
+}
+
+fn outside(range: &Range) -> String {
+    format!("is outside the range `{}`", range.text())
+}
+
+fn refusal(entry: &Entry, file: &str, why: &str) -> String {
+    let (value, which) = entry.value.as_ref().map_or(("", ""), |(value, which)| (value, which));
+    format!("{which} {value:?} of `{}` in {file:?} {why}", entry.name)
 }
 
 /// How a value compares with an end of a range: a float's end may be a whole number.
@@ -194,7 +228,17 @@ enum Read {
     Value(Option<Number>),
 }
 
-fn read(ty: &Type, text: &str, spelt: &str) -> Read {
+fn read(field: &Field, entry: &Entry) -> Read {
+    let (Takes::Native, Some((value, _))) = (&field.takes, &entry.value) else { return Read::Unknown };
+    let text = bare(value);
+    match inside_option(&field.ty) {
+        Some(_) if matches!(&*text, "" | "None" | "null") => Read::Unknown,
+        Some(inner) => read_as(inner, &text, value),
+        None => read_as(&field.ty, &text, value),
+    }
+}
+
+fn read_as(ty: &Type, text: &str, spelt: &str) -> Read {
     let Some(name) = last_segment(ty).map(|last| last.ident.to_string()) else { return Read::Unknown };
     let integer = |least: i128, most: i128| match whole(text) {
         Some(number) if (least..=most).contains(&number) => Read::Value(Some(Number::Integer(number))),
@@ -212,11 +256,8 @@ fn read(ty: &Type, text: &str, spelt: &str) -> Read {
         "i128" => integer(i128::MIN, i128::MAX),
         "u128" if text.parse::<u128>().is_ok() => Read::Value(None),
         "u128" => integer(0, i128::MAX),
-        "f32" | "f64" => match text.replace('_', "").parse::<f64>() {
-            Ok(float) if float.is_infinite() && text.contains(|c: char| c.is_ascii_digit()) => Read::Refused,
-            Ok(float) => Read::Value(Some(Number::Float(float))),
-            Err(_) => Read::Refused,
-        },
+        "f32" if text.replace('_', "").parse().is_ok_and(f32::is_infinite) => float(text, Ok(f64::INFINITY)),
+        "f32" | "f64" => float(text, text.replace('_', "").parse()),
         "bool" => {
             const WORDS: [&str; 13] = ["true", "false", "t", "f", "yes", "no", "y", "n", "on", "off", "1", "0", "-0"];
             if WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)) { Read::Value(None) } else { Read::Refused }
@@ -224,6 +265,15 @@ fn read(ty: &Type, text: &str, spelt: &str) -> Read {
         "char" if spelt.chars().count() == 1 => Read::Value(spelt.chars().next().map(Number::Char)),
         "char" => Read::Refused,
         _ => Read::Unknown,
+    }
+}
+
+/// A number that is too large for its type has become infinite.
+fn float(text: &str, float: Result<f64, ParseFloatError>) -> Read {
+    match float {
+        Ok(float) if float.is_infinite() && text.contains(|c: char| c.is_ascii_digit()) => Read::Refused,
+        Ok(float) => Read::Value(Some(Number::Float(float))),
+        Err(_) => Read::Refused,
     }
 }
 

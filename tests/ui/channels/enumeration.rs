@@ -1,0 +1,10 @@
+use smenv::SmChannels;
+
+#[derive(SmChannels)]
+enum Data {
+    Train,
+}
+
+fn main() {
+    let _ = Data::from_env();
+}

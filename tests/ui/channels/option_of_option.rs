@@ -1,0 +1,10 @@
+use smenv::{Channel, SmChannels};
+
+#[derive(SmChannels)]
+struct Data {
+    train: Option<Option<Channel>>,
+}
+
+fn main() {
+    let _ = Data::from_env();
+}

@@ -1,0 +1,8 @@
+use smenv::{Channel, SmChannels};
+
+#[derive(SmChannels)]
+struct Data(Channel);
+
+fn main() {
+    let _ = Data::from_env();
+}

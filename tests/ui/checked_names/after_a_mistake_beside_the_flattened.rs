@@ -1,0 +1,20 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+struct Augment {
+    flip: bool,
+}
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(secrt)]
+    token: String,
+    #[sm(flatten, prefix = "aug-")]
+    augment: Augment,
+}
+
+const NAME: &str = Hyperparameters::names().augment.flip;
+
+fn main() {
+    let _ = (NAME, Hyperparameters::names().augment.flip);
+}

@@ -1,0 +1,19 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+struct Augment {
+    #[sm(defualt = true)]
+    flip: bool,
+}
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(flatten, prefix = "aug-")]
+    augment: Augment,
+}
+
+const NAME: &str = Hyperparameters::names().augment.flip;
+
+fn main() {
+    let _ = (NAME, Hyperparameters::names().augment.flip);
+}

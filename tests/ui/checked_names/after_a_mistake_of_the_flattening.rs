@@ -1,0 +1,18 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+struct Augment {
+    flip: bool,
+}
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(flatten, prefx = "aug-")]
+    augment: Augment,
+}
+
+const NAME: &str = Hyperparameters::names().augment.flip;
+
+fn main() {
+    let _ = (NAME, Hyperparameters::names().augment.flip);
+}

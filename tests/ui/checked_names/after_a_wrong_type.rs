@@ -1,0 +1,12 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    epochs: std::time::Duration,
+    learning_rate: f64,
+}
+
+fn main() {
+    let names = Hyperparameters::names();
+    let _ = (names.epochs, names.learning_rate);
+}

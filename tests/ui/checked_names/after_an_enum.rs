@@ -1,0 +1,10 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+enum Hyperparameters {
+    Adam,
+}
+
+fn main() {
+    let _ = Hyperparameters::names();
+}

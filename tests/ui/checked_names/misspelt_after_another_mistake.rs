@@ -1,0 +1,11 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(defualt = 3)]
+    epochs: u32,
+}
+
+fn main() {
+    let _ = Hyperparameters::names().epoch;
+}

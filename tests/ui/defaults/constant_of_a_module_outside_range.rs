@@ -1,0 +1,15 @@
+use smenv::SmHyperparameters;
+
+mod limits {
+    pub(super) const EPOCHS: u32 = 10;
+}
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(default = limits::EPOCHS, range = 1..=9)]
+    epochs: u32,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

@@ -1,0 +1,11 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(default = -0.5, range = 0.0..=1.0)]
+    rate: f32,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

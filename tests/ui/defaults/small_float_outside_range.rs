@@ -1,0 +1,11 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(default = 1e-7, range = 1e-6..=1.0)]
+    rate: f64,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

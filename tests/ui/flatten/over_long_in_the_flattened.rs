@@ -1,0 +1,25 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+struct Augment {
+    flip: bool,
+}
+
+#[derive(SmHyperparameters)]
+struct Middle {
+    #[sm(
+        flatten,
+        prefix = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+    )]
+    augment: Augment,
+}
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(flatten)]
+    middle: Middle,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

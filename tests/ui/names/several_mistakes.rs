@@ -1,0 +1,16 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(name = "")]
+    a: u32,
+    #[sm(name = "mp_parameters")]
+    b: u32,
+    #[sm(alias = "c")]
+    d: u32,
+    c: u32,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

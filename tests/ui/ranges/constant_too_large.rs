@@ -1,0 +1,13 @@
+use smenv::SmHyperparameters;
+
+const MOST: u32 = 9;
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(range = 1..=MOST)]
+    epochs: u8,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

@@ -1,0 +1,13 @@
+use smenv::SmHyperparameters;
+
+const LEAST: u32 = 1;
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(range = LEAST..=)]
+    epochs: u32,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

@@ -1,0 +1,14 @@
+use smenv::SmHyperparameters;
+
+const LEAST: u32 = 1;
+const MOST: u32 = 9;
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(default = 3, range = MOST..=LEAST)]
+    epochs: u32,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

@@ -1,0 +1,11 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(range = 9..1)]
+    epochs: u32,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

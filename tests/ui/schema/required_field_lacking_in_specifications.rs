@@ -1,0 +1,13 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+#[sm(schema = "tests/ui/schema/supported.json")]
+struct Hyperparameters {
+    epochs: u32,
+    learning_rate: f64,
+    batch_size: u32,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

@@ -1,0 +1,13 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+#[sm(schema = "tests/ui/schema/launcher.json")]
+struct Hyperparameters {
+    #[sm(skip)]
+    epochs: u32,
+    learning_rate: f64,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

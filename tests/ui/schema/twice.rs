@@ -1,0 +1,12 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+#[sm(schema = "tests/ui/schema/launcher.json", schema = "tests/ui/schema/supported.json")]
+struct Hyperparameters {
+    epochs: u32,
+    learning_rate: f64,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

@@ -1,0 +1,12 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+#[sm(allow_unknown, schema = "tests/ui/schema/values.json")]
+struct Hyperparameters {
+    #[sm(name = "f64")]
+    value: f64,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

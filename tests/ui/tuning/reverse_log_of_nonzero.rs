@@ -1,0 +1,13 @@
+use std::num::NonZero;
+
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(range = 1..=9, tunable, scale = "reverse-log")]
+    epochs: NonZero<u32>,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

@@ -1,0 +1,17 @@
+use smenv::SmHyperparameters;
+
+const LEAST: f64 = 0.0;
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(tunable)]
+    epochs: u32,
+    #[sm(tunable)]
+    name: String,
+    #[sm(range = LEAST..=1.0, tunable, scale = "log")]
+    rate: f64,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

@@ -1,0 +1,11 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(range = 9..=1, tunable)]
+    epochs: u32,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}
