@@ -242,6 +242,8 @@ fn names_struct(vis: &Visibility, ident: &Ident, fields: &[&Ident], names: &[&st
                          where it is misspelt.";
     quote_spanned! {here=>
         #[doc = #docs]
+        // The fields are called as the user's are.
+        #[allow(non_snake_case, clippy::pub_underscore_fields)]
         pub struct #struct_name {
             #(#[doc = #names] pub #fields: &'static ::core::primitive::str,)*
         }

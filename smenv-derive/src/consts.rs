@@ -185,9 +185,15 @@ impl<'f> Limits<'f> {
                 check(scale, quote!(#ends.are_above(#zero)), message);
             }
             (Some((Scale::ReverseLog, _)), Some(scale)) if is_float(self.ty) => {
+                let is_single = last_segment(self.ty).is_some_and(|last| last.ident == "f32");
+                let literal = |float: f32| match is_single {
+                    true => Literal::f32_suffixed(float),
+                    false => Literal::f64_suffixed(float.into()),
+                };
+                let (zero, one) = (literal(0.0), literal(1.0));
                 let whole = quote!(#private::Ends {
-                    min: ::core::option::Option::Some(0.0),
-                    max: ::core::option::Option::Some((1.0, false)),
+                    min: ::core::option::Option::Some(#zero),
+                    max: ::core::option::Option::Some((#one, false)),
                 });
                 let message = format!(
                     "`{field}`: the scale \"reverse-log\" needs a range from 0 to below 1, and `{text}` is not"

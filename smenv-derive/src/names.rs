@@ -80,8 +80,8 @@ pub(crate) fn names(vis: &Visibility, ident: &Ident, rows: &[Option<Named<'_>>],
                          compile where it is misspelt.";
     quote_spanned! {here=>
         #[doc = #docs]
-        // A flattened struct may be less visible than this one.
-        #[allow(private_interfaces)]
+        // The fields are called as the user's are, and a flattened struct may be less visible than this one.
+        #[allow(non_snake_case, private_interfaces, clippy::partial_pub_fields, clippy::pub_underscore_fields)]
         pub struct #names<__P: __smenv::Prefix = __smenv::NoPrefix> {
             #(#fields,)*
             #prefix: ::core::marker::PhantomData<__P>,
