@@ -1,5 +1,7 @@
 //! Generated code relies on nothing but what the user wrote, disturbs nothing, and warns of nothing.
 
+extern crate smenv as tuned;
+
 #[path = "hygiene/crate_path.rs"]
 mod crate_path;
 #[path = "hygiene/field_names.rs"]
@@ -10,14 +12,23 @@ mod in_functions;
 mod macro_rules;
 #[path = "hygiene/no_prelude.rs"]
 mod no_prelude;
+#[path = "hygiene/renamed.rs"]
+mod renamed;
 #[path = "hygiene/shadowed.rs"]
 mod shadowed;
 #[path = "hygiene/strict_lints.rs"]
 mod strict_lints;
+#[path = "hygiene/struct_names.rs"]
+mod struct_names;
 #[path = "hygiene/visibility.rs"]
 mod visibility;
 
 /// A job with these hyperparameters.
 fn job(hps: &str) -> smenv::Source {
     smenv::Source::from_vars([("SM_HPS", hps)])
+}
+
+/// A job with these channels.
+fn job_with_channels(names: &[&str]) -> smenv::Source {
+    smenv::Source::from_vars([("SM_CHANNELS", format!("{names:?}"))])
 }

@@ -1,6 +1,8 @@
 //! Fields called as generated code might call its own.
 
-use smenv::{SmCategorical, SmHyperparameters};
+use smenv::{Channel, SmCategorical, SmChannels, SmHyperparameters};
+
+const MOST: u32 = 99;
 
 #[derive(SmHyperparameters)]
 #[sm(validate = any)]
@@ -41,6 +43,45 @@ struct Hyperparameters {
     __read: u32,
     #[sm(default = 18)]
     größe: u32,
+    #[sm(default = MOST, range = ..=MOST)]
+    __prefix: u32,
+    #[sm(default = 20, range = 1..=MOST, tunable)]
+    __prefix_: u32,
+    #[sm(default = 21)]
+    names: u32,
+    #[sm(default = 22, range = 1..=MOST)]
+    __smenv: u32,
+    #[sm(flatten, prefix = "all-")]
+    __names: Uppercase,
+}
+
+#[derive(SmHyperparameters)]
+#[allow(non_snake_case, reason = "they are called as constants")]
+struct Uppercase {
+    #[sm(default = 1)]
+    SPEC: u32,
+    #[sm(default = 2)]
+    ALL: u32,
+    #[sm(default = 3)]
+    TEXT: u32,
+    #[sm(default = 4, range = 1..=MOST)]
+    __SM_0: u32,
+    #[sm(default = 5, range = 1..=MOST)]
+    __SM_ROWS: u32,
+    #[sm(default = 6)]
+    MOST: u32,
+}
+
+#[derive(SmChannels)]
+struct Data {
+    __fields: Channel,
+    __f0: Option<Channel>,
+    __f1: Option<Channel>,
+    names: Option<Channel>,
+    channels: Option<Channel>,
+    r#type: Option<Channel>,
+    from_source: Option<Channel>,
+    __smenv: Option<Channel>,
 }
 
 fn at_least_one(value: &u32) -> Result<(), String> {
@@ -71,6 +112,29 @@ fn fields_may_have_any_name() {
     assert_eq!([hp.__outgoing, hp.__filled, hp.r#type, hp.from_source, hp.smenv], [10, 11, 20, 14, 15]);
     assert_eq!((hp.r#match, hp.core, hp.__read, hp.größe), (Some(13), 16, 17, 21));
     assert_eq!(hp.to_hyperparameters()["type"], "20");
+    assert_eq!([hp.__prefix, hp.__prefix_, hp.names, hp.__smenv], [99, 20, 21, 22]);
+    let Uppercase { SPEC: a, ALL: b, TEXT: c, __SM_0: d, __SM_ROWS: e, MOST: f } = hp.__names;
+    assert_eq!([a, b, c, d, e, f], [1, 2, 3, 4, 5, 6]);
+}
+
+#[test]
+fn the_names_of_such_fields() {
+    let names = Hyperparameters::names();
+    assert_eq!([names.fields, names.r#type, names.größe, names.__f0], ["fields", "type", "größe", "__f0"]);
+    assert_eq!([names.__prefix, names.__prefix_, names.names], ["__prefix", "__prefix_", "names"]);
+    assert_eq!([names.__names.SPEC, names.__names.__SM_0, names.__names.ALL], ["all-SPEC", "all-__SM_0", "all-ALL"]);
+}
+
+#[test]
+fn channels_may_have_any_name() {
+    let names = Data::names();
+    let all = [names.__fields, names.__f0, names.__f1, names.names, names.channels, names.r#type, names.from_source];
+    assert_eq!(all, ["__fields", "__f0", "__f1", "names", "channels", "type", "from_source"]);
+
+    let data = Data::from_source(&super::job_with_channels(&["__fields", "type"])).unwrap();
+    assert_eq!((data.__fields.name(), data.r#type.unwrap().name()), ("__fields", "type"));
+    let others = [data.__f0, data.__f1, data.names, data.channels, data.from_source, data.__smenv];
+    assert!(others.iter().all(Option::is_none));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Structs that `macro_rules!` write, with every kind of fragment in the attributes.
 
-use smenv::{HyperparameterValue, SmCategorical, SmHyperparameters};
+use smenv::{Channel, HyperparameterValue, SmCategorical, SmChannels, SmHyperparameters};
 
 macro_rules! whole {
     ($name:ident) => {
@@ -43,6 +43,82 @@ macro_rules! categorical {
     };
 }
 
+/// Every part of the range, the default and the type is a fragment, and so is the scale.
+macro_rules! bounded {
+    ($vis:vis $name:ident { $($field:ident: $type:ty = $default:expr, $min:expr => $max:expr, $scale:literal;)* }) => {
+        #[derive(SmHyperparameters)]
+        $vis struct $name {
+            $(
+                #[sm(default = $default, range = $min..=$max, tunable, scale = $scale)]
+                $vis $field: $type,
+            )*
+        }
+    };
+}
+
+macro_rules! optional {
+    ($name:ident { $($field:ident: $type:ty = $default:expr, $max:path;)* }) => {
+        #[derive(SmHyperparameters)]
+        struct $name {
+            $(
+                #[sm(default = Some($default), range = ..=$max)]
+                $field: Option<$type>,
+            )*
+        }
+    };
+}
+
+/// The flattened type, the prefix and the schema come from outside.
+macro_rules! nested {
+    ($name:ident, $field:ident: $type:ty, $prefix:literal, $schema:literal) => {
+        #[derive(SmHyperparameters)]
+        #[sm(schema = $schema, allow_unknown)]
+        struct $name {
+            #[sm(flatten, prefix = $prefix)]
+            $field: $type,
+            // A name of the macro's own.
+            #[sm(default = 1)]
+            own: u32,
+        }
+
+        impl $name {
+            const FLIP: &'static str = $name::names().$field.flip;
+            const OWN: &'static str = Self::names().own;
+        }
+    };
+}
+
+macro_rules! channels {
+    ($name:ident { $($channel:ident = $text:literal: $type:ty, $content:literal, $mode:literal;)* }) => {
+        #[derive(SmChannels)]
+        struct $name {
+            $(
+                #[sm(name = $text, content_type = $content, input_mode = $mode)]
+                $channel: $type,
+            )*
+        }
+
+        impl $name {
+            const ALL: &'static [&'static str] = &[$($name::names().$channel),*];
+        }
+    };
+}
+
+/// A struct in an expression.
+macro_rules! epochs_of {
+    ($hps:expr, $most:expr) => {{
+        #[derive(SmHyperparameters)]
+        struct Hyperparameters {
+            #[sm(default = $most, range = 1..=$most)]
+            epochs: u32,
+        }
+        Hyperparameters::from_source(&super::job($hps)).map(|hp| hp.epochs)
+    }};
+}
+
+const MOST: u32 = 9;
+const HALF: f64 = 0.5;
+
 #[derive(SmHyperparameters)]
 struct Augment {
     flip: bool,
@@ -65,6 +141,31 @@ fields!(Listed {
 parts!(Parts, size, u32, "batch-size", "bs", 2 + 2, 1 + 1, 8, even, "A description.");
 
 categorical!(Optimizer: Adam = "a", Sgd = "s",);
+
+bounded!(pub(super) Bounded {
+    by_literals: u32 = 3, 1 => 9, "linear";
+    by_constants: u32 = MOST - 1, 1 => MOST, "log";
+    by_paths: u8 = u8::MAX, u8::MIN => u8::MAX, "auto";
+    float: f64 = HALF / 2.0, 0.0 => HALF, "reverse-log";
+    negative: i64 = -1, -MOST_NEGATIVE => -1 + 1, "auto";
+    by_path: std::primitive::f32 = 0.5, 0.25 => 1.0, "log";
+});
+
+const MOST_NEGATIVE: i64 = 9;
+
+optional!(Optional {
+    number: u32 = 3, MOST;
+    constant: u32 = MOST, MOST;
+    float: f64 = 0.25, HALF;
+    byte: u8 = 1, u8::MAX;
+});
+
+nested!(Nested, augment: Augment, "aug-", "tests/hygiene/schema.json");
+
+channels!(Data {
+    train = "train-set": Channel, "text/csv", "File";
+    r#in = "in": Option<Channel>, "text/plain", "Pipe";
+});
 
 #[test]
 fn a_macro_writes_the_whole_struct() {
@@ -93,4 +194,45 @@ fn a_macro_passes_an_attribute_s_parts() {
 fn a_macro_writes_an_enum() {
     assert_eq!(Optimizer::CHOICES, ["a", "s"]);
     assert_eq!(Optimizer::from_text("s"), Ok(Optimizer::Sgd));
+}
+
+#[test]
+fn a_macro_passes_bounds() {
+    let hp = Bounded::from_source(&super::job("{}")).unwrap();
+    assert_eq!((hp.by_literals, hp.by_constants, hp.by_paths, hp.float), (3, 8, 255, 0.25));
+    assert_eq!((hp.negative, hp.by_path), (-1, 0.5));
+    assert!(Bounded::from_source(&super::job(r#"{"by_constants": 10}"#)).is_err());
+    let field = &Bounded::SPEC.fields()[1];
+    assert_eq!(
+        (field.default(), field.min().unwrap().text, field.max().unwrap().text),
+        (Some("MOST - 1"), "1", "MOST")
+    );
+}
+
+#[test]
+fn a_macro_passes_what_is_in_an_option() {
+    let hp = Optional::from_source(&super::job(r#"{"byte": 255}"#)).unwrap();
+    assert_eq!((hp.number, hp.constant, hp.float, hp.byte), (Some(3), Some(9), Some(0.25), Some(255)));
+    assert!(Optional::from_source(&super::job(r#"{"float": 0.75}"#)).is_err());
+}
+
+#[test]
+fn a_macro_passes_a_flattened_type() {
+    let hp = Nested::from_source(&super::job(r#"{"aug-flip": true}"#)).unwrap();
+    assert_eq!((hp.augment.flip, hp.own), (true, 1));
+    assert_eq!((Nested::FLIP, Nested::OWN), ("aug-flip", "own"));
+}
+
+#[test]
+fn a_macro_writes_channels() {
+    let data = Data::from_source(&super::job_with_channels(&["train-set"])).unwrap();
+    assert_eq!((data.train.name(), data.r#in), ("train-set", None));
+    assert_eq!(Data::ALL, ["train-set", "in"]);
+}
+
+#[test]
+fn a_macro_has_a_struct_in_an_expression() {
+    assert_eq!(epochs_of!("{}", MOST).unwrap(), 9);
+    assert_eq!(epochs_of!(r#"{"epochs": 2}"#, 1 + 1).unwrap(), 2);
+    assert!(epochs_of!(r#"{"epochs": 3}"#, 1 + 1).is_err());
 }

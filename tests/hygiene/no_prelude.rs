@@ -4,14 +4,24 @@
 
 use ::std::assert_eq;
 
+const MOST: u32 = 4096;
+
 #[derive(::smenv::SmHyperparameters)]
-#[sm(rename_all = "kebab-case", validate = any)]
+#[sm(rename_all = "kebab-case", validate = any, schema = "tests/hygiene/schema.json")]
 struct Outer {
     /// A description.
     #[sm(default = 64, range = 1..=4096, tunable, scale = "log")]
     batch_size: u32,
     #[sm(alias = "lr", validate = positive)]
     learning_rate: f64,
+    #[sm(default = MOST / 2, range = 1..=MOST, tunable, scale = "log")]
+    by_constants: u32,
+    #[sm(default = ::std::option::Option::Some(MOST), range = ..=MOST)]
+    some: ::std::option::Option<u32>,
+    #[sm(default, range = 0..=MOST)]
+    zero: u32,
+    #[sm(default, tunable)]
+    tuned: Optimizer,
     #[sm(default = "adam")]
     name: ::std::string::String,
     #[sm(default)]
@@ -43,6 +53,18 @@ struct Inner {
 
 #[derive(::smenv::SmHyperparameters)]
 struct Empty {}
+
+#[derive(::smenv::SmChannels)]
+struct Data {
+    /// A description.
+    #[sm(content_type = "text/csv", content_type = "text/plain", input_mode = "File")]
+    train: ::smenv::Channel,
+    #[sm(name = "val")]
+    validation: ::std::option::Option<::smenv::Channel>,
+}
+
+#[derive(::smenv::SmChannels)]
+struct NoData {}
 
 #[derive(::std::fmt::Debug, ::std::default::Default, ::std::cmp::PartialEq, ::smenv::SmCategorical)]
 enum Optimizer {
@@ -82,7 +104,20 @@ fn works_without_the_prelude() {
     assert_eq!((&*hp.layers, hp.parsed, &*hp.structured, hp.doubled, hp.skipped), (&[1, 2][..], 3, &[1][..], 8, 0));
     assert_eq!(hp.optimizer, Optimizer::StochasticGradientDescent);
     assert_eq!(hp.others["more"], "x");
+    assert_eq!((hp.by_constants, hp.some, hp.zero), (2048, ::std::option::Option::Some(4096), 0));
+    assert_eq!(hp.tuned, Optimizer::Adam);
     assert_eq!(::smenv::SmHyperparameters::to_hyperparameters(&hp)["doubled"], "\"4\"");
 
     let Empty {} = <Empty as ::smenv::SmHyperparameters>::from_source(&super::job("{}")).unwrap();
+}
+
+#[test]
+fn names_and_channels_without_the_prelude() {
+    const NAME: &str = Outer::names().augment.flip;
+    assert_eq!((NAME, Outer::names().batch_size, Data::names().validation), ("aug-flip", "batch-size", "val"));
+
+    let source = super::job_with_channels(&["train"]);
+    let data = <Data as ::smenv::SmChannels>::from_source(&source).unwrap();
+    assert_eq!((data.train.name(), data.validation), ("train", ::std::option::Option::None));
+    let NoData {} = <NoData as ::smenv::SmChannels>::from_source(&super::job_with_channels(&[])).unwrap();
 }

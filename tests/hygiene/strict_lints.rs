@@ -2,25 +2,61 @@
 
 #![deny(
     warnings,
+    absolute_paths_not_starting_with_crate,
     clippy::all,
+    clippy::allow_attributes,
+    clippy::allow_attributes_without_reason,
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    clippy::default_numeric_fallback,
+    clippy::exhaustive_enums,
+    clippy::exhaustive_structs,
+    clippy::expect_used,
+    clippy::impl_trait_in_params,
+    clippy::indexing_slicing,
+    clippy::missing_inline_in_public_items,
+    clippy::mod_module_files,
+    clippy::nursery,
+    clippy::panic,
     clippy::pedantic,
+    clippy::shadow_unrelated,
     clippy::unwrap_used,
+    elided_lifetimes_in_paths,
+    explicit_outlives_requirements,
+    let_underscore_drop,
+    meta_variable_misuse,
     missing_copy_implementations,
     missing_debug_implementations,
     missing_docs,
+    redundant_imports,
+    redundant_lifetimes,
     single_use_lifetimes,
     trivial_casts,
+    trivial_numeric_casts,
+    unit_bindings,
+    unnameable_types,
     unreachable_pub,
     unsafe_code,
+    unused,
+    unused_import_braces,
     unused_lifetimes,
-    unused_qualifications
+    unused_macro_rules,
+    unused_qualifications,
+    unused_results,
+    variant_size_differences
 )]
+#![expect(clippy::redundant_pub_crate, reason = "the test's root is what sees it")]
 #![allow(clippy::trivially_copy_pass_by_ref, reason = "a rule takes a reference")]
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use smenv::{SmCategorical, SmHyperparameters};
+use smenv::{Channel, SmCategorical, SmChannels, SmHyperparameters};
+
+/// The most.
+pub(crate) const MOST: u32 = 9;
+/// Half.
+pub(crate) const HALF: f64 = 0.5;
 
 /// Everything.
 #[derive(Clone, Debug, SmHyperparameters)]
@@ -33,6 +69,27 @@ pub(crate) struct Hyperparameters {
     /// Step size.
     #[sm(name = "lr", alias = "eta", range = 0.0_f64..)]
     pub(crate) learning_rate: f64,
+    /// By constants.
+    #[sm(default = MOST, range = 1_u32..=MOST, tunable, scale = "log")]
+    pub(crate) by_constants: u32,
+    /// By arithmetic.
+    #[sm(default = HALF / 2.0_f64, range = 0.0_f64..HALF, tunable, scale = "reverse-log")]
+    pub(crate) by_arithmetic: f64,
+    /// Bare.
+    #[sm(default, range = 0_u32..=MOST, tunable, scale = "linear")]
+    pub(crate) bare: u32,
+    /// In an `Option`.
+    #[sm(default = Some(MOST), range = ..=MOST)]
+    pub(crate) some: Option<u32>,
+    /// Tuned.
+    #[sm(default = Only::One, tunable)]
+    pub(crate) tuned: Only,
+    /// Tuned too.
+    #[sm(default = true, tunable)]
+    pub(crate) flag: bool,
+    /// With an underscore.
+    #[sm(default)]
+    pub(crate) _seed: u64,
     /// Text.
     #[sm(default = "adam")]
     pub(crate) name: String,
@@ -78,6 +135,53 @@ pub(crate) struct Augment {
     /// Flip.
     pub(crate) flip: bool,
 }
+
+/// As the file has it.
+#[derive(Clone, Debug, SmHyperparameters)]
+#[sm(schema = "tests/hygiene/schema.json", allow_unknown)]
+#[non_exhaustive]
+pub(crate) struct InFile {
+    /// Samples.
+    #[sm(range = 1_u32..=4096_u32)]
+    pub(crate) batch_size: u32,
+    /// Step size.
+    #[sm(range = ..=HALF)]
+    pub(crate) lr: f64,
+    /// Flattened.
+    #[sm(flatten, prefix = "aug-")]
+    pub(crate) augment: Augment,
+    /// Flattened, and private.
+    #[sm(flatten, prefix = "private-")]
+    private: Private,
+}
+
+/// Private.
+#[derive(Clone, Copy, Debug, SmHyperparameters)]
+#[non_exhaustive]
+struct Private {
+    /// Flop.
+    #[sm(default)]
+    flop: bool,
+}
+
+/// Channels.
+#[derive(Clone, Debug, SmChannels)]
+#[sm(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub(crate) struct Data {
+    /// To learn from.
+    #[sm(content_type = "text/csv", content_type = "text/plain", input_mode = "File")]
+    pub(crate) train_set: Channel,
+    /// To validate with.
+    pub(crate) validation: Option<Channel>,
+    /// With an underscore.
+    pub(crate) _other: Option<Channel>,
+}
+
+/// No channels.
+#[derive(Clone, Copy, Debug, SmChannels)]
+#[non_exhaustive]
+pub(crate) struct NoData {}
 
 /// Nothing.
 #[derive(Clone, Copy, Debug, SmHyperparameters)]
@@ -132,7 +236,7 @@ mod seconds {
     }
 }
 
-fn even(value: &u32) -> Result<(), &'static str> {
+const fn even(value: &u32) -> Result<(), &'static str> {
     if *value % 2 == 0 { Ok(()) } else { Err("it must be even") }
 }
 
@@ -153,5 +257,21 @@ fn nothing_warns() -> Result<(), smenv::Error> {
     assert_eq!(Only::One.as_str(), "one");
     let Nothing {} = Nothing::from_source(&source)?;
     let Unit = Unit::from_source(&super::job("{}"))?;
+    Ok(())
+}
+
+#[test]
+fn nothing_warns_of_names_channels_and_schemas() -> Result<(), smenv::Error> {
+    const NAME: &str = Hyperparameters::names().augment.flip;
+
+    assert_eq!(
+        (NAME, InFile::names().private.flop, Data::names().train_set),
+        ("aug-flip", "private-flop", "train-set")
+    );
+    let hp = InFile::from_source(&super::job(r#"{"batch_size": 1, "lr": 0.25, "aug-flip": true}"#))?;
+    assert_eq!((hp.batch_size, hp.augment.flip, hp.private.flop), (1_u32, true, false));
+    let data = Data::from_source(&super::job_with_channels(&["train-set"]))?;
+    assert_eq!((data.train_set.name(), data.validation), ("train-set", None));
+    let NoData {} = NoData::from_source(&super::job_with_channels(&[]))?;
     Ok(())
 }

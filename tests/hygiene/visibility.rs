@@ -2,7 +2,7 @@
 
 #![allow(unreachable_pub, reason = "visibility is what is tested")]
 
-use smenv::{SmCategorical, SmHyperparameters};
+use smenv::{Channel, SmCategorical, SmChannels, SmHyperparameters};
 
 mod private {
     use smenv::{SmCategorical, SmHyperparameters};
@@ -37,6 +37,131 @@ fn a_public_struct_with_private_fields() {
     assert_eq!(hp.optimizer, private::Optimizer::Adam);
 }
 
+pub mod outside {
+    pub mod inside {
+        use smenv::{Channel, SmCategorical, SmChannels, SmHyperparameters};
+
+        #[derive(SmHyperparameters)]
+        pub struct Public {
+            #[sm(flatten, prefix = "a-")]
+            in_crate: InCrate,
+            #[sm(flatten, prefix = "b-")]
+            in_path: InPath,
+            #[sm(flatten, prefix = "c-")]
+            private: Private,
+            #[sm(default)]
+            choice: Choice,
+        }
+
+        #[derive(SmHyperparameters)]
+        pub(crate) struct InCrate {
+            size: u32,
+        }
+
+        #[derive(SmHyperparameters)]
+        pub(in crate::visibility) struct InPath {
+            size: u32,
+            #[sm(flatten, prefix = "d-")]
+            private: Private,
+        }
+
+        #[derive(SmHyperparameters)]
+        struct Private {
+            size: u32,
+        }
+
+        #[derive(Default, SmCategorical)]
+        enum Choice {
+            #[default]
+            Only,
+        }
+
+        #[derive(SmChannels)]
+        pub struct PublicData {
+            train: Channel,
+            pub(super) validation: Option<Channel>,
+        }
+
+        #[derive(SmChannels)]
+        pub(in crate::visibility) struct DataInPath {
+            pub(in crate::visibility) train: Channel,
+        }
+
+        impl Public {
+            pub fn sizes(&self) -> [u32; 4] {
+                let Choice::Only = self.choice;
+                [self.in_crate.size, self.in_path.size, self.private.size, self.in_path.private.size]
+            }
+        }
+
+        impl PublicData {
+            pub fn train(&self) -> &str {
+                self.train.name()
+            }
+        }
+    }
+
+    pub fn validation(data: &inside::PublicData) -> Option<&str> {
+        data.validation.as_ref().map(smenv::Channel::name)
+    }
+}
+
+#[test]
+fn a_public_struct_of_less_visible_ones() {
+    use outside::inside::Public;
+
+    let names = Public::names();
+    let sizes = [names.in_crate.size, names.in_path.size, names.private.size, names.in_path.private.size];
+    assert_eq!((sizes, names.choice), (["a-size", "b-size", "c-size", "b-d-size"], "choice"));
+    let source = super::job(r#"{"a-size": 1, "b-size": 2, "c-size": 3, "b-d-size": 4}"#);
+    assert_eq!(Public::from_source(&source).unwrap().sizes(), [1, 2, 3, 4]);
+}
+
+#[test]
+fn public_channels_in_private_fields() {
+    use outside::inside::{DataInPath, PublicData};
+
+    let source = super::job_with_channels(&["train", "validation"]);
+    let data = PublicData::from_source(&source).unwrap();
+    assert_eq!((data.train(), outside::validation(&data)), ("train", Some("validation")));
+    assert_eq!((PublicData::names().train, PublicData::names().validation), ("train", "validation"));
+    let data = DataInPath::from_source(&super::job_with_channels(&["train"])).unwrap();
+    assert_eq!(data.train.name(), DataInPath::names().train);
+}
+
+#[derive(SmChannels)]
+struct ConditionalData {
+    train: Channel,
+    #[cfg(any())]
+    gone: Gone,
+    #[cfg_attr(all(), sm(name = "val"))]
+    validation: Option<Channel>,
+    #[deprecated = "use `train`"]
+    #[doc(hidden)]
+    #[expect(dead_code, reason = "nobody uses what is deprecated")]
+    old: Option<Channel>,
+}
+
+#[test]
+fn conditional_and_deprecated_channels() {
+    let data = ConditionalData::from_source(&super::job_with_channels(&["train", "val"])).unwrap();
+    assert_eq!((data.train.name(), data.validation.unwrap().name()), ("train", "val"));
+    assert_eq!(ConditionalData::SPEC.channels().len(), 3);
+}
+
+#[deprecated = "use another"]
+#[derive(SmChannels)]
+struct DeprecatedData {
+    #[allow(dead_code, reason = "only the struct is of interest")]
+    train: Channel,
+}
+
+#[test]
+#[expect(deprecated, reason = "it is what is tested")]
+fn deprecated_channels() {
+    assert_eq!(DeprecatedData::names().train, "train");
+}
+
 #[derive(SmHyperparameters)]
 struct Conditional {
     #[cfg(not(any()))]
@@ -59,6 +184,7 @@ fn conditional_and_deprecated_fields() {
     let hp = Conditional::from_source(&super::job(r#"{"here": 1, "plain": 2}"#)).unwrap();
     assert_eq!((hp.here, hp.with_default, hp.plain), (1, 3, 2));
     assert_eq!(Conditional::SPEC.len(), 4);
+    assert_eq!((Conditional::names().here, Conditional::names().old), ("here", "old"));
 }
 
 #[derive(Debug, PartialEq, SmCategorical)]
@@ -109,6 +235,17 @@ struct WithItsOwnMethods {
     epochs: u32,
 }
 
+#[derive(SmChannels)]
+struct DataWithItsOwnMethods {
+    train: Channel,
+}
+
+impl DataWithItsOwnMethods {
+    fn __read(&self) -> &str {
+        self.train.name()
+    }
+}
+
 impl WithItsOwnMethods {
     fn __read(&self) -> u32 {
         self.epochs
@@ -123,4 +260,6 @@ impl WithItsOwnMethods {
 fn methods_of_the_same_names() {
     let hp = WithItsOwnMethods::from_source(&super::job(r#"{"epochs": 1}"#)).unwrap();
     assert_eq!((hp.__read(), WithItsOwnMethods::from_text()), (1, 1));
+    let data = DataWithItsOwnMethods::from_source(&super::job_with_channels(&["train"])).unwrap();
+    assert_eq!(data.__read(), "train");
 }
