@@ -24,6 +24,7 @@ const _: () = {
         }
     }
     ///The names of the channels of `Data`.
+    #[allow(non_snake_case, clippy::pub_underscore_fields)]
     pub struct DataNames {
         ///
         pub train: &'static ::core::primitive::str,

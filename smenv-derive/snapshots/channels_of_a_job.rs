@@ -46,6 +46,7 @@ const _: () = {
         }
     }
     ///The names of the channels of `Data`.
+    #[allow(non_snake_case, clippy::pub_underscore_fields)]
     pub struct DataNames {
         ///train-set
         pub train_set: &'static ::core::primitive::str,

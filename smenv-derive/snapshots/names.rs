@@ -52,7 +52,12 @@ const _: () = {
         }
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    #[allow(private_interfaces)]
+    #[allow(
+        non_snake_case,
+        private_interfaces,
+        clippy::partial_pub_fields,
+        clippy::pub_underscore_fields
+    )]
     pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///batch-size
         pub batch_size: &'static ::core::primitive::str,

@@ -75,7 +75,12 @@ const _: () = {
         }
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    #[allow(private_interfaces)]
+    #[allow(
+        non_snake_case,
+        private_interfaces,
+        clippy::partial_pub_fields,
+        clippy::pub_underscore_fields
+    )]
     pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///image
         pub image: &'static ::core::primitive::str,

@@ -43,7 +43,12 @@ const _: () = {
         }
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    #[allow(private_interfaces)]
+    #[allow(
+        non_snake_case,
+        private_interfaces,
+        clippy::partial_pub_fields,
+        clippy::pub_underscore_fields
+    )]
     pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///epochs
         pub epochs: &'static ::core::primitive::str,
