@@ -243,3 +243,14 @@ fn of_a_name_that_comes_again_the_first_has_the_place_and_the_last_the_value() {
     let told: Vec<_> = error.problems().iter().map(|problem| (problem.name(), problem.given())).collect();
     assert_eq!(told, [(Some("x"), Some("3")), (Some("y"), Some("5")), (Some("z"), Some("4"))]);
 }
+
+#[test]
+fn a_null_that_the_config_file_spells_is_a_text() {
+    let folder = support::Folder::new("rest");
+    folder.write("input/config/hyperparameters.json", r#"{"n": "1", "a": "null", "b": "x"}"#);
+    let bare = Source::from_vars([("", ""); 0]).base_dir(folder.path());
+    let driven = Source::from_vars([("SM_HPS", r#"{"n": 1, "a": null, "b": "x"}"#)]).base_dir(folder.path());
+    for source in [bare, driven] {
+        assert_eq!(Texts::from_source(&source).unwrap().rest["a"], "null");
+    }
+}

@@ -138,11 +138,12 @@ impl<'a> Fields<'a> {
         let mut complete = true;
         for (name, lookup) in self.given.rest(expected) {
             let asked = Asked { sought: Sought::Name(&name), expected, secret: self.spec.hides(&name) };
-            if lookup.is_null() && M::Value::absent().is_none() {
-                // Null is absence: no entry.
+            let origin = lookup.origin();
+            // Null is absence, so no entry; but in the config file it is a text like any other where text is wanted.
+            let is_spelt = matches!(expected, Expected::Text) && matches!(origin, Some(Origin::ConfigFile(_)));
+            if lookup.is_null() && M::Value::absent().is_none() && !is_spelt {
                 continue;
             }
-            let origin = lookup.origin();
             let key = M::Key::from_text(&name);
             let key = key.map_err(|invalid| self.keep_name(&name, origin, invalid, &M::Key::EXPECTED)).ok();
             let value = self.make(&asked, lookup, &How::<M::Value>::native(&[]));
