@@ -114,7 +114,7 @@ fn a_rest_map_takes_what_else_is_in_the_file() {
 
     let hp: Hyperparameters = filled(&json("launcher.json"));
     assert_eq!((hp.epochs, hp.augment.crop.width), (10, 224));
-    assert_eq!(hp.others.keys().collect::<Vec<_>>(), ["layers", "learning-rate", "optimizer", "team"]);
+    assert_eq!(hp.others.keys().collect::<Vec<_>>(), ["layers", "learning-rate", "optimizer", "team", "warmup_steps"]);
 }
 
 #[test]

@@ -45,7 +45,7 @@ pub use value::{Bounded, Expected, HyperparameterValue};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a struct of hyperparameters",
     label = "does not derive `SmHyperparameters`",
-    note = "put `#[derive(SmHyperparameters)]` on it"
+    note = "`flatten` takes a struct that derives `SmHyperparameters`; a field of any other type goes without `flatten`"
 )]
 pub trait SmHyperparameters: Sized {
     /// The struct's hyperparameters: names, types, defaults, ranges, docs.

@@ -20,15 +20,19 @@
 #[allow(deprecated, unused_parens, unused_qualifications)]
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_0: __smenv::How<bool> = __smenv::How::native(&["verbose"])
+    const __SM_0: __smenv::How<bool> = __smenv::How::<bool>::native(&["verbose"])
         .or("Default::default()", <bool as ::core::default::Default>::default);
-    const __SM_1: __smenv::How<u32> = __smenv::How::native(&["batch_size"])
+    const __SM_1: __smenv::How<u32> = __smenv::How::<u32>::native(&["batch_size"])
         .or("64", || 64);
-    const __SM_2: __smenv::How<String> = __smenv::How::native(&["optimizer"])
+    const __SM_2: __smenv::How<String> = __smenv::How::<String>::native(&["optimizer"])
         .or("adam", || <String as __smenv::TextDefault>::text_default("adam"));
-    const __SM_3: __smenv::How<Vec<usize>> = __smenv::How::native(&["layers"])
+    const __SM_3: __smenv::How<Vec<usize>> = __smenv::How::<
+        Vec<usize>,
+    >::native(&["layers"])
         .or("vec ![64 , 64]", || vec![64, 64]);
-    const __SM_4: __smenv::How<Option<u64>> = __smenv::How::native(&["warmup_steps"])
+    const __SM_4: __smenv::How<Option<u64>> = __smenv::How::<
+        Option<u64>,
+    >::native(&["warmup_steps"])
         .or("Some (STEPS)", || Some(STEPS));
     const __SM_ROWS: &[__smenv::Field] = &[
         __SM_0.field(),

@@ -15,10 +15,12 @@
 #[allow(deprecated, unused_parens, unused_qualifications)]
 const _: () = {
     use framework::smenv::__private as __smenv;
-    const __SM_0: __smenv::How<u32> = __smenv::How::native(&["batch-size"])
+    const __SM_0: __smenv::How<u32> = __smenv::How::<u32>::native(&["batch-size"])
         .docs("Samples per step.");
-    const __SM_1: __smenv::How<f64> = __smenv::How::native(&["lr", "eta", "step-size"]);
-    const __SM_2: __smenv::How<String> = __smenv::How::native(&["type"]);
+    const __SM_1: __smenv::How<f64> = __smenv::How::<
+        f64,
+    >::native(&["lr", "eta", "step-size"]);
+    const __SM_2: __smenv::How<String> = __smenv::How::<String>::native(&["type"]);
     const __SM_ROWS: &[__smenv::Field] = &[
         __SM_0.field(),
         __SM_1.field(),

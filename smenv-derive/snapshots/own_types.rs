@@ -12,10 +12,9 @@
 #[allow(deprecated, unused_parens, unused_qualifications)]
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_0: __smenv::How<Size> = __smenv::How::from_str(
-            &["image"],
-            "a value of type Size",
-        )
+    const __SM_0: __smenv::How<Size> = __smenv::How::<
+        Size,
+    >::from_str(&["image"], "a value of type Size")
         .within(
             ::core::option::Option::Some("Size (1 , 1)"),
             ::core::option::Option::None,
@@ -28,10 +27,9 @@ const _: () = {
                 ::core::ops::Bound::Unbounded,
             ),
         );
-    const __SM_1: __smenv::How<Option<Schedule>> = __smenv::How::json(
-        &["schedule"],
-        "a value of type Schedule",
-    );
+    const __SM_1: __smenv::How<Option<Schedule>> = __smenv::How::<
+        Option<Schedule>,
+    >::json(&["schedule"], "a value of type Schedule");
     const __SM_2: __smenv::How<Duration> = __smenv::How::<
         Duration,
     >::by(

@@ -9,9 +9,11 @@
 #[allow(deprecated, unused_parens, unused_qualifications)]
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_0: __smenv::How<u32> = __smenv::How::native(&["epochs"]);
-    const __SM_1: __smenv::How<f64> = __smenv::How::native(&["learning_rate"]);
-    const __SM_2: __smenv::How<Option<Vec<usize>>> = __smenv::How::native(&["layers"]);
+    const __SM_0: __smenv::How<u32> = __smenv::How::<u32>::native(&["epochs"]);
+    const __SM_1: __smenv::How<f64> = __smenv::How::<f64>::native(&["learning_rate"]);
+    const __SM_2: __smenv::How<Option<Vec<usize>>> = __smenv::How::<
+        Option<Vec<usize>>,
+    >::native(&["layers"]);
     const __SM_ROWS: &[__smenv::Field] = &[
         __SM_0.field(),
         __SM_1.field(),

@@ -19,7 +19,7 @@ const _: () = {
         min: ::core::option::Option::Some(__SM_MIN_0),
         max: ::core::option::Option::Some((__SM_MAX_0, true)),
     };
-    const __SM_0: __smenv::How<u32> = __smenv::How::native(&["batch_size"])
+    const __SM_0: __smenv::How<u32> = __smenv::How::<u32>::native(&["batch_size"])
         .or("BATCH", || __SM_DEFAULT_0)
         .within(
             ::core::option::Option::Some("1"),
@@ -39,7 +39,9 @@ const _: () = {
         min: ::core::option::Option::Some(__SM_MIN_1),
         max: ::core::option::Option::Some((__SM_MAX_1, false)),
     };
-    const __SM_1: __smenv::How<Option<f64>> = __smenv::How::native(&["learning_rate"])
+    const __SM_1: __smenv::How<Option<f64>> = __smenv::How::<
+        Option<f64>,
+    >::native(&["learning_rate"])
         .or("Some (RATE)", || ::core::option::Option::Some(__SM_DEFAULT_1))
         .within(
             ::core::option::Option::Some("f64::EPSILON"),
@@ -58,7 +60,7 @@ const _: () = {
         min: ::core::option::Option::Some(__SM_MIN_2),
         max: ::core::option::Option::None,
     };
-    const __SM_2: __smenv::How<u32> = __smenv::How::native(&["epochs"])
+    const __SM_2: __smenv::How<u32> = __smenv::How::<u32>::native(&["epochs"])
         .within(
             ::core::option::Option::Some("limits::LEAST"),
             ::core::option::Option::None,

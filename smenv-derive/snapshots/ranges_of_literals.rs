@@ -14,7 +14,7 @@
 #[allow(deprecated, unused_parens, unused_qualifications)]
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_0: __smenv::How<u32> = __smenv::How::native(&["batch_size"])
+    const __SM_0: __smenv::How<u32> = __smenv::How::<u32>::native(&["batch_size"])
         .or("64", || 64)
         .within(
             ::core::option::Option::Some("1"),
@@ -27,7 +27,9 @@ const _: () = {
                 ::core::ops::Bound::Included(4096),
             ),
         );
-    const __SM_1: __smenv::How<Option<f64>> = __smenv::How::native(&["dropout"])
+    const __SM_1: __smenv::How<Option<f64>> = __smenv::How::<
+        Option<f64>,
+    >::native(&["dropout"])
         .within(
             ::core::option::Option::Some("0.0"),
             ::core::option::Option::Some(("1.0", false)),
@@ -39,7 +41,7 @@ const _: () = {
                 ::core::ops::Bound::Excluded(1.0),
             ),
         );
-    const __SM_2: __smenv::How<u32> = __smenv::How::native(&["epochs"])
+    const __SM_2: __smenv::How<u32> = __smenv::How::<u32>::native(&["epochs"])
         .within(
             ::core::option::Option::Some("1"),
             ::core::option::Option::None,
@@ -47,7 +49,7 @@ const _: () = {
                 u32,
             >(__value, ::core::ops::Bound::Included(1), ::core::ops::Bound::Unbounded),
         );
-    const __SM_3: __smenv::How<i8> = __smenv::How::native(&["layer"])
+    const __SM_3: __smenv::How<i8> = __smenv::How::<i8>::native(&["layer"])
         .within(
             ::core::option::Option::None,
             ::core::option::Option::Some(("-1", true)),

@@ -13,11 +13,15 @@
 #[allow(deprecated, unused_parens, unused_qualifications)]
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_0: __smenv::How<u32> = __smenv::How::native(&["batch_size"])
+    const __SM_0: __smenv::How<u32> = __smenv::How::<u32>::native(&["batch_size"])
         .valid(|__value| __smenv::validate(__value, power_of_two));
-    const __SM_1: __smenv::How<Option<String>> = __smenv::How::native(&["api_key"])
+    const __SM_1: __smenv::How<Option<String>> = __smenv::How::<
+        Option<String>,
+    >::native(&["api_key"])
         .secret();
-    const __SM_2: __smenv::How<Optimizer> = __smenv::How::native(&["optimizer"])
+    const __SM_2: __smenv::How<Optimizer> = __smenv::How::<
+        Optimizer,
+    >::native(&["optimizer"])
         .tunable(__smenv::Scale::Auto);
     const __SM_ROWS: &[__smenv::Field] = &[
         __SM_0.field(),

@@ -10,7 +10,7 @@
 #[allow(deprecated, unused_parens, unused_qualifications)]
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_0: __smenv::How<u32> = __smenv::How::native(&["epochs"]);
+    const __SM_0: __smenv::How<u32> = __smenv::How::<u32>::native(&["epochs"]);
     const __SM_1: __smenv::Flat<Augment> = __smenv::Flat::new(
         <Augment as __smenv::SmHyperparameters>::SPEC,
         "aug-",

@@ -264,6 +264,6 @@ pub(crate) fn is_unsigned(ty: &Type) -> bool {
     is_number(ty) && last_segment(ty).is_some_and(|last| last.ident.to_string().starts_with('u'))
 }
 
-fn is_float(ty: &Type) -> bool {
+pub(crate) fn is_float(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|last| last.ident == "f32" || last.ident == "f64")
 }

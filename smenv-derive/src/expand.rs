@@ -53,10 +53,13 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &Path) -> TokenStream {
     let filled = quote!(::core::option::Option::Some(Self { #(#values),* }));
     let filled = match validate {
         // `?` inside the struct must not leave before the rule is asked.
-        Some(rule) => quote_spanned! {here=>
-            let __filled = #filled;
-            __fields.valid(__filled, |__value| #private::validate(__value, #rule))
-        },
+        Some(rule) => {
+            let validate = at(rule, quote!(#private::validate));
+            quote_spanned! {here=>
+                let __filled = #filled;
+                __fields.valid(__filled, |__value| #validate(__value, #rule))
+            }
+        }
         None => filled,
     };
     let name = ident.to_string();
@@ -164,8 +167,8 @@ impl<'f> Part<'f> {
         let ty = &field.ty;
         let words = words_for(ty);
         let mut how = match &field.takes {
-            Takes::FromStr => at(ty, quote!(#private::How::from_str(#names, #words))),
-            Takes::Json => at(ty, quote!(#private::How::json(#names, #words))),
+            Takes::FromStr => at(ty, quote!(#private::How::<#ty>::from_str(#names, #words))),
+            Takes::Json => at(ty, quote!(#private::How::<#ty>::json(#names, #words))),
             Takes::With(module) => {
                 let span = module.span();
                 quote_spanned! {span=> #private::How::<#ty>::by(
@@ -176,7 +179,7 @@ impl<'f> Part<'f> {
                     |__value| #private::with_write(__value, #module::to_text),
                 )}
             }
-            _ => at(ty, quote!(#private::How::native(#names))),
+            _ => at(ty, quote!(#private::How::<#ty>::native(#names))),
         };
         if !field.docs.is_empty() {
             let docs = &field.docs;
@@ -198,7 +201,8 @@ impl<'f> Part<'f> {
             how.extend(range.check(private, &by, ty, limits.as_ref()));
         }
         if let Some(rule) = &field.validate {
-            how.extend(quote!(.valid(|__value| #private::validate(__value, #rule))));
+            let validate = at(rule, quote!(#private::validate));
+            how.extend(quote!(.valid(|__value| #validate(__value, #rule))));
         }
         if field.secret.is_some() {
             how.extend(quote!(.secret()));

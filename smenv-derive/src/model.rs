@@ -126,7 +126,7 @@ impl Struct {
             ident: input.ident.clone(),
             docs: docs(&input.attrs),
             allow_unknown: words.flag("allow_unknown").is_some(),
-            validate: words.value("validate").cloned(),
+            validate: rule(&words, errors),
             schema: words.text("schema", errors).and_then(|file| Schema::read(file, errors)),
             fields: fields.iter().filter_map(|field| Field::read(field, rename, errors)).collect(),
         })
@@ -158,7 +158,7 @@ impl Field {
             names,
             default,
             range: words.value("range").and_then(|range| read_range(range, errors)),
-            validate: words.value("validate").cloned(),
+            validate: rule(&words, errors),
             secret: words.flag("secret"),
             tunable: words.flag("tunable"),
             scale: words.text("scale", errors).and_then(|scale| Some((Scale::read(&scale, errors)?, scale.span()))),
@@ -166,6 +166,16 @@ impl Field {
             ident,
         })
     }
+}
+
+/// The function of `validate`.
+fn rule(words: &Words, errors: &mut Errors) -> Option<Value> {
+    let rule = words.value("validate")?;
+    if rule.text().is_some() {
+        errors.on(rule, "`validate` takes a function, without quotes");
+        return None;
+    }
+    Some(rule.clone())
 }
 
 impl Takes {

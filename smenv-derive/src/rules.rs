@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use proc_macro2::Span;
 use syn::Expr;
 
-use crate::consts::{default_words, inside_option, is_integral, is_unsigned, zero};
+use crate::consts::{default_words, inside_option, is_float, is_integral, is_unsigned, zero};
 use crate::errors::Errors;
 use crate::model::{Default, Enum, Field, Scale, Struct, Takes};
 use crate::number::{Number, inside_some};
@@ -79,6 +79,18 @@ fn check_range(field: &Field, range: &Range, errors: &mut Errors) {
     let end = |end: &Option<Expr>| end.as_ref().and_then(Number::of);
     let (min, max) = (end(&range.min), end(&range.max));
     let text = range.text();
+    for (end, number) in [(&range.min, min), (&range.max, max)] {
+        let name = || quote::ToTokens::to_token_stream(ty).to_string();
+        match number {
+            Some(Number::Integer(whole)) if is_float(ty) && matches!(field.takes, Takes::Native) => {
+                return errors.on(end, format!("the field is a float, `{}`: write `{whole}.0`", name()));
+            }
+            Some(Number::Float(_)) if is_integral(ty) && matches!(field.takes, Takes::Native) => {
+                return errors.on(end, format!("the field is an integer, `{}`: write a whole number", name()));
+            }
+            _ => {}
+        }
+    }
     if let (Some(min), Some(max)) = (min, max) {
         match min.compare(max) {
             Some(Ordering::Less) => {}

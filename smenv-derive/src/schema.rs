@@ -56,7 +56,12 @@ impl Schema {
         for field in fields(input) {
             let is_required = field.default.is_none() && inside_option(&field.ty).is_none();
             let is_there = self.entries.iter().any(|entry| is_of(entry, field));
-            if is_required && !is_there {
+            // An unknown name that was likely meant to be this one has said so.
+            let is_misspelt = self.entries.iter().any(|entry| {
+                let is_unknown = !fields(input).any(|field| is_of(entry, field)) && !is_taken_elsewhere(input);
+                is_unknown && field.names.iter().any(|(name, _)| suggestion(&entry.name, input) == Some(name))
+            });
+            if is_required && !is_there && !is_misspelt {
                 let name = &field.names[0].0;
                 errors.on(&field.ident, format!("`{name}` is required, and {file:?} does not have it"));
             }
@@ -99,9 +104,14 @@ fn is_of(entry: &Entry, field: &Field) -> bool {
 }
 
 fn unknown(file: &str, name: &str, input: &Struct) -> String {
-    let names: Vec<&str> = fields(input).flat_map(|field| &field.names).map(|(name, _)| name.as_str()).collect();
-    let hint = nearest(name, &names).map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
+    let hint = suggestion(name, input).map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
     format!("{file:?} has `{name}`, which no field takes{hint}")
+}
+
+/// The field's name that was likely meant.
+fn suggestion<'i>(name: &str, input: &'i Struct) -> Option<&'i str> {
+    let names: Vec<&str> = fields(input).flat_map(|field| &field.names).map(|(name, _)| name.as_str()).collect();
+    nearest(name, &names)
 }
 
 fn is_taken_elsewhere(input: &Struct) -> bool {

@@ -1,8 +1,8 @@
 //! What stands behind the `=` of a word.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::parse::ParseStream;
+use syn::parse::{ParseStream, Parser};
 use syn::{Expr, Lit, LitStr, Path, Token};
 
 use crate::model::source_text;
@@ -30,6 +30,9 @@ enum Dots {
 
 impl Value {
     pub(crate) fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if let Some(tokens) = inside_invisible_group(input) {
+            return Parser::parse2(Value::parse, tokens);
+        }
         let min = if input.peek(Token![..]) { None } else { Some(expression(input)?) };
         if !input.peek(Token![..]) {
             return min.map(Value::One).ok_or_else(|| input.error("expected a value"));
@@ -115,6 +118,23 @@ impl ToTokens for Range {
         }
         self.max.to_tokens(tokens);
     }
+}
+
+/// What a `macro_rules!` handed over as an expression, where that is a whole value, such as a range.
+fn inside_invisible_group(input: ParseStream<'_>) -> Option<TokenStream> {
+    let ahead = input.fork();
+    let group = match ahead.cursor().token_tree()? {
+        (TokenTree::Group(group), _) if group.delimiter() == Delimiter::None => group,
+        _ => return None,
+    };
+    let (_, behind) = input.cursor().token_tree()?;
+    let ends_here = behind.eof() || matches!(behind.punct(), Some((punct, _)) if punct.as_char() == ',');
+    let has_range = group.stream().to_string().contains("..");
+    if !ends_here || !has_range {
+        return None;
+    }
+    input.step(|cursor| cursor.token_tree().ok_or_else(|| cursor.error("expected a value"))).ok()?;
+    Some(group.stream())
 }
 
 /// An expression. What syn reads only at the price of its feature `full` (an array, a closure, a block) is taken as it is, up to
