@@ -264,6 +264,16 @@ pub(crate) fn is_unsigned(ty: &Type) -> bool {
     is_number(ty) && last_segment(ty).is_some_and(|last| last.ident.to_string().starts_with('u'))
 }
 
+/// Whether the type is written as one of std's that a range cannot bound. What other types cannot, the compiler says.
+pub(crate) fn is_without_order(ty: &Type) -> bool {
+    const TYPES: [&str; 11] = [
+        "bool", "String", "PathBuf", "OsString", "Vec", "VecDeque", "HashMap", "BTreeMap", "HashSet", "BTreeSet",
+        "IpAddr",
+    ];
+    matches!(ty, Type::Array(_) | Type::Tuple(_))
+        || last_segment(ty).is_some_and(|last| TYPES.iter().any(|known| last.ident == known))
+}
+
 pub(crate) fn is_float(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|last| last.ident == "f32" || last.ident == "f64")
 }

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use proc_macro2::Span;
 use syn::Expr;
 
-use crate::consts::{default_words, inside_option, is_float, is_integral, is_unsigned, zero};
+use crate::consts::{default_words, inside_option, is_float, is_integral, is_unsigned, is_without_order, zero};
 use crate::errors::Errors;
 use crate::model::{Default, Enum, Field, Scale, Struct, Takes};
 use crate::number::{Number, inside_some};
@@ -79,6 +79,10 @@ fn check_range(field: &Field, range: &Range, errors: &mut Errors) {
     let end = |end: &Option<Expr>| end.as_ref().and_then(Number::of);
     let (min, max) = (end(&range.min), end(&range.max));
     let text = range.text();
+    if matches!(field.takes, Takes::Native) && is_without_order(ty) {
+        let message = "`range` is for numbers, and `Option`s of them: use `validate = function` for any other rule";
+        return errors.on(range, message);
+    }
     for (end, number) in [(&range.min, min), (&range.max, max)] {
         let name = || quote::ToTokens::to_token_stream(ty).to_string();
         match number {
