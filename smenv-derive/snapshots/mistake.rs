@@ -13,7 +13,7 @@
 ::core::compile_error! {
     "`secret` has no meaning with `flatten`: put it on the fields of the flattened struct"
 }
-#[allow(deprecated, unused_qualifications)]
+#[allow(dead_code, deprecated, unused_parens, unused_qualifications)]
 const _: () = {
     use ::smenv::__private as __smenv;
     ///The names of the hyperparameters of `Hyperparameters`.

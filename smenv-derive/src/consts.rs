@@ -48,34 +48,41 @@ pub(crate) fn ends(user: impl ToTokens) -> (Span, Span) {
 
 /// The checks of a struct: a `const _: () = …;` each.
 pub(crate) fn checks(input: &Struct) -> TokenStream {
-    let private = quote!(__smenv);
     let ident = &input.ident;
-    let spec = quote!(<#ident as #private::SmHyperparameters>::SPEC);
+    let spec = quote!(<#ident as __smenv::SmHyperparameters>::SPEC);
     let mut checks = TokenStream::new();
-    let mut add = |user: TokenStream, check: TokenStream| {
-        let check = at(user, check);
-        checks.extend(quote!(const _: () = #check;));
-    };
     let mut row = 0usize;
     for (index, field) in input.fields.iter().enumerate() {
-        let constant = constant("__SM", index);
-        if let Some(word) = field.words.find("tunable") {
-            add(word.key.to_token_stream(), quote!(#private::tunable(&#constant.field())));
-        }
+        checks.extend(checks_of(index, field));
         if let Some(word) = field.words.find("flatten") {
-            add(word.key.to_token_stream(), quote!(#private::flattened(#spec, #row)));
-        }
-        if let Some(limits) = Limits::of(index, field) {
-            limits.checks(&private, &mut add);
+            checks.extend(check_at(&word.key, quote!(__smenv::flattened(#spec, #row))));
         }
         row += usize::from(!matches!(field.takes, Takes::Skip));
     }
-    let schema = input.schema.as_ref().map(|schema| schema.constants(input, &spec));
     if input.fields.iter().any(|field| matches!(field.takes, Takes::Flatten(_))) {
-        add(ident.to_token_stream(), quote!(#private::total(#spec)));
+        checks.extend(check_at(ident, quote!(__smenv::total(#spec))));
     }
-    checks.extend(schema);
+    checks.extend(input.schema.as_ref().map(|schema| schema.constants(input, &spec)));
     checks
+}
+
+/// The checks of one field, beside its constant.
+pub(crate) fn checks_of(index: usize, field: &Field) -> TokenStream {
+    let constant = constant("__SM", index);
+    let mut checks = TokenStream::new();
+    if let Some(word) = field.words.find("tunable") {
+        checks.extend(check_at(&word.key, quote!(__smenv::tunable(&#constant.field()))));
+    }
+    if let Some(limits) = Limits::of(index, field) {
+        checks.extend(limits.checks());
+    }
+    checks
+}
+
+/// A check whose error is at the user's tokens.
+fn check_at(user: impl ToTokens, check: TokenStream) -> TokenStream {
+    let check = at(user, check);
+    quote!(const _: () = #check;)
 }
 
 /// `__SM_3`: what stands for the field of this number, or for a part of it.
@@ -161,13 +168,14 @@ impl<'f> Limits<'f> {
         }
     }
 
-    fn checks(&self, private: &TokenStream, add: &mut impl FnMut(TokenStream, TokenStream)) {
-        let Some(range) = &self.field.range else { return };
+    fn checks(&self) -> TokenStream {
+        let mut checks = TokenStream::new();
+        let Some(range) = &self.field.range else { return checks };
         let field = &self.field.names[0].0;
         let ends = self.ends();
         let text = range.text();
         let mut check = |user: &dyn ToTokens, holds: TokenStream, message: String| {
-            add(user.to_token_stream(), quote!(#private::check(#holds, &[#message])));
+            checks.extend(check_at(user, quote!(__smenv::check(#holds, &[#message]))));
         };
         check(range, quote!(#ends.have_values()), format!("`{field}`: the range `{text}` is empty"));
         if let Some(default) = self.default.as_deref() {
@@ -191,7 +199,7 @@ impl<'f> Limits<'f> {
                     false => Literal::f64_suffixed(float.into()),
                 };
                 let (zero, one) = (literal(0.0), literal(1.0));
-                let whole = quote!(#private::Ends {
+                let whole = quote!(__smenv::Ends {
                     min: ::core::option::Option::Some(#zero),
                     max: ::core::option::Option::Some((#one, false)),
                 });
@@ -202,6 +210,7 @@ impl<'f> Limits<'f> {
             }
             _ => {}
         }
+        checks
     }
 }
 

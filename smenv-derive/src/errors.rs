@@ -25,6 +25,10 @@ impl Errors {
         self.0.get_or_insert_default().push(error);
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.0.as_ref().map_or(0, Vec::len)
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.as_ref().is_none_or(Vec::is_empty)
     }

@@ -107,6 +107,19 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &Path) -> TokenStream {
     }
 }
 
+/// The constants of the fields with which nothing is wrong as far as the macro sees, and what the compiler checks of them.
+pub(crate) fn sound_fields(input: &Struct) -> TokenStream {
+    let private = quote!(__smenv);
+    let sound = input.fields.iter().enumerate().filter(|(_, field)| field.is_sound);
+    sound
+        .map(|(index, field)| {
+            let constant = Part::of(index, field).constant(&private);
+            let checks = consts::checks_of(index, field);
+            quote!(#constant #checks)
+        })
+        .collect()
+}
+
 /// A field with the names that stand for it in the code.
 struct Part<'f> {
     field: &'f Field,

@@ -7,9 +7,12 @@ use syn::{Data, DeriveInput, Path};
 use crate::attr::{self, Words};
 use crate::consts::inside_option;
 use crate::errors::Errors;
+use crate::expand;
+use crate::model::Struct;
 use crate::names::{self, Named};
 
-pub(crate) fn hyperparameters(input: &DeriveInput, smenv: &Path) -> TokenStream {
+/// `model` is what could be read: of its sound fields the compiler is asked all the same, so that one build shows every mistake.
+pub(crate) fn hyperparameters(input: &DeriveInput, model: Option<&Struct>, smenv: &Path) -> TokenStream {
     let DeriveInput { vis, ident, generics, .. } = input;
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let mut ignored = Errors::new();
@@ -20,11 +23,13 @@ pub(crate) fn hyperparameters(input: &DeriveInput, smenv: &Path) -> TokenStream 
         // The names of a generic struct are no use to anybody.
         false => (TokenStream::new(), quote!(__smenv::NoNames)),
     };
+    let sound = model.filter(|_| generics.params.is_empty()).map(expand::sound_fields);
     quote! {
-        #[allow(deprecated, unused_qualifications)]
+        #[allow(dead_code, deprecated, unused_parens, unused_qualifications)]
         const _: () = {
             use #smenv::__private as __smenv;
 
+            #sound
             #named
 
             #[automatically_derived]

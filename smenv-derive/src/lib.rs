@@ -3,6 +3,8 @@
 //! A pipeline, a file a stage: `attr` (the words of an attribute, with their `value`s) → `model` (what they say) → `rules` (across attributes) →
 //! `expand` (the code, which cannot fail). `errors` collects what is wrong on the way; after a mistake `fallback` stands in.
 
+#![allow(missing_docs, reason = "smenv's re-exports have them, and would show both")]
+
 mod attr;
 mod channels;
 mod consts;
@@ -26,37 +28,42 @@ use syn::{DeriveInput, Path, parse_macro_input};
 
 use errors::Errors;
 
-/// Fills a struct from the hyperparameters of a SageMaker job. See the documentation of the crate `smenv`.
 #[proc_macro_derive(SmHyperparameters, attributes(sm))]
 pub fn hyperparameters(input: TokenStream) -> TokenStream {
-    let read = |input: &DeriveInput, errors: &mut Errors| {
-        let model = model::Struct::read(input, errors)?;
-        rules::check_struct(&model, errors);
-        Some(model)
-    };
-    derive(parse_macro_input!(input), read, expand::hyperparameters, fallback::hyperparameters).into()
+    of_hyperparameters(parse_macro_input!(input)).into()
 }
 
-/// Makes an enum of unit variants a closed set of values. See the documentation of the crate `smenv`.
 #[proc_macro_derive(SmCategorical, attributes(sm))]
 pub fn categorical(input: TokenStream) -> TokenStream {
-    let read = |input: &DeriveInput, errors: &mut Errors| {
-        let model = model::Enum::read(input, errors)?;
-        rules::check_enum(&model, errors);
-        Some(model)
-    };
-    derive(parse_macro_input!(input), read, expand::categorical, fallback::categorical).into()
+    of_categorical(parse_macro_input!(input)).into()
 }
 
-/// Fills a struct with the channels of a SageMaker job. See the documentation of the crate `smenv`.
 #[proc_macro_derive(SmChannels, attributes(sm))]
 pub fn channels(input: TokenStream) -> TokenStream {
+    of_channels(parse_macro_input!(input)).into()
+}
+
+fn of_hyperparameters(input: DeriveInput) -> TokenStream2 {
     let read = |input: &DeriveInput, errors: &mut Errors| {
-        let model = channels::Channels::read(input, errors)?;
-        model.check(errors);
+        let mut model = model::Struct::read(input, errors)?;
+        rules::check_struct(&mut model, errors);
         Some(model)
     };
-    derive(parse_macro_input!(input), read, channels::Channels::expand, channels::fallback).into()
+    derive(input, read, expand::hyperparameters, fallback::hyperparameters)
+}
+
+fn of_categorical(input: DeriveInput) -> TokenStream2 {
+    let read = |input: &DeriveInput, errors: &mut Errors| {
+        model::Enum::read(input, errors).inspect(|model| rules::check_enum(model, errors))
+    };
+    derive(input, read, expand::categorical, |input, _, smenv| fallback::categorical(input, smenv))
+}
+
+fn of_channels(input: DeriveInput) -> TokenStream2 {
+    let read = |input: &DeriveInput, errors: &mut Errors| {
+        channels::Channels::read(input, errors).inspect(|model| model.check(errors))
+    };
+    derive(input, read, channels::Channels::expand, |input, _, smenv| channels::fallback(input, smenv))
 }
 
 /// The code for what was read and is right; else the mistakes, and what stands in.
@@ -64,16 +71,16 @@ fn derive<M>(
     input: DeriveInput,
     read: impl Fn(&DeriveInput, &mut Errors) -> Option<M>,
     expand: impl Fn(&M, &Path) -> TokenStream2,
-    fallback: impl Fn(&DeriveInput, &Path) -> TokenStream2,
+    fallback: impl Fn(&DeriveInput, Option<&M>, &Path) -> TokenStream2,
 ) -> TokenStream2 {
     let smenv = model::crate_path(&input.attrs);
     let mut errors = Errors::new();
     let model = read(&input, &mut errors);
     let is_sound = errors.is_empty();
     let errors = errors.into_tokens();
-    let code = match model.filter(|_| is_sound) {
-        Some(model) => expand(&model, &smenv),
-        None => fallback(&input, &smenv),
+    let code = match &model {
+        Some(model) if is_sound => expand(model, &smenv),
+        model => fallback(&input, model.as_ref(), &smenv),
     };
     quote::quote!(#errors #code)
 }

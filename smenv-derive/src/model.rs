@@ -37,6 +37,8 @@ pub(crate) struct Field {
     pub(crate) scale: Option<(Scale, Span)>,
     /// The words as they were read, for rules across them.
     pub(crate) words: Words,
+    /// Whether nothing has been found wrong with it.
+    pub(crate) is_sound: bool,
 }
 
 /// What a field takes.
@@ -136,6 +138,7 @@ impl Struct {
 impl Field {
     fn read(field: &syn::Field, rename: Option<Rename>, errors: &mut Errors) -> Option<Self> {
         let ident = field.ident.clone()?;
+        let before = errors.len();
         let words = Words::read(&field.attrs, attr::FIELD, "a field", errors);
         let own = ident.unraw().to_string();
         let canonical = match words.text("name", errors) {
@@ -151,7 +154,7 @@ impl Field {
                 None => Default::Value(Box::new(value.clone())),
             },
         });
-        Some(Field {
+        let mut read = Field {
             ty: field.ty.clone(),
             docs: docs(&field.attrs),
             takes: Takes::read(&words, errors),
@@ -163,8 +166,11 @@ impl Field {
             tunable: words.flag("tunable"),
             scale: words.text("scale", errors).and_then(|scale| Some((Scale::read(&scale, errors)?, scale.span()))),
             words,
+            is_sound: true,
             ident,
-        })
+        };
+        read.is_sound = errors.len() == before;
+        Some(read)
     }
 }
 

@@ -17,8 +17,12 @@ const LONGEST_NAME: usize = 256;
 /// SageMaker's limit: the hyperparameters of a job.
 const MOST_HYPERPARAMETERS: usize = 100;
 
-pub(crate) fn check_struct(input: &Struct, errors: &mut Errors) {
-    input.fields.iter().for_each(|field| check_field(field, errors));
+pub(crate) fn check_struct(input: &mut Struct, errors: &mut Errors) {
+    for field in &mut input.fields {
+        let before = errors.len();
+        check_field(field, errors);
+        field.is_sound &= errors.len() == before;
+    }
     check_names(input, errors);
     if let Some(schema) = &input.schema {
         schema.check(input, errors);

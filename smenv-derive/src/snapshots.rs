@@ -9,33 +9,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
-use crate::channels::Channels;
-use crate::errors::Errors;
-use crate::model::{Enum, Struct};
-use crate::{channels, derive, expand, fallback, rules};
-
 /// A derive, under its name.
 type Derive = (&'static str, fn(DeriveInput) -> TokenStream);
 
-const HYPERPARAMETERS: Derive = ("SmHyperparameters", |input| {
-    let read = |input: &DeriveInput, errors: &mut Errors| {
-        Struct::read(input, errors).inspect(|model| rules::check_struct(model, errors))
-    };
-    derive(input, read, expand::hyperparameters, fallback::hyperparameters)
-});
-
-const CATEGORICAL: Derive = ("SmCategorical", |input| {
-    let read = |input: &DeriveInput, errors: &mut Errors| {
-        Enum::read(input, errors).inspect(|model| rules::check_enum(model, errors))
-    };
-    derive(input, read, expand::categorical, fallback::categorical)
-});
-
-const CHANNELS: Derive = ("SmChannels", |input| {
-    let read =
-        |input: &DeriveInput, errors: &mut Errors| Channels::read(input, errors).inspect(|model| model.check(errors));
-    derive(input, read, Channels::expand, channels::fallback)
-});
+const HYPERPARAMETERS: Derive = ("SmHyperparameters", crate::of_hyperparameters);
+const CATEGORICAL: Derive = ("SmCategorical", crate::of_categorical);
+const CHANNELS: Derive = ("SmChannels", crate::of_channels);
 
 macro_rules! snapshots {
     ($($name:ident: $derive:ident { $($input:tt)* })*) => {
