@@ -195,29 +195,41 @@ fn names_beyond_ascii() {
 
 #[test]
 fn the_longest_name() {
-    const LONGEST: &str = "x-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
+    macro_rules! four_times {
+        ($quarter:literal) => {
+            const QUARTER: &str = $quarter;
 
-    #[derive(SmHyperparameters)]
-    struct Outer {
-        #[sm(
-            flatten,
-            prefix = "x-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-        )]
-        inner: Inner,
+            #[derive(SmHyperparameters)]
+            struct Outer {
+                #[sm(flatten, prefix = $quarter)]
+                middle: Middle,
+            }
+
+            #[derive(SmHyperparameters)]
+            struct Middle {
+                #[sm(flatten, prefix = $quarter)]
+                inner: Inner,
+            }
+
+            #[derive(SmHyperparameters)]
+            struct Inner {
+                #[sm(flatten, prefix = $quarter)]
+                innermost: Innermost,
+            }
+
+            #[derive(SmHyperparameters)]
+            struct Innermost {
+                #[sm(name = $quarter)]
+                value: u32,
+            }
+        };
     }
 
-    #[derive(SmHyperparameters)]
-    struct Inner {
-        #[sm(
-            name = "x-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
-        )]
-        value: u32,
-    }
+    four_times!("x-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
 
-    let name = Outer::names().inner.value;
-    assert_eq!(name.len(), 256);
-    assert_eq!(name, LONGEST.repeat(2));
-    assert_eq!(Outer::from_source(&job(&[name])).unwrap().inner.value, 1);
+    let name = Outer::names().middle.inner.innermost.value;
+    assert_eq!((name.len(), name), (256, &*QUARTER.repeat(4)));
+    assert_eq!(Outer::from_source(&job(&[name])).unwrap().middle.inner.innermost.value, 1);
 }
 
 #[test]

@@ -1,5 +1,6 @@
-//! `#[sm(schema = "…")]`: structs that fit a file of what a launcher sends, or of what an algorithm says it supports. That these compile is
-//! half of each test; the other half is that the file's values fill the struct.
+//! `#[sm(schema = "…")]`: structs that fit a file of what a launcher sends, or of what an algorithm says it supports.
+//!
+//! That these compile is half of each test; the other half is that the file's values fill the struct.
 
 mod support;
 
