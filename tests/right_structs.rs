@@ -99,13 +99,14 @@ macro_rules! integers {
             const LEAST: $type = 1;
             const MOST: $type = 9;
             const THREE: $type = 3;
+            const MAYBE: Option<$type> = Some(THREE);
 
             every!($type, "5", false,
                 [{} {default = 3,} {default = THREE,} {default = MOST - THREE / 2,}],
                 [{range = 1..=9,} {range = LEAST..=MOST,} {range = 1..MOST,} {range = 3 - 2..=3 * 3,}],
                 [{} {tunable,} {tunable, scale = "log",}]);
             every!(Option<$type>, "5", true,
-                [{} {default,} {default = Some(3),} {default = Some(THREE),}],
+                [{} {default,} {default = Some(3),} {default = Some(THREE),} {default = MAYBE,}],
                 [{range = 1..=9,} {range = LEAST..=MOST,}],
                 [{} {tunable, scale = "linear",}]);
             every!($type, "5", false,

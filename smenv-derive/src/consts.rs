@@ -98,6 +98,8 @@ pub(crate) struct Limits<'f> {
     pub(crate) ty: &'f Type,
     /// The default, or what is in its `Some`.
     default: Option<Cow<'f, Expr>>,
+    /// Whether the default is an `Option` itself, as it is where a constant is one.
+    is_whole: bool,
     min: Option<&'f Expr>,
     max: Option<&'f Expr>,
 }
@@ -111,19 +113,22 @@ impl<'f> Limits<'f> {
             return None;
         }
         let (min, max) = (range.min.as_ref(), range.max.as_ref());
-        let default = match &field.default {
-            Some(Default::Value(value)) if inner.is_some() => {
-                value.expression().and_then(inside_some).map(Cow::Borrowed)
-            }
-            Some(Default::Value(value)) => value.expression().map(Cow::Borrowed),
-            Some(Default::Own(word)) => zero(&field.ty, *word).map(Cow::Owned),
+        let expression = match &field.default {
+            Some(Default::Value(value)) => value.expression().filter(|expression| is_constant(expression)),
             _ => None,
         };
-        let default = default.filter(|default| is_constant(default));
+        let in_some = expression.and_then(inside_some);
+        let is_whole = inner.is_some() && in_some.is_none();
+        let default = match (&field.default, inner) {
+            (Some(Default::Own(word)), None) => zero(ty, *word).map(Cow::Owned),
+            (_, Some(_)) if is_whole => expression.filter(|whole| is_path_but_none(whole)).map(Cow::Borrowed),
+            (_, Some(_)) => in_some.map(Cow::Borrowed),
+            (_, None) => expression.map(Cow::Borrowed),
+        };
         let is_literal = |expression: &Expr| Number::of(expression).is_some();
         let are_literals = [min, max, default.as_deref()].into_iter().flatten().all(is_literal);
         let are_constant = [min, max].into_iter().flatten().all(is_constant);
-        (are_constant && !are_literals).then_some(Limits { index, field, ty, default, min, max })
+        (are_constant && !are_literals).then_some(Limits { index, field, ty, default, is_whole, min, max })
     }
 
     pub(crate) fn min(&self) -> Option<Ident> {
@@ -142,8 +147,8 @@ impl<'f> Limits<'f> {
     /// The field's default, by its constant.
     pub(crate) fn default(&self) -> Option<TokenStream> {
         let name = self.default.as_ref().map(|_| constant("__SM_DEFAULT", self.index))?;
-        let is_option = inside_option(&self.field.ty).is_some();
-        Some(if is_option { quote!(|| ::core::option::Option::Some(#name)) } else { quote!(|| #name) })
+        let is_in_some = inside_option(&self.field.ty).is_some() && !self.is_whole;
+        Some(if is_in_some { quote!(|| ::core::option::Option::Some(#name)) } else { quote!(|| #name) })
     }
 
     /// The constants, each with what the user wrote.
@@ -156,8 +161,13 @@ impl<'f> Limits<'f> {
         let has_max = self.field.range.as_ref().is_some_and(|range| range.is_closed());
         let min = option(self.min().map(|min| quote!(#min)));
         let max = option(self.max().map(|max| quote!((#max, #has_max))));
-        let named = [("__SM_MIN", self.min), ("__SM_MAX", self.max), ("__SM_DEFAULT", self.default.as_deref())];
-        let constants = named.into_iter().filter_map(|(prefix, value)| {
+        let default_ty = if self.is_whole { &self.field.ty } else { ty };
+        let named = [
+            ("__SM_MIN", ty, self.min),
+            ("__SM_MAX", ty, self.max),
+            ("__SM_DEFAULT", default_ty, self.default.as_deref()),
+        ];
+        let constants = named.into_iter().filter_map(|(prefix, ty, value)| {
             let name = constant(prefix, self.index);
             value.map(|value| quote!(const #name: #ty = #value;))
         });
@@ -182,8 +192,15 @@ impl<'f> Limits<'f> {
             let constant = constant("__SM_DEFAULT", self.index);
             let default_text = default_words(self.field, default);
             let message = format!("`{field}`: {default_text} is outside the range `{text}`");
+            let is_inside = match self.is_whole {
+                true => quote!(match #constant {
+                    ::core::option::Option::Some(__value) => #ends.has(__value),
+                    ::core::option::Option::None => true,
+                }),
+                false => quote!(#ends.has(#constant)),
+            };
             // Everything is outside an empty range, which is an error of its own.
-            check(default, quote!(!#ends.have_values() || #ends.has(#constant)), message);
+            check(default, quote!(!#ends.have_values() || #is_inside), message);
         }
         let scale = self.field.words.value("scale");
         match (self.field.scale, scale) {
@@ -233,6 +250,11 @@ pub(crate) fn inside_option(ty: &Type) -> Option<&Type> {
         },
         _ => None,
     }
+}
+
+/// Whether the expression is the path of a constant; `None` has nothing to check.
+fn is_path_but_none(expression: &Expr) -> bool {
+    matches!(expression, Expr::Path(path) if path.path.segments.last().is_some_and(|last| last.ident != "None"))
 }
 
 /// What a default is called in a message.
