@@ -261,8 +261,8 @@ pub use smenv_core::__private;
 ///
 /// An error each: a name in the file that no field takes (where there is `rest` or `allow_unknown`, any is taken), a required field
 /// that the file lacks, and a value or a `DefaultValue` that is none of the field's type or outside its range. Types are looked at
-/// where they are Rust's own numbers, `bool` or `char`, or `Option`s of them; ranges where their ends are literals. Of a flattened struct
-/// the names are looked at, no more.
+/// where they are Rust's own numbers, `bool` or `char`, or `Option`s of them; ranges where their ends are literals or constants. Of a
+/// flattened struct the names are looked at, no more.
 ///
 /// ```
 /// # use smenv::SmHyperparameters;
@@ -474,9 +474,10 @@ pub use smenv_core::__private;
 /// Neither a message nor [`explain`](trait@SmHyperparameters#method.explain) shows the value. It does not hide the value from what
 /// the struct derives itself, such as `Debug`: where the struct is printed, give the field a type whose `Debug` hides it.
 ///
-/// The value of a name that no field has is not shown either, where the name is near a secret's, or has one of these in it, in any
-/// case and however it is parted: `secret`, `password`, `passwd`, `passphrase`, `token`, `credential`, `apikey`, `accesskey`,
-/// `privatekey`, `auth`; or is `key`, or ends in `pwd`.
+/// The value of a name that no field has is not shown either, where the name is near a secret's, or has one of these words, in any
+/// case: `secret`, `password`, `passwd`, `pwd`, `passphrase`, `credential`, `apikey`, `accesskey`, `privatekey`; or where its last
+/// word is `token`, `key` or `auth`. Words are between `-`, `_`, `.` and blanks, and begin at the capitals of `camelCase`: of
+/// `hfToken` and `HF_TOKEN` the value is not shown, of `max_tokens` it is.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};
@@ -499,8 +500,8 @@ pub use smenv_core::__private;
 ///
 /// What is tunable is what SageMaker's tuner can walk through: an integer or a float with both ends of a `range`; or, without a
 /// range, a `bool` or an [`SmCategorical`](derive@SmCategorical) of at most 30 values. `Option`s of these are as they. `scale`,
-/// which goes with `tunable`, is `auto` unless it says `linear`, `log` (all of the range is above 0) or `reverse-log` (a float, all
-/// of the range is from 0 to below 1).
+/// which goes with `tunable` and a `range`, is `auto` unless it says `linear`, `log` (all of the range is above 0) or `reverse-log`
+/// (a float, all of the range is from 0 to below 1).
 ///
 /// ```
 /// # use smenv::{Scale, SmCategorical, SmHyperparameters};
