@@ -7,6 +7,7 @@
 #
 # Prints Markdown tables: lines less those of `none`, the fastest of the clean builds, and medians of the others.
 set -eu
+unset CARGO_TARGET_DIR
 rounds=${1:-41}
 clean_rounds=${2:-5}
 repository=$(cd "$(dirname "$0")/.." && pwd)
