@@ -474,10 +474,10 @@ pub use smenv_core::__private;
 /// Neither a message nor [`explain`](trait@SmHyperparameters#method.explain) shows the value. It does not hide the value from what
 /// the struct derives itself, such as `Debug`: where the struct is printed, give the field a type whose `Debug` hides it.
 ///
-/// The value of a name that no field has is not shown either, where the name is near a secret's, or has one of these words, in any
-/// case: `secret`, `password`, `passwd`, `pwd`, `passphrase`, `credential`, `apikey`, `accesskey`, `privatekey`; or where its last
-/// word is `token`, `key` or `auth`. Words are between `-`, `_`, `.` and blanks, and begin at the capitals of `camelCase`: of
-/// `hfToken` and `HF_TOKEN` the value is not shown, of `max_tokens` it is.
+/// The value of a name that no field has is not shown either, where the name is near a secret's, or has one of these in it, in any
+/// case and however it is parted: `secret`, `password`, `passwd`, `passphrase`, `credential`, `apikey`, `accesskey`, `privatekey`;
+/// or where its last word ends in `token`, `auth` or `pwd`, or is `key`. Words are between `-`, `_`, `.` and blanks, and begin at
+/// the capitals of `camelCase`: of `hftoken` and `HF_TOKEN` the value is not shown, of `max_tokens` it is.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};

@@ -518,3 +518,23 @@ fn a_source_shows_no_value_when_it_is_debugged() {
     let shown = format!("{source:?}");
     assert!(!shown.contains(SECRET) && shown.contains("SM_HP_PHRASE_TEXT"), "{shown}");
 }
+
+/// Of a name that no field has, nobody said that it is secret: its own words do.
+#[test]
+fn an_unknown_name_that_reads_as_a_secrets_does_not_show_its_value() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Nothing {}
+
+    for name in ["HFToken", "hftoken", "authtoken", "dbpassword", "DB_PASSWORD", "wandb-api-key", "AwsAccessKeyId"] {
+        let sources = [
+            Source::from_vars([("SM_HPS", serde_json::json!({ name: SECRET }).to_string())]),
+            Source::from_vars([(format!("SM_HP_{}", name.to_uppercase()), SECRET)]),
+            Source::from_vars([("", ""); 0]).args([format!("--{name}={SECRET}")]),
+        ];
+        for source in sources {
+            let said = Nothing::from_source(&source).unwrap_err().to_string();
+            assert!(said.to_lowercase().contains(&name.to_lowercase()), "{said}");
+            assert!(!said.contains(SECRET), "{said}");
+        }
+    }
+}

@@ -168,49 +168,44 @@ pub(crate) fn is_reserved(name: &str) -> bool {
     without_prefix(name, OWN_PREFIX).is_some() || OWN_NAMES.iter().any(|own| same(own, name))
 }
 
-/// Whether what the name holds must not be shown: by its words, of which `token`, `key` and `auth` count only as the last one, so that
-/// `max_tokens`, `key_size` and `author` are none.
+/// Whether what the name holds must not be shown: by what stands anywhere in it, however it is parted (`dbpassword`, `access_key_id`),
+/// or at its end. There `key` is a word of its own, so that `monkey` is none; `max_tokens`, `key_size` and `author` are none either.
 pub(crate) fn looks_secret(name: &str) -> bool {
-    const WORDS: [&str; 12] = [
-        "secret",
-        "secrets",
-        "password",
-        "passwords",
-        "passwd",
-        "pwd",
-        "passphrase",
-        "credential",
-        "credentials",
-        "apikey",
-        "accesskey",
-        "privatekey",
-    ];
-    const LAST_WORDS: [&str; 3] = ["token", "key", "auth"];
-    let words = words(name);
-    words.iter().any(|word| WORDS.contains(&word.as_str()))
-        || words.last().is_some_and(|last| LAST_WORDS.contains(&last.as_str()))
+    const ANYWHERE: [&str; 8] =
+        ["secret", "password", "passwd", "passphrase", "credential", "apikey", "accesskey", "privatekey"];
+    const LAST: [&str; 3] = ["token", "auth", "pwd"];
+    let plain = plain(name);
+    let is_last = |last: &String| LAST.iter().any(|end| last.ends_with(end)) || last == "key";
+    ANYWHERE.iter().any(|part| plain.contains(part)) || words(name).last().is_some_and(is_last)
 }
 
-/// The words of a name in lower case: between its separators, and at the capitals of `camelCase`.
+/// The words of a name in lower case: between its separators, and at the capitals of `camelCase` and `HFToken`.
 fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
-    let mut was_lower = false;
-    for character in name.chars() {
-        if matches!(character, '-' | '_' | '.' | ' ') || character.is_uppercase() && was_lower {
+    let mut before = None;
+    let mut characters = name.chars().peekable();
+    while let Some(character) = characters.next() {
+        let is_next_lower = characters.peek().is_some_and(|next| next.is_lowercase());
+        let is_start = before.is_some_and(|before: char| !before.is_uppercase() || is_next_lower);
+        if is_separator(character) || character.is_uppercase() && is_start {
             words.push(String::new());
         }
-        if !matches!(character, '-' | '_' | '.' | ' ') {
+        if !is_separator(character) {
             words.last_mut().into_iter().for_each(|word| word.extend(character.to_lowercase()));
         }
-        was_lower = character.is_lowercase();
+        before = Some(character);
     }
     words.retain(|word| !word.is_empty());
     words
 }
 
+fn is_separator(character: char) -> bool {
+    matches!(character, '-' | '_' | '.' | ' ')
+}
+
 /// A name without its case and its separators: what is left to tell names apart for a reader.
 pub(crate) fn plain(name: &str) -> String {
-    name.chars().filter(|c| !matches!(c, '-' | '_' | '.' | ' ')).flat_map(char::to_lowercase).collect()
+    name.chars().filter(|c| !is_separator(*c)).flat_map(char::to_lowercase).collect()
 }
 
 /// The candidate that is near enough to be what was meant: by its letters, else the only one that has all the words given, or of which
@@ -356,10 +351,34 @@ mod tests {
             "hf-auth",
             "wandb_key",
             "token",
+            "HFToken",
+            "HFTOKEN",
+            "hftoken",
+            "authtoken",
+            "dbpassword",
+            "DBPassword",
+            "userpwd",
+            "api-key-2",
+            "aws_access_key_id",
+            "myclientsecret2",
+            "oauth",
+            "S3Key",
         ] {
             assert!(looks_secret(name), "{name}");
         }
-        for name in ["learning_rate", "monkey", "keep", "optimizer", "max_tokens", "tokenizer", "author", "key_size"] {
+        for name in [
+            "learning_rate",
+            "monkey",
+            "keep",
+            "optimizer",
+            "max_tokens",
+            "tokenizer",
+            "author",
+            "key_size",
+            "n_tokens",
+            "hockey",
+            "clip_wd",
+        ] {
             assert!(!looks_secret(name), "{name}");
         }
     }
