@@ -322,6 +322,12 @@ fn every_primitive_type_takes_what_the_file_has() {
         u32: u32,
         u64: u64,
         u128: u128,
+        #[sm(range = 1_000_000_000_000_000_000..)]
+        exact: u64,
+        #[sm(range = 9_007_199_254_740_993..=9_007_199_254_740_993)]
+        odd: i64,
+        large: u128,
+        tenth: u8,
         #[sm(range = 3..)]
         usize: usize,
         #[sm(range = -128..0)]
@@ -362,6 +368,8 @@ fn every_primitive_type_takes_what_the_file_has() {
         (hp.u8, hp.u16, hp.u32, hp.u64, hp.u128, hp.usize),
         (u8::MAX, u16::MAX, u32::MAX, u64::MAX, u128::MAX, 3)
     );
+    assert_eq!((hp.exact, hp.odd), (1_000_000_000_000_000_000, 9_007_199_254_740_993));
+    assert_eq!((hp.large, hp.tenth), (3 * 10u128.pow(38), 123));
     assert_eq!((hp.i8, hp.i16, hp.i32, hp.i64, hp.i128, hp.isize), (i8::MIN, 1000, i32::MIN, 256, i128::MIN, 0));
     assert_eq!((hp.f32, hp.f64, hp.infinite, hp.whole), (3.4e38, 1e-300, f64::INFINITY, 1.0));
     assert!(hp.not_a_number.is_nan() && hp.yes && hp.one);

@@ -46,6 +46,7 @@ impl Schema {
     /// What the macro sees itself. The names of flattened structs are left to [`constants`](Self::constants).
     pub(crate) fn check(&self, input: &Struct, errors: &mut Errors) {
         let file = self.literal.value();
+        self.check_repeated(input, &file, errors);
         for entry in &self.entries {
             match fields(input).find(|field| is_of(entry, field)) {
                 Some(field) => check_value(field, entry, &file, errors),
@@ -63,7 +64,31 @@ impl Schema {
             });
             if is_required && !is_there && !is_misspelt {
                 let name = &field.names[0].0;
-                errors.on(&field.ident, format!("`{name}` is required, and {file:?} does not have it"));
+                errors.on(
+                    &field.ident,
+                    format!(
+                        "`{name}` is required, and {file:?} does not have it: add it there, or give it a `default` here"
+                    ),
+                );
+            }
+        }
+    }
+
+    /// Of an entry that is there twice, or of two of one field, one is too many.
+    fn check_repeated(&self, input: &Struct, file: &str, errors: &mut Errors) {
+        for (index, entry) in self.entries.iter().enumerate() {
+            let field = fields(input).find(|field| is_of(entry, field));
+            let is_same = |other: &&Entry| other.name == entry.name || field.is_some_and(|field| is_of(other, field));
+            let Some(other) = self.entries[..index].iter().find(is_same) else { continue };
+            let (a, b) = (&other.name, &entry.name);
+            match field {
+                _ if a == b => errors.on(&self.literal, format!("{file:?} has `{a}` twice")),
+                // A job may give one value by two names.
+                Some(field) if other.value != entry.value || entry.value.is_none() => {
+                    let message = format!("{file:?} has both `{a}` and `{b}`, which are one: `{}`", field.names[0].0);
+                    errors.on(&self.literal, message);
+                }
+                _ => {}
             }
         }
     }
@@ -250,8 +275,13 @@ fn read(field: &Field, entry: &Entry) -> Read {
 
 fn read_as(ty: &Type, text: &str, spelt: &str) -> Read {
     let Some(name) = last_segment(ty).map(|last| last.ident.to_string()) else { return Read::Unknown };
-    let integer = |least: i128, most: i128| match whole(text) {
-        Some(number) if (least..=most).contains(&number) => Read::Value(Some(Number::Integer(number))),
+    let integer = |least: i128, most: u128| match whole(text) {
+        Some((true, magnitude)) => match 0i128.checked_sub_unsigned(magnitude) {
+            Some(number) if number >= least => Read::Value(Some(Number::Integer(number))),
+            _ => Read::Refused,
+        },
+        // What only a `u128` holds is beyond what can be compared here.
+        Some((false, number)) if number <= most => Read::Value(i128::try_from(number).ok().map(Number::Integer)),
         _ => Read::Refused,
     };
     match name.as_str() {
@@ -259,13 +289,12 @@ fn read_as(ty: &Type, text: &str, spelt: &str) -> Read {
         "u16" => integer(0, u16::MAX.into()),
         "u32" => integer(0, u32::MAX.into()),
         "u64" | "usize" => integer(0, u64::MAX.into()),
-        "i8" => integer(i8::MIN.into(), i8::MAX.into()),
-        "i16" => integer(i16::MIN.into(), i16::MAX.into()),
-        "i32" => integer(i32::MIN.into(), i32::MAX.into()),
-        "i64" | "isize" => integer(i64::MIN.into(), i64::MAX.into()),
-        "i128" => integer(i128::MIN, i128::MAX),
-        "u128" if text.parse::<u128>().is_ok() => Read::Value(None),
-        "u128" => integer(0, i128::MAX),
+        "i8" => integer(i8::MIN.into(), i8::MAX as u128),
+        "i16" => integer(i16::MIN.into(), i16::MAX as u128),
+        "i32" => integer(i32::MIN.into(), i32::MAX as u128),
+        "i64" | "isize" => integer(i64::MIN.into(), i64::MAX as u128),
+        "i128" => integer(i128::MIN, i128::MAX as u128),
+        "u128" => integer(0, u128::MAX),
         "f32" if text.replace('_', "").parse().is_ok_and(f32::is_infinite) => float(text, Ok(f64::INFINITY)),
         "f32" | "f64" => float(text, text.replace('_', "").parse()),
         "bool" => {
@@ -296,13 +325,26 @@ fn bare(text: &str) -> String {
     }
 }
 
-/// A whole number, also as a float spells it: `256.0`, `1e3`.
-fn whole(text: &str) -> Option<i128> {
+/// A whole number as a sign and a magnitude, exactly, also as a float spells it: `256.0`, `1e18`.
+fn whole(text: &str) -> Option<(bool, u128)> {
     let text = text.replace('_', "");
-    if let Ok(number) = text.parse() {
-        return Some(number);
+    let (is_negative, text) = match text.strip_prefix('-') {
+        Some(text) => (true, text),
+        None => (false, text.strip_prefix('+').unwrap_or(&text)),
+    };
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = format!("{whole}{fraction}");
+    if digits.is_empty() || digits.contains(|digit: char| !digit.is_ascii_digit()) {
+        return None;
     }
-    // Of these, floats are exact up to here.
-    let float: f64 = text.parse().ok()?;
-    (float.fract() == 0.0 && float.abs() <= 9_007_199_254_740_992.0).then_some(float as i128)
+    let exponent: i64 = exponent.parse().ok()?;
+    let significant = digits.trim_end_matches('0');
+    if significant.is_empty() {
+        return Some((false, 0));
+    }
+    let zeros = digits.len() as i64 - significant.len() as i64;
+    let shift = exponent.checked_add(zeros - fraction.len() as i64)?;
+    let factor = 10u128.checked_pow(u32::try_from(shift).ok()?)?;
+    Some((is_negative, significant.parse::<u128>().ok()?.checked_mul(factor)?))
 }
