@@ -253,6 +253,44 @@ fn a_channels_variable_is_its_directory() {
     assert_eq!(env.channels()[0].dir(), "/mnt/val");
 }
 
+/// The driver writes `_` for `-`: then the variable is of one of them, and nobody knows of which.
+#[test]
+fn a_variable_that_two_channels_share_is_nobodys() {
+    let dirs = |variables: &[(&str, &str)]| {
+        let names = [("SM_CHANNELS", r#"["a-b", "a_b"]"#)];
+        let env = TrainingEnv::from_source(&Source::from_vars([&names, variables].concat())).unwrap();
+        ["a-b", "a_b"].map(|name| env.channel(name).unwrap().dir().to_owned())
+    };
+    assert_eq!(dirs(&[("SM_CHANNEL_A_B", "/x")]), ["/opt/ml/input/data/a-b", "/opt/ml/input/data/a_b"].map(Path::new));
+    assert_eq!(
+        dirs(&[("SM_CHANNEL_A-B", "/x"), ("SM_CHANNEL_A_B", "/y")]),
+        ["/x", "/opt/ml/input/data/a_b"].map(Path::new)
+    );
+}
+
+#[test]
+fn a_variable_alone_makes_a_channel_of_any_spelling() {
+    #[derive(Debug, SmChannels)]
+    struct Data {
+        #[sm(name = "Train-Data")]
+        train: Channel,
+    }
+    for variable in ["SM_CHANNEL_TRAIN_DATA", "SM_CHANNEL_TRAIN-DATA"] {
+        let source = Source::from_vars([(variable, "/mnt/train")]);
+        assert_eq!(filled::<Data>(&source).train.dir(), "/mnt/train");
+        let env = TrainingEnv::from_source(&source).unwrap();
+        assert_eq!(env.channel("Train-Data").unwrap().dir(), "/mnt/train");
+    }
+}
+
+#[test]
+fn the_environment_folds_dashes_where_that_leaves_one() {
+    let env = TrainingEnv::from_source(&job(&["train-data", "a-b-c", "a_b_c"])).unwrap();
+    assert_eq!(env.channel("train_data").unwrap().name(), "train-data");
+    assert_eq!(env.channel("a_b_c").unwrap().name(), "a_b_c");
+    assert!(env.channel("a_b-c").is_err() && env.channel("Train-Data").is_err());
+}
+
 #[test]
 fn without_a_variable_the_layout_says_where_it_is() {
     let source = Source::from_vars([("SM_CHANNELS", r#"["train"]"#), ("SAGEMAKER_BASE_DIR", "/base")]);

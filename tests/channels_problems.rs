@@ -4,7 +4,7 @@ mod support;
 
 use smenv::{Channel, Origin, ProblemKind, SmChannels, Source, TrainingEnv};
 use support::Folder;
-use support::channels::{configured, filled, problems};
+use support::channels::{configured, filled, job, problems};
 
 #[derive(Debug, SmChannels)]
 struct Data {
@@ -24,6 +24,8 @@ fn fault(source: &Source) -> String {
     let [problem] = error.problems() else { panic!("{error}") };
     assert_eq!((problem.kind(), problem.name()), (ProblemKind::Unreadable, None));
     assert_eq!(problems::<Optional>(source), [problem.to_string()]);
+    // The channel may be in what could not be read: that it is missing is not said.
+    assert_eq!(problems::<Data>(source), [problem.to_string()]);
     problem.to_string()
 }
 
@@ -60,8 +62,7 @@ fn what_stands_before_the_fault_is_read() {
         problems::<Data>(&source),
         [
             "SM_INPUT_DATA_CONFIG: it is not a JSON object: at byte 53 there should be `,` or `}`",
-            "channel train (SM_INPUT_DATA_CONFIG): got \"Stream\", but that is no input mode; \
-             expected one of File, Pipe, FastFile",
+            "channel train (SM_INPUT_DATA_CONFIG): got \"Stream\"; expected one of the input modes File, Pipe, FastFile",
             "channel test: no channel of this program has this name",
         ]
     );
@@ -109,9 +110,38 @@ fn variables_that_are_not_utf_8() {
 }
 
 #[test]
+fn settings_that_cannot_be_read_hide_no_channel_of_sm_channels() {
+    let source = Source::from_vars([("SM_CHANNELS", r#"["test"]"#), ("SM_INPUT_DATA_CONFIG", "[]")]);
+    assert_eq!(
+        problems::<Data>(&source),
+        [
+            "SM_INPUT_DATA_CONFIG: it is not a JSON object: at byte 0 there should be `{`",
+            "channel train: missing; this job has the channel test alone",
+            "channel test: no channel of this program has this name",
+        ]
+    );
+}
+
+#[test]
+fn names_that_would_not_read_as_one_are_quoted() {
+    assert_eq!(
+        problems::<Data>(&job(&["", "a, b"]))[0],
+        "channel train: missing; this job has the channels \"\", \"a, b\""
+    );
+}
+
+#[test]
 fn an_empty_variable_is_none() {
     let source = Source::from_vars([("SM_CHANNELS", ""), ("SM_INPUT_DATA_CONFIG", ""), ("SM_CHANNEL_TRAIN", "/a")]);
     assert_eq!(filled::<Data>(&source).train.dir(), "/a");
+    let variables = [("SM_CHANNELS", r#"["train"]"#), ("SM_CHANNEL_TRAIN", "")];
+    assert_eq!(filled::<Data>(&Source::from_vars(variables)).train.dir(), "/opt/ml/input/data/train");
+    assert_eq!(
+        problems::<Data>(&Source::from_vars([("SM_CHANNEL_TRAIN", "")])),
+        ["channel train: missing; this job has no channels"]
+    );
+    let null = Source::from_vars([("SM_CHANNELS", "null"), ("SM_CHANNEL_TRAIN", "/a")]);
+    assert_eq!(filled::<Data>(&null).train.dir(), "/a");
 }
 
 /// Nothing hides another problem: the sources' first, then the fields' in their order, then the unknown channels.
@@ -141,14 +171,12 @@ fn all_problems_come_at_once() {
     assert_eq!(
         lines,
         [
-            "7 problems in the settings of this job:",
-            "- channel other (SM_INPUT_DATA_CONFIG): got \"Piped\", but that is no input mode; \
-             expected one of File, Pipe, FastFile; did you mean Pipe?",
+            "6 problems in the settings of this job:",
             "- channel train: missing; this job has the channels code, extra, other, test-set, test_set, trian, validation; \
              did you mean trian?",
-            "- channel validation: got \"text/plain\", but that is its content type; expected text/csv",
+            "- channel validation (SM_INPUT_DATA_CONFIG): got \"text/plain\"; expected the content type text/csv",
             "- channel test_set: this job has it twice, as test-set and as test_set",
-            "- channel extra: got \"File\", but that is its input mode; expected one of Pipe, FastFile",
+            "- channel extra (SM_INPUT_DATA_CONFIG): got \"File\"; expected one of the input modes Pipe, FastFile",
             "- channel other: no channel of this program has this name",
             "- channel trian: no channel of this program has this name; did you mean train?",
         ]
@@ -157,7 +185,6 @@ fn all_problems_come_at_once() {
     assert_eq!(
         kinds,
         [
-            ProblemKind::Invalid,
             ProblemKind::Missing,
             ProblemKind::Invalid,
             ProblemKind::Conflict,

@@ -34,12 +34,12 @@ fn the_jobs_type_must_be_the_one() {
     assert_eq!(filled::<One>(&of_type("text/csv")).train.content_type(), Some("text/csv"));
     assert_eq!(
         problems::<One>(&of_type("application/json")),
-        ["channel train: got \"application/json\", but that is its content type; expected text/csv"]
+        ["channel train (SM_INPUT_DATA_CONFIG): got \"application/json\"; expected the content type text/csv"]
     );
     let error = One::from_source(&of_type("text/plain")).unwrap_err();
     let problem = &error.problems()[0];
     assert_eq!((problem.kind(), problem.name()), (ProblemKind::Invalid, Some("train")));
-    assert_eq!((problem.given(), problem.expected()), (Some("text/plain"), Some("text/csv")));
+    assert_eq!((problem.given(), problem.expected()), (Some("text/plain"), Some("the content type text/csv")));
 }
 
 #[test]
@@ -51,8 +51,8 @@ fn of_several_any_will_do() {
     // Of an optional channel too: it may be absent, not wrong.
     assert_eq!(
         problems::<Several>(&of_type("text/plain")),
-        ["channel train: got \"text/plain\", but that is its content type; \
-         expected one of text/csv, application/x-recordio; v=1"]
+        ["channel train (SM_INPUT_DATA_CONFIG): got \"text/plain\"; \
+         expected one of the content types text/csv, application/x-recordio; v=1"]
     );
 }
 
@@ -62,6 +62,9 @@ fn case_does_not_count_and_parameters_count_where_they_are_asked_for() {
         assert_eq!(filled::<One>(&of_type(given)).train.content_type(), Some(given));
     }
     assert!(filled::<Several>(&of_type("Application/X-RecordIO; V=1")).train.is_some());
+    for given in ["application/x-recordio;v=1", " application/x-recordio ;  v=1;"] {
+        assert!(filled::<Several>(&of_type(given)).train.is_some(), "{given}");
+    }
     for given in ["application/x-recordio", "application/x-recordio; v=2", "application/x-recordio; v=1; w=2"] {
         assert_eq!(problems::<Several>(&of_type(given)).len(), 1, "{given}");
     }
@@ -72,8 +75,8 @@ fn case_does_not_count_and_parameters_count_where_they_are_asked_for() {
 
 #[test]
 fn a_type_that_the_job_does_not_say_is_not_wrong() {
-    for config in ["{}", "null", "[1]", r#"{"ContentType": null}"#, r#"{"ContentType": 7}"#, r#"{"contenttype": "x"}"#]
-    {
+    let configs = ["{}", "null", "[1]", r#"{"ContentType": null}"#, r#"{"ContentType": 7}"#, r#"{"contenttype": "x"}"#];
+    for config in configs.into_iter().chain([r#"{"ContentType": ""}"#, r#"{"ContentType": " "}"#]) {
         let source = configured(&format!("{{\"train\": {config}}}"));
         assert_eq!(filled::<One>(&source).train.content_type(), None, "{config}");
     }
@@ -92,7 +95,10 @@ fn escapes_are_read_and_a_long_type_is_cut() {
     let long = "x/".repeat(100);
     let line = &problems::<One>(&of_type(&long))[0];
     let cut = "x/".repeat(40);
-    assert_eq!(*line, format!("channel train: got {cut:?}…, but that is its content type; expected text/csv"));
+    assert_eq!(
+        *line,
+        format!("channel train (SM_INPUT_DATA_CONFIG): got {cut:?}…; expected the content type text/csv")
+    );
 }
 
 #[derive(Debug, SmChannels)]
@@ -118,15 +124,16 @@ fn the_jobs_mode_must_be_one_of_those_asked_for() {
     assert_eq!(
         problems::<Streams>(&of_modes("File", "Pipe")),
         [
-            "channel train: got \"File\", but that is its input mode; expected Pipe",
-            "channel validation: got \"Pipe\", but that is its input mode; expected one of File, FastFile",
+            "channel train (SM_INPUT_DATA_CONFIG): got \"File\"; expected the input mode Pipe",
+            "channel validation (SM_INPUT_DATA_CONFIG): got \"Pipe\"; expected one of the input modes File, FastFile",
         ]
     );
 }
 
 #[test]
 fn a_mode_that_the_job_does_not_say_is_not_wrong() {
-    for config in ["{}", "null", "\"Pipe\"", r#"{"TrainingInputMode": null}"#, r#"{"InputMode": "File"}"#] {
+    let configs = ["{}", "null", "\"Pipe\"", r#"{"TrainingInputMode": null}"#, r#"{"InputMode": "File"}"#];
+    for config in configs.into_iter().chain([r#"{"TrainingInputMode": ""}"#]) {
         let data: Streams = filled(&configured(&format!("{{\"train\": {config}}}")));
         assert_eq!(data.train.input_mode(), None, "{config}");
     }
@@ -144,10 +151,10 @@ fn a_field_that_asks_for_no_mode_takes_any() {
 #[test]
 fn a_mode_that_sagemaker_has_not_is_told_with_the_nearest() {
     let told = [
-        "channel train (SM_INPUT_DATA_CONFIG): got \"file\", but that is no input mode; \
-         expected one of File, Pipe, FastFile; did you mean File?",
-        "channel validation (SM_INPUT_DATA_CONFIG): got \"Stream\", but that is no input mode; \
-         expected one of File, Pipe, FastFile",
+        "channel train (SM_INPUT_DATA_CONFIG): got \"file\"; \
+         expected one of the input modes File, Pipe, FastFile; did you mean File?",
+        "channel validation (SM_INPUT_DATA_CONFIG): got \"Stream\"; \
+         expected one of the input modes File, Pipe, FastFile",
     ];
     let source = of_modes("file", "Stream");
     assert_eq!(problems::<Data>(&source), told);
@@ -163,6 +170,71 @@ fn a_mode_that_sagemaker_has_not_is_told_with_the_nearest() {
 }
 
 #[test]
+fn a_mode_that_sagemaker_has_not_is_nothing_to_a_struct_that_does_not_take_the_channel() {
+    #[derive(Debug, SmChannels)]
+    #[sm(allow_unknown)]
+    struct Train {
+        train: Channel,
+    }
+    let modes = r#"{"train": {"TrainingInputMode": "File"}, "other": {"TrainingInputMode": "Stream"}}"#;
+    assert_eq!(filled::<Train>(&configured(modes)).train.input_mode(), Some(InputMode::File));
+    let modes = r#"{"train": {}, "code": {"TrainingInputMode": "Stream"}}"#;
+    assert_eq!(filled::<Data>(&configured(modes)).train.name(), "train");
+}
+
+#[test]
+fn a_wrong_type_and_a_wrong_mode_are_both_told() {
+    #[expect(dead_code, reason = "it is only refused")]
+    #[derive(Debug, SmChannels)]
+    struct Both {
+        #[sm(content_type = "text/csv", input_mode = "Pipe")]
+        train: Channel,
+    }
+    let told = |mode: &str| {
+        problems::<Both>(&configured(&format!(
+            "{{\"train\": {{\"ContentType\": \"text/plain\", \"TrainingInputMode\": \"{mode}\"}}}}"
+        )))
+    };
+    let of_type = "channel train (SM_INPUT_DATA_CONFIG): got \"text/plain\"; expected the content type text/csv";
+    assert_eq!(
+        told("File"),
+        [of_type, "channel train (SM_INPUT_DATA_CONFIG): got \"File\"; expected the input mode Pipe"]
+    );
+    assert_eq!(
+        told("pipe"),
+        [
+            of_type,
+            "channel train (SM_INPUT_DATA_CONFIG): got \"pipe\"; expected one of the input modes File, Pipe, FastFile; \
+             did you mean Pipe?"
+        ]
+    );
+}
+
+#[test]
+fn what_the_config_file_says_is_refused_with_its_name() {
+    let folder = Folder::new("channels");
+    folder.write("input/config/inputdataconfig.json", r#"{"train": {"ContentType": "text/plain"}}"#);
+    let source = Source::from_vars([("", ""); 0]).base_dir(folder.path());
+    let error = One::from_source(&source).unwrap_err();
+    let problem = &error.problems()[0];
+    assert_eq!(
+        problem.to_string(),
+        "channel train (inputdataconfig.json): got \"text/plain\"; expected the content type text/csv"
+    );
+    assert_eq!(problem.origin(), Some(&Origin::ConfigFile("inputdataconfig.json".to_owned())));
+}
+
+/// As everywhere in JSON.
+#[test]
+fn of_a_channel_that_is_said_twice_the_last_counts() {
+    let twice = r#"{"train": {"ContentType": "text/plain"}, "train": {"TrainingInputMode": "Pipe"}}"#;
+    let train = filled::<One>(&configured(twice)).train;
+    assert_eq!((train.content_type(), train.input_mode()), (None, Some(InputMode::Pipe)));
+    let twice = r#"{"train": {"ContentType": "text/plain", "ContentType": null}}"#;
+    assert_eq!(filled::<One>(&configured(twice)).train.content_type(), None);
+}
+
+#[test]
 fn a_mode_of_the_config_file_is_told_with_the_files_name() {
     let folder = Folder::new("channels");
     let config = r#"{"train": {"TrainingInputMode": "Fastfile"}}"#;
@@ -170,8 +242,8 @@ fn a_mode_of_the_config_file_is_told_with_the_files_name() {
     let source = Source::from_vars([("", ""); 0]).base_dir(folder.path());
     assert_eq!(
         problems::<Data>(&source),
-        ["channel train (inputdataconfig.json): got \"Fastfile\", but that is no input mode; \
-         expected one of File, Pipe, FastFile; did you mean FastFile?"]
+        ["channel train (inputdataconfig.json): got \"Fastfile\"; \
+         expected one of the input modes File, Pipe, FastFile; did you mean FastFile?"]
     );
 }
 

@@ -292,7 +292,7 @@ impl fmt::Write for OneLine<'_, '_> {
 }
 
 /// A name as it is, or quoted where it would not read as one.
-struct Plain<'a>(&'a str);
+pub(crate) struct Plain<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Plain<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -21,6 +21,7 @@ mod python_json;
 mod raw;
 mod same;
 mod slots;
+mod sm_channels;
 mod source;
 mod spec;
 mod text;
@@ -32,10 +33,10 @@ use std::collections::BTreeMap;
 
 pub use categorical::SmCategorical;
 pub use channel::{Channel, InputMode};
-pub use channels::{ChannelSpec, ChannelsSpec, SmChannels};
 pub use error::{Error, Invalid, Origin, Problem, ProblemKind};
 pub use explain::{Explained, Explanation};
 pub use raw::Raw;
+pub use sm_channels::{ChannelSpec, ChannelsSpec, SmChannels};
 pub use source::Source;
 pub use spec::{Field, FieldKind, Limit, Scale, Spec};
 pub use training_env::TrainingEnv;
@@ -107,11 +108,11 @@ pub trait SmHyperparameters: Sized {
 #[doc(hidden)]
 pub mod __private {
     pub use crate::categorical::{Choices, choose};
-    pub use crate::channels::{ChannelFields, HoldsChannel, InField};
     pub use crate::checks::{Ends, check, flattened, known, total, tunable};
     pub use crate::fields::Fields;
     pub use crate::how::{Flat, How, Rest};
     pub use crate::outgoing::Outgoing;
+    pub use crate::sm_channels::{ChannelFields, HoldsChannel, InField};
     pub use crate::spec::{Entry, index};
     pub use std::string::String;
 

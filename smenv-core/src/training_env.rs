@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::channel::Channel;
-use crate::channels;
+use crate::channels::{self, HowNamed, JobChannels};
 use crate::error::Error;
 use crate::source::Source;
 
@@ -28,6 +28,7 @@ use crate::source::Source;
 #[derive(Clone, Debug)]
 pub struct TrainingEnv {
     channels: Vec<Channel>,
+    how_named: HowNamed,
     model_dir: PathBuf,
     output_data_dir: PathBuf,
 }
@@ -48,12 +49,18 @@ impl TrainingEnv {
     /// As [`from_env`](Self::from_env).
     #[inline]
     pub fn from_source(source: &Source) -> Result<Self, Error> {
-        let (channels, problems) = channels::channels(source);
+        let JobChannels { channels: said, how_named, mut problems, .. } = JobChannels::of(source);
+        let mut channels = Vec::new();
+        for said in said {
+            problems.extend(said.fault);
+            channels.push(said.channel);
+        }
         if !problems.is_empty() {
             return Err(Error::new(problems));
         }
         Ok(TrainingEnv {
             channels,
+            how_named,
             model_dir: dir(source, "SM_MODEL_DIR", "model"),
             output_data_dir: dir(source, "SM_OUTPUT_DATA_DIR", "output/data"),
         })
@@ -66,13 +73,18 @@ impl TrainingEnv {
         &self.channels
     }
 
-    /// The channel `name`.
+    /// The channel `name`, in the job's spelling, or with `-` for `_` and the other way round where only one channel is called so.
     ///
     /// # Errors
     /// The job has no such channel; the message names those it has.
     #[inline]
     pub fn channel(&self, name: &str) -> Result<&Channel, Error> {
-        self.channels.iter().find(|channel| channel.name == name).ok_or_else(|| {
+        let mut alike = self.channels.iter().filter(|channel| self.how_named.is(&channel.name, name));
+        let found = match self.channels.iter().find(|channel| channel.name == name) {
+            None => alike.next().filter(|_| alike.next().is_none()),
+            exact => exact,
+        };
+        found.ok_or_else(|| {
             let names: Vec<&str> = self.channels.iter().map(Channel::name).collect();
             Error::new(vec![channels::missing(name, &names)])
         })
