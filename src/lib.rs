@@ -116,13 +116,18 @@
 //!
 //! # Features
 //!
-//! `derive` (on by default): the derive macros.
+//! - `derive` (on by default): the derive macros.
+//! - `run` (on by default): [`run`], with the crate signal-hook.
+//! - `log`, `tracing`: [`LogLevel`] converts into their level filters.
 
 pub use smenv_core::{
-    Bounded, Channel, ChannelSpec, ChannelsSpec, Error, Expected, Explained, Explanation, Field, FieldKind,
-    HyperparameterValue, InputMode, Invalid, Limit, Origin, Problem, ProblemKind, Raw, Scale, SmCategorical,
-    SmChannels, SmHyperparameters, Source, Spec, TrainingEnv,
+    Bounded, Channel, ChannelSpec, ChannelsSpec, Checkpoint, Checkpoints, DataDistribution, Error, Expected, Explained,
+    Explanation, Field, FieldKind, HostTopology, HyperparameterValue, InputMode, InstanceGroup, Invalid, Limit,
+    LogLevel, Origin, Problem, ProblemKind, Raw, RecordWrapper, Scale, SmCategorical, SmChannels, SmHyperparameters,
+    Source, Spec, TrainingEnv, write_atomic, write_atomic_with,
 };
+#[cfg(feature = "run")]
+pub use smenv_core::{Job, StopSignal, run, run_from};
 
 #[doc(hidden)]
 pub use smenv_core::__private;

@@ -275,7 +275,7 @@ fn a_variable_alone_makes_a_channel_of_any_spelling() {
         #[sm(name = "Train-Data")]
         train: Channel,
     }
-    for variable in ["SM_CHANNEL_TRAIN_DATA", "SM_CHANNEL_TRAIN-DATA"] {
+    for variable in ["SM_CHANNEL_TRAIN_DATA", "SM_CHANNEL_TRAIN-DATA", "SM_CHANNEL_train_data"] {
         let source = Source::from_vars([(variable, "/mnt/train")]);
         assert_eq!(filled::<Data>(&source).train.dir(), "/mnt/train");
         let env = TrainingEnv::from_source(&source).unwrap();

@@ -80,6 +80,9 @@ fn a_config_file_that_is_no_object_or_no_text() {
         |fault: &str| format!("inputdataconfig.json: {fault} (in {})", folder.path().join("input/config").display());
     folder.write("input/config/inputdataconfig.json", "{\"train\": ");
     assert_eq!(fault(&source), said("it is not a JSON object: at byte 10 there should be a value"));
+    // As Windows' editors begin a file.
+    folder.write("input/config/inputdataconfig.json", "\u{feff}{\"train\": {}}");
+    assert_eq!(TrainingEnv::from_source(&source).unwrap().channels().len(), 1);
     folder.write("input/config/inputdataconfig.json", "");
     assert_eq!(fault(&source), said("it is empty"));
     std::fs::write(&file, b"{\"train\xff\": {}}").unwrap();

@@ -101,6 +101,13 @@ pub(crate) fn read<'a>(
     (read, problems)
 }
 
+/// The arguments that the launcher made of the hyperparameters, and those that a person typed.
+#[cfg(feature = "run")]
+pub(crate) fn typed(source: &crate::source::Source) -> (&[OsString], &[OsString]) {
+    let arguments = source.arguments();
+    arguments.split_at(made_by_launcher(arguments, source.variable("SM_USER_ARGS")))
+}
+
 /// The text, or what a message can show of what is none.
 fn text_of(value: &OsStr) -> Result<&str, String> {
     value.to_str().ok_or_else(|| value.to_string_lossy().into_owned())
@@ -144,7 +151,18 @@ fn split_at_equals_sign(argument: &OsStr) -> (Cow<'_, str>, Option<Result<&str, 
 
 /// How many of the arguments the launcher made of the hyperparameters: all of `SM_USER_ARGS`, or none.
 fn made_by_launcher(arguments: &[OsString], launchers: Option<&OsStr>) -> usize {
-    /// The texts of a list; `None` for one with a lone surrogate, which any argument may be.
+    let texts = launchers.and_then(OsStr::to_str).and_then(texts);
+    // Any argument may be the text with a lone surrogate.
+    let same =
+        |(argument, text): (&OsString, &Option<String>)| text.as_ref().is_none_or(|text| argument == text.as_str());
+    match texts {
+        Some(texts) if texts.len() <= arguments.len() && arguments.iter().zip(&texts).all(same) => texts.len(),
+        _ => 0,
+    }
+}
+
+/// The texts of a JSON list; `None` for one with a lone surrogate.
+pub(crate) fn texts(list: &str) -> Option<Vec<Option<String>>> {
     #[derive(Default)]
     struct Texts(Vec<Option<String>>);
 
@@ -155,12 +173,5 @@ fn made_by_launcher(arguments: &[OsString], launchers: Option<&OsStr>) -> usize 
     }
 
     let mut texts = Texts::default();
-    let is_list = launchers.and_then(OsStr::to_str).and_then(|text| python_json::walk(text, &mut texts)).is_some();
-    let same =
-        |(argument, text): (&OsString, &Option<String>)| text.as_ref().is_none_or(|text| argument == text.as_str());
-    if is_list && texts.0.len() <= arguments.len() && arguments.iter().zip(&texts.0).all(same) {
-        texts.0.len()
-    } else {
-        0
-    }
+    python_json::walk(list, &mut texts).map(|()| texts.0)
 }

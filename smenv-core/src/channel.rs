@@ -12,6 +12,8 @@ pub struct Channel {
     pub(crate) dir: PathBuf,
     pub(crate) content_type: Option<String>,
     pub(crate) input_mode: Option<InputMode>,
+    pub(crate) distribution: Option<DataDistribution>,
+    pub(crate) record_wrapper: Option<RecordWrapper>,
 }
 
 impl Channel {
@@ -43,55 +45,101 @@ impl Channel {
     pub fn input_mode(&self) -> Option<InputMode> {
         self.input_mode
     }
-}
 
-/// How a channel's data comes into the container: SageMaker's `TrainingInputMode`.
-///
-/// ```
-/// # use smenv_core as smenv;
-/// use smenv::InputMode;
-///
-/// assert_eq!("FastFile".parse(), Ok(InputMode::FastFile));
-/// assert_eq!(InputMode::Pipe.to_string(), "Pipe");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum InputMode {
-    /// `File`: all of it is in the directory before the program starts.
-    File,
-    /// `Pipe`: it streams through FIFOs, one an epoch.
-    Pipe,
-    /// `FastFile`: it is in the directory, and is fetched as the program reads it.
-    FastFile,
-}
-
-impl InputMode {
-    pub(crate) const ALL: [InputMode; 3] = [InputMode::File, InputMode::Pipe, InputMode::FastFile];
-
-    /// SageMaker's word for it.
+    /// How its objects come to several hosts, where the job says so: `S3DistributionType`.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            InputMode::File => "File",
-            InputMode::Pipe => "Pipe",
-            InputMode::FastFile => "FastFile",
+    #[inline]
+    pub fn distribution(&self) -> Option<DataDistribution> {
+        self.distribution
+    }
+
+    /// How its objects are wrapped, where the job says so: `RecordWrapperType`.
+    #[must_use]
+    #[inline]
+    pub fn record_wrapper(&self) -> Option<RecordWrapper> {
+        self.record_wrapper
+    }
+}
+
+/// An enum of SageMaker's words.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $word:ident,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$doc])* $word,)*
         }
+
+        impl $name {
+            pub(crate) const WORDS: &'static [&'static str] = &[$(stringify!($word)),*];
+
+            /// SageMaker's word for it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $($name::$word => stringify!($word),)*
+                }
+            }
+        }
+
+        impl fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Invalid;
+
+            #[inline]
+            fn from_str(text: &str) -> Result<Self, Invalid> {
+                match text {
+                    $(stringify!($word) => Ok($name::$word),)*
+                    _ => Err(Invalid::no_choice(names::nearest(text, Self::WORDS.iter().copied()))),
+                }
+            }
+        }
+    };
+}
+
+words! {
+    /// How a channel's data comes into the container: SageMaker's `TrainingInputMode`.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// use smenv::InputMode;
+    ///
+    /// assert_eq!("FastFile".parse(), Ok(InputMode::FastFile));
+    /// assert_eq!(InputMode::Pipe.to_string(), "Pipe");
+    /// ```
+    InputMode {
+        /// `File`: all of it is in the directory before the program starts.
+        File,
+        /// `Pipe`: it streams through FIFOs, one an epoch: see [`Channel::fifo`].
+        Pipe,
+        /// `FastFile`: it is in the directory, and is fetched as the program reads it.
+        FastFile,
     }
 }
 
-impl fmt::Display for InputMode {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+words! {
+    /// How a channel's objects come to the hosts of a job: SageMaker's `S3DistributionType`.
+    DataDistribution {
+        /// `FullyReplicated`: every host has all of them.
+        FullyReplicated,
+        /// `ShardedByS3Key`: each host has its own share of them.
+        ShardedByS3Key,
     }
 }
 
-impl FromStr for InputMode {
-    type Err = Invalid;
-
-    #[inline]
-    fn from_str(text: &str) -> Result<Self, Invalid> {
-        let mode = InputMode::ALL.into_iter().find(|mode| mode.as_str() == text);
-        mode.ok_or_else(|| Invalid::no_choice(names::nearest(text, InputMode::ALL.map(InputMode::as_str))))
+words! {
+    /// How a channel's objects are wrapped: SageMaker's `RecordWrapperType`.
+    RecordWrapper {
+        /// `None`: they are as they were.
+        None,
+        /// `RecordIO`: each is a record of a stream.
+        RecordIO,
     }
 }

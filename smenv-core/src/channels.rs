@@ -2,13 +2,19 @@
 //!
 //! All is `#[inline]`, so that a program that asks for no channels does not build it.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::path::PathBuf;
+use std::str::FromStr;
+
+use serde_json::Value;
 
 use crate::HyperparameterValue;
-use crate::channel::{Channel, InputMode};
+use crate::channel::{Channel, DataDistribution, InputMode, RecordWrapper};
 use crate::config_file;
+use crate::directories;
 use crate::error::{Invalid, Origin, Plain, Problem, ProblemKind, Shown, Subject};
+use crate::facts::Facts;
 use crate::names;
 use crate::python_json;
 use crate::source::Source;
@@ -30,7 +36,7 @@ pub(crate) struct JobChannels {
 /// A channel, and what is wrong with what the job says of it.
 pub(crate) struct Said {
     pub(crate) channel: Channel,
-    pub(crate) fault: Option<Problem>,
+    pub(crate) faults: Vec<Problem>,
 }
 
 /// What a channel's name is worth.
@@ -56,31 +62,34 @@ impl HowNamed {
 impl JobChannels {
     /// Reads them: the true names where something lists them, else as the variables spell them, in lower case.
     #[inline]
-    pub(crate) fn of(source: &Source) -> Self {
-        let settings = Settings::of(source);
+    pub(crate) fn of(facts: &mut Facts<'_>) -> Self {
+        let source = facts.source;
+        let settings = Settings::of(facts);
         let (listed, fault) = match listed(source) {
             Some(Ok(names)) => (Some(names), None),
             Some(Err(fault)) => (None, Some(fault)),
             None => (None, None),
         };
         let is_incomplete = fault.is_some() || listed.is_none() && settings.fault.is_some();
-        let dirs = Dirs::of(source);
+        let dirs = Dirs::of(facts);
         let of_settings = || {
             let names = settings.channels.iter().map(|channel| channel.name.clone());
             Some(names.collect()).filter(|names: &Vec<String>| !names.is_empty())
         };
         let (mut names, how_named) = match listed.or_else(of_settings) {
             Some(names) => (names, HowNamed::Truly),
-            None => (dirs.names().collect(), HowNamed::ByVariable),
+            None => dirs.names(),
         };
         names.sort_unstable();
         names.dedup();
         let channel = |name: &String| {
-            let dir = dirs.dir(name, &names);
+            let dir = dirs.dir(name, &names, how_named);
             // Of a name that is repeated the last counts.
             let setting = settings.channels.iter().rfind(|setting| setting.name == *name).cloned();
-            let Setting { content_type, input_mode, fault, .. } = setting.unwrap_or_default();
-            Said { channel: Channel { name: name.clone(), dir, content_type, input_mode }, fault }
+            let Setting { content_type, input_mode, distribution, record_wrapper, faults, .. } =
+                setting.unwrap_or_default();
+            let name = name.clone();
+            Said { channel: Channel { name, dir, content_type, input_mode, distribution, record_wrapper }, faults }
         };
         let channels = names.iter().map(channel).collect();
         let problems = settings.fault.into_iter().chain(fault).collect();
@@ -121,34 +130,56 @@ pub(crate) fn one_of(what: &str, choices: &[&str]) -> String {
 struct Dirs<'s> {
     /// `SM_CHANNEL_*`, as far as they say anything.
     variables: Vec<(&'s str, &'s OsStr)>,
+    /// `channel_input_dirs` of `SM_TRAINING_ENV`.
+    training_env: Vec<(String, String)>,
     /// What they are under otherwise.
     data: PathBuf,
 }
 
 impl<'s> Dirs<'s> {
     #[inline]
-    fn of(source: &'s Source) -> Self {
-        let variables = match source.given_base() {
+    fn of(facts: &mut Facts<'s>) -> Self {
+        let variables = match facts.source.given_base() {
             Some(_) => Vec::new(),
-            None => source.variables_with("SM_CHANNEL_").filter(|(_, dir)| !dir.is_empty()).collect(),
+            None => facts.source.variables_with("SM_CHANNEL_").filter(|(_, dir)| !dir.is_empty()).collect(),
         };
-        Dirs { variables, data: source.base().join("input/data") }
+        let mut training_env = Vec::new();
+        if let Some(saying) = facts.in_training_env("channel_input_dirs") {
+            let dir = |(name, dir): (&String, &Value)| Some((name.clone(), dir.as_str()?.to_owned()));
+            match saying.value.as_object().map(|dirs| dirs.iter().map(dir).collect()) {
+                Some(Some(dirs)) => training_env = dirs,
+                _ => facts.refuse(saying, "the directories of channels by their names"),
+            }
+        }
+        Dirs { variables, training_env, data: directories::input_data(facts) }
     }
 
-    /// The names of the channels, as far as the variables tell.
+    /// The names of the channels, as far as the directories tell.
     #[inline]
-    fn names(&self) -> impl Iterator<Item = String> {
-        self.variables.iter().map(|(name, _)| name.to_lowercase())
+    fn names(&self) -> (Vec<String>, HowNamed) {
+        if self.training_env.is_empty() {
+            let names = self.variables.iter().map(|(name, _)| name.to_lowercase());
+            return (names.collect(), HowNamed::ByVariable);
+        }
+        (self.training_env.iter().map(|(name, _)| name.clone()).collect(), HowNamed::Truly)
     }
 
-    /// The directory of one of `names`. A variable that several of them share is that of only one, and nobody knows of which.
+    /// The directory of one of `names`. A variable that several of them share is that of only one, and nobody knows of which; the driver
+    /// then mistakes them in `SM_TRAINING_ENV` too.
     #[inline]
-    fn dir(&self, name: &str, names: &[String]) -> PathBuf {
-        let is_only_of = |(variable, _): &&(&str, &OsStr)| {
-            names::stands_for(variable, name)
-                && names.iter().filter(|name| names::stands_for(variable, name)).count() == 1
+    fn dir(&self, name: &str, names: &[String], how_named: HowNamed) -> PathBuf {
+        let stands_for = |variable: &str, name: &str| match how_named {
+            HowNamed::Truly => names::stands_for(variable, name),
+            HowNamed::ByVariable => variable.to_lowercase() == name,
         };
-        self.variables.iter().rfind(is_only_of).map_or_else(|| self.data.join(name), |(_, dir)| dir.into())
+        let own = self.variables.iter().filter(|(variable, _)| stands_for(variable, name));
+        let is_only_of =
+            |(variable, _): &&(&str, &OsStr)| names.iter().filter(|name| stands_for(variable, name)).count() == 1;
+        if let Some((_, dir)) = own.clone().rfind(is_only_of) {
+            return dir.into();
+        }
+        let in_training_env = self.training_env.iter().find(|(of, _)| of == name).filter(|_| own.count() == 0);
+        in_training_env.map_or_else(|| self.data.join(name), |(_, dir)| dir.into())
     }
 }
 
@@ -175,7 +206,7 @@ fn unreadable(origin: Origin, reason: String) -> Problem {
     Problem { origin: Some(origin), reason: Some(reason), ..Problem::new(ProblemKind::Unreadable) }
 }
 
-/// What `SM_INPUT_DATA_CONFIG`, else `inputdataconfig.json`, says.
+/// What `SM_INPUT_DATA_CONFIG`, else `SM_TRAINING_ENV`, else `inputdataconfig.json`, says.
 struct Settings {
     origin: Origin,
     channels: Vec<Setting>,
@@ -188,27 +219,32 @@ struct Setting {
     name: String,
     content_type: Option<String>,
     input_mode: Option<InputMode>,
+    distribution: Option<DataDistribution>,
+    record_wrapper: Option<RecordWrapper>,
     /// What is wrong with it.
-    fault: Option<Problem>,
+    faults: Vec<Problem>,
 }
 
 impl Settings {
     #[inline]
-    fn of(source: &Source) -> Self {
+    fn of(facts: &mut Facts<'_>) -> Self {
+        let source = facts.source;
         let variable = match source.given_base() {
             None => source.variable("SM_INPUT_DATA_CONFIG"),
             Some(_) => None,
         };
-        let mut settings = Settings { origin: origin(variable), channels: Vec::new(), fault: None };
-        let (text, place) = match variable {
-            Some(variable) => {
-                let text = variable.to_str().map(str::to_owned);
-                (Some(text.ok_or_else(|| "it is not UTF-8".to_owned())), String::new())
-            }
-            None => (config_file::read(source, CONFIG_FILE), config_file::place(source)),
+        let (origin, text, place) = if let Some(variable) = variable {
+            let text = variable.to_str().map(str::to_owned).ok_or_else(|| "it is not UTF-8".to_owned());
+            (Origin::Variable("SM_INPUT_DATA_CONFIG".to_owned()), Some(text), String::new())
+        } else if let Some(saying) = facts.in_training_env("input_data_config") {
+            (saying.origin, Some(Ok(saying.value.to_string())), String::new())
+        } else {
+            let origin = Origin::ConfigFile(CONFIG_FILE.to_owned());
+            (origin, config_file::read(source, CONFIG_FILE), config_file::place(source))
         };
+        let mut settings = Settings { origin, channels: Vec::new(), fault: None };
         let fault = match text {
-            Some(Ok(text)) => settings.read(&text).err(),
+            Some(Ok(text)) => settings.read(text.trim_start_matches('\u{feff}')).err(),
             Some(Err(fault)) => Some(fault),
             None => None,
         };
@@ -228,41 +264,55 @@ impl Settings {
     }
 }
 
-#[inline]
-fn origin(variable: Option<&OsStr>) -> Origin {
-    match variable {
-        Some(_) => Origin::Variable("SM_INPUT_DATA_CONFIG".to_owned()),
-        None => Origin::ConfigFile(CONFIG_FILE.to_owned()),
-    }
-}
-
 impl Setting {
     /// What is no object, such as null, says nothing; nor does an empty text.
     #[inline]
     fn read(name: String, config: &str, origin: &Origin) -> Self {
-        let mut setting = Setting { name, ..Setting::default() };
-        let mut mode = None;
+        let mut texts = [None, None, None, None];
         let _ = python_json::entries(config, |key, value| {
             let text = value.decoded().ok().filter(|text| value.kind.is_string() && !text.trim().is_empty());
-            match (key.text, text) {
-                ("ContentType", text) => setting.content_type = text.map(Into::into),
-                ("TrainingInputMode", text) => mode = text,
-                _ => {}
+            if let Some(index) = KEYS.iter().position(|known| *known == key.text) {
+                texts[index] = text.map(Cow::into_owned);
             }
         });
-        match mode.map(|text| (text.parse(), text)) {
-            Some((Ok(mode), _)) => setting.input_mode = Some(mode),
-            Some((Err(Invalid(why)), text)) => {
-                setting.fault = Some(Problem {
-                    origin: Some(origin.clone()),
-                    given: Some(Shown::new(&text, false)),
-                    expected: Some(one_of("input mode", &InputMode::ALL.map(InputMode::as_str))),
-                    suggestion: why.near.map(str::to_owned),
-                    ..problem(ProblemKind::Invalid, &setting.name)
-                });
-            }
-            None => {}
+        let [content_type, input_mode, distribution, record_wrapper] = texts;
+        let mut faults = Vec::new();
+        Setting {
+            content_type,
+            input_mode: word(input_mode, "input mode", InputMode::WORDS, &name, origin, &mut faults),
+            distribution: word(distribution, "distribution", DataDistribution::WORDS, &name, origin, &mut faults),
+            record_wrapper: word(record_wrapper, "record wrapper", RecordWrapper::WORDS, &name, origin, &mut faults),
+            name,
+            faults,
         }
-        setting
+    }
+}
+
+/// What is read of a channel's settings, in this order.
+const KEYS: [&str; 4] = ["ContentType", "TrainingInputMode", "S3DistributionType", "RecordWrapperType"];
+
+/// One of SageMaker's words, or nothing and a fault.
+#[inline]
+fn word<T: FromStr<Err = Invalid>>(
+    text: Option<String>,
+    what: &str,
+    words: &[&str],
+    channel: &str,
+    origin: &Origin,
+    faults: &mut Vec<Problem>,
+) -> Option<T> {
+    let text = text?;
+    match text.parse() {
+        Ok(value) => Some(value),
+        Err(Invalid(why)) => {
+            faults.push(Problem {
+                origin: Some(origin.clone()),
+                given: Some(Shown::new(&text, false)),
+                expected: Some(one_of(what, words)),
+                suggestion: why.near.map(str::to_owned),
+                ..problem(ProblemKind::Invalid, channel)
+            });
+            None
+        }
     }
 }

@@ -32,6 +32,22 @@ impl Error {
         Error(Box::new((problems, None)))
     }
 
+    /// All that is wrong of several; what two of them say is said once.
+    #[cfg(feature = "run")]
+    pub(crate) fn all(errors: impl Iterator<Item = Error>) -> Self {
+        let (mut all, mut last) = (Vec::new(), None);
+        for Error(parts) in errors {
+            let (problems, note) = *parts;
+            for problem in problems {
+                if !all.contains(&problem) {
+                    all.push(problem);
+                }
+            }
+            last = last.or(note);
+        }
+        Error::new(all).with_note(last)
+    }
+
     /// With a last line about the whole.
     pub(crate) fn with_note(mut self, note: Option<String>) -> Self {
         self.0.1 = note;

@@ -2,18 +2,31 @@
 //!
 //! Programs depend on the crate `smenv`, which re-exports all of this beside the derive macros.
 
+mod accelerators;
 mod arguments;
 mod categorical;
 mod channel;
+mod channel_files;
 mod channels;
+mod checkpoints;
 mod checks;
+mod cluster;
 mod config_file;
+mod directories;
 mod error;
 mod explain;
+mod facts;
+#[cfg(feature = "run")]
+mod failure;
 mod fields;
 mod found;
 mod given;
+#[cfg(feature = "run")]
+mod help;
 mod how;
+#[cfg(feature = "run")]
+mod job;
+mod log_level;
 mod names;
 mod outgoing;
 mod prefix;
@@ -28,19 +41,26 @@ mod text;
 mod training_env;
 mod value;
 mod with;
+mod write_atomic;
 
 use std::collections::BTreeMap;
 
 pub use categorical::SmCategorical;
-pub use channel::{Channel, InputMode};
+pub use channel::{Channel, DataDistribution, InputMode, RecordWrapper};
+pub use checkpoints::{Checkpoint, Checkpoints};
+pub use cluster::{HostTopology, InstanceGroup};
 pub use error::{Error, Invalid, Origin, Problem, ProblemKind};
 pub use explain::{Explained, Explanation};
+#[cfg(feature = "run")]
+pub use job::{Job, StopSignal, run, run_from};
+pub use log_level::LogLevel;
 pub use raw::Raw;
 pub use sm_channels::{ChannelSpec, ChannelsSpec, SmChannels};
 pub use source::Source;
 pub use spec::{Field, FieldKind, Limit, Scale, Spec};
 pub use training_env::TrainingEnv;
 pub use value::{Bounded, Expected, HyperparameterValue};
+pub use write_atomic::{write_atomic, write_atomic_with};
 
 /// A struct of hyperparameters: `#[derive(SmHyperparameters)]` implements it.
 #[diagnostic::on_unimplemented(

@@ -5,6 +5,7 @@
 use crate::channel::{Channel, InputMode};
 use crate::channels::{JobChannels, Said, missing, one_of, problem};
 use crate::error::{Error, Origin, Problem, ProblemKind, Shown};
+use crate::facts::Facts;
 use crate::names;
 use crate::source::Source;
 
@@ -47,6 +48,16 @@ pub trait SmChannels: Sized {
 
     #[doc(hidden)]
     fn __read(fields: &mut ChannelFields) -> Option<Self>;
+}
+
+/// Any channels, for a program that does not say which it takes.
+impl SmChannels for () {
+    const SPEC: &'static ChannelsSpec = &ChannelsSpec::new("()", "", &[], true);
+
+    #[inline]
+    fn __read(_: &mut ChannelFields) -> Option<Self> {
+        Some(())
+    }
 }
 
 /// The table of a struct's channels: [`SmChannels::SPEC`].
@@ -219,7 +230,8 @@ pub struct ChannelFields {
 impl ChannelFields {
     #[inline]
     fn new(spec: &'static ChannelsSpec, source: &Source) -> Self {
-        let JobChannels { channels, how_named, origin, problems, is_incomplete } = JobChannels::of(source);
+        let JobChannels { channels, how_named, origin, problems, is_incomplete } =
+            JobChannels::of(&mut Facts::of(source));
         let field = |said: &Said| spec.channels.iter().position(|field| how_named.is(&said.channel.name, field.name));
         let given = channels.into_iter().map(|said| (field(&said), said)).collect();
         ChannelFields { spec, given, is_incomplete, origin, number: 0, problems }
@@ -291,7 +303,7 @@ fn refusals(said: &Said, spec: &ChannelSpec, origin: &Origin) -> Vec<Problem> {
         let modes: Vec<&str> = spec.input_modes.iter().map(|mode| mode.as_str()).collect();
         refusal(given.as_str(), one_of("input mode", &modes))
     });
-    refused_type.into_iter().chain(refused_mode).chain(said.fault.clone()).collect()
+    refused_type.into_iter().chain(refused_mode).chain(said.faults.iter().cloned()).collect()
 }
 
 /// Whether a MIME type is the known one: in any case, however it is spaced, and with parameters (`text/csv; label_size=0`) where the

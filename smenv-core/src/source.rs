@@ -28,6 +28,19 @@ pub struct Source {
 /// What the variable of one hyperparameter starts with.
 const HYPERPARAMETER: &str = "SM_HP_";
 
+/// Whether it is a variable of SageMaker's, or of what starts a job's processes: `torchrun`, Open MPI's `mpirun`.
+fn concerns_a_job(name: &[u8]) -> bool {
+    match name {
+        b"RANK" | b"WORLD_SIZE" | b"LOCAL_RANK" | b"LOCAL_WORLD_SIZE" | b"MASTER_ADDR" | b"MASTER_PORT" => true,
+        _ => {
+            name.starts_with(b"SM_")
+                || name.starts_with(b"SAGEMAKER_")
+                || name.starts_with(b"TRAINING_JOB_")
+                || name.starts_with(b"OMPI_COMM_WORLD_")
+        }
+    }
+}
+
 /// Which config files there are.
 #[derive(Clone, Debug, Default)]
 enum Files {
@@ -88,10 +101,7 @@ impl Source {
                 // A name that is not UTF-8 is nobody's, but must not be lost.
                 let name = name.into_string().unwrap_or_else(|name| name.to_string_lossy().into_owned());
                 source.hyperparameters.push((name, value.into()));
-            } else if bytes.starts_with(b"SM_")
-                || bytes.starts_with(b"SAGEMAKER_")
-                || bytes.starts_with(b"TRAINING_JOB_")
-            {
+            } else if concerns_a_job(bytes) {
                 source.variables.push((name, value.into()));
             }
         }

@@ -1,36 +1,78 @@
-//! The rest of the job: where the data is, and where results go. All is `#[inline]`, so that a program that does not ask does not
-//! build it.
+//! The rest of the job: what is around the hyperparameters. All is `#[inline]`, so that a program that does not ask does not build it.
 
-use std::path::{Path, PathBuf};
+use std::fmt;
+use std::sync::OnceLock;
 
+use crate::accelerators;
+use crate::arguments;
 use crate::channel::Channel;
 use crate::channels::{self, HowNamed, JobChannels};
-use crate::error::Error;
+use crate::cluster::Cluster;
+use crate::directories::Directories;
+use crate::error::{Error, Origin, Problem, ProblemKind};
+use crate::facts::{Facts, Places, count};
+use crate::log_level::LogLevel;
 use crate::source::Source;
 
-/// The job around a training program: its channels and directories.
+/// The job around a training program: its channels, hosts, processors and directories.
 ///
-/// Each fact is that of its own variable (`SM_MODEL_DIR`, `SM_CHANNELS` and `SM_CHANNEL_*`, …), else of the config files and the
-/// container's layout under `/opt/ml` (or `SAGEMAKER_BASE_DIR`). Under [`Source::base_dir`] the layout is that folder's, whatever the
-/// variables say.
+/// Each fact is that of its own variable (`SM_MODEL_DIR`), else of `SM_TRAINING_ENV`, else of the config files
+/// (`resourceconfig.json`, `inputdataconfig.json`, `checkpointconfig.json`) and the container's layout under `/opt/ml` (or
+/// `SAGEMAKER_BASE_DIR`), else what SageMaker documents as its default; so it is the same whoever started the program, and in a bare
+/// container that has no `SM_*` at all. What nothing says is `None`. Variables that are empty or `null` say nothing.
+///
+/// Under [`Source::base_dir`] channels, hosts and directories are that folder's, whatever the variables say.
 ///
 /// ```
 /// # use smenv_core as smenv;
 /// use smenv::{Source, TrainingEnv};
 ///
-/// let source = Source::from_vars([("SM_CHANNELS", r#"["train"]"#), ("SM_CHANNEL_TRAIN", "/opt/ml/input/data/train")]);
-/// let env = TrainingEnv::from_source(&source)?;
+/// let source = Source::from_vars([
+///     ("SM_CHANNELS", r#"["train"]"#),
+///     ("SM_CHANNEL_TRAIN", "/opt/ml/input/data/train"),
+///     ("SM_HOSTS", r#"["algo-1","algo-2"]"#),
+///     ("SM_CURRENT_HOST", "algo-2"),
+///     ("SM_NUM_GPUS", "8"),
+/// ]);
+/// let env = TrainingEnv::from_source(&source)?; // in a job: TrainingEnv::from_env()?
 ///
 /// assert_eq!(env.channel("train")?.dir(), "/opt/ml/input/data/train");
+/// assert_eq!((env.host_rank(), env.host_count(), env.num_gpus()), (Some(1), 2, 8));
 /// assert_eq!(env.model_dir(), "/opt/ml/model");
 /// # Ok::<(), smenv::Error>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct TrainingEnv {
+    job_name: Option<String>,
+    job_arn: Option<String>,
     channels: Vec<Channel>,
     how_named: HowNamed,
-    model_dir: PathBuf,
-    output_data_dir: PathBuf,
+    pub(crate) directories: Directories,
+    pub(crate) cluster: Cluster,
+    num_cpus: Count,
+    num_gpus: Count,
+    num_neurons: Count,
+    log_level: LogLevel,
+    program: Program,
+}
+
+/// A number of processors that something says, or that is counted when it is first asked for.
+#[derive(Clone, Debug)]
+struct Count(OnceLock<usize>);
+
+/// What the launcher says of the program that it started.
+#[derive(Clone, Debug)]
+struct Program {
+    user_args: Vec<String>,
+    user_entry_point: Option<String>,
+    module_name: Option<String>,
+    module_dir: Option<String>,
+    framework_module: Option<String>,
+    framework_params: Option<String>,
+    source_dir: Option<String>,
+    entry_script: Option<String>,
+    distributed_config: Option<String>,
+    distributed_driver_dir: Option<String>,
 }
 
 impl TrainingEnv {
@@ -49,24 +91,53 @@ impl TrainingEnv {
     /// As [`from_env`](Self::from_env).
     #[inline]
     pub fn from_source(source: &Source) -> Result<Self, Error> {
-        let JobChannels { channels: said, how_named, mut problems, .. } = JobChannels::of(source);
-        let mut channels = Vec::new();
-        for said in said {
-            problems.extend(said.fault);
-            channels.push(said.channel);
-        }
-        if !problems.is_empty() {
-            return Err(Error::new(problems));
-        }
-        Ok(TrainingEnv {
-            channels,
-            how_named,
-            model_dir: dir(source, "SM_MODEL_DIR", "model"),
-            output_data_dir: dir(source, "SM_OUTPUT_DATA_DIR", "output/data"),
-        })
+        let (env, problems) = Self::read(source);
+        if problems.is_empty() { Ok(env) } else { Err(Error::new(problems)) }
     }
 
-    /// The job's channels, by name.
+    /// What can be read, and what is wrong with the rest.
+    #[inline]
+    pub(crate) fn read(source: &Source) -> (Self, Vec<Problem>) {
+        let mut facts = Facts::of(source);
+        let JobChannels { channels: said, how_named, problems, .. } = JobChannels::of(&mut facts);
+        facts.problems.extend(problems);
+        let mut channels = Vec::new();
+        for said in said {
+            facts.problems.extend(said.faults);
+            channels.push(said.channel);
+        }
+        let env = TrainingEnv {
+            job_name: facts.text(Places::of_machine("TRAINING_JOB_NAME", "job_name")),
+            job_arn: facts.text(Places::of_machine("TRAINING_JOB_ARN", "")),
+            channels,
+            how_named,
+            directories: Directories::of(&mut facts),
+            cluster: Cluster::of(&mut facts),
+            num_cpus: Count::of(&mut facts, "SM_NUM_CPUS", "num_cpus"),
+            num_gpus: Count::of(&mut facts, "SM_NUM_GPUS", "num_gpus"),
+            num_neurons: Count::of(&mut facts, "SM_NUM_NEURONS", "num_neurons"),
+            log_level: log_level(&mut facts),
+            program: Program::of(&mut facts),
+        };
+        (env, facts.problems)
+    }
+
+    /// The job's name: `TRAINING_JOB_NAME`.
+    #[must_use]
+    #[inline]
+    pub fn job_name(&self) -> Option<&str> {
+        self.job_name.as_deref()
+    }
+
+    /// The job's ARN: `TRAINING_JOB_ARN`.
+    #[must_use]
+    #[inline]
+    pub fn job_arn(&self) -> Option<&str> {
+        self.job_arn.as_deref()
+    }
+
+    /// The job's channels, by name: `SM_CHANNELS` and `SM_CHANNEL_*`, their settings in `SM_INPUT_DATA_CONFIG`, else
+    /// `inputdataconfig.json`.
     #[must_use]
     #[inline]
     pub fn channels(&self) -> &[Channel] {
@@ -90,25 +161,205 @@ impl TrainingEnv {
         })
     }
 
-    /// Where the model goes, which is uploaded at the end: `/opt/ml/model`.
+    /// How many CPUs this host has: `SM_NUM_CPUS`, else what [`available_parallelism`](std::thread::available_parallelism) says.
     #[must_use]
     #[inline]
-    pub fn model_dir(&self) -> &Path {
-        &self.model_dir
+    pub fn num_cpus(&self) -> usize {
+        self.num_cpus.or_counted(accelerators::cpus)
     }
 
-    /// Where other results go, which are uploaded at the end: `/opt/ml/output/data`.
+    /// How many GPUs this host has: `SM_NUM_GPUS`, else the lines of `nvidia-smi --list-gpus` (asked once, for at most 10 s), as
+    /// SageMaker's own launchers count them; 0 without it. `CUDA_VISIBLE_DEVICES` and MIG slices are not looked at.
     #[must_use]
     #[inline]
-    pub fn output_data_dir(&self) -> &Path {
-        &self.output_data_dir
+    pub fn num_gpus(&self) -> usize {
+        self.num_gpus.or_counted(accelerators::gpus)
+    }
+
+    /// How many Neuron cores this host has: `SM_NUM_NEURONS`, else what `neuron-ls -j` lists (asked once, for at most 10 s); 0 without it.
+    #[must_use]
+    #[inline]
+    pub fn num_neurons(&self) -> usize {
+        self.num_neurons.or_counted(|| accelerators::neurons(self.current_instance_type()))
+    }
+
+    /// How much to log: `SM_LOG_LEVEL`, Python's number or name; [`LogLevel::INFO`] where nothing says it.
+    #[must_use]
+    #[inline]
+    pub fn log_level(&self) -> LogLevel {
+        self.log_level
+    }
+
+    /// The arguments that the toolkit made of the hyperparameters: `SM_USER_ARGS`.
+    #[must_use]
+    #[inline]
+    pub fn user_args(&self) -> &[String] {
+        &self.program.user_args
+    }
+
+    /// The program that the toolkit was told to start: `SM_USER_ENTRY_POINT`.
+    #[must_use]
+    #[inline]
+    pub fn user_entry_point(&self) -> Option<&str> {
+        self.program.user_entry_point.as_deref()
+    }
+
+    /// The same without its ending: `SM_MODULE_NAME`.
+    #[must_use]
+    #[inline]
+    pub fn module_name(&self) -> Option<&str> {
+        self.program.module_name.as_deref()
+    }
+
+    /// Where it is, a folder or an S3 address: `SM_MODULE_DIR`.
+    #[must_use]
+    #[inline]
+    pub fn module_dir(&self) -> Option<&str> {
+        self.program.module_dir.as_deref()
+    }
+
+    /// The framework's Python module: `SM_FRAMEWORK_MODULE`.
+    #[must_use]
+    #[inline]
+    pub fn framework_module(&self) -> Option<&str> {
+        self.program.framework_module.as_deref()
+    }
+
+    /// The hyperparameters for the framework, a JSON object: `SM_FRAMEWORK_PARAMS`.
+    #[must_use]
+    #[inline]
+    pub fn framework_params(&self) -> Option<&str> {
+        self.program.framework_params.as_deref()
+    }
+
+    /// Where SDK v3's driver put the sources: `SM_SOURCE_DIR`.
+    #[must_use]
+    #[inline]
+    pub fn source_dir(&self) -> Option<&str> {
+        self.program.source_dir.as_deref()
+    }
+
+    /// The script that SDK v3's driver was told to start: `SM_ENTRY_SCRIPT`.
+    #[must_use]
+    #[inline]
+    pub fn entry_script(&self) -> Option<&str> {
+        self.program.entry_script.as_deref()
+    }
+
+    /// How SDK v3's driver starts processes, a JSON object: `SM_DISTRIBUTED_CONFIG`.
+    #[must_use]
+    #[inline]
+    pub fn distributed_config(&self) -> Option<&str> {
+        self.program.distributed_config.as_deref()
+    }
+
+    /// Where the driver's own scripts for that are: `SM_DISTRIBUTED_DRIVER_DIR`.
+    #[must_use]
+    #[inline]
+    pub fn distributed_driver_dir(&self) -> Option<&str> {
+        self.program.distributed_driver_dir.as_deref()
+    }
+}
+
+/// A table of the job's facts; what nothing says is left out.
+impl fmt::Display for TrainingEnv {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rows: Vec<(String, String)> = Vec::new();
+        let mut row = |name: &str, value: Option<String>| rows.extend(value.map(|value| (name.to_owned(), value)));
+        let plural = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+        row("job", self.job_name().map(str::to_owned));
+        for channel in self.channels() {
+            let settings = [
+                channel.content_type().map(str::to_owned),
+                channel.input_mode().map(|mode| mode.to_string()),
+                channel.distribution().map(|distribution| distribution.to_string()),
+            ];
+            let settings: Vec<String> = settings.into_iter().flatten().collect();
+            let settings = if settings.is_empty() { String::new() } else { format!(" ({})", settings.join(", ")) };
+            row(&format!("channel {}", channel.name()), Some(format!("{}{settings}", channel.dir().display())));
+        }
+        let host = self.current_host().unwrap_or("this one");
+        let rank = self.host_rank().map_or_else(|| "none".to_owned(), |rank| rank.to_string());
+        row("host", Some(format!("{host}: {rank} of {}", self.host_count())));
+        let rank = self.rank().map_or_else(|| "none".to_owned(), |rank| rank.to_string());
+        row("process", Some(format!("{rank} of {}", self.world_size())));
+        let processors =
+            [plural(self.num_cpus(), "CPU"), plural(self.num_gpus(), "GPU"), plural(self.num_neurons(), "Neuron core")];
+        row("machine", Some(format!("{}: {}", self.current_instance_type(), processors.join(", "))));
+        row("model", Some(self.model_dir().display().to_string()));
+        row("output", Some(self.output_data_dir().display().to_string()));
+        row("checkpoints", Some(self.checkpoint_dir().display().to_string()));
+        row("log level", Some(self.log_level().to_string()));
+        let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+        let lines: Vec<String> = rows.iter().map(|(name, value)| format!("{name:width$}  {value}")).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+impl Count {
+    #[inline]
+    fn of(facts: &mut Facts<'_>, variable: &'static str, key: &'static str) -> Self {
+        let said = facts.json(Places::of_machine(variable, key), "a whole number, 0 or more", count);
+        Count(said.map_or_else(OnceLock::new, OnceLock::from))
+    }
+
+    #[inline]
+    fn or_counted(&self, count: impl FnOnce() -> usize) -> usize {
+        *self.0.get_or_init(count)
+    }
+}
+
+impl Program {
+    #[inline]
+    fn of(facts: &mut Facts<'_>) -> Self {
+        let mut text = |variable, key| facts.text(Places::of_machine(variable, key));
+        Program {
+            user_entry_point: text("SM_USER_ENTRY_POINT", "user_entry_point"),
+            // Python's `None`, which the toolkit writes where there is none.
+            module_name: text("SM_MODULE_NAME", "module_name").filter(|name| name != "None"),
+            module_dir: text("SM_MODULE_DIR", "module_dir"),
+            framework_module: text("SM_FRAMEWORK_MODULE", "framework_module"),
+            framework_params: json(facts, "SM_FRAMEWORK_PARAMS", "additional_framework_parameters"),
+            source_dir: facts.text(Places::of_machine("SM_SOURCE_DIR", "")),
+            entry_script: facts.text(Places::of_machine("SM_ENTRY_SCRIPT", "")),
+            distributed_config: json(facts, "SM_DISTRIBUTED_CONFIG", ""),
+            distributed_driver_dir: facts.text(Places::of_machine("SM_DISTRIBUTED_DRIVER_DIR", "")),
+            user_args: user_args(facts),
+        }
+    }
+}
+
+/// A JSON object, as it stands there.
+#[inline]
+fn json(facts: &mut Facts<'_>, variable: &'static str, key: &'static str) -> Option<String> {
+    let own = facts.text(Places::of_machine(variable, ""));
+    own.or_else(|| facts.in_training_env(key).map(|saying| saying.value.to_string()))
+}
+
+/// Where an argument cannot be a text, that is marked.
+#[inline]
+fn user_args(facts: &mut Facts<'_>) -> Vec<String> {
+    let Some(list) = facts.text(Places::of_machine("SM_USER_ARGS", "")) else { return Vec::new() };
+    let marked = |text: Option<String>| text.unwrap_or_else(|| char::REPLACEMENT_CHARACTER.to_string());
+    match arguments::texts(&list) {
+        Some(texts) => texts.into_iter().map(marked).collect(),
+        None => {
+            facts.problems.push(Problem {
+                origin: Some(Origin::Variable("SM_USER_ARGS".to_owned())),
+                reason: Some("it is not a list of texts".to_owned()),
+                ..Problem::new(ProblemKind::Unreadable)
+            });
+            Vec::new()
+        }
     }
 }
 
 #[inline]
-fn dir(source: &Source, variable: &str, under_base: &str) -> PathBuf {
-    match (source.given_base(), source.variable(variable)) {
-        (None, Some(dir)) => dir.into(),
-        _ => source.base().join(under_base),
-    }
+fn log_level(facts: &mut Facts<'_>) -> LogLevel {
+    let places = Places::of_machine("SM_LOG_LEVEL", "log_level");
+    let read = |value: &serde_json::Value| match value.as_str() {
+        Some(name) => LogLevel::from_name(name),
+        None => value.as_u64().and_then(|number| number.try_into().ok()).map(LogLevel::from_number),
+    };
+    facts.json(places, "one of Python's log levels, such as 20 or INFO", read).unwrap_or_default()
 }

@@ -65,6 +65,11 @@ impl Record {
         }
     }
 
+    /// The text of a config file.
+    pub fn file(&self, name: &str) -> Option<&str> {
+        self.files.get(name).map(String::as_str)
+    }
+
     /// The names in `hyperparameters.json`.
     pub fn names(&self) -> Vec<String> {
         self.texts().into_keys().collect()

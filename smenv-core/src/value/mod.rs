@@ -20,6 +20,8 @@ pub use expected::Expected;
 pub use from_str::FromText;
 pub(crate) use json::{json_absent, json_from_raw, json_to_text};
 pub use map::RestMap;
+#[cfg(feature = "run")]
+pub(crate) use range::in_words;
 pub use range::{Bounded, within, within_order};
 pub(crate) use text::quoted_where_python_would_change_it;
 pub use wrap::{Look, Wraps};

@@ -149,7 +149,8 @@ fn end<B>(bound: &Bound<B>, show: &impl Fn(&B) -> String) -> Option<(String, boo
     }
 }
 
-fn in_words(min: Option<(String, bool)>, max: Option<(String, bool)>) -> String {
+/// The words of a range with these ends, each with whether the range has it.
+pub(crate) fn in_words(min: Option<(String, bool)>, max: Option<(String, bool)>) -> String {
     match (min, max) {
         (Some((min, _)), Some((max, true))) => format!("from {min} to {max}"),
         (Some((min, _)), Some((max, false))) => format!("from {min} to below {max}"),

@@ -1,0 +1,208 @@
+//! Checkpoints: each complete, or not there.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::training_env::TrainingEnv;
+use crate::write_atomic::{at, beside, sync_dir};
+
+/// What a checkpoint's folder is called, before its step.
+const PREFIX: &str = "step-";
+
+/// The list of a checkpoint's files and their lengths, by which a checkpoint that came back from S3 in part is told.
+const LIST: &str = ".complete";
+
+/// The checkpoints of a job, a folder each: `step-0000000042` in [`checkpoint_dir`](TrainingEnv::checkpoint_dir).
+///
+/// SageMaker copies the directory to S3 while the job runs, and back when the job is started anew, after an interruption of a spot
+/// instance say. So that training never goes on from half a checkpoint, one that is not complete is passed over: one that was being
+/// written when the job was killed, and one that was copied in part. In a job with several processes one of them saves:
+/// [`is_leader`](TrainingEnv::is_leader).
+///
+/// ```
+/// # use smenv_core as smenv;
+/// use std::fs;
+/// use smenv::Checkpoints;
+///
+/// # let dir = std::env::temp_dir().join(format!("smenv-doc-checkpoints-{}", std::process::id()));
+/// // In a job: `env.checkpoints()`.
+/// let checkpoints = Checkpoints::new(&dir).keep(2);
+/// let first = match checkpoints.latest()? {
+///     Some(checkpoint) => checkpoint.step() + 1,
+///     None => 0,
+/// };
+/// for step in first..5 {
+///     checkpoints.save(step, |dir| fs::write(dir.join("weights"), step.to_string()))?;
+/// }
+///
+/// let latest = checkpoints.latest()?.expect("it was just saved");
+/// assert_eq!((latest.step(), fs::read_to_string(latest.dir().join("weights"))?), (4, "4".to_owned()));
+/// assert_eq!(checkpoints.all()?.len(), 2);
+/// # fs::remove_dir_all(dir)?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checkpoints {
+    dir: PathBuf,
+    keep: usize,
+}
+
+/// A checkpoint that is complete.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checkpoint {
+    step: u64,
+    dir: PathBuf,
+}
+
+impl Checkpoint {
+    /// The step, or epoch, that it was saved under.
+    #[must_use]
+    pub fn step(&self) -> u64 {
+        self.step
+    }
+
+    /// The folder with its files.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+}
+
+impl Checkpoints {
+    /// The checkpoints in a directory, which need not be there yet. All are kept.
+    #[must_use]
+    pub fn new(dir: impl Into<PathBuf>) -> Self {
+        Checkpoints { dir: dir.into(), keep: usize::MAX }
+    }
+
+    /// Keeps the newest `count`, at least one: older ones are removed when one is saved, here and in S3.
+    #[must_use]
+    pub fn keep(self, count: usize) -> Self {
+        Checkpoints { keep: count.max(1), ..self }
+    }
+
+    /// Saves a checkpoint: `write` puts its files into the folder that it is given. Only when all of them are on the disk does the folder
+    /// get its name. One of the same step is replaced.
+    ///
+    /// # Errors
+    /// Those of `write`; a file cannot be written, and the message names it. Then there is no such checkpoint, and the others stay.
+    pub fn save<E: From<io::Error>>(
+        &self,
+        step: u64,
+        write: impl FnOnce(&Path) -> Result<(), E>,
+    ) -> Result<Checkpoint, E> {
+        let dir = self.dir.join(format!("{PREFIX}{step:010}"));
+        let unfinished = beside(&dir)?;
+        fs::create_dir(&unfinished).map_err(|error| at(&unfinished, error))?;
+        let saved = write(&unfinished).and_then(|()| Ok(finish(&unfinished, &dir)?));
+        if saved.is_err() {
+            let _ = fs::remove_dir_all(&unfinished);
+        }
+        saved?;
+        self.remove_old(step)?;
+        Ok(Checkpoint { step, dir })
+    }
+
+    /// The newest that is complete, to go on from.
+    ///
+    /// # Errors
+    /// The directory cannot be read; that it is not there is none.
+    pub fn latest(&self) -> io::Result<Option<Checkpoint>> {
+        Ok(self.all()?.pop())
+    }
+
+    /// All that are complete, the oldest first.
+    ///
+    /// # Errors
+    /// As [`latest`](Self::latest).
+    pub fn all(&self) -> io::Result<Vec<Checkpoint>> {
+        let entries = match fs::read_dir(&self.dir) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(at(&self.dir, error)),
+        };
+        let mut checkpoints = Vec::new();
+        for entry in entries {
+            let dir = entry.map_err(|error| at(&self.dir, error))?.path();
+            let step = dir.file_name().and_then(|name| name.to_str()?.strip_prefix(PREFIX)?.parse().ok());
+            checkpoints.extend(step.filter(|_| is_complete(&dir)).map(|step| Checkpoint { step, dir }));
+        }
+        checkpoints.sort_unstable_by_key(Checkpoint::step);
+        Ok(checkpoints)
+    }
+
+    /// Removes what [`keep`](Self::keep) leaves out, and what a process that was killed has left unfinished. The one just saved stays,
+    /// also where others are of later steps.
+    fn remove_old(&self, saved: u64) -> io::Result<()> {
+        let mut old = self.all()?;
+        old.retain(|checkpoint| checkpoint.step != saved);
+        old.truncate((old.len() + 1).saturating_sub(self.keep));
+        for checkpoint in old {
+            fs::remove_dir_all(&checkpoint.dir).map_err(|error| at(&checkpoint.dir, error))?;
+        }
+        for entry in fs::read_dir(&self.dir)? {
+            let path = entry?.path();
+            let name = path.file_name().and_then(|name| name.to_str());
+            let is_left = name.is_some_and(|name| name.starts_with(&format!(".{PREFIX}")) && name.ends_with(".tmp"));
+            if is_left {
+                fs::remove_dir_all(&path).map_err(|error| at(&path, error))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl TrainingEnv {
+    /// The checkpoints in [`checkpoint_dir`](Self::checkpoint_dir).
+    #[must_use]
+    pub fn checkpoints(&self) -> Checkpoints {
+        Checkpoints::new(self.checkpoint_dir())
+    }
+}
+
+/// Flushes every file, lists them, and gives the folder its name.
+fn finish(unfinished: &Path, dir: &Path) -> io::Result<()> {
+    let mut list = String::new();
+    sync(unfinished, Path::new(""), &mut list)?;
+    let place = unfinished.join(LIST);
+    fs::write(&place, list).and_then(|()| File::open(&place)?.sync_all()).map_err(|error| at(&place, error))?;
+    sync_dir(&place).map_err(|error| at(unfinished, error))?;
+    // A folder with files gives way to none.
+    match fs::remove_dir_all(dir) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(at(dir, error)),
+        _ => {}
+    }
+    fs::rename(unfinished, dir).and_then(|()| sync_dir(dir)).map_err(|error| at(dir, error))
+}
+
+/// Flushes what is in a folder, and lists its files: their lengths, and their names in the checkpoint.
+fn sync(dir: &Path, name: &Path, list: &mut String) -> io::Result<()> {
+    for entry in fs::read_dir(dir).map_err(|error| at(dir, error))? {
+        let entry = entry.map_err(|error| at(dir, error))?;
+        let (path, name) = (entry.path(), name.join(entry.file_name()));
+        let flushed = File::open(&path).and_then(|file| file.sync_all().and_then(|()| file.metadata()));
+        let metadata = flushed.map_err(|error| at(&path, error))?;
+        if metadata.is_dir() {
+            sync(&path, &name, list)?;
+        } else {
+            let name = name.to_str().filter(|name| !name.contains('\n')).ok_or_else(|| {
+                let why = "a file of a checkpoint has a name of UTF-8, in one line";
+                at(&path, io::Error::new(io::ErrorKind::InvalidInput, why))
+            })?;
+            list.push_str(&format!("{} {name}\n", metadata.len()));
+        }
+    }
+    Ok(())
+}
+
+/// Whether all files are there that the list has, as long as it says.
+fn is_complete(dir: &Path) -> bool {
+    let is_there = |line: &str| {
+        let (length, name) = line.split_once(' ')?;
+        let metadata = fs::metadata(dir.join(name)).ok()?;
+        (metadata.len() == length.parse::<u64>().ok()?).then_some(())
+    };
+    fs::read_to_string(dir.join(LIST))
+        .is_ok_and(|list| list.is_empty() || list.ends_with('\n') && list.lines().all(|line| is_there(line).is_some()))
+}

@@ -1,0 +1,356 @@
+//! The machines of the job, and this process's place among all of them.
+
+use serde_json::Value;
+
+use crate::facts::{Facts, Places, count, names};
+use crate::training_env::TrainingEnv;
+
+/// SageMaker's documented defaults, and the driver's port.
+const NETWORK_INTERFACE: &str = "eth0";
+const INSTANCE_TYPE: &str = "local";
+const MASTER_PORT: u16 = 7777;
+
+#[derive(Clone, Debug)]
+pub(crate) struct Cluster {
+    hosts: Vec<String>,
+    current_host: Option<String>,
+    host_rank: Option<usize>,
+    current_instance_type: Option<String>,
+    current_instance_group: Option<String>,
+    instance_groups: Vec<InstanceGroup>,
+    is_hetero: bool,
+    distribution_instance_groups: Vec<String>,
+    topology: Vec<HostTopology>,
+    network_interface_name: Option<String>,
+    master_addr: Option<String>,
+    master_port: Option<u16>,
+    place: Option<Place>,
+}
+
+/// Hosts of one kind, in a job that has several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InstanceGroup {
+    name: String,
+    instance_type: Option<String>,
+    hosts: Vec<String>,
+}
+
+impl InstanceGroup {
+    /// The group's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The kind of its hosts, `ml.m5.xlarge`, where the job says it.
+    #[must_use]
+    pub fn instance_type(&self) -> Option<&str> {
+        self.instance_type.as_deref()
+    }
+
+    /// Its hosts, sorted by name.
+    #[must_use]
+    pub fn hosts(&self) -> &[String] {
+        &self.hosts
+    }
+
+    #[inline]
+    fn read(value: &Value) -> Option<Self> {
+        let name = value.get("instance_group_name")?.as_str()?.to_owned();
+        let instance_type = value.get("instance_type").and_then(Value::as_str).map(str::to_owned);
+        let mut hosts = value.get("hosts").filter(|hosts| !hosts.is_null()).map_or_else(|| Some(Vec::new()), names)?;
+        hosts.sort_unstable();
+        Some(InstanceGroup { name, instance_type, hosts })
+    }
+}
+
+/// Where a host stands, on machines that are wired so that it matters (GB200).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HostTopology {
+    host: String,
+    capacity_unit: Option<String>,
+}
+
+impl HostTopology {
+    /// The host: `hostName`.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// The group of machines that it is in: `capacityUnitId`.
+    #[must_use]
+    pub fn capacity_unit(&self) -> Option<&str> {
+        self.capacity_unit.as_deref()
+    }
+
+    #[inline]
+    fn read(value: &Value) -> Option<Self> {
+        let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+        Some(HostTopology { host: text("hostName")?, capacity_unit: text("capacityUnitId") })
+    }
+}
+
+/// A process's place among those that a launcher started.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    rank: usize,
+    world_size: usize,
+    local_rank: usize,
+    local_world_size: usize,
+}
+
+impl Place {
+    /// What Open MPI's `mpirun` or `torchrun` says.
+    #[inline]
+    fn of(facts: &mut Facts<'_>) -> Option<Self> {
+        const LAUNCHERS: [[&str; 4]; 2] = [
+            [
+                "OMPI_COMM_WORLD_RANK",
+                "OMPI_COMM_WORLD_SIZE",
+                "OMPI_COMM_WORLD_LOCAL_RANK",
+                "OMPI_COMM_WORLD_LOCAL_SIZE",
+            ],
+            ["RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE"],
+        ];
+        // Other programs have a variable of such a name too; a launcher sets them all.
+        let is_there = |names: &&[&'static str; 4]| names.iter().all(|name| facts.source.variable(name).is_some());
+        let names = LAUNCHERS.iter().find(is_there)?;
+        let mut number = |name| facts.json(Places::of_machine(name, ""), "a whole number, 0 or more", count);
+        let [rank, world_size, local_rank, local_world_size] = names.map(&mut number);
+        let (rank, world_size) = (rank?, world_size?);
+        let (local_rank, local_world_size) = (local_rank?, local_world_size?);
+        Some(Place { rank, world_size, local_rank, local_world_size })
+    }
+}
+
+impl Cluster {
+    #[inline]
+    pub(crate) fn of(facts: &mut Facts<'_>) -> Self {
+        let list = "a list of names";
+        let hosts_places = Places::new("SM_HOSTS", "hosts").or_resource_config("hosts");
+        let mut hosts = facts.json(hosts_places, list, names).unwrap_or_default();
+        hosts.sort_unstable();
+        hosts.dedup();
+        let current_host = Places::new("SM_CURRENT_HOST", "current_host").or_resource_config("current_host");
+        let current_host = facts.text(current_host);
+        let rank = facts.json(Places::new("SM_CURRENT_HOST_RANK", ""), "a whole number, 0 or more", count);
+        let counted = || match &current_host {
+            Some(current) => hosts.iter().position(|host| host == current),
+            // A single machine that nothing is said of.
+            None => hosts.is_empty().then_some(0),
+        };
+        let instance_groups = instance_groups(facts);
+        let group = Places::new("SM_CURRENT_INSTANCE_GROUP", "current_instance_group");
+        // The toolkit names a group where the job has none.
+        let current_instance_group = facts
+            .text(group.or_resource_config("current_group_name"))
+            .filter(|name| instance_groups.iter().any(|group| group.name == *name));
+        let is_hetero = Places::new("SM_IS_HETERO", "is_hetero");
+        let kind = Places::new("SM_CURRENT_INSTANCE_TYPE", "current_instance_type");
+        let interface = Places::new("SM_NETWORK_INTERFACE_NAME", "network_interface_name");
+        Cluster {
+            host_rank: rank.or_else(counted),
+            current_instance_type: facts.text(kind.or_resource_config("current_instance_type")),
+            current_instance_group,
+            is_hetero: facts.json(is_hetero, "true or false", boolean).unwrap_or(instance_groups.len() > 1),
+            instance_groups,
+            distribution_instance_groups: {
+                let places = Places::new("SM_DISTRIBUTION_INSTANCE_GROUPS", "distribution_instance_groups");
+                facts.json(places, list, names).unwrap_or_default()
+            },
+            topology: {
+                let places = Places::new("SM_TOPOLOGY", "topology").or_resource_config("topology");
+                let read = |value: &Value| value.as_array()?.iter().map(HostTopology::read).collect();
+                facts.json(places, "a list of hosts with their places", read).unwrap_or_default()
+            },
+            network_interface_name: facts.text(interface.or_resource_config("network_interface_name")),
+            master_addr: master_addr(facts, &hosts),
+            master_port: master_port(facts),
+            place: Place::of(facts),
+            hosts,
+            current_host,
+        }
+    }
+}
+
+/// The resource config has all of a group; the toolkit's own variables have it too.
+#[inline]
+fn instance_groups(facts: &mut Facts<'_>) -> Vec<InstanceGroup> {
+    let expected = "groups, each with its name and hosts";
+    let places = Places::new("", "").or_resource_config("instance_groups");
+    let listed = |value: &Value| -> Option<Vec<_>> { value.as_array()?.iter().map(InstanceGroup::read).collect() };
+    if let Some(groups) = facts.json(places, expected, listed) {
+        return groups;
+    }
+    let named = |value: &Value| -> Option<Vec<_>> { value.as_object()?.values().map(InstanceGroup::read).collect() };
+    facts.json(Places::new("SM_INSTANCE_GROUPS_DICT", "instance_groups_dict"), expected, named).unwrap_or_default()
+}
+
+/// What a launcher says; else what the driver says, where there is such a host; else the first host.
+#[inline]
+fn master_addr(facts: &mut Facts<'_>, hosts: &[String]) -> Option<String> {
+    let own = facts.text(Places::of_machine("MASTER_ADDR", ""));
+    let of_driver = facts.text(Places::new("SM_MASTER_ADDR", "master_addr"));
+    own.or_else(|| of_driver.filter(|host| hosts.contains(host))).or_else(|| hosts.first().cloned())
+}
+
+#[inline]
+fn master_port(facts: &mut Facts<'_>) -> Option<u16> {
+    let expected = "a port, from 0 to 65535";
+    let read = |value: &Value| value.as_u64().and_then(|port| port.try_into().ok());
+    let own = facts.json(Places::of_machine("MASTER_PORT", ""), expected, read);
+    own.or_else(|| facts.json(Places::new("SM_MASTER_PORT", "master_port"), expected, read))
+}
+
+#[inline]
+fn boolean(value: &Value) -> Option<bool> {
+    match value.as_str() {
+        Some(text) if text.eq_ignore_ascii_case("true") => Some(true),
+        Some(text) if text.eq_ignore_ascii_case("false") => Some(false),
+        _ => value.as_bool(),
+    }
+}
+
+/// Hosts, and this process's place among all processes.
+impl TrainingEnv {
+    /// The job's hosts, sorted by name (as the driver has them; `algo-10` comes before `algo-2`), so that every host has the same order:
+    /// `SM_HOSTS`, else `hosts` of `resourceconfig.json`. None where nothing is said of any.
+    #[must_use]
+    #[inline]
+    pub fn hosts(&self) -> &[String] {
+        &self.cluster.hosts
+    }
+
+    /// This host: `SM_CURRENT_HOST`, else `current_host` of `resourceconfig.json`.
+    #[must_use]
+    #[inline]
+    pub fn current_host(&self) -> Option<&str> {
+        self.cluster.current_host.as_deref()
+    }
+
+    /// How many hosts the job has: at least this one.
+    #[must_use]
+    #[inline]
+    pub fn host_count(&self) -> usize {
+        self.cluster.hosts.len().max(1)
+    }
+
+    /// Which of [`hosts`](Self::hosts) this is, from 0: `SM_CURRENT_HOST_RANK`, else its place among them. `None` where it is none of
+    /// them, which a resource config may say.
+    #[must_use]
+    #[inline]
+    pub fn host_rank(&self) -> Option<usize> {
+        self.cluster.host_rank
+    }
+
+    /// Whether this is the first of the hosts: the one to do what is to be done once.
+    #[must_use]
+    #[inline]
+    pub fn is_leader_host(&self) -> bool {
+        self.host_rank() == Some(0)
+    }
+
+    /// This process among all of the job, from 0: `OMPI_COMM_WORLD_RANK` under Open MPI's `mpirun`, `RANK` under `torchrun`; without such
+    /// a launcher there is a process a host, and this is [`host_rank`](Self::host_rank).
+    #[must_use]
+    #[inline]
+    pub fn rank(&self) -> Option<usize> {
+        self.cluster.place.map_or(self.host_rank(), |place| Some(place.rank))
+    }
+
+    /// How many processes the job has on all hosts: `OMPI_COMM_WORLD_SIZE` or `WORLD_SIZE`, else one a host.
+    #[must_use]
+    #[inline]
+    pub fn world_size(&self) -> usize {
+        self.cluster.place.map_or(self.host_count(), |place| place.world_size)
+    }
+
+    /// This process among those of this host, from 0: which GPU is its own. `OMPI_COMM_WORLD_LOCAL_RANK` or `LOCAL_RANK`, else 0.
+    #[must_use]
+    #[inline]
+    pub fn local_rank(&self) -> usize {
+        self.cluster.place.map_or(0, |place| place.local_rank)
+    }
+
+    /// How many processes the job has on this host: `OMPI_COMM_WORLD_LOCAL_SIZE` or `LOCAL_WORLD_SIZE`, else 1.
+    #[must_use]
+    #[inline]
+    pub fn local_world_size(&self) -> usize {
+        self.cluster.place.map_or(1, |place| place.local_world_size)
+    }
+
+    /// Whether this is the first of all processes: the one to write the model.
+    #[must_use]
+    #[inline]
+    pub fn is_leader(&self) -> bool {
+        self.rank() == Some(0)
+    }
+
+    /// This host's kind, `ml.m5.xlarge`: `SM_CURRENT_INSTANCE_TYPE`, else `resourceconfig.json`; `local` where nothing says it, as
+    /// SageMaker's local mode calls itself.
+    #[must_use]
+    #[inline]
+    pub fn current_instance_type(&self) -> &str {
+        self.cluster.current_instance_type.as_deref().unwrap_or(INSTANCE_TYPE)
+    }
+
+    /// The group of instances that this host is in: `SM_CURRENT_INSTANCE_GROUP`, else `current_group_name` of `resourceconfig.json`, where
+    /// the job has groups.
+    #[must_use]
+    #[inline]
+    pub fn current_instance_group(&self) -> Option<&InstanceGroup> {
+        let name = self.cluster.current_instance_group.as_ref()?;
+        self.instance_groups().iter().find(|group| group.name == *name)
+    }
+
+    /// The job's groups of instances: `instance_groups` of `SM_RESOURCE_CONFIG`, else of `resourceconfig.json`.
+    #[must_use]
+    #[inline]
+    pub fn instance_groups(&self) -> &[InstanceGroup] {
+        &self.cluster.instance_groups
+    }
+
+    /// Whether the job has several groups of instances: `SM_IS_HETERO`.
+    #[must_use]
+    #[inline]
+    pub fn is_hetero(&self) -> bool {
+        self.cluster.is_hetero
+    }
+
+    /// The groups that train together: `SM_DISTRIBUTION_INSTANCE_GROUPS`.
+    #[must_use]
+    #[inline]
+    pub fn distribution_instance_groups(&self) -> &[String] {
+        &self.cluster.distribution_instance_groups
+    }
+
+    /// Where the hosts stand: `SM_TOPOLOGY`, else `topology` of `resourceconfig.json`, on the machines that have one.
+    #[must_use]
+    #[inline]
+    pub fn topology(&self) -> &[HostTopology] {
+        &self.cluster.topology
+    }
+
+    /// The network between the hosts: `SM_NETWORK_INTERFACE_NAME`, else `resourceconfig.json`, else `eth0`.
+    #[must_use]
+    #[inline]
+    pub fn network_interface_name(&self) -> &str {
+        self.cluster.network_interface_name.as_deref().unwrap_or(NETWORK_INTERFACE)
+    }
+
+    /// The host where processes meet: `MASTER_ADDR` as `torchrun` sets it; else `SM_MASTER_ADDR`, where the job has such a host (the driver
+    /// says `algo-1` in every job); else the first of [`hosts`](Self::hosts).
+    #[must_use]
+    #[inline]
+    pub fn master_addr(&self) -> Option<&str> {
+        self.cluster.master_addr.as_deref()
+    }
+
+    /// The port there: `MASTER_PORT`, else `SM_MASTER_PORT`, else 7777, as the driver has it.
+    #[must_use]
+    #[inline]
+    pub fn master_port(&self) -> u16 {
+        self.cluster.master_port.unwrap_or(MASTER_PORT)
+    }
+}

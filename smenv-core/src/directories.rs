@@ -1,0 +1,152 @@
+//! Where things are: the container's directories.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::config_file;
+use crate::error::{Origin, Problem, ProblemKind};
+use crate::facts::{Facts, Places};
+use crate::training_env::TrainingEnv;
+
+/// The directories of a job.
+#[derive(Clone, Debug)]
+pub(crate) struct Directories {
+    input: PathBuf,
+    input_config: PathBuf,
+    pub(crate) input_data: PathBuf,
+    output: PathBuf,
+    output_data: PathBuf,
+    output_intermediate: PathBuf,
+    failure: PathBuf,
+    model: PathBuf,
+    checkpoints: PathBuf,
+}
+
+impl Directories {
+    #[inline]
+    pub(crate) fn of(facts: &mut Facts<'_>) -> Self {
+        let base = facts.source.base();
+        let input = dir(facts, "SM_INPUT_DIR", "input_dir", || base.join("input"));
+        let output = dir(facts, "SM_OUTPUT_DIR", "output_dir", || base.join("output"));
+        Directories {
+            input_config: dir(facts, "SM_INPUT_CONFIG_DIR", "input_config_dir", || input.join("config")),
+            input_data: input_data(facts),
+            output_data: dir(facts, "SM_OUTPUT_DATA_DIR", "output_data_dir", || output.join("data")),
+            output_intermediate: dir(facts, "SM_OUTPUT_INTERMEDIATE_DIR", "output_intermediate_dir", || {
+                output.join("intermediate")
+            }),
+            failure: dir(facts, "SM_OUTPUT_FAILURE", "", || output.join("failure")),
+            model: dir(facts, "SM_MODEL_DIR", "model_dir", || base.join("model")),
+            checkpoints: checkpoints(facts).unwrap_or_else(|| base.join("checkpoints")),
+            input,
+            output,
+        }
+    }
+}
+
+#[inline]
+fn dir(facts: &mut Facts<'_>, variable: &'static str, key: &'static str, layout: impl FnOnce() -> PathBuf) -> PathBuf {
+    facts.path(Places::new(variable, key)).unwrap_or_else(layout)
+}
+
+/// What the directories of channels are under.
+#[inline]
+pub(crate) fn input_data(facts: &mut Facts<'_>) -> PathBuf {
+    let base = facts.source.base();
+    let input = dir(facts, "SM_INPUT_DIR", "input_dir", || base.join("input"));
+    dir(facts, "SM_INPUT_DATA_DIR", "input_data_dir", || input.join("data"))
+}
+
+/// `LocalPath` of `checkpointconfig.json`, the `CheckpointConfig` of the job. In a given folder it is of a container that is not here.
+#[inline]
+fn checkpoints(facts: &mut Facts<'_>) -> Option<PathBuf> {
+    const NAME: &str = "checkpointconfig.json";
+    let text = config_file::read(facts.source, NAME)?;
+    let path = text.and_then(|text| match serde_json::from_str(&text) {
+        Ok(Value::Object(config)) => match config.get("LocalPath") {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::String(path)) => Ok(Some(path).filter(|path| !path.is_empty()).map(PathBuf::from)),
+            Some(_) => Err("its LocalPath is no text".to_owned()),
+        },
+        Ok(Value::Null) => Ok(None),
+        Ok(_) => Err("it is not a JSON object".to_owned()),
+        Err(error) => Err(format!("it is not a JSON object: {error}")),
+    });
+    match path {
+        Ok(path) => path.filter(|_| facts.source.given_base().is_none()),
+        Err(fault) => {
+            let origin = Some(Origin::ConfigFile(NAME.to_owned()));
+            let reason = Some(fault + &config_file::place(facts.source));
+            facts.problems.push(Problem { origin, reason, ..Problem::new(ProblemKind::Unreadable) });
+            None
+        }
+    }
+}
+
+/// Directories. They need not be there: see [`create_dir_all`](std::fs::create_dir_all).
+impl TrainingEnv {
+    /// `/opt/ml/input`: `SM_INPUT_DIR`.
+    #[must_use]
+    #[inline]
+    pub fn input_dir(&self) -> &Path {
+        &self.directories.input
+    }
+
+    /// Where the config files are, `/opt/ml/input/config`: `SM_INPUT_CONFIG_DIR`.
+    #[must_use]
+    #[inline]
+    pub fn input_config_dir(&self) -> &Path {
+        &self.directories.input_config
+    }
+
+    /// What the channels' directories are in, `/opt/ml/input/data`: `SM_INPUT_DATA_DIR`.
+    #[must_use]
+    #[inline]
+    pub fn input_data_dir(&self) -> &Path {
+        &self.directories.input_data
+    }
+
+    /// `/opt/ml/output`: `SM_OUTPUT_DIR`.
+    #[must_use]
+    #[inline]
+    pub fn output_dir(&self) -> &Path {
+        &self.directories.output
+    }
+
+    /// Where other results than the model go, which are uploaded at the end, `/opt/ml/output/data`: `SM_OUTPUT_DATA_DIR`.
+    #[must_use]
+    #[inline]
+    pub fn output_data_dir(&self) -> &Path {
+        &self.directories.output_data
+    }
+
+    /// Where results go that are uploaded while the job runs, `/opt/ml/output/intermediate`: `SM_OUTPUT_INTERMEDIATE_DIR`.
+    #[must_use]
+    #[inline]
+    pub fn output_intermediate_dir(&self) -> &Path {
+        &self.directories.output_intermediate
+    }
+
+    /// The file whose first 1,024 characters tell why the job failed, `/opt/ml/output/failure`: `SM_OUTPUT_FAILURE`.
+    #[must_use]
+    #[inline]
+    pub fn failure_file(&self) -> &Path {
+        &self.directories.failure
+    }
+
+    /// Where the model goes, which is uploaded at the end, `/opt/ml/model`: `SM_MODEL_DIR`.
+    #[must_use]
+    #[inline]
+    pub fn model_dir(&self) -> &Path {
+        &self.directories.model
+    }
+
+    /// What is kept in S3 while the job runs and is there again when it is started anew: `LocalPath` of `checkpointconfig.json`, else
+    /// `/opt/ml/checkpoints`. What is deleted here is deleted there.
+    #[must_use]
+    #[inline]
+    pub fn checkpoint_dir(&self) -> &Path {
+        &self.directories.checkpoints
+    }
+}

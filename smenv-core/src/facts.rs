@@ -1,0 +1,237 @@
+//! How a fact of the job is found: its own variable, else `SM_TRAINING_ENV`, else the job's resource config.
+//!
+//! All is `#[inline]`, so that a program that does not ask does not build it.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::config_file;
+use crate::error::{Origin, Problem, ProblemKind, Shown};
+use crate::python_json;
+use crate::source::Source;
+
+/// Where a fact may be said. A key that is empty is none.
+#[derive(Clone, Copy)]
+pub(crate) struct Places {
+    variable: &'static str,
+    /// In `SM_TRAINING_ENV`.
+    training_env: &'static str,
+    /// In `SM_RESOURCE_CONFIG`, else `resourceconfig.json`.
+    resource_config: &'static str,
+    /// Whether the machine knows it and not the job's files: then a variable counts beside a given folder too.
+    is_of_machine: bool,
+}
+
+impl Places {
+    pub(crate) const fn new(variable: &'static str, training_env: &'static str) -> Self {
+        Places { variable, training_env, resource_config: "", is_of_machine: false }
+    }
+
+    pub(crate) const fn or_resource_config(self, key: &'static str) -> Self {
+        Places { resource_config: key, ..self }
+    }
+
+    pub(crate) const fn of_machine(variable: &'static str, training_env: &'static str) -> Self {
+        Places { is_of_machine: true, ..Places::new(variable, training_env) }
+    }
+}
+
+/// Finds facts, and keeps what is wrong with them.
+pub(crate) struct Facts<'s> {
+    pub(crate) source: &'s Source,
+    training_env: Option<Object>,
+    resource_config: Option<Object>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// A JSON object, and where it is from.
+struct Object {
+    origin: Origin,
+    /// Keys, and the JSON of their values.
+    entries: Vec<(String, String)>,
+    /// Why it cannot be read, until that has been told.
+    fault: Option<Problem>,
+}
+
+/// What one place says.
+pub(crate) struct Saying {
+    pub(crate) value: Value,
+    pub(crate) origin: Origin,
+    /// The text of a variable, or the JSON of an entry.
+    text: String,
+    key: Option<&'static str>,
+}
+
+impl<'s> Facts<'s> {
+    #[inline]
+    pub(crate) fn of(source: &'s Source) -> Self {
+        Facts { source, training_env: None, resource_config: None, problems: Vec::new() }
+    }
+
+    /// A fact that is JSON of its own in a variable, as a number or a list is.
+    #[inline]
+    pub(crate) fn json<T>(&mut self, places: Places, expected: &str, read: fn(&Value) -> Option<T>) -> Option<T> {
+        let json = |text: &str| serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()));
+        let saying = self.look(places, json)?;
+        // The driver writes some numbers as texts.
+        let found = read(&saying.value).or_else(|| read(&json(saying.value.as_str()?)));
+        if found.is_none() {
+            self.refuse(saying, expected);
+        }
+        found
+    }
+
+    /// A text. None that is empty, nor null.
+    #[inline]
+    pub(crate) fn text(&mut self, places: Places) -> Option<String> {
+        let plain = |text: &str| if text == "null" { Value::Null } else { Value::String(text.to_owned()) };
+        let saying = self.look(places, plain)?;
+        match saying.value {
+            Value::String(text) => Some(text),
+            _ => {
+                self.refuse(saying, "a text");
+                None
+            }
+        }
+    }
+
+    /// A directory, or a file, which in a variable need not be UTF-8.
+    #[inline]
+    pub(crate) fn path(&mut self, places: Places) -> Option<PathBuf> {
+        if self.source.given_base().is_some() {
+            return None;
+        }
+        match self.source.variable(places.variable) {
+            Some(path) if path != "null" => Some(path.into()),
+            _ => self.text(places).map(PathBuf::from),
+        }
+    }
+
+    /// What `SM_TRAINING_ENV` says under a key.
+    #[inline]
+    pub(crate) fn in_training_env(&mut self, key: &'static str) -> Option<Saying> {
+        let source = self.source;
+        if source.given_base().is_some() {
+            return None;
+        }
+        let read = || {
+            let object = Object::of_variable(source, "SM_TRAINING_ENV").unwrap_or_default();
+            // The driver breaks it where a hyperparameter has an apostrophe, and all that is in it is said elsewhere too.
+            Object { fault: None, ..object }
+        };
+        self.training_env.get_or_insert_with(read).says(key, &mut self.problems)
+    }
+
+    #[inline]
+    fn in_resource_config(&mut self, key: &'static str) -> Option<Saying> {
+        let source = self.source;
+        let read = || {
+            let variable = source.given_base().is_none().then(|| Object::of_variable(source, "SM_RESOURCE_CONFIG"));
+            variable.flatten().unwrap_or_else(|| Object::of_file(source, "resourceconfig.json"))
+        };
+        self.resource_config.get_or_insert_with(read).says(key, &mut self.problems)
+    }
+
+    /// What the first of the places says, if one does; after a problem nothing.
+    #[inline]
+    fn look(&mut self, places: Places, value: impl Fn(&str) -> Value) -> Option<Saying> {
+        let Places { variable, training_env, resource_config, is_of_machine } = places;
+        let said = self.source.variable(variable).filter(|_| is_of_machine || self.source.given_base().is_none());
+        if let Some(said) = said {
+            let origin = Origin::Variable(variable.to_owned());
+            let Some(text) = said.to_str() else {
+                let reason = Some("it is not UTF-8".to_owned());
+                self.problems.push(Problem { origin: Some(origin), reason, ..Problem::new(ProblemKind::NotUnicode) });
+                return None;
+            };
+            let value = value(text);
+            if !value.is_null() {
+                return Some(Saying { value, origin, text: text.to_owned(), key: None });
+            }
+        }
+        let in_training_env = (!training_env.is_empty()).then(|| self.in_training_env(training_env)).flatten();
+        in_training_env
+            .or_else(|| (!resource_config.is_empty()).then(|| self.in_resource_config(resource_config)).flatten())
+    }
+
+    /// Keeps that what is said is not what it should be.
+    #[inline]
+    pub(crate) fn refuse(&mut self, saying: Saying, expected: &str) {
+        self.problems.push(Problem {
+            name: saying.key.map(str::to_owned),
+            origin: Some(saying.origin),
+            given: Some(Shown::new(&saying.text, false)),
+            expected: Some(expected.to_owned()),
+            ..Problem::new(ProblemKind::Invalid)
+        });
+    }
+}
+
+impl Default for Object {
+    #[inline]
+    fn default() -> Self {
+        Object { origin: Origin::Absent, entries: Vec::new(), fault: None }
+    }
+}
+
+impl Object {
+    #[inline]
+    fn of_variable(source: &Source, name: &str) -> Option<Self> {
+        let text = source.variable(name)?;
+        let text = text.to_str().map(str::to_owned).ok_or_else(|| "it is not UTF-8".to_owned());
+        Some(Object::parse(text, Origin::Variable(name.to_owned()), ""))
+    }
+
+    #[inline]
+    fn of_file(source: &Source, name: &str) -> Self {
+        let origin = Origin::ConfigFile(name.to_owned());
+        match config_file::read(source, name) {
+            Some(text) => Object::parse(text, origin, &config_file::place(source)),
+            None => Object { origin, ..Object::default() },
+        }
+    }
+
+    /// What stands before a fault is read.
+    #[inline]
+    fn parse(text: Result<String, String>, origin: Origin, place: &str) -> Self {
+        let mut entries = Vec::new();
+        let fault = match &text {
+            Ok(text) => python_json::entries(text.trim_start_matches('\u{feff}'), |key, value| {
+                let json = if value.kind.is_string() { format!("\"{}\"", value.text) } else { value.text.to_owned() };
+                entries.extend(key.decoded().map(|key| (key.into_owned(), json)));
+            })
+            .map_err(|fault| fault.within(text)),
+            Err(fault) => Err(fault.clone()),
+        };
+        let unreadable = |fault| Problem {
+            origin: Some(origin.clone()),
+            reason: Some(fault + place),
+            ..Problem::new(ProblemKind::Unreadable)
+        };
+        let fault = fault.err().map(unreadable);
+        Object { origin, entries, fault }
+    }
+
+    /// What it says under a key, if that is anything; that it cannot be read is told once.
+    #[inline]
+    fn says(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<Saying> {
+        problems.extend(self.fault.take());
+        let (_, text) = self.entries.iter().rfind(|(known, _)| known == key)?;
+        let value: Value = serde_json::from_str(text).ok()?;
+        let is_said = !value.is_null() && value.as_str() != Some("");
+        is_said.then(|| Saying { value, origin: self.origin.clone(), text: text.clone(), key: Some(key) })
+    }
+}
+
+/// A list of names.
+#[inline]
+pub(crate) fn names(value: &Value) -> Option<Vec<String>> {
+    value.as_array()?.iter().map(|name| name.as_str().map(str::to_owned)).collect()
+}
+
+/// A number of things.
+#[inline]
+pub(crate) fn count(value: &Value) -> Option<usize> {
+    value.as_u64().and_then(|count| count.try_into().ok())
+}

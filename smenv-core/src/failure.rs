@@ -1,0 +1,85 @@
+//! Why a job failed, as SageMaker shows it: the first 1,024 characters of a file.
+
+use std::error::Error;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::write_atomic::beside;
+
+/// How many characters SageMaker shows.
+const SHOWN: usize = 1024;
+
+/// An error and what it was caused by, a line each. What an error says of its cause itself is not said again.
+pub(crate) fn chain(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut said = text.clone();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let line = error.to_string();
+        if !said.contains(&line) {
+            text.push_str("\ncaused by: ");
+            text.push_str(&line);
+        }
+        said = line;
+        cause = error.source();
+    }
+    text
+}
+
+/// What of a text is shown: all of it, else its beginning, which says what failed, and its end, which says why.
+pub(crate) fn shown(text: &str) -> String {
+    const GAP: &str = "\n[…]\n";
+    const END: usize = 384;
+    let length = text.chars().count();
+    if length <= SHOWN {
+        return text.to_owned();
+    }
+    let start = SHOWN - END - GAP.chars().count();
+    let at = |character: usize| text.char_indices().nth(character).map_or(text.len(), |(at, _)| at);
+    [&text[..at(start)], GAP, &text[at(length - END)..]].concat()
+}
+
+/// Writes the report, whole or not at all; not over one that is there, which tells of what failed first.
+pub(crate) fn report(file: &Path, text: &str) -> io::Result<()> {
+    let written = beside(file)?;
+    let outcome = File::create(&written)
+        .and_then(|mut report| report.write_all(shown(text).as_bytes()).and_then(|()| report.sync_all()))
+        // A link, unlike a renamed file, takes nobody's place.
+        .and_then(|()| match fs::hard_link(&written, file) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => directly(file, text),
+            _ => Ok(()),
+        });
+    let _ = fs::remove_file(&written);
+    outcome
+}
+
+/// For systems without links.
+fn directly(file: &Path, text: &str) -> io::Result<()> {
+    match OpenOptions::new().write(true).create_new(true).open(file) {
+        Ok(mut report) => report.write_all(shown(text).as_bytes()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SHOWN, shown};
+
+    #[test]
+    fn characters_are_counted_not_bytes() {
+        for length in [0, 1, SHOWN - 1, SHOWN] {
+            let text = "誤".repeat(length);
+            assert_eq!(shown(&text), text);
+        }
+        for length in [SHOWN + 1, 5000] {
+            let text: String = (0..length).map(|number| char::from_digit(number as u32 % 10, 10).unwrap()).collect();
+            let text = text.replace('7', "誤");
+            let shown = shown(&text);
+            assert_eq!(shown.chars().count(), SHOWN);
+            let (start, end) = shown.split_once("\n[…]\n").unwrap();
+            assert!(text.starts_with(start) && text.ends_with(end));
+        }
+    }
+}

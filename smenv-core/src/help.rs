@@ -1,0 +1,100 @@
+//! What `--help` prints: the hyperparameters and channels that a program takes.
+
+use std::collections::BTreeSet;
+
+use crate::error::ProblemKind;
+use crate::names;
+use crate::sm_channels::{ChannelsSpec, SmChannels};
+use crate::source::Source;
+use crate::spec::{Field, Limit, Spec};
+use crate::value::in_words;
+use crate::{Error, SmHyperparameters};
+
+/// The help of a program that takes these.
+pub(crate) fn help<H: SmHyperparameters, C: SmChannels>() -> String {
+    let mut text = String::new();
+    if !H::SPEC.docs().is_empty() {
+        text.push_str(&format!("{}\n\n", H::SPEC.docs()));
+    }
+    if !H::SPEC.is_empty() {
+        text.push_str(&hyperparameters(H::SPEC, &required(H::from_source(&Source::default()).err())));
+        text.push_str(&format!("\n\n{}\n", how(H::SPEC)));
+    }
+    if !C::SPEC.channels().is_empty() {
+        text.push_str(&format!("\n{}\n", channels(C::SPEC)));
+    }
+    text.push_str("\n--help prints this, --explain the job as it is and where each value comes from.");
+    text
+}
+
+/// The names that a source without anything lacks.
+fn required(error: Option<Error>) -> BTreeSet<String> {
+    let problems = error.iter().flat_map(Error::problems);
+    let missing = problems.filter(|problem| problem.kind() == ProblemKind::Missing);
+    missing.filter_map(|problem| problem.name().map(str::to_owned)).collect()
+}
+
+fn hyperparameters(spec: &Spec, required: &BTreeSet<String>) -> String {
+    let mut rows = vec![["hyperparameter", "type", "default", "description"].map(str::to_owned).to_vec()];
+    spec.for_each("", &mut |prefix, field| {
+        let names: Vec<String> = field.names().iter().map(|name| format!("{prefix}{name}")).collect();
+        let default = match field.default() {
+            Some(_) if field.is_secret() => "******".to_owned(),
+            Some(default) => default.to_owned(),
+            None if required.contains(&names[0]) => "required".to_owned(),
+            None => "-".to_owned(),
+        };
+        rows.push(vec![names.join(", "), kind(field), default, summary(field.docs())]);
+    });
+    table(&rows)
+}
+
+/// The type, its range or choices.
+fn kind(field: &Field) -> String {
+    let end = |limit: Limit| (limit.text.to_owned(), limit.inclusive);
+    let range = in_words(field.min().map(end), field.max().map(end));
+    field.expected().within(Some(&*range).filter(|range| !range.is_empty()))
+}
+
+/// How a hyperparameter is given, by the example of the first.
+fn how(spec: &Spec) -> String {
+    let name = spec.hyperparameter(0).map_or_else(String::new, |(name, _)| name);
+    format!(
+        "Each comes from an argument (--{name} VALUE), its variable ({}), SM_HPS or hyperparameters.json: the first that has it.",
+        names::variable_for(&name)
+    )
+}
+
+fn channels(spec: &ChannelsSpec) -> String {
+    let mut rows = vec![["channel", "content", "", "description"].map(str::to_owned).to_vec()];
+    for channel in spec.channels() {
+        let modes = channel.input_modes().iter().map(|mode| mode.as_str());
+        let content: Vec<&str> = channel.content_types().iter().copied().chain(modes).collect();
+        let content = if content.is_empty() { "any".to_owned() } else { content.join(", ") };
+        let is_required = if channel.is_required() { "required" } else { "-" };
+        rows.push(vec![channel.name().to_owned(), content, is_required.to_owned(), summary(channel.docs())]);
+    }
+    table(&rows)
+}
+
+/// A description's first paragraph, in a line.
+fn summary(docs: &str) -> String {
+    let paragraph = docs.lines().map(str::trim).take_while(|line| !line.is_empty());
+    paragraph.collect::<Vec<_>>().join(" ")
+}
+
+/// Rows with their columns below each other.
+fn table(rows: &[Vec<String>]) -> String {
+    // What is too wide stands out of its column rather than make the others wide.
+    const MOST: usize = 44;
+    let width = |column: usize| {
+        let widths = rows.iter().map(|row| row[column].chars().count()).filter(|width| *width <= MOST);
+        widths.max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..rows[0].len()).map(width).collect();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
+}

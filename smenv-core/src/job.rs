@@ -1,0 +1,375 @@
+//! The contract between SageMaker and a training program: [`run`].
+
+use std::any::Any;
+use std::error::Error as StdError;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use signal_hook::consts::SIGTERM;
+use signal_hook::flag;
+
+use crate::arguments;
+use crate::error::{Error, Problem};
+use crate::failure;
+use crate::help;
+use crate::sm_channels::SmChannels;
+use crate::source::Source;
+use crate::spec::Spec;
+use crate::training_env::TrainingEnv;
+use crate::{Explanation, SmHyperparameters};
+
+/// The exit code of a program that SIGTERM ends.
+const TERMINATED: i32 = 128 + SIGTERM;
+
+/// Runs a training function as SageMaker's contract with training programs has it.
+///
+/// - Everything is read first: hyperparameters, channels, the rest of the job. What is wrong with any of it is told at once, and nothing
+///   is trained. Arguments that a person typed (`--epochs 3`) count; those that a launcher made of the hyperparameters do not.
+/// - On an error or a panic, the whole of it (with what caused it) goes to standard error, its most useful 1,024 characters to
+///   `/opt/ml/output/failure`, which SageMaker shows as the job's failure reason, and the exit code is 1. A report that is there already
+///   stays: it tells of what failed first.
+/// - SIGTERM, by which SageMaker stops a job, ends nothing by itself, also where the program is the container's first process: it makes
+///   [`Job::stopping`] true. 120 seconds later SageMaker kills what still runs. A second SIGTERM ends the program at once, with the exit
+///   code 143.
+/// - `--help` prints the hyperparameters, `--explain` the job as it is and where each value comes from; neither trains. A program that
+///   has a hyperparameter `help` or `explain` takes its value instead.
+///
+/// Outside a job (on a laptop without `/opt/ml`) the same holds but for the failure file.
+///
+/// ```no_run
+/// # use smenv_core as smenv;
+/// # use smenv_derive::SmHyperparameters;
+/// use std::process::ExitCode;
+/// use smenv::Job;
+///
+/// #[derive(SmHyperparameters)]
+/// # #[sm(crate = smenv_core)]
+/// struct Hyperparameters {
+///     #[sm(default = 10)]
+///     epochs: u32,
+/// }
+///
+/// fn main() -> ExitCode {
+///     smenv::run(train)
+/// }
+///
+/// fn train(job: Job<Hyperparameters>) -> Result<(), Box<dyn std::error::Error>> {
+///     println!("from {}", job.env.channel("train")?.dir().display());
+///     for epoch in 0..job.hyperparameters.epochs {
+///         // …
+///         if job.stopping() {
+///             break;
+///         }
+///     }
+///     smenv::write_atomic(job.env.model_dir().join("model.json"), "{}")?;
+///     Ok(())
+/// }
+/// ```
+pub fn run<H, C, E>(train: impl FnOnce(Job<H, C>) -> Result<(), E>) -> ExitCode
+where
+    H: SmHyperparameters,
+    C: SmChannels,
+    E: Into<Box<dyn StdError>>,
+{
+    run_from(Source::process().args(std::env::args_os().skip(1)), train)
+}
+
+/// [`run`] with a source of one's own: a job folder where there is no job, or a test's.
+///
+/// ```no_run
+/// # use smenv_core as smenv;
+/// # use std::process::ExitCode;
+/// use smenv::{Job, Source};
+///
+/// # #[derive(smenv_derive::SmHyperparameters)]
+/// # #[sm(crate = smenv_core)]
+/// # struct Hyperparameters {}
+/// # fn train(job: Job<Hyperparameters>) -> Result<(), smenv::Error> { Ok(()) }
+/// fn main() -> ExitCode {
+///     let mut source = Source::process().args(std::env::args_os().skip(1));
+///     if !source.is_job() {
+///         source = source.base_dir("local/opt/ml");
+///     }
+///     smenv::run_from(source, train)
+/// }
+/// ```
+pub fn run_from<H, C, E>(source: Source, train: impl FnOnce(Job<H, C>) -> Result<(), E>) -> ExitCode
+where
+    H: SmHyperparameters,
+    C: SmChannels,
+    E: Into<Box<dyn StdError>>,
+{
+    let (env, problems) = TrainingEnv::read(&source);
+    match Asked::of(&source, H::SPEC) {
+        Asked::Help => return print(&help::help::<H, C>()),
+        Asked::Explain(source) => {
+            return match Job::<H, C>::read(source, env, problems, StopSignal::default()) {
+                Ok(job) => print(&job.explained()),
+                Err(error) => {
+                    tell(&error.to_string());
+                    ExitCode::FAILURE
+                }
+            };
+        }
+        Asked::ToTrain => {}
+    }
+    let stop = StopSignal::default();
+    if let Err(error) = stop.listen() {
+        tell(&format!("SIGTERM cannot be handled, so that the program ends by it at once: {error}"));
+    }
+    let report = Report::to(&source, &env);
+    let panics = Panics::watch(report.clone());
+    let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
+        let job = Job::read(source, env, problems, stop).map_err(|error| error.to_string())?;
+        train(job).map_err(|error| failure::chain(&*error.into()))
+    }));
+    let failed = match outcome {
+        Ok(Ok(())) => return ExitCode::SUCCESS,
+        // A thread that has panicked may be what this is about.
+        Ok(Err(error)) => panics.after(error),
+        Err(panic) => panics.of_main(&*panic),
+    };
+    if failed.is_to_be_told {
+        tell(&failed.text);
+    }
+    report.write(&failed.text);
+    ExitCode::FAILURE
+}
+
+/// A training job, all of it read: what a training function is given by [`run`].
+///
+/// `H` derives [`SmHyperparameters`]; `C`, where the function asks for it, [`SmChannels`]: `Job<Hyperparameters, Data>`. Without it any
+/// channels will do, and are in [`env`](Self::env).
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Job<H, C = ()> {
+    /// The hyperparameters.
+    pub hyperparameters: H,
+    /// The channels.
+    pub channels: C,
+    /// What else there is: hosts, processors, directories.
+    pub env: TrainingEnv,
+    source: Source,
+    stop: StopSignal,
+}
+
+impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
+    /// Reads all of a job without a contract: for a program that has a `main` of its own, and for tests. Its
+    /// [`stopping`](Self::stopping) is false for ever.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the job, all at once.
+    pub fn from_source(source: Source) -> Result<Self, Error> {
+        let (env, problems) = TrainingEnv::read(&source);
+        Job::read(source, env, problems, StopSignal::default())
+    }
+
+    fn read(source: Source, env: TrainingEnv, of_env: Vec<Problem>, stop: StopSignal) -> Result<Self, Error> {
+        let hyperparameters = H::from_source(&source);
+        let channels = C::from_source(&source);
+        match (hyperparameters, channels) {
+            (Ok(hyperparameters), Ok(channels)) if of_env.is_empty() => {
+                Ok(Job { hyperparameters, channels, env, source, stop })
+            }
+            (hyperparameters, channels) => {
+                let errors = [hyperparameters.err(), channels.err(), (!of_env.is_empty()).then(|| Error::new(of_env))];
+                Err(Error::all(errors.into_iter().flatten()))
+            }
+        }
+    }
+
+    /// A table of every hyperparameter, its value, and where it came from. Secrets are masked.
+    #[must_use]
+    pub fn explain(&self) -> Explanation {
+        self.hyperparameters.explain(&self.source)
+    }
+
+    /// What `--explain` prints.
+    fn explained(&self) -> String {
+        let mut text = String::new();
+        if !H::SPEC.is_empty() {
+            text.push_str(&format!("{}\n\n", self.explain()));
+        }
+        text.push_str(&self.env.to_string());
+        text
+    }
+}
+
+impl<H, C> Job<H, C> {
+    /// Whether SageMaker has asked the job to stop (SIGTERM): by `StopTrainingJob`, at the end of the time that the job may run, or
+    /// because a spot instance is taken back. What then still runs is killed 120 seconds later: ask once an epoch or more often, save a
+    /// checkpoint and the model, and return.
+    #[must_use]
+    pub fn stopping(&self) -> bool {
+        self.stop.is_set()
+    }
+
+    /// What [`stopping`](Self::stopping) asks, to be given to another thread.
+    #[must_use]
+    pub fn stop_signal(&self) -> StopSignal {
+        self.stop.clone()
+    }
+
+    /// Where all of it was read from.
+    #[must_use]
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+}
+
+/// Whether the job has been asked to stop. Clones are of one signal.
+#[derive(Clone, Debug, Default)]
+pub struct StopSignal(Arc<AtomicBool>);
+
+impl StopSignal {
+    /// Whether it has.
+    #[must_use]
+    pub fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// Of the two actions the first looks at what the second sets: so it ends the program at the second signal.
+    fn listen(&self) -> io::Result<()> {
+        flag::register_conditional_shutdown(SIGTERM, TERMINATED, Arc::clone(&self.0))?;
+        flag::register(SIGTERM, Arc::clone(&self.0))?;
+        Ok(())
+    }
+}
+
+/// What the arguments that a person typed ask for.
+enum Asked {
+    Help,
+    /// With the arguments that are left.
+    Explain(Source),
+    ToTrain,
+}
+
+impl Asked {
+    fn of(source: &Source, spec: &Spec) -> Self {
+        let (of_launcher, typed) = arguments::typed(source);
+        let is_asked =
+            |argument: &OsString, name: &str| argument == format!("--{name}").as_str() && spec.find(name).is_none();
+        if typed.iter().any(|argument| is_asked(argument, "help") || argument == "-h" && spec.find("h").is_none()) {
+            return Asked::Help;
+        }
+        if !typed.iter().any(|argument| is_asked(argument, "explain")) {
+            return Asked::ToTrain;
+        }
+        let others = typed.iter().filter(|argument| !is_asked(argument, "explain"));
+        let arguments: Vec<OsString> = of_launcher.iter().chain(others).cloned().collect();
+        Asked::Explain(source.clone().args(arguments))
+    }
+}
+
+/// Where a failure is reported.
+#[derive(Clone)]
+struct Report(Option<PathBuf>);
+
+impl Report {
+    /// In a job, or a folder that stands for one; not on a machine that has no such place.
+    fn to(source: &Source, env: &TrainingEnv) -> Self {
+        let file = env.failure_file();
+        let has_place = source.is_job() || source.given_base().is_some() || file.parent().is_some_and(Path::exists);
+        Report(has_place.then(|| file.to_owned()))
+    }
+
+    fn write(&self, text: &str) {
+        let Some(file) = &self.0 else { return };
+        if let Err(error) = failure::report(file, text) {
+            tell(&format!("the failure cannot be reported: {error}"));
+        }
+    }
+}
+
+/// What has panicked, while training.
+struct Panics {
+    seen: Arc<Mutex<Vec<Panicked>>>,
+}
+
+/// A panic, as it is told.
+struct Panicked {
+    thread: thread::ThreadId,
+    text: String,
+}
+
+/// What went wrong.
+struct Failed {
+    text: String,
+    /// A panic has been told when it happened.
+    is_to_be_told: bool,
+}
+
+impl Panics {
+    /// From here on; what a program does at a panic is still done.
+    fn watch(report: Report) -> Self {
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let (known, before) = (Arc::clone(&seen), panic::take_hook());
+        panic::set_hook(Box::new(move |info| {
+            before(info);
+            let panicked = Panicked::of(info);
+            if cfg!(panic = "abort") {
+                // Nothing comes after this.
+                report.write(&panicked.text);
+            }
+            known.lock().unwrap_or_else(PoisonError::into_inner).push(panicked);
+        }));
+        Panics { seen }
+    }
+
+    /// The panic that ended the training function, with those of other threads before it: it may be of their making.
+    fn of_main(&self, payload: &(dyn Any + Send)) -> Failed {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = seen.iter().rfind(|panicked| panicked.thread == thread::current().id());
+        // A panic that is passed on has been told in the thread that it is from.
+        let text = own.map_or_else(|| format!("panicked: {}", message(payload)), |panicked| panicked.text.clone());
+        Failed { text: with_others(text, &seen), is_to_be_told: false }
+    }
+
+    fn after(&self, error: String) -> Failed {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        Failed { text: with_others(error, &seen), is_to_be_told: true }
+    }
+}
+
+fn with_others(text: String, seen: &[Panicked]) -> String {
+    let others = seen.iter().filter(|panicked| panicked.thread != thread::current().id());
+    others.fold(
+        text,
+        |text, other| if text.contains(&other.text) { text } else { format!("{text}\nafter: {}", other.text) },
+    )
+}
+
+impl Panicked {
+    fn of(info: &PanicHookInfo<'_>) -> Self {
+        let thread = thread::current();
+        let of_thread = match thread.name() {
+            Some("main") | None => String::new(),
+            Some(name) => format!("thread {name} "),
+        };
+        let place = info.location().map_or_else(String::new, |place| format!(" at {place}"));
+        let text = format!("{of_thread}panicked{place}: {}", message(info.payload()));
+        Panicked { thread: thread.id(), text }
+    }
+}
+
+fn message(payload: &(dyn Any + Send)) -> &str {
+    let text = payload.downcast_ref::<&str>().copied();
+    text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("without a message")
+}
+
+/// To standard error, which may be closed.
+fn tell(text: &str) {
+    let _ = writeln!(io::stderr(), "error: {text}");
+}
+
+/// To standard output; `head` may have closed it.
+fn print(text: &str) -> ExitCode {
+    let _ = writeln!(io::stdout(), "{text}");
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,139 @@
+//! Checkpoints and files that are there as a whole or not at all.
+
+mod support;
+
+use std::fs;
+use std::io;
+
+use smenv::{Checkpoint, Checkpoints, Source, TrainingEnv};
+use support::Folder;
+
+fn steps(checkpoints: &Checkpoints) -> Vec<u64> {
+    checkpoints.all().unwrap().iter().map(Checkpoint::step).collect()
+}
+
+/// Saves a checkpoint whose file and folder say its step.
+fn save(checkpoints: &Checkpoints, step: u64) -> Checkpoint {
+    let write = |dir: &std::path::Path| -> io::Result<()> {
+        fs::write(dir.join("weights"), format!("weights of {step}"))?;
+        fs::create_dir(dir.join("optimizer"))?;
+        fs::write(dir.join("optimizer/state"), step.to_string())
+    };
+    checkpoints.save(step, write).unwrap()
+}
+
+#[test]
+fn without_any_there_is_no_latest() {
+    let folder = Folder::new("checkpoints");
+    assert_eq!(Checkpoints::new(folder.path().join("not/there")).latest().unwrap(), None);
+    let env = TrainingEnv::from_source(&Source::default().base_dir(folder.path())).unwrap();
+    assert_eq!(env.checkpoints(), Checkpoints::new(folder.path().join("checkpoints")));
+}
+
+#[test]
+fn the_latest_is_that_of_the_highest_step() {
+    let folder = Folder::new("checkpoints");
+    let checkpoints = Checkpoints::new(folder.path().join("c"));
+    for step in [9, 10, 2] {
+        let saved = save(&checkpoints, step);
+        assert_eq!(fs::read_to_string(saved.dir().join("weights")).unwrap(), format!("weights of {step}"));
+    }
+    let latest = checkpoints.latest().unwrap().unwrap();
+    assert_eq!((latest.step(), latest.dir()), (10, &*folder.path().join("c/step-0000000010")));
+    assert_eq!(fs::read_to_string(latest.dir().join("optimizer/state")).unwrap(), "10");
+    assert_eq!(steps(&checkpoints), [2, 9, 10]);
+}
+
+/// As S3 brings one back that was copied in part, and as a crash leaves one.
+#[test]
+fn one_that_is_not_complete_is_passed_over() {
+    let folder = Folder::new("checkpoints");
+    let checkpoints = Checkpoints::new(folder.path());
+    save(&checkpoints, 1);
+    let spoils: [fn(&Checkpoint); 4] = [
+        |checkpoint| fs::remove_file(checkpoint.dir().join("optimizer/state")).unwrap(),
+        |checkpoint| fs::write(checkpoint.dir().join("weights"), "weig").unwrap(),
+        |checkpoint| fs::remove_file(checkpoint.dir().join(".complete")).unwrap(),
+        |checkpoint| {
+            let list = checkpoint.dir().join(".complete");
+            let text = fs::read_to_string(&list).unwrap();
+            fs::write(list, &text[..text.len() - 3]).unwrap();
+        },
+    ];
+    for spoil in spoils {
+        spoil(&save(&checkpoints, 2));
+        assert_eq!(checkpoints.latest().unwrap().unwrap().step(), 1);
+    }
+    folder.write("step-x/weights", "");
+    folder.write("other", "");
+    assert_eq!(steps(&checkpoints), [1]);
+    // The same step again mends it.
+    save(&checkpoints, 2);
+    assert_eq!(steps(&checkpoints), [1, 2]);
+}
+
+#[test]
+fn one_that_fails_leaves_nothing_and_the_others_stay() {
+    let folder = Folder::new("checkpoints");
+    let checkpoints = Checkpoints::new(folder.path()).keep(1);
+    save(&checkpoints, 1);
+    let failed = checkpoints.save(2, |dir| {
+        fs::write(dir.join("weights"), "half")?;
+        Err(io::Error::other("out of memory"))
+    });
+    assert_eq!(failed.unwrap_err().to_string(), "out of memory");
+    assert_eq!(steps(&checkpoints), [1]);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn old_ones_are_removed_when_one_is_saved() {
+    let folder = Folder::new("checkpoints");
+    let checkpoints = Checkpoints::new(folder.path());
+    for step in 1..=5 {
+        save(&checkpoints, step);
+    }
+    let two = checkpoints.clone().keep(2);
+    save(&two, 6);
+    assert_eq!(steps(&two), [5, 6]);
+    // What was saved last is kept, whatever its step.
+    save(&checkpoints.clone().keep(0), 3);
+    assert_eq!(steps(&checkpoints), [3]);
+}
+
+#[test]
+fn what_a_killed_process_left_is_removed() {
+    let folder = Folder::new("checkpoints");
+    folder.write(".step-0000000001.1-0.tmp/weights", "half");
+    folder.write(".step-notes", "mine");
+    let checkpoints = Checkpoints::new(folder.path());
+    save(&checkpoints, 2);
+    assert!(!folder.path().join(".step-0000000001.1-0.tmp").exists());
+    assert!(folder.path().join(".step-notes").exists());
+}
+
+#[test]
+fn a_file_is_replaced_as_a_whole() {
+    let folder = Folder::new("atomic");
+    let path = folder.path().join("model/deep/weights");
+    smenv::write_atomic(&path, "one").unwrap();
+    smenv::write_atomic(&path, b"two").unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), "two");
+
+    let failed = smenv::write_atomic_with(&path, |place| {
+        fs::write(place, "half")?;
+        Err(io::Error::other("disk full"))
+    });
+    assert_eq!(failed.unwrap_err().to_string(), "disk full");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "two");
+    assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_named() {
+    let folder = Folder::new("atomic");
+    folder.write("file", "");
+    let error = smenv::write_atomic(folder.path().join("file/weights"), "x").unwrap_err();
+    assert!(error.to_string().starts_with(&folder.path().join("file").display().to_string()), "{error}");
+    assert!(smenv::write_atomic("/", "x").unwrap_err().to_string().contains("it is not the name of a file"));
+}

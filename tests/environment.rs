@@ -1,0 +1,395 @@
+//! `TrainingEnv`: where each fact comes from, and what nothing says.
+
+mod support;
+
+use std::path::Path;
+
+use smenv::{HostTopology, InstanceGroup, LogLevel, Origin, ProblemKind, Source, TrainingEnv};
+use support::Folder;
+
+fn env(variables: &[(&str, &str)]) -> TrainingEnv {
+    TrainingEnv::from_source(&Source::from_vars(variables.iter().copied())).unwrap()
+}
+
+#[track_caller]
+fn problems(source: &Source) -> Vec<String> {
+    let error = TrainingEnv::from_source(source).unwrap_err();
+    error.problems().iter().map(ToString::to_string).collect()
+}
+
+/// A job folder with this `resourceconfig.json`.
+fn folder(resource_config: &str) -> Folder {
+    let folder = Folder::new("environment");
+    folder.write("input/config/resourceconfig.json", resource_config);
+    folder
+}
+
+fn bare(folder: &Folder) -> Source {
+    Source::from_vars([("SAGEMAKER_BASE_DIR", "/nowhere")]).base_dir(folder.path())
+}
+
+/// How a fact is shown, to compare facts of different types.
+type Shown = fn(&TrainingEnv) -> String;
+
+/// Each fact's variable, what it may hold, its key in `SM_TRAINING_ENV`, and how it is then.
+const VARIABLES: &[(&str, &str, &str, Shown, &str)] = &[
+    ("SM_MODEL_DIR", "/a", "model_dir", |env| env.model_dir().display().to_string(), "/a"),
+    ("SM_INPUT_DIR", "/a", "input_dir", |env| env.input_dir().display().to_string(), "/a"),
+    ("SM_INPUT_CONFIG_DIR", "/a", "input_config_dir", |env| env.input_config_dir().display().to_string(), "/a"),
+    ("SM_INPUT_DATA_DIR", "/a", "input_data_dir", |env| env.input_data_dir().display().to_string(), "/a"),
+    ("SM_OUTPUT_DIR", "/a", "output_dir", |env| env.output_dir().display().to_string(), "/a"),
+    ("SM_OUTPUT_DATA_DIR", "/a", "output_data_dir", |env| env.output_data_dir().display().to_string(), "/a"),
+    (
+        "SM_OUTPUT_INTERMEDIATE_DIR",
+        "/a",
+        "output_intermediate_dir",
+        |env| env.output_intermediate_dir().display().to_string(),
+        "/a",
+    ),
+    ("SM_OUTPUT_FAILURE", "/a/failure", "", |env| env.failure_file().display().to_string(), "/a/failure"),
+    ("SM_CURRENT_HOST", "algo-1", "current_host", |env| env.current_host().unwrap().to_owned(), "algo-1"),
+    ("SM_CURRENT_HOST_RANK", "3", "", |env| env.host_rank().unwrap().to_string(), "3"),
+    ("SM_HOSTS", r#"["algo-2","algo-1"]"#, "hosts", |env| env.hosts().join(" "), "algo-1 algo-2"),
+    (
+        "SM_CURRENT_INSTANCE_TYPE",
+        "ml.m5.xlarge",
+        "current_instance_type",
+        |env| env.current_instance_type().to_owned(),
+        "ml.m5.xlarge",
+    ),
+    ("SM_IS_HETERO", "true", "is_hetero", |env| env.is_hetero().to_string(), "true"),
+    (
+        "SM_DISTRIBUTION_INSTANCE_GROUPS",
+        r#"["a","b"]"#,
+        "distribution_instance_groups",
+        |env| env.distribution_instance_groups().join(" "),
+        "a b",
+    ),
+    (
+        "SM_NETWORK_INTERFACE_NAME",
+        "eth1",
+        "network_interface_name",
+        |env| env.network_interface_name().to_owned(),
+        "eth1",
+    ),
+    ("SM_MASTER_PORT", "29500", "master_port", |env| env.master_port().to_string(), "29500"),
+    ("SM_NUM_CPUS", "96", "num_cpus", |env| env.num_cpus().to_string(), "96"),
+    ("SM_NUM_GPUS", "8", "num_gpus", |env| env.num_gpus().to_string(), "8"),
+    ("SM_NUM_NEURONS", "4", "num_neurons", |env| env.num_neurons().to_string(), "4"),
+    ("SM_LOG_LEVEL", "30", "log_level", |env| env.log_level().to_string(), "WARNING"),
+    ("SM_USER_ARGS", r#"["--epochs","10"]"#, "", |env| env.user_args().join(" "), "--epochs 10"),
+    ("SM_USER_ENTRY_POINT", "train", "user_entry_point", |env| env.user_entry_point().unwrap().to_owned(), "train"),
+    ("SM_MODULE_NAME", "train", "module_name", |env| env.module_name().unwrap().to_owned(), "train"),
+    ("SM_MODULE_DIR", "s3://b/k", "module_dir", |env| env.module_dir().unwrap().to_owned(), "s3://b/k"),
+    ("SM_FRAMEWORK_MODULE", "m:main", "framework_module", |env| env.framework_module().unwrap().to_owned(), "m:main"),
+    (
+        "SM_FRAMEWORK_PARAMS",
+        r#"{"a":1}"#,
+        "additional_framework_parameters",
+        |env| env.framework_params().unwrap().to_owned(),
+        r#"{"a":1}"#,
+    ),
+    ("SM_SOURCE_DIR", "/code", "", |env| env.source_dir().unwrap().to_owned(), "/code"),
+    ("SM_ENTRY_SCRIPT", "train.sh", "", |env| env.entry_script().unwrap().to_owned(), "train.sh"),
+    (
+        "SM_DISTRIBUTED_CONFIG",
+        r#"{"smp":null}"#,
+        "",
+        |env| env.distributed_config().unwrap().to_owned(),
+        r#"{"smp":null}"#,
+    ),
+    ("SM_DISTRIBUTED_DRIVER_DIR", "/d", "", |env| env.distributed_driver_dir().unwrap().to_owned(), "/d"),
+    (
+        "SM_TOPOLOGY",
+        r#"[{"hostName":"algo-1","capacityUnitId":"cu-1"}]"#,
+        "topology",
+        |env| env.topology().iter().map(|at| format!("{} {:?}", at.host(), at.capacity_unit())).collect(),
+        r#"algo-1 Some("cu-1")"#,
+    ),
+    ("TRAINING_JOB_NAME", "digits-7", "job_name", |env| env.job_name().unwrap().to_owned(), "digits-7"),
+    ("TRAINING_JOB_ARN", "arn:aws:x", "", |env| env.job_arn().unwrap().to_owned(), "arn:aws:x"),
+];
+
+#[test]
+fn each_fact_is_that_of_its_variable_else_of_the_training_env() {
+    for &(variable, text, key, shown, expected) in VARIABLES {
+        assert_eq!(shown(&env(&[(variable, text)])), expected, "{variable}");
+        if key.is_empty() {
+            continue;
+        }
+        let json: serde_json::Value = serde_json::from_str(text).unwrap_or_else(|_| text.into());
+        // The driver writes some numbers as texts.
+        if !json.is_object() {
+            let as_text = serde_json::json!({ key: text }).to_string();
+            assert_eq!(shown(&env(&[("SM_TRAINING_ENV", &as_text)])), expected, "{key}");
+        }
+        let training_env = serde_json::json!({ key: json }).to_string();
+        for empty in ["", "null"] {
+            let env = env(&[("SM_TRAINING_ENV", &training_env), (variable, empty)]);
+            assert_eq!(shown(&env), expected, "{key} beside {empty:?}");
+        }
+        // The variable goes before.
+        let other = serde_json::json!({ key: null, "model_dir": "/other" }).to_string();
+        let env = env(&[("SM_TRAINING_ENV", &other), (variable, text)]);
+        assert_eq!(shown(&env), expected, "{variable}");
+    }
+}
+
+#[test]
+fn what_nothing_says() {
+    let env = env(&[]);
+    let dirs = [
+        env.input_dir(),
+        env.input_config_dir(),
+        env.input_data_dir(),
+        env.output_dir(),
+        env.output_data_dir(),
+        env.output_intermediate_dir(),
+        env.failure_file(),
+        env.model_dir(),
+        env.checkpoint_dir(),
+    ];
+    let layout = [
+        "input",
+        "input/config",
+        "input/data",
+        "output",
+        "output/data",
+        "output/intermediate",
+        "output/failure",
+        "model",
+        "checkpoints",
+    ];
+    assert_eq!(dirs, layout.map(|dir| Path::new("/opt/ml").join(dir)).each_ref().map(|dir| &**dir));
+    assert_eq!((env.hosts().len(), env.current_host(), env.host_count()), (0, None, 1));
+    assert_eq!((env.host_rank(), env.rank(), env.world_size()), (Some(0), Some(0), 1));
+    assert_eq!((env.local_rank(), env.local_world_size()), (0, 1));
+    assert!(env.is_leader_host() && env.is_leader() && !env.is_hetero());
+    assert_eq!((env.current_instance_type(), env.network_interface_name()), ("local", "eth0"));
+    assert_eq!((env.master_addr(), env.master_port()), (None, 7777));
+    assert!(env.instance_groups().is_empty() && env.current_instance_group().is_none() && env.topology().is_empty());
+    assert_eq!(env.num_cpus(), std::thread::available_parallelism().unwrap().get());
+    assert_eq!(env.log_level(), LogLevel::INFO);
+    assert_eq!((env.job_name(), env.job_arn(), env.module_name()), (None, None, None));
+    assert!(env.user_args().is_empty() && env.channels().is_empty());
+}
+
+#[test]
+fn python_writes_none_where_there_is_no_module() {
+    assert_eq!(env(&[("SM_MODULE_NAME", "None")]).module_name(), None);
+}
+
+#[test]
+fn the_layout_follows_the_directory_above() {
+    let env = env(&[("SAGEMAKER_BASE_DIR", "/base"), ("SM_OUTPUT_DIR", "/out"), ("SM_INPUT_DIR", "/in")]);
+    assert_eq!((env.output_data_dir(), env.failure_file()), (Path::new("/out/data"), Path::new("/out/failure")));
+    assert_eq!((env.input_config_dir(), env.model_dir()), (Path::new("/in/config"), Path::new("/base/model")));
+    assert_eq!((env.input_data_dir(), env.checkpoint_dir()), (Path::new("/in/data"), Path::new("/base/checkpoints")));
+}
+
+#[test]
+fn the_resource_config_has_what_no_variable_says() {
+    let config = r#"{
+        "current_host": "algo-2", "current_instance_type": "ml.p4d.24xlarge", "current_group_name": "gpu",
+        "hosts": ["algo-3", "algo-1", "algo-2"], "network_interface_name": "eth2", "unknown": [1],
+        "instance_groups": [
+            {"instance_group_name": "cpu", "instance_type": "ml.c5.xlarge", "hosts": ["algo-1"]},
+            {"instance_group_name": "gpu", "instance_type": "ml.p4d.24xlarge", "hosts": ["algo-3", "algo-2"]}
+        ],
+        "topology": [{"hostName": "algo-1"}]
+    }"#;
+    let folder = folder(config);
+    let of_variable = env(&[("SM_RESOURCE_CONFIG", config)]);
+    let of_folder = TrainingEnv::from_source(&bare(&folder)).unwrap();
+    for env in [of_variable, of_folder] {
+        assert_eq!(env.hosts(), ["algo-1", "algo-2", "algo-3"]);
+        assert_eq!((env.current_host(), env.host_rank(), env.host_count()), (Some("algo-2"), Some(1), 3));
+        assert_eq!((env.rank(), env.world_size(), env.is_leader()), (Some(1), 3, false));
+        assert_eq!((env.current_instance_type(), env.network_interface_name()), ("ml.p4d.24xlarge", "eth2"));
+        assert!(env.is_hetero());
+        let groups: Vec<(&str, Option<&str>, &[String])> =
+            env.instance_groups().iter().map(|group| (group.name(), group.instance_type(), group.hosts())).collect();
+        let (cpu, gpu) = (["algo-1".to_owned()], ["algo-2".to_owned(), "algo-3".to_owned()]);
+        assert_eq!(groups, [("cpu", Some("ml.c5.xlarge"), &cpu[..]), ("gpu", Some("ml.p4d.24xlarge"), &gpu[..])]);
+        assert_eq!(env.current_instance_group().map(InstanceGroup::name), Some("gpu"));
+        assert_eq!(env.topology().iter().map(HostTopology::host).collect::<Vec<_>>(), ["algo-1"]);
+        assert_eq!(env.master_addr(), Some("algo-1"));
+    }
+}
+
+/// Local mode leaves most of it out, and any of it may be null.
+#[test]
+fn a_resource_config_may_lack_anything() {
+    let config =
+        r#"{"current_host": "algo-1-abcde", "hosts": ["algo-1-abcde"], "instance_groups": null, "topology": null}"#;
+    let folder = folder(config);
+    let env = TrainingEnv::from_source(&bare(&folder)).unwrap();
+    assert_eq!(
+        (env.host_rank(), env.current_instance_type(), env.network_interface_name()),
+        (Some(0), "local", "eth0")
+    );
+    assert_eq!(env.master_addr(), Some("algo-1-abcde"));
+}
+
+#[test]
+fn a_host_that_is_none_of_the_jobs_has_no_rank() {
+    let env = env(&[("SM_HOSTS", r#"["algo-1"]"#), ("SM_CURRENT_HOST", "algo-9")]);
+    assert_eq!((env.host_rank(), env.rank(), env.is_leader()), (None, None, false));
+}
+
+#[test]
+fn the_drivers_master_counts_where_there_is_such_a_host() {
+    let of = |hosts: &str| env(&[("SM_HOSTS", hosts), ("SM_MASTER_ADDR", "algo-1")]).master_addr().map(str::to_owned);
+    assert_eq!(of(r#"["algo-1-x","algo-2-x"]"#).as_deref(), Some("algo-1-x"));
+    assert_eq!(of(r#"["algo-0","algo-1"]"#).as_deref(), Some("algo-1"));
+    assert_eq!(of("[]"), None);
+}
+
+#[test]
+fn a_launcher_says_which_process_this_is() {
+    let hosts = [("SM_HOSTS", r#"["algo-1","algo-2"]"#), ("SM_CURRENT_HOST", "algo-1")];
+    let place = |variables: &[(&str, &str)]| {
+        let env = env(&[&hosts, variables].concat());
+        (env.rank(), env.world_size(), env.local_rank(), env.local_world_size(), env.host_rank())
+    };
+    let open_mpi = [
+        ("OMPI_COMM_WORLD_RANK", "5"),
+        ("OMPI_COMM_WORLD_SIZE", "8"),
+        ("OMPI_COMM_WORLD_LOCAL_RANK", "1"),
+        ("OMPI_COMM_WORLD_LOCAL_SIZE", "4"),
+    ];
+    assert_eq!(place(&open_mpi), (Some(5), 8, 1, 4, Some(0)));
+    let torchrun = [("RANK", "3"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "1"), ("LOCAL_WORLD_SIZE", "2")];
+    assert_eq!(place(&torchrun), (Some(3), 4, 1, 2, Some(0)));
+    // Of mpirun under torchrun, and the other way round, the one that knows MPI knows best.
+    assert_eq!(place(&[&torchrun[..], &open_mpi].concat()), (Some(5), 8, 1, 4, Some(0)));
+    // A variable called RANK is no launcher.
+    assert_eq!(place(&torchrun[..1]), (Some(0), 2, 0, 1, Some(0)));
+    assert_eq!(place(&[]), (Some(0), 2, 0, 1, Some(0)));
+    let env = env(&[&hosts[..], &[("MASTER_ADDR", "10.0.0.1"), ("MASTER_PORT", "1234")]].concat());
+    assert_eq!((env.master_addr(), env.master_port()), (Some("10.0.0.1"), 1234));
+}
+
+#[test]
+fn checkpoints_are_where_the_job_says() {
+    let folder = folder("{}");
+    let config = folder.path().join("input/config").display().to_string();
+    let dir = || {
+        // Only a container's own config has a path that is a path here.
+        let source = Source::process().base_dir(folder.path());
+        TrainingEnv::from_source(&source).map(|env| env.checkpoint_dir().to_owned())
+    };
+    assert_eq!(dir().unwrap(), folder.path().join("checkpoints"));
+    folder.write("input/config/checkpointconfig.json", r#"{"LocalPath": "/opt/ml/elsewhere", "S3Uri": "s3://b/k"}"#);
+    assert_eq!(dir().unwrap(), folder.path().join("checkpoints"));
+    folder.write("input/config/checkpointconfig.json", r#"{"LocalPath": 7}"#);
+    assert_eq!(
+        dir().unwrap_err().problems()[0].to_string(),
+        format!("checkpointconfig.json: its LocalPath is no text (in {config})")
+    );
+}
+
+#[test]
+fn all_that_is_wrong_is_told_at_once() {
+    let source = Source::from_vars([
+        ("SM_NUM_GPUS", "many"),
+        ("SM_HOSTS", "algo-1"),
+        ("SM_LOG_LEVEL", "LOUD"),
+        ("SM_MASTER_PORT", "70000"),
+        ("SM_TRAINING_ENV", r#"{"num_cpus": -1, "topology": {}"#),
+        ("SM_RESOURCE_CONFIG", r#"{"instance_groups": [{"hosts": []}], "network_interface_name": 7}"#),
+    ]);
+    let lines = problems(&source);
+    let expected = [
+        "SM_HOSTS: got \"algo-1\"; expected a list of names",
+        "instance_groups (SM_RESOURCE_CONFIG): got \"[{\\\"hosts\\\": []}]\"; expected groups, each with its name and hosts",
+        "topology (SM_TRAINING_ENV): got \"{}\"; expected a list of hosts with their places",
+        "network_interface_name (SM_RESOURCE_CONFIG): got \"7\"; expected a text",
+        "SM_MASTER_PORT: got \"70000\"; expected a port, from 0 to 65535",
+        "num_cpus (SM_TRAINING_ENV): got \"-1\"; expected a whole number, 0 or more",
+        "SM_NUM_GPUS: got \"many\"; expected a whole number, 0 or more",
+        "SM_LOG_LEVEL: got \"LOUD\"; expected one of Python's log levels, such as 20 or INFO",
+    ];
+    for line in expected {
+        assert!(lines.iter().any(|told| told == line), "{line} in {lines:#?}");
+    }
+    assert_eq!(lines.len(), expected.len(), "{lines:#?}");
+    let error = TrainingEnv::from_source(&source).unwrap_err();
+    let gpus = error.problems().iter().find(|problem| problem.given() == Some("many")).unwrap();
+    assert_eq!((gpus.kind(), gpus.origin()), (ProblemKind::Invalid, Some(&Origin::Variable("SM_NUM_GPUS".to_owned()))));
+}
+
+/// The driver breaks it where a hyperparameter has an apostrophe.
+#[test]
+fn a_broken_training_env_is_read_up_to_its_fault() {
+    let broken = r#"{"current_host": "algo-1", "hosts": ["algo-1"], "hyperparameters": {"a": it"#;
+    let env = env(&[("SM_TRAINING_ENV", broken)]);
+    assert_eq!((env.current_host(), env.host_rank()), (Some("algo-1"), Some(0)));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told() {
+    let folder = folder("{\"hosts\": ");
+    let place = folder.path().join("input/config").display().to_string();
+    let told = format!("resourceconfig.json: it is not a JSON object: at byte 10 there should be a value (in {place})");
+    assert_eq!(problems(&bare(&folder)), [told]);
+}
+
+#[test]
+fn channels_are_in_the_training_env_too() {
+    let training_env = r#"{"channel_input_dirs": {"Train": "/a", "train": "/b"},
+        "input_data_config": {"Train": {"ContentType": "text/csv"}, "train": {}}, "hyperparameters": {"x": NaN}}"#;
+    let both = env(&[("SM_TRAINING_ENV", training_env)]);
+    assert_eq!(["Train", "train"].map(|name| both.channel(name).unwrap().dir()), ["/a", "/b"].map(Path::new));
+    assert_eq!(both.channel("Train").unwrap().content_type(), Some("text/csv"));
+    // Their variable is the same: then the driver mistakes them here too.
+    let shared = env(&[("SM_TRAINING_ENV", training_env), ("SM_CHANNEL_TRAIN", "/b")]);
+    let layout = ["/opt/ml/input/data/Train", "/opt/ml/input/data/train"].map(Path::new);
+    assert_eq!(["Train", "train"].map(|name| shared.channel(name).unwrap().dir()), layout);
+    let env = env(&[("SM_TRAINING_ENV", r#"{"channel_input_dirs": {"val-data": "/v"}}"#)]);
+    assert_eq!(env.channel("val-data").unwrap().dir(), "/v");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_variable_that_is_not_utf_8_is_told_and_a_path_may_be_so() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let bytes = OsStr::from_bytes(b"/\xff");
+    assert_eq!(TrainingEnv::from_source(&Source::from_vars([("SM_MODEL_DIR", bytes)])).unwrap().model_dir(), bytes);
+    assert_eq!(problems(&Source::from_vars([("SM_HOSTS", bytes)])), ["SM_HOSTS: it is not UTF-8"]);
+}
+
+#[test]
+fn log_levels_are_pythons() {
+    for (text, number) in [("10", 10), ("DEBUG", 10), ("info", 20), ("WARN", 30), ("50", 50), ("25", 25), ("0", 0)] {
+        assert_eq!(env(&[("SM_LOG_LEVEL", text)]).log_level(), LogLevel::from_number(number), "{text}");
+    }
+    assert!(LogLevel::DEBUG < LogLevel::ERROR);
+    assert_eq!((LogLevel::WARNING.to_string(), LogLevel::from_number(25).to_string()), ("WARNING".into(), "25".into()));
+}
+
+#[test]
+fn the_table_of_the_job() {
+    let env = env(&[
+        ("SM_CHANNELS", r#"["train"]"#),
+        ("SM_INPUT_DATA_CONFIG", r#"{"train": {"ContentType": "text/csv", "TrainingInputMode": "File"}}"#),
+        ("SM_HOSTS", r#"["algo-1","algo-2"]"#),
+        ("SM_CURRENT_HOST", "algo-2"),
+        ("SM_NUM_CPUS", "4"),
+        ("SM_NUM_GPUS", "1"),
+        ("SM_NUM_NEURONS", "0"),
+    ]);
+    assert_eq!(
+        env.to_string(),
+        "channel train  /opt/ml/input/data/train (text/csv, File)\n\
+         host           algo-2: 1 of 2\n\
+         process        1 of 2\n\
+         machine        local: 4 CPUs, 1 GPU, 0 Neuron cores\n\
+         model          /opt/ml/model\n\
+         output         /opt/ml/output/data\n\
+         checkpoints    /opt/ml/checkpoints\n\
+         log level      INFO"
+    );
+}

@@ -1,0 +1,406 @@
+//! `smenv::run`: what a job's program does when it ends well, fails, panics, is stopped, or is asked what it takes.
+//!
+//! Each test starts this very program anew; there the test `child` is the program's `main`.
+
+#![cfg(unix)]
+
+mod support;
+
+use std::error::Error;
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader, Read};
+use std::path::PathBuf;
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use smenv::{Channel, Job, SmChannels, SmHyperparameters, Source};
+use support::Folder;
+
+/// Set in a child, to what its training function should do.
+const TASK: &str = "TASK_OF_THE_CHILD";
+
+/// Trains nothing.
+///
+/// Or something.
+#[derive(Debug, SmHyperparameters)]
+#[sm(rename_all = "kebab-case")]
+struct Hyperparameters {
+    /// How often all of the data
+    /// is seen.
+    #[sm(default = 10, range = 1..=100)]
+    epochs: u32,
+    /// Step size.
+    #[sm(alias = "lr", range = 1e-6..)]
+    learning_rate: f64,
+    #[sm(secret, default = "hunter2")]
+    token: String,
+    warmup_steps: Option<u64>,
+}
+
+#[derive(Debug, SmChannels)]
+struct Data {
+    /// What to learn from.
+    #[sm(content_type = "text/csv", input_mode = "File")]
+    train: Channel,
+    validation: Option<Channel>,
+}
+
+/// Of hyperparameters with the names that `run` would take for itself.
+#[derive(Debug, SmHyperparameters)]
+struct Own {
+    help: u32,
+    explain: u32,
+}
+
+#[derive(Debug)]
+struct Wrapped(&'static str, Option<Box<dyn Error>>);
+
+impl std::fmt::Display for Wrapped {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl Error for Wrapped {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.1.as_deref()
+    }
+}
+
+fn train(job: Job<Hyperparameters, Data>) -> Result<(), Box<dyn Error>> {
+    match std::env::var(TASK).unwrap().as_str() {
+        "succeed" => {
+            assert!(job.channels.validation.is_none());
+            println!("trained {} {}", job.hyperparameters.epochs, job.channels.train.dir().display());
+        }
+        "fail" => {
+            let cause = Wrapped("no space left", None);
+            let middle = Wrapped("cannot write weights: no space left", Some(Box::new(cause)));
+            return Err(Box::new(Wrapped("cannot save the model", Some(Box::new(middle)))));
+        }
+        "fail at length" => return Err(format!("start{}end", "x".repeat(5000)).into()),
+        "fail in japanese" => return Err("失敗".repeat(1000).into()),
+        "panic" => panic!("no gradient {}", job.hyperparameters.epochs),
+        "panic in a thread" => {
+            let worker = thread::Builder::new().name("loader".to_owned()).spawn(|| panic!("a torn record"))?;
+            worker.join().map_err(|_| "the loader is gone")?;
+        }
+        "pass a panic on" => {
+            let Err(panic) = std::panic::catch_unwind(|| panic!("deep inside"));
+            std::panic::resume_unwind(panic);
+        }
+        "wait" => {
+            println!("waiting");
+            let signal = job.stop_signal();
+            while !job.stopping() {
+                thread::sleep(Duration::from_millis(2));
+            }
+            assert!(signal.is_set());
+            println!("stopped");
+        }
+        "hang" => {
+            println!("waiting");
+            while !job.stopping() {
+                thread::sleep(Duration::from_millis(2));
+            }
+            println!("deaf");
+            thread::sleep(Duration::from_secs(60));
+        }
+        other => return Err(format!("no task {other}").into()),
+    }
+    Ok(())
+}
+
+#[test]
+fn child() {
+    let arguments = std::env::args_os().skip_while(|argument| argument != "--").skip(1);
+    let source = Source::process().args(arguments);
+    let code = match std::env::var(TASK).as_deref() {
+        Err(_) => return,
+        Ok("own") => smenv::run_from(source, |job: Job<Own>| -> Result<(), smenv::Error> {
+            println!("{} {}", job.hyperparameters.help, job.hyperparameters.explain);
+            Ok(())
+        }),
+        Ok(_) => smenv::run_from(source, train),
+    };
+    // The test harness has an exit code of its own, and this one has no number to ask for.
+    let is = |number: u8| format!("{code:?}") == format!("{:?}", ExitCode::from(number));
+    std::process::exit((0..=255).find(|number| is(*number)).unwrap().into());
+}
+
+/// A program to be started as a job.
+struct Program {
+    command: Command,
+    base: Folder,
+}
+
+/// How a program ended.
+struct Ended {
+    code: Option<i32>,
+    out: String,
+    err: String,
+    failure: Option<String>,
+}
+
+impl Program {
+    fn new(task: &str) -> Self {
+        let base = Folder::new("run");
+        base.write("input/config/hyperparameters.json", r#"{"lr": "0.5"}"#);
+        base.write("input/config/inputdataconfig.json", r#"{"train": {"ContentType": "text/csv"}}"#);
+        base.write("output/data/.keep", "");
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.args(["child", "--exact", "--nocapture"]).env(TASK, task).env_remove("RUST_BACKTRACE");
+        for (name, _) in std::env::vars_os() {
+            if ["SM_", "SAGEMAKER_", "TRAINING_JOB_"].iter().any(|own| name.to_string_lossy().starts_with(own)) {
+                command.env_remove(name);
+            }
+        }
+        command.env("SAGEMAKER_BASE_DIR", base.path());
+        Program { command, base }
+    }
+
+    fn with(mut self, name: impl AsRef<OsStr>, value: impl AsRef<OsStr>) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
+    fn arguments(mut self, arguments: &[&str]) -> Self {
+        self.command.arg("--").args(arguments);
+        self
+    }
+
+    fn failure_file(&self) -> PathBuf {
+        self.base.path().join("output/failure")
+    }
+
+    fn run(mut self) -> Ended {
+        let output = self.command.output().unwrap();
+        let failure = std::fs::read_to_string(self.failure_file()).ok();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        // The harness says that it begins.
+        let out = text(output.stdout).replace("running 1 test\n", "").trim().to_owned();
+        Ended { code: output.status.code(), out, err: text(output.stderr), failure }
+    }
+}
+
+#[test]
+fn a_job_that_ends_well() {
+    let program = Program::new("succeed");
+    let train = program.base.path().join("input/data/train");
+    let ended = program.run();
+    assert_eq!((ended.code, ended.failure), (Some(0), None));
+    assert!(ended.out.contains(&format!("trained 10 {}", train.display())), "{}", ended.out);
+}
+
+#[test]
+fn arguments_that_a_person_types_count() {
+    let ended = Program::new("succeed").arguments(&["--epochs", "3"]).run();
+    assert!(ended.out.contains("trained 3 "), "{}", ended.out);
+    let ended = Program::new("succeed")
+        .with("SM_USER_ARGS", r#"["--epochs","3"]"#)
+        .with("SM_HPS", r#"{"epochs":4,"lr":0.5}"#)
+        .arguments(&["--epochs", "3"])
+        .run();
+    assert!(ended.out.contains("trained 4 "), "{}", ended.out);
+}
+
+/// Hyperparameters, channels and the rest: nothing hides another.
+#[test]
+fn all_that_is_wrong_with_the_job_is_told_at_once() {
+    let program = Program::new("succeed")
+        .with("SM_HP_EPOCHS", "1000")
+        .with("SM_NUM_GPUS", "many")
+        .with("SM_INPUT_DATA_CONFIG", r#"{"train": {"ContentType": "image/png"}, "trian": {}}"#);
+    let ended = program.run();
+    assert_eq!(ended.code, Some(1));
+    let told = "4 problems in the settings of this job:\n\
+        - epochs (SM_HP_EPOCHS): got \"1000\"; expected an integer from 1 to 100\n\
+        - channel train (SM_INPUT_DATA_CONFIG): got \"image/png\"; expected the content type text/csv\n\
+        - channel trian: no channel of this program has this name; did you mean train?\n\
+        - SM_NUM_GPUS: got \"many\"; expected a whole number, 0 or more";
+    assert!(ended.err.contains(&format!("error: {told}\n")), "{}", ended.err);
+    assert_eq!(ended.failure, Some(told.to_owned()));
+}
+
+#[test]
+fn an_error_is_told_with_its_causes() {
+    let ended = Program::new("fail").run();
+    assert_eq!(ended.code, Some(1));
+    // The second says the third itself.
+    let told = "cannot save the model\ncaused by: cannot write weights: no space left";
+    assert!(ended.err.contains(&format!("error: {told}\n")), "{}", ended.err);
+    assert_eq!(ended.failure.as_deref(), Some(told));
+}
+
+#[test]
+fn of_a_long_error_the_beginning_and_the_end_are_reported() {
+    let ended = Program::new("fail at length").run();
+    assert!(ended.err.contains(&"x".repeat(5000)), "{}", ended.err);
+    let failure = ended.failure.unwrap();
+    assert_eq!(failure.chars().count(), 1024);
+    assert!(failure.starts_with("startxxx") && failure.ends_with("xxxend"), "{failure}");
+}
+
+#[test]
+fn characters_are_counted_not_bytes() {
+    let failure = Program::new("fail in japanese").run().failure.unwrap();
+    assert_eq!(failure.chars().count(), 1024);
+    assert!(failure.starts_with("失敗失敗") && failure.ends_with("失敗失敗"), "{failure}");
+}
+
+#[test]
+fn a_panic_is_reported_with_its_place() {
+    let ended = Program::new("panic").run();
+    assert_eq!(ended.code, Some(1));
+    let failure = ended.failure.unwrap();
+    assert!(failure.starts_with("thread child panicked at tests/run.rs:"), "{failure}");
+    assert!(failure.ends_with(": no gradient 10"), "{failure}");
+    assert_eq!(ended.err.matches("no gradient 10").count(), 1, "{}", ended.err);
+}
+
+#[test]
+fn a_thread_that_panicked_is_named_behind_the_error() {
+    let ended = Program::new("panic in a thread").run();
+    let failure = ended.failure.unwrap();
+    assert!(failure.starts_with("the loader is gone\nafter: thread loader panicked at "), "{failure}");
+    assert!(failure.ends_with(": a torn record"), "{failure}");
+}
+
+#[test]
+fn a_panic_that_is_passed_on_is_reported_once() {
+    let failure = Program::new("pass a panic on").run().failure.unwrap();
+    assert_eq!(failure.matches("deep inside").count(), 1, "{failure}");
+}
+
+#[test]
+fn a_report_that_is_there_stays() {
+    let program = Program::new("fail");
+    program.base.write("output/failure", "the launcher's");
+    let ended = program.run();
+    assert_eq!((ended.code, ended.failure.as_deref()), (Some(1), Some("the launcher's")));
+}
+
+#[test]
+fn where_no_report_can_be_written_the_exit_code_still_tells() {
+    let program = Program::new("fail");
+    // Also root cannot make a file in what is none.
+    std::fs::remove_dir_all(program.base.path().join("output")).unwrap();
+    program.base.write("output", "a file");
+    let ended = program.run();
+    assert_eq!(ended.code, Some(1));
+    assert!(ended.err.contains("error: cannot save the model\n"), "{}", ended.err);
+    assert!(ended.err.contains("error: the failure cannot be reported: "), "{}", ended.err);
+}
+
+#[test]
+fn nothing_is_left_beside_the_report() {
+    let program = Program::new("fail");
+    let output = program.base.path().join("output");
+    let mut command = program.command;
+    command.output().unwrap();
+    let mut names: Vec<_> = std::fs::read_dir(output).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["data", "failure"]);
+}
+
+fn signal(child: &Child) {
+    let status = Command::new("kill").arg(child.id().to_string()).status().unwrap();
+    assert!(status.success());
+}
+
+/// Starts the program, and reads its output up to a line.
+fn started(program: &mut Program) -> (Child, BufReader<std::process::ChildStdout>) {
+    let mut child = program.command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    read_to(&mut out, "waiting\n");
+    (child, out)
+}
+
+fn read_to(out: &mut impl BufRead, end: &str) {
+    let mut line = String::new();
+    while !line.ends_with(end) {
+        line.clear();
+        assert_ne!(out.read_line(&mut line).unwrap(), 0, "no {end}");
+    }
+}
+
+#[test]
+fn sigterm_asks_the_job_to_stop() {
+    let mut program = Program::new("wait");
+    let (mut child, mut out) = started(&mut program);
+    signal(&child);
+    let mut rest = String::new();
+    out.read_to_string(&mut rest).unwrap();
+    assert!(rest.contains("stopped\n"), "{rest}");
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert!(!program.failure_file().exists());
+}
+
+#[test]
+fn the_second_sigterm_ends_it_at_once() {
+    let mut program = Program::new("hang");
+    let (mut child, mut out) = started(&mut program);
+    signal(&child);
+    read_to(&mut out, "deaf\n");
+    signal(&child);
+    assert_eq!(child.wait().unwrap().code(), Some(143));
+}
+
+#[test]
+fn help_is_a_table_of_what_the_program_takes() {
+    for argument in ["--help", "-h"] {
+        let ended = Program::new("fail").arguments(&[argument]).run();
+        assert_eq!((ended.code, ended.failure), (Some(0), None));
+        let expected = "\
+Trains nothing.
+
+Or something.
+
+hyperparameter     type                      default   description
+epochs             an integer from 1 to 100  10        How often all of the data is seen.
+learning-rate, lr  a number of 1e-6 or more  required  Step size.
+token              a text                    ******
+warmup-steps       an integer of 0 or more   -
+
+Each comes from an argument (--epochs VALUE), its variable (SM_HP_EPOCHS), SM_HPS or hyperparameters.json: the first that has it.
+
+channel     content                   description
+train       text/csv, File  required  What to learn from.
+validation  any             -
+
+--help prints this, --explain the job as it is and where each value comes from.";
+        assert_eq!(ended.out, expected);
+    }
+}
+
+#[test]
+fn explain_is_the_job_as_it_is() {
+    let ended = Program::new("fail").arguments(&["--explain", "--epochs", "3"]).with("SM_NUM_GPUS", "4").run();
+    assert_eq!((ended.code, ended.failure), (Some(0), None));
+    for line in [
+        "epochs          3       --epochs",
+        "learning-rate   0.5     hyperparameters.json",
+        "token           ******  default",
+    ] {
+        assert!(ended.out.contains(line), "{line} in {}", ended.out);
+    }
+    assert!(ended.out.contains("4 GPUs") && !ended.out.contains("hunter2"), "{}", ended.out);
+    // Of a job that is wrong it says what, but the job has not failed.
+    let ended = Program::new("fail").arguments(&["--explain", "--epochs", "0"]).run();
+    assert_eq!((ended.code, ended.failure), (Some(1), None));
+    assert!(ended.err.contains("- epochs (--epochs): got \"0\"; expected an integer from 1 to 100"), "{}", ended.err);
+}
+
+#[test]
+fn hyperparameters_may_be_called_help_and_explain() {
+    let ended = Program::new("own").with("SM_HPS", r#"{"help": 1, "explain": 2}"#).arguments(&["--help", "7"]).run();
+    assert!(ended.out.contains("7 2"), "{}", ended.out);
+    // So is it under the toolkit, whose arguments are made of the hyperparameters, whatever the program calls its own.
+    let ended = Program::new("succeed")
+        .with("SM_HPS", r#"{"lr": 0.5}"#)
+        .with("SM_USER_ARGS", r#"["--help","1"]"#)
+        .arguments(&["--help", "1"])
+        .run();
+    assert!(ended.out.contains("trained 10"), "{}", ended.out);
+}
