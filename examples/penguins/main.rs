@@ -14,14 +14,13 @@ mod model;
 mod picture;
 
 use std::error::Error;
-use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use linfa::dataset::Records;
 use serde_json::json;
-use smenv::{Channel, SmCategorical, SmChannels, SmHyperparameters, Source, TrainingEnv};
+use smenv::{Channel, Job, SmCategorical, SmChannels, SmHyperparameters, Source};
 
 use crate::data::Rows;
 use crate::model::Model;
@@ -100,28 +99,19 @@ fn some_and_above_zero(penalties: &[f64]) -> Result<(), String> {
 }
 
 fn main() -> ExitCode {
-    // To return the error would print it by `Debug`, and it is for people. SageMaker takes any exit
-    // code but 0 for a failed job.
-    match train() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn train() -> Result<()> {
-    let mut source = Source::process();
+    let mut source = Source::process().args(std::env::args_os().skip(1));
     if !source.is_job() {
         let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/penguins/opt/ml");
         println!("No training job here, so this is the one in {shipped}\n");
         source = source.base_dir(shipped);
     }
-    let hp = Hyperparameters::from_source(&source)?;
-    let data = Data::from_source(&source)?;
-    let env = TrainingEnv::from_source(&source)?;
-    println!("{}\n", hp.explain(&source));
+    // In a program that is only ever a job: `smenv::run(train)`.
+    smenv::run_from(source, train)
+}
+
+fn train(job: Job<Hyperparameters, Data>) -> Result<()> {
+    println!("{}\n", job.explain());
+    let Job { hyperparameters: hp, channels: data, env, .. } = &job;
 
     let columns: Vec<_> = hp.features.iter().map(Feature::as_str).collect();
     let penguins = data::read(data.train.dir(), &columns)?;
@@ -134,7 +124,7 @@ fn train() -> Result<()> {
     let training_accuracy = model.accuracy(&training);
     let held_out_accuracy = model.accuracy(&held_out);
     let confusion = model.confusion(&held_out, penguins.species.len());
-    let sweep = sweep(&hp, &training, &held_out)?;
+    let sweep = sweep(&job, &training, &held_out)?;
 
     // SageMaker finds metrics in what a job prints, by patterns: `held-out accuracy: ([0-9.]+)`.
     println!("training accuracy: {training_accuracy:.4}");
@@ -171,7 +161,8 @@ fn train() -> Result<()> {
 
 /// A curve for people to look at. Were the penalty chosen by it, the held-out rows would no longer
 /// be new to the model, and test nothing.
-fn sweep(hp: &Hyperparameters, training: &Rows, held_out: &Rows) -> Result<Vec<SweepPoint>> {
+fn sweep(job: &Job<Hyperparameters, Data>, training: &Rows, held_out: &Rows) -> Result<Vec<SweepPoint>> {
+    let hp = &job.hyperparameters;
     let mut penalties = hp.sweep.clone();
     penalties.sort_by(f64::total_cmp);
     // Draws nothing unless standard error is a terminal: a job's log stays clean.
@@ -179,6 +170,10 @@ fn sweep(hp: &Hyperparameters, training: &Rows, held_out: &Rows) -> Result<Vec<S
     let bar = ProgressBar::new(penalties.len() as u64).with_style(style);
     let mut points = Vec::new();
     for penalty in penalties {
+        // The model is there, and a curve of fewer points is better than a job that is killed.
+        if job.stopping() {
+            break;
+        }
         let model = Model::fit(training, penalty, hp.max_iterations)?;
         points.push(SweepPoint { penalty, training: model.accuracy(training), held_out: model.accuracy(held_out) });
         bar.inc(1);
@@ -209,9 +204,7 @@ fn print_confusion(species: &[String], confusion: &[Vec<usize>]) {
 
 fn write(dir: &Path, name: &str, text: &str) -> Result<()> {
     let path = dir.join(name);
-    fs::create_dir_all(dir)
-        .and_then(|()| fs::write(&path, text))
-        .map_err(|error| format!("{}: {error}", path.display()))?;
+    smenv::write_atomic(&path, text)?;
     println!("wrote {}", path.display());
     Ok(())
 }
