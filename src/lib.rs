@@ -40,14 +40,17 @@
 //! - [`Source`]: where settings come from, and [which of them wins](#where-a-value-comes-from).
 //! - [`Error`]: every problem at once, for people and for code.
 //! - [`SmChannels`](derive@SmChannels), the derive for a struct of the job's channels.
-//! - [`TrainingEnv`]: the job's channels and directories.
+//! - [`TrainingEnv`]: the rest of the job: channels and their files, hosts and ranks, GPUs, directories, [`Checkpoints`].
+//! - [`run`]: the contract between SageMaker and a training program, with a [`Job`] that has all of the above.
+//! - [`testing`]: jobs on this machine, for tests.
 //!
 //! # Where a value comes from
 //!
 //! The first that has it:
 //!
 //! 1. arguments, where the program opts in with [`Source::args`]: `--batch-size 32`, `--batch-size=32`; a `bool` has a value too,
-//!    `--verbose true`. Those that a launcher made of the hyperparameters (`SM_USER_ARGS`) are skipped;
+//!    `--verbose true`. Those that a launcher made of the hyperparameters (`SM_USER_ARGS`) are skipped, and so is the word `train` with
+//!    which SageMaker starts a container;
 //! 2. the variable `SM_HP_<NAME>`: the name in upper case, its dashes kept or written `_`. It overrides only where it says something
 //!    else than `SM_HPS`: what a producer rendered there, an empty variable, and one that two names share change nothing;
 //! 3. `SM_HPS`, all hyperparameters as JSON;
@@ -124,7 +127,7 @@ pub use smenv_core::{
     Bounded, Channel, ChannelSpec, ChannelsSpec, Checkpoint, Checkpoints, DataDistribution, Error, Expected, Explained,
     Explanation, Field, FieldKind, HostTopology, HyperparameterValue, InputMode, InstanceGroup, Invalid, Limit,
     LogLevel, Origin, Problem, ProblemKind, Raw, RecordWrapper, Scale, SmCategorical, SmChannels, SmHyperparameters,
-    Source, Spec, TrainingEnv, write_atomic, write_atomic_with,
+    Source, Spec, TrainingEnv, testing, write_atomic, write_atomic_with,
 };
 #[cfg(feature = "run")]
 pub use smenv_core::{Job, StopSignal, run, run_from};

@@ -205,6 +205,17 @@ fn arguments_that_a_person_types_count() {
     assert!(ended.out.contains("trained 4 "), "{}", ended.out);
 }
 
+/// As SageMaker starts a container whose entry point is the program: `docker run image train`.
+#[test]
+fn the_word_train_is_sagemakers() {
+    let ended = Program::new("succeed").arguments(&["train"]).run();
+    assert!(ended.out.contains("trained 10 "), "{}", ended.err);
+    let ended = Program::new("succeed").arguments(&["train", "--epochs", "3"]).run();
+    assert!(ended.out.contains("trained 3 "), "{}", ended.err);
+    let ended = Program::new("succeed").arguments(&["--epochs", "3", "train"]).run();
+    assert!(ended.err.contains("got \"train\""), "{}", ended.err);
+}
+
 /// Hyperparameters, channels and the rest: nothing hides another.
 #[test]
 fn all_that_is_wrong_with_the_job_is_told_at_once() {

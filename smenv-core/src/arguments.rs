@@ -149,7 +149,7 @@ fn split_at_equals_sign(argument: &OsStr) -> (Cow<'_, str>, Option<Result<&str, 
     }
 }
 
-/// How many of the arguments the launcher made of the hyperparameters: all of `SM_USER_ARGS`, or none.
+/// How many of the arguments nobody typed: all of `SM_USER_ARGS`, which the launcher made of the hyperparameters; else SageMaker's own.
 fn made_by_launcher(arguments: &[OsString], launchers: Option<&OsStr>) -> usize {
     let texts = launchers.and_then(OsStr::to_str).and_then(texts);
     // Any argument may be the text with a lone surrogate.
@@ -157,7 +157,8 @@ fn made_by_launcher(arguments: &[OsString], launchers: Option<&OsStr>) -> usize 
         |(argument, text): (&OsString, &Option<String>)| text.as_ref().is_none_or(|text| argument == text.as_str());
     match texts {
         Some(texts) if texts.len() <= arguments.len() && arguments.iter().zip(&texts).all(same) => texts.len(),
-        _ => 0,
+        // SageMaker starts every container with this word; a program that is its entry point has it as an argument.
+        _ => usize::from(arguments.first().is_some_and(|first| first == "train")),
     }
 }
 

@@ -37,6 +37,7 @@ mod slots;
 mod sm_channels;
 mod source;
 mod spec;
+pub mod testing;
 mod text;
 mod training_env;
 mod value;
@@ -134,6 +135,7 @@ pub mod __private {
     pub use crate::outgoing::Outgoing;
     pub use crate::sm_channels::{ChannelFields, HoldsChannel, InField};
     pub use crate::spec::{Entry, index};
+    pub use crate::testing::producers;
     pub use std::string::String;
 
     pub use crate::prefix::{Names, NoNames, NoPrefix, Prefix, Row};

@@ -29,7 +29,7 @@ pub struct Source {
 const HYPERPARAMETER: &str = "SM_HP_";
 
 /// Whether it is a variable of SageMaker's, or of what starts a job's processes: `torchrun`, Open MPI's `mpirun`.
-fn concerns_a_job(name: &[u8]) -> bool {
+pub(crate) fn concerns_a_job(name: &[u8]) -> bool {
     match name {
         b"RANK" | b"WORLD_SIZE" | b"LOCAL_RANK" | b"LOCAL_WORLD_SIZE" | b"MASTER_ADDR" | b"MASTER_PORT" => true,
         _ => {
@@ -72,9 +72,12 @@ impl Source {
     /// are read when something is asked of them. Arguments are not looked at: see [`args`](Self::args).
     #[must_use]
     pub fn process() -> Self {
-        let mut source = Source::from_vars(std::env::vars_os());
-        source.files = Files::Process;
-        source
+        Source::as_process(std::env::vars_os())
+    }
+
+    /// Given variables, and the config files where they say: as if these were the process's.
+    pub(crate) fn as_process(variables: impl Iterator<Item = (OsString, OsString)>) -> Self {
+        Source { files: Files::Process, ..Source::from_vars(variables) }
     }
 
     /// Given variables, without any file: for tests.
@@ -116,7 +119,8 @@ impl Source {
     }
 
     /// Opts in to arguments, `--batch-size 32` or `--batch-size=32`, without the program's name. They win over everything else.
-    /// Those that a launcher made of the hyperparameters (`SM_USER_ARGS`) are skipped.
+    /// Those that a launcher made of the hyperparameters (`SM_USER_ARGS`) are skipped, and so is a first `train`, the word with which
+    /// SageMaker starts a container.
     ///
     /// ```no_run
     /// # use smenv_core as smenv;

@@ -108,6 +108,11 @@ impl Record {
         folder
     }
 
+    /// All variables of one producer.
+    pub fn environment(&self, producer: &str) -> Option<&[(OsString, OsString)]> {
+        self.producers.iter().find(|(name, _)| name == producer).map(|(_, env)| &**env)
+    }
+
     /// The environment of one producer, without files.
     pub fn variables(&self, producer: &str) -> Option<Source> {
         let (_, env) = self.producers.iter().find(|(name, _)| name == producer)?;

@@ -1,0 +1,160 @@
+//! The environment that a launcher makes of a job.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use super::Launcher;
+use super::producers::{self, Produced};
+use super::python::{self, COMPACT, SPACED, Style};
+
+/// What a launcher knows of a job.
+pub(crate) struct Job<'j> {
+    pub(crate) base: &'j Path,
+    pub(crate) hyperparameters: &'j [(String, String)],
+    pub(crate) resource_config: &'j Value,
+    pub(crate) input_data_config: &'j Value,
+    pub(crate) name: &'j str,
+}
+
+type Environment = (Vec<(OsString, OsString)>, Vec<OsString>);
+
+impl Job<'_> {
+    /// The variables, and the arguments.
+    pub(crate) fn environment(&self, launcher: Launcher) -> io::Result<Environment> {
+        let mut variables = vec![
+            (OsString::from("SAGEMAKER_BASE_DIR"), self.base.into()),
+            ("TRAINING_JOB_NAME".into(), self.name.into()),
+        ];
+        let produced = match launcher {
+            Launcher::Bare => return Ok((variables, Vec::new())),
+            Launcher::Toolkit => producers::toolkit(self.hyperparameters),
+            Launcher::Driver => producers::driver(self.hyperparameters),
+        };
+        let Some(Produced { env, arguments }) = produced else {
+            let message = format!("{launcher:?} cannot pass these hyperparameters on: {:?}", self.hyperparameters);
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+        };
+        variables.extend(env);
+        let others = match launcher {
+            Launcher::Driver => self.of_driver(),
+            _ => self.of_toolkit(),
+        };
+        variables.extend(others.into_iter().map(|(name, value)| (name.into(), value.into())));
+        Ok((variables, arguments))
+    }
+
+    /// Through a shell, which drops what has no name of a variable.
+    fn of_toolkit(&self) -> Vec<(String, String)> {
+        let json = |value: &Value| dumps(value, COMPACT);
+        let config = self.resource_config;
+        let mut variables = self.of_both(&json);
+        let name = |name: &str| name.to_uppercase();
+        variables.extend(self.channels().map(|(channel, dir)| (format!("SM_CHANNEL_{}", name(channel)), dir)));
+        let groups = config["instance_groups"].as_array().cloned().unwrap_or_default();
+        let named = |group: &Value| Some((group["instance_group_name"].as_str()?.to_owned(), group.clone()));
+        let by_name: Map<String, Value> = groups.iter().filter_map(named).collect();
+        let names: Value = by_name.keys().cloned().collect::<Vec<_>>().into();
+        for (name, value) in [
+            ("CURRENT_INSTANCE_GROUP", text(&config["current_group_name"])),
+            ("CURRENT_INSTANCE_GROUP_HOSTS", json(&config["hosts"])),
+            ("INSTANCE_GROUPS", json(&names)),
+            ("INSTANCE_GROUPS_DICT", json(&by_name.into())),
+            ("DISTRIBUTION_INSTANCE_GROUPS", "[]".to_owned()),
+            ("IS_HETERO", "false".to_owned()),
+            ("MODULE_NAME", "None".to_owned()),
+            ("FRAMEWORK_PARAMS", "{}".to_owned()),
+            ("OUTPUT_INTERMEDIATE_DIR", self.dir("output/intermediate")),
+            ("TRAINING_ENV", json(&self.training_env())),
+        ] {
+            variables.push((format!("SM_{name}"), value));
+        }
+        variables.retain(|(name, _)| producers::is_identifier(name.as_bytes()));
+        variables
+    }
+
+    fn of_driver(&self) -> Vec<(String, String)> {
+        let json = |value: &Value| dumps(value, SPACED);
+        let mut variables = self.of_both(&json);
+        let name = |name: &str| name.replace('-', "_").to_uppercase();
+        variables.extend(self.channels().map(|(channel, dir)| (format!("SM_CHANNEL_{}", name(channel)), dir)));
+        let hosts = self.resource_config["hosts"].as_array().cloned().unwrap_or_default();
+        let rank = hosts.iter().position(|host| *host == self.resource_config["current_host"]).unwrap_or(0);
+        for (name, value) in [
+            ("INPUT_DATA_DIR", self.dir("input/data")),
+            ("OUTPUT_FAILURE", self.dir("output/failure")),
+            ("MASTER_ADDR", "algo-1".to_owned()),
+            ("MASTER_PORT", "7777".to_owned()),
+            ("HOST_COUNT", hosts.len().to_string()),
+            ("CURRENT_HOST_RANK", rank.to_string()),
+            ("TRAINING_ENV", json(&self.training_env())),
+        ] {
+            variables.push((format!("SM_{name}"), value));
+        }
+        variables
+    }
+
+    fn of_both(&self, json: &dyn Fn(&Value) -> String) -> Vec<(String, String)> {
+        let config = self.resource_config;
+        let channels: Value = self.channels().map(|(name, _)| name.to_owned()).collect::<Vec<_>>().into();
+        let cpus = std::thread::available_parallelism().map_or(1, usize::from);
+        let variables = [
+            ("MODEL_DIR", self.dir("model")),
+            ("INPUT_DIR", self.dir("input")),
+            ("INPUT_CONFIG_DIR", self.dir("input/config")),
+            ("OUTPUT_DIR", self.dir("output")),
+            ("OUTPUT_DATA_DIR", self.dir("output/data")),
+            ("LOG_LEVEL", "20".to_owned()),
+            ("CHANNELS", json(&channels)),
+            ("CURRENT_HOST", text(&config["current_host"])),
+            ("CURRENT_INSTANCE_TYPE", text(&config["current_instance_type"])),
+            ("HOSTS", json(&config["hosts"])),
+            ("NETWORK_INTERFACE_NAME", text(&config["network_interface_name"])),
+            ("NUM_CPUS", cpus.to_string()),
+            ("NUM_GPUS", "0".to_owned()),
+            ("NUM_NEURONS", "0".to_owned()),
+            ("RESOURCE_CONFIG", json(config)),
+            ("INPUT_DATA_CONFIG", json(self.input_data_config)),
+        ];
+        variables.map(|(name, value)| (format!("SM_{name}"), value)).to_vec()
+    }
+
+    /// What `SM_TRAINING_ENV` has in both, as far as programs ask for it.
+    fn training_env(&self) -> Value {
+        let dirs: Map<String, Value> = self.channels().map(|(name, dir)| (name.to_owned(), dir.into())).collect();
+        let config = self.resource_config;
+        json!({
+            "channel_input_dirs": dirs,
+            "current_host": config["current_host"],
+            "current_instance_type": config["current_instance_type"],
+            "hosts": config["hosts"],
+            "input_data_config": self.input_data_config,
+            "job_name": self.name,
+            "log_level": 20,
+            "model_dir": self.dir("model"),
+            "network_interface_name": config["network_interface_name"],
+            "output_data_dir": self.dir("output/data"),
+        })
+    }
+
+    /// The names of the channels, and their directories.
+    fn channels(&self) -> impl Iterator<Item = (&str, String)> {
+        let names = self.input_data_config.as_object().into_iter().flat_map(Map::keys);
+        names.map(|name| (name.as_str(), self.dir(&format!("input/data/{name}"))))
+    }
+
+    fn dir(&self, under_base: &str) -> String {
+        self.base.join(under_base).display().to_string()
+    }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// As Python writes it.
+fn dumps(value: &Value, style: Style) -> String {
+    python::loads(&value.to_string()).map_or_else(String::new, |value| python::dumps(&value, style))
+}

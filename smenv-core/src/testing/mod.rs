@@ -1,0 +1,362 @@
+//! Jobs on this machine, for tests and for trying a program out: a folder laid out as a container's `/opt/ml` for each host, and the
+//! environment that a launcher would make of it.
+//!
+//! ```
+//! # use smenv_core as smenv;
+//! # use smenv_derive::SmHyperparameters;
+//! use smenv::SmHyperparameters;
+//! use smenv::testing::{Launcher, LocalJob};
+//!
+//! #[derive(SmHyperparameters)]
+//! # #[sm(crate = smenv_core)]
+//! struct Hyperparameters {
+//!     epochs: u32,
+//! }
+//!
+//! for launcher in [Launcher::Bare, Launcher::Toolkit, Launcher::Driver] {
+//!     let job = LocalJob::builder()
+//!         .hyperparameter("epochs", "3")
+//!         .file("train", "digits.csv", "0,1,0\n")
+//!         .launcher(launcher)
+//!         .create()?;
+//!     let source = job.source();
+//!     assert_eq!(Hyperparameters::from_source(&source)?.epochs, 3);
+//!     let env = smenv::TrainingEnv::from_source(&source)?;
+//!     assert_eq!(env.channel("train")?.files()?.len(), 1);
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod environment;
+#[doc(hidden)]
+pub mod producers;
+mod python;
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use serde_json::{Map, Value, json};
+
+use crate::channel::{DataDistribution, InputMode, RecordWrapper};
+use crate::source::{Source, concerns_a_job};
+use crate::write_atomic::at;
+
+/// Who starts the program, and so what environment it finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum Launcher {
+    /// Nobody: the program is the container's own, and has config files alone.
+    #[default]
+    Bare,
+    /// The Python package sagemaker-training, through a shell: `SM_*`, and the hyperparameters as arguments.
+    Toolkit,
+    /// The driver of the SageMaker Python SDK v3.
+    Driver,
+}
+
+/// What a job is to have: see [`LocalJob::builder`].
+#[derive(Clone, Debug, Default)]
+#[must_use = "nothing is made before `create`"]
+pub struct LocalJobBuilder {
+    hyperparameters: Vec<(String, String)>,
+    channels: BTreeMap<String, ChannelToBe>,
+    hosts: usize,
+    instance_type: Option<String>,
+    name: Option<String>,
+    launcher: Launcher,
+}
+
+#[derive(Clone, Debug, Default)]
+struct ChannelToBe {
+    files: BTreeMap<PathBuf, Vec<u8>>,
+    content_type: Option<String>,
+    input_mode: Option<InputMode>,
+    distribution: Option<DataDistribution>,
+    record_wrapper: Option<RecordWrapper>,
+}
+
+impl LocalJobBuilder {
+    /// A hyperparameter, as `CreateTrainingJob` takes it: its text.
+    pub fn hyperparameter(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
+        let (name, text) = (name.into(), text.into());
+        self.hyperparameters.retain(|(known, _)| *known != name);
+        self.hyperparameters.push((name, text));
+        self
+    }
+
+    /// Several of them: what [`to_hyperparameters`](crate::SmHyperparameters::to_hyperparameters) gives.
+    pub fn hyperparameters<N: Into<String>, T: Into<String>>(self, texts: impl IntoIterator<Item = (N, T)>) -> Self {
+        texts.into_iter().fold(self, |job, (name, text)| job.hyperparameter(name, text))
+    }
+
+    /// A channel, which may be without files.
+    pub fn channel(mut self, name: impl Into<String>) -> Self {
+        self.channels.entry(name.into()).or_default();
+        self
+    }
+
+    /// A file of a channel, by its path in the channel's directory.
+    pub fn file(mut self, channel: impl Into<String>, path: impl Into<PathBuf>, contents: impl Into<Vec<u8>>) -> Self {
+        self.of(channel).files.insert(path.into(), contents.into());
+        self
+    }
+
+    /// The MIME type of a channel's data.
+    pub fn content_type(mut self, channel: impl Into<String>, content_type: impl Into<String>) -> Self {
+        self.of(channel).content_type = Some(content_type.into());
+        self
+    }
+
+    /// How a channel's data comes, [`File`](InputMode::File) where this is not called. FIFOs are not made.
+    pub fn input_mode(mut self, channel: impl Into<String>, mode: InputMode) -> Self {
+        self.of(channel).input_mode = Some(mode);
+        self
+    }
+
+    /// Which hosts have which of a channel's files: all of them, where this is not called.
+    pub fn distribution(mut self, channel: impl Into<String>, distribution: DataDistribution) -> Self {
+        self.of(channel).distribution = Some(distribution);
+        self
+    }
+
+    /// How a channel's objects are wrapped.
+    pub fn record_wrapper(mut self, channel: impl Into<String>, wrapper: RecordWrapper) -> Self {
+        self.of(channel).record_wrapper = Some(wrapper);
+        self
+    }
+
+    /// How many hosts the job has, `algo-1`, `algo-2`, …: one, where this is not called.
+    pub fn hosts(self, count: usize) -> Self {
+        LocalJobBuilder { hosts: count, ..self }
+    }
+
+    /// The hosts' kind: `ml.m5.large`, where this is not called.
+    pub fn instance_type(self, instance_type: impl Into<String>) -> Self {
+        LocalJobBuilder { instance_type: Some(instance_type.into()), ..self }
+    }
+
+    /// The job's name: `local-job`, where this is not called.
+    pub fn name(self, name: impl Into<String>) -> Self {
+        LocalJobBuilder { name: Some(name.into()), ..self }
+    }
+
+    /// Who starts the program: nobody, where this is not called.
+    pub fn launcher(self, launcher: Launcher) -> Self {
+        LocalJobBuilder { launcher, ..self }
+    }
+
+    /// Makes the job in a folder for temporary files, which is removed with the [`LocalJob`].
+    ///
+    /// # Errors
+    /// As [`create_in`](Self::create_in).
+    pub fn create(self) -> io::Result<LocalJob> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let unique = format!("smenv-job-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let dir = std::env::temp_dir().join(unique);
+        fs::create_dir(&dir).map_err(|error| at(&dir, error))?;
+        let mut job = LocalJob { dir, hosts: Vec::new(), is_temporary: true };
+        job.hosts = self.write(&job.dir)?;
+        Ok(job)
+    }
+
+    /// Makes the job in a folder, where it stays: for each host a folder of its name, laid out as `/opt/ml`.
+    ///
+    /// # Errors
+    /// A file cannot be written, and the message names it. The launcher cannot pass a hyperparameter on: one with an apostrophe or with a
+    /// name that is no shell variable's under the driver, say.
+    pub fn create_in(self, dir: impl Into<PathBuf>) -> io::Result<LocalJob> {
+        let dir = dir.into();
+        let hosts = self.write(&dir)?;
+        Ok(LocalJob { dir, hosts, is_temporary: false })
+    }
+
+    fn of(&mut self, channel: impl Into<String>) -> &mut ChannelToBe {
+        self.channels.entry(channel.into()).or_default()
+    }
+
+    fn write(&self, dir: &Path) -> io::Result<Vec<Host>> {
+        let names: Vec<String> = (1..=self.hosts.max(1)).map(|number| format!("algo-{number}")).collect();
+        let host = |(number, name): (usize, &String)| {
+            let base = dir.join(name);
+            let (resources, channels) = (self.resource_config(name, &names), self.input_data_config());
+            let texts: Map<String, Value> =
+                self.hyperparameters.iter().map(|(name, text)| (name.clone(), text.as_str().into())).collect();
+            for (file, config) in [
+                ("hyperparameters.json", Value::Object(texts)),
+                ("resourceconfig.json", resources.clone()),
+                ("inputdataconfig.json", channels.clone()),
+            ] {
+                write(&base.join("input/config").join(file), config.to_string().as_bytes())?;
+            }
+            for (channel, files) in &self.channels {
+                self.write_files(files, number, names.len(), &base.join("input/data").join(channel))?;
+            }
+            for output in ["model", "output/data", "checkpoints"] {
+                let output = base.join(output);
+                fs::create_dir_all(&output).map_err(|error| at(&output, error))?;
+            }
+            let job = environment::Job {
+                base: &base,
+                hyperparameters: &self.hyperparameters,
+                resource_config: &resources,
+                input_data_config: &channels,
+                name: self.name.as_deref().unwrap_or("local-job"),
+            };
+            let (variables, arguments) = job.environment(self.launcher)?;
+            Ok(Host { base, variables, arguments })
+        };
+        names.iter().enumerate().map(host).collect()
+    }
+
+    /// The files that S3 would give to a host.
+    fn write_files(&self, channel: &ChannelToBe, host: usize, hosts: usize, dir: &Path) -> io::Result<()> {
+        fs::create_dir_all(dir).map_err(|error| at(dir, error))?;
+        let is_sharded = channel.distribution == Some(DataDistribution::ShardedByS3Key);
+        let is_here = |number: usize| !is_sharded || number % hosts == host;
+        for (_, (path, contents)) in channel.files.iter().enumerate().filter(|(number, _)| is_here(*number)) {
+            write(&dir.join(path), contents)?;
+        }
+        Ok(())
+    }
+
+    fn resource_config(&self, host: &str, hosts: &[String]) -> Value {
+        let (group, kind) = ("homogeneousCluster", self.instance_type.as_deref().unwrap_or("ml.m5.large"));
+        json!({
+            "current_host": host,
+            "current_instance_type": kind,
+            "current_group_name": group,
+            "hosts": hosts,
+            "instance_groups": [{"instance_group_name": group, "instance_type": kind, "hosts": hosts}],
+            "network_interface_name": "eth0",
+        })
+    }
+
+    fn input_data_config(&self) -> Value {
+        let config = |channel: &ChannelToBe| {
+            let mut config = Map::new();
+            let mode = channel.input_mode.unwrap_or(InputMode::File);
+            config.insert("TrainingInputMode".to_owned(), mode.as_str().into());
+            let distribution = channel.distribution.unwrap_or(DataDistribution::FullyReplicated);
+            config.insert("S3DistributionType".to_owned(), distribution.as_str().into());
+            let wrapper = channel.record_wrapper.unwrap_or(RecordWrapper::None);
+            config.insert("RecordWrapperType".to_owned(), wrapper.as_str().into());
+            if let Some(content_type) = &channel.content_type {
+                config.insert("ContentType".to_owned(), content_type.as_str().into());
+            }
+            Value::Object(config)
+        };
+        self.channels.iter().map(|(name, channel)| (name.clone(), config(channel))).collect::<Map<_, _>>().into()
+    }
+}
+
+/// A job on this machine.
+#[derive(Debug)]
+pub struct LocalJob {
+    dir: PathBuf,
+    hosts: Vec<Host>,
+    is_temporary: bool,
+}
+
+/// A host of the job, which is a folder.
+#[derive(Debug)]
+struct Host {
+    base: PathBuf,
+    variables: Vec<(OsString, OsString)>,
+    arguments: Vec<OsString>,
+}
+
+impl Host {
+    fn source(&self) -> Source {
+        Source::as_process(self.variables.iter().cloned()).args(self.arguments.iter().cloned())
+    }
+}
+
+impl LocalJob {
+    /// A job without hyperparameters and channels, on one host, that nobody starts: a bare container's.
+    pub fn builder() -> LocalJobBuilder {
+        LocalJobBuilder::default()
+    }
+
+    /// What the program of the first host finds.
+    #[must_use]
+    pub fn source(&self) -> Source {
+        self.hosts.first().map_or_else(Source::default, Host::source)
+    }
+
+    /// What the program of each host finds.
+    #[must_use]
+    pub fn sources(&self) -> Vec<Source> {
+        self.hosts.iter().map(Host::source).collect()
+    }
+
+    /// The folder that stands for `/opt/ml` on each host.
+    #[must_use]
+    pub fn dirs(&self) -> Vec<&Path> {
+        self.hosts.iter().map(|host| &*host.base).collect()
+    }
+
+    /// The variables of the process on each host.
+    #[must_use]
+    pub fn variables(&self) -> Vec<&[(OsString, OsString)]> {
+        self.hosts.iter().map(|host| &*host.variables).collect()
+    }
+
+    /// Runs a program as this job: a process a host, all at once. `command` makes that of a host, by its number from 0; it gets the host's
+    /// variables, none of this process's own that concern a job, and the launcher's arguments behind its own. What the processes print
+    /// is in the [`Output`]s, in the order of the hosts.
+    ///
+    /// # Errors
+    /// A process cannot be started; those that were are waited for.
+    ///
+    /// ```no_run
+    /// # use smenv_core as smenv;
+    /// use std::process::Command;
+    /// use smenv::testing::LocalJob;
+    ///
+    /// let job = LocalJob::builder().hyperparameter("epochs", "3").hosts(2).create()?;
+    /// for output in job.run(|_host| Command::new("target/release/train"))? {
+    ///     assert!(output.status.success());
+    /// }
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn run(&self, command: impl Fn(usize) -> Command) -> io::Result<Vec<Output>> {
+        let start = |(number, host): (usize, &Host)| {
+            let mut command = command(number);
+            for (name, _) in std::env::vars_os() {
+                let is_its_own = command.get_envs().any(|(own, _)| own == name);
+                if concerns_a_job(name.as_encoded_bytes()) && !is_its_own {
+                    command.env_remove(name);
+                }
+            }
+            command.args(&host.arguments).envs(host.variables.iter().map(|(name, value)| (name, value)));
+            command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()
+        };
+        let started: Vec<_> = self.hosts.iter().enumerate().map(start).collect();
+        // Each is waited for by a thread, so that none waits for another to read what it prints.
+        let waiting = started.into_iter().map(|child| std::thread::spawn(move || child?.wait_with_output()));
+        let waiting: Vec<_> = waiting.collect();
+        let outputs = waiting.into_iter().map(|thread| match thread.join() {
+            Ok(output) => output,
+            Err(_) => Err(io::Error::other("the thread that waited for it panicked")),
+        });
+        outputs.collect::<Vec<_>>().into_iter().collect()
+    }
+}
+
+impl Drop for LocalJob {
+    fn drop(&mut self) {
+        if self.is_temporary {
+            let _ = fs::remove_dir_all(&self.dir);
+        }
+    }
+}
+
+fn write(path: &Path, contents: &[u8]) -> io::Result<()> {
+    let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, contents));
+    written.map_err(|error| at(path, error))
+}

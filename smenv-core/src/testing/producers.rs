@@ -1,0 +1,126 @@
+//! What each producer makes of a job's hyperparameters, from their texts in the order of the file: models in Rust of the Python
+//! and the shells that stand between `hyperparameters.json` and a training program. `None` is a job that does not arrive.
+
+use std::ffi::OsString;
+
+use super::python::{self, COMPACT, SPACED, Text, Value};
+
+/// A producer: the texts by name become an environment and arguments.
+pub type Producer = fn(&[(String, String)]) -> Option<Produced>;
+
+/// What a training program finds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Produced {
+    /// `SM_HPS`, `SM_HP_*` and `SM_USER_ARGS`, in the order of their names.
+    pub env: Vec<(OsString, OsString)>,
+    pub arguments: Vec<OsString>,
+}
+
+/// The texts in `hyperparameters.json`, in its order; `None` where one is no text that Rust can hold.
+pub fn texts(file: &str) -> Option<Vec<(String, String)>> {
+    let Some(Value::Dict(entries)) = python::loads(file) else { return None };
+    let string = |text: Text| text.into_iter().map(char::from_u32).collect::<Option<String>>();
+    let entry = |(name, value)| match value {
+        Value::Str(text) => Some((string(name)?, string(text)?)),
+        _ => None,
+    };
+    entries.into_iter().map(entry).collect()
+}
+
+/// sagemaker-training, where no shell comes after it.
+pub fn toolkit_direct(hyperparameters: &[(String, String)]) -> Option<Produced> {
+    let mut hps = python::loaded(hyperparameters);
+    hps.retain(|(name, _)| !is_the_toolkits_own(name));
+
+    let mut env: Vec<(Text, Text)> = Vec::new();
+    for (name, value) in &hps {
+        let rendered = match value {
+            Value::None => Text::new(),
+            Value::Str(text) => text.clone(),
+            other => python::text(&python::dumps(other, COMPACT)),
+        };
+        python::set(&mut env, python::text(&format!("SM_HP_{}", name.to_uppercase())), rendered);
+    }
+    let by_name: Vec<(Text, Value)> = hps.iter().map(|(name, value)| (python::text(name), value.clone())).collect();
+    let mut arguments = Vec::new();
+    for (name, value) in python::sorted(&by_name) {
+        let dashes = ["", "-", "--"][name.len().min(2)];
+        arguments.push([python::text(dashes), name.clone()].concat());
+        arguments.push(as_argument(value));
+    }
+    let list = Value::List(arguments.iter().cloned().map(Value::Str).collect());
+    python::set(&mut env, python::text("SM_USER_ARGS"), python::text(&python::dumps(&list, COMPACT)));
+    python::set(&mut env, python::text("SM_HPS"), python::text(&python::dumps(&Value::Dict(by_name), COMPACT)));
+
+    // No name can hold `=`, no string a NUL.
+    let is_bad = |text: &Text, bad: &[char]| text.iter().any(|&unit| bad.iter().any(|&bad| u32::from(bad) == unit));
+    if env.iter().any(|(name, value)| is_bad(name, &['=', '\0']) || is_bad(value, &['\0'])) {
+        return None;
+    }
+    let env = env.iter().map(|(name, value)| Some((python::fs_encode(name)?, python::fs_encode(value)?)));
+    let mut env: Vec<_> = env.collect::<Option<_>>()?;
+    env.sort();
+    Some(Produced { env, arguments: arguments.iter().map(python::fs_encode).collect::<Option<_>>()? })
+}
+
+/// sagemaker-training as it starts a compiled program: through dash, which drops a variable whose name is no identifier.
+pub fn toolkit(hyperparameters: &[(String, String)]) -> Option<Produced> {
+    let mut produced = toolkit_direct(hyperparameters)?;
+    produced.env.retain(|(name, _)| is_identifier(name.as_encoded_bytes()));
+    Some(produced)
+}
+
+/// The driver of SDK v3: a file of `export NAME='value'` that bash sources. What bash makes of an apostrophe, or of a name that is
+/// no identifier, is not modelled.
+pub fn driver(hyperparameters: &[(String, String)]) -> Option<Produced> {
+    let hps = python::loaded(hyperparameters);
+    let serialized = |value: &Value| match value {
+        Value::Str(text) => text.clone(),
+        other => python::text(&python::dumps(other, SPACED)),
+    };
+    let mut lines: Vec<(String, Text)> = hps
+        .iter()
+        .map(|(name, value)| (format!("SM_HP_{}", name.replace('-', "_").to_uppercase()), serialized(value)))
+        .collect();
+    let by_name = hps.iter().map(|(name, value)| (python::text(name), value.clone())).collect();
+    lines.push(("SM_HPS".to_owned(), serialized(&Value::Dict(by_name))));
+
+    let mut env = Vec::new();
+    for (name, value) in lines {
+        let value: String = value.into_iter().map(char::from_u32).collect::<Option<_>>()?;
+        if value.contains('\'') {
+            return None;
+        }
+        // Bash sees the assignment where the first `=` is, and leaves NUL out.
+        let line = format!("{name}={value}").replace('\0', "");
+        let (name, value) = line.split_once('=')?;
+        if !is_identifier(name.as_bytes()) {
+            return None;
+        }
+        python::set(&mut env, OsString::from(name), OsString::from(value));
+    }
+    env.sort();
+    Some(Produced { env, arguments: Vec::new() })
+}
+
+/// `to_cmd_args`: a dict's entries as `k=v,k=v`, null as nothing, anything else as `str()` has it.
+fn as_argument(value: &Value) -> Text {
+    match value {
+        Value::None => Text::new(),
+        Value::Dict(entries) => python::sorted(entries)
+            .iter()
+            .map(|(key, value)| [key.clone(), python::text("="), python::str(value)].concat())
+            .collect::<Vec<_>>()
+            .join(&u32::from(',')),
+        other => python::str(other),
+    }
+}
+
+fn is_the_toolkits_own(name: &str) -> bool {
+    name.starts_with("sagemaker_") || ["_tuning_objective_metric", "default_user_module_name"].contains(&name)
+}
+
+pub(crate) fn is_identifier(name: &[u8]) -> bool {
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    !name.is_empty() && !name[0].is_ascii_digit() && name.iter().all(is_word)
+}

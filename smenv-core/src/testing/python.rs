@@ -1,0 +1,368 @@
+//! The part of Python that producers use: `json.loads`, `json.dumps`, `str`, `os.fsencode`.
+
+use std::ffi::OsString;
+
+/// A `str`: code points, lone surrogates among them.
+pub(crate) type Text = Vec<u32>;
+
+#[derive(Clone, Debug)]
+pub(crate) enum Value {
+    None,
+    Bool(bool),
+    /// Its digits: an `int` has no end.
+    Int(String),
+    Float(f64),
+    Str(Text),
+    List(Vec<Value>),
+    Dict(Vec<(Text, Value)>),
+}
+
+pub(crate) fn text(text: &str) -> Text {
+    text.chars().map(u32::from).collect()
+}
+
+/// Assigns in a dict: the place is that of the first assignment, the value that of the last.
+pub(crate) fn set<K: PartialEq, V>(dict: &mut Vec<(K, V)>, key: K, value: V) {
+    match dict.iter_mut().find(|(known, _)| *known == key) {
+        Some((_, known)) => *known = value,
+        None => dict.push((key, value)),
+    }
+}
+
+pub(crate) fn sorted(dict: &[(Text, Value)]) -> Vec<&(Text, Value)> {
+    let mut entries: Vec<_> = dict.iter().collect();
+    entries.sort_by(|a, b| a.0.cmp(&b.0));
+    entries
+}
+
+/// Each text as `json.loads` reads it, or else the text.
+pub(crate) fn loaded(texts: &[(String, String)]) -> Vec<(String, Value)> {
+    let mut dict = Vec::new();
+    for (name, value) in texts {
+        set(&mut dict, name.clone(), loads(value).unwrap_or_else(|| Value::Str(text(value))));
+    }
+    dict
+}
+
+/// `os.fsencode`: some lone surrogates stand for bytes, the others have no place in a variable.
+pub(crate) fn fs_encode(text: &Text) -> Option<OsString> {
+    let mut bytes = Vec::new();
+    for &unit in text {
+        match (unit, char::from_u32(unit)) {
+            (_, Some(character)) => bytes.extend(character.to_string().bytes()),
+            (0xDC80..=0xDCFF, None) => bytes.push((unit - 0xDC00) as u8),
+            _ => return None,
+        }
+    }
+    os_string(bytes)
+}
+
+#[cfg(unix)]
+fn os_string(bytes: Vec<u8>) -> Option<OsString> {
+    Some(std::os::unix::ffi::OsStringExt::from_vec(bytes))
+}
+
+#[cfg(not(unix))]
+fn os_string(bytes: Vec<u8>) -> Option<OsString> {
+    String::from_utf8(bytes).ok().map(OsString::from)
+}
+
+/// `json.loads`; `None` where it raises.
+pub(crate) fn loads(text: &str) -> Option<Value> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut reader = Reader { rest: &chars };
+    reader.space();
+    let value = reader.value()?;
+    reader.space();
+    reader.rest.is_empty().then_some(value)
+}
+
+struct Reader<'a> {
+    rest: &'a [char],
+}
+
+impl Reader<'_> {
+    fn space(&mut self) {
+        while let [' ' | '\t' | '\n' | '\r', rest @ ..] = self.rest {
+            self.rest = rest;
+        }
+    }
+
+    fn takes(&mut self, word: &str) -> bool {
+        let length = word.chars().count();
+        let there = self.rest.len() >= length && self.rest.iter().zip(word.chars()).all(|(a, b)| *a == b);
+        if there {
+            self.rest = &self.rest[length..];
+        }
+        there
+    }
+
+    fn value(&mut self) -> Option<Value> {
+        match self.rest.first()? {
+            '"' => self.string().map(Value::Str),
+            '[' => self.list(),
+            '{' => self.dict(),
+            _ => {
+                let words = [
+                    ("null", Value::None),
+                    ("true", Value::Bool(true)),
+                    ("false", Value::Bool(false)),
+                    ("NaN", Value::Float(f64::NAN)),
+                    ("Infinity", Value::Float(f64::INFINITY)),
+                    ("-Infinity", Value::Float(f64::NEG_INFINITY)),
+                ];
+                let word = words.into_iter().find_map(|(word, value)| self.takes(word).then_some(value));
+                word.or_else(|| self.number())
+            }
+        }
+    }
+
+    fn list(&mut self) -> Option<Value> {
+        let mut items = Vec::new();
+        self.takes("[");
+        self.space();
+        if self.takes("]") {
+            return Some(Value::List(items));
+        }
+        loop {
+            items.push(self.value()?);
+            self.space();
+            if self.takes("]") {
+                return Some(Value::List(items));
+            }
+            self.takes(",").then_some(())?;
+            self.space();
+        }
+    }
+
+    fn dict(&mut self) -> Option<Value> {
+        let mut entries = Vec::new();
+        self.takes("{");
+        self.space();
+        if self.takes("}") {
+            return Some(Value::Dict(entries));
+        }
+        loop {
+            (self.rest.first() == Some(&'"')).then_some(())?;
+            let key = self.string()?;
+            self.space();
+            self.takes(":").then_some(())?;
+            self.space();
+            let value = self.value()?;
+            set(&mut entries, key, value);
+            self.space();
+            if self.takes("}") {
+                return Some(Value::Dict(entries));
+            }
+            self.takes(",").then_some(())?;
+            self.space();
+        }
+    }
+
+    fn digits(&mut self) -> String {
+        let length = self.rest.iter().take_while(|c| c.is_ascii_digit()).count();
+        let (digits, rest) = self.rest.split_at(length);
+        self.rest = rest;
+        digits.iter().collect()
+    }
+
+    fn number(&mut self) -> Option<Value> {
+        let mut number = if self.takes("-") { "-".to_owned() } else { String::new() };
+        let whole = if self.takes("0") { "0".to_owned() } else { self.digits() };
+        if whole.is_empty() {
+            return None;
+        }
+        number += &whole;
+        // A dot or an `e` without digits behind it is no part of the number, and nothing that could follow one.
+        let mut is_int = true;
+        if self.takes(".") {
+            let fraction = self.digits();
+            is_int = false;
+            (!fraction.is_empty()).then_some(())?;
+            number += &format!(".{fraction}");
+        }
+        if self.takes("e") || self.takes("E") {
+            let sign = if self.takes("-") {
+                "-"
+            } else if self.takes("+") {
+                "+"
+            } else {
+                ""
+            };
+            let exponent = self.digits();
+            is_int = false;
+            (!exponent.is_empty()).then_some(())?;
+            number += &format!("e{sign}{exponent}");
+        }
+        if !is_int {
+            return number.parse().ok().map(Value::Float);
+        }
+        // Python converts no longer text to an `int`.
+        (whole.len() <= 4300).then(|| Value::Int(if number == "-0" { whole } else { number }))
+    }
+
+    fn string(&mut self) -> Option<Text> {
+        let mut text = Text::new();
+        self.takes("\"");
+        loop {
+            let (&first, rest) = self.rest.split_first()?;
+            self.rest = rest;
+            match first {
+                '"' => return Some(text),
+                '\\' => text.push(self.escape()?),
+                '\0'..='\x1f' => return None,
+                other => text.push(other.into()),
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Option<u32> {
+        let (&letter, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(match letter {
+            '"' | '\\' | '/' => letter.into(),
+            'b' => 8,
+            'f' => 12,
+            'n' => 10,
+            'r' => 13,
+            't' => 9,
+            'u' => {
+                let high = self.unit()?;
+                let before = self.rest;
+                if (0xD800..0xDC00).contains(&high) && self.takes("\\u") {
+                    match self.unit()? {
+                        low @ 0xDC00..0xE000 => return Some(0x10000 + (((high - 0xD800) << 10) | (low - 0xDC00))),
+                        _ => self.rest = before,
+                    }
+                }
+                high
+            }
+            _ => return None,
+        })
+    }
+
+    fn unit(&mut self) -> Option<u32> {
+        let (digits, rest) = self.rest.split_at_checked(4)?;
+        self.rest = rest;
+        digits.iter().try_fold(0, |unit, digit| Some(unit * 16 + digit.to_digit(16)?))
+    }
+}
+
+/// How `json.dumps` is called.
+#[derive(Clone, Copy)]
+pub(crate) struct Style {
+    item: &'static str,
+    key: &'static str,
+    sort_keys: bool,
+}
+
+/// The toolkit: `sort_keys=True, separators=(",", ":")`.
+pub(crate) const COMPACT: Style = Style { item: ",", key: ":", sort_keys: true };
+/// The driver: as it comes.
+pub(crate) const SPACED: Style = Style { item: ", ", key: ": ", sort_keys: false };
+
+/// `json.dumps`.
+pub(crate) fn dumps(value: &Value, style: Style) -> String {
+    match value {
+        Value::None => "null".to_owned(),
+        Value::Bool(value) => value.to_string(),
+        Value::Int(digits) => digits.clone(),
+        Value::Float(value) if value.is_nan() => "NaN".to_owned(),
+        Value::Float(value) if value.is_infinite() => if *value > 0.0 { "Infinity" } else { "-Infinity" }.to_owned(),
+        Value::Float(value) => float_repr(*value),
+        Value::Str(text) => quoted(text),
+        Value::List(items) => {
+            let items: Vec<_> = items.iter().map(|item| dumps(item, style)).collect();
+            format!("[{}]", items.join(style.item))
+        }
+        Value::Dict(entries) => {
+            let entries = if style.sort_keys { sorted(entries) } else { entries.iter().collect() };
+            let entry = |(key, value): &(Text, Value)| quoted(key) + style.key + &dumps(value, style);
+            format!("{{{}}}", entries.into_iter().map(entry).collect::<Vec<_>>().join(style.item))
+        }
+    }
+}
+
+/// In double quotes and ASCII.
+fn quoted(text: &Text) -> String {
+    let mut json = String::from('"');
+    for &unit in text {
+        match unit {
+            0x22 => json.push_str("\\\""),
+            0x5C => json.push_str("\\\\"),
+            0x08 => json.push_str("\\b"),
+            0x0C => json.push_str("\\f"),
+            0x0A => json.push_str("\\n"),
+            0x0D => json.push_str("\\r"),
+            0x09 => json.push_str("\\t"),
+            0x20..=0x7E => json.push(unit as u8 as char),
+            0x10000.. => {
+                let unit = unit - 0x10000;
+                json.push_str(&format!("\\u{:04x}\\u{:04x}", 0xD800 + (unit >> 10), 0xDC00 + (unit & 0x3FF)));
+            }
+            _ => json.push_str(&format!("\\u{unit:04x}")),
+        }
+    }
+    json + "\""
+}
+
+/// The shortest digits that read back, as in Rust. But the exponent has its sign and two digits; and of two texts that are
+/// equally near, Python takes the even one.
+fn float_repr(value: f64) -> String {
+    let text = format!("{value:?}");
+    if let Some((mantissa, exponent)) = text.split_once('e') {
+        return format!("{mantissa}e{:+03}", exponent.parse::<i32>().unwrap_or(0));
+    }
+    let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let even = format!("{value:.decimals$}");
+    if even.parse() == Ok(value) { even } else { text }
+}
+
+/// `str()`.
+pub(crate) fn str(value: &Value) -> Text {
+    if let Value::Str(text) = value { text.clone() } else { repr(value) }
+}
+
+fn repr(value: &Value) -> Text {
+    let join = |items: Vec<Text>| items.join(&text(", ")[..]);
+    match value {
+        Value::None => text("None"),
+        Value::Bool(value) => text(if *value { "True" } else { "False" }),
+        Value::Int(digits) => text(digits),
+        Value::Float(value) if !value.is_finite() => text(&value.to_string().to_lowercase()),
+        Value::Float(value) => text(&float_repr(*value)),
+        Value::Str(string) => string_repr(string),
+        Value::List(items) => [text("["), join(items.iter().map(repr).collect()), text("]")].concat(),
+        Value::Dict(entries) => {
+            let entry = |(key, value): &(Text, Value)| [string_repr(key), text(": "), repr(value)].concat();
+            [text("{"), join(entries.iter().map(entry).collect()), text("}")].concat()
+        }
+    }
+}
+
+fn string_repr(string: &Text) -> Text {
+    let has = |quote: char| string.contains(&quote.into());
+    let quote = if has('\'') && !has('"') { '"' } else { '\'' };
+    let mut repr = vec![u32::from(quote)];
+    for &unit in string {
+        match char::from_u32(unit) {
+            Some('\n') => repr.extend(text("\\n")),
+            Some('\r') => repr.extend(text("\\r")),
+            Some('\t') => repr.extend(text("\\t")),
+            Some(c) if c == quote || c == '\\' => repr.extend([u32::from('\\'), unit]),
+            Some(c) if is_printable(c) => repr.push(unit),
+            _ if unit < 0x100 => repr.extend(text(&format!("\\x{unit:02x}"))),
+            _ if unit < 0x10000 => repr.extend(text(&format!("\\u{unit:04x}"))),
+            _ => repr.extend(text(&format!("\\U{unit:08x}"))),
+        }
+    }
+    repr.push(quote.into());
+    repr
+}
+
+/// `str.isprintable`, which asks for the same categories as Rust's escapes. Behind another character Rust shows one that
+/// combines, as Python does.
+fn is_printable(character: char) -> bool {
+    let escaped = format!("a{character}").escape_debug().to_string();
+    !escaped.starts_with("a\\u") && !escaped.starts_with("a\\0")
+}

@@ -1,0 +1,168 @@
+//! `smenv::testing`: jobs on this machine are as those that real producers make.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs;
+use std::process::Command;
+
+use smenv::testing::{Launcher, LocalJob, LocalJobBuilder};
+use smenv::{Channel, DataDistribution, InputMode, Job, SmChannels, SmHyperparameters, Source, TrainingEnv};
+use support::{Folder, Record};
+
+const LAUNCHERS: [Launcher; 3] = [Launcher::Bare, Launcher::Toolkit, Launcher::Driver];
+
+#[derive(Debug, PartialEq, SmHyperparameters)]
+#[sm(rename_all = "kebab-case")]
+struct Hyperparameters {
+    learning_rate: f64,
+    version: String,
+    layers: Vec<u32>,
+    #[sm(default = 0)]
+    host: usize,
+}
+
+#[derive(Debug, SmChannels)]
+struct Data {
+    #[sm(content_type = "text/csv", input_mode = "FastFile")]
+    train_set: Channel,
+    validation: Option<Channel>,
+}
+
+fn builder() -> LocalJobBuilder {
+    LocalJob::builder()
+        .hyperparameter("learning-rate", "1e-3")
+        .hyperparameters([("version", "1.10"), ("layers", "[64, 32]")])
+        .file("train-set", "a/b.csv", "1,2\n")
+        .content_type("train-set", "text/csv")
+        .input_mode("train-set", InputMode::FastFile)
+        .channel("validation")
+}
+
+#[test]
+fn a_program_finds_the_same_whoever_starts_it() {
+    for launcher in LAUNCHERS {
+        let local = builder().launcher(launcher).name("digits-7").instance_type("ml.p4d.24xlarge").create().unwrap();
+        let job: Job<Hyperparameters, Data> =
+            Job::from_source(local.source()).unwrap_or_else(|error| panic!("{error}"));
+        let expected =
+            Hyperparameters { learning_rate: 0.001, version: "1.10".to_owned(), layers: vec![64, 32], host: 0 };
+        assert_eq!(job.hyperparameters, expected, "{launcher:?}");
+        let base = local.dirs()[0];
+        assert_eq!(job.channels.train_set.files().unwrap(), [base.join("input/data/train-set/a/b.csv")]);
+        assert_eq!(job.channels.train_set.name(), "train-set");
+        assert!(job.channels.validation.as_ref().unwrap().files().unwrap().is_empty());
+        assert_eq!((job.env.job_name(), job.env.current_instance_type()), (Some("digits-7"), "ml.p4d.24xlarge"));
+        assert_eq!((job.env.current_host(), job.env.host_rank(), job.env.host_count()), (Some("algo-1"), Some(0), 1));
+        assert_eq!(job.env.model_dir(), base.join("model"));
+        assert!(job.env.model_dir().exists() && job.env.output_data_dir().exists());
+        assert_eq!(job.env.failure_file(), base.join("output/failure"));
+        assert!(local.source().is_job() && !job.stopping());
+    }
+}
+
+#[test]
+fn each_host_has_a_folder_and_a_place_of_its_own() {
+    for launcher in LAUNCHERS {
+        let files = ["0", "1", "2"];
+        let files = files.iter().fold(builder(), |job, file| job.file("validation", *file, *file));
+        let sharded = files.distribution("validation", DataDistribution::ShardedByS3Key);
+        let local = sharded.hosts(2).launcher(launcher).create().unwrap();
+        let envs: Vec<TrainingEnv> =
+            local.sources().iter().map(|source| TrainingEnv::from_source(source).unwrap()).collect();
+        let places: Vec<_> = envs.iter().map(|env| (env.rank(), env.world_size(), env.is_leader())).collect();
+        assert_eq!(places, [(Some(0), 2, true), (Some(1), 2, false)]);
+        let shares = envs.iter().map(|env| env.channel("validation").unwrap().share(env).unwrap().len());
+        assert_eq!(shares.collect::<Vec<_>>(), [2, 1], "{launcher:?}");
+        // What is not sharded is on both.
+        let both = envs.iter().map(|env| env.channel("train-set").unwrap().files().unwrap().len());
+        assert_eq!(both.collect::<Vec<_>>(), [1, 1]);
+    }
+}
+
+#[test]
+fn what_a_launcher_cannot_pass_on_is_told() {
+    let job = LocalJob::builder().hyperparameter("motto", "it's").launcher(Launcher::Driver);
+    let error = job.create().unwrap_err();
+    assert_eq!(error.to_string(), "Driver cannot pass these hyperparameters on: [(\"motto\", \"it's\")]");
+}
+
+#[test]
+fn a_job_is_removed_when_it_is_dropped_and_one_that_is_made_somewhere_stays() {
+    let local = builder().create().unwrap();
+    let base = local.dirs()[0].to_owned();
+    assert!(base.exists());
+    drop(local);
+    assert!(!base.exists() && !base.parent().unwrap().exists());
+
+    let folder = Folder::new("local");
+    drop(builder().hosts(2).create_in(folder.path().join("job")).unwrap());
+    assert!(folder.path().join("job/algo-2/input/config/resourceconfig.json").exists());
+}
+
+/// In a child, its `main`.
+#[test]
+fn child() {
+    if std::env::var_os("LOCAL_JOB").is_some() {
+        let source = Source::process().args(std::env::args_os().skip_while(|argument| argument != "--").skip(1));
+        let job: Job<Hyperparameters> = Job::from_source(source).unwrap();
+        fs::write(job.env.model_dir().join("rank"), job.env.rank().unwrap().to_string()).unwrap();
+        println!("<<<{} {}>>>", job.env.current_host().unwrap(), job.hyperparameters.host);
+        assert_eq!(job.env.rank() == Some(1), job.hyperparameters.host == 1);
+    }
+}
+
+#[test]
+fn a_program_runs_as_the_job_a_process_a_host() {
+    for launcher in LAUNCHERS {
+        let local = builder().hosts(3).launcher(launcher).create().unwrap();
+        let outputs = local.run(|host| {
+            let mut command = Command::new(std::env::current_exe().unwrap());
+            command.args(["child", "--exact", "--nocapture"]).env("LOCAL_JOB", "1").arg("--");
+            // What the command itself sets stays.
+            command.env("SM_HP_HOST", if host == 1 { "1" } else { "0" });
+            command
+        });
+        let outputs = outputs.unwrap();
+        assert_eq!(outputs.len(), 3);
+        for (host, output) in outputs.iter().enumerate() {
+            let out = String::from_utf8_lossy(&output.stdout);
+            assert!(output.status.success(), "{launcher:?} {out} {}", String::from_utf8_lossy(&output.stderr));
+            let number = if host == 1 { 1 } else { 0 };
+            assert!(out.contains(&format!("<<<algo-{} {number}>>>", host + 1)), "{out}");
+            assert_eq!(fs::read_to_string(local.dirs()[host].join("model/rank")).unwrap(), host.to_string());
+        }
+    }
+}
+
+#[test]
+fn a_program_that_is_not_there_is_told() {
+    assert!(builder().create().unwrap().run(|_| Command::new("/not/there")).is_err());
+}
+
+/// All variables that a recorded job of one host has, a local one has too, but for those of what is not in it.
+#[cfg(unix)]
+#[test]
+fn the_variables_are_those_of_recorded_jobs() {
+    let record = Record::all().into_iter().find(|record| record.name == "baseline_v3").unwrap();
+    let names = |variables: &[(OsString, OsString)]| -> BTreeSet<String> {
+        let names = variables.iter().map(|(name, _)| name.clone().into_string().unwrap());
+        names.filter(|name| name.starts_with("SM_")).collect()
+    };
+    for (producer, launcher) in [("toolkit", Launcher::Toolkit), ("v3", Launcher::Driver)] {
+        let job =
+            record.texts().into_iter().fold(LocalJob::builder(), |job, (name, text)| job.hyperparameter(name, text));
+        let job = record.channels().into_keys().fold(job, |job, channel| job.channel(channel));
+        let local = job.launcher(launcher).create().unwrap();
+        let recorded = names(record.environment(producer).unwrap());
+        let made = names(local.variables()[0]);
+        let lacking: Vec<_> = recorded.difference(&made).map(String::as_str).collect();
+        // What is said of a Python program.
+        let of_python =
+            ["SM_FRAMEWORK_MODULE", "SM_MODULE_DIR", "SM_USER_ENTRY_POINT", "SM_SOURCE_DIR", "SM_ENTRY_SCRIPT"];
+        assert!(lacking.iter().all(|name| of_python.contains(name)), "{producer}: {lacking:?}");
+        let more: Vec<_> = made.difference(&recorded).collect();
+        assert!(more.is_empty(), "{producer}: {more:?}");
+    }
+}
