@@ -294,7 +294,8 @@ pub use smenv_core::__private;
 ///
 /// ## validate of the struct
 ///
-/// Asked where all fields are right.
+/// Asked where all fields are right. What it says is not shown where a value is given for one of the struct's secrets: the reason may
+/// have that value in it, in whatever form.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};
@@ -472,8 +473,9 @@ pub use smenv_core::__private;
 ///
 /// ## secret
 ///
-/// Neither a message nor [`explain`](trait@SmHyperparameters#method.explain) shows the value. It does not hide the value from what
-/// the struct derives itself, such as `Debug`: where the struct is printed, give the field a type whose `Debug` hides it.
+/// Neither a message nor [`explain`](trait@SmHyperparameters#method.explain) shows the value, nor what a `validate` says of it. It does not
+/// hide the value from what the struct derives itself, such as `Debug`: where the struct is printed, give the field a type whose
+/// `Debug` hides it.
 ///
 /// The value of a name that no field has is not shown either, where the name is near a secret's, or has one of these in it, in any
 /// case and however it is parted: `secret`, `password`, `passwd`, `passphrase`, `credential`, `apikey`, `accesskey`, `privatekey`;

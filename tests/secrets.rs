@@ -512,6 +512,95 @@ fn a_rule_over_the_whole_struct_that_quotes_a_secret_is_not_shown() {
     hides(&error, SECRET);
 }
 
+/// The value may be in the reason in any form, or only a part of it.
+#[test]
+fn a_rule_over_the_whole_struct_is_not_shown_where_a_secret_is_given() {
+    #[derive(Debug, SmHyperparameters)]
+    #[sm(validate = tells)]
+    struct Many {
+        #[sm(flatten, prefix = "in-")]
+        inner: Codes,
+        #[sm(secret)]
+        pin: Option<f64>,
+        #[sm(secret)]
+        words: Option<Vec<String>>,
+        #[sm(secret)]
+        by_name: Option<BTreeMap<String, u16>>,
+        #[sm(secret)]
+        text: Option<String>,
+        #[sm(default = 1)]
+        open: u8,
+        #[sm(rest)]
+        rest: BTreeMap<String, String>,
+    }
+    #[derive(Debug, SmHyperparameters)]
+    struct Codes {
+        #[sm(secret)]
+        code: Option<u16>,
+    }
+    fn tells(hp: &Many) -> Result<(), String> {
+        let words = hp.words.iter().flatten().map(|word| word.trim()).collect::<Vec<_>>().join(" and ");
+        let Many { inner, pin, by_name, text, open, rest, .. } = hp;
+        let text = text.as_deref().map(str::trim);
+        Err(format!("bad: {pin:?} {words} {by_name:?} {text:?} {} {open} {rest:?}", inner.code.unwrap_or_default()))
+    }
+
+    for (hps, secret) in [
+        ("{\"pin\": \"4321\"}", "4321"),
+        ("{\"pin\": 4.321e3}", "4321"),
+        ("{\"words\": [\" hunter2 \", \"x\"]}", SECRET),
+        ("{\"by_name\": {\"hunter2\": 1}}", SECRET),
+        ("{\"text\": \" hunter2\"}", SECRET),
+        ("{\"text\": \"hun\\\"ter2\"}", "ter2"),
+        ("{\"text\": \"42\"}", "42"),
+        ("{\"in-code\": 7}", "7"),
+        ("{\"api-key\": \" hunter2\"}", SECRET),
+    ] {
+        let error = Many::from_source(&job(hps)).unwrap_err();
+        assert!(error.to_string().contains("may quote a secret"), "{hps}: {error}");
+        hides(&error, secret);
+    }
+    let variables = [("SM_HPS", "{\"words\": null}"), ("SM_HP_PIN", "4321")];
+    hides(&Many::from_source(&Source::from_vars(variables)).unwrap_err(), "4321");
+    hides(&Many::from_source(&job("{}").args(["--in-code", "4321"])).unwrap_err(), "4321");
+
+    // Without a secret there is nothing to hide.
+    for hps in ["{}", "{\"pin\": null, \"open\": 3, \"colour\": \"red\"}"] {
+        let error = Many::from_source(&job(hps)).unwrap_err();
+        assert!(error.to_string().contains("bad: None"), "{hps}: {error}");
+    }
+}
+
+/// A rule sees no more than its own struct.
+#[test]
+fn a_rule_over_a_flattened_struct_is_shown_where_only_others_have_secrets() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Outer {
+        #[sm(secret)]
+        before: Option<String>,
+        #[sm(flatten, prefix = "in-")]
+        inner: Open,
+        #[sm(secret)]
+        behind: Option<String>,
+    }
+    #[derive(Debug, SmHyperparameters)]
+    #[sm(validate = refuses)]
+    struct Open {
+        open: u8,
+        #[sm(secret, default = "by default")]
+        word: String,
+    }
+    fn refuses(hp: &Open) -> Result<(), String> {
+        Err(format!("{} is none: {}", hp.open, hp.word.len()))
+    }
+
+    let given = [("before", "a"), ("in-open", "3"), ("behind", "b")];
+    let error = Outer::from_source(&job(&json(&given))).unwrap_err();
+    assert!(error.to_string().contains("in-*: 3 is none"), "{error}");
+    let error = Outer::from_source(&job(&json(&[&given[..], &[("in-word", "x")]].concat()))).unwrap_err();
+    assert!(!error.to_string().contains("3 is none"), "{error}");
+}
+
 #[test]
 fn a_source_shows_no_value_when_it_is_debugged() {
     let source = Source::from_vars([("SM_HP_PHRASE_TEXT", SECRET), ("SM_HPS", SECRET)]).args(["--pin-code", SECRET]);
