@@ -512,6 +512,57 @@ fn a_rule_over_the_whole_struct_that_quotes_a_secret_is_not_shown() {
     hides(&error, SECRET);
 }
 
+/// It is another field's name that is suggested, but the secret may have been meant.
+#[test]
+fn a_name_near_to_a_secrets_hides_its_value_where_another_field_is_as_near_or_nearer() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Pins {
+        #[sm(default)]
+        pid: u32,
+        #[sm(secret, alias = "wort")]
+        pin: Option<String>,
+        #[sm(default)]
+        worth: u8,
+    }
+    for name in ["pim", "pi", "worh", "pin-worth"] {
+        for source in [
+            job(&json(&[(name, SECRET)])),
+            Source::from_vars([(format!("SM_HP_{}", name.to_uppercase()), SECRET)]),
+            job("{}").args([format!("--{name}"), SECRET.to_owned()]),
+            job("{}").args([format!("--{name}={SECRET}")]),
+            job("{}").args([format!("{name}={SECRET}")]),
+        ] {
+            hides(&Pins::from_source(&source).unwrap_err(), SECRET);
+        }
+    }
+    let error = Pins::from_source(&job(&json(&[("pim", SECRET)]))).unwrap_err();
+    assert_eq!(error.problems()[0].suggestion(), Some("pid"));
+
+    #[derive(Debug, SmHyperparameters)]
+    struct Texts {
+        #[sm(default)]
+        pid: u32,
+        #[sm(secret)]
+        pin: Option<String>,
+        #[sm(rest)]
+        rest: BTreeMap<String, String>,
+    }
+    let source = job(&json(&[("pim", SECRET)]));
+    let explanation = Texts::from_source(&source).unwrap().explain(&source);
+    assert!(!format!("{explanation} {explanation:?}").contains(SECRET), "{explanation}");
+
+    #[derive(Debug, SmHyperparameters)]
+    struct Numbers {
+        #[sm(default)]
+        pid: u32,
+        #[sm(secret)]
+        pin: Option<String>,
+        #[sm(rest)]
+        rest: BTreeMap<String, u8>,
+    }
+    refused::<Numbers>(&source, ProblemKind::Invalid);
+}
+
 /// The value may be in the reason in any form, or only a part of it.
 #[test]
 fn a_rule_over_the_whole_struct_is_not_shown_where_a_secret_is_given() {

@@ -426,12 +426,10 @@ fn unknown(spec: &Spec, name: &str, origin: Origin, found: Option<Found<'_>>) ->
         Origin::Argument(_) => (name.trim_start_matches('-'), |name| format!("--{name}")),
         _ => (name, str::to_owned),
     };
-    let near = spec.nearest(given);
-    let secret = names::looks_secret(given) || near.as_ref().is_some_and(|(_, is_secret)| *is_secret);
     Problem {
         name: Some(name.to_owned()),
-        given: found.map(|found| found.shown(secret)),
-        suggestion: near.map(|(near, _)| spell(&near)),
+        given: found.map(|found| found.shown(spec.hides(given))),
+        suggestion: spec.nearest(given).map(|near| spell(&near)),
         origin: Some(origin),
         ..Problem::new(ProblemKind::Unknown)
     }

@@ -290,19 +290,25 @@ impl Spec {
         None
     }
 
-    /// The name that was likely meant by `given`, and whether it is a secret's.
-    pub(crate) fn nearest(&self, given: &str) -> Option<(String, bool)> {
+    /// The name that was likely meant by `given`.
+    pub(crate) fn nearest(&self, given: &str) -> Option<String> {
         let mut known = Vec::new();
-        self.for_each("", &mut |prefix, field| {
-            known.extend(field.names.iter().map(|name| (format!("{prefix}{name}"), field.secret)));
-        });
-        let near = names::nearest(given, known.iter().map(|(name, _)| name.as_str()))?.to_owned();
-        known.into_iter().find(|(name, _)| *name == near)
+        self.for_each("", &mut |prefix, field| known.extend(field.full_names(prefix)));
+        names::nearest(given, known.iter().map(String::as_str)).map(str::to_owned)
     }
 
-    /// Whether what is no field's must not be shown under `name`.
+    /// Whether what is no field's must not be shown under `name`. Each secret is asked: another field may be nearer yet.
     pub(crate) fn hides(&self, name: &str) -> bool {
-        names::looks_secret(name) || self.nearest(name).is_some_and(|(_, is_secret)| is_secret)
+        names::looks_secret(name) || self.has_secret(|secret| names::nearest(name, [secret]).is_some())
+    }
+
+    /// Whether a secret has a name like this.
+    pub(crate) fn has_secret(&self, is_like: impl Fn(&str) -> bool) -> bool {
+        let mut has_one = false;
+        self.for_each("", &mut |prefix, field| {
+            has_one |= field.secret && field.full_names(prefix).any(|name| is_like(&name));
+        });
+        has_one
     }
 
     /// Calls `each` with every hyperparameter and what stands before its name.
@@ -404,6 +410,10 @@ impl Field {
 
     pub(crate) const fn names(&self) -> &'static [&'static str] {
         self.names
+    }
+
+    fn full_names(&self, prefix: &str) -> impl Iterator<Item = String> {
+        self.names.iter().map(move |name| format!("{prefix}{name}"))
     }
 
     /// The other names that it may be given under.
