@@ -482,6 +482,9 @@ pub use smenv_core::__private;
 /// or where its last word ends in `token`, `auth` or `pwd`, or is `key`. Words are between `-`, `_`, `.` and blanks, and begin at
 /// the capitals of `camelCase`: of `hftoken` and `HF_TOKEN` the value is not shown, of `max_tokens` it is.
 ///
+/// An argument that no field has is not shown at all behind a secret's, nor where its name begins with a secret's: `--pin a --hunter2`
+/// and `--pinhunter2` have a part of the value where a name should be.
+///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};
 /// #[derive(SmHyperparameters)]

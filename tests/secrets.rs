@@ -460,6 +460,89 @@ fn a_secret_among_the_arguments_is_in_no_message() {
     }
 }
 
+/// A part of a secret that begins with dashes reads as a name.
+#[test]
+fn an_unknown_argument_behind_a_secret_or_joined_to_its_name_is_in_no_message() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Pin {
+        #[sm(secret)]
+        pin: Option<String>,
+        #[sm(default)]
+        epochs: u8,
+    }
+    #[derive(Debug, SmHyperparameters)]
+    struct PinAndRest {
+        #[sm(secret)]
+        pin: Option<String>,
+        #[sm(rest)]
+        rest: BTreeMap<String, String>,
+    }
+    for arguments in [
+        &["--pin", "a", "--hunter2"][..],
+        &["--pin=a", "--hunter2"],
+        &["--pin", "a", "-hunter2"],
+        &["--pin", "a", "--b", "--hunter2"],
+        &["--pin", "a", "b", "--hunter2"],
+        &["--pinhunter2"],
+        &["--pin-hunter2"],
+        &["-pinhunter2"],
+        &["--PINhunter2"],
+        &["pinhunter2"],
+        &["--pinhunter2", "--epochs", "3"],
+        &["--api-key", "a", "--hunter2"],
+    ] {
+        let source = job("{}").args(arguments.iter().copied());
+        hides(&Pin::from_source(&source).unwrap_err(), SECRET);
+        // A `rest` map takes no argument without a value.
+        hides(&PinAndRest::from_source(&source).unwrap_err(), SECRET);
+    }
+    for arguments in [
+        &["--pin", "a", "--hunter2", "b"][..],
+        &["--pin", "a", "--hunter2=b"],
+        &["--pinhunter2", "b"],
+        &["--pinhun=ter2"],
+    ] {
+        let error = Pin::from_source(&job("{}").args(arguments.iter().copied())).unwrap_err();
+        assert_eq!(error.problems().len(), 1, "{error}");
+        hides(&error, "ter2");
+    }
+
+    let says = |arguments: &[&str]| {
+        let error = Pin::from_source(&job("{}").args(arguments.iter().copied())).unwrap_err();
+        error.problems()[0].to_string()
+    };
+    const HIDDEN: &str =
+        "arguments: no hyperparameter has this name; it is not shown, since it may have a secret in it";
+    assert_eq!(says(&["--pin", "a", "--epohcs", "3"]), HIDDEN);
+    assert_eq!(says(&["--pin4321"]), format!("{HIDDEN}; did you mean --pin?"));
+    let shown = "--epohcs: no hyperparameter has this name; got \"3\"; did you mean --epochs?";
+    assert_eq!(says(&["--epohcs", "3", "--pin", "a"]), shown);
+    assert_eq!(says(&["--pin", "a", "--epochs", "1", "--epohcs", "3"]), shown);
+}
+
+#[test]
+fn an_argument_that_is_no_fields_may_stand_behind_a_secret_where_it_is_taken() {
+    #[derive(Debug, SmHyperparameters)]
+    struct WithRest {
+        #[sm(secret)]
+        pin: Option<String>,
+        #[sm(rest)]
+        rest: BTreeMap<String, String>,
+    }
+    #[derive(Debug, SmHyperparameters)]
+    #[sm(allow_unknown)]
+    struct Lax {
+        #[sm(secret)]
+        pin: Option<String>,
+    }
+    let source = job("{}").args(["--pin", "a", "--group", "vision", "--pinned=1", "--sagemaker_program", "train.py"]);
+    let filled = WithRest::from_source(&source).unwrap();
+    let rest = [("group", "vision"), ("pinned", "1")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    assert_eq!((filled.pin.as_deref(), filled.rest), (Some("a"), BTreeMap::from(rest)));
+    let source = job("{}").args(["--pin", "a", "--group", "vision", "--quick", "--pinned"]);
+    assert_eq!(Lax::from_source(&source).unwrap().pin.as_deref(), Some("a"));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_secret_argument_that_is_not_utf_8_is_in_no_message() {

@@ -299,16 +299,18 @@ impl Spec {
 
     /// Whether what is no field's must not be shown under `name`. Each secret is asked: another field may be nearer yet.
     pub(crate) fn hides(&self, name: &str) -> bool {
-        names::looks_secret(name) || self.has_secret(|secret| names::nearest(name, [secret]).is_some())
+        names::looks_secret(name) || self.secret(|secret| names::nearest(name, [secret]).is_some()).is_some()
     }
 
-    /// Whether a secret has a name like this.
-    pub(crate) fn has_secret(&self, is_like: impl Fn(&str) -> bool) -> bool {
-        let mut has_one = false;
+    /// The name of a secret that is like this.
+    pub(crate) fn secret(&self, is_like: impl Fn(&str) -> bool) -> Option<String> {
+        let mut found = None;
         self.for_each("", &mut |prefix, field| {
-            has_one |= field.secret && field.full_names(prefix).any(|name| is_like(&name));
+            if field.secret && found.is_none() {
+                found = field.full_names(prefix).find(|name| is_like(name));
+            }
         });
-        has_one
+        found
     }
 
     /// Calls `each` with every hyperparameter and what stands before its name.
