@@ -371,6 +371,29 @@ fn a_default_that_is_refused_is_in_no_message() {
     refused::<Defaulted>(&job("{}"), ProblemKind::Rejected);
 }
 
+#[test]
+fn a_default_is_not_in_the_debugged_table_of_fields() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Outer {
+        #[sm(secret, default = "hunter2")]
+        phrase: String,
+        #[sm(flatten)]
+        inner: Defaulted,
+    }
+    #[derive(Debug, SmHyperparameters)]
+    struct Defaulted {
+        #[sm(secret, default = "hunter2")]
+        word: String,
+        #[sm(default = "plain")]
+        open: String,
+    }
+    let spec = Outer::SPEC;
+    for output in [format!("{spec:?}"), format!("{spec:#?}"), format!("{:?}", spec.fields()[0])] {
+        assert!(!output.contains(SECRET) && output.contains("******"), "{output}");
+    }
+    assert!(format!("{spec:?}").contains("plain"), "{spec:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_secret_that_is_not_utf_8_is_in_no_message() {

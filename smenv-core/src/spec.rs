@@ -1,5 +1,7 @@
 //! What the derive knows of a struct, as data.
 
+use std::fmt;
+
 use crate::names::{self, Case};
 use crate::value::Expected;
 
@@ -16,7 +18,7 @@ pub struct Spec {
 }
 
 /// A field of the table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Field {
     kind: FieldKind,
     names: &'static [&'static str],
@@ -322,6 +324,26 @@ impl Spec {
                 FieldKind::Rest => {}
             }
         }
+    }
+}
+
+/// All but a secret's default.
+impl fmt::Debug for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Field { kind, names, docs, expected, wants_text, default, min, max, secret, tunable, scale } = self;
+        f.debug_struct("Field")
+            .field("kind", kind)
+            .field("names", names)
+            .field("docs", docs)
+            .field("expected", expected)
+            .field("wants_text", wants_text)
+            .field("default", &default.map(|default| if *secret { "******" } else { default }))
+            .field("min", min)
+            .field("max", max)
+            .field("secret", secret)
+            .field("tunable", tunable)
+            .field("scale", scale)
+            .finish()
     }
 }
 
