@@ -478,9 +478,11 @@ pub use smenv_core::__private;
 /// `Debug` hides it.
 ///
 /// The value of a name that no field has is not shown either, where the name is near a secret's, or has one of these in it, in any
-/// case and however it is parted: `secret`, `password`, `passwd`, `passphrase`, `credential`, `apikey`, `accesskey`, `privatekey`;
-/// or where its last word ends in `token`, `auth` or `pwd`, or is `key`. Words are between `-`, `_`, `.` and blanks, and begin at
-/// the capitals of `camelCase`: of `hftoken` and `HF_TOKEN` the value is not shown, of `max_tokens` it is.
+/// case and however it is parted: `secret`, `password`, `passwd`, `passphrase`, `credential`, `apikey`, `accesskey`, `privatekey`,
+/// `signingkey`, `sshkey`, `authheader`, `authorization`; or where its last word ends in `token`, `auth`, `pwd`, `creds` or
+/// `bearer`, or is `key` or `pass`. `tokens` is such an ending too, but not where `max`, `min`, `num`, `n`, `total` or `count` stands
+/// before it. Words are parted by what is neither a letter nor a digit, and begin at the capitals of `camelCase`; a number or a
+/// version at the end does not count. So of `hftoken`, `HF_TOKEN_2` and `HF_TOKENS` the value is not shown, of `max_tokens` it is.
 ///
 /// An argument that no field has is not shown at all behind a secret's, nor where its name begins with a secret's: `--pin a --hunter2`
 /// and `--pinhunter2` have a part of the value where a name should be.

@@ -477,6 +477,8 @@ fn a_secret_among_the_arguments_is_in_no_message() {
         &["/phrase-text", "hunter2"],
         &["--api-key", "--hunter2"],
         &["api-key", "--pin-code", "3", "hunter2"],
+        &["--api:key=hunter2"],
+        &["wandb/api/key", "hunter2"],
     ] {
         let source = job(&json(&SOUND)).args(arguments.iter().copied());
         hides(&Job::from_source(&source).unwrap_err(), SECRET);
@@ -771,7 +773,19 @@ fn an_unknown_name_that_reads_as_a_secrets_does_not_show_its_value() {
     #[derive(Debug, SmHyperparameters)]
     struct Nothing {}
 
-    for name in ["HFToken", "hftoken", "authtoken", "dbpassword", "DB_PASSWORD", "wandb-api-key", "AwsAccessKeyId"] {
+    for name in [
+        "HFToken",
+        "hftoken",
+        "authtoken",
+        "dbpassword",
+        "DB_PASSWORD",
+        "wandb-api-key",
+        "AwsAccessKeyId",
+        "HF_TOKENS",
+        "hf_token_2",
+        "db_pass",
+        "auth_header",
+    ] {
         let sources = [
             Source::from_vars([("SM_HPS", serde_json::json!({ name: SECRET }).to_string())]),
             Source::from_vars([(format!("SM_HP_{}", name.to_uppercase()), SECRET)]),

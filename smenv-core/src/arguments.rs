@@ -89,7 +89,11 @@ pub(crate) fn read<'a>(
         let is_nobodys = field.is_none() && !names::is_reserved(word);
         let joined_to = if is_nobodys { spec.secret(|secret| begins_with(word, secret)) } else { None };
         let may_be_of_secret = joined_to.is_some() || is_nobodys && behind_secret;
-        let is_secret = field.map_or_else(|| spec.hides(word), |(_, field)| field.is_secret());
+        let is_secret = match field {
+            Some((_, field)) => field.is_secret(),
+            // Its words may have more between them than a name may.
+            None => spec.hides(word) || names::looks_secret(&spelt),
+        };
         let is_name = spelt.starts_with('-') && word.len() == spelt.trim_start_matches('-').len() && !word.is_empty();
         if !is_name {
             behind_secret |= is_secret || may_be_of_secret;
