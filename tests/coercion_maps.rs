@@ -184,6 +184,10 @@ fn a_refusal_says_which_entry() {
         "\"a=1,a=2\"",
         "got \"a=1,a=2\", but the key \"a\" comes twice; expected a map, each value an integer from 0 to 255",
     );
+    says::<BTreeMap<String, String>>(
+        r#"{"a": "b\ud800"}"#,
+        r#"got "{\"a\": \"b\\ud800\"}", but the value of "a" is "b\\ud800": it has a lone surrogate, half of a character; expected a map, each value a text"#,
+    );
     says::<BTreeMap<String, u8>>(
         "\"=1\"",
         "got \"=1\", but a key is empty; expected a map, each value an integer from 0 to 255",

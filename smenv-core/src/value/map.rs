@@ -21,7 +21,7 @@ fn each<K: HyperparameterValue, V: HyperparameterValue>(
         let value = if raw.form() == Form::Null {
             V::absent().ok_or_else(|| Invalid::new(format!("the value of {key:?} is null")))?
         } else {
-            V::read(raw).map_err(|invalid| invalid.of(format_args!("the value of {key:?}"), raw))?
+            V::read(raw).map_err(|invalid| items::wrong(invalid, format_args!("the value of {key:?}"), raw))?
         };
         if !insert(parsed, value) && repeats == Repeats::Refused {
             return Err(Invalid::new(format!("the key {key:?} comes twice")));
