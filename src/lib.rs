@@ -77,7 +77,7 @@
 //! | `String`, `Box<str>`, `Rc<str>`, `Arc<str>`, `PathBuf`, `OsString`, `char` | the text itself | NUL, lone surrogates; `char`: not one character |
 //! | `Option<T>` | absent, null, empty, `None`, `null`; for text types only absent and null | what `T` refuses |
 //! | `Vec`, `VecDeque`, `Box<[T]>`, sets, arrays, tuples | `[1, 2]`, `(1, 2)`, `['a', 'b']`, `[a, b]`, `a, b`; empty is no items | wrong length, null items, objects, unclosed brackets |
-//! | `HashMap`, `BTreeMap` | `{"a": 1}`, `{'a': 1}`, `{a: 1}`, `a=1,b=2`; empty is no entries | empty keys, lists; in `a=1,a=2` the second |
+//! | `HashMap`, `BTreeMap` | `{"a": 1}`, `{'a': 1}`, `{a: 1}`, `a=1,b=2`; empty is no entries | empty keys, lists; in `a=1,a=2` the second; one key in two spellings |
 //! | `IpAddr`, `SocketAddr` and their kin | what `FromStr` takes | the rest |
 //! | an enum with [`SmCategorical`](derive@SmCategorical) | its names; case, `-` and `_` do not count where only one is meant | the rest |
 //!

@@ -109,6 +109,28 @@ fn a_repeated_key_is_refused_between_pairs_and_is_pythons_in_an_object() {
 }
 
 #[test]
+fn keys_that_are_one_though_spelt_differently_are_refused() {
+    refuses::<BTreeMap<u32, f64>>(
+        Invalid,
+        &[
+            r#"{"1.0": 1, "1": 2}"#,
+            r#"{"1": 1, "1": 1, "01": 1}"#,
+            r#"{"1": 1, "+1": 1, "1": 1}"#,
+            "{1: 1, 1.0: 2}",
+            "{'1': 1, ' 1': 2}",
+            "1=1,1.0=2",
+        ],
+    );
+    refuses::<HashMap<bool, u8>>(Invalid, &["{\"true\": 1, \"True\": 2}", "{yes: 1, on: 1}"]);
+    refuses::<BTreeMap<String, BTreeMap<u8, u8>>>(Invalid, &["{\"a\": {\"1\": 1, \"1.\": 2}}"]);
+    becomes(BTreeMap::from([(1u32, 2.0f64)]), &[r#"{"1": 1, "1": 2}"#, "{1: 1, 1: 2}", r#"{"1": 1, "\u0031": 2}"#]);
+    says::<BTreeMap<u32, f64>>(
+        "{\"1.0\": 1, \"1\": 2}",
+        "got \"{\\\"1.0\\\": 1, \\\"1\\\": 2}\", but the key \"1\" comes twice, spelt differently; expected a map, each value a number",
+    );
+}
+
+#[test]
 fn what_is_no_map_is_refused() {
     refuses::<BTreeMap<String, String>>(Invalid, &["[]", "[1]", "(1, 2)", "[[\"a\", 1]]", "['a', 'b']", "()", "[a=1]"]);
     refuses::<BTreeMap<String, String>>(Invalid, &["a", "a=1,b", "1", "true", "a:1", "null", "None"]);
