@@ -80,7 +80,7 @@
 //! | `String`, `Box<str>`, `Rc<str>`, `Arc<str>`, `PathBuf`, `OsString`, `char` | the text itself | NUL, lone surrogates; `char`: not one character |
 //! | `Option<T>` | absent, null, empty, `None`, `null`; for text types only absent and null | what `T` refuses |
 //! | `Vec`, `VecDeque`, `Box<[T]>`, sets, arrays, tuples | `[1, 2]`, `(1, 2)`, `['a', 'b']`, `[a, b]`, `a, b`; empty is no items | wrong length, null items, objects, unclosed brackets |
-//! | `HashMap`, `BTreeMap` | `{"a": 1}`, `{'a': 1}`, `{a: 1}`, `a=1,b=2`; empty is no entries | empty keys, lists; in `a=1,a=2` the second |
+//! | `HashMap`, `BTreeMap` | `{"a": 1}`, `{'a': 1}`, `{a: 1}`, `a=1,b=2`; empty is no entries | empty keys, lists; in `a=1,a=2` the second; one key in two spellings |
 //! | `IpAddr`, `SocketAddr` and their kin | what `FromStr` takes | the rest |
 //! | an enum with [`SmCategorical`](derive@SmCategorical) | its names; case, `-` and `_` do not count where only one is meant | the rest |
 //!
@@ -302,7 +302,8 @@ pub use smenv_core::__private;
 ///
 /// ## validate of the struct
 ///
-/// Asked where all fields are right.
+/// Asked where all fields are right. What it says is not shown where a value is given for one of the struct's secrets: the reason may
+/// have that value in it, in whatever form.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};
@@ -480,13 +481,19 @@ pub use smenv_core::__private;
 ///
 /// ## secret
 ///
-/// Neither a message nor [`explain`](trait@SmHyperparameters#method.explain) shows the value. It does not hide the value from what
-/// the struct derives itself, such as `Debug`: where the struct is printed, give the field a type whose `Debug` hides it.
+/// Neither a message nor [`explain`](trait@SmHyperparameters#method.explain) shows the value, nor what a `validate` says of it. It does not
+/// hide the value from what the struct derives itself, such as `Debug`: where the struct is printed, give the field a type whose
+/// `Debug` hides it.
 ///
 /// The value of a name that no field has is not shown either, where the name is near a secret's, or has one of these in it, in any
-/// case and however it is parted: `secret`, `password`, `passwd`, `passphrase`, `credential`, `apikey`, `accesskey`, `privatekey`;
-/// or where its last word ends in `token`, `auth` or `pwd`, or is `key`. Words are between `-`, `_`, `.` and blanks, and begin at
-/// the capitals of `camelCase`: of `hftoken` and `HF_TOKEN` the value is not shown, of `max_tokens` it is.
+/// case and however it is parted: `secret`, `password`, `passwd`, `passphrase`, `credential`, `apikey`, `accesskey`, `privatekey`,
+/// `signingkey`, `sshkey`, `authheader`, `authorization`; or where its last word ends in `token`, `auth`, `pwd`, `creds` or
+/// `bearer`, or is `key` or `pass`. `tokens` is such an ending too, but not where `max`, `min`, `num`, `n`, `total` or `count` stands
+/// before it. Words are parted by what is neither a letter nor a digit, and begin at the capitals of `camelCase`; a number or a
+/// version at the end does not count. So of `hftoken`, `HF_TOKEN_2` and `HF_TOKENS` the value is not shown, of `max_tokens` it is.
+///
+/// An argument that no field has is not shown at all behind a secret's, nor where its name begins with a secret's: `--pin a --hunter2`
+/// and `--pinhunter2` have a part of the value where a name should be.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};

@@ -236,6 +236,11 @@ fn a_refusal_says_which_item() {
         "[1, null]",
         "got \"[1, null]\", but item 2 is null; expected a list, each item an integer from 0 to 255",
     );
+    // As it is spelt: there is no such text.
+    says::<Vec<String>>(
+        r#"["a", "b\ud800"]"#,
+        r#"got "[\"a\", \"b\\ud800\"]", but item 2 is "b\\ud800": it has a lone surrogate, half of a character; expected a list, each item a text"#,
+    );
     says::<Vec<f64>>(
         "{\"a\": 1}",
         "got \"{\\\"a\\\": 1}\", but it is an object, not a list; expected a list, each item a number",

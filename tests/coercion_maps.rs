@@ -109,6 +109,28 @@ fn a_repeated_key_is_refused_between_pairs_and_is_pythons_in_an_object() {
 }
 
 #[test]
+fn keys_that_are_one_though_spelt_differently_are_refused() {
+    refuses::<BTreeMap<u32, f64>>(
+        Invalid,
+        &[
+            r#"{"1.0": 1, "1": 2}"#,
+            r#"{"1": 1, "1": 1, "01": 1}"#,
+            r#"{"1": 1, "+1": 1, "1": 1}"#,
+            "{1: 1, 1.0: 2}",
+            "{'1': 1, ' 1': 2}",
+            "1=1,1.0=2",
+        ],
+    );
+    refuses::<HashMap<bool, u8>>(Invalid, &["{\"true\": 1, \"True\": 2}", "{yes: 1, on: 1}"]);
+    refuses::<BTreeMap<String, BTreeMap<u8, u8>>>(Invalid, &["{\"a\": {\"1\": 1, \"1.\": 2}}"]);
+    becomes(BTreeMap::from([(1u32, 2.0f64)]), &[r#"{"1": 1, "1": 2}"#, "{1: 1, 1: 2}", r#"{"1": 1, "\u0031": 2}"#]);
+    says::<BTreeMap<u32, f64>>(
+        "{\"1.0\": 1, \"1\": 2}",
+        "got \"{\\\"1.0\\\": 1, \\\"1\\\": 2}\", but the key \"1\" comes twice, spelt differently; expected a map, each value a number",
+    );
+}
+
+#[test]
 fn what_is_no_map_is_refused() {
     refuses::<BTreeMap<String, String>>(Invalid, &["[]", "[1]", "(1, 2)", "[[\"a\", 1]]", "['a', 'b']", "()", "[a=1]"]);
     refuses::<BTreeMap<String, String>>(Invalid, &["a", "a=1,b", "1", "true", "a:1", "null", "None"]);
@@ -183,6 +205,10 @@ fn a_refusal_says_which_entry() {
     says::<BTreeMap<String, u8>>(
         "\"a=1,a=2\"",
         "got \"a=1,a=2\", but the key \"a\" comes twice; expected a map, each value an integer from 0 to 255",
+    );
+    says::<BTreeMap<String, String>>(
+        r#"{"a": "b\ud800"}"#,
+        r#"got "{\"a\": \"b\\ud800\"}", but the value of "a" is "b\\ud800": it has a lone surrogate, half of a character; expected a map, each value a text"#,
     );
     says::<BTreeMap<String, u8>>(
         "\"=1\"",

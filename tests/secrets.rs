@@ -371,6 +371,29 @@ fn a_default_that_is_refused_is_in_no_message() {
     refused::<Defaulted>(&job("{}"), ProblemKind::Rejected);
 }
 
+#[test]
+fn a_default_is_not_in_the_debugged_table_of_fields() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Outer {
+        #[sm(secret, default = "hunter2")]
+        phrase: String,
+        #[sm(flatten)]
+        inner: Defaulted,
+    }
+    #[derive(Debug, SmHyperparameters)]
+    struct Defaulted {
+        #[sm(secret, default = "hunter2")]
+        word: String,
+        #[sm(default = "plain")]
+        open: String,
+    }
+    let spec = Outer::SPEC;
+    for output in [format!("{spec:?}"), format!("{spec:#?}"), format!("{:?}", spec.fields()[0])] {
+        assert!(!output.contains(SECRET) && output.contains("******"), "{output}");
+    }
+    assert!(format!("{spec:?}").contains("plain"), "{spec:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_secret_that_is_not_utf_8_is_in_no_message() {
@@ -454,10 +477,95 @@ fn a_secret_among_the_arguments_is_in_no_message() {
         &["/phrase-text", "hunter2"],
         &["--api-key", "--hunter2"],
         &["api-key", "--pin-code", "3", "hunter2"],
+        &["--api:key=hunter2"],
+        &["wandb/api/key", "hunter2"],
     ] {
         let source = job(&json(&SOUND)).args(arguments.iter().copied());
         hides(&Job::from_source(&source).unwrap_err(), SECRET);
     }
+}
+
+/// A part of a secret that begins with dashes reads as a name.
+#[test]
+fn an_unknown_argument_behind_a_secret_or_joined_to_its_name_is_in_no_message() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Pin {
+        #[sm(secret)]
+        pin: Option<String>,
+        #[sm(default)]
+        epochs: u8,
+    }
+    #[derive(Debug, SmHyperparameters)]
+    struct PinAndRest {
+        #[sm(secret)]
+        pin: Option<String>,
+        #[sm(rest)]
+        rest: BTreeMap<String, String>,
+    }
+    for arguments in [
+        &["--pin", "a", "--hunter2"][..],
+        &["--pin=a", "--hunter2"],
+        &["--pin", "a", "-hunter2"],
+        &["--pin", "a", "--b", "--hunter2"],
+        &["--pin", "a", "b", "--hunter2"],
+        &["--pinhunter2"],
+        &["--pin-hunter2"],
+        &["-pinhunter2"],
+        &["--PINhunter2"],
+        &["pinhunter2"],
+        &["--pinhunter2", "--epochs", "3"],
+        &["--api-key", "a", "--hunter2"],
+    ] {
+        let source = job("{}").args(arguments.iter().copied());
+        hides(&Pin::from_source(&source).unwrap_err(), SECRET);
+        // A `rest` map takes no argument without a value.
+        hides(&PinAndRest::from_source(&source).unwrap_err(), SECRET);
+    }
+    for arguments in [
+        &["--pin", "a", "--hunter2", "b"][..],
+        &["--pin", "a", "--hunter2=b"],
+        &["--pinhunter2", "b"],
+        &["--pinhun=ter2"],
+    ] {
+        let error = Pin::from_source(&job("{}").args(arguments.iter().copied())).unwrap_err();
+        assert_eq!(error.problems().len(), 1, "{error}");
+        hides(&error, "ter2");
+    }
+
+    let says = |arguments: &[&str]| {
+        let error = Pin::from_source(&job("{}").args(arguments.iter().copied())).unwrap_err();
+        error.problems()[0].to_string()
+    };
+    const HIDDEN: &str =
+        "arguments: no hyperparameter has this name; it is not shown, since it may have a secret in it";
+    assert_eq!(says(&["--pin", "a", "--epohcs", "3"]), HIDDEN);
+    assert_eq!(says(&["--pin4321"]), format!("{HIDDEN}; did you mean --pin?"));
+    let shown = "--epohcs: no hyperparameter has this name; got \"3\"; did you mean --epochs?";
+    assert_eq!(says(&["--epohcs", "3", "--pin", "a"]), shown);
+    assert_eq!(says(&["--pin", "a", "--epochs", "1", "--epohcs", "3"]), shown);
+}
+
+#[test]
+fn an_argument_that_is_no_fields_may_stand_behind_a_secret_where_it_is_taken() {
+    #[derive(Debug, SmHyperparameters)]
+    struct WithRest {
+        #[sm(secret)]
+        pin: Option<String>,
+        #[sm(rest)]
+        rest: BTreeMap<String, String>,
+    }
+    #[derive(Debug, SmHyperparameters)]
+    #[sm(allow_unknown)]
+    struct Lax {
+        #[sm(secret)]
+        pin: Option<String>,
+    }
+    let source = job("{}").args(["--pin", "a", "--group", "vision", "--pinned=1", "--sagemaker_program", "train.py"]);
+    let filled = WithRest::from_source(&source).unwrap();
+    let rest = [("group", "vision"), ("pinned", "1")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    assert_eq!((filled.pin.as_deref(), filled.rest), (Some("a"), BTreeMap::from(rest)));
+    let source = job("{}").args(["--pin", "a", "--group", "vision", "--quick", "--pinned"]);
+    assert_eq!(Lax::from_source(&source).unwrap().pin.as_deref(), Some("a"));
 }
 
 #[cfg(unix)]
@@ -512,6 +620,146 @@ fn a_rule_over_the_whole_struct_that_quotes_a_secret_is_not_shown() {
     hides(&error, SECRET);
 }
 
+/// It is another field's name that is suggested, but the secret may have been meant.
+#[test]
+fn a_name_near_to_a_secrets_hides_its_value_where_another_field_is_as_near_or_nearer() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Pins {
+        #[sm(default)]
+        pid: u32,
+        #[sm(secret, alias = "wort")]
+        pin: Option<String>,
+        #[sm(default)]
+        worth: u8,
+    }
+    for name in ["pim", "pi", "worh", "pin-worth"] {
+        for source in [
+            job(&json(&[(name, SECRET)])),
+            Source::from_vars([(format!("SM_HP_{}", name.to_uppercase()), SECRET)]),
+            job("{}").args([format!("--{name}"), SECRET.to_owned()]),
+            job("{}").args([format!("--{name}={SECRET}")]),
+            job("{}").args([format!("{name}={SECRET}")]),
+        ] {
+            hides(&Pins::from_source(&source).unwrap_err(), SECRET);
+        }
+    }
+    let error = Pins::from_source(&job(&json(&[("pim", SECRET)]))).unwrap_err();
+    assert_eq!(error.problems()[0].suggestion(), Some("pid"));
+
+    #[derive(Debug, SmHyperparameters)]
+    struct Texts {
+        #[sm(default)]
+        pid: u32,
+        #[sm(secret)]
+        pin: Option<String>,
+        #[sm(rest)]
+        rest: BTreeMap<String, String>,
+    }
+    let source = job(&json(&[("pim", SECRET)]));
+    let explanation = Texts::from_source(&source).unwrap().explain(&source);
+    assert!(!format!("{explanation} {explanation:?}").contains(SECRET), "{explanation}");
+
+    #[derive(Debug, SmHyperparameters)]
+    struct Numbers {
+        #[sm(default)]
+        pid: u32,
+        #[sm(secret)]
+        pin: Option<String>,
+        #[sm(rest)]
+        rest: BTreeMap<String, u8>,
+    }
+    refused::<Numbers>(&source, ProblemKind::Invalid);
+}
+
+/// The value may be in the reason in any form, or only a part of it.
+#[test]
+fn a_rule_over_the_whole_struct_is_not_shown_where_a_secret_is_given() {
+    #[derive(Debug, SmHyperparameters)]
+    #[sm(validate = tells)]
+    struct Many {
+        #[sm(flatten, prefix = "in-")]
+        inner: Codes,
+        #[sm(secret)]
+        pin: Option<f64>,
+        #[sm(secret)]
+        words: Option<Vec<String>>,
+        #[sm(secret)]
+        by_name: Option<BTreeMap<String, u16>>,
+        #[sm(secret)]
+        text: Option<String>,
+        #[sm(default = 1)]
+        open: u8,
+        #[sm(rest)]
+        rest: BTreeMap<String, String>,
+    }
+    #[derive(Debug, SmHyperparameters)]
+    struct Codes {
+        #[sm(secret)]
+        code: Option<u16>,
+    }
+    fn tells(hp: &Many) -> Result<(), String> {
+        let words = hp.words.iter().flatten().map(|word| word.trim()).collect::<Vec<_>>().join(" and ");
+        let Many { inner, pin, by_name, text, open, rest, .. } = hp;
+        let text = text.as_deref().map(str::trim);
+        Err(format!("bad: {pin:?} {words} {by_name:?} {text:?} {} {open} {rest:?}", inner.code.unwrap_or_default()))
+    }
+
+    for (hps, secret) in [
+        ("{\"pin\": \"4321\"}", "4321"),
+        ("{\"pin\": 4.321e3}", "4321"),
+        ("{\"words\": [\" hunter2 \", \"x\"]}", SECRET),
+        ("{\"by_name\": {\"hunter2\": 1}}", SECRET),
+        ("{\"text\": \" hunter2\"}", SECRET),
+        ("{\"text\": \"hun\\\"ter2\"}", "ter2"),
+        ("{\"text\": \"42\"}", "42"),
+        ("{\"in-code\": 7}", "7"),
+        ("{\"api-key\": \" hunter2\"}", SECRET),
+    ] {
+        let error = Many::from_source(&job(hps)).unwrap_err();
+        assert!(error.to_string().contains("may quote a secret"), "{hps}: {error}");
+        hides(&error, secret);
+    }
+    let variables = [("SM_HPS", "{\"words\": null}"), ("SM_HP_PIN", "4321")];
+    hides(&Many::from_source(&Source::from_vars(variables)).unwrap_err(), "4321");
+    hides(&Many::from_source(&job("{}").args(["--in-code", "4321"])).unwrap_err(), "4321");
+
+    // Without a secret there is nothing to hide.
+    for hps in ["{}", "{\"pin\": null, \"open\": 3, \"colour\": \"red\"}"] {
+        let error = Many::from_source(&job(hps)).unwrap_err();
+        assert!(error.to_string().contains("bad: None"), "{hps}: {error}");
+    }
+}
+
+/// A rule sees no more than its own struct.
+#[test]
+fn a_rule_over_a_flattened_struct_is_shown_where_only_others_have_secrets() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Outer {
+        #[sm(secret)]
+        before: Option<String>,
+        #[sm(flatten, prefix = "in-")]
+        inner: Open,
+        #[sm(secret)]
+        behind: Option<String>,
+    }
+    #[derive(Debug, SmHyperparameters)]
+    #[sm(validate = refuses)]
+    struct Open {
+        open: u8,
+        #[sm(secret, default = "by default")]
+        word: String,
+    }
+    fn refuses(hp: &Open) -> Result<(), String> {
+        Err(format!("{} is none: {}", hp.open, hp.word.len()))
+    }
+
+    let given = [("before", "a"), ("in-open", "3"), ("behind", "b")];
+    let error = Outer::from_source(&job(&json(&given))).unwrap_err();
+    assert!(error.to_string().contains("in-*: 3 is none"), "{error}");
+    let error = Outer::from_source(&job(&json(&[&given[..], &[("in-word", "x")]].concat()))).unwrap_err();
+    assert!(!error.to_string().contains("3 is none"), "{error}");
+}
+
 #[test]
 fn a_source_shows_no_value_when_it_is_debugged() {
     let source = Source::from_vars([("SM_HP_PHRASE_TEXT", SECRET), ("SM_HPS", SECRET)]).args(["--pin-code", SECRET]);
@@ -525,7 +773,19 @@ fn an_unknown_name_that_reads_as_a_secrets_does_not_show_its_value() {
     #[derive(Debug, SmHyperparameters)]
     struct Nothing {}
 
-    for name in ["HFToken", "hftoken", "authtoken", "dbpassword", "DB_PASSWORD", "wandb-api-key", "AwsAccessKeyId"] {
+    for name in [
+        "HFToken",
+        "hftoken",
+        "authtoken",
+        "dbpassword",
+        "DB_PASSWORD",
+        "wandb-api-key",
+        "AwsAccessKeyId",
+        "HF_TOKENS",
+        "hf_token_2",
+        "db_pass",
+        "auth_header",
+    ] {
         let sources = [
             Source::from_vars([("SM_HPS", serde_json::json!({ name: SECRET }).to_string())]),
             Source::from_vars([(format!("SM_HP_{}", name.to_uppercase()), SECRET)]),

@@ -38,6 +38,11 @@ impl<'a> Argument<'a> {
         self.is_unknown() && self.has_its_dashes()
     }
 
+    /// Whether it is right, though no field's.
+    fn is_taken(&self, spec: &Spec) -> bool {
+        spec.allows_unknown() || spec.has_rest() && self.is_for_rest() && self.value.is_some()
+    }
+
     pub(crate) fn found(&self) -> Result<Found<'a>, Box<Problem>> {
         let origin = || Origin::Argument(self.spelt.clone().into_owned());
         match &self.value {
@@ -81,18 +86,29 @@ pub(crate) fn read<'a>(
         let (spelt, value) = split_at_equals_sign(argument);
         let word = first_word(&spelt);
         let field = spec.find(word).and_then(|field| spec.hyperparameter(field));
-        let is_secret = field.map_or_else(|| spec.hides(word), |(_, field)| field.is_secret());
+        let is_nobodys = field.is_none() && !names::is_reserved(word);
+        let joined_to = if is_nobodys { spec.secret(|secret| begins_with(word, secret)) } else { None };
+        let may_be_of_secret = joined_to.is_some() || is_nobodys && behind_secret;
+        let is_secret = match field {
+            Some((_, field)) => field.is_secret(),
+            // Its words may have more between them than a name may.
+            None => spec.hides(word) || names::looks_secret(&spelt),
+        };
         let is_name = spelt.starts_with('-') && word.len() == spelt.trim_start_matches('-').len() && !word.is_empty();
-        let is_broken_secret = behind_secret && wants_value && spec.find(word).is_none();
-        if !is_name || is_broken_secret {
-            behind_secret |= is_secret;
+        if !is_name {
+            behind_secret |= is_secret || may_be_of_secret;
             problems.push(stray(argument, spelt.starts_with("--") && word.len() > 1, behind_secret));
             continue;
         }
         let is_value = |next: &&OsString| !next.as_encoded_bytes().starts_with(b"--");
         let value = value.or_else(|| rest.next_if(is_value).map(|value| text_of(value)));
-        (behind_secret, wants_value) = (is_secret, value.is_none());
         let mut argument = Argument { spelt, value, field: None };
+        if may_be_of_secret && (behind_secret && wants_value || !argument.is_taken(spec)) {
+            behind_secret = true;
+            problems.push(of_secret(joined_to));
+            continue;
+        }
+        (behind_secret, wants_value) = (is_secret, argument.value.is_none());
         if argument.has_its_dashes() {
             argument.field = spec.find(argument.name());
         }
@@ -132,6 +148,24 @@ fn stray(argument: &OsStr, is_joined: bool, secret: bool) -> Problem {
         given: Some(Shown::new(&argument.to_string_lossy(), secret)),
         reason: Some(reason.to_owned()),
         ..Problem::new(ProblemKind::Invalid)
+    }
+}
+
+/// Whether the word is the name and something more.
+fn begins_with(word: &str, name: &str) -> bool {
+    let name = names::plain(name);
+    !name.is_empty() && names::plain(word).starts_with(&name)
+}
+
+/// The problem of a name that no field has, and that may be none: a part of the value of the secret before it, or joined to the
+/// name of this secret.
+#[cold]
+fn of_secret(joined_to: Option<String>) -> Problem {
+    Problem {
+        origin: Some(Origin::Argument("arguments".to_owned())),
+        reason: Some("it is not shown, since it may have a secret in it".to_owned()),
+        suggestion: joined_to.map(|secret| format!("--{secret}")),
+        ..Problem::new(ProblemKind::Unknown)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::outgoing::{Outgoing, Text, unquoted};
 use crate::raw::Raw;
 use crate::slots::Room;
 use crate::source::Source;
-use crate::spec::Spec;
+use crate::spec::{Field, FieldKind, Spec};
 use crate::value::{Expected, HyperparameterValue, RestMap};
 
 /// What is asked for: the part of a field that needs no type.
@@ -161,21 +161,37 @@ impl<'a> Fields<'a> {
         match validate(&filled) {
             Ok(()) => Some(filled),
             Err(reason) => {
-                self.struct_refused(reason, &Outgoing::of(&filled));
+                self.struct_refused(reason, T::SPEC);
                 None
             }
         }
     }
 
     #[cold]
-    fn struct_refused(&mut self, reason: String, texts: &[Text]) {
-        let quotes_a_secret = texts.iter().any(|text| text.secret && text.is_in(&reason));
+    fn struct_refused(&mut self, reason: String, spec: &Spec) {
         let prefix = self.prefixes.concat();
+        let reason = if self.gives_a_secret(spec) { HIDDEN_REASON.to_owned() } else { reason };
         self.problems.push(Problem {
             name: (!prefix.is_empty()).then(|| format!("{prefix}*")),
-            reason: Some(if quotes_a_secret { HIDDEN_REASON.to_owned() } else { reason }),
+            reason: Some(reason),
             ..Problem::new(ProblemKind::Rejected)
         });
+    }
+
+    /// Whether a value is given for a secret of the struct that was just read. A reason may have it in any form: formatted, trimmed,
+    /// one item of it. So nobody can tell whether the secret is in the reason.
+    fn gives_a_secret(&self, spec: &Spec) -> bool {
+        let first = self.next - spec.len();
+        let is_value = |lookup: Lookup<'_>| !matches!(lookup, Lookup::Nothing) && !lookup.is_null();
+        let is_given = |(number, (_, field)): (usize, (String, &Field))| {
+            field.is_secret() && is_value(self.given.find(Sought::Field(number), field.expected()))
+        };
+        let in_rest = |rest: &Field| {
+            let mut rest = self.given.rest(rest.expected()).into_iter();
+            rest.any(|(name, lookup)| self.spec.hides(&name) && is_value(lookup))
+        };
+        (first..).zip(spec.hyperparameters()).any(is_given)
+            || spec.fields().iter().filter(|field| matches!(field.kind(), FieldKind::Rest)).any(in_rest)
     }
 
     /// Finds what is given, and makes a value of it or of its absence.
@@ -410,12 +426,10 @@ fn unknown(spec: &Spec, name: &str, origin: Origin, found: Option<Found<'_>>) ->
         Origin::Argument(_) => (name.trim_start_matches('-'), |name| format!("--{name}")),
         _ => (name, str::to_owned),
     };
-    let near = spec.nearest(given);
-    let secret = names::looks_secret(given) || near.as_ref().is_some_and(|(_, is_secret)| *is_secret);
     Problem {
         name: Some(name.to_owned()),
-        given: found.map(|found| found.shown(secret)),
-        suggestion: near.map(|(near, _)| spell(&near)),
+        given: found.map(|found| found.shown(spec.hides(given))),
+        suggestion: spec.nearest(given).map(|near| spell(&near)),
         origin: Some(origin),
         ..Problem::new(ProblemKind::Unknown)
     }

@@ -169,14 +169,55 @@ pub(crate) fn is_reserved(name: &str) -> bool {
 }
 
 /// Whether what the name holds must not be shown: by what stands anywhere in it, however it is parted (`dbpassword`, `access_key_id`),
-/// or at its end. There `key` is a word of its own, so that `monkey` is none; `max_tokens`, `key_size` and `author` are none either.
+/// or at its end. There `key` and `pass` are words of their own, so that `monkey` and `bypass` are none; `key_size` and `author` are
+/// none either. Tokens that are counted are a text's.
 pub(crate) fn looks_secret(name: &str) -> bool {
-    const ANYWHERE: [&str; 8] =
-        ["secret", "password", "passwd", "passphrase", "credential", "apikey", "accesskey", "privatekey"];
-    const LAST: [&str; 3] = ["token", "auth", "pwd"];
+    const ANYWHERE: [&str; 12] = [
+        "secret",
+        "password",
+        "passwd",
+        "passphrase",
+        "credential",
+        "apikey",
+        "accesskey",
+        "privatekey",
+        "signingkey",
+        "sshkey",
+        "authheader",
+        "authorization",
+    ];
+    const AT_END: [&str; 5] = ["token", "auth", "pwd", "creds", "bearer"];
+    const LAST: [&str; 2] = ["key", "pass"];
+    const COUNTS: [&str; 6] = ["max", "min", "num", "n", "total", "count"];
     let plain = plain(name);
-    let is_last = |last: &String| LAST.iter().any(|end| last.ends_with(end)) || last == "key";
-    ANYWHERE.iter().any(|part| plain.contains(part)) || words(name).last().is_some_and(is_last)
+    let words = words(name);
+    let words = without_number(&words);
+    let is_last = |last: &str| AT_END.iter().any(|end| last.ends_with(end)) || LAST.contains(&last);
+    let are_tokens = |last: &str, before: &[String]| {
+        let is_count = |word: &str| COUNTS.contains(&word);
+        last.strip_suffix("tokens").is_some_and(|joined| !is_count(joined) && !before.iter().any(|word| is_count(word)))
+    };
+    ANYWHERE.iter().any(|part| plain.contains(part))
+        || words.split_last().is_some_and(|(last, before)| {
+            let last = last.trim_end_matches(is_digit);
+            is_last(last) || are_tokens(last, before)
+        })
+}
+
+/// The words up to the last that is more than a number or a version: of `token_v2` the first.
+fn without_number(mut words: &[String]) -> &[String] {
+    while let [before @ .., last] = words {
+        let digits = last.strip_prefix('v').unwrap_or(last);
+        if digits.is_empty() || !digits.chars().all(is_digit) {
+            break;
+        }
+        words = before;
+    }
+    words
+}
+
+fn is_digit(character: char) -> bool {
+    character.is_ascii_digit()
 }
 
 /// The words of a name in lower case: between its separators, and at the capitals of `camelCase` and `HFToken`.
@@ -200,7 +241,7 @@ fn words(name: &str) -> Vec<String> {
 }
 
 fn is_separator(character: char) -> bool {
-    matches!(character, '-' | '_' | '.' | ' ')
+    !character.is_alphanumeric()
 }
 
 /// A name without its case and its separators: what is left to tell names apart for a reader.
@@ -363,6 +404,27 @@ mod tests {
             "myclientsecret2",
             "oauth",
             "S3Key",
+            "hf_token_2",
+            "token2",
+            "wandb-key2",
+            "key1",
+            "HF_TOKENS",
+            "hfTokens",
+            "access_token_v2",
+            "tokenV2",
+            "db_pass",
+            "creds",
+            "aws_creds",
+            "bearer",
+            "authorization",
+            "Authorization-Header",
+            "auth_header",
+            "ssh-key-file",
+            "signing_key_pem",
+            "api:key",
+            "wandb/api/key",
+            "hf token",
+            "hf$token",
         ] {
             assert!(looks_secret(name), "{name}");
         }
@@ -378,6 +440,23 @@ mod tests {
             "n_tokens",
             "hockey",
             "clip_wd",
+            "num_tokens",
+            "maxTokens",
+            "ntokens",
+            "MAX_NEW_TOKENS",
+            "total-tokens",
+            "max_tokens_2",
+            "keyboard",
+            "n_keys",
+            "key_size_2",
+            "bypass",
+            "compass",
+            "author2",
+            "v2",
+            "2",
+            "key_v",
+            "",
+            ":",
         ] {
             assert!(!looks_secret(name), "{name}");
         }

@@ -23,12 +23,6 @@ impl Text {
         let word = self.needs_word.then(|| "None".to_owned());
         Some((self.name, self.text.or(word)?))
     }
-
-    /// Whether `words` quote it. A text of one or two letters is in every sentence.
-    #[inline]
-    pub(crate) fn is_in(&self, words: &str) -> bool {
-        self.text.clone().map(unquoted).is_some_and(|text| text.len() > 2 && words.contains(&text))
-    }
 }
 
 /// Writes the fields of a struct as the texts that leave.

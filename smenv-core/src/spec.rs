@@ -1,5 +1,7 @@
 //! What the derive knows of a struct, as data.
 
+use std::fmt;
+
 use crate::names::{self, Case};
 use crate::value::Expected;
 
@@ -16,7 +18,7 @@ pub struct Spec {
 }
 
 /// A field of the table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Field {
     kind: FieldKind,
     names: &'static [&'static str],
@@ -290,19 +292,27 @@ impl Spec {
         None
     }
 
-    /// The name that was likely meant by `given`, and whether it is a secret's.
-    pub(crate) fn nearest(&self, given: &str) -> Option<(String, bool)> {
+    /// The name that was likely meant by `given`.
+    pub(crate) fn nearest(&self, given: &str) -> Option<String> {
         let mut known = Vec::new();
-        self.for_each("", &mut |prefix, field| {
-            known.extend(field.names.iter().map(|name| (format!("{prefix}{name}"), field.secret)));
-        });
-        let near = names::nearest(given, known.iter().map(|(name, _)| name.as_str()))?.to_owned();
-        known.into_iter().find(|(name, _)| *name == near)
+        self.for_each("", &mut |prefix, field| known.extend(field.full_names(prefix)));
+        names::nearest(given, known.iter().map(String::as_str)).map(str::to_owned)
     }
 
-    /// Whether what is no field's must not be shown under `name`.
+    /// Whether what is no field's must not be shown under `name`. Each secret is asked: another field may be nearer yet.
     pub(crate) fn hides(&self, name: &str) -> bool {
-        names::looks_secret(name) || self.nearest(name).is_some_and(|(_, is_secret)| is_secret)
+        names::looks_secret(name) || self.secret(|secret| names::nearest(name, [secret]).is_some()).is_some()
+    }
+
+    /// The name of a secret that is like this.
+    pub(crate) fn secret(&self, is_like: impl Fn(&str) -> bool) -> Option<String> {
+        let mut found = None;
+        self.for_each("", &mut |prefix, field| {
+            if field.secret && found.is_none() {
+                found = field.full_names(prefix).find(|name| is_like(name));
+            }
+        });
+        found
     }
 
     /// Calls `each` with every hyperparameter and what stands before its name.
@@ -314,6 +324,26 @@ impl Spec {
                 FieldKind::Rest => {}
             }
         }
+    }
+}
+
+/// All but a secret's default.
+impl fmt::Debug for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Field { kind, names, docs, expected, wants_text, default, min, max, secret, tunable, scale } = self;
+        f.debug_struct("Field")
+            .field("kind", kind)
+            .field("names", names)
+            .field("docs", docs)
+            .field("expected", expected)
+            .field("wants_text", wants_text)
+            .field("default", &default.map(|default| if *secret { "******" } else { default }))
+            .field("min", min)
+            .field("max", max)
+            .field("secret", secret)
+            .field("tunable", tunable)
+            .field("scale", scale)
+            .finish()
     }
 }
 
@@ -404,6 +434,10 @@ impl Field {
 
     pub(crate) const fn names(&self) -> &'static [&'static str] {
         self.names
+    }
+
+    fn full_names(&self, prefix: &str) -> impl Iterator<Item = String> {
+        self.names.iter().map(move |name| format!("{prefix}{name}"))
     }
 
     /// The other names that it may be given under.

@@ -229,6 +229,8 @@ pub(crate) fn check_enum(input: &Enum, errors: &mut Errors) {
                 errors.at(*span, "a value's name cannot be empty");
             } else if name.trim() != name {
                 errors.at(*span, format!("{name:?} has white space around it, which is trimmed off what is given"));
+            } else if name.len() > 1 && name.starts_with('"') && name.ends_with('"') {
+                errors.at(*span, format!("{name:?} is in quotes, which are taken off what is given"));
             } else if exact.contains(&name.as_str()) {
                 errors.at(*span, format!("two values are `{name}`: each name can be here only once"));
             } else if fold(name).is_empty() {

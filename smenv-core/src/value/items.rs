@@ -3,6 +3,7 @@
 //! which its own type reads.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::error::Invalid;
 use crate::raw::{self, Form, Raw};
@@ -58,6 +59,13 @@ pub(super) fn map(
 pub(super) enum Repeats {
     LastWins,
     Refused,
+}
+
+/// What is wrong with a part of a list or a map. The part is shown as it is spelt where that is no text.
+#[cold]
+pub(super) fn wrong(invalid: Invalid, part: fmt::Arguments<'_>, raw: Raw<'_>) -> Invalid {
+    let shown = if raw.text().is_ok() { raw } else { Raw::from_text(raw.spelt()) };
+    invalid.of(part, shown)
 }
 
 // Each of these reads from `at` on, and gives where it stopped. `close` is the bracket that closes the whole.

@@ -18,7 +18,7 @@ fn item<T: HyperparameterValue>(position: usize, raw: Raw<'_>) -> Result<T, Inva
     if raw.form() == Form::Null {
         return T::absent().ok_or_else(|| Invalid::new(format!("item {} is null", position + 1)));
     }
-    T::read(raw).map_err(|invalid| invalid.of(format_args!("item {}", position + 1), raw))
+    T::read(raw).map_err(|invalid| items::wrong(invalid, format_args!("item {}", position + 1), raw))
 }
 
 fn write<'v, T: HyperparameterValue + 'v>(items: impl IntoIterator<Item = &'v T>, out: &mut String) {

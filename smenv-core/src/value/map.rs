@@ -1,6 +1,6 @@
 //! Maps: JSON objects, Python's `repr` of a dict, `k=v,k=v`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasher, Hash};
 
 use super::items::Repeats;
@@ -13,6 +13,7 @@ fn each<K: HyperparameterValue, V: HyperparameterValue>(
     raw: Raw<'_>,
     insert: &mut dyn FnMut(K, V) -> bool,
 ) -> Result<(), Invalid> {
+    let mut spellings = HashSet::new();
     items::map(&raw.bare()?, &mut |key, raw, repeats| {
         if key.is_empty() {
             return Err(Invalid::new("a key is empty"));
@@ -21,12 +22,15 @@ fn each<K: HyperparameterValue, V: HyperparameterValue>(
         let value = if raw.form() == Form::Null {
             V::absent().ok_or_else(|| Invalid::new(format!("the value of {key:?} is null")))?
         } else {
-            V::read(raw).map_err(|invalid| invalid.of(format_args!("the value of {key:?}"), raw))?
+            V::read(raw).map_err(|invalid| items::wrong(invalid, format_args!("the value of {key:?}"), raw))?
         };
-        if !insert(parsed, value) && repeats == Repeats::Refused {
-            return Err(Invalid::new(format!("the key {key:?} comes twice")));
+        // Python's later entry stands for an earlier one with the very same key. Other spellings are two entries to Python.
+        let is_other_spelling = spellings.insert(key.to_owned());
+        match insert(parsed, value) {
+            false if repeats == Repeats::Refused => Err(Invalid::new(format!("the key {key:?} comes twice"))),
+            false if is_other_spelling => Err(Invalid::new(format!("the key {key:?} comes twice, spelt differently"))),
+            _ => Ok(()),
         }
-        Ok(())
     })
 }
 

@@ -1,0 +1,12 @@
+use smenv::{HyperparameterValue, SmCategorical};
+
+#[derive(SmCategorical)]
+enum Optimizer {
+    #[sm(name = "\"adam\"")]
+    Adam,
+    Sgd,
+}
+
+fn main() {
+    let _ = Optimizer::from_text("adam");
+}
