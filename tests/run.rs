@@ -36,6 +36,8 @@ struct Hyperparameters {
     #[sm(secret, default = "hunter2")]
     token: String,
     warmup_steps: Option<u64>,
+    #[sm(default = vec![64; 2])]
+    layers: Vec<u32>,
 }
 
 #[derive(Debug, SmChannels)]
@@ -373,6 +375,7 @@ epochs             an integer from 1 to 100  10        How often all of the data
 learning-rate, lr  a number of 1e-6 or more  required  Step size.
 token              a text                    ******
 warmup-steps       an integer of 0 or more   -
+layers             a list, each item an integer from 0 to 4294967295  [64,64]
 
 Each comes from an argument (--epochs VALUE), its variable (SM_HP_EPOCHS), SM_HPS or hyperparameters.json: the first that has it.
 

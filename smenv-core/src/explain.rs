@@ -54,13 +54,6 @@ impl Explanation {
 impl fmt::Display for Explanation {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const MOST: usize = 40;
-        // On one line, whatever is in it.
-        let line =
-            |text: &str| match text.chars().any(char::is_control) || text.trim() != text || matches!(text, "" | "-") {
-                true => format!("{text:?}"),
-                false => text.to_owned(),
-            };
         let shown = |value: &Option<String>| value.as_ref().map_or("-".to_owned(), |value| cut(&line(value), MOST));
         let mut rows = vec![["hyperparameter".to_owned(), "value".to_owned(), "from".to_owned()]];
         rows.extend(self.0.iter().map(|row| {
@@ -77,8 +70,20 @@ impl fmt::Display for Explanation {
     }
 }
 
+/// How many characters of a value a table shows.
+pub(crate) const MOST: usize = 40;
+
+/// A text on one line, whatever is in it.
 #[inline]
-fn cut(text: &str, most: usize) -> String {
+pub(crate) fn line(text: &str) -> String {
+    match text.chars().any(char::is_control) || text.trim() != text || matches!(text, "" | "-") {
+        true => format!("{text:?}"),
+        false => text.to_owned(),
+    }
+}
+
+#[inline]
+pub(crate) fn cut(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

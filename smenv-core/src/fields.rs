@@ -59,6 +59,8 @@ pub struct Fields<'a> {
     problems: Vec<Problem>,
     /// Each hyperparameter's name and origin, where somebody asks for them.
     pub(crate) origins: Option<Vec<(String, Origin)>>,
+    /// Each hyperparameter's name and the text of its default, where somebody asks for them.
+    defaults: Option<Vec<(String, String)>>,
 }
 
 /// Fills a struct, or says everything that is wrong.
@@ -95,6 +97,18 @@ pub(crate) fn origins<T: SmHyperparameters>(source: &Source) -> (Vec<(String, Or
     (fields.origins.unwrap_or_default(), filled.map(|filled| Outgoing::of(&filled)))
 }
 
+/// What a struct is where nothing is given: the texts of its defaults by name, and the names of what is then missing.
+#[cfg(feature = "run")]
+pub(crate) fn of_nothing<T: SmHyperparameters>() -> (Vec<(String, String)>, Vec<String>) {
+    let source = Source::default();
+    let file = ConfigFile::of(&source);
+    let mut fields = Fields::new(&file, T::SPEC, Room::Own(vec![None; T::SPEC.len()]));
+    fields.defaults = Some(Vec::new());
+    let _ = T::__read(&mut fields);
+    let missing = fields.problems.into_iter().filter(|problem| problem.kind == ProblemKind::Missing);
+    (fields.defaults.unwrap_or_default(), missing.filter_map(|problem| problem.name).collect())
+}
+
 impl Source {
     /// Reads one hyperparameter without a struct, by its name in any spelling. Other names are not looked at.
     ///
@@ -129,6 +143,7 @@ impl<'a> Fields<'a> {
             prefixes: Vec::new(),
             problems: Vec::new(),
             origins: None,
+            defaults: None,
         }
     }
 
@@ -232,6 +247,9 @@ impl<'a> Fields<'a> {
         match &value {
             None => self.missing(asked, null, how.range_in_words()),
             Some(default) if origin == Origin::Default => {
+                if self.defaults.is_some() {
+                    self.note_default(asked, (how.write)(default));
+                }
                 if let Some(refusal) = how.refusal(default) {
                     self.default_refused(asked, *refusal, (how.write)(default));
                     return None;
@@ -286,6 +304,13 @@ impl<'a> Fields<'a> {
             let name = self.canonical(asked);
             self.origins.get_or_insert_default().push((name, origin));
         }
+    }
+
+    #[cold]
+    fn note_default(&mut self, asked: &Asked<'_>, text: Option<String>) {
+        let name = self.canonical(asked);
+        let text = text.map_or_else(|| "-".to_owned(), unquoted);
+        self.defaults.get_or_insert_default().push((name, text));
     }
 
     #[cold]

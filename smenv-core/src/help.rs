@@ -1,14 +1,12 @@
 //! What `--help` prints: the hyperparameters and channels that a program takes.
 
-use std::collections::BTreeSet;
-
-use crate::error::ProblemKind;
+use crate::SmHyperparameters;
+use crate::explain::{MOST, cut, line};
+use crate::fields;
 use crate::names;
 use crate::sm_channels::{ChannelsSpec, SmChannels};
-use crate::source::Source;
 use crate::spec::{Field, Limit, Spec};
 use crate::value::in_words;
-use crate::{Error, SmHyperparameters};
 
 /// The help of a program that takes these.
 pub(crate) fn help<H: SmHyperparameters, C: SmChannels>() -> String {
@@ -17,7 +15,7 @@ pub(crate) fn help<H: SmHyperparameters, C: SmChannels>() -> String {
         text.push_str(&format!("{}\n\n", H::SPEC.docs()));
     }
     if !H::SPEC.is_empty() {
-        text.push_str(&hyperparameters(H::SPEC, &required(H::from_source(&Source::default()).err())));
+        text.push_str(&hyperparameters::<H>());
         text.push_str(&format!("\n\n{}\n", how(H::SPEC)));
     }
     if !C::SPEC.channels().is_empty() {
@@ -27,20 +25,14 @@ pub(crate) fn help<H: SmHyperparameters, C: SmChannels>() -> String {
     text
 }
 
-/// The names that a source without anything lacks.
-fn required(error: Option<Error>) -> BTreeSet<String> {
-    let problems = error.iter().flat_map(Error::problems);
-    let missing = problems.filter(|problem| problem.kind() == ProblemKind::Missing);
-    missing.filter_map(|problem| problem.name().map(str::to_owned)).collect()
-}
-
-fn hyperparameters(spec: &Spec, required: &BTreeSet<String>) -> String {
+fn hyperparameters<H: SmHyperparameters>() -> String {
+    let (defaults, required) = fields::of_nothing::<H>();
     let mut rows = vec![["hyperparameter", "type", "default", "description"].map(str::to_owned).to_vec()];
-    spec.for_each("", &mut |prefix, field| {
+    H::SPEC.for_each("", &mut |prefix, field| {
         let names: Vec<String> = field.names().iter().map(|name| format!("{prefix}{name}")).collect();
-        let default = match field.default() {
+        let default = match defaults.iter().find(|(name, _)| *name == names[0]) {
             Some(_) if field.is_secret() => "******".to_owned(),
-            Some(default) => default.to_owned(),
+            Some((_, default)) => cut(&line(default), MOST),
             None if required.contains(&names[0]) => "required".to_owned(),
             None => "-".to_owned(),
         };
@@ -86,15 +78,15 @@ fn summary(docs: &str) -> String {
 /// Rows with their columns below each other.
 fn table(rows: &[Vec<String>]) -> String {
     // What is too wide stands out of its column rather than make the others wide.
-    const MOST: usize = 44;
+    const WIDEST: usize = 44;
     let width = |column: usize| {
-        let widths = rows.iter().map(|row| row[column].chars().count()).filter(|width| *width <= MOST);
+        let widths = rows.iter().map(|row| row[column].chars().count()).filter(|width| *width <= WIDEST);
         widths.max().unwrap_or(0)
     };
     let widths: Vec<usize> = (0..rows[0].len()).map(width).collect();
-    let line = |row: &Vec<String>| {
+    let joined = |row: &Vec<String>| {
         let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
         cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };
-    rows.iter().map(line).collect::<Vec<_>>().join("\n")
+    rows.iter().map(joined).collect::<Vec<_>>().join("\n")
 }
