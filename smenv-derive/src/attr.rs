@@ -229,15 +229,36 @@ const HINTS: [(&str, &str); 12] = [
     ("default_value", "write `default = 64`"),
 ];
 
+/// Those for channels.
+const CHANNEL_HINTS: [(&str, &str); 9] = [
+    ("required", "a channel is required, unless it is an `Option<Channel>`"),
+    ("optional", "an `Option<Channel>` is optional"),
+    ("default", "a channel has no default; an `Option<Channel>` is `None` where the job has none"),
+    ("default_value", "a channel has no default; an `Option<Channel>` is `None` where the job has none"),
+    ("help", "a doc comment, `/// …`, is the description"),
+    ("description", "a doc comment, `/// …`, is the description"),
+    ("doc", "a doc comment, `/// …`, is the description"),
+    ("choices", "write `content_type = \"text/csv\"` or `input_mode = \"File\"`, which may come again"),
+    ("deny_unknown_fields", "a channel that no field has is an error as it is; `allow_unknown` lets it pass"),
+];
+
 fn unknown(key: &Ident, known: &[Known], place: &str) -> String {
     let keys: Vec<&str> = known.iter().map(|(key, _)| *key).collect();
     let is_in = |place: &[Known]| place.iter().any(|(known, _)| key == known);
-    let elsewhere = [(STRUCT, "the struct"), (FIELD, "a field"), (CHANNEL, "a channel")];
-    if let Some((_, hint)) = HINTS.iter().find(|(word, _)| key == word) {
+    let is_of_channels = known == CHANNELS || known == CHANNEL;
+    let hints: &[(&str, &str)] = if is_of_channels { &CHANNEL_HINTS } else { &HINTS };
+    if let Some((_, hint)) = hints.iter().find(|(word, _)| key == word) {
         return format!("unknown attribute `{key}`: {hint}");
     }
+    let elsewhere: &[(&[Known], &str)] = match is_of_channels {
+        true => &[(CHANNELS, "the struct"), (CHANNEL, "a channel")],
+        false => &[(STRUCT, "the struct"), (FIELD, "a field"), (CHANNEL, "a channel")],
+    };
     if let Some((_, right)) = elsewhere.iter().find(|(words, _)| is_in(words)) {
         return format!("`{key}` goes on {right}: {}", offer(known, place));
+    }
+    if is_of_channels && (is_in(STRUCT) || is_in(FIELD)) {
+        return format!("`{key}` is for hyperparameters: {}", offer(known, place));
     }
     match nearest(&key.to_string(), &keys) {
         Some(near) => format!("unknown attribute `{key}`: did you mean `{near}`?"),
