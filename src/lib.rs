@@ -268,8 +268,8 @@ pub use smenv_core::__private;
 ///   `CreateAlgorithm` takes (`TrainingSpecification`).
 ///
 /// An error each: a name in the file that no field takes (where there is `rest` or `allow_unknown`, any is taken), a field that the
-/// file has twice, a required field that it lacks, and a value or a `DefaultValue` that is none of the field's type or outside its
-/// range. A field is required where it has no `default` and is no `Option`, spelt so. Types are looked at where they are Rust's own
+/// file has twice, a required field that it lacks, that is null there, or that has `"IsRequired": false` and no `DefaultValue`, and a
+/// value or a `DefaultValue` that is none of the field's type or outside its range. A field is required where it has no `default` and is no `Option`, spelt so. Types are looked at where they are Rust's own
 /// numbers, `bool` or `char`, or `Option`s of them; ranges where their ends are literals or constants. Of a flattened struct the names
 /// are looked at, no more.
 ///
@@ -752,7 +752,7 @@ pub use smenv_derive::SmCategorical;
 /// |---|---|
 /// | a doc comment | the channel's description |
 /// | `name = "train"` | the channel's name, if not the field's: letters, digits, `.`, `_`, `-`, at most 64 |
-/// | `content_type = "text/csv"` | the type of content must be this, where the job says one; again for each further type. Case and blanks do not count; a type without parameters takes any (`text/csv; label_size=0`) |
+/// | `content_type = "text/csv"` | the type of content must be this, where the job says one; again for each further type. Case and blanks do not count; a type without parameters takes any (`text/csv; label_size=0`). There is no `*` |
 /// | `input_mode = "File"` | the input mode must be this (`File`, `Pipe` or `FastFile`), where the job says one; again for each further |
 ///
 /// The compiler refuses names that no channel can have, two that are one (`-`, `_` and case do not count: `SM_CHANNEL_*` cannot tell

@@ -393,9 +393,9 @@ fn explain_is_the_job_as_it_is() {
     let ended = Program::new("fail").arguments(&["--explain", "--epochs", "3"]).with("SM_NUM_GPUS", "4").run();
     assert_eq!((ended.code, ended.failure), (Some(0), None));
     for line in [
-        "epochs          3       --epochs",
-        "learning-rate   0.5     hyperparameters.json",
-        "token           ******  default",
+        "epochs          3        --epochs",
+        "learning-rate   0.5      hyperparameters.json",
+        "token           ******   default",
     ] {
         assert!(ended.out.contains(line), "{line} in {}", ended.out);
     }

@@ -310,6 +310,7 @@ fn the_defaults_of_the_struct_are_the_files() {
 
 const LEAST: i64 = -1_000;
 const HALF: f64 = 0.5;
+const TENTH: f32 = 0.1;
 
 #[test]
 fn every_primitive_type_takes_what_the_file_has() {
@@ -346,6 +347,13 @@ fn every_primitive_type_takes_what_the_file_has() {
         #[sm(range = 0.0..)]
         infinite: f64,
         not_a_number: f32,
+        // Of what an `f32` cannot hold, the nearest that it can counts.
+        #[sm(range = 0.0..=16777216.0)]
+        rounded: f32,
+        #[sm(range = 0.0..=0.1)]
+        nearly: f32,
+        #[sm(range = 0.0..=TENTH)]
+        nearly_constant: f32,
         #[sm(range = ..=1.0)]
         whole: f64,
         yes: bool,
@@ -361,6 +369,9 @@ fn every_primitive_type_takes_what_the_file_has() {
         #[sm(range = LEAST..=0)]
         empty: Option<i64>,
         null: Option<char>,
+        #[sm(default = 3)]
+        null_by_default: u32,
+        null_text: String,
     }
 
     let hp: Hyperparameters = filled(&json("values.json"));
@@ -374,7 +385,9 @@ fn every_primitive_type_takes_what_the_file_has() {
     assert_eq!((hp.f32, hp.f64, hp.infinite, hp.whole), (3.4e38, 1e-300, f64::INFINITY, 1.0));
     assert!(hp.not_a_number.is_nan() && hp.yes && hp.one);
     assert_eq!((hp.letter, hp.quoted, hp.number, hp.truth), ('é', 7, Some(8), Some(true)));
+    assert_eq!((hp.rounded, hp.nearly, hp.nearly_constant), (16_777_216.0, 0.1, 0.1));
     assert_eq!((hp.absent, hp.empty, hp.null), (None, None, None));
+    assert_eq!((hp.null_by_default, &*hp.null_text), (3, "null"));
 }
 
 /// What only the job can read is left to the job.

@@ -6,7 +6,7 @@ use syn::parse::ParseStream;
 use syn::{Attribute, LitStr, Path, Token};
 
 use crate::errors::{Errors, nearest};
-use crate::value::Value;
+use crate::value::{Value, until_comma};
 
 /// One word of an attribute, such as `range = 1..=10`.
 pub(crate) struct Word {
@@ -156,14 +156,19 @@ fn parse_words(
             let group: TokenTree = input.parse()?;
             let message = match form {
                 Some("") => format!("`{key}` takes nothing: write `{key}`"),
-                Some(form) if form.starts_with(&format!("{key} = ")) => {
-                    let inside = group_text(&group);
-                    if is_one_word(&inside) { format!("write `{key} = {inside}`") } else { format!("write `{form}`") }
-                }
+                Some(form) if form.starts_with(&format!("{key} = ")) => with_value(&key, &group_text(&group), form),
                 Some(form) => format!("write `{form}`"),
                 None => unknown(&key, known, place),
             };
             errors.at(if form.is_some() { group.span() } else { key.span() }, message);
+        } else if let Some(form) = form.filter(|form| lacks_equals(input, &key, form, known)) {
+            let at = input.span();
+            input.parse::<Option<Token![:]>>()?;
+            // It may be the next word, behind a missing comma.
+            let is_word = is_known(input, known);
+            let value = until_comma(input).to_string();
+            let message = if is_word { format!("write `{form}`") } else { with_value(&key, &value, form) };
+            errors.at(at, format!("`{key}` needs `=` and a value: {message}"));
         } else {
             match input.parse::<Option<Token![=]>>()? {
                 Some(equals) if input.is_empty() || input.peek(Token![,]) => {
@@ -171,7 +176,12 @@ fn parse_words(
                 }
                 equals => {
                     let value = equals.map(|_| Value::parse(input)).transpose()?;
+                    let is_unclear = form.is_none() && value.is_none();
                     keep(Word { key, value }, form, words, known, place, errors);
+                    // Of an unknown word one message is enough.
+                    if is_unclear {
+                        until_comma(input);
+                    }
                 }
             }
         }
@@ -201,6 +211,29 @@ fn keep(word: Word, form: Option<&str>, words: &mut Vec<Word>, known: &[Known], 
     }
 }
 
+/// Whether a word that takes a value has one without `=` before it. A `default` may stand alone, before a missing comma.
+fn lacks_equals(input: ParseStream<'_>, key: &Ident, form: &str, known: &[Known]) -> bool {
+    let has_more = !form.is_empty() && !input.is_empty() && !input.peek(Token![,]) && !input.peek(Token![=]);
+    has_more && !(key == "default" && is_known(input, known))
+}
+
+/// Whether one of the known words is next.
+fn is_known(input: ParseStream<'_>, known: &[Known]) -> bool {
+    let next = input.fork().call(Ident::parse_any);
+    next.is_ok_and(|next| known.iter().any(|(name, _)| next == name))
+}
+
+/// The word with the value that was given to it otherwise.
+fn with_value(key: &Ident, value: &str, form: &str) -> String {
+    // The compiler spells ranges with spaces.
+    let value = if key == "range" {
+        value.replace(" ..", "..").replace(".. ", "..").replace("= ", "=")
+    } else {
+        value.to_owned()
+    };
+    if is_one_word(&value) { format!("write `{key} = {value}`") } else { format!("write `{form}`") }
+}
+
 /// What is in parentheses.
 fn group_text(group: &TokenTree) -> String {
     match group {
@@ -210,7 +243,7 @@ fn group_text(group: &TokenTree) -> String {
 }
 
 fn is_one_word(text: &str) -> bool {
-    !text.is_empty() && text.len() < 40 && !text.contains([',', '='])
+    !text.is_empty() && text.len() < 40 && !text.replace("..=", "..").contains([',', '='])
 }
 
 /// Words that people try, and what to write instead.
@@ -229,15 +262,36 @@ const HINTS: [(&str, &str); 12] = [
     ("default_value", "write `default = 64`"),
 ];
 
+/// Those for channels.
+const CHANNEL_HINTS: [(&str, &str); 9] = [
+    ("required", "a channel is required, unless it is an `Option<Channel>`"),
+    ("optional", "an `Option<Channel>` is optional"),
+    ("default", "a channel has no default; an `Option<Channel>` is `None` where the job has none"),
+    ("default_value", "a channel has no default; an `Option<Channel>` is `None` where the job has none"),
+    ("help", "a doc comment, `/// …`, is the description"),
+    ("description", "a doc comment, `/// …`, is the description"),
+    ("doc", "a doc comment, `/// …`, is the description"),
+    ("choices", "write `content_type = \"text/csv\"` or `input_mode = \"File\"`, which may come again"),
+    ("deny_unknown_fields", "a channel that no field has is an error as it is; `allow_unknown` lets it pass"),
+];
+
 fn unknown(key: &Ident, known: &[Known], place: &str) -> String {
     let keys: Vec<&str> = known.iter().map(|(key, _)| *key).collect();
     let is_in = |place: &[Known]| place.iter().any(|(known, _)| key == known);
-    let elsewhere = [(STRUCT, "the struct"), (FIELD, "a field"), (CHANNEL, "a channel")];
-    if let Some((_, hint)) = HINTS.iter().find(|(word, _)| key == word) {
+    let is_of_channels = known == CHANNELS || known == CHANNEL;
+    let hints: &[(&str, &str)] = if is_of_channels { &CHANNEL_HINTS } else { &HINTS };
+    if let Some((_, hint)) = hints.iter().find(|(word, _)| key == word) {
         return format!("unknown attribute `{key}`: {hint}");
     }
+    let elsewhere: &[(&[Known], &str)] = match is_of_channels {
+        true => &[(CHANNELS, "the struct"), (CHANNEL, "a channel")],
+        false => &[(STRUCT, "the struct"), (FIELD, "a field"), (CHANNEL, "a channel")],
+    };
     if let Some((_, right)) = elsewhere.iter().find(|(words, _)| is_in(words)) {
         return format!("`{key}` goes on {right}: {}", offer(known, place));
+    }
+    if is_of_channels && (is_in(STRUCT) || is_in(FIELD)) {
+        return format!("`{key}` is for hyperparameters: {}", offer(known, place));
     }
     match nearest(&key.to_string(), &keys) {
         Some(near) => format!("unknown attribute `{key}`: did you mean `{near}`?"),

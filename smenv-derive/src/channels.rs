@@ -189,7 +189,10 @@ impl Channel {
         }
         for content_type in &self.content_types {
             let text = content_type.value();
-            if !is_mime_type(&text) {
+            if essence(&text).contains('*') {
+                let hint = "a type of content has no `*`: name each type, `content_type` may be repeated";
+                errors.on(content_type, format!("{text:?} is no MIME type: {hint}"));
+            } else if !is_mime_type(&text) {
                 errors.on(content_type, format!("{text:?} is no MIME type: write one such as \"text/csv\""));
             }
         }
@@ -203,13 +206,8 @@ impl Channel {
                 errors.on(input_mode, format!("unknown input mode {text:?}: {hint}"));
             }
         }
-        for texts in [&self.content_types, &self.input_modes] {
-            for (index, text) in texts.iter().enumerate() {
-                if texts[..index].iter().any(|earlier| earlier.value() == text.value()) {
-                    errors.on(text, format!("{:?} is here twice", text.value()));
-                }
-            }
-        }
+        check_repeated(&self.content_types, mime_parts, errors);
+        check_repeated(&self.input_modes, str::to_owned, errors);
     }
 
     /// The field, as data.
@@ -223,12 +221,34 @@ impl Channel {
     }
 }
 
+/// Texts that `meaning` makes one of are repeated.
+fn check_repeated<T: PartialEq>(texts: &[LitStr], meaning: impl Fn(&str) -> T, errors: &mut Errors) {
+    let mut seen: Vec<T> = Vec::new();
+    for text in texts {
+        let means = meaning(&text.value());
+        if seen.contains(&means) {
+            errors.on(text, format!("{:?} is here twice", text.value()));
+        }
+        seen.push(means);
+    }
+}
+
+/// A MIME type's parts as a job compares them: in any case, however they are spaced.
+fn mime_parts(text: &str) -> Vec<String> {
+    let parts = text.split(';').map(|part| part.trim().to_ascii_lowercase());
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+/// What stands before a MIME type's parameters.
+fn essence(text: &str) -> &str {
+    text.split(';').next().unwrap_or_default().trim_end()
+}
+
 /// Whether the text is one such as `text/csv`, perhaps with parameters behind a `;`.
 fn is_mime_type(text: &str) -> bool {
-    let essence = text.split(';').next().unwrap_or_default();
     let is_token =
         |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '/' | ','));
-    essence.trim_end().split_once('/').is_some_and(|(kind, sub)| is_token(kind) && is_token(sub))
+    essence(text).split_once('/').is_some_and(|(kind, sub)| is_token(kind) && is_token(sub))
 }
 
 const MODES: [&str; 3] = ["File", "Pipe", "FastFile"];

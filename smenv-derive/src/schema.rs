@@ -1,7 +1,7 @@
 //! `#[sm(schema = "hyperparameters.json")]`: the struct against a file that is checked in.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::num::ParseFloatError;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
@@ -27,8 +27,43 @@ pub(crate) struct Schema {
 /// A hyperparameter of the file.
 struct Entry {
     name: String,
-    /// A value or a default, and which of the two it is.
-    value: Option<(String, &'static str)>,
+    says: Says,
+    /// What that is: the value or the default.
+    which: &'static str,
+    /// Whether a job may lack it, so that SageMaker does not ask for it: `"IsRequired": false` without a default.
+    may_lack: bool,
+}
+
+/// What an entry says of the value.
+#[derive(Debug)]
+enum Says {
+    Nothing,
+    Null,
+    /// With what is in it left to the job.
+    List,
+    Object,
+    /// Of a text, a number or a bool.
+    Text(String),
+}
+
+impl Says {
+    fn of(value: &Json) -> Self {
+        match value {
+            Json::Null => Says::Null,
+            Json::List(_) => Says::List,
+            Json::Object(_) => Says::Object,
+            Json::Text(text) => Says::Text(text.clone()),
+            Json::Number(number) => Says::Text(number.clone()),
+            Json::Bool(value) => Says::Text(value.to_string()),
+        }
+    }
+
+    fn text(&self) -> Option<&str> {
+        match self {
+            Says::Text(text) => Some(text),
+            _ => None,
+        }
+    }
 }
 
 impl Schema {
@@ -36,8 +71,8 @@ impl Schema {
     pub(crate) fn read(literal: LitStr, errors: &mut Errors) -> Option<Self> {
         match entries(&literal.value()) {
             Ok((path, entries)) => Some(Schema { literal, path, entries }),
-            Err(reason) => {
-                errors.on(literal, reason);
+            Err(reasons) => {
+                reasons.iter().for_each(|reason| errors.on(&literal, reason));
                 None
             }
         }
@@ -49,20 +84,22 @@ impl Schema {
         self.check_repeated(input, &file, errors);
         for entry in &self.entries {
             match fields(input).find(|field| is_of(entry, field)) {
-                Some(field) => check_value(field, entry, &file, errors),
+                Some(field) => {
+                    check_value(field, entry, &file, errors);
+                    check_required(field, entry, &file, errors);
+                }
                 None if is_taken_elsewhere(input) || is_reserved(&entry.name) => {}
                 None => errors.on(&self.literal, unknown(&file, &entry.name, input)),
             }
         }
         for field in fields(input) {
-            let is_required = field.default.is_none() && inside_option(&field.ty).is_none();
             let is_there = self.entries.iter().any(|entry| is_of(entry, field));
             // An unknown name that was likely meant to be this one has said so.
             let is_misspelt = self.entries.iter().any(|entry| {
                 let is_unknown = !fields(input).any(|field| is_of(entry, field)) && !is_taken_elsewhere(input);
                 is_unknown && field.names.iter().any(|(name, _)| suggestion(&entry.name, input) == Some(name))
             });
-            if is_required && !is_there && !is_misspelt {
+            if is_required(field) && !is_there && !is_misspelt {
                 let name = &field.names[0].0;
                 errors.on(
                     &field.ident,
@@ -84,7 +121,7 @@ impl Schema {
             match field {
                 _ if a == b => errors.on(&self.literal, format!("{file:?} has `{a}` twice")),
                 // A job may give one value by two names.
-                Some(field) if other.value != entry.value || entry.value.is_none() => {
+                Some(field) if entry.says.text().is_none() || other.says.text() != entry.says.text() => {
                     let message = format!("{file:?} has both `{a}` and `{b}`, which are one: `{}`", field.names[0].0);
                     errors.on(&self.literal, message);
                 }
@@ -124,6 +161,10 @@ fn fields(input: &Struct) -> impl Iterator<Item = &Field> {
     input.fields.iter().filter(|field| field.takes.word().is_none())
 }
 
+fn is_required(field: &Field) -> bool {
+    field.default.is_none() && inside_option(&field.ty).is_none()
+}
+
 fn is_of(entry: &Entry, field: &Field) -> bool {
     field.names.iter().any(|(name, _)| are_one(name, &entry.name))
 }
@@ -148,50 +189,74 @@ fn are_one(a: &str, b: &str) -> bool {
 }
 
 /// The file's entries, or why there are none.
-fn entries(file: &str) -> Result<(PathBuf, Vec<Entry>), String> {
+fn entries(file: &str) -> Result<(PathBuf, Vec<Entry>), Vec<String>> {
+    let (path, json) = parsed(file).map_err(|reason| vec![reason])?;
+    Ok((path, entries_of(&json, file)?))
+}
+
+fn parsed(file: &str) -> Result<(PathBuf, Json), String> {
     let root = std::env::var_os("CARGO_MANIFEST_DIR")
         .ok_or("`schema` is relative to the crate: CARGO_MANIFEST_DIR is not set")?;
     let path = Path::new(&root).join(file);
     let text = std::fs::read_to_string(&path)
         .map_err(|error| format!("{file:?} cannot be read: {error} ({})", path.display()))?;
     let json = Json::parse(&text).map_err(|fault| format!("{file:?} is no JSON: {fault}"))?;
-    Ok((path, entries_of(&json, file)?))
+    Ok((path, json))
 }
 
 /// Of what a launcher sends, or of SageMaker's `SupportedHyperParameters`.
-fn entries_of(json: &Json, file: &str) -> Result<Vec<Entry>, String> {
-    let specifications =
-        json.get("TrainingSpecification").unwrap_or(json).get("SupportedHyperParameters").unwrap_or(json);
+fn entries_of(json: &Json, file: &str) -> Result<Vec<Entry>, Vec<String>> {
+    let specifications = match json.get("TrainingSpecification") {
+        Some(training @ Json::Object(_)) => training.get("SupportedHyperParameters").ok_or_else(|| {
+            vec![format!("the \"TrainingSpecification\" of {file:?} has no \"SupportedHyperParameters\"")]
+        })?,
+        // A launcher may send a text of this name.
+        _ => json.get("SupportedHyperParameters").unwrap_or(json),
+    };
     match specifications {
-        Json::List(specifications) => {
-            specifications.iter().map(|specification| of_specification(specification, file)).collect()
-        }
+        Json::List(specifications) => of_specifications(specifications, file),
         Json::Object(values) => Ok(values.iter().map(|(name, value)| of_launcher(name, value)).collect()),
-        _ => Err(format!(
+        _ => Err(vec![format!(
             "{file:?} is neither an object of names and texts, as a launcher sends it, nor a list of SageMaker's \
              HyperParameterSpecification"
-        )),
+        )]),
     }
 }
 
-fn of_specification(specification: &Json, file: &str) -> Result<Entry, String> {
-    let name = specification.get("Name").and_then(Json::text);
-    let name = name.ok_or_else(|| format!("{file:?} has a specification without a \"Name\""))?.to_owned();
-    let default = specification.get("DefaultValue").and_then(spelt);
-    Ok(Entry { name, value: default.map(|default| (default, "the default")) })
+/// All of them, or what is wrong with each that is no specification.
+fn of_specifications(specifications: &[Json], file: &str) -> Result<Vec<Entry>, Vec<String>> {
+    let (mut entries, mut reasons) = (Vec::new(), Vec::new());
+    for (index, specification) in specifications.iter().enumerate() {
+        match of_specification(specification) {
+            Some(entry) => entries.push(entry),
+            None => reasons.push(format!("{file:?} has a specification without a \"Name\", at index {index}")),
+        }
+    }
+    if reasons.is_empty() { Ok(entries) } else { Err(reasons) }
+}
+
+fn of_specification(specification: &Json) -> Option<Entry> {
+    let name = specification.get("Name").and_then(Json::text)?.to_owned();
+    let default = specification.get("DefaultValue").filter(|default| **default != Json::Null);
+    let may_lack = default.is_none() && specification.get("IsRequired") == Some(&Json::Bool(false));
+    Some(Entry { name, says: default.map_or(Says::Nothing, Says::of), which: "the default", may_lack })
 }
 
 fn of_launcher(name: &str, value: &Json) -> Entry {
-    Entry { name: name.to_owned(), value: spelt(value).map(|value| (value, "the value")) }
+    Entry { name: name.to_owned(), says: Says::of(value), which: "the value", may_lack: false }
 }
 
-/// The text of a single value; a list and an object are for the job to read.
-fn spelt(value: &Json) -> Option<String> {
-    match value {
-        Json::Text(text) => Some(text.clone()),
-        Json::Number(number) => Some(number.clone()),
-        Json::Bool(value) => Some(value.to_string()),
-        Json::Null | Json::List(_) | Json::Object(_) => None,
+/// A job that SageMaker starts without the hyperparameter would be refused by a field that needs it.
+fn check_required(field: &Field, entry: &Entry, file: &str, errors: &mut Errors) {
+    if entry.may_lack && is_required(field) {
+        let name = &entry.name;
+        errors.on(
+            &field.ident,
+            format!(
+                "`{name}` is required here, and in {file:?} it has `\"IsRequired\": false` and no `DefaultValue`: make \
+                 the field an `Option`, or give it a `default`"
+            ),
+        );
     }
 }
 
@@ -200,6 +265,10 @@ fn check_value(field: &Field, entry: &Entry, file: &str, errors: &mut Errors) {
     let ty = inside_option(&field.ty).unwrap_or(&field.ty);
     let number = match read(field, entry) {
         Read::Unknown => return,
+        Read::Missing => {
+            let why = "is null, which is no value: the field is required";
+            return errors.on(&field.ident, refusal(entry, file, why));
+        }
         Read::Refused => {
             let why = format!("is no `{}`", ty.to_token_stream());
             return errors.on(&field.ident, refusal(entry, file, &why));
@@ -208,7 +277,8 @@ fn check_value(field: &Field, entry: &Entry, file: &str, errors: &mut Errors) {
     };
     if let (Some(number), Some(range)) = (number, &field.range) {
         let is_nan = matches!(number, Number::Float(float) if float.is_nan());
-        let compare = |end: &Option<Expr>| end.as_ref().and_then(Number::of).and_then(|end| as_one_kind(number, end));
+        let end = |end: &Expr| Number::of(end).map(|end| if is_single(ty) { rounded(end) } else { end });
+        let compare = |it: &Option<Expr>| it.as_ref().and_then(end).and_then(|end| as_one_kind(number, end));
         let is_above = match compare(&range.max) {
             Some(Ordering::Greater) => true,
             Some(Ordering::Equal) => !range.is_closed(),
@@ -230,6 +300,8 @@ fn check_in_limits(limits: &Limits<'_>, entry: &Entry, file: &str) -> Option<Tok
         Number::Float(float) if float.is_nan() => quote!(<#ty>::NAN),
         Number::Float(float) if float == f64::INFINITY => quote!(<#ty>::INFINITY),
         Number::Float(float) if float == f64::NEG_INFINITY => quote!(<#ty>::NEG_INFINITY),
+        // With no more digits than the type has.
+        Number::Float(float) if is_single(ty) => format!("{:?}", float as f32).parse().ok()?,
         Number::Float(float) => format!("{float:?}").parse().ok()?,
     };
     let ends = limits.ends();
@@ -243,8 +315,13 @@ fn outside(range: &Range) -> String {
 }
 
 fn refusal(entry: &Entry, file: &str, why: &str) -> String {
-    let (value, which) = entry.value.as_ref().map_or(("", ""), |(value, which)| (value, which));
-    format!("{which} {value:?} of `{}` in {file:?} {why}", entry.name)
+    let Entry { name, which, .. } = entry;
+    match &entry.says {
+        Says::Text(value) => format!("{which} {value:?} of `{name}` in {file:?} {why}"),
+        Says::List => format!("{which} of `{name}` in {file:?} is a list, which {why}"),
+        Says::Object => format!("{which} of `{name}` in {file:?} is an object, which {why}"),
+        Says::Null | Says::Nothing => format!("{which} of `{name}` in {file:?} {why}"),
+    }
 }
 
 /// How a value compares with an end of a range: a float's end may be a whole number.
@@ -255,22 +332,56 @@ fn as_one_kind(value: Number, end: Number) -> Option<Ordering> {
     }
 }
 
+/// An end as an `f32` holds it: the nearest there is.
+fn rounded(end: Number) -> Number {
+    match end {
+        Number::Float(end) => Number::Float((end as f32).into()),
+        Number::Integer(end) => Number::Float((end as f32).into()),
+        end @ Number::Char(_) => end,
+    }
+}
+
+fn is_single(ty: &Type) -> bool {
+    last_segment(ty).is_some_and(|last| last.ident == "f32")
+}
+
 /// What reading a text as a type gives, where the type is one that the macro knows.
 enum Read {
     Unknown,
+    /// Nothing, and the field is required.
+    Missing,
     Refused,
     /// With the number, where it is one.
     Value(Option<Number>),
 }
 
 fn read(field: &Field, entry: &Entry) -> Read {
-    let (Takes::Native, Some((value, _))) = (&field.takes, &entry.value) else { return Read::Unknown };
+    let Takes::Native = &field.takes else { return Read::Unknown };
+    let inner = inside_option(&field.ty);
+    let ty = inner.unwrap_or(&field.ty);
+    let value = match &entry.says {
+        Says::Nothing => return Read::Unknown,
+        // A text type takes it for a text.
+        Says::Null if is_required(field) && is_no_text(ty) => return Read::Missing,
+        Says::Null => return Read::Unknown,
+        // Whatever is in it, no primitive type takes it.
+        Says::List | Says::Object => return read_as(ty, "[]", "[]"),
+        Says::Text(value) => value,
+    };
     let text = bare(value);
-    match inside_option(&field.ty) {
-        Some(_) if matches!(&*text, "" | "None" | "null") => Read::Unknown,
-        Some(inner) => read_as(inner, &text, value),
-        None => read_as(&field.ty, &text, value),
+    // To a `char`, as to every text type, these are texts too.
+    let is_spelt = last_segment(ty).is_some_and(|last| last.ident == "char");
+    if inner.is_some() && !is_spelt && matches!(&*text, "" | "None" | "null") {
+        return Read::Unknown;
     }
+    read_as(ty, &text, value)
+}
+
+/// Whether the type is a primitive one, or one of std's for many values.
+fn is_no_text(ty: &Type) -> bool {
+    const MANY: [&str; 6] = ["Vec", "VecDeque", "HashMap", "BTreeMap", "HashSet", "BTreeSet"];
+    let is_many = last_segment(ty).is_some_and(|last| MANY.iter().any(|many| last.ident == many));
+    is_many || !matches!(read_as(ty, "null", "null"), Read::Unknown)
 }
 
 fn read_as(ty: &Type, text: &str, spelt: &str) -> Read {
@@ -295,24 +406,24 @@ fn read_as(ty: &Type, text: &str, spelt: &str) -> Read {
         "i64" | "isize" => integer(i64::MIN.into(), i64::MAX as u128),
         "i128" => integer(i128::MIN, i128::MAX as u128),
         "u128" => integer(0, u128::MAX),
-        "f32" if text.replace('_', "").parse().is_ok_and(f32::is_infinite) => float(text, Ok(f64::INFINITY)),
-        "f32" | "f64" => float(text, text.replace('_', "").parse()),
+        "f32" => float(text, without_underscores(text).and_then(|text| text.parse::<f32>().ok()).map(f64::from)),
+        "f64" => float(text, without_underscores(text).and_then(|text| text.parse().ok())),
         "bool" => {
             const WORDS: [&str; 13] = ["true", "false", "t", "f", "yes", "no", "y", "n", "on", "off", "1", "0", "-0"];
             if WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)) { Read::Value(None) } else { Read::Refused }
         }
-        "char" if spelt.chars().count() == 1 => Read::Value(spelt.chars().next().map(Number::Char)),
+        "char" if spelt.chars().count() == 1 && spelt != "\0" => Read::Value(spelt.chars().next().map(Number::Char)),
         "char" => Read::Refused,
         _ => Read::Unknown,
     }
 }
 
 /// A number that is too large for its type has become infinite.
-fn float(text: &str, float: Result<f64, ParseFloatError>) -> Read {
+fn float(text: &str, float: Option<f64>) -> Read {
     match float {
-        Ok(float) if float.is_infinite() && text.contains(|c: char| c.is_ascii_digit()) => Read::Refused,
-        Ok(float) => Read::Value(Some(Number::Float(float))),
-        Err(_) => Read::Refused,
+        Some(float) if float.is_infinite() && text.contains(|c: char| c.is_ascii_digit()) => Read::Refused,
+        Some(float) => Read::Value(Some(Number::Float(float))),
+        None => Read::Refused,
     }
 }
 
@@ -325,9 +436,19 @@ fn bare(text: &str) -> String {
     }
 }
 
+/// The text without its underscores; `None` where one is not between two digits.
+fn without_underscores(text: &str) -> Option<Cow<'_, str>> {
+    if !text.contains('_') {
+        return Some(Cow::Borrowed(text));
+    }
+    let is_digit = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
+    let is_between_digits = |at: usize| is_digit(at.checked_sub(1)) && is_digit(at.checked_add(1));
+    text.match_indices('_').all(|(at, _)| is_between_digits(at)).then(|| Cow::Owned(text.replace('_', "")))
+}
+
 /// A whole number as a sign and a magnitude, exactly, also as a float spells it: `256.0`, `1e18`.
 fn whole(text: &str) -> Option<(bool, u128)> {
-    let text = text.replace('_', "");
+    let text = without_underscores(text)?;
     let (is_negative, text) = match text.strip_prefix('-') {
         Some(text) => (true, text),
         None => (false, text.strip_prefix('+').unwrap_or(&text)),

@@ -149,7 +149,7 @@ fn expression(input: ParseStream<'_>) -> syn::Result<Expr> {
 }
 
 /// The tokens up to the comma that ends a value. A comma inside `path::<A, B>` or a leading `<A as B<C, D>>` is none.
-fn until_comma(input: ParseStream<'_>) -> TokenStream {
+pub(crate) fn until_comma(input: ParseStream<'_>) -> TokenStream {
     let mut tokens: Vec<TokenTree> = Vec::new();
     let mut depth = 0usize;
     while !input.is_empty() && (depth > 0 || !input.peek(Token![,])) {
