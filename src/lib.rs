@@ -130,7 +130,7 @@ pub use smenv_core::{
     Source, Spec, TrainingEnv, testing, write_atomic, write_atomic_with,
 };
 #[cfg(feature = "run")]
-pub use smenv_core::{Job, StopSignal, run, run_from};
+pub use smenv_core::{Failure, Job, StopSignal, run, run_from};
 
 #[doc(hidden)]
 pub use smenv_core::__private;

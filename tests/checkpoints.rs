@@ -86,6 +86,49 @@ fn one_that_fails_leaves_nothing_and_the_others_stay() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
+/// The new one is there before the old one goes.
+#[test]
+fn a_step_that_is_saved_again_is_one_checkpoint() {
+    let folder = Folder::new("checkpoints");
+    let checkpoints = Checkpoints::new(folder.path());
+    for count in 0..3 {
+        save(&checkpoints, 7);
+        let saved = checkpoints.save(7, |dir| fs::write(dir.join("weights"), count.to_string())).unwrap();
+        assert_eq!(checkpoints.latest().unwrap(), Some(saved.clone()));
+        assert_eq!(fs::read_to_string(saved.dir().join("weights")).unwrap(), count.to_string());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+    // As a kill between the two leaves it.
+    let newer = checkpoints.latest().unwrap().unwrap();
+    fs::rename(newer.dir(), folder.path().join("step-0000000007-99")).unwrap();
+    save(&checkpoints, 6);
+    fs::rename(folder.path().join("step-0000000006"), folder.path().join("step-0000000007")).unwrap();
+    assert_eq!(steps(&checkpoints), [7]);
+    assert_eq!(checkpoints.latest().unwrap().unwrap().dir(), folder.path().join("step-0000000007-99"));
+}
+
+/// Only what is killed may leave it; what is a file is somebody else's.
+#[test]
+fn other_files_stay() {
+    let folder = Folder::new("checkpoints");
+    folder.write(".step-5.json.77-0.tmp", "mine");
+    save(&Checkpoints::new(folder.path()).keep(1), 5);
+    assert!(folder.path().join(".step-5.json.77-0.tmp").exists());
+}
+
+#[test]
+fn threads_do_not_remove_what_others_are_writing() {
+    let folder = Folder::new("checkpoints");
+    let checkpoints = Checkpoints::new(folder.path());
+    std::thread::scope(|scope| {
+        for thread in 0..4 {
+            let checkpoints = &checkpoints;
+            scope.spawn(move || (0..10).for_each(|step| drop(save(checkpoints, thread * 100 + step))));
+        }
+    });
+    assert_eq!(steps(&checkpoints).len(), 40);
+}
+
 #[test]
 fn old_ones_are_removed_when_one_is_saved() {
     let folder = Folder::new("checkpoints");

@@ -271,6 +271,18 @@ fn a_launcher_says_which_process_this_is() {
 }
 
 #[test]
+fn a_process_beyond_the_last_is_told() {
+    let torchrun = [("RANK", "5"), ("WORLD_SIZE", "2"), ("LOCAL_RANK", "2"), ("LOCAL_WORLD_SIZE", "2")];
+    assert_eq!(
+        problems(&Source::from_vars(torchrun)),
+        [
+            "RANK: got \"5\"; expected a number below WORLD_SIZE, which is 2",
+            "LOCAL_RANK: got \"2\"; expected a number below LOCAL_WORLD_SIZE, which is 2",
+        ]
+    );
+}
+
+#[test]
 fn checkpoints_are_where_the_job_says() {
     let folder = folder("{}");
     let config = folder.path().join("input/config").display().to_string();
@@ -281,6 +293,8 @@ fn checkpoints_are_where_the_job_says() {
     };
     assert_eq!(dir().unwrap(), folder.path().join("checkpoints"));
     folder.write("input/config/checkpointconfig.json", r#"{"LocalPath": "/opt/ml/elsewhere", "S3Uri": "s3://b/k"}"#);
+    assert_eq!(dir().unwrap(), folder.path().join("checkpoints"));
+    folder.write("input/config/checkpointconfig.json", "\u{feff}{}");
     assert_eq!(dir().unwrap(), folder.path().join("checkpoints"));
     folder.write("input/config/checkpointconfig.json", r#"{"LocalPath": 7}"#);
     assert_eq!(

@@ -85,7 +85,7 @@ fn each_host_has_a_folder_and_a_place_of_its_own() {
 fn what_a_launcher_cannot_pass_on_is_told() {
     let job = LocalJob::builder().hyperparameter("motto", "it's").launcher(Launcher::Driver);
     let error = job.create().unwrap_err();
-    assert_eq!(error.to_string(), "Driver cannot pass these hyperparameters on: [(\"motto\", \"it's\")]");
+    assert_eq!(error.to_string(), "Driver cannot pass the hyperparameter \"motto\" on");
 }
 
 #[test]
@@ -99,6 +99,24 @@ fn a_job_is_removed_when_it_is_dropped_and_one_that_is_made_somewhere_stays() {
     let folder = Folder::new("local");
     drop(builder().hosts(2).create_in(folder.path().join("job")).unwrap());
     assert!(folder.path().join("job/algo-2/input/config/resourceconfig.json").exists());
+}
+
+#[test]
+fn a_file_must_be_in_its_channel() {
+    for path in ["/etc/passwd", "../other", "a/../../b"] {
+        let error = LocalJob::builder().file("train", path, "").create().unwrap_err();
+        assert_eq!(error.to_string(), format!("{path}: a channel's file has a path within the channel"));
+    }
+}
+
+#[test]
+fn nothing_that_may_be_secret_is_debugged() {
+    let builder = LocalJob::builder().hyperparameter("token", "hunter2").launcher(Launcher::Toolkit);
+    let local = builder.clone().create().unwrap();
+    let env = TrainingEnv::from_source(&local.source()).unwrap();
+    assert_eq!(env.user_args(), ["--token", "hunter2"]);
+    let shown = format!("{builder:?} {local:?} {env:?} {:?}", local.source());
+    assert!(!shown.contains("hunter2"), "{shown}");
 }
 
 /// In a child, its `main`.

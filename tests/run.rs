@@ -88,6 +88,11 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<(), Box<dyn Error>> {
             let worker = thread::Builder::new().name("loader".to_owned()).spawn(|| panic!("a torn record"))?;
             worker.join().map_err(|_| "the loader is gone")?;
         }
+        "panic of its own" => {
+            let caught = std::panic::catch_unwind(|| panic!("unrelated"));
+            assert!(caught.is_err());
+            std::panic::resume_unwind(Box::new("really this".to_owned()));
+        }
         "pass a panic on" => {
             let Err(panic) = std::panic::catch_unwind(|| panic!("deep inside"));
             std::panic::resume_unwind(panic);
@@ -255,6 +260,20 @@ fn of_a_long_error_the_beginning_and_the_end_are_reported() {
     assert!(failure.starts_with("startxxx") && failure.ends_with("xxxend"), "{failure}");
 }
 
+/// Sixty problems: each that is shown is shown as a whole.
+#[test]
+fn of_many_lines_whole_ones_are_reported() {
+    let ended = (0..60)
+        .fold(Program::new("succeed"), |program, number| program.with(format!("SM_HP_OTHER{number}"), "1"))
+        .run();
+    let failure = ended.failure.unwrap();
+    assert!(failure.chars().count() <= 1024 && failure.chars().count() > 800, "{failure}");
+    let lines: Vec<&str> = failure.lines().collect();
+    assert_eq!(lines[0], "60 problems in the settings of this job:");
+    let is_whole = |line: &&str| line.ends_with("got \"1\"") || *line == "[…]";
+    assert!(lines[1..].iter().all(is_whole), "{failure}");
+}
+
 #[test]
 fn characters_are_counted_not_bytes() {
     let failure = Program::new("fail in japanese").run().failure.unwrap();
@@ -284,6 +303,38 @@ fn a_thread_that_panicked_is_named_behind_the_error() {
 fn a_panic_that_is_passed_on_is_reported_once() {
     let failure = Program::new("pass a panic on").run().failure.unwrap();
     assert_eq!(failure.matches("deep inside").count(), 1, "{failure}");
+}
+
+/// No hook sees it.
+#[test]
+fn a_panic_that_the_program_makes_itself_is_told_and_reported() {
+    let ended = Program::new("panic of its own").run();
+    let failure = ended.failure.unwrap();
+    assert_eq!((ended.code, failure.as_str()), (Some(1), "panicked: really this"));
+    assert!(ended.err.contains("error: panicked: really this\n"), "{}", ended.err);
+}
+
+#[test]
+fn any_error_may_be_returned() {
+    fn is_taken<E: smenv::Failure<Kind>, Kind>() {}
+    fn as_function<E: smenv::Failure<Kind>, Kind>(_: fn(Job<Own>) -> Result<(), E>) {
+        is_taken::<E, Kind>();
+    }
+    as_function(|_| Ok::<(), Box<dyn Error>>(()));
+    as_function(|_| Ok::<(), Box<dyn Error + Send>>(()));
+    as_function(|_| Ok::<(), Box<dyn Error + Send + Sync>>(()));
+    as_function(|_| Ok::<(), std::io::Error>(()));
+    as_function(|_| Ok::<(), smenv::Error>(()));
+    as_function(|_| Ok::<(), String>(()));
+    as_function(|_| Ok::<(), &str>(()));
+    as_function(|_| Ok::<(), std::convert::Infallible>(()));
+}
+
+#[test]
+fn an_empty_report_is_none() {
+    let program = Program::new("fail");
+    program.base.write("output/failure", "");
+    assert!(program.run().failure.unwrap().starts_with("cannot save the model"));
 }
 
 #[test]
@@ -362,6 +413,9 @@ fn the_second_sigterm_ends_it_at_once() {
 
 #[test]
 fn help_is_a_table_of_what_the_program_takes() {
+    // The value of another is no question.
+    let ended = Program::new("fail").arguments(&["--token", "-h"]).run();
+    assert_eq!(ended.code, Some(1));
     for argument in ["--help", "-h"] {
         let ended = Program::new("fail").arguments(&[argument]).run();
         assert_eq!((ended.code, ended.failure), (Some(0), None));

@@ -244,7 +244,7 @@ impl Settings {
         };
         let mut settings = Settings { origin, channels: Vec::new(), fault: None };
         let fault = match text {
-            Some(Ok(text)) => settings.read(text.trim_start_matches('\u{feff}')).err(),
+            Some(Ok(text)) => settings.read(&text).err(),
             Some(Err(fault)) => Some(fault),
             None => None,
         };

@@ -1,11 +1,12 @@
 //! Checkpoints: each complete, or not there.
 
+use std::cmp::Reverse;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::training_env::TrainingEnv;
-use crate::write_atomic::{at, beside, sync_dir};
+use crate::write_atomic::{at, beside, sync_dir, this_process};
 
 /// What a checkpoint's folder is called, before its step.
 const PREFIX: &str = "step-";
@@ -17,8 +18,8 @@ const LIST: &str = ".complete";
 ///
 /// SageMaker copies the directory to S3 while the job runs, and back when the job is started anew, after an interruption of a spot
 /// instance say. So that training never goes on from half a checkpoint, one that is not complete is passed over: one that was being
-/// written when the job was killed, and one that was copied in part. In a job with several processes one of them saves:
-/// [`is_leader`](TrainingEnv::is_leader).
+/// written when the job was killed, and one that was copied in part. In a job with several processes one of them saves, in one
+/// thread: [`is_leader`](TrainingEnv::is_leader).
 ///
 /// ```
 /// # use smenv_core as smenv;
@@ -52,6 +53,8 @@ pub struct Checkpoints {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checkpoint {
     step: u64,
+    /// How often the step had been saved before.
+    again: u64,
     dir: PathBuf,
 }
 
@@ -83,7 +86,7 @@ impl Checkpoints {
     }
 
     /// Saves a checkpoint: `write` puts its files into the folder that it is given. Only when all of them are on the disk does the folder
-    /// get its name. One of the same step is replaced.
+    /// get its name. One of the same step is removed then: this has another name, `step-0000000042-1`.
     ///
     /// # Errors
     /// Those of `write`; a file cannot be written, and the message names it. Then there is no such checkpoint, and the others stay.
@@ -92,16 +95,19 @@ impl Checkpoints {
         step: u64,
         write: impl FnOnce(&Path) -> Result<(), E>,
     ) -> Result<Checkpoint, E> {
-        let dir = self.dir.join(format!("{PREFIX}{step:010}"));
-        let unfinished = beside(&dir)?;
+        let again = self.folders()?.into_iter().filter(|other| other.step == step).map(|other| other.again + 1).max();
+        let name = again.map_or_else(|| format!("{PREFIX}{step:010}"), |again| format!("{PREFIX}{step:010}-{again}"));
+        let saved = Checkpoint { step, again: again.unwrap_or(0), dir: self.dir.join(name) };
+        let dir = &saved.dir;
+        let unfinished = beside(dir)?;
         fs::create_dir(&unfinished).map_err(|error| at(&unfinished, error))?;
-        let saved = write(&unfinished).and_then(|()| Ok(finish(&unfinished, &dir)?));
-        if saved.is_err() {
+        let written = write(&unfinished).and_then(|()| Ok(finish(&unfinished, dir)?));
+        if written.is_err() {
             let _ = fs::remove_dir_all(&unfinished);
         }
-        saved?;
-        self.remove_old(step)?;
-        Ok(Checkpoint { step, dir })
+        written?;
+        self.remove_old(&saved)?;
+        Ok(saved)
     }
 
     /// The newest that is complete, to go on from.
@@ -117,39 +123,68 @@ impl Checkpoints {
     /// # Errors
     /// As [`latest`](Self::latest).
     pub fn all(&self) -> io::Result<Vec<Checkpoint>> {
+        let mut checkpoints = self.folders()?;
+        checkpoints.retain(|checkpoint| is_complete(&checkpoint.dir));
+        // Of a step that was saved again the newer counts: what was killed may not have removed the other.
+        checkpoints.sort_unstable_by_key(|checkpoint| (checkpoint.step, Reverse(checkpoint.again)));
+        checkpoints.dedup_by_key(|checkpoint| checkpoint.step);
+        Ok(checkpoints)
+    }
+
+    /// All that are called as one, complete or not.
+    fn folders(&self) -> io::Result<Vec<Checkpoint>> {
         let entries = match fs::read_dir(&self.dir) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(at(&self.dir, error)),
         };
-        let mut checkpoints = Vec::new();
+        let mut folders = Vec::new();
         for entry in entries {
             let dir = entry.map_err(|error| at(&self.dir, error))?.path();
-            let step = dir.file_name().and_then(|name| name.to_str()?.strip_prefix(PREFIX)?.parse().ok());
-            checkpoints.extend(step.filter(|_| is_complete(&dir)).map(|step| Checkpoint { step, dir }));
+            folders.extend(Checkpoint::named(dir));
         }
-        checkpoints.sort_unstable_by_key(Checkpoint::step);
-        Ok(checkpoints)
+        Ok(folders)
     }
 
-    /// Removes what [`keep`](Self::keep) leaves out, and what a process that was killed has left unfinished. The one just saved stays,
-    /// also where others are of later steps.
-    fn remove_old(&self, saved: u64) -> io::Result<()> {
+    /// Removes what [`keep`](Self::keep) leaves out, others of the same step, and what a process that was killed has left unfinished. The
+    /// one just saved stays, also where others are of later steps.
+    fn remove_old(&self, saved: &Checkpoint) -> io::Result<()> {
         let mut old = self.all()?;
-        old.retain(|checkpoint| checkpoint.step != saved);
+        old.retain(|checkpoint| checkpoint.step != saved.step);
         old.truncate((old.len() + 1).saturating_sub(self.keep));
-        for checkpoint in old {
-            fs::remove_dir_all(&checkpoint.dir).map_err(|error| at(&checkpoint.dir, error))?;
+        let others = self.folders()?.into_iter().filter(|other| other.step == saved.step && other.dir != saved.dir);
+        for checkpoint in old.into_iter().chain(others) {
+            remove(&checkpoint.dir)?;
         }
-        for entry in fs::read_dir(&self.dir)? {
-            let path = entry?.path();
-            let name = path.file_name().and_then(|name| name.to_str());
-            let is_left = name.is_some_and(|name| name.starts_with(&format!(".{PREFIX}")) && name.ends_with(".tmp"));
-            if is_left {
-                fs::remove_dir_all(&path).map_err(|error| at(&path, error))?;
+        for entry in fs::read_dir(&self.dir).map_err(|error| at(&self.dir, error))? {
+            let entry = entry.map_err(|error| at(&self.dir, error))?;
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if is_folder && entry.file_name().to_str().is_some_and(is_left) {
+                remove(&entry.path())?;
             }
         }
         Ok(())
+    }
+}
+
+impl Checkpoint {
+    /// The checkpoint that a folder is called as.
+    fn named(dir: PathBuf) -> Option<Self> {
+        let name = dir.file_name()?.to_str()?.strip_prefix(PREFIX)?;
+        let (step, again) = name.split_once('-').unwrap_or((name, "0"));
+        Some(Checkpoint { step: step.parse().ok()?, again: again.parse().ok()?, dir })
+    }
+}
+
+/// Whether a name is that of an unfinished checkpoint of another process.
+fn is_left(name: &str) -> bool {
+    name.starts_with(&format!(".{PREFIX}")) && name.ends_with(".tmp") && !name.contains(this_process())
+}
+
+fn remove(dir: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(dir) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(dir, error)),
+        _ => Ok(()),
     }
 }
 
@@ -168,11 +203,6 @@ fn finish(unfinished: &Path, dir: &Path) -> io::Result<()> {
     let place = unfinished.join(LIST);
     fs::write(&place, list).and_then(|()| File::open(&place)?.sync_all()).map_err(|error| at(&place, error))?;
     sync_dir(&place).map_err(|error| at(unfinished, error))?;
-    // A folder with files gives way to none.
-    match fs::remove_dir_all(dir) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(at(dir, error)),
-        _ => {}
-    }
     fs::rename(unfinished, dir).and_then(|()| sync_dir(dir)).map_err(|error| at(dir, error))
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::error::{Origin, Problem, ProblemKind, Shown};
 use crate::facts::{Facts, Places, count, names};
 use crate::training_env::TrainingEnv;
 
@@ -120,6 +121,18 @@ impl Place {
         let [rank, world_size, local_rank, local_world_size] = names.map(&mut number);
         let (rank, world_size) = (rank?, world_size?);
         let (local_rank, local_world_size) = (local_rank?, local_world_size?);
+        for (name, number, of, size) in
+            [(names[0], rank, names[1], world_size), (names[2], local_rank, names[3], local_world_size)]
+        {
+            if number >= size {
+                facts.problems.push(Problem {
+                    origin: Some(Origin::Variable(name.to_owned())),
+                    given: Some(Shown::new(&number.to_string(), false)),
+                    expected: Some(format!("a number below {of}, which is {size}")),
+                    ..Problem::new(ProblemKind::OutOfRange)
+                });
+            }
+        }
         Some(Place { rank, world_size, local_rank, local_world_size })
     }
 }

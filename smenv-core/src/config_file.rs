@@ -28,7 +28,7 @@ impl<'s> ConfigFile<'s> {
                 None
             }
         };
-        self.text.get_or_init(read).as_deref().map(|text| text.trim_start_matches('\u{feff}'))
+        self.text.get_or_init(read).as_deref()
     }
 
     pub(crate) fn fault(&self, fault: String) {
@@ -40,11 +40,14 @@ impl<'s> ConfigFile<'s> {
     }
 }
 
-/// The text of a file of the source's `input/config`, or why it cannot be read; `None` where it is not there.
+/// The text of a file of the source's `input/config`, without the mark that Windows' editors begin it with, or why it cannot be read;
+/// `None` where it is not there.
 pub(crate) fn read(source: &Source, name: &str) -> Option<Result<String, String>> {
     match std::fs::read(source.config_dir()?.join(name)).map(String::from_utf8) {
-        Ok(Ok(text)) if text.trim().is_empty() => Some(Err("it is empty".to_owned())),
-        Ok(Ok(text)) => Some(Ok(text)),
+        Ok(Ok(text)) => match text.trim_start_matches('\u{feff}') {
+            text if text.trim().is_empty() => Some(Err("it is empty".to_owned())),
+            text => Some(Ok(text.to_owned())),
+        },
         Ok(Err(_)) => Some(Err("it is not UTF-8".to_owned())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => Some(Err(error.to_string())),

@@ -197,7 +197,7 @@ impl Object {
     fn parse(text: Result<String, String>, origin: Origin, place: &str) -> Self {
         let mut entries = Vec::new();
         let fault = match &text {
-            Ok(text) => python_json::entries(text.trim_start_matches('\u{feff}'), |key, value| {
+            Ok(text) => python_json::entries(text, |key, value| {
                 let json = if value.kind.is_string() { format!("\"{}\"", value.text) } else { value.text.to_owned() };
                 entries.extend(key.decoded().map(|key| (key.into_owned(), json)));
             })

@@ -27,7 +27,8 @@ pub(crate) fn chain(error: &dyn Error) -> String {
     text
 }
 
-/// What of a text is shown: all of it, else its beginning, which says what failed, and its end, which says why.
+/// What of a text is shown: all of it, else its beginning, which says what failed, and its end, which says why; whole lines, where it
+/// has several.
 pub(crate) fn shown(text: &str) -> String {
     const GAP: &str = "\n[…]\n";
     const END: usize = 384;
@@ -37,7 +38,10 @@ pub(crate) fn shown(text: &str) -> String {
     }
     let start = SHOWN - END - GAP.chars().count();
     let at = |character: usize| text.char_indices().nth(character).map_or(text.len(), |(at, _)| at);
-    [&text[..at(start)], GAP, &text[at(length - END)..]].concat()
+    let (start, end) = (&text[..at(start)], &text[at(length - END)..]);
+    let start = start.rsplit_once('\n').map_or(start, |(lines, _)| lines);
+    let end = end.split_once('\n').map_or(end, |(_, lines)| lines);
+    [start, GAP, end].concat()
 }
 
 /// Writes the report, whole or not at all; not over one that is there, which tells of what failed first.
@@ -48,6 +52,10 @@ pub(crate) fn report(file: &Path, text: &str) -> io::Result<()> {
         // A link, unlike a renamed file, takes nobody's place.
         .and_then(|()| match fs::hard_link(&written, file) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => directly(file, text),
+            // An empty file is no report.
+            Err(_) if fs::metadata(file).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0) => {
+                fs::rename(&written, file)
+            }
             _ => Ok(()),
         });
     let _ = fs::remove_file(&written);

@@ -33,7 +33,9 @@ const TERMINATED: i32 = 128 + SIGTERM;
 ///   is trained. Arguments that a person typed (`--epochs 3`) count; those that a launcher made of the hyperparameters do not.
 /// - On an error or a panic, the whole of it (with what caused it) goes to standard error, its most useful 1,024 characters to
 ///   `/opt/ml/output/failure`, which SageMaker shows as the job's failure reason, and the exit code is 1. A report that is there already
-///   stays: it tells of what failed first.
+///   stays: it tells of what failed first. In a program that is built with `panic = "abort"` a panic is reported too, and the system's
+///   exit code is 134. What ends the program otherwise, such as `std::process::exit` or a panic in the course of another, is not
+///   reported.
 /// - SIGTERM, by which SageMaker stops a job, ends nothing by itself, also where the program is the container's first process: it makes
 ///   [`Job::stopping`] true. 120 seconds later SageMaker kills what still runs. A second SIGTERM ends the program at once, with the exit
 ///   code 143.
@@ -71,11 +73,11 @@ const TERMINATED: i32 = 128 + SIGTERM;
 ///     Ok(())
 /// }
 /// ```
-pub fn run<H, C, E>(train: impl FnOnce(Job<H, C>) -> Result<(), E>) -> ExitCode
+pub fn run<H, C, E, Kind>(train: impl FnOnce(Job<H, C>) -> Result<(), E>) -> ExitCode
 where
     H: SmHyperparameters,
     C: SmChannels,
-    E: Into<Box<dyn StdError>>,
+    E: Failure<Kind>,
 {
     run_from(Source::process().args(std::env::args_os().skip(1)), train)
 }
@@ -99,12 +101,17 @@ where
 ///     smenv::run_from(source, train)
 /// }
 /// ```
-pub fn run_from<H, C, E>(source: Source, train: impl FnOnce(Job<H, C>) -> Result<(), E>) -> ExitCode
+pub fn run_from<H, C, E, Kind>(source: Source, train: impl FnOnce(Job<H, C>) -> Result<(), E>) -> ExitCode
 where
     H: SmHyperparameters,
     C: SmChannels,
-    E: Into<Box<dyn StdError>>,
+    E: Failure<Kind>,
 {
+    let stop = StopSignal::default();
+    // From the start: reading may take long, where a count of GPUs hangs say.
+    if let Err(error) = stop.listen() {
+        tell(&format!("SIGTERM cannot be handled, so that the program ends by it at once: {error}"));
+    }
     let (env, problems) = TrainingEnv::read(&source);
     match Asked::of(&source, H::SPEC) {
         Asked::Help => return print(&help::help::<H, C>()),
@@ -119,15 +126,11 @@ where
         }
         Asked::ToTrain => {}
     }
-    let stop = StopSignal::default();
-    if let Err(error) = stop.listen() {
-        tell(&format!("SIGTERM cannot be handled, so that the program ends by it at once: {error}"));
-    }
     let report = Report::to(&source, &env);
     let panics = Panics::watch(report.clone());
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
         let job = Job::read(source, env, problems, stop).map_err(|error| error.to_string())?;
-        train(job).map_err(|error| failure::chain(&*error.into()))
+        train(job).map_err(Failure::told)
     }));
     let failed = match outcome {
         Ok(Ok(())) => return ExitCode::SUCCESS,
@@ -140,6 +143,47 @@ where
     }
     report.write(&failed.text);
     ExitCode::FAILURE
+}
+
+/// An error that a training function may return: a type that is an [`Error`](StdError), one in a box, a text, and what converts into these,
+/// as the errors of anyhow and eyre do. `Kind` is found by the compiler.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an error that a training function can return",
+    label = "no `std::error::Error`",
+    note = "`Box<dyn std::error::Error>` takes any error"
+)]
+pub trait Failure<Kind> {
+    /// The error and what it was caused by, a line each.
+    #[doc(hidden)]
+    fn told(self) -> String;
+}
+
+/// What converts into a box.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Converts {}
+
+impl<E: Into<Box<dyn StdError>>> Failure<Converts> for E {
+    fn told(self) -> String {
+        failure::chain(&*self.into())
+    }
+}
+
+/// A box that converts into no other.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum IsBox {}
+
+impl Failure<IsBox> for Box<dyn StdError + Send + Sync> {
+    fn told(self) -> String {
+        failure::chain(&*self)
+    }
+}
+
+impl Failure<IsBox> for Box<dyn StdError + Send> {
+    fn told(self) -> String {
+        failure::chain(&*self)
+    }
 }
 
 /// A training job, all of it read: what a training function is given by [`run`].
@@ -253,9 +297,15 @@ enum Asked {
 impl Asked {
     fn of(source: &Source, spec: &Spec) -> Self {
         let (of_launcher, typed) = arguments::typed(source);
+        let is_value = |at: usize| {
+            let before = at.checked_sub(1).and_then(|before| typed.get(before)).map(|name| name.as_encoded_bytes());
+            before.is_some_and(|name| name.starts_with(b"--") && !name.contains(&b'='))
+        };
+        let is_short =
+            |(at, argument): (usize, &OsString)| argument == "-h" && spec.find("h").is_none() && !is_value(at);
         let is_asked =
             |argument: &OsString, name: &str| argument == format!("--{name}").as_str() && spec.find(name).is_none();
-        if typed.iter().any(|argument| is_asked(argument, "help") || argument == "-h" && spec.find("h").is_none()) {
+        if typed.iter().any(|argument| is_asked(argument, "help")) || typed.iter().enumerate().any(is_short) {
             return Asked::Help;
         }
         if !typed.iter().any(|argument| is_asked(argument, "explain")) {
@@ -325,10 +375,12 @@ impl Panics {
     /// The panic that ended the training function, with those of other threads before it: it may be of their making.
     fn of_main(&self, payload: &(dyn Any + Send)) -> Failed {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        let own = seen.iter().rfind(|panicked| panicked.thread == thread::current().id());
-        // A panic that is passed on has been told in the thread that it is from.
-        let text = own.map_or_else(|| format!("panicked: {}", message(payload)), |panicked| panicked.text.clone());
-        Failed { text: with_others(text, &seen), is_to_be_told: false }
+        // One that is passed on may be of another thread; one that a program makes itself has not been seen, nor told.
+        let is_it = |panicked: &&Panicked| panicked.text.ends_with(message(payload));
+        let is_own = |panicked: &&Panicked| panicked.thread == thread::current().id() && is_it(panicked);
+        let known = seen.iter().rfind(is_own).or_else(|| seen.iter().rfind(is_it));
+        let text = known.map_or_else(|| format!("panicked: {}", message(payload)), |panicked| panicked.text.clone());
+        Failed { text: with_others(text, &seen), is_to_be_told: known.is_none() }
     }
 
     fn after(&self, error: String) -> Failed {

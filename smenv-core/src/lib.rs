@@ -53,7 +53,7 @@ pub use cluster::{HostTopology, InstanceGroup};
 pub use error::{Error, Invalid, Origin, Problem, ProblemKind};
 pub use explain::{Explained, Explanation};
 #[cfg(feature = "run")]
-pub use job::{Job, StopSignal, run, run_from};
+pub use job::{Failure, Job, StopSignal, run, run_from};
 pub use log_level::LogLevel;
 pub use raw::Raw;
 pub use sm_channels::{ChannelSpec, ChannelsSpec, SmChannels};

@@ -61,7 +61,7 @@ pub struct TrainingEnv {
 struct Count(OnceLock<usize>);
 
 /// What the launcher says of the program that it started.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Program {
     user_args: Vec<String>,
     user_entry_point: Option<String>,
@@ -293,6 +293,20 @@ impl fmt::Display for TrainingEnv {
         let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
         let lines: Vec<String> = rows.iter().map(|(name, value)| format!("{name:width$}  {value}")).collect();
         f.write_str(&lines.join("\n"))
+    }
+}
+
+/// Without the arguments' values, of which any may be a secret.
+impl fmt::Debug for Program {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Program")
+            .field("user_args", &self.user_args.len())
+            .field("user_entry_point", &self.user_entry_point)
+            .field("module_name", &self.module_name)
+            .field("module_dir", &self.module_dir)
+            .field("source_dir", &self.source_dir)
+            .field("entry_script", &self.entry_script)
+            .finish_non_exhaustive()
     }
 }
 

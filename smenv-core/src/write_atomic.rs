@@ -4,7 +4,9 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::SystemTime;
 
 /// Writes a file so that it is never there in half: after a crash at any moment there is the former one, or the whole new one.
 /// Directories that lack are made.
@@ -66,8 +68,17 @@ pub(crate) fn beside(path: &Path) -> io::Result<PathBuf> {
     }
     let mut hidden = OsString::from(".");
     hidden.push(name);
-    hidden.push(format!(".{}-{}.tmp", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed)));
+    hidden.push(format!(".{}-{}.tmp", this_process(), COUNT.fetch_add(1, Ordering::Relaxed)));
     Ok(path.with_file_name(hidden))
+}
+
+/// What tells this process from all others, those before it too: in a container each has the same number.
+pub(crate) fn this_process() -> &'static str {
+    static PROCESS: OnceLock<String> = OnceLock::new();
+    PROCESS.get_or_init(|| {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        format!("{}-{}", std::process::id(), now.as_nanos())
+    })
 }
 
 /// Flushes what a directory lists, where systems let a program do so.

@@ -28,13 +28,13 @@ impl Job<'_> {
             (OsString::from("SAGEMAKER_BASE_DIR"), self.base.into()),
             ("TRAINING_JOB_NAME".into(), self.name.into()),
         ];
-        let produced = match launcher {
-            Launcher::Bare => return Ok((variables, Vec::new())),
-            Launcher::Toolkit => producers::toolkit(self.hyperparameters),
-            Launcher::Driver => producers::driver(self.hyperparameters),
-        };
-        let Some(Produced { env, arguments }) = produced else {
-            let message = format!("{launcher:?} cannot pass these hyperparameters on: {:?}", self.hyperparameters);
+        if launcher == Launcher::Bare {
+            return Ok((variables, Vec::new()));
+        }
+        let Some(Produced { env, arguments }) = pass(launcher, self.hyperparameters) else {
+            let alone = |(name, text): &&(String, String)| pass(launcher, &[(name.clone(), text.clone())]).is_none();
+            let name = self.hyperparameters.iter().find(alone).map_or("", |(name, _)| name);
+            let message = format!("{launcher:?} cannot pass the hyperparameter {name:?} on");
             return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         };
         variables.extend(env);
@@ -147,6 +147,14 @@ impl Job<'_> {
 
     fn dir(&self, under_base: &str) -> String {
         self.base.join(under_base).display().to_string()
+    }
+}
+
+/// What the launcher makes of hyperparameters, if it can.
+fn pass(launcher: Launcher, hyperparameters: &[(String, String)]) -> Option<Produced> {
+    match launcher {
+        Launcher::Driver => producers::driver(hyperparameters),
+        _ => producers::toolkit(hyperparameters),
     }
 }
 

@@ -34,9 +34,10 @@ mod python;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::fmt;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -60,7 +61,7 @@ pub enum Launcher {
 }
 
 /// What a job is to have: see [`LocalJob::builder`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 #[must_use = "nothing is made before `create`"]
 pub struct LocalJobBuilder {
     hyperparameters: Vec<(String, String)>,
@@ -78,6 +79,19 @@ struct ChannelToBe {
     input_mode: Option<InputMode>,
     distribution: Option<DataDistribution>,
     record_wrapper: Option<RecordWrapper>,
+}
+
+/// Without the hyperparameters' values, of which any may be a secret.
+impl fmt::Debug for LocalJobBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.hyperparameters.iter().map(|(name, _)| name.as_str()).collect();
+        f.debug_struct("LocalJobBuilder")
+            .field("hyperparameters", &names)
+            .field("channels", &self.channels.keys())
+            .field("hosts", &self.hosts)
+            .field("launcher", &self.launcher)
+            .finish_non_exhaustive()
+    }
 }
 
 impl LocalJobBuilder {
@@ -167,10 +181,11 @@ impl LocalJobBuilder {
     /// Makes the job in a folder, where it stays: for each host a folder of its name, laid out as `/opt/ml`.
     ///
     /// # Errors
-    /// A file cannot be written, and the message names it. The launcher cannot pass a hyperparameter on: one with an apostrophe or with a
+    /// A file cannot be written, and the message names it. A channel's file is not in the channel: its path is absolute, or has `..`. The launcher cannot pass a hyperparameter on: one with an apostrophe or with a
     /// name that is no shell variable's under the driver, say.
     pub fn create_in(self, dir: impl Into<PathBuf>) -> io::Result<LocalJob> {
-        let dir = dir.into();
+        // A program that runs elsewhere finds it too.
+        let dir = std::path::absolute(dir.into())?;
         let hosts = self.write(&dir)?;
         Ok(LocalJob { dir, hosts, is_temporary: false })
     }
@@ -218,6 +233,11 @@ impl LocalJobBuilder {
         fs::create_dir_all(dir).map_err(|error| at(dir, error))?;
         let is_sharded = channel.distribution == Some(DataDistribution::ShardedByS3Key);
         let is_here = |number: usize| !is_sharded || number % hosts == host;
+        let is_inside = |path: &&PathBuf| path.components().all(|part| matches!(part, Component::Normal(_)));
+        if let Some(path) = channel.files.keys().find(|path| !is_inside(path)) {
+            let why = "a channel's file has a path within the channel";
+            return Err(at(path, io::Error::new(io::ErrorKind::InvalidInput, why)));
+        }
         for (_, (path, contents)) in channel.files.iter().enumerate().filter(|(number, _)| is_here(*number)) {
             write(&dir.join(path), contents)?;
         }
@@ -263,11 +283,16 @@ pub struct LocalJob {
 }
 
 /// A host of the job, which is a folder.
-#[derive(Debug)]
 struct Host {
     base: PathBuf,
     variables: Vec<(OsString, OsString)>,
     arguments: Vec<OsString>,
+}
+
+impl fmt::Debug for Host {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.base.fmt(f)
+    }
 }
 
 impl Host {
