@@ -1,0 +1,99 @@
+//! A training that goes on batch by batch, and may be left and taken up between any two.
+
+use std::path::Path;
+
+use crate::Result;
+use crate::data::Samples;
+use crate::hyperparameters::Hyperparameters;
+use crate::network::Network;
+use crate::optimiser::Optimiser;
+use crate::progress::{Epoch, Progress};
+use crate::random::SplitMix64;
+
+// The files of a checkpoint.
+const NETWORK: &str = "network.safetensors";
+const OPTIMISER: &str = "optimiser.safetensors";
+const PROGRESS: &str = "progress.json";
+
+pub(crate) struct Training<'a> {
+    pub(crate) hp: &'a Hyperparameters,
+    pub(crate) images: &'a Samples,
+    pub(crate) held_out: &'a Samples,
+    pub(crate) network: Network,
+    pub(crate) progress: Progress,
+    optimiser: Optimiser,
+    /// In which order the epoch at hand sees the images.
+    order: Vec<u32>,
+}
+
+impl<'a> Training<'a> {
+    /// At the start.
+    pub(crate) fn new(hp: &'a Hyperparameters, images: &'a Samples, held_out: &'a Samples) -> Result<Self> {
+        let network = Network::new(&hp.hidden_layers, hp.seed)?;
+        let optimiser = Optimiser::new(hp, &network)?;
+        let progress = Progress::new(hp, images.len());
+        let order = order(hp.seed, 0, images.len());
+        Ok(Training { hp, images, held_out, network, progress, optimiser, order })
+    }
+
+    /// How many are done.
+    pub(crate) fn epochs(&self) -> usize {
+        self.progress.curve.len()
+    }
+
+    pub(crate) fn step(&self) -> u64 {
+        self.progress.step
+    }
+
+    /// Learns from the next batch. Returns the epoch that it was the last of.
+    pub(crate) fn batch(&mut self) -> Result<Option<Epoch>> {
+        let batches = self.images.len().div_ceil(self.hp.batch_size);
+        let batch = (self.progress.step % batches as u64) as usize;
+        let rows = self.order.chunks(self.hp.batch_size).nth(batch).unwrap_or_default();
+        let samples = self.images.pick(rows)?;
+        let loss = self.network.loss(&samples)?;
+        let value = f64::from(loss.to_scalar::<f32>()?);
+        if !value.is_finite() {
+            // Before a checkpoint is saved from which no training can recover.
+            let step = self.progress.step;
+            return Err(format!("the loss is {value} at step {step}; a smaller learning-rate may help").into());
+        }
+        self.optimiser.step(&self.network, &loss.backward()?, self.progress.step + 1)?;
+        self.progress.step += 1;
+        self.progress.loss += value * samples.len() as f64;
+        if batch + 1 < batches {
+            return Ok(None);
+        }
+
+        let (held_out_loss, held_out_accuracy) = self.network.test(self.held_out)?;
+        let training_loss = self.progress.loss / self.images.len() as f64;
+        let epoch = Epoch { training_loss, held_out_loss, held_out_accuracy };
+        self.progress.curve.push(epoch);
+        self.progress.loss = 0.0;
+        self.order = order(self.hp.seed, self.epochs(), self.images.len());
+        Ok(Some(epoch))
+    }
+
+    /// Into the folder of a checkpoint.
+    pub(crate) fn save(&self, dir: &Path) -> Result<()> {
+        self.network.save(&dir.join(NETWORK))?;
+        self.optimiser.save(&dir.join(OPTIMISER))?;
+        self.progress.save(&dir.join(PROGRESS))
+    }
+
+    /// From the folder of a checkpoint.
+    pub(crate) fn resume(&mut self, dir: &Path) -> Result<()> {
+        // What it is of comes first: another network has other weights, but that is not the reason.
+        self.progress.load(&dir.join(PROGRESS), self.hp.epochs)?;
+        self.network.load(&dir.join(NETWORK))?;
+        self.optimiser.load(&dir.join(OPTIMISER))?;
+        self.order = order(self.hp.seed, self.epochs(), self.images.len());
+        Ok(())
+    }
+}
+
+fn order(seed: u64, epoch: usize, images: usize) -> Vec<u32> {
+    let mut rows: Vec<u32> = (0..images as u32).collect();
+    SplitMix64::nth(seed, epoch).shuffle(&mut rows);
+    rows
+}
