@@ -99,7 +99,9 @@ fn some_and_above_zero(penalties: &[f64]) -> Result<(), String> {
 }
 
 fn main() -> ExitCode {
-    let mut source = Source::process().args(std::env::args_os().skip(1));
+    // SageMaker starts the container as `/train train`, and that word is no hyperparameter.
+    let typed = std::env::args_os().skip(1).skip_while(|argument| argument == "train");
+    let mut source = Source::process().args(typed);
     if !source.is_job() {
         let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/penguins/opt/ml");
         println!("No training job here, so this is the one in {shipped}\n");
