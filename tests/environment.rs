@@ -49,6 +49,7 @@ const VARIABLES: &[(&str, &str, &str, Shown, &str)] = &[
     ("SM_OUTPUT_FAILURE", "/a/failure", "", |env| env.failure_file().display().to_string(), "/a/failure"),
     ("SM_CURRENT_HOST", "algo-1", "current_host", |env| env.current_host().unwrap().to_owned(), "algo-1"),
     ("SM_CURRENT_HOST_RANK", "3", "", |env| env.host_rank().unwrap().to_string(), "3"),
+    ("SM_HOST_COUNT", "3", "", |env| env.host_count().to_string(), "3"),
     ("SM_HOSTS", r#"["algo-2","algo-1"]"#, "hosts", |env| env.hosts().join(" "), "algo-1 algo-2"),
     (
         "SM_CURRENT_INSTANCE_TYPE",
@@ -177,6 +178,23 @@ fn what_nothing_says() {
 #[test]
 fn python_writes_none_where_there_is_no_module() {
     assert_eq!(env(&[("SM_MODULE_NAME", "None")]).module_name(), None);
+}
+
+#[test]
+fn directories_for_what_a_program_writes_are_made() {
+    let folder = Folder::new("environment");
+    let env = TrainingEnv::from_source(&Source::default().base_dir(folder.path())).unwrap();
+    for _ in 0..2 {
+        env.create_dirs().unwrap();
+    }
+    for dir in [env.model_dir(), env.output_data_dir(), env.checkpoint_dir()] {
+        assert!(dir.is_dir(), "{}", dir.display());
+    }
+    // A file is in the way.
+    std::fs::remove_dir(env.model_dir()).unwrap();
+    folder.write("model", "");
+    let error = env.create_dirs().unwrap_err();
+    assert!(error.to_string().starts_with(&env.model_dir().display().to_string()), "{error}");
 }
 
 #[test]

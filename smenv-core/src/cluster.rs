@@ -16,6 +16,7 @@ pub(crate) struct Cluster {
     hosts: Vec<String>,
     current_host: Option<String>,
     host_rank: Option<usize>,
+    host_count: Option<usize>,
     current_instance_type: Option<String>,
     current_instance_group: Option<String>,
     instance_groups: Vec<InstanceGroup>,
@@ -148,6 +149,7 @@ impl Cluster {
         let current_host = Places::new("SM_CURRENT_HOST", "current_host").or_resource_config("current_host");
         let current_host = facts.text(current_host);
         let rank = facts.json(Places::new("SM_CURRENT_HOST_RANK", ""), "a whole number, 0 or more", count);
+        let host_count = facts.json(Places::new("SM_HOST_COUNT", ""), "a whole number, 0 or more", count);
         let counted = || match &current_host {
             Some(current) => hosts.iter().position(|host| host == current),
             // A single machine that nothing is said of.
@@ -164,6 +166,7 @@ impl Cluster {
         let interface = Places::new("SM_NETWORK_INTERFACE_NAME", "network_interface_name");
         Cluster {
             host_rank: rank.or_else(counted),
+            host_count,
             current_instance_type: facts.text(kind.or_resource_config("current_instance_type")),
             current_instance_group,
             is_hetero: facts.json(is_hetero, "true or false", boolean).unwrap_or(instance_groups.len() > 1),
@@ -242,11 +245,14 @@ impl TrainingEnv {
         self.cluster.current_host.as_deref()
     }
 
-    /// How many hosts the job has: at least this one.
+    /// How many hosts the job has: as many as are in [`hosts`](Self::hosts), else `SM_HOST_COUNT`, and this one at least.
     #[must_use]
     #[inline]
     pub fn host_count(&self) -> usize {
-        self.cluster.hosts.len().max(1)
+        match self.cluster.hosts.len() {
+            0 => self.cluster.host_count.unwrap_or(1).max(1),
+            listed => listed,
+        }
     }
 
     /// Which of [`hosts`](Self::hosts) this is, from 0: `SM_CURRENT_HOST_RANK`, else its place among them. `None` where it is none of

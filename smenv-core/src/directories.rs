@@ -8,6 +8,7 @@ use crate::config_file;
 use crate::error::{Origin, Problem, ProblemKind};
 use crate::facts::{Facts, Places};
 use crate::training_env::TrainingEnv;
+use crate::write_atomic::at;
 
 /// The directories of a job.
 #[derive(Clone, Debug)]
@@ -84,8 +85,21 @@ fn checkpoints(facts: &mut Facts<'_>) -> Option<PathBuf> {
     }
 }
 
-/// Directories. They need not be there: see [`create_dir_all`](std::fs::create_dir_all).
+/// Directories. They need not be there: see [`create_dirs`](TrainingEnv::create_dirs).
 impl TrainingEnv {
+    /// Makes the directories that a program writes to, as far as they are not there: for the model, the output data and checkpoints.
+    /// [`write_atomic`](crate::write_atomic) and [`Checkpoints`](crate::Checkpoints) make their own.
+    ///
+    /// # Errors
+    /// One cannot be made; the message names it.
+    #[inline]
+    pub fn create_dirs(&self) -> std::io::Result<()> {
+        for dir in [self.model_dir(), self.output_data_dir(), self.checkpoint_dir()] {
+            std::fs::create_dir_all(dir).map_err(|error| at(dir, error))?;
+        }
+        Ok(())
+    }
+
     /// `/opt/ml/input`: `SM_INPUT_DIR`.
     #[must_use]
     #[inline]
