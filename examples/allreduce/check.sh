@@ -21,16 +21,25 @@ program=$(cargo build --release --locked --message-format json-render-diagnostic
 [ -x "$program" ] || fail "cargo built no program"
 
 jobs=$(mktemp -d)
-trap 'rm -rf "$jobs"' EXIT
+# mpirun that is killed may leave processes behind, which wait for each other at full speed.
+clean() {
+    for file in "$jobs"/*/pid-*; do
+        [ ! -e "$file" ] || [ ! "/proc/$(cat "$file")/exe" -ef "$program" ] || kill -KILL "$(cat "$file")"
+    done
+    rm -rf "$jobs"
+}
+trap clean EXIT
 # A job folder of its own, so that the checkout stays as it is.
 new_job() {
     export SAGEMAKER_BASE_DIR="$jobs/$1"
     cp -R ../penguins/opt/ml/. "$SAGEMAKER_BASE_DIR"
     rm -rf "$SAGEMAKER_BASE_DIR/model" "$SAGEMAKER_BASE_DIR/output"
 }
-# A process that waits for another for ever is a failure too.
+# In $1 processes, each of which does $2 first. One that waits for another for ever is a failure too.
 train() {
-    timeout --kill-after=10 120 "${mpirun[@]}" -n "$@"
+    # shellcheck disable=SC2016 # each process is to read its own variables
+    local note='echo $$ >"$SAGEMAKER_BASE_DIR/pid-$OMPI_COMM_WORLD_RANK"'
+    timeout --kill-after=10 120 "${mpirun[@]}" -n "$1" bash -c "$note; ${2-:}; exec \"\$0\"" "$program"
 }
 
 # Two files that are the same but for numbers that differ by rounding. JSON as it is written here has a number a line.
@@ -54,9 +63,12 @@ same() {
 
 for n in 1 2 4; do
     new_job "$n"
-    train "$n" "$program" | tee "$jobs/log"
+    train "$n" | tee "$jobs/log"
     grep -q "^processes: $n$" "$jobs/log" || fail "$n processes did not train together"
     grep -q 'held-out accuracy: 0\.9' "$jobs/log" || fail "$n processes learnt too little"
+    rows=$(sed -n 's/^ *\([0-9]*\) penguins to train on$/\1/p' "$jobs/log")
+    grep -q "\"training_rows\": $rows,*$" "$SAGEMAKER_BASE_DIR/output/data/metrics.json" ||
+        fail "$n processes together have other rows than the $rows of the file"
     for file in model/model.json output/data/metrics.json; do
         [ -s "$SAGEMAKER_BASE_DIR/$file" ] || fail "$n processes wrote no $file"
         [ "$n" = 1 ] || same "$jobs/1/$file" "$jobs/$n/$file" || fail "$n processes have another $file than one"
@@ -65,8 +77,8 @@ done
 
 # A process that takes itself for another ends all of them, and is named in the failure report; nothing is written.
 new_job wrong-rank
-# shellcheck disable=SC2016 # each process is to read its own variable
-if train 2 bash -c '[ "$OMPI_COMM_WORLD_RANK" = 0 ] || export OMPI_COMM_WORLD_RANK=0; exec "$0"' "$program" >"$jobs/log" 2>&1; then
+# shellcheck disable=SC2016
+if train 2 '[ "$OMPI_COMM_WORLD_RANK" = 0 ] || export OMPI_COMM_WORLD_RANK=0' >"$jobs/log" 2>&1; then
     fail "trained with two processes of one rank"
 elif [ $? -ge 124 ]; then
     fail "a process failed, and the other waited for it"
@@ -76,9 +88,7 @@ grep -q 'this is process 0 of 2 .*it is process 1 of 2' "$SAGEMAKER_BASE_DIR/out
 
 # One process is asked to stop, the last of four: all of them do, and the model is written.
 new_job stopped
-# shellcheck disable=SC2016
-SM_HP_MAX_ITERATIONS=100000000 train 4 bash -c 'echo $$ >"$SAGEMAKER_BASE_DIR/pid-$OMPI_COMM_WORLD_RANK"; exec "$0"' \
-    "$program" >"$jobs/log" 2>&1 &
+SM_HP_MAX_ITERATIONS=100000000 train 4 >"$jobs/log" 2>&1 &
 training=$!
 # When the leader tells of rows, all processes have met, and listen.
 for _ in {1..600}; do
