@@ -1,0 +1,148 @@
+//! Multinomial logistic regression by gradient descent over the rows of all processes.
+
+use serde_json::{Value, json};
+
+use crate::data::Penguin;
+use crate::processes::Processes;
+use crate::{Hyperparameters, Result};
+
+pub(crate) struct Model {
+    means: Vec<f64>,
+    deviations: Vec<f64>,
+    /// A list a species: its intercept, then a number a measurement.
+    weights: Vec<Vec<f64>>,
+    /// How many rows all processes train on.
+    rows: f64,
+}
+
+pub(crate) struct Fitted {
+    pub(crate) iterations: u64,
+    /// Before the last step.
+    pub(crate) loss: f64,
+}
+
+/// How many rows there are in all processes, and how many of them are taken for what they are.
+pub(crate) struct Score {
+    pub(crate) rows: u64,
+    right: u64,
+}
+
+impl Score {
+    pub(crate) fn accuracy(&self) -> f64 {
+        self.right as f64 / self.rows as f64
+    }
+}
+
+impl Model {
+    /// One that knows no more than the scale of the measurements: that of all rows, or each process would have a scale of its own.
+    pub(crate) fn new(own: &[&Penguin], features: usize, species: usize, processes: &Processes<'_>) -> Result<Self> {
+        // A process that has no rows adds its zeros all the same.
+        let rows = processes.sum(&[own.len() as f64])[0];
+        if rows == 0.0 {
+            return Err("there are no rows to train on".into());
+        }
+        let mean = |of: &dyn Fn(&Penguin, usize) -> f64| -> Vec<f64> {
+            let sum = |feature| own.iter().map(|penguin| of(penguin, feature)).sum();
+            let sums: Vec<f64> = (0..features).map(sum).collect();
+            processes.sum(&sums).into_iter().map(|sum| sum / rows).collect()
+        };
+        let means = mean(&|penguin, i| penguin.measurements[i]);
+        let variances = mean(&|penguin, i| (penguin.measurements[i] - means[i]).powi(2));
+        // A measurement that never differs is all zeros without its mean, whatever divides it.
+        let deviation = |variance: f64| if variance > 0.0 { variance.sqrt() } else { 1.0 };
+        let deviations = variances.into_iter().map(deviation).collect();
+        Ok(Model { means, deviations, weights: vec![vec![0.0; 1 + features]; species], rows })
+    }
+
+    /// Takes as many steps as the job says: were each process to look whether it is done, they might not agree, and wait for each
+    /// other for ever.
+    pub(crate) fn fit(
+        &mut self,
+        own: &[&Penguin],
+        hp: &Hyperparameters,
+        processes: &Processes<'_>,
+        stopping: impl Fn() -> bool,
+    ) -> Result<Fitted> {
+        let own: Vec<_> = own.iter().map(|penguin| (penguin.species, self.standardised(penguin))).collect();
+        let mut fitted = Fitted { iterations: 0, loss: (self.weights.len() as f64).ln() };
+        // A signal comes to one process earlier than to another; all must take the same number of steps.
+        while fitted.iterations < hp.max_iterations && !processes.any(stopping()) {
+            let sums = processes.sum(&self.loss_and_gradient(&own));
+            let (loss, gradient) = (sums[0], &sums[1..]);
+            // The penalty is on the weights alone, and of no row: it is added once.
+            let squares = self.weights.iter().flat_map(|weights| &weights[1..]).map(|weight| weight * weight);
+            fitted.loss = (loss + hp.l2_penalty * squares.sum::<f64>() / 2.0) / self.rows;
+            if !fitted.loss.is_finite() {
+                let (step, rate) = (fitted.iterations, hp.learning_rate);
+                return Err(format!("step {step} leads nowhere: a learning-rate below {rate} may help").into());
+            }
+            for (weights, gradient) in self.weights.iter_mut().zip(gradient.chunks(1 + self.means.len())) {
+                for (i, (weight, gradient)) in weights.iter_mut().zip(gradient).enumerate() {
+                    let of_penalty = if i == 0 { 0.0 } else { hp.l2_penalty * *weight };
+                    *weight -= hp.learning_rate * (gradient + of_penalty) / self.rows;
+                }
+            }
+            fitted.iterations += 1;
+        }
+        Ok(fitted)
+    }
+
+    /// The sums over rows of the loss, and of its derivative by each weight: in one list, so that it is one message.
+    fn loss_and_gradient(&self, rows: &[(usize, Vec<f64>)]) -> Vec<f64> {
+        let width = 1 + self.means.len();
+        let mut sums = vec![0.0; 1 + self.weights.len() * width];
+        for (species, inputs) in rows {
+            let scores = self.scores(inputs);
+            // Without the greatest in it, no power overflows.
+            let greatest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            let powers: Vec<_> = scores.iter().map(|score| (score - greatest).exp()).collect();
+            let total: f64 = powers.iter().sum();
+            sums[0] += total.ln() + greatest - scores[*species];
+            for (i, (gradient, power)) in sums[1..].chunks_mut(width).zip(powers).enumerate() {
+                let error = power / total - f64::from(u8::from(i == *species));
+                gradient[0] += error;
+                for (sum, input) in gradient[1..].iter_mut().zip(inputs) {
+                    *sum += error * input;
+                }
+            }
+        }
+        sums
+    }
+
+    fn standardised(&self, penguin: &Penguin) -> Vec<f64> {
+        let scales = self.means.iter().zip(&self.deviations);
+        penguin.measurements.iter().zip(scales).map(|(value, (mean, deviation))| (value - mean) / deviation).collect()
+    }
+
+    /// A number a species: the greater, the likelier.
+    fn scores(&self, inputs: &[f64]) -> Vec<f64> {
+        let score = |weights: &Vec<f64>| {
+            let products = weights[1..].iter().zip(inputs).map(|(weight, input)| weight * input);
+            weights[0] + products.sum::<f64>()
+        };
+        self.weights.iter().map(score).collect()
+    }
+
+    pub(crate) fn score(&self, own: &[&Penguin], processes: &Processes<'_>) -> Score {
+        let is_right = |penguin: &&&Penguin| {
+            let scores = self.scores(&self.standardised(penguin));
+            let others = scores.iter().enumerate().filter(|(species, _)| *species != penguin.species);
+            others.fold(f64::NEG_INFINITY, |greatest, (_, score)| score.max(greatest)) < scores[penguin.species]
+        };
+        let right = own.iter().filter(is_right).count();
+        let sums = processes.sum(&[own.len() as f64, right as f64]);
+        Score { rows: sums[0] as u64, right: sums[1] as u64 }
+    }
+
+    /// All that another program needs to predict with: the species whose
+    /// `weights[0] + sum(weight * (measurement - mean) / deviation)` is the greatest.
+    pub(crate) fn to_json(&self, species: &[String], columns: &[&str]) -> Value {
+        json!({
+            "classes": species,
+            "features": columns,
+            "means": self.means,
+            "standard_deviations": self.deviations,
+            "weights": self.weights,
+        })
+    }
+}
