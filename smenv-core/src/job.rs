@@ -1,15 +1,13 @@
 //! The contract between SageMaker and a training program: [`run`].
 
-use std::any::Any;
 use std::error::Error as StdError;
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 
 use signal_hook::consts::SIGTERM;
 use signal_hook::flag;
@@ -18,6 +16,7 @@ use crate::arguments;
 use crate::error::{Error, Problem};
 use crate::failure;
 use crate::help;
+use crate::panics::Panics;
 use crate::sm_channels::SmChannels;
 use crate::source::Source;
 use crate::spec::Spec;
@@ -127,7 +126,8 @@ where
         Asked::ToTrain => {}
     }
     let report = Report::to(&source, &env);
-    let panics = Panics::watch(report.clone());
+    let in_hook = report.clone();
+    let panics = Panics::watch(move |text| in_hook.write(text));
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
         let job = Job::read(source, env, problems, stop).map_err(|error| error.to_string())?;
         train(job).map_err(Failure::told)
@@ -335,84 +335,6 @@ impl Report {
             tell(&format!("the failure cannot be reported: {error}"));
         }
     }
-}
-
-/// What has panicked, while training.
-struct Panics {
-    seen: Arc<Mutex<Vec<Panicked>>>,
-}
-
-/// A panic, as it is told.
-struct Panicked {
-    thread: thread::ThreadId,
-    text: String,
-}
-
-/// What went wrong.
-struct Failed {
-    text: String,
-    /// A panic has been told when it happened.
-    is_to_be_told: bool,
-}
-
-impl Panics {
-    /// From here on; what a program does at a panic is still done.
-    fn watch(report: Report) -> Self {
-        let seen = Arc::new(Mutex::new(Vec::new()));
-        let (known, before) = (Arc::clone(&seen), panic::take_hook());
-        panic::set_hook(Box::new(move |info| {
-            before(info);
-            let panicked = Panicked::of(info);
-            if cfg!(panic = "abort") {
-                // Nothing comes after this.
-                report.write(&panicked.text);
-            }
-            known.lock().unwrap_or_else(PoisonError::into_inner).push(panicked);
-        }));
-        Panics { seen }
-    }
-
-    /// The panic that ended the training function, with those of other threads before it: it may be of their making.
-    fn of_main(&self, payload: &(dyn Any + Send)) -> Failed {
-        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        // One that is passed on may be of another thread; one that a program makes itself has not been seen, nor told.
-        let is_it = |panicked: &&Panicked| panicked.text.ends_with(message(payload));
-        let is_own = |panicked: &&Panicked| panicked.thread == thread::current().id() && is_it(panicked);
-        let known = seen.iter().rfind(is_own).or_else(|| seen.iter().rfind(is_it));
-        let text = known.map_or_else(|| format!("panicked: {}", message(payload)), |panicked| panicked.text.clone());
-        Failed { text: with_others(text, &seen), is_to_be_told: known.is_none() }
-    }
-
-    fn after(&self, error: String) -> Failed {
-        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        Failed { text: with_others(error, &seen), is_to_be_told: true }
-    }
-}
-
-fn with_others(text: String, seen: &[Panicked]) -> String {
-    let others = seen.iter().filter(|panicked| panicked.thread != thread::current().id());
-    others.fold(
-        text,
-        |text, other| if text.contains(&other.text) { text } else { format!("{text}\nafter: {}", other.text) },
-    )
-}
-
-impl Panicked {
-    fn of(info: &PanicHookInfo<'_>) -> Self {
-        let thread = thread::current();
-        let of_thread = match thread.name() {
-            Some("main") | None => String::new(),
-            Some(name) => format!("thread {name} "),
-        };
-        let place = info.location().map_or_else(String::new, |place| format!(" at {place}"));
-        let text = format!("{of_thread}panicked{place}: {}", message(info.payload()));
-        Panicked { thread: thread.id(), text }
-    }
-}
-
-fn message(payload: &(dyn Any + Send)) -> &str {
-    let text = payload.downcast_ref::<&str>().copied();
-    text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("without a message")
 }
 
 /// To standard error, which may be closed.

@@ -29,6 +29,8 @@ mod job;
 mod log_level;
 mod names;
 mod outgoing;
+#[cfg(feature = "run")]
+mod panics;
 mod prefix;
 mod python_json;
 mod raw;
