@@ -76,6 +76,7 @@ macro_rules! words {
 
             /// SageMaker's word for it.
             #[must_use]
+            #[inline]
             pub const fn as_str(self) -> &'static str {
                 match self {
                     $($name::$word => stringify!($word),)*

@@ -61,12 +61,14 @@ pub struct Checkpoint {
 impl Checkpoint {
     /// The step, or epoch, that it was saved under.
     #[must_use]
+    #[inline]
     pub fn step(&self) -> u64 {
         self.step
     }
 
     /// The folder with its files.
     #[must_use]
+    #[inline]
     pub fn dir(&self) -> &Path {
         &self.dir
     }
@@ -75,12 +77,14 @@ impl Checkpoint {
 impl Checkpoints {
     /// The checkpoints in a directory, which need not be there yet. All are kept.
     #[must_use]
+    #[inline]
     pub fn new(dir: impl Into<PathBuf>) -> Self {
         Checkpoints { dir: dir.into(), keep: usize::MAX }
     }
 
     /// Keeps the newest `count`, at least one: older ones are removed when one is saved, here and in S3.
     #[must_use]
+    #[inline]
     pub fn keep(self, count: usize) -> Self {
         Checkpoints { keep: count.max(1), ..self }
     }
@@ -90,6 +94,7 @@ impl Checkpoints {
     ///
     /// # Errors
     /// Those of `write`; a file cannot be written, and the message names it. Then there is no such checkpoint, and the others stay.
+    #[inline]
     pub fn save<E: From<io::Error>>(
         &self,
         step: u64,
@@ -114,6 +119,7 @@ impl Checkpoints {
     ///
     /// # Errors
     /// The directory cannot be read; that it is not there is none.
+    #[inline]
     pub fn latest(&self) -> io::Result<Option<Checkpoint>> {
         Ok(self.all()?.pop())
     }
@@ -122,6 +128,7 @@ impl Checkpoints {
     ///
     /// # Errors
     /// As [`latest`](Self::latest).
+    #[inline]
     pub fn all(&self) -> io::Result<Vec<Checkpoint>> {
         let mut checkpoints = self.folders()?;
         checkpoints.retain(|checkpoint| is_complete(&checkpoint.dir));
@@ -132,6 +139,7 @@ impl Checkpoints {
     }
 
     /// All that are called as one, complete or not.
+    #[inline]
     fn folders(&self) -> io::Result<Vec<Checkpoint>> {
         let entries = match fs::read_dir(&self.dir) {
             Ok(entries) => entries,
@@ -148,6 +156,7 @@ impl Checkpoints {
 
     /// Removes what [`keep`](Self::keep) leaves out, others of the same step, and what a process that was killed has left unfinished. The
     /// one just saved stays, also where others are of later steps.
+    #[inline]
     fn remove_old(&self, saved: &Checkpoint) -> io::Result<()> {
         let mut old = self.all()?;
         old.retain(|checkpoint| checkpoint.step != saved.step);
@@ -169,6 +178,7 @@ impl Checkpoints {
 
 impl Checkpoint {
     /// The checkpoint that a folder is called as.
+    #[inline]
     fn named(dir: PathBuf) -> Option<Self> {
         let name = dir.file_name()?.to_str()?.strip_prefix(PREFIX)?;
         let (step, again) = name.split_once('-').unwrap_or((name, "0"));
@@ -177,10 +187,12 @@ impl Checkpoint {
 }
 
 /// Whether a name is that of an unfinished checkpoint of another process.
+#[inline]
 fn is_left(name: &str) -> bool {
     name.starts_with(&format!(".{PREFIX}")) && name.ends_with(".tmp") && !name.contains(this_process())
 }
 
+#[inline]
 fn remove(dir: &Path) -> io::Result<()> {
     match fs::remove_dir_all(dir) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(dir, error)),
@@ -191,12 +203,14 @@ fn remove(dir: &Path) -> io::Result<()> {
 impl TrainingEnv {
     /// The checkpoints in [`checkpoint_dir`](Self::checkpoint_dir).
     #[must_use]
+    #[inline]
     pub fn checkpoints(&self) -> Checkpoints {
         Checkpoints::new(self.checkpoint_dir())
     }
 }
 
 /// Flushes every file, lists them, and gives the folder its name.
+#[inline]
 fn finish(unfinished: &Path, dir: &Path) -> io::Result<()> {
     let mut list = String::new();
     sync(unfinished, Path::new(""), &mut list)?;
@@ -207,6 +221,7 @@ fn finish(unfinished: &Path, dir: &Path) -> io::Result<()> {
 }
 
 /// Flushes what is in a folder, and lists its files: their lengths, and their names in the checkpoint.
+#[inline]
 fn sync(dir: &Path, name: &Path, list: &mut String) -> io::Result<()> {
     for entry in fs::read_dir(dir).map_err(|error| at(dir, error))? {
         let entry = entry.map_err(|error| at(dir, error))?;
@@ -227,6 +242,7 @@ fn sync(dir: &Path, name: &Path, list: &mut String) -> io::Result<()> {
 }
 
 /// Whether all files are there that the list has, as long as it says.
+#[inline]
 fn is_complete(dir: &Path) -> bool {
     let is_there = |line: &str| {
         let (length, name) = line.split_once(' ')?;

@@ -40,18 +40,21 @@ pub struct InstanceGroup {
 impl InstanceGroup {
     /// The group's name.
     #[must_use]
+    #[inline]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// The kind of its hosts, `ml.m5.xlarge`, where the job says it.
     #[must_use]
+    #[inline]
     pub fn instance_type(&self) -> Option<&str> {
         self.instance_type.as_deref()
     }
 
     /// Its hosts, sorted by name.
     #[must_use]
+    #[inline]
     pub fn hosts(&self) -> &[String] {
         &self.hosts
     }
@@ -76,12 +79,14 @@ pub struct HostTopology {
 impl HostTopology {
     /// The host: `hostName`.
     #[must_use]
+    #[inline]
     pub fn host(&self) -> &str {
         &self.host
     }
 
     /// The group of machines that it is in: `capacityUnitId`.
     #[must_use]
+    #[inline]
     pub fn capacity_unit(&self) -> Option<&str> {
         self.capacity_unit.as_deref()
     }

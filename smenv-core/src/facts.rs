@@ -24,14 +24,17 @@ pub(crate) struct Places {
 }
 
 impl Places {
+    #[inline]
     pub(crate) const fn new(variable: &'static str, training_env: &'static str) -> Self {
         Places { variable, training_env, resource_config: "", is_of_machine: false }
     }
 
+    #[inline]
     pub(crate) const fn or_resource_config(self, key: &'static str) -> Self {
         Places { resource_config: key, ..self }
     }
 
+    #[inline]
     pub(crate) const fn of_machine(variable: &'static str, training_env: &'static str) -> Self {
         Places { is_of_machine: true, ..Places::new(variable, training_env) }
     }

@@ -11,6 +11,7 @@ use crate::write_atomic::beside;
 const SHOWN: usize = 1024;
 
 /// An error and what it was caused by, a line each. What an error says of its cause itself is not said again.
+#[inline]
 pub(crate) fn chain(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut said = text.clone();
@@ -29,6 +30,7 @@ pub(crate) fn chain(error: &dyn Error) -> String {
 
 /// What of a text is shown: all of it, else its beginning, which says what failed, and its end, which says why; whole lines, where it
 /// has several.
+#[inline]
 pub(crate) fn shown(text: &str) -> String {
     const GAP: &str = "\n[…]\n";
     const END: usize = 384;
@@ -45,6 +47,7 @@ pub(crate) fn shown(text: &str) -> String {
 }
 
 /// Writes the report, whole or not at all; not over one that is there, which tells of what failed first.
+#[inline]
 pub(crate) fn report(file: &Path, text: &str) -> io::Result<()> {
     let written = beside(file)?;
     let outcome = File::create(&written)
@@ -63,6 +66,7 @@ pub(crate) fn report(file: &Path, text: &str) -> io::Result<()> {
 }
 
 /// For systems without links.
+#[inline]
 fn directly(file: &Path, text: &str) -> io::Result<()> {
     match OpenOptions::new().write(true).create_new(true).open(file) {
         Ok(mut report) => report.write_all(shown(text).as_bytes()),

@@ -9,6 +9,7 @@ use crate::spec::{Field, Limit, Spec};
 use crate::value::in_words;
 
 /// The help of a program that takes these.
+#[inline]
 pub(crate) fn help<H: SmHyperparameters, C: SmChannels>() -> String {
     let mut text = String::new();
     if !H::SPEC.docs().is_empty() {
@@ -25,6 +26,7 @@ pub(crate) fn help<H: SmHyperparameters, C: SmChannels>() -> String {
     text
 }
 
+#[inline]
 fn hyperparameters<H: SmHyperparameters>() -> String {
     let (defaults, required) = fields::of_nothing::<H>();
     let mut rows = vec![["hyperparameter", "type", "default", "description"].map(str::to_owned).to_vec()];
@@ -42,6 +44,7 @@ fn hyperparameters<H: SmHyperparameters>() -> String {
 }
 
 /// The type, its range or choices.
+#[inline]
 fn kind(field: &Field) -> String {
     let end = |limit: Limit| (limit.text.to_owned(), limit.inclusive);
     let range = in_words(field.min().map(end), field.max().map(end));
@@ -49,6 +52,7 @@ fn kind(field: &Field) -> String {
 }
 
 /// How a hyperparameter is given, by the example of the first.
+#[inline]
 fn how(spec: &Spec) -> String {
     let name = spec.hyperparameter(0).map_or_else(String::new, |(name, _)| name);
     format!(
@@ -57,6 +61,7 @@ fn how(spec: &Spec) -> String {
     )
 }
 
+#[inline]
 fn channels(spec: &ChannelsSpec) -> String {
     let mut rows = vec![["channel", "content", "", "description"].map(str::to_owned).to_vec()];
     for channel in spec.channels() {
@@ -70,12 +75,14 @@ fn channels(spec: &ChannelsSpec) -> String {
 }
 
 /// A description's first paragraph, in a line.
+#[inline]
 fn summary(docs: &str) -> String {
     let paragraph = docs.lines().map(str::trim).take_while(|line| !line.is_empty());
     paragraph.collect::<Vec<_>>().join(" ")
 }
 
 /// Rows with their columns below each other.
+#[inline]
 fn table(rows: &[Vec<String>]) -> String {
     // What is too wide stands out of its column rather than make the others wide.
     const WIDEST: usize = 44;

@@ -72,6 +72,7 @@ const TERMINATED: i32 = 128 + SIGTERM;
 ///     Ok(())
 /// }
 /// ```
+#[inline]
 pub fn run<H, C, E, Kind>(train: impl FnOnce(Job<H, C>) -> Result<(), E>) -> ExitCode
 where
     H: SmHyperparameters,
@@ -100,6 +101,7 @@ where
 ///     smenv::run_from(source, train)
 /// }
 /// ```
+#[inline]
 pub fn run_from<H, C, E, Kind>(source: Source, train: impl FnOnce(Job<H, C>) -> Result<(), E>) -> ExitCode
 where
     H: SmHyperparameters,
@@ -164,6 +166,7 @@ pub trait Failure<Kind> {
 pub enum Converts {}
 
 impl<E: Into<Box<dyn StdError>>> Failure<Converts> for E {
+    #[inline]
     fn told(self) -> String {
         failure::chain(&*self.into())
     }
@@ -175,12 +178,14 @@ impl<E: Into<Box<dyn StdError>>> Failure<Converts> for E {
 pub enum IsBox {}
 
 impl Failure<IsBox> for Box<dyn StdError + Send + Sync> {
+    #[inline]
     fn told(self) -> String {
         failure::chain(&*self)
     }
 }
 
 impl Failure<IsBox> for Box<dyn StdError + Send> {
+    #[inline]
     fn told(self) -> String {
         failure::chain(&*self)
     }
@@ -209,11 +214,13 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
     ///
     /// # Errors
     /// Everything that is wrong with the job, all at once.
+    #[inline]
     pub fn from_source(source: Source) -> Result<Self, Error> {
         let (env, problems) = TrainingEnv::read(&source);
         Job::read(source, env, problems, StopSignal::default())
     }
 
+    #[inline]
     fn read(source: Source, env: TrainingEnv, of_env: Vec<Problem>, stop: StopSignal) -> Result<Self, Error> {
         let hyperparameters = H::from_source(&source);
         let channels = C::from_source(&source);
@@ -230,11 +237,13 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
 
     /// A table of every hyperparameter, its value, and where it came from. Secrets are masked.
     #[must_use]
+    #[inline]
     pub fn explain(&self) -> Explanation {
         self.hyperparameters.explain(&self.source)
     }
 
     /// What `--explain` prints.
+    #[inline]
     fn explained(&self) -> String {
         let mut text = String::new();
         if !H::SPEC.is_empty() {
@@ -250,18 +259,21 @@ impl<H, C> Job<H, C> {
     /// because a spot instance is taken back. What then still runs is killed 120 seconds later: ask once an epoch or more often, save a
     /// checkpoint and the model, and return.
     #[must_use]
+    #[inline]
     pub fn stopping(&self) -> bool {
         self.stop.is_set()
     }
 
     /// What [`stopping`](Self::stopping) asks, to be given to another thread.
     #[must_use]
+    #[inline]
     pub fn stop_signal(&self) -> StopSignal {
         self.stop.clone()
     }
 
     /// Where all of it was read from.
     #[must_use]
+    #[inline]
     pub fn source(&self) -> &Source {
         &self.source
     }
@@ -274,11 +286,13 @@ pub struct StopSignal(Arc<AtomicBool>);
 impl StopSignal {
     /// Whether it has.
     #[must_use]
+    #[inline]
     pub fn is_set(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 
     /// Of the two actions the first looks at what the second sets: so it ends the program at the second signal.
+    #[inline]
     fn listen(&self) -> io::Result<()> {
         flag::register_conditional_shutdown(SIGTERM, TERMINATED, Arc::clone(&self.0))?;
         flag::register(SIGTERM, Arc::clone(&self.0))?;
@@ -295,6 +309,7 @@ enum Asked {
 }
 
 impl Asked {
+    #[inline]
     fn of(source: &Source, spec: &Spec) -> Self {
         let (of_launcher, typed) = arguments::typed(source);
         let is_value = |at: usize| {
@@ -323,12 +338,14 @@ struct Report(Option<PathBuf>);
 
 impl Report {
     /// In a job, or a folder that stands for one; not on a machine that has no such place.
+    #[inline]
     fn to(source: &Source, env: &TrainingEnv) -> Self {
         let file = env.failure_file();
         let has_place = source.is_job() || source.given_base().is_some() || file.parent().is_some_and(Path::exists);
         Report(has_place.then(|| file.to_owned()))
     }
 
+    #[inline]
     fn write(&self, text: &str) {
         let Some(file) = &self.0 else { return };
         if let Err(error) = failure::report(file, text) {
@@ -338,11 +355,13 @@ impl Report {
 }
 
 /// To standard error, which may be closed.
+#[inline]
 fn tell(text: &str) {
     let _ = writeln!(io::stderr(), "error: {text}");
 }
 
 /// To standard output; `head` may have closed it.
+#[inline]
 fn print(text: &str) -> ExitCode {
     let _ = writeln!(io::stdout(), "{text}");
     ExitCode::SUCCESS

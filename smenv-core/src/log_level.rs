@@ -44,12 +44,14 @@ impl LogLevel {
 
     /// The level of a number, which may lie between Python's own.
     #[must_use]
+    #[inline]
     pub const fn from_number(number: u32) -> Self {
         LogLevel(number)
     }
 
     /// Python's number for it.
     #[must_use]
+    #[inline]
     pub const fn number(self) -> u32 {
         self.0
     }
@@ -64,6 +66,7 @@ impl LogLevel {
 
 /// SageMaker's default, `INFO`.
 impl Default for LogLevel {
+    #[inline]
     fn default() -> Self {
         LogLevel::INFO
     }
@@ -71,6 +74,7 @@ impl Default for LogLevel {
 
 /// Python's name, or the number of a level that has none.
 impl fmt::Display for LogLevel {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match LogLevel::NAMES.iter().find(|(_, level)| level == self) {
             Some((name, _)) => f.pad(name),
@@ -82,6 +86,7 @@ impl fmt::Display for LogLevel {
 /// The filter that lets through what Python would: what lies between two levels is the higher, and beyond `CRITICAL` is nothing.
 #[cfg(feature = "log")]
 impl From<LogLevel> for log::LevelFilter {
+    #[inline]
     fn from(level: LogLevel) -> Self {
         match level.0 {
             0..=9 => log::LevelFilter::Trace,
@@ -97,6 +102,7 @@ impl From<LogLevel> for log::LevelFilter {
 /// As for `log`.
 #[cfg(feature = "tracing")]
 impl From<LogLevel> for tracing_core::LevelFilter {
+    #[inline]
     fn from(level: LogLevel) -> Self {
         match level.0 {
             0..=9 => tracing_core::LevelFilter::TRACE,

@@ -28,6 +28,7 @@ pub(crate) struct Failed {
 
 impl Panics {
     /// From here on; what a program does at a panic is still done.
+    #[inline]
     pub(crate) fn watch(report: impl Fn(&str) + Send + Sync + 'static) -> Self {
         let seen = Arc::new(Mutex::new(Vec::new()));
         let (known, before) = (Arc::clone(&seen), panic::take_hook());
@@ -49,6 +50,7 @@ impl Panics {
     }
 
     /// The panic that ended the training function, with those of other threads before it: it may be of their making.
+    #[inline]
     pub(crate) fn of_main(&self, payload: &(dyn Any + Send)) -> Failed {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         // One that is passed on may be of another thread; one that a program makes itself has not been seen, nor told.
@@ -59,12 +61,14 @@ impl Panics {
         Failed { text: with_others(text, &seen), is_to_be_told: known.is_none() }
     }
 
+    #[inline]
     pub(crate) fn after(&self, error: String) -> Failed {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         Failed { text: with_others(error, &seen), is_to_be_told: true }
     }
 }
 
+#[inline]
 fn with_others(text: String, seen: &[Panicked]) -> String {
     let others = seen.iter().filter(|panicked| panicked.thread != thread::current().id());
     others.fold(
@@ -74,6 +78,7 @@ fn with_others(text: String, seen: &[Panicked]) -> String {
 }
 
 impl Panicked {
+    #[inline]
     fn of(info: &PanicHookInfo<'_>) -> Self {
         let thread = thread::current();
         let of_thread = match thread.name() {
@@ -86,6 +91,7 @@ impl Panicked {
     }
 }
 
+#[inline]
 fn message(payload: &(dyn Any + Send)) -> &str {
     let text = payload.downcast_ref::<&str>().copied();
     text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("without a message")

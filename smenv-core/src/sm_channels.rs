@@ -73,6 +73,7 @@ impl ChannelsSpec {
     /// A table of these channels.
     #[doc(hidden)]
     #[must_use]
+    #[inline]
     pub const fn new(
         name: &'static str,
         docs: &'static str,
@@ -84,24 +85,28 @@ impl ChannelsSpec {
 
     /// The struct's name.
     #[must_use]
+    #[inline]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
     /// The struct's doc comment.
     #[must_use]
+    #[inline]
     pub const fn docs(&self) -> &'static str {
         self.docs
     }
 
     /// The channels, in the order of the fields.
     #[must_use]
+    #[inline]
     pub const fn channels(&self) -> &'static [ChannelSpec] {
         self.channels
     }
 
     /// Whether a channel that no field has is no problem.
     #[must_use]
+    #[inline]
     pub const fn allows_unknown(&self) -> bool {
         self.allow_unknown
     }
@@ -120,30 +125,35 @@ pub struct ChannelSpec {
 impl ChannelSpec {
     /// The channel's name.
     #[must_use]
+    #[inline]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
     /// The doc comment.
     #[must_use]
+    #[inline]
     pub const fn docs(&self) -> &'static str {
         self.docs
     }
 
     /// Whether the job must have it.
     #[must_use]
+    #[inline]
     pub const fn is_required(&self) -> bool {
         self.is_required
     }
 
     /// The types of content that the program takes; any where there are none.
     #[must_use]
+    #[inline]
     pub const fn content_types(&self) -> &'static [&'static str] {
         self.content_types
     }
 
     /// The input modes that the program takes; any where there are none.
     #[must_use]
+    #[inline]
     pub const fn input_modes(&self) -> &'static [InputMode] {
         self.input_modes
     }
@@ -158,6 +168,7 @@ pub struct InField<T> {
 impl<T> InField<T> {
     /// The channel `name`.
     #[must_use]
+    #[inline]
     pub const fn new(
         name: &'static str,
         docs: &'static str,
@@ -173,6 +184,7 @@ impl<T> InField<T> {
 
     /// The row of the table.
     #[must_use]
+    #[inline]
     pub const fn channel(&self) -> ChannelSpec {
         self.channel
     }

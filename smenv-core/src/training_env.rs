@@ -263,6 +263,7 @@ impl TrainingEnv {
 
 /// A table of the job's facts; what nothing says is left out.
 impl fmt::Display for TrainingEnv {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut rows: Vec<(String, String)> = Vec::new();
         let mut row = |name: &str, value: Option<String>| rows.extend(value.map(|value| (name.to_owned(), value)));
@@ -298,6 +299,7 @@ impl fmt::Display for TrainingEnv {
 
 /// Without the arguments' values, of which any may be a secret.
 impl fmt::Debug for Program {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Program")
             .field("user_args", &self.user_args.len())

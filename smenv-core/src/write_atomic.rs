@@ -24,6 +24,7 @@ use std::time::SystemTime;
 /// # std::fs::remove_dir_all(dir)?;
 /// # Ok::<(), std::io::Error>(())
 /// ```
+#[inline]
 pub fn write_atomic(path: impl AsRef<Path>, contents: impl AsRef<[u8]>) -> io::Result<()> {
     write_atomic_with(path, |place| fs::write(place, contents))
 }
@@ -40,6 +41,7 @@ pub fn write_atomic(path: impl AsRef<Path>, contents: impl AsRef<[u8]>) -> io::R
 /// # std::fs::remove_dir_all(dir)?;
 /// # Ok::<(), std::io::Error>(())
 /// ```
+#[inline]
 pub fn write_atomic_with<E: From<io::Error>>(
     path: impl AsRef<Path>,
     write: impl FnOnce(&Path) -> Result<(), E>,
@@ -58,6 +60,7 @@ pub fn write_atomic_with<E: From<io::Error>>(
 }
 
 /// A place beside `path` that nothing else uses, in a directory that is there.
+#[inline]
 pub(crate) fn beside(path: &Path) -> io::Result<PathBuf> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let Some(name) = path.file_name() else {
@@ -73,6 +76,7 @@ pub(crate) fn beside(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// What tells this process from all others, those before it too: in a container each has the same number.
+#[inline]
 pub(crate) fn this_process() -> &'static str {
     static PROCESS: OnceLock<String> = OnceLock::new();
     PROCESS.get_or_init(|| {
@@ -82,12 +86,14 @@ pub(crate) fn this_process() -> &'static str {
 }
 
 /// Flushes what a directory lists, where systems let a program do so.
+#[inline]
 pub(crate) fn sync_dir(path: &Path) -> io::Result<()> {
     let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if cfg!(unix) { File::open(dir)?.sync_all() } else { Ok(()) }
 }
 
 /// The same error, with the path that it is about.
+#[inline]
 pub(crate) fn at(path: &Path, error: io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }

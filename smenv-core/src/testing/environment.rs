@@ -23,6 +23,7 @@ type Environment = (Vec<(OsString, OsString)>, Vec<OsString>);
 
 impl Job<'_> {
     /// The variables, and the arguments.
+    #[inline]
     pub(crate) fn environment(&self, launcher: Launcher) -> io::Result<Environment> {
         let mut variables = vec![
             (OsString::from("SAGEMAKER_BASE_DIR"), self.base.into()),
@@ -47,6 +48,7 @@ impl Job<'_> {
     }
 
     /// Through a shell, which drops what has no name of a variable.
+    #[inline]
     fn of_toolkit(&self) -> Vec<(String, String)> {
         let json = |value: &Value| dumps(value, COMPACT);
         let config = self.resource_config;
@@ -75,6 +77,7 @@ impl Job<'_> {
         variables
     }
 
+    #[inline]
     fn of_driver(&self) -> Vec<(String, String)> {
         let json = |value: &Value| dumps(value, SPACED);
         let mut variables = self.of_both(&json);
@@ -96,6 +99,7 @@ impl Job<'_> {
         variables
     }
 
+    #[inline]
     fn of_both(&self, json: &dyn Fn(&Value) -> String) -> Vec<(String, String)> {
         let config = self.resource_config;
         let channels: Value = self.channels().map(|(name, _)| name.to_owned()).collect::<Vec<_>>().into();
@@ -122,6 +126,7 @@ impl Job<'_> {
     }
 
     /// What `SM_TRAINING_ENV` has in both, as far as programs ask for it.
+    #[inline]
     fn training_env(&self) -> Value {
         let dirs: Map<String, Value> = self.channels().map(|(name, dir)| (name.to_owned(), dir.into())).collect();
         let config = self.resource_config;
@@ -140,17 +145,20 @@ impl Job<'_> {
     }
 
     /// The names of the channels, and their directories.
+    #[inline]
     fn channels(&self) -> impl Iterator<Item = (&str, String)> {
         let names = self.input_data_config.as_object().into_iter().flat_map(Map::keys);
         names.map(|name| (name.as_str(), self.dir(&format!("input/data/{name}"))))
     }
 
+    #[inline]
     fn dir(&self, under_base: &str) -> String {
         self.base.join(under_base).display().to_string()
     }
 }
 
 /// What the launcher makes of hyperparameters, if it can.
+#[inline]
 fn pass(launcher: Launcher, hyperparameters: &[(String, String)]) -> Option<Produced> {
     match launcher {
         Launcher::Driver => producers::driver(hyperparameters),
@@ -158,11 +166,13 @@ fn pass(launcher: Launcher, hyperparameters: &[(String, String)]) -> Option<Prod
     }
 }
 
+#[inline]
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
 /// As Python writes it.
+#[inline]
 fn dumps(value: &Value, style: Style) -> String {
     python::loads(&value.to_string()).map_or_else(String::new, |value| python::dumps(&value, style))
 }

@@ -83,6 +83,7 @@ struct ChannelToBe {
 
 /// Without the hyperparameters' values, of which any may be a secret.
 impl fmt::Debug for LocalJobBuilder {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<&str> = self.hyperparameters.iter().map(|(name, _)| name.as_str()).collect();
         f.debug_struct("LocalJobBuilder")
@@ -96,6 +97,7 @@ impl fmt::Debug for LocalJobBuilder {
 
 impl LocalJobBuilder {
     /// A hyperparameter, as `CreateTrainingJob` takes it: its text.
+    #[inline]
     pub fn hyperparameter(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
         let (name, text) = (name.into(), text.into());
         self.hyperparameters.retain(|(known, _)| *known != name);
@@ -104,62 +106,73 @@ impl LocalJobBuilder {
     }
 
     /// Several of them: what [`to_hyperparameters`](crate::SmHyperparameters::to_hyperparameters) gives.
+    #[inline]
     pub fn hyperparameters<N: Into<String>, T: Into<String>>(self, texts: impl IntoIterator<Item = (N, T)>) -> Self {
         texts.into_iter().fold(self, |job, (name, text)| job.hyperparameter(name, text))
     }
 
     /// A channel, which may be without files.
+    #[inline]
     pub fn channel(mut self, name: impl Into<String>) -> Self {
         self.channels.entry(name.into()).or_default();
         self
     }
 
     /// A file of a channel, by its path in the channel's directory.
+    #[inline]
     pub fn file(mut self, channel: impl Into<String>, path: impl Into<PathBuf>, contents: impl Into<Vec<u8>>) -> Self {
         self.of(channel).files.insert(path.into(), contents.into());
         self
     }
 
     /// The MIME type of a channel's data.
+    #[inline]
     pub fn content_type(mut self, channel: impl Into<String>, content_type: impl Into<String>) -> Self {
         self.of(channel).content_type = Some(content_type.into());
         self
     }
 
     /// How a channel's data comes, [`File`](InputMode::File) where this is not called. FIFOs are not made.
+    #[inline]
     pub fn input_mode(mut self, channel: impl Into<String>, mode: InputMode) -> Self {
         self.of(channel).input_mode = Some(mode);
         self
     }
 
     /// Which hosts have which of a channel's files: all of them, where this is not called.
+    #[inline]
     pub fn distribution(mut self, channel: impl Into<String>, distribution: DataDistribution) -> Self {
         self.of(channel).distribution = Some(distribution);
         self
     }
 
     /// How a channel's objects are wrapped.
+    #[inline]
     pub fn record_wrapper(mut self, channel: impl Into<String>, wrapper: RecordWrapper) -> Self {
         self.of(channel).record_wrapper = Some(wrapper);
         self
     }
 
     /// How many hosts the job has, `algo-1`, `algo-2`, …: one, where this is not called.
+    #[inline]
     pub fn hosts(self, count: usize) -> Self {
         LocalJobBuilder { hosts: count, ..self }
     }
 
     /// The hosts' kind: `ml.m5.large`, where this is not called.
+    #[inline]
     pub fn instance_type(self, instance_type: impl Into<String>) -> Self {
         LocalJobBuilder { instance_type: Some(instance_type.into()), ..self }
     }
 
     /// The job's name: `local-job`, where this is not called.
+    #[inline]
     pub fn name(self, name: impl Into<String>) -> Self {
         LocalJobBuilder { name: Some(name.into()), ..self }
     }
 
     /// Who starts the program: nobody, where this is not called.
+    #[inline]
     pub fn launcher(self, launcher: Launcher) -> Self {
         LocalJobBuilder { launcher, ..self }
     }
@@ -168,6 +181,7 @@ impl LocalJobBuilder {
     ///
     /// # Errors
     /// As [`create_in`](Self::create_in).
+    #[inline]
     pub fn create(self) -> io::Result<LocalJob> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let unique = format!("smenv-job-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
@@ -183,6 +197,7 @@ impl LocalJobBuilder {
     /// # Errors
     /// A file cannot be written, and the message names it. A channel's file is not in the channel: its path is absolute, or has `..`. The launcher cannot pass a hyperparameter on: one with an apostrophe or with a
     /// name that is no shell variable's under the driver, say.
+    #[inline]
     pub fn create_in(self, dir: impl Into<PathBuf>) -> io::Result<LocalJob> {
         // A program that runs elsewhere finds it too.
         let dir = std::path::absolute(dir.into())?;
@@ -190,10 +205,12 @@ impl LocalJobBuilder {
         Ok(LocalJob { dir, hosts, is_temporary: false })
     }
 
+    #[inline]
     fn of(&mut self, channel: impl Into<String>) -> &mut ChannelToBe {
         self.channels.entry(channel.into()).or_default()
     }
 
+    #[inline]
     fn write(&self, dir: &Path) -> io::Result<Vec<Host>> {
         let names: Vec<String> = (1..=self.hosts.max(1)).map(|number| format!("algo-{number}")).collect();
         let host = |(number, name): (usize, &String)| {
@@ -229,6 +246,7 @@ impl LocalJobBuilder {
     }
 
     /// The files that S3 would give to a host.
+    #[inline]
     fn write_files(&self, channel: &ChannelToBe, host: usize, hosts: usize, dir: &Path) -> io::Result<()> {
         fs::create_dir_all(dir).map_err(|error| at(dir, error))?;
         let is_sharded = channel.distribution == Some(DataDistribution::ShardedByS3Key);
@@ -244,6 +262,7 @@ impl LocalJobBuilder {
         Ok(())
     }
 
+    #[inline]
     fn resource_config(&self, host: &str, hosts: &[String]) -> Value {
         let (group, kind) = ("homogeneousCluster", self.instance_type.as_deref().unwrap_or("ml.m5.large"));
         json!({
@@ -256,6 +275,7 @@ impl LocalJobBuilder {
         })
     }
 
+    #[inline]
     fn input_data_config(&self) -> Value {
         let config = |channel: &ChannelToBe| {
             let mut config = Map::new();
@@ -290,12 +310,14 @@ struct Host {
 }
 
 impl fmt::Debug for Host {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.base.fmt(f)
     }
 }
 
 impl Host {
+    #[inline]
     fn source(&self) -> Source {
         Source::as_process(self.variables.iter().cloned()).args(self.arguments.iter().cloned())
     }
@@ -303,30 +325,35 @@ impl Host {
 
 impl LocalJob {
     /// A job without hyperparameters and channels, on one host, that nobody starts: a bare container's.
+    #[inline]
     pub fn builder() -> LocalJobBuilder {
         LocalJobBuilder::default()
     }
 
     /// What the program of the first host finds.
     #[must_use]
+    #[inline]
     pub fn source(&self) -> Source {
         self.hosts.first().map_or_else(Source::default, Host::source)
     }
 
     /// What the program of each host finds.
     #[must_use]
+    #[inline]
     pub fn sources(&self) -> Vec<Source> {
         self.hosts.iter().map(Host::source).collect()
     }
 
     /// The folder that stands for `/opt/ml` on each host.
     #[must_use]
+    #[inline]
     pub fn dirs(&self) -> Vec<&Path> {
         self.hosts.iter().map(|host| &*host.base).collect()
     }
 
     /// The variables of the process on each host.
     #[must_use]
+    #[inline]
     pub fn variables(&self) -> Vec<&[(OsString, OsString)]> {
         self.hosts.iter().map(|host| &*host.variables).collect()
     }
@@ -349,6 +376,7 @@ impl LocalJob {
     /// }
     /// # Ok::<(), std::io::Error>(())
     /// ```
+    #[inline]
     pub fn run(&self, command: impl Fn(usize) -> Command) -> io::Result<Vec<Output>> {
         let start = |(number, host): (usize, &Host)| {
             let mut command = command(number);
@@ -374,6 +402,7 @@ impl LocalJob {
 }
 
 impl Drop for LocalJob {
+    #[inline]
     fn drop(&mut self) {
         if self.is_temporary {
             let _ = fs::remove_dir_all(&self.dir);
@@ -381,6 +410,7 @@ impl Drop for LocalJob {
     }
 }
 
+#[inline]
 fn write(path: &Path, contents: &[u8]) -> io::Result<()> {
     let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, contents));
     written.map_err(|error| at(path, error))

@@ -17,6 +17,7 @@ pub struct Produced {
 }
 
 /// The texts in `hyperparameters.json`, in its order; `None` where one is no text that Rust can hold.
+#[inline]
 pub fn texts(file: &str) -> Option<Vec<(String, String)>> {
     let Some(Value::Dict(entries)) = python::loads(file) else { return None };
     let string = |text: Text| text.into_iter().map(char::from_u32).collect::<Option<String>>();
@@ -28,6 +29,7 @@ pub fn texts(file: &str) -> Option<Vec<(String, String)>> {
 }
 
 /// sagemaker-training, where no shell comes after it.
+#[inline]
 pub fn toolkit_direct(hyperparameters: &[(String, String)]) -> Option<Produced> {
     let mut hps = python::loaded(hyperparameters);
     hps.retain(|(name, _)| !is_the_toolkits_own(name));
@@ -64,6 +66,7 @@ pub fn toolkit_direct(hyperparameters: &[(String, String)]) -> Option<Produced> 
 }
 
 /// sagemaker-training as it starts a compiled program: through dash, which drops a variable whose name is no identifier.
+#[inline]
 pub fn toolkit(hyperparameters: &[(String, String)]) -> Option<Produced> {
     let mut produced = toolkit_direct(hyperparameters)?;
     produced.env.retain(|(name, _)| is_identifier(name.as_encoded_bytes()));
@@ -72,6 +75,7 @@ pub fn toolkit(hyperparameters: &[(String, String)]) -> Option<Produced> {
 
 /// The driver of SDK v3: a file of `export NAME='value'` that bash sources. What bash makes of an apostrophe, or of a name that is
 /// no identifier, is not modelled.
+#[inline]
 pub fn driver(hyperparameters: &[(String, String)]) -> Option<Produced> {
     let hps = python::loaded(hyperparameters);
     let serialized = |value: &Value| match value {
@@ -104,6 +108,7 @@ pub fn driver(hyperparameters: &[(String, String)]) -> Option<Produced> {
 }
 
 /// `to_cmd_args`: a dict's entries as `k=v,k=v`, null as nothing, anything else as `str()` has it.
+#[inline]
 fn as_argument(value: &Value) -> Text {
     match value {
         Value::None => Text::new(),
@@ -116,10 +121,12 @@ fn as_argument(value: &Value) -> Text {
     }
 }
 
+#[inline]
 fn is_the_toolkits_own(name: &str) -> bool {
     name.starts_with("sagemaker_") || ["_tuning_objective_metric", "default_user_module_name"].contains(&name)
 }
 
+#[inline]
 pub(crate) fn is_identifier(name: &[u8]) -> bool {
     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     !name.is_empty() && !name[0].is_ascii_digit() && name.iter().all(is_word)

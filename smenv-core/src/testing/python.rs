@@ -17,11 +17,13 @@ pub(crate) enum Value {
     Dict(Vec<(Text, Value)>),
 }
 
+#[inline]
 pub(crate) fn text(text: &str) -> Text {
     text.chars().map(u32::from).collect()
 }
 
 /// Assigns in a dict: the place is that of the first assignment, the value that of the last.
+#[inline]
 pub(crate) fn set<K: PartialEq, V>(dict: &mut Vec<(K, V)>, key: K, value: V) {
     match dict.iter_mut().find(|(known, _)| *known == key) {
         Some((_, known)) => *known = value,
@@ -29,6 +31,7 @@ pub(crate) fn set<K: PartialEq, V>(dict: &mut Vec<(K, V)>, key: K, value: V) {
     }
 }
 
+#[inline]
 pub(crate) fn sorted(dict: &[(Text, Value)]) -> Vec<&(Text, Value)> {
     let mut entries: Vec<_> = dict.iter().collect();
     entries.sort_by(|a, b| a.0.cmp(&b.0));
@@ -36,6 +39,7 @@ pub(crate) fn sorted(dict: &[(Text, Value)]) -> Vec<&(Text, Value)> {
 }
 
 /// Each text as `json.loads` reads it, or else the text.
+#[inline]
 pub(crate) fn loaded(texts: &[(String, String)]) -> Vec<(String, Value)> {
     let mut dict = Vec::new();
     for (name, value) in texts {
@@ -45,6 +49,7 @@ pub(crate) fn loaded(texts: &[(String, String)]) -> Vec<(String, Value)> {
 }
 
 /// `os.fsencode`: some lone surrogates stand for bytes, the others have no place in a variable.
+#[inline]
 pub(crate) fn fs_encode(text: &Text) -> Option<OsString> {
     let mut bytes = Vec::new();
     for &unit in text {
@@ -58,16 +63,19 @@ pub(crate) fn fs_encode(text: &Text) -> Option<OsString> {
 }
 
 #[cfg(unix)]
+#[inline]
 fn os_string(bytes: Vec<u8>) -> Option<OsString> {
     Some(std::os::unix::ffi::OsStringExt::from_vec(bytes))
 }
 
 #[cfg(not(unix))]
+#[inline]
 fn os_string(bytes: Vec<u8>) -> Option<OsString> {
     String::from_utf8(bytes).ok().map(OsString::from)
 }
 
 /// `json.loads`; `None` where it raises.
+#[inline]
 pub(crate) fn loads(text: &str) -> Option<Value> {
     let chars: Vec<char> = text.chars().collect();
     let mut reader = Reader { rest: &chars };
@@ -82,12 +90,14 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    #[inline]
     fn space(&mut self) {
         while let [' ' | '\t' | '\n' | '\r', rest @ ..] = self.rest {
             self.rest = rest;
         }
     }
 
+    #[inline]
     fn takes(&mut self, word: &str) -> bool {
         let length = word.chars().count();
         let there = self.rest.len() >= length && self.rest.iter().zip(word.chars()).all(|(a, b)| *a == b);
@@ -97,6 +107,7 @@ impl Reader<'_> {
         there
     }
 
+    #[inline]
     fn value(&mut self) -> Option<Value> {
         match self.rest.first()? {
             '"' => self.string().map(Value::Str),
@@ -117,6 +128,7 @@ impl Reader<'_> {
         }
     }
 
+    #[inline]
     fn list(&mut self) -> Option<Value> {
         let mut items = Vec::new();
         self.takes("[");
@@ -135,6 +147,7 @@ impl Reader<'_> {
         }
     }
 
+    #[inline]
     fn dict(&mut self) -> Option<Value> {
         let mut entries = Vec::new();
         self.takes("{");
@@ -159,6 +172,7 @@ impl Reader<'_> {
         }
     }
 
+    #[inline]
     fn digits(&mut self) -> String {
         let length = self.rest.iter().take_while(|c| c.is_ascii_digit()).count();
         let (digits, rest) = self.rest.split_at(length);
@@ -166,6 +180,7 @@ impl Reader<'_> {
         digits.iter().collect()
     }
 
+    #[inline]
     fn number(&mut self) -> Option<Value> {
         let mut number = if self.takes("-") { "-".to_owned() } else { String::new() };
         let whole = if self.takes("0") { "0".to_owned() } else { self.digits() };
@@ -201,6 +216,7 @@ impl Reader<'_> {
         (whole.len() <= 4300).then(|| Value::Int(if number == "-0" { whole } else { number }))
     }
 
+    #[inline]
     fn string(&mut self) -> Option<Text> {
         let mut text = Text::new();
         self.takes("\"");
@@ -216,6 +232,7 @@ impl Reader<'_> {
         }
     }
 
+    #[inline]
     fn escape(&mut self) -> Option<u32> {
         let (&letter, rest) = self.rest.split_first()?;
         self.rest = rest;
@@ -241,6 +258,7 @@ impl Reader<'_> {
         })
     }
 
+    #[inline]
     fn unit(&mut self) -> Option<u32> {
         let (digits, rest) = self.rest.split_at_checked(4)?;
         self.rest = rest;
@@ -262,6 +280,7 @@ pub(crate) const COMPACT: Style = Style { item: ",", key: ":", sort_keys: true }
 pub(crate) const SPACED: Style = Style { item: ", ", key: ": ", sort_keys: false };
 
 /// `json.dumps`.
+#[inline]
 pub(crate) fn dumps(value: &Value, style: Style) -> String {
     match value {
         Value::None => "null".to_owned(),
@@ -284,6 +303,7 @@ pub(crate) fn dumps(value: &Value, style: Style) -> String {
 }
 
 /// In double quotes and ASCII.
+#[inline]
 fn quoted(text: &Text) -> String {
     let mut json = String::from('"');
     for &unit in text {
@@ -308,6 +328,7 @@ fn quoted(text: &Text) -> String {
 
 /// The shortest digits that read back, as in Rust. But the exponent has its sign and two digits; and of two texts that are
 /// equally near, Python takes the even one.
+#[inline]
 fn float_repr(value: f64) -> String {
     let text = format!("{value:?}");
     if let Some((mantissa, exponent)) = text.split_once('e') {
@@ -319,10 +340,12 @@ fn float_repr(value: f64) -> String {
 }
 
 /// `str()`.
+#[inline]
 pub(crate) fn str(value: &Value) -> Text {
     if let Value::Str(text) = value { text.clone() } else { repr(value) }
 }
 
+#[inline]
 fn repr(value: &Value) -> Text {
     let join = |items: Vec<Text>| items.join(&text(", ")[..]);
     match value {
@@ -340,6 +363,7 @@ fn repr(value: &Value) -> Text {
     }
 }
 
+#[inline]
 fn string_repr(string: &Text) -> Text {
     let has = |quote: char| string.contains(&quote.into());
     let quote = if has('\'') && !has('"') { '"' } else { '\'' };
@@ -362,6 +386,7 @@ fn string_repr(string: &Text) -> Text {
 
 /// `str.isprintable`, which asks for the same categories as Rust's escapes. Behind another character Rust shows one that
 /// combines, as Python does.
+#[inline]
 fn is_printable(character: char) -> bool {
     let escaped = format!("a{character}").escape_debug().to_string();
     !escaped.starts_with("a\\u") && !escaped.starts_with("a\\0")
