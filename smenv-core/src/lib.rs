@@ -69,6 +69,7 @@ pub use write_atomic::{write_atomic, write_atomic_with};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a struct of hyperparameters",
     label = "does not derive `SmHyperparameters`",
+    note = "a struct of one's own becomes one by `#[derive(SmHyperparameters)]`",
     note = "`flatten` takes a struct that derives `SmHyperparameters`; a field of any other type goes without `flatten`"
 )]
 pub trait SmHyperparameters: Sized {
