@@ -403,25 +403,38 @@ fn log_levels_are_pythons() {
 }
 
 #[test]
-fn the_table_of_the_job() {
+fn the_table_of_the_job_says_where_each_fact_is_from() {
+    let folder = folder(r#"{"current_host": "algo-2", "hosts": ["algo-1", "algo-2"]}"#);
+    let config_dir = folder.path().join("input/config").display().to_string();
     let env = env(&[
-        ("SM_CHANNELS", r#"["train"]"#),
+        ("SM_CHANNELS", r#"["train", "test"]"#),
+        ("SM_CHANNEL_TRAIN", "/a"),
         ("SM_INPUT_DATA_CONFIG", r#"{"train": {"ContentType": "text/csv", "TrainingInputMode": "File"}}"#),
         ("SM_HOSTS", r#"["algo-1","algo-2"]"#),
-        ("SM_CURRENT_HOST", "algo-2"),
+        ("SM_TRAINING_ENV", r#"{"current_host": "algo-2", "job_name": "digits-7"}"#),
         ("SM_NUM_CPUS", "4"),
-        ("SM_NUM_GPUS", "1"),
-        ("SM_NUM_NEURONS", "0"),
+        ("SM_NUM_GPUS", "2"),
+        ("SM_INPUT_CONFIG_DIR", &config_dir),
+        ("SM_MODEL_DIR", "/model"),
     ]);
     assert_eq!(
         env.to_string(),
-        "channel train  /opt/ml/input/data/train (text/csv, File)\n\
-         host           algo-2: 1 of 2\n\
-         process        1 of 2\n\
-         machine        local: 4 CPUs, 1 GPU, 0 Neuron cores\n\
-         model          /opt/ml/model\n\
-         output         /opt/ml/output/data\n\
-         checkpoints    /opt/ml/checkpoints\n\
-         log level      INFO"
+        "job            value                    from\n\
+         name           digits-7                 SM_TRAINING_ENV\n\
+         channel test   /opt/ml/input/data/test  default\n\
+         channel train  /a (text/csv, File)      SM_CHANNEL_TRAIN\n\
+         host           algo-2, 1 of 2           SM_TRAINING_ENV\n\
+         process        1 of 2                   SM_TRAINING_ENV\n\
+         instance type  local                    default\n\
+         CPUs           4                        SM_NUM_CPUS\n\
+         GPUs           2                        SM_NUM_GPUS\n\
+         Neuron cores   0                        counted\n\
+         model          /model                   SM_MODEL_DIR\n\
+         output         /opt/ml/output/data      default\n\
+         checkpoints    /opt/ml/checkpoints      default\n\
+         log level      INFO                     default"
     );
+    // In a bare container the files say it.
+    let table = TrainingEnv::from_source(&bare(&folder)).unwrap().to_string();
+    assert!(table.contains("1 of 2") && table.contains("resourceconfig.json"), "{table}");
 }

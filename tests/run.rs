@@ -453,7 +453,9 @@ fn explain_is_the_job_as_it_is() {
     ] {
         assert!(ended.out.contains(line), "{line} in {}", ended.out);
     }
-    assert!(ended.out.contains("4 GPUs") && !ended.out.contains("hunter2"), "{}", ended.out);
+    let gpus = ended.out.lines().find(|line| line.starts_with("GPUs ")).unwrap();
+    assert!(gpus.contains(" 4 ") && gpus.ends_with("SM_NUM_GPUS"), "{gpus}");
+    assert!(!ended.out.contains("hunter2"), "{}", ended.out);
     // Of a job that is wrong it says what, but the job has not failed.
     let ended = Program::new("fail").arguments(&["--explain", "--epochs", "0"]).run();
     assert_eq!((ended.code, ended.failure), (Some(1), None));

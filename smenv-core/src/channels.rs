@@ -82,8 +82,10 @@ impl JobChannels {
         };
         names.sort_unstable();
         names.dedup();
-        let channel = |name: &String| {
-            let dir = dirs.dir(name, &names, how_named);
+        let mut origins = Vec::new();
+        let mut channel = |name: &String| {
+            let (dir, origin) = dirs.dir(name, &names, how_named);
+            origins.extend(origin.map(|origin| (format!("channel {name}"), origin)));
             // Of a name that is repeated the last counts.
             let setting = settings.channels.iter().rfind(|setting| setting.name == *name).cloned();
             let Setting { content_type, input_mode, distribution, record_wrapper, faults, .. } =
@@ -91,7 +93,8 @@ impl JobChannels {
             let name = name.clone();
             Said { channel: Channel { name, dir, content_type, input_mode, distribution, record_wrapper }, faults }
         };
-        let channels = names.iter().map(channel).collect();
+        let channels = names.iter().map(&mut channel).collect();
+        facts.origins.extend(origins);
         let problems = settings.fault.into_iter().chain(fault).collect();
         JobChannels { channels, how_named, origin: settings.origin, problems, is_incomplete }
     }
@@ -167,7 +170,7 @@ impl<'s> Dirs<'s> {
     /// The directory of one of `names`. A variable that several of them share is that of only one, and nobody knows of which; the driver
     /// then mistakes them in `SM_TRAINING_ENV` too.
     #[inline]
-    fn dir(&self, name: &str, names: &[String], how_named: HowNamed) -> PathBuf {
+    fn dir(&self, name: &str, names: &[String], how_named: HowNamed) -> (PathBuf, Option<Origin>) {
         let stands_for = |variable: &str, name: &str| match how_named {
             HowNamed::Truly => names::stands_for(variable, name),
             HowNamed::ByVariable => variable.to_lowercase() == name,
@@ -175,11 +178,13 @@ impl<'s> Dirs<'s> {
         let own = self.variables.iter().filter(|(variable, _)| stands_for(variable, name));
         let is_only_of =
             |(variable, _): &&(&str, &OsStr)| names.iter().filter(|name| stands_for(variable, name)).count() == 1;
-        if let Some((_, dir)) = own.clone().rfind(is_only_of) {
-            return dir.into();
+        if let Some((variable, dir)) = own.clone().rfind(is_only_of) {
+            return (dir.into(), Some(Origin::Variable(format!("SM_CHANNEL_{variable}"))));
         }
-        let in_training_env = self.training_env.iter().find(|(of, _)| of == name).filter(|_| own.count() == 0);
-        in_training_env.map_or_else(|| self.data.join(name), |(_, dir)| dir.into())
+        match self.training_env.iter().find(|(of, _)| of == name).filter(|_| own.count() == 0) {
+            Some((_, dir)) => (dir.into(), Some(Origin::Variable("SM_TRAINING_ENV".to_owned()))),
+            None => (self.data.join(name), None),
+        }
     }
 }
 

@@ -10,6 +10,8 @@ use crate::facts::{Facts, Places};
 use crate::training_env::TrainingEnv;
 use crate::write_atomic::at;
 
+pub(crate) const CHECKPOINTS: &str = "checkpointconfig.json";
+
 /// The directories of a job.
 #[derive(Clone, Debug)]
 pub(crate) struct Directories {
@@ -62,8 +64,7 @@ pub(crate) fn input_data(facts: &mut Facts<'_>) -> PathBuf {
 /// `LocalPath` of `checkpointconfig.json`, the `CheckpointConfig` of the job. In a given folder it is of a container that is not here.
 #[inline]
 fn checkpoints(facts: &mut Facts<'_>) -> Option<PathBuf> {
-    const NAME: &str = "checkpointconfig.json";
-    let text = config_file::read(facts.source, NAME)?;
+    let text = config_file::read(facts.source, CHECKPOINTS)?;
     let path = text.and_then(|text| match serde_json::from_str(&text) {
         Ok(Value::Object(config)) => match config.get("LocalPath") {
             None | Some(Value::Null) => Ok(None),
@@ -75,9 +76,13 @@ fn checkpoints(facts: &mut Facts<'_>) -> Option<PathBuf> {
         Err(error) => Err(format!("it is not a JSON object: {error}")),
     });
     match path {
-        Ok(path) => path.filter(|_| facts.source.given_base().is_none()),
+        Ok(path) => {
+            let path = path.filter(|_| facts.source.given_base().is_none())?;
+            facts.origins.push((CHECKPOINTS.to_owned(), Origin::ConfigFile(CHECKPOINTS.to_owned())));
+            Some(path)
+        }
         Err(fault) => {
-            let origin = Some(Origin::ConfigFile(NAME.to_owned()));
+            let origin = Some(Origin::ConfigFile(CHECKPOINTS.to_owned()));
             let reason = Some(fault + &config_file::place(facts.source));
             facts.problems.push(Problem { origin, reason, ..Problem::new(ProblemKind::Unreadable) });
             None

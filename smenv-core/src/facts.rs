@@ -46,6 +46,8 @@ pub(crate) struct Facts<'s> {
     training_env: Option<Object>,
     resource_config: Option<Object>,
     pub(crate) problems: Vec<Problem>,
+    /// Where each fact was found that was, by its variable; channels' directories by `channel NAME`.
+    pub(crate) origins: Vec<(String, Origin)>,
 }
 
 /// A JSON object, and where it is from.
@@ -69,7 +71,7 @@ pub(crate) struct Saying {
 impl<'s> Facts<'s> {
     #[inline]
     pub(crate) fn of(source: &'s Source) -> Self {
-        Facts { source, training_env: None, resource_config: None, problems: Vec::new() }
+        Facts { source, training_env: None, resource_config: None, problems: Vec::new(), origins: Vec::new() }
     }
 
     /// A fact that is JSON of its own in a variable, as a number or a list is.
@@ -106,7 +108,11 @@ impl<'s> Facts<'s> {
             return None;
         }
         match self.source.variable(places.variable) {
-            Some(path) if path != "null" => Some(path.into()),
+            Some(path) if path != "null" => {
+                let variable = places.variable.to_owned();
+                self.origins.push((variable.clone(), Origin::Variable(variable)));
+                Some(path.into())
+            }
             _ => self.text(places).map(PathBuf::from),
         }
     }
@@ -139,6 +145,13 @@ impl<'s> Facts<'s> {
     /// What the first of the places says, if one does; after a problem nothing.
     #[inline]
     fn look(&mut self, places: Places, value: impl Fn(&str) -> Value) -> Option<Saying> {
+        let saying = self.find(places, value)?;
+        self.origins.push((places.variable.to_owned(), saying.origin.clone()));
+        Some(saying)
+    }
+
+    #[inline]
+    fn find(&mut self, places: Places, value: impl Fn(&str) -> Value) -> Option<Saying> {
         let Places { variable, training_env, resource_config, is_of_machine } = places;
         let said = self.source.variable(variable).filter(|_| is_of_machine || self.source.given_base().is_none());
         if let Some(said) = said {

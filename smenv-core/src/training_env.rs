@@ -8,7 +8,7 @@ use crate::arguments;
 use crate::channel::Channel;
 use crate::channels::{self, HowNamed, JobChannels};
 use crate::cluster::Cluster;
-use crate::directories::Directories;
+use crate::directories::{CHECKPOINTS, Directories};
 use crate::error::{Error, Origin, Problem, ProblemKind};
 use crate::facts::{Facts, Places, count};
 use crate::log_level::LogLevel;
@@ -54,6 +54,8 @@ pub struct TrainingEnv {
     num_neurons: Count,
     log_level: LogLevel,
     program: Program,
+    /// Where facts were found: see [`Facts::origins`].
+    origins: Vec<(String, Origin)>,
 }
 
 /// A number of processors that something says, or that is counted when it is first asked for.
@@ -118,8 +120,9 @@ impl TrainingEnv {
             num_neurons: Count::of(&mut facts, "SM_NUM_NEURONS", "num_neurons"),
             log_level: log_level(&mut facts),
             program: Program::of(&mut facts),
+            origins: Vec::new(),
         };
-        (env, facts.problems)
+        (TrainingEnv { origins: facts.origins, ..env }, facts.problems)
     }
 
     /// The job's name: `TRAINING_JOB_NAME`.
@@ -261,14 +264,37 @@ impl TrainingEnv {
     }
 }
 
-/// A table of the job's facts; what nothing says is left out.
+/// A table of the job's facts and where each comes from; what nothing says is left out, or is a default.
 impl fmt::Display for TrainingEnv {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rows: Vec<(String, String)> = Vec::new();
-        let mut row = |name: &str, value: Option<String>| rows.extend(value.map(|value| (name.to_owned(), value)));
-        let plural = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
-        row("job", self.job_name().map(str::to_owned));
+        let rows = self.rows();
+        let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+        let (names, values) = (width(0), width(1));
+        let lines: Vec<String> =
+            rows.iter().map(|[name, value, origin]| format!("{name:names$}  {value:values$}  {origin}")).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+impl TrainingEnv {
+    /// Each fact's name, value and origin.
+    #[inline]
+    fn rows(&self) -> Vec<[String; 3]> {
+        const DEFAULT: &str = "default";
+        const COUNTED: &str = "counted";
+        // The first of these keys that the fact was found under.
+        let from = |keys: &[&str], otherwise: &str| {
+            let found = keys.iter().find_map(|key| self.origins.iter().find(|(known, _)| known == key));
+            found.map_or_else(|| otherwise.to_owned(), |(_, origin)| origin.to_string())
+        };
+        let place = |rank: Option<usize>, size: usize| {
+            format!("{} of {size}", rank.map_or_else(|| "none".to_owned(), |rank| rank.to_string()))
+        };
+        let mut rows = vec![["job", "value", "from"].map(str::to_owned)];
+        let mut row = |name: &str, value: String, origin: String| rows.push([name.to_owned(), value, origin]);
+        if let Some(name) = self.job_name() {
+            row("name", name.to_owned(), from(&["TRAINING_JOB_NAME"], DEFAULT));
+        }
         for channel in self.channels() {
             let settings = [
                 channel.content_type().map(str::to_owned),
@@ -277,23 +303,29 @@ impl fmt::Display for TrainingEnv {
             ];
             let settings: Vec<String> = settings.into_iter().flatten().collect();
             let settings = if settings.is_empty() { String::new() } else { format!(" ({})", settings.join(", ")) };
-            row(&format!("channel {}", channel.name()), Some(format!("{}{settings}", channel.dir().display())));
+            let name = format!("channel {}", channel.name());
+            row(&name, format!("{}{settings}", channel.dir().display()), from(&[&name], DEFAULT));
         }
         let host = self.current_host().unwrap_or("this one");
-        let rank = self.host_rank().map_or_else(|| "none".to_owned(), |rank| rank.to_string());
-        row("host", Some(format!("{host}: {rank} of {}", self.host_count())));
-        let rank = self.rank().map_or_else(|| "none".to_owned(), |rank| rank.to_string());
-        row("process", Some(format!("{rank} of {}", self.world_size())));
-        let processors =
-            [plural(self.num_cpus(), "CPU"), plural(self.num_gpus(), "GPU"), plural(self.num_neurons(), "Neuron core")];
-        row("machine", Some(format!("{}: {}", self.current_instance_type(), processors.join(", "))));
-        row("model", Some(self.model_dir().display().to_string()));
-        row("output", Some(self.output_data_dir().display().to_string()));
-        row("checkpoints", Some(self.checkpoint_dir().display().to_string()));
-        row("log level", Some(self.log_level().to_string()));
-        let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
-        let lines: Vec<String> = rows.iter().map(|(name, value)| format!("{name:width$}  {value}")).collect();
-        f.write_str(&lines.join("\n"))
+        let of_hosts = ["SM_CURRENT_HOST_RANK", "SM_CURRENT_HOST", "SM_HOSTS"];
+        row("host", format!("{host}, {}", place(self.host_rank(), self.host_count())), from(&of_hosts, DEFAULT));
+        let of_launcher = ["OMPI_COMM_WORLD_RANK", "RANK"];
+        let process = place(self.rank(), self.world_size());
+        row("process", process, from(&[&of_launcher[..], &of_hosts].concat(), DEFAULT));
+        let kind = self.current_instance_type().to_owned();
+        row("instance type", kind, from(&["SM_CURRENT_INSTANCE_TYPE"], DEFAULT));
+        row("CPUs", self.num_cpus().to_string(), from(&["SM_NUM_CPUS"], COUNTED));
+        row("GPUs", self.num_gpus().to_string(), from(&["SM_NUM_GPUS"], COUNTED));
+        row("Neuron cores", self.num_neurons().to_string(), from(&["SM_NUM_NEURONS"], COUNTED));
+        for (name, dir, key) in [
+            ("model", self.model_dir(), "SM_MODEL_DIR"),
+            ("output", self.output_data_dir(), "SM_OUTPUT_DATA_DIR"),
+            ("checkpoints", self.checkpoint_dir(), CHECKPOINTS),
+        ] {
+            row(name, dir.display().to_string(), from(&[key], DEFAULT));
+        }
+        row("log level", self.log_level().to_string(), from(&["SM_LOG_LEVEL"], DEFAULT));
+        rows
     }
 }
 
