@@ -9,6 +9,7 @@ use crate::given::Sought;
 use crate::names;
 use crate::python_json::{self, Token, Visitor};
 use crate::raw::Form;
+use crate::source::Source;
 use crate::spec::Spec;
 
 #[derive(Debug)]
@@ -72,13 +73,9 @@ impl<'a> Argument<'a> {
 }
 
 /// What was typed, each with its field, and what is wrong with it.
-pub(crate) fn read<'a>(
-    arguments: &'a [OsString],
-    launchers: Option<&OsStr>,
-    spec: &Spec,
-) -> (Vec<Argument<'a>>, Vec<Problem>) {
+pub(crate) fn read<'a>(typed: &'a [OsString], spec: &Spec) -> (Vec<Argument<'a>>, Vec<Problem>) {
     let (mut read, mut problems) = (Vec::new(), Vec::new());
-    let mut rest = arguments.iter().skip(made_by_launcher(arguments, launchers)).peekable();
+    let mut rest = typed.iter().peekable();
     // Of what stands behind a secret's name no part is shown, however it was broken.
     let mut behind_secret = false;
     let mut wants_value = false;
@@ -118,8 +115,7 @@ pub(crate) fn read<'a>(
 }
 
 /// The arguments that the launcher made of the hyperparameters, and those that a person typed.
-#[cfg(feature = "run")]
-pub(crate) fn typed(source: &crate::source::Source) -> (&[OsString], &[OsString]) {
+pub(crate) fn typed(source: &Source) -> (&[OsString], &[OsString]) {
     let arguments = source.arguments();
     arguments.split_at(made_by_launcher(arguments, source.variable("SM_USER_ARGS")))
 }

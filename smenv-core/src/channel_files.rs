@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::channel::{Channel, DataDistribution, InputMode};
 use crate::training_env::TrainingEnv;
+use crate::write_atomic::at;
 
 /// Files.
 impl Channel {
@@ -72,16 +73,14 @@ impl Channel {
 /// Adds the files under a directory; `above` are the directories that it is in, lest a link leads back into one.
 #[inline(never)]
 fn walk(dir: &Path, above: &mut Vec<PathBuf>, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    let at = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", dir.display()));
-    let real = fs::canonicalize(dir).map_err(at)?;
+    let real = fs::canonicalize(dir).map_err(|error| at(dir, error))?;
     if above.contains(&real) {
         return Ok(());
     }
     above.push(real);
-    for entry in fs::read_dir(dir).map_err(at)? {
-        let path = entry.map_err(at)?.path();
-        let kind = fs::metadata(&path)
-            .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+    for entry in fs::read_dir(dir).map_err(|error| at(dir, error))? {
+        let path = entry.map_err(|error| at(dir, error))?.path();
+        let kind = fs::metadata(&path).map_err(|error| at(&path, error))?;
         if kind.is_dir() { walk(&path, above, files)? } else { files.push(path) }
     }
     above.pop();

@@ -194,21 +194,15 @@ fn listed(source: &Source) -> Option<Result<Vec<String>, Problem>> {
     if source.given_base().is_some() {
         return None;
     }
-    let variable = source.variable("SM_CHANNELS")?;
-    let fault = match variable.to_str() {
-        Some(text) if text.trim() == "null" => return None,
-        Some(text) => match Vec::from_text(text) {
+    let fault = match source.text_of("SM_CHANNELS")? {
+        Ok(text) if text.trim() == "null" => return None,
+        Ok(text) => match Vec::from_text(&text) {
             Ok(names) => return Some(Ok(names)),
             Err(invalid) => format!("it is not a list of names: {invalid}"),
         },
-        None => "it is not UTF-8".to_owned(),
+        Err(fault) => fault,
     };
-    Some(Err(unreadable(Origin::Variable("SM_CHANNELS".to_owned()), fault)))
-}
-
-#[inline]
-fn unreadable(origin: Origin, reason: String) -> Problem {
-    Problem { origin: Some(origin), reason: Some(reason), ..Problem::new(ProblemKind::Unreadable) }
+    Some(Err(Problem::unreadable(Origin::Variable("SM_CHANNELS".to_owned()), fault)))
 }
 
 /// What `SM_INPUT_DATA_CONFIG`, else `SM_TRAINING_ENV`, else `inputdataconfig.json`, says.
@@ -235,11 +229,10 @@ impl Settings {
     fn of(facts: &mut Facts<'_>) -> Self {
         let source = facts.source;
         let variable = match source.given_base() {
-            None => source.variable("SM_INPUT_DATA_CONFIG"),
+            None => source.text_of("SM_INPUT_DATA_CONFIG"),
             Some(_) => None,
         };
-        let (origin, text, place) = if let Some(variable) = variable {
-            let text = variable.to_str().map(str::to_owned).ok_or_else(|| "it is not UTF-8".to_owned());
+        let (origin, text, place) = if let Some(text) = variable {
             (Origin::Variable("SM_INPUT_DATA_CONFIG".to_owned()), Some(text), String::new())
         } else if let Some(saying) = facts.in_training_env("input_data_config") {
             (saying.origin, Some(Ok(saying.value.to_string())), String::new())
@@ -253,7 +246,7 @@ impl Settings {
             Some(Err(fault)) => Some(fault),
             None => None,
         };
-        settings.fault = fault.map(|fault| unreadable(settings.origin.clone(), fault + &place));
+        settings.fault = fault.map(|fault| Problem::unreadable(settings.origin.clone(), fault + &place));
         settings
     }
 

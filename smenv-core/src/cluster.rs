@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::error::{Origin, Problem, ProblemKind, Shown};
-use crate::facts::{Facts, Places, count, names};
+use crate::facts::{Facts, Places, names};
 use crate::training_env::TrainingEnv;
 
 /// SageMaker's documented defaults, and the driver's port.
@@ -123,8 +123,8 @@ impl Place {
         // Other programs have a variable of such a name too; a launcher sets them all.
         let is_there = |names: &&[&'static str; 4]| names.iter().all(|name| facts.source.variable(name).is_some());
         let names = LAUNCHERS.iter().find(is_there)?;
-        let mut number = |name| facts.json(Places::of_machine(name, ""), "a whole number, 0 or more", count);
-        let [rank, world_size, local_rank, local_world_size] = names.map(&mut number);
+        let [rank, world_size, local_rank, local_world_size] =
+            names.map(|name| facts.count(Places::of_machine(name, "")));
         let (rank, world_size) = (rank?, world_size?);
         let (local_rank, local_world_size) = (local_rank?, local_world_size?);
         for (name, number, of, size) in
@@ -146,15 +146,14 @@ impl Place {
 impl Cluster {
     #[inline]
     pub(crate) fn of(facts: &mut Facts<'_>) -> Self {
-        let list = "a list of names";
         let hosts_places = Places::new("SM_HOSTS", "hosts").or_resource_config("hosts");
-        let mut hosts = facts.json(hosts_places, list, names).unwrap_or_default();
+        let mut hosts = facts.names(hosts_places).unwrap_or_default();
         hosts.sort_unstable();
         hosts.dedup();
         let current_host = Places::new("SM_CURRENT_HOST", "current_host").or_resource_config("current_host");
         let current_host = facts.text(current_host);
-        let rank = facts.json(Places::new("SM_CURRENT_HOST_RANK", ""), "a whole number, 0 or more", count);
-        let host_count = facts.json(Places::new("SM_HOST_COUNT", ""), "a whole number, 0 or more", count);
+        let rank = facts.count(Places::new("SM_CURRENT_HOST_RANK", ""));
+        let host_count = facts.count(Places::new("SM_HOST_COUNT", ""));
         let counted = || match &current_host {
             Some(current) => hosts.iter().position(|host| host == current),
             // A single machine that nothing is said of.
@@ -178,7 +177,7 @@ impl Cluster {
             instance_groups,
             distribution_instance_groups: {
                 let places = Places::new("SM_DISTRIBUTION_INSTANCE_GROUPS", "distribution_instance_groups");
-                facts.json(places, list, names).unwrap_or_default()
+                facts.names(places).unwrap_or_default()
             },
             topology: {
                 let places = Places::new("SM_TOPOLOGY", "topology").or_resource_config("topology");

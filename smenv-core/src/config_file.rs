@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::error::{Origin, Problem, ProblemKind};
+use crate::error::{Origin, Problem};
 use crate::source::Source;
 
 /// The name under which the file is spoken of.
@@ -33,8 +33,7 @@ impl<'s> ConfigFile<'s> {
 
     pub(crate) fn fault(&self, fault: String) {
         let origin = Origin::ConfigFile(NAME.to_owned());
-        let reason = Some(fault + &place(self.source));
-        let problem = Problem { origin: Some(origin), reason, ..Problem::new(ProblemKind::Unreadable) };
+        let problem = Problem::unreadable(origin, fault + &place(self.source));
         // The first fault is the one that tells most.
         let _ = self.problem.set(problem);
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::config_file;
-use crate::error::{Origin, Problem, ProblemKind};
+use crate::error::{Origin, Problem};
 use crate::facts::{Facts, Places};
 use crate::training_env::TrainingEnv;
 use crate::write_atomic::at;
@@ -30,7 +30,7 @@ impl Directories {
     #[inline]
     pub(crate) fn of(facts: &mut Facts<'_>) -> Self {
         let base = facts.source.base();
-        let input = dir(facts, "SM_INPUT_DIR", "input_dir", || base.join("input"));
+        let input = input(facts);
         let output = dir(facts, "SM_OUTPUT_DIR", "output_dir", || base.join("output"));
         Directories {
             input_config: dir(facts, "SM_INPUT_CONFIG_DIR", "input_config_dir", || input.join("config")),
@@ -53,11 +53,16 @@ fn dir(facts: &mut Facts<'_>, variable: &'static str, key: &'static str, layout:
     facts.path(Places::new(variable, key)).unwrap_or_else(layout)
 }
 
+#[inline]
+fn input(facts: &mut Facts<'_>) -> PathBuf {
+    let base = facts.source.base();
+    dir(facts, "SM_INPUT_DIR", "input_dir", || base.join("input"))
+}
+
 /// What the directories of channels are under.
 #[inline]
 pub(crate) fn input_data(facts: &mut Facts<'_>) -> PathBuf {
-    let base = facts.source.base();
-    let input = dir(facts, "SM_INPUT_DIR", "input_dir", || base.join("input"));
+    let input = input(facts);
     dir(facts, "SM_INPUT_DATA_DIR", "input_data_dir", || input.join("data"))
 }
 
@@ -82,9 +87,8 @@ fn checkpoints(facts: &mut Facts<'_>) -> Option<PathBuf> {
             Some(path)
         }
         Err(fault) => {
-            let origin = Some(Origin::ConfigFile(CHECKPOINTS.to_owned()));
-            let reason = Some(fault + &config_file::place(facts.source));
-            facts.problems.push(Problem { origin, reason, ..Problem::new(ProblemKind::Unreadable) });
+            let origin = Origin::ConfigFile(CHECKPOINTS.to_owned());
+            facts.problems.push(Problem::unreadable(origin, fault + &config_file::place(facts.source)));
             None
         }
     }

@@ -155,6 +155,12 @@ impl Problem {
         }
     }
 
+    /// The problem of a source that cannot be read.
+    #[cold]
+    pub(crate) fn unreadable(origin: Origin, reason: String) -> Self {
+        Problem { origin: Some(origin), reason: Some(reason), ..Problem::new(ProblemKind::Unreadable) }
+    }
+
     /// Which kind of problem it is.
     #[must_use]
     pub fn kind(&self) -> ProblemKind {

@@ -8,6 +8,7 @@ use crate::error::Origin;
 use crate::fields;
 use crate::outgoing::{Outgoing, Text, unquoted};
 use crate::source::Source;
+use crate::table::table;
 
 /// A table of hyperparameters: see [`SmHyperparameters::explain`]. `Display` draws it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,13 +61,7 @@ impl fmt::Display for Explanation {
             let origin = row.origin.as_ref().map_or_else(|| "set by the program".to_owned(), Origin::to_string);
             [line(&row.name), shown(&row.value), line(&origin)]
         }));
-        let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-        let (names, values) = (width(0), width(1));
-        for (index, [name, value, origin]) in rows.iter().enumerate() {
-            let end = if index == 0 { "" } else { "\n" };
-            write!(f, "{end}{name:names$}  {value:values$}  {origin}")?;
-        }
-        Ok(())
+        f.write_str(&table(&rows, usize::MAX))
     }
 }
 

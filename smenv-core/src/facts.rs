@@ -87,6 +87,19 @@ impl<'s> Facts<'s> {
         found
     }
 
+    /// A number of things.
+    #[inline]
+    pub(crate) fn count(&mut self, places: Places) -> Option<usize> {
+        let read = |value: &Value| value.as_u64().and_then(|count| count.try_into().ok());
+        self.json(places, "a whole number, 0 or more", read)
+    }
+
+    /// A list of names.
+    #[inline]
+    pub(crate) fn names(&mut self, places: Places) -> Option<Vec<String>> {
+        self.json(places, "a list of names", names)
+    }
+
     /// A text. None that is empty, nor null.
     #[inline]
     pub(crate) fn text(&mut self, places: Places) -> Option<String> {
@@ -194,9 +207,7 @@ impl Default for Object {
 impl Object {
     #[inline]
     fn of_variable(source: &Source, name: &str) -> Option<Self> {
-        let text = source.variable(name)?;
-        let text = text.to_str().map(str::to_owned).ok_or_else(|| "it is not UTF-8".to_owned());
-        Some(Object::parse(text, Origin::Variable(name.to_owned()), ""))
+        Some(Object::parse(source.text_of(name)?, Origin::Variable(name.to_owned()), ""))
     }
 
     #[inline]
@@ -220,12 +231,7 @@ impl Object {
             .map_err(|fault| fault.within(text)),
             Err(fault) => Err(fault.clone()),
         };
-        let unreadable = |fault| Problem {
-            origin: Some(origin.clone()),
-            reason: Some(fault + place),
-            ..Problem::new(ProblemKind::Unreadable)
-        };
-        let fault = fault.err().map(unreadable);
+        let fault = fault.err().map(|fault| Problem::unreadable(origin.clone(), fault + place));
         Object { origin, entries, fault }
     }
 
@@ -244,10 +250,4 @@ impl Object {
 #[inline]
 pub(crate) fn names(value: &Value) -> Option<Vec<String>> {
     value.as_array()?.iter().map(|name| name.as_str().map(str::to_owned)).collect()
-}
-
-/// A number of things.
-#[inline]
-pub(crate) fn count(value: &Value) -> Option<usize> {
-    value.as_u64().and_then(|count| count.try_into().ok())
 }

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 
 use crate::arguments::{self, Argument};
 use crate::config_file::{self, ConfigFile};
-use crate::error::{Origin, Problem, ProblemKind};
+use crate::error::{Origin, Problem};
 use crate::found::{By, Found, Variable, not_unicode};
 use crate::names;
 use crate::python_json;
@@ -120,7 +120,7 @@ impl<'a> Given<'a> {
             self.sort_variable(Variable { name, value });
         }
         if !source.arguments().is_empty() {
-            self.read_arguments(source.arguments(), source.variable("SM_USER_ARGS"));
+            self.read_arguments(source);
         }
     }
 
@@ -129,11 +129,7 @@ impl<'a> Given<'a> {
         let problem = match variable.to_str() {
             Some(text) => match self.slots.split(text, self.spec) {
                 Ok(()) => return,
-                Err(fault) => Problem {
-                    origin: Some(By::SmHps.origin()),
-                    reason: Some(fault.within(text)),
-                    ..Problem::new(ProblemKind::Unreadable)
-                },
+                Err(fault) => Problem::unreadable(By::SmHps.origin(), fault.within(text)),
             },
             None => Problem { given: None, ..not_unicode("", By::SmHps.origin()) },
         };
@@ -191,8 +187,9 @@ impl<'a> Given<'a> {
         })
     }
 
-    fn read_arguments(&mut self, given: &'a [OsString], launchers: Option<&OsStr>) {
-        let (arguments, problems) = arguments::read(given, launchers, self.spec);
+    fn read_arguments(&mut self, source: &'a Source) {
+        let (_, typed) = arguments::typed(source);
+        let (arguments, problems) = arguments::read(typed, self.spec);
         arguments.iter().for_each(|argument| self.slots.not_sole(argument.field));
         self.arguments = arguments;
         self.problems.extend(problems);

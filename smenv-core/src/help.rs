@@ -6,7 +6,11 @@ use crate::fields;
 use crate::names;
 use crate::sm_channels::{ChannelsSpec, SmChannels};
 use crate::spec::{Field, Limit, Spec};
+use crate::table::table;
 use crate::value::in_words;
+
+/// How wide a column may be.
+const WIDEST: usize = 44;
 
 /// The help of a program that takes these.
 #[inline]
@@ -29,7 +33,7 @@ pub(crate) fn help<H: SmHyperparameters, C: SmChannels>() -> String {
 #[inline]
 fn hyperparameters<H: SmHyperparameters>() -> String {
     let (defaults, required) = fields::of_nothing::<H>();
-    let mut rows = vec![["hyperparameter", "type", "default", "description"].map(str::to_owned).to_vec()];
+    let mut rows = vec![["hyperparameter", "type", "default", "description"].map(str::to_owned)];
     H::SPEC.for_each("", &mut |prefix, field| {
         let names: Vec<String> = field.names().iter().map(|name| format!("{prefix}{name}")).collect();
         let default = match defaults.iter().find(|(name, _)| *name == names[0]) {
@@ -38,9 +42,9 @@ fn hyperparameters<H: SmHyperparameters>() -> String {
             None if required.contains(&names[0]) => "required".to_owned(),
             None => "-".to_owned(),
         };
-        rows.push(vec![names.join(", "), kind(field), default, summary(field.docs())]);
+        rows.push([names.join(", "), kind(field), default, summary(field.docs())]);
     });
-    table(&rows)
+    table(&rows, WIDEST)
 }
 
 /// The type, its range or choices.
@@ -63,15 +67,15 @@ fn how(spec: &Spec) -> String {
 
 #[inline]
 fn channels(spec: &ChannelsSpec) -> String {
-    let mut rows = vec![["channel", "content", "", "description"].map(str::to_owned).to_vec()];
+    let mut rows = vec![["channel", "content", "", "description"].map(str::to_owned)];
     for channel in spec.channels() {
         let modes = channel.input_modes().iter().map(|mode| mode.as_str());
         let content: Vec<&str> = channel.content_types().iter().copied().chain(modes).collect();
         let content = if content.is_empty() { "any".to_owned() } else { content.join(", ") };
         let is_required = if channel.is_required() { "required" } else { "-" };
-        rows.push(vec![channel.name().to_owned(), content, is_required.to_owned(), summary(channel.docs())]);
+        rows.push([channel.name().to_owned(), content, is_required.to_owned(), summary(channel.docs())]);
     }
-    table(&rows)
+    table(&rows, WIDEST)
 }
 
 /// A description's first paragraph, in a line.
@@ -79,21 +83,4 @@ fn channels(spec: &ChannelsSpec) -> String {
 fn summary(docs: &str) -> String {
     let paragraph = docs.lines().map(str::trim).take_while(|line| !line.is_empty());
     paragraph.collect::<Vec<_>>().join(" ")
-}
-
-/// Rows with their columns below each other.
-#[inline]
-fn table(rows: &[Vec<String>]) -> String {
-    // What is too wide stands out of its column rather than make the others wide.
-    const WIDEST: usize = 44;
-    let width = |column: usize| {
-        let widths = rows.iter().map(|row| row[column].chars().count()).filter(|width| *width <= WIDEST);
-        widths.max().unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..rows[0].len()).map(width).collect();
-    let joined = |row: &Vec<String>| {
-        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
-        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-    };
-    rows.iter().map(joined).collect::<Vec<_>>().join("\n")
 }

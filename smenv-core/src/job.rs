@@ -113,11 +113,10 @@ where
     if let Err(error) = stop.listen() {
         tell(&format!("SIGTERM cannot be handled, so that the program ends by it at once: {error}"));
     }
-    let (env, problems) = TrainingEnv::read(&source);
     match Asked::of(&source, H::SPEC) {
         Asked::Help => return print(&help::help::<H, C>()),
         Asked::Explain(source) => {
-            return match Job::<H, C>::read(source, env, problems, StopSignal::default()) {
+            return match Job::<H, C>::from_source(source) {
                 Ok(job) => print(&job.explained()),
                 Err(error) => {
                     tell(&error.to_string());
@@ -127,6 +126,7 @@ where
         }
         Asked::ToTrain => {}
     }
+    let (env, problems) = TrainingEnv::read(&source);
     let report = Report::to(&source, &env);
     let in_hook = report.clone();
     let panics = Panics::watch(move |text| in_hook.write(text));

@@ -39,6 +39,7 @@ mod slots;
 mod sm_channels;
 mod source;
 mod spec;
+mod table;
 pub mod testing;
 mod text;
 mod training_env;

@@ -148,6 +148,12 @@ impl Source {
         (!value.is_empty()).then_some(value)
     }
 
+    /// The text of a variable that is there and not empty, or why it is none.
+    pub(crate) fn text_of(&self, name: &str) -> Option<Result<String, String>> {
+        let text = self.variable(name)?.to_str();
+        Some(text.map(str::to_owned).ok_or_else(|| "it is not UTF-8".to_owned()))
+    }
+
     /// The variables of single hyperparameters, without their `SM_HP_`.
     pub(crate) fn hyperparameters(&self) -> impl Iterator<Item = (&str, &OsStr)> {
         self.hyperparameters.iter().map(|(name, value)| (&name[HYPERPARAMETER.len()..], value.as_os_str()))

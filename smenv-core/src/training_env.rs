@@ -9,10 +9,11 @@ use crate::channel::Channel;
 use crate::channels::{self, HowNamed, JobChannels};
 use crate::cluster::Cluster;
 use crate::directories::{CHECKPOINTS, Directories};
-use crate::error::{Error, Origin, Problem, ProblemKind};
-use crate::facts::{Facts, Places, count};
+use crate::error::{Error, Origin, Problem};
+use crate::facts::{Facts, Places};
 use crate::log_level::LogLevel;
 use crate::source::Source;
+use crate::table::table;
 
 /// The job around a training program: its channels, hosts, processors and directories.
 ///
@@ -267,12 +268,7 @@ impl TrainingEnv {
 /// A table of the job's facts and where each comes from; what nothing says is left out, or is a default.
 impl fmt::Display for TrainingEnv {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let rows = self.rows();
-        let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-        let (names, values) = (width(0), width(1));
-        let lines: Vec<String> =
-            rows.iter().map(|[name, value, origin]| format!("{name:names$}  {value:values$}  {origin}")).collect();
-        f.write_str(&lines.join("\n"))
+        f.write_str(&table(&self.rows(), usize::MAX))
     }
 }
 
@@ -347,7 +343,7 @@ impl fmt::Debug for Program {
 impl Count {
     #[inline]
     fn of(facts: &mut Facts<'_>, variable: &'static str, key: &'static str) -> Self {
-        let said = facts.json(Places::of_machine(variable, key), "a whole number, 0 or more", count);
+        let said = facts.count(Places::of_machine(variable, key));
         Count(said.map_or_else(OnceLock::new, OnceLock::from))
     }
 
@@ -392,11 +388,8 @@ fn user_args(facts: &mut Facts<'_>) -> Vec<String> {
     match arguments::texts(&list) {
         Some(texts) => texts.into_iter().map(marked).collect(),
         None => {
-            facts.problems.push(Problem {
-                origin: Some(Origin::Variable("SM_USER_ARGS".to_owned())),
-                reason: Some("it is not a list of texts".to_owned()),
-                ..Problem::new(ProblemKind::Unreadable)
-            });
+            let origin = Origin::Variable("SM_USER_ARGS".to_owned());
+            facts.problems.push(Problem::unreadable(origin, "it is not a list of texts".to_owned()));
             Vec::new()
         }
     }

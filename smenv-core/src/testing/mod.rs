@@ -45,7 +45,7 @@ use serde_json::{Map, Value, json};
 
 use crate::channel::{DataDistribution, InputMode, RecordWrapper};
 use crate::source::{Source, concerns_a_job};
-use crate::write_atomic::at;
+use crate::write_atomic::{at, this_process};
 
 /// Who starts the program, and so what environment it finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -114,7 +114,7 @@ impl LocalJobBuilder {
     /// A channel, which may be without files.
     #[inline]
     pub fn channel(mut self, name: impl Into<String>) -> Self {
-        self.channels.entry(name.into()).or_default();
+        self.of(name);
         self
     }
 
@@ -184,7 +184,7 @@ impl LocalJobBuilder {
     #[inline]
     pub fn create(self) -> io::Result<LocalJob> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let unique = format!("smenv-job-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let unique = format!("smenv-job-{}-{}", this_process(), COUNT.fetch_add(1, Ordering::Relaxed));
         let dir = std::env::temp_dir().join(unique);
         fs::create_dir(&dir).map_err(|error| at(&dir, error))?;
         let mut job = LocalJob { dir, hosts: Vec::new(), is_temporary: true };
@@ -195,8 +195,9 @@ impl LocalJobBuilder {
     /// Makes the job in a folder, where it stays: for each host a folder of its name, laid out as `/opt/ml`.
     ///
     /// # Errors
-    /// A file cannot be written, and the message names it. A channel's file is not in the channel: its path is absolute, or has `..`. The launcher cannot pass a hyperparameter on: one with an apostrophe or with a
-    /// name that is no shell variable's under the driver, say.
+    /// A file cannot be written, and the message names it. A channel's file is not in the channel: its path is absolute, or has `..`. The
+    /// launcher cannot pass a hyperparameter on: one with an apostrophe or with a name that is no shell variable's under the driver,
+    /// say.
     #[inline]
     pub fn create_in(self, dir: impl Into<PathBuf>) -> io::Result<LocalJob> {
         // A program that runs elsewhere finds it too.
@@ -219,9 +220,9 @@ impl LocalJobBuilder {
             let texts: Map<String, Value> =
                 self.hyperparameters.iter().map(|(name, text)| (name.clone(), text.as_str().into())).collect();
             for (file, config) in [
-                ("hyperparameters.json", Value::Object(texts)),
-                ("resourceconfig.json", resources.clone()),
-                ("inputdataconfig.json", channels.clone()),
+                ("hyperparameters.json", &Value::Object(texts)),
+                ("resourceconfig.json", &resources),
+                ("inputdataconfig.json", &channels),
             ] {
                 write(&base.join("input/config").join(file), config.to_string().as_bytes())?;
             }
