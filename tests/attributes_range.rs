@@ -6,7 +6,7 @@ use std::fmt::{self, Debug};
 use std::num::{NonZero, NonZeroI8, NonZeroU8};
 use std::str::FromStr;
 
-use smenv::{Bounded, Expected, HyperparameterValue, Invalid, Limit, ProblemKind, SmHyperparameters};
+use smenv::{Bounded, Expected, HyperparameterValue, Invalid, Limit, ProblemKind, SmHyperparameters, Source};
 use support::filled::{field, filled, leaves, problems, refused};
 
 /// Defines a struct with the one field `x` in a range, and asserts which values it takes, what is said of the others, and its table.
@@ -239,5 +239,24 @@ fn a_missing_or_wrong_value_is_told_the_range_too() {
             "y (SM_HPS): got \"x\"; expected an integer from 1 to 9",
             "z (SM_HPS): got \"256\", but it is out of the type's range; expected an integer from 1 to 9",
         ],
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_told_the_range_too() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Ranged {
+        #[sm(range = 1..=100_000)]
+        epochs: u32,
+        #[sm(range = 0.0..1.0)]
+        momentum: Option<f64>,
+    }
+    let source = Source::from_vars([("SM_HPS", r#"{"momentum": "\ud800"}"#)]).args(["--epochs"]);
+    assert_eq!(
+        Ranged::from_source(&source).unwrap_err().to_string(),
+        "2 problems in the settings of this job:\n\
+         - epochs (--epochs): its value is missing; expected an integer from 1 to 100000\n\
+         - momentum (SM_HPS): got \"\\\\ud800\", but it has a lone surrogate, half of a character; expected a number \
+         from 0.0 to below 1.0"
     );
 }

@@ -29,8 +29,10 @@ enum Counts<'a> {
     Value(Found<'a>),
     /// Nothing, or a null.
     Absent(Option<Found<'a>>),
-    /// What was found is no value, which has been kept.
-    Problem,
+    /// What was found is no value, which this says.
+    Unreadable(Box<Problem>),
+    /// Two values, which has been kept.
+    Conflict,
 }
 
 /// Why a value is refused.
@@ -220,7 +222,11 @@ impl<'a> Fields<'a> {
         match self.what_counts(asked, lookup, has_answer) {
             Counts::Value(found) => self.keep(asked, found.raw(), found.by, how.make(found.raw())),
             Counts::Absent(null) => self.absent(asked, null, how),
-            Counts::Problem => None,
+            Counts::Unreadable(problem) => {
+                self.unreadable(asked, *problem, how.range_in_words());
+                None
+            }
+            Counts::Conflict => None,
         }
     }
 
@@ -271,12 +277,9 @@ impl<'a> Fields<'a> {
             Lookup::Nothing => return Counts::Absent(None),
             Lookup::Conflict(both) => {
                 self.conflict(asked, &both);
-                return Counts::Problem;
+                return Counts::Conflict;
             }
-            Lookup::Unreadable(problem) => {
-                self.unreadable(asked, *problem);
-                return Counts::Problem;
-            }
+            Lookup::Unreadable(problem) => return Counts::Unreadable(problem),
         };
         if found.is_null() {
             // The config file has the very text, and a plain text type has no other use for it.
@@ -383,9 +386,9 @@ impl<'a> Fields<'a> {
     }
 
     #[cold]
-    fn unreadable(&mut self, asked: &Asked<'_>, problem: Problem) {
+    fn unreadable(&mut self, asked: &Asked<'_>, problem: Problem, range: Option<String>) {
         let given = problem.given.map(|given| if asked.secret { Shown::Secret } else { given });
-        let expected = problem.expected.or_else(|| Some(asked.expected.to_string()));
+        let expected = problem.expected.or_else(|| Some(asked.expected.within(range.as_deref())));
         self.problems.push(Problem { name: Some(self.canonical(asked)), given, expected, ..problem });
     }
 
