@@ -131,6 +131,10 @@ impl<'f> Limits<'f> {
         (are_constant && !are_literals).then_some(Limits { index, field, ty, default, is_whole, min, max })
     }
 
+    pub(crate) fn are_needed(field: &Field) -> bool {
+        Limits::of(0, field).is_some()
+    }
+
     pub(crate) fn min(&self) -> Option<Ident> {
         self.min.map(|_| constant("__SM_MIN", self.index))
     }

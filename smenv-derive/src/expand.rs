@@ -113,9 +113,11 @@ pub(crate) fn sound_fields(input: &Struct) -> TokenStream {
     let sound = input.fields.iter().enumerate().filter(|(_, field)| field.is_sound);
     sound
         .map(|(index, field)| {
-            let constant = Part::of(index, field).constant(&private);
+            let part = Part::of(index, field);
+            let constant = part.constant(&private);
             let checks = consts::checks_of(index, field);
-            quote!(#constant #checks)
+            let values = input.schema.as_ref().zip(part.limits.as_ref()).map(|(schema, limits)| schema.values(limits));
+            quote!(#constant #checks #values)
         })
         .collect()
 }

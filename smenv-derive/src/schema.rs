@@ -142,17 +142,20 @@ impl Schema {
             let check = at(&self.literal, quote!(__smenv::known(#spec, #name, #message)));
             quote!(const _: () = #check;)
         });
-        let mut values = TokenStream::new();
-        for limits in input.fields.iter().enumerate().filter_map(|(index, field)| Limits::of(index, field)) {
-            for entry in self.entries.iter().filter(|entry| is_of(entry, limits.field)) {
-                values.extend(check_in_limits(&limits, entry, &file));
-            }
-        }
+        let limits = input.fields.iter().enumerate().filter_map(|(index, field)| Limits::of(index, field));
+        let values = limits.map(|limits| self.values(&limits));
         quote! {
             const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
             #(#names)*
-            #values
+            #(#values)*
         }
+    }
+
+    /// What the compiler checks of the values of a field.
+    pub(crate) fn values(&self, limits: &Limits<'_>) -> TokenStream {
+        let file = self.literal.value();
+        let own = self.entries.iter().filter(|entry| is_of(entry, limits.field));
+        own.filter_map(|entry| check_in_limits(limits, entry, &file)).collect()
     }
 }
 
@@ -267,15 +270,17 @@ fn check_value(field: &Field, entry: &Entry, file: &str, errors: &mut Errors) {
         Read::Unknown => return,
         Read::Missing => {
             let why = "is null, which is no value: the field is required";
-            return errors.on(&field.ident, refusal(entry, file, why));
+            return errors.on(&field.ident, refusal(field, entry, file, why));
         }
         Read::Refused => {
             let why = format!("is no `{}`", ty.to_token_stream());
-            return errors.on(&field.ident, refusal(entry, file, &why));
+            return errors.on(&field.ident, refusal(field, entry, file, &why));
         }
         Read::Value(number) => number,
     };
-    if let (Some(number), Some(range)) = (number, &field.range) {
+    // Of a range with constants in it the compiler is asked.
+    let range = field.range.as_ref().filter(|_| !Limits::are_needed(field));
+    if let (Some(number), Some(range)) = (number, range) {
         let is_nan = matches!(number, Number::Float(float) if float.is_nan());
         let end = |end: &Expr| Number::of(end).map(|end| if is_single(ty) { rounded(end) } else { end });
         let compare = |it: &Option<Expr>| it.as_ref().and_then(end).and_then(|end| as_one_kind(number, end));
@@ -285,7 +290,7 @@ fn check_value(field: &Field, entry: &Entry, file: &str, errors: &mut Errors) {
             _ => false,
         };
         if is_nan || is_above || compare(&range.min) == Some(Ordering::Less) {
-            errors.on(&field.ident, refusal(entry, file, &outside(range)));
+            errors.on(&field.ident, refusal(field, entry, file, &outside(range)));
         }
     }
 }
@@ -305,7 +310,7 @@ fn check_in_limits(limits: &Limits<'_>, entry: &Entry, file: &str) -> Option<Tok
         Number::Float(float) => format!("{float:?}").parse().ok()?,
     };
     let ends = limits.ends();
-    let message = refusal(entry, file, &outside(field.range.as_ref()?));
+    let message = refusal(field, entry, file, &outside(field.range.as_ref()?));
     let check = at(&field.ident, quote!(__smenv::check(!#ends.have_values() || #ends.has(#value), &[#message])));
     Some(quote!(const _: () = #check;))
 }
@@ -314,13 +319,14 @@ fn outside(range: &Range) -> String {
     format!("is outside the range `{}`", range.text())
 }
 
-fn refusal(entry: &Entry, file: &str, why: &str) -> String {
+/// Without the value of a secret.
+fn refusal(field: &Field, entry: &Entry, file: &str, why: &str) -> String {
     let Entry { name, which, .. } = entry;
     match &entry.says {
-        Says::Text(value) => format!("{which} {value:?} of `{name}` in {file:?} {why}"),
+        Says::Text(value) if field.secret.is_none() => format!("{which} {value:?} of `{name}` in {file:?} {why}"),
         Says::List => format!("{which} of `{name}` in {file:?} is a list, which {why}"),
         Says::Object => format!("{which} of `{name}` in {file:?} is an object, which {why}"),
-        Says::Null | Says::Nothing => format!("{which} of `{name}` in {file:?} {why}"),
+        Says::Text(_) | Says::Null | Says::Nothing => format!("{which} of `{name}` in {file:?} {why}"),
     }
 }
 
