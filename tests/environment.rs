@@ -402,6 +402,30 @@ fn log_levels_are_pythons() {
     assert_eq!((LogLevel::WARNING.to_string(), LogLevel::from_number(25).to_string()), ("WARNING".into(), "25".into()));
 }
 
+/// Where a launcher says it, that counts: it has read the hyperparameter.
+#[test]
+fn a_bare_job_has_its_log_level_in_the_hyperparameters() {
+    let folder = Folder::new("log-level");
+    let read = |hps: &str, variables: &[(&str, &str)]| {
+        folder.write("input/config/hyperparameters.json", hps);
+        let base = ("SM_INPUT_CONFIG_DIR", folder.path().join("input/config"));
+        let variables = variables.iter().map(|(name, value)| (*name, value.into())).chain([base]);
+        TrainingEnv::from_source(&Source::from_vars(variables).base_dir(folder.path()))
+    };
+    for text in ["10", "DEBUG", r#"\"DEBUG\""#] {
+        let hps = format!(r#"{{"sagemaker_container_log_level": "{text}"}}"#);
+        assert_eq!(read(&hps, &[]).unwrap().log_level(), LogLevel::DEBUG, "{text}");
+        assert_eq!(read(&hps, &[("SM_LOG_LEVEL", "40")]).unwrap().log_level(), LogLevel::ERROR, "{text}");
+    }
+    assert_eq!(read(r#"{"epochs": "3"}"#, &[]).unwrap().log_level(), LogLevel::INFO);
+    let error = read(r#"{"sagemaker_container_log_level": "LOUD"}"#, &[]).unwrap_err();
+    assert_eq!(
+        error.problems()[0].to_string(),
+        "sagemaker_container_log_level (hyperparameters.json): got \"LOUD\"; expected one of Python's log levels, such as \
+         20 or INFO"
+    );
+}
+
 #[test]
 fn the_table_of_the_job_says_where_each_fact_is_from() {
     let folder = folder(r#"{"current_host": "algo-2", "hosts": ["algo-1", "algo-2"]}"#);

@@ -86,6 +86,21 @@ fn processors_are_those_that_the_producer_counted() {
     }
 }
 
+/// SDK v3's driver does not look at it: to it the level is what the job's own variable `SM_LOG_LEVEL` says, else 20.
+#[test]
+fn the_log_level_is_the_hyperparameters() {
+    for_each_job(|record, way, _, env| {
+        let said = record.texts().get("sagemaker_container_log_level").map_or(20, |text| text.parse().unwrap());
+        let level = match (way, &*record.name) {
+            ("v3", "log_level_env") => 10,
+            ("v3", _) => 20,
+            _ => said,
+        };
+        assert_eq!(env.log_level().number(), level, "{} from {way}", record.name);
+    });
+    assert!(Record::all().iter().any(|record| record.names().contains(&"sagemaker_container_log_level".to_owned())));
+}
+
 #[test]
 fn directories_are_the_containers() {
     for_each_job(|record, way, _, env| {

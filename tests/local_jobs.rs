@@ -8,7 +8,7 @@ use std::fs;
 use std::process::Command;
 
 use smenv::testing::{Launcher, LocalJob, LocalJobBuilder};
-use smenv::{Channel, DataDistribution, InputMode, Job, SmChannels, SmHyperparameters, Source, TrainingEnv};
+use smenv::{Channel, DataDistribution, InputMode, Job, LogLevel, SmChannels, SmHyperparameters, Source, TrainingEnv};
 use support::{Folder, Record};
 
 const LAUNCHERS: [Launcher; 3] = [Launcher::Bare, Launcher::Toolkit, Launcher::Driver];
@@ -81,11 +81,76 @@ fn each_host_has_a_folder_and_a_place_of_its_own() {
     }
 }
 
+/// As in a real job: the tenth host comes before the second.
 #[test]
-fn what_a_launcher_cannot_pass_on_is_told() {
-    let job = LocalJob::builder().hyperparameter("motto", "it's").launcher(Launcher::Driver);
-    let error = job.create().unwrap_err();
-    assert_eq!(error.to_string(), "Driver cannot pass the hyperparameter \"motto\" on");
+fn of_many_hosts_each_has_the_same_rank_whoever_starts_it() {
+    for launcher in LAUNCHERS {
+        let local = builder().hosts(11).launcher(launcher).create().unwrap();
+        let envs: Vec<_> = local.sources().iter().map(|source| TrainingEnv::from_source(source).unwrap()).collect();
+        let ranks: Vec<_> = envs.iter().map(|env| env.host_rank().unwrap()).collect();
+        assert_eq!(ranks, [0, 3, 4, 5, 6, 7, 8, 9, 10, 1, 2], "{launcher:?}");
+        for env in &envs {
+            assert_eq!(env.hosts()[env.host_rank().unwrap()], env.current_host().unwrap());
+        }
+    }
+}
+
+#[test]
+fn a_job_may_have_several_groups_of_instances() {
+    for launcher in LAUNCHERS {
+        let groups = builder().instance_group("cpus", "ml.c5.xlarge", 1).instance_group("gpus", "ml.p4d.24xlarge", 2);
+        let local = groups.launcher(launcher).create().unwrap();
+        let envs: Vec<_> = local.sources().iter().map(|source| TrainingEnv::from_source(source).unwrap()).collect();
+        let places: Vec<_> = envs
+            .iter()
+            .map(|env| {
+                let group = env.current_instance_group().unwrap();
+                (env.current_host().unwrap(), env.current_instance_type(), group.name(), group.hosts().join(" "))
+            })
+            .collect();
+        let gpus = |host| (host, "ml.p4d.24xlarge", "gpus", "algo-2 algo-3".to_owned());
+        let cpus = ("algo-1", "ml.c5.xlarge", "cpus", "algo-1".to_owned());
+        assert_eq!(places, [cpus, gpus("algo-2"), gpus("algo-3")], "{launcher:?}");
+        assert!(envs.iter().all(|env| env.is_hetero() && env.host_count() == 3));
+    }
+}
+
+/// SDK v3's driver does not look at it, and says 20.
+#[test]
+fn the_log_level_is_sagemakers_own_hyperparameter() {
+    let level = |launcher, texts: &[(&str, &str)]| {
+        let local = builder().hyperparameters(texts.iter().copied()).launcher(launcher).create().unwrap();
+        let variable = local.variables()[0].iter().find(|(name, _)| name == "SM_LOG_LEVEL");
+        let variable = variable.map(|(_, level)| level.clone().into_string().unwrap());
+        (TrainingEnv::from_source(&local.source()).unwrap().log_level(), variable)
+    };
+    let said = |number: u32| Some(number.to_string());
+    let debug = [("sagemaker_container_log_level", "10")];
+    assert_eq!(level(Launcher::Bare, &debug), (LogLevel::DEBUG, None));
+    assert_eq!(level(Launcher::Toolkit, &debug), (LogLevel::DEBUG, said(10)));
+    assert_eq!(level(Launcher::Driver, &debug), (LogLevel::INFO, said(20)));
+    assert_eq!(level(Launcher::Bare, &[]), (LogLevel::INFO, None));
+    assert_eq!(level(Launcher::Toolkit, &[]), (LogLevel::INFO, said(20)));
+}
+
+#[test]
+fn what_a_launcher_cannot_pass_on_is_told_with_its_reason() {
+    let refused = |launcher, name: &str, text: &str| {
+        let job = LocalJob::builder().hyperparameter("a", "1").hyperparameter(name, text).launcher(launcher);
+        job.create().unwrap_err().to_string()
+    };
+    for (launcher, name, text, reason) in [
+        (Launcher::Driver, "motto", "it's", "an apostrophe ends the quotes that it writes around the value"),
+        (Launcher::Driver, "a.b", "1", "`SM_HP_A.B` is no name of a variable to its shell"),
+        (Launcher::Driver, "half", r#""\ud800""#, "a lone surrogate, half of a character, is no UTF-8"),
+        (Launcher::Toolkit, "a=b", "1", "a variable's name has no `=`"),
+        (Launcher::Toolkit, "nul", "\0", "an environment holds no NUL"),
+        (Launcher::Toolkit, "half", r#""\ud800""#, "a lone surrogate, half of a character, is no UTF-8"),
+    ] {
+        let who = if launcher == Launcher::Driver { "SDK v3's driver" } else { "sagemaker-training" };
+        let message = format!("{who} cannot pass the hyperparameter {name:?} on: {reason}");
+        assert_eq!(refused(launcher, name, text), message);
+    }
 }
 
 #[test]

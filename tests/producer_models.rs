@@ -56,7 +56,7 @@ fn compare(record: &Value, differences: &mut Vec<String>, met: &mut Vec<(String,
             continue;
         }
         let texts = producers::texts(record["files"]["hyperparameters.json"].as_str().unwrap()).unwrap();
-        let Some(produced) = model(&texts) else {
+        let Ok(produced) = model(&texts) else {
             met.push((job.to_owned(), name));
             continue;
         };

@@ -1,4 +1,4 @@
-//! How a fact of the job is found: its own variable, else `SM_TRAINING_ENV`, else the job's resource config.
+//! How a fact of the job is found: its own variable, else `SM_TRAINING_ENV`, else the job's config files.
 //!
 //! All is `#[inline]`, so that a program that does not ask does not build it.
 
@@ -19,6 +19,8 @@ pub(crate) struct Places {
     training_env: &'static str,
     /// In `SM_RESOURCE_CONFIG`, else `resourceconfig.json`.
     resource_config: &'static str,
+    /// In `hyperparameters.json`.
+    hyperparameter: &'static str,
     /// Whether the machine knows it and not the job's files: then a variable counts beside a given folder too.
     is_of_machine: bool,
 }
@@ -26,12 +28,17 @@ pub(crate) struct Places {
 impl Places {
     #[inline]
     pub(crate) const fn new(variable: &'static str, training_env: &'static str) -> Self {
-        Places { variable, training_env, resource_config: "", is_of_machine: false }
+        Places { variable, training_env, resource_config: "", hyperparameter: "", is_of_machine: false }
     }
 
     #[inline]
     pub(crate) const fn or_resource_config(self, key: &'static str) -> Self {
         Places { resource_config: key, ..self }
+    }
+
+    #[inline]
+    pub(crate) const fn or_hyperparameter(self, name: &'static str) -> Self {
+        Places { hyperparameter: name, ..self }
     }
 
     #[inline]
@@ -63,7 +70,7 @@ struct Object {
 pub(crate) struct Saying {
     pub(crate) value: Value,
     pub(crate) origin: Origin,
-    /// The text of a variable, or the JSON of an entry.
+    /// As it is shown: a text, or the JSON of what is none.
     text: String,
     key: Option<&'static str>,
 }
@@ -155,6 +162,13 @@ impl<'s> Facts<'s> {
         self.resource_config.get_or_insert_with(read).says(key, &mut self.problems)
     }
 
+    #[inline]
+    fn in_hyperparameters(&self, name: &'static str) -> Option<Saying> {
+        // That the file cannot be read is told by what reads the hyperparameters.
+        let file = Object { fault: None, ..Object::of_file(self.source, config_file::NAME) };
+        { file }.says(name, &mut Vec::new())
+    }
+
     /// What the first of the places says, if one does; after a problem nothing.
     #[inline]
     fn look(&mut self, places: Places, value: impl Fn(&str) -> Value) -> Option<Saying> {
@@ -165,7 +179,7 @@ impl<'s> Facts<'s> {
 
     #[inline]
     fn find(&mut self, places: Places, value: impl Fn(&str) -> Value) -> Option<Saying> {
-        let Places { variable, training_env, resource_config, is_of_machine } = places;
+        let Places { variable, training_env, resource_config, hyperparameter, is_of_machine } = places;
         let said = self.source.variable(variable).filter(|_| is_of_machine || self.source.given_base().is_none());
         if let Some(said) = said {
             let origin = Origin::Variable(variable.to_owned());
@@ -182,6 +196,7 @@ impl<'s> Facts<'s> {
         let in_training_env = (!training_env.is_empty()).then(|| self.in_training_env(training_env)).flatten();
         in_training_env
             .or_else(|| (!resource_config.is_empty()).then(|| self.in_resource_config(resource_config)).flatten())
+            .or_else(|| (!hyperparameter.is_empty()).then(|| self.in_hyperparameters(hyperparameter)).flatten())
     }
 
     /// Keeps that what is said is not what it should be.
@@ -242,7 +257,9 @@ impl Object {
         let (_, text) = self.entries.iter().rfind(|(known, _)| known == key)?;
         let value: Value = serde_json::from_str(text).ok()?;
         let is_said = !value.is_null() && value.as_str() != Some("");
-        is_said.then(|| Saying { value, origin: self.origin.clone(), text: text.clone(), key: Some(key) })
+        // Of a text what is in its quotes, as of a variable.
+        let text = value.as_str().unwrap_or(text).to_owned();
+        is_said.then(|| Saying { value, origin: self.origin.clone(), text, key: Some(key) })
     }
 }
 

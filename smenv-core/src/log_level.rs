@@ -1,6 +1,6 @@
 use std::fmt;
 
-/// How much a program should log: Python's levels, as SageMaker gives them in `SM_LOG_LEVEL`. A message is logged whose level is
+/// How much a program should log: Python's levels, as SageMaker gives them in `SM_LOG_LEVEL` or in the hyperparameter `sagemaker_container_log_level`. A message is logged whose level is
 /// this or higher.
 ///
 /// With the feature `log` it converts into `log::LevelFilter`, with the feature `tracing` into `tracing`'s `LevelFilter`.
@@ -30,6 +30,9 @@ impl LogLevel {
     pub const ERROR: LogLevel = LogLevel(40);
     /// 50.
     pub const CRITICAL: LogLevel = LogLevel(50);
+
+    /// The hyperparameter by which SageMaker's SDK v2 says it.
+    pub(crate) const HYPERPARAMETER: &'static str = "sagemaker_container_log_level";
 
     const NAMES: [(&'static str, LogLevel); 8] = [
         ("NOTSET", LogLevel::NOTSET),

@@ -187,7 +187,9 @@ impl TrainingEnv {
         self.num_neurons.or_counted(|| accelerators::neurons(self.current_instance_type()))
     }
 
-    /// How much to log: `SM_LOG_LEVEL`, Python's number or name; [`LogLevel::INFO`] where nothing says it.
+    /// How much to log: `SM_LOG_LEVEL`, else the hyperparameter `sagemaker_container_log_level`, Python's number or name;
+    /// [`LogLevel::INFO`] where nothing says it. Under the driver of SDK v3, which sets `SM_LOG_LEVEL` in every job, the hyperparameter
+    /// has no effect: there the job's own variable `SM_LOG_LEVEL` says it.
     #[must_use]
     #[inline]
     pub fn log_level(&self) -> LogLevel {
@@ -397,7 +399,7 @@ fn user_args(facts: &mut Facts<'_>) -> Vec<String> {
 
 #[inline]
 fn log_level(facts: &mut Facts<'_>) -> LogLevel {
-    let places = Places::of_machine("SM_LOG_LEVEL", "log_level");
+    let places = Places::of_machine("SM_LOG_LEVEL", "log_level").or_hyperparameter(LogLevel::HYPERPARAMETER);
     let read = |value: &serde_json::Value| match value.as_str() {
         Some(name) => LogLevel::from_name(name),
         None => value.as_u64().and_then(|number| number.try_into().ok()).map(LogLevel::from_number),

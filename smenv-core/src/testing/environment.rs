@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::Launcher;
 use super::producers::{self, Produced};
 use super::python::{self, COMPACT, SPACED, Style};
+use crate::LogLevel;
 
 /// What a launcher knows of a job.
 pub(crate) struct Job<'j> {
@@ -17,6 +18,12 @@ pub(crate) struct Job<'j> {
     pub(crate) resource_config: &'j Value,
     pub(crate) input_data_config: &'j Value,
     pub(crate) name: &'j str,
+}
+
+/// What the launchers say differently of the same job.
+struct Said {
+    hosts: Value,
+    log_level: Value,
 }
 
 type Environment = (Vec<(OsString, OsString)>, Vec<OsString>);
@@ -32,12 +39,14 @@ impl Job<'_> {
         if launcher == Launcher::Bare {
             return Ok((variables, Vec::new()));
         }
-        let Some(Produced { env, arguments }) = pass(launcher, self.hyperparameters) else {
-            let alone = |(name, text): &&(String, String)| pass(launcher, &[(name.clone(), text.clone())]).is_none();
-            let name = self.hyperparameters.iter().find(alone).map_or("", |(name, _)| name);
-            let message = format!("{launcher:?} cannot pass the hyperparameter {name:?} on");
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
-        };
+        let Produced { env, arguments } = pass(launcher, self.hyperparameters).map_err(|reason| {
+            let alone = |(name, text): &(String, String)| {
+                let reason = pass(launcher, &[(name.clone(), text.clone())]).err()?;
+                Some(format!("{} cannot pass the hyperparameter {name:?} on: {reason}", called(launcher)))
+            };
+            let message = self.hyperparameters.iter().find_map(alone).unwrap_or(reason);
+            io::Error::new(io::ErrorKind::InvalidInput, message)
+        })?;
         variables.extend(env);
         let others = match launcher {
             Launcher::Driver => self.of_driver(),
@@ -52,24 +61,28 @@ impl Job<'_> {
     fn of_toolkit(&self) -> Vec<(String, String)> {
         let json = |value: &Value| dumps(value, COMPACT);
         let config = self.resource_config;
-        let mut variables = self.of_both(&json);
+        let said = Said { hosts: config["hosts"].clone(), log_level: self.log_level() };
+        let mut variables = self.of_both(&said, &json);
         let name = |name: &str| name.to_uppercase();
         variables.extend(self.channels().map(|(channel, dir)| (format!("SM_CHANNEL_{}", name(channel)), dir)));
         let groups = config["instance_groups"].as_array().cloned().unwrap_or_default();
-        let named = |group: &Value| Some((group["instance_group_name"].as_str()?.to_owned(), group.clone()));
-        let by_name: Map<String, Value> = groups.iter().filter_map(named).collect();
+        let name_of = |group: &Value| group["instance_group_name"].as_str().map(str::to_owned);
+        let by_name: Map<String, Value> =
+            groups.iter().filter_map(|group| Some((name_of(group)?, group.clone()))).collect();
+        let current = groups.iter().find(|group| group["instance_group_name"] == config["current_group_name"]);
+        let hosts_of_current = current.map_or(&Value::Null, |group| &group["hosts"]);
         let names: Value = by_name.keys().cloned().collect::<Vec<_>>().into();
         for (name, value) in [
             ("CURRENT_INSTANCE_GROUP", text(&config["current_group_name"])),
-            ("CURRENT_INSTANCE_GROUP_HOSTS", json(&config["hosts"])),
+            ("CURRENT_INSTANCE_GROUP_HOSTS", json(hosts_of_current)),
             ("INSTANCE_GROUPS", json(&names)),
             ("INSTANCE_GROUPS_DICT", json(&by_name.into())),
             ("DISTRIBUTION_INSTANCE_GROUPS", "[]".to_owned()),
-            ("IS_HETERO", "false".to_owned()),
+            ("IS_HETERO", (groups.len() > 1).to_string()),
             ("MODULE_NAME", "None".to_owned()),
             ("FRAMEWORK_PARAMS", "{}".to_owned()),
             ("OUTPUT_INTERMEDIATE_DIR", self.dir("output/intermediate")),
-            ("TRAINING_ENV", json(&self.training_env())),
+            ("TRAINING_ENV", json(&self.training_env(&said))),
         ] {
             variables.push((format!("SM_{name}"), value));
         }
@@ -80,19 +93,23 @@ impl Job<'_> {
     #[inline]
     fn of_driver(&self) -> Vec<(String, String)> {
         let json = |value: &Value| dumps(value, SPACED);
-        let mut variables = self.of_both(&json);
+        // In the order of their names, by which it ranks them too: `algo-10` is before `algo-2`.
+        let mut hosts = self.resource_config["hosts"].as_array().cloned().unwrap_or_default();
+        hosts.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
+        let rank = hosts.iter().position(|host| *host == self.resource_config["current_host"]).unwrap_or(0);
+        let host_count = hosts.len();
+        let said = Said { hosts: hosts.into(), log_level: LogLevel::default().number().into() };
+        let mut variables = self.of_both(&said, &json);
         let name = |name: &str| name.replace('-', "_").to_uppercase();
         variables.extend(self.channels().map(|(channel, dir)| (format!("SM_CHANNEL_{}", name(channel)), dir)));
-        let hosts = self.resource_config["hosts"].as_array().cloned().unwrap_or_default();
-        let rank = hosts.iter().position(|host| *host == self.resource_config["current_host"]).unwrap_or(0);
         for (name, value) in [
             ("INPUT_DATA_DIR", self.dir("input/data")),
             ("OUTPUT_FAILURE", self.dir("output/failure")),
             ("MASTER_ADDR", "algo-1".to_owned()),
             ("MASTER_PORT", "7777".to_owned()),
-            ("HOST_COUNT", hosts.len().to_string()),
+            ("HOST_COUNT", host_count.to_string()),
             ("CURRENT_HOST_RANK", rank.to_string()),
-            ("TRAINING_ENV", json(&self.training_env())),
+            ("TRAINING_ENV", json(&self.training_env(&said))),
         ] {
             variables.push((format!("SM_{name}"), value));
         }
@@ -100,7 +117,7 @@ impl Job<'_> {
     }
 
     #[inline]
-    fn of_both(&self, json: &dyn Fn(&Value) -> String) -> Vec<(String, String)> {
+    fn of_both(&self, said: &Said, json: &dyn Fn(&Value) -> String) -> Vec<(String, String)> {
         let config = self.resource_config;
         let channels: Value = self.channels().map(|(name, _)| name.to_owned()).collect::<Vec<_>>().into();
         let cpus = std::thread::available_parallelism().map_or(1, usize::from);
@@ -110,11 +127,11 @@ impl Job<'_> {
             ("INPUT_CONFIG_DIR", self.dir("input/config")),
             ("OUTPUT_DIR", self.dir("output")),
             ("OUTPUT_DATA_DIR", self.dir("output/data")),
-            ("LOG_LEVEL", "20".to_owned()),
+            ("LOG_LEVEL", said.log_level.as_str().map_or_else(|| said.log_level.to_string(), str::to_owned)),
             ("CHANNELS", json(&channels)),
             ("CURRENT_HOST", text(&config["current_host"])),
             ("CURRENT_INSTANCE_TYPE", text(&config["current_instance_type"])),
-            ("HOSTS", json(&config["hosts"])),
+            ("HOSTS", json(&said.hosts)),
             ("NETWORK_INTERFACE_NAME", text(&config["network_interface_name"])),
             ("NUM_CPUS", cpus.to_string()),
             ("NUM_GPUS", "0".to_owned()),
@@ -125,19 +142,27 @@ impl Job<'_> {
         variables.map(|(name, value)| (format!("SM_{name}"), value)).to_vec()
     }
 
+    /// SageMaker's hyperparameter for it, which the toolkit takes out of those of the program.
+    #[inline]
+    fn log_level(&self) -> Value {
+        let given = self.hyperparameters.iter().find(|(name, _)| name == LogLevel::HYPERPARAMETER);
+        let level = |text: &String| serde_json::from_str(text).unwrap_or_else(|_| text.as_str().into());
+        given.map_or(LogLevel::default().number().into(), |(_, text)| level(text))
+    }
+
     /// What `SM_TRAINING_ENV` has in both, as far as programs ask for it.
     #[inline]
-    fn training_env(&self) -> Value {
+    fn training_env(&self, said: &Said) -> Value {
         let dirs: Map<String, Value> = self.channels().map(|(name, dir)| (name.to_owned(), dir.into())).collect();
         let config = self.resource_config;
         json!({
             "channel_input_dirs": dirs,
             "current_host": config["current_host"],
             "current_instance_type": config["current_instance_type"],
-            "hosts": config["hosts"],
+            "hosts": said.hosts,
             "input_data_config": self.input_data_config,
             "job_name": self.name,
-            "log_level": 20,
+            "log_level": said.log_level,
             "model_dir": self.dir("model"),
             "network_interface_name": config["network_interface_name"],
             "output_data_dir": self.dir("output/data"),
@@ -159,10 +184,19 @@ impl Job<'_> {
 
 /// What the launcher makes of hyperparameters, if it can.
 #[inline]
-fn pass(launcher: Launcher, hyperparameters: &[(String, String)]) -> Option<Produced> {
+fn pass(launcher: Launcher, hyperparameters: &[(String, String)]) -> Result<Produced, String> {
     match launcher {
         Launcher::Driver => producers::driver(hyperparameters),
         _ => producers::toolkit(hyperparameters),
+    }
+}
+
+#[inline]
+fn called(launcher: Launcher) -> &'static str {
+    match launcher {
+        Launcher::Bare => "a bare container",
+        Launcher::Toolkit => "sagemaker-training",
+        Launcher::Driver => "SDK v3's driver",
     }
 }
 

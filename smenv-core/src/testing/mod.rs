@@ -68,8 +68,17 @@ pub struct LocalJobBuilder {
     channels: BTreeMap<String, ChannelToBe>,
     hosts: usize,
     instance_type: Option<String>,
+    groups: Vec<Group>,
     name: Option<String>,
     launcher: Launcher,
+}
+
+/// A group of instances, with the names of its hosts.
+#[derive(Clone)]
+struct Group {
+    name: String,
+    instance_type: String,
+    hosts: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -153,7 +162,8 @@ impl LocalJobBuilder {
         self
     }
 
-    /// How many hosts the job has, `algo-1`, `algo-2`, …: one, where this is not called.
+    /// How many hosts the job has, `algo-1`, `algo-2`, …: one, where this is not called. Their ranks go by their names, as in a real
+    /// job: `algo-10` comes before `algo-2`.
     #[inline]
     pub fn hosts(self, count: usize) -> Self {
         LocalJobBuilder { hosts: count, ..self }
@@ -163,6 +173,16 @@ impl LocalJobBuilder {
     #[inline]
     pub fn instance_type(self, instance_type: impl Into<String>) -> Self {
         LocalJobBuilder { instance_type: Some(instance_type.into()), ..self }
+    }
+
+    /// A group of so many hosts of one kind, behind those of the groups before it: a heterogeneous cluster, where there are several.
+    /// Then [`hosts`](Self::hosts) and [`instance_type`](Self::instance_type) say nothing.
+    #[inline]
+    pub fn instance_group(mut self, name: impl Into<String>, instance_type: impl Into<String>, hosts: usize) -> Self {
+        let before: usize = self.groups.iter().map(|group| group.hosts.len()).sum();
+        let hosts = host_names(before, hosts);
+        self.groups.push(Group { name: name.into(), instance_type: instance_type.into(), hosts });
+        self
     }
 
     /// The job's name: `local-job`, where this is not called.
@@ -213,10 +233,11 @@ impl LocalJobBuilder {
 
     #[inline]
     fn write(&self, dir: &Path) -> io::Result<Vec<Host>> {
-        let names: Vec<String> = (1..=self.hosts.max(1)).map(|number| format!("algo-{number}")).collect();
-        let host = |(number, name): (usize, &String)| {
+        let groups = self.groups_or_one();
+        let names: Vec<&String> = groups.iter().flat_map(|group| &group.hosts).collect();
+        let host = |(number, name): (usize, &&String)| {
             let base = dir.join(name);
-            let (resources, channels) = (self.resource_config(name, &names), self.input_data_config());
+            let (resources, channels) = (resource_config(name, &groups), self.input_data_config());
             let texts: Map<String, Value> =
                 self.hyperparameters.iter().map(|(name, text)| (name.clone(), text.as_str().into())).collect();
             for (file, config) in [
@@ -263,17 +284,16 @@ impl LocalJobBuilder {
         Ok(())
     }
 
+    /// The groups of the job; SageMaker's own name for the only one, where none is given.
     #[inline]
-    fn resource_config(&self, host: &str, hosts: &[String]) -> Value {
-        let (group, kind) = ("homogeneousCluster", self.instance_type.as_deref().unwrap_or("ml.m5.large"));
-        json!({
-            "current_host": host,
-            "current_instance_type": kind,
-            "current_group_name": group,
-            "hosts": hosts,
-            "instance_groups": [{"instance_group_name": group, "instance_type": kind, "hosts": hosts}],
-            "network_interface_name": "eth0",
-        })
+    fn groups_or_one(&self) -> Vec<Group> {
+        let only = || Group {
+            name: "homogeneousCluster".to_owned(),
+            instance_type: self.instance_type.clone().unwrap_or_else(|| "ml.m5.large".to_owned()),
+            hosts: host_names(0, self.hosts.max(1)),
+        };
+        let is_given = self.groups.iter().any(|group| !group.hosts.is_empty());
+        if is_given { self.groups.clone() } else { vec![only()] }
     }
 
     #[inline]
@@ -293,6 +313,33 @@ impl LocalJobBuilder {
         };
         self.channels.iter().map(|(name, channel)| (name.clone(), config(channel))).collect::<Map<_, _>>().into()
     }
+}
+
+#[inline]
+fn host_names(before: usize, count: usize) -> Vec<String> {
+    (before + 1..=before + count).map(|number| format!("algo-{number}")).collect()
+}
+
+/// What `resourceconfig.json` says on a host.
+#[inline]
+fn resource_config(host: &String, groups: &[Group]) -> Value {
+    let hosts: Vec<&String> = groups.iter().flat_map(|group| &group.hosts).collect();
+    let current = groups.iter().find(|group| group.hosts.contains(host));
+    let listed = |group: &Group| {
+        json!({
+            "instance_group_name": group.name,
+            "instance_type": group.instance_type,
+            "hosts": group.hosts,
+        })
+    };
+    json!({
+        "current_host": host,
+        "current_instance_type": current.map(|group| &group.instance_type),
+        "current_group_name": current.map(|group| &group.name),
+        "hosts": hosts,
+        "instance_groups": groups.iter().map(listed).collect::<Vec<_>>(),
+        "network_interface_name": "eth0",
+    })
 }
 
 /// A job on this machine.

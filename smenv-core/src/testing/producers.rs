@@ -1,12 +1,14 @@
 //! What each producer makes of a job's hyperparameters, from their texts in the order of the file: models in Rust of the Python
-//! and the shells that stand between `hyperparameters.json` and a training program. `None` is a job that does not arrive.
+//! and the shells that stand between `hyperparameters.json` and a training program.
 
 use std::ffi::OsString;
 
 use super::python::{self, COMPACT, SPACED, Text, Value};
 
-/// A producer: the texts by name become an environment and arguments.
-pub type Producer = fn(&[(String, String)]) -> Option<Produced>;
+/// A producer: the texts by name become an environment and arguments; or the job does not arrive, for this reason.
+pub type Producer = fn(&[(String, String)]) -> Result<Produced, String>;
+
+const LONE_SURROGATE: &str = "a lone surrogate, half of a character, is no UTF-8";
 
 /// What a training program finds.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +32,7 @@ pub fn texts(file: &str) -> Option<Vec<(String, String)>> {
 
 /// sagemaker-training, where no shell comes after it.
 #[inline]
-pub fn toolkit_direct(hyperparameters: &[(String, String)]) -> Option<Produced> {
+pub fn toolkit_direct(hyperparameters: &[(String, String)]) -> Result<Produced, String> {
     let mut hps = python::loaded(hyperparameters);
     hps.retain(|(name, _)| !is_the_toolkits_own(name));
 
@@ -54,29 +56,32 @@ pub fn toolkit_direct(hyperparameters: &[(String, String)]) -> Option<Produced> 
     python::set(&mut env, python::text("SM_USER_ARGS"), python::text(&python::dumps(&list, COMPACT)));
     python::set(&mut env, python::text("SM_HPS"), python::text(&python::dumps(&Value::Dict(by_name), COMPACT)));
 
-    // No name can hold `=`, no string a NUL.
-    let is_bad = |text: &Text, bad: &[char]| text.iter().any(|&unit| bad.iter().any(|&bad| u32::from(bad) == unit));
-    if env.iter().any(|(name, value)| is_bad(name, &['=', '\0']) || is_bad(value, &['\0'])) {
-        return None;
+    let has = |text: &Text, character: char| text.contains(&u32::from(character));
+    if env.iter().any(|(name, _)| has(name, '=')) {
+        return Err("a variable's name has no `=`".to_owned());
     }
-    let env = env.iter().map(|(name, value)| Some((python::fs_encode(name)?, python::fs_encode(value)?)));
-    let mut env: Vec<_> = env.collect::<Option<_>>()?;
+    if env.iter().any(|(name, value)| has(name, '\0') || has(value, '\0')) {
+        return Err("an environment holds no NUL".to_owned());
+    }
+    let encoded = |text: &Text| python::fs_encode(text).ok_or_else(|| LONE_SURROGATE.to_owned());
+    let env = env.iter().map(|(name, value)| Ok((encoded(name)?, encoded(value)?)));
+    let mut env = env.collect::<Result<Vec<_>, String>>()?;
     env.sort();
-    Some(Produced { env, arguments: arguments.iter().map(python::fs_encode).collect::<Option<_>>()? })
+    Ok(Produced { env, arguments: arguments.iter().map(encoded).collect::<Result<_, _>>()? })
 }
 
 /// sagemaker-training as it starts a compiled program: through dash, which drops a variable whose name is no identifier.
 #[inline]
-pub fn toolkit(hyperparameters: &[(String, String)]) -> Option<Produced> {
+pub fn toolkit(hyperparameters: &[(String, String)]) -> Result<Produced, String> {
     let mut produced = toolkit_direct(hyperparameters)?;
     produced.env.retain(|(name, _)| is_identifier(name.as_encoded_bytes()));
-    Some(produced)
+    Ok(produced)
 }
 
 /// The driver of SDK v3: a file of `export NAME='value'` that bash sources. What bash makes of an apostrophe, or of a name that is
 /// no identifier, is not modelled.
 #[inline]
-pub fn driver(hyperparameters: &[(String, String)]) -> Option<Produced> {
+pub fn driver(hyperparameters: &[(String, String)]) -> Result<Produced, String> {
     let hps = python::loaded(hyperparameters);
     let serialized = |value: &Value| match value {
         Value::Str(text) => text.clone(),
@@ -91,20 +96,21 @@ pub fn driver(hyperparameters: &[(String, String)]) -> Option<Produced> {
 
     let mut env = Vec::new();
     for (name, value) in lines {
-        let value: String = value.into_iter().map(char::from_u32).collect::<Option<_>>()?;
+        let value: Option<String> = value.into_iter().map(char::from_u32).collect();
+        let value = value.ok_or(LONE_SURROGATE)?;
         if value.contains('\'') {
-            return None;
+            return Err("an apostrophe ends the quotes that it writes around the value".to_owned());
         }
         // Bash sees the assignment where the first `=` is, and leaves NUL out.
         let line = format!("{name}={value}").replace('\0', "");
-        let (name, value) = line.split_once('=')?;
+        let (name, value) = line.split_once('=').unwrap_or((&line, ""));
         if !is_identifier(name.as_bytes()) {
-            return None;
+            return Err(format!("`{name}` is no name of a variable to its shell"));
         }
         python::set(&mut env, OsString::from(name), OsString::from(value));
     }
     env.sort();
-    Some(Produced { env, arguments: Vec::new() })
+    Ok(Produced { env, arguments: Vec::new() })
 }
 
 /// `to_cmd_args`: a dict's entries as `k=v,k=v`, null as nothing, anything else as `str()` has it.
