@@ -97,7 +97,7 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<(), Box<dyn Error>> {
             let Err(panic) = std::panic::catch_unwind(|| panic!("deep inside"));
             std::panic::resume_unwind(panic);
         }
-        "wait" => {
+        "wait" | "twice" => {
             println!("waiting");
             let signal = job.stop_signal();
             while !job.stopping() {
@@ -129,6 +129,10 @@ fn child() {
             println!("{} {}", job.hyperparameters.help, job.hyperparameters.explain);
             Ok(())
         }),
+        Ok("twice") => {
+            smenv::run_from(source.clone(), train);
+            smenv::run_from(source, train)
+        }
         Ok(_) => smenv::run_from(source, train),
     };
     // The test harness has an exit code of its own, and this one has no number to ask for.
@@ -399,6 +403,17 @@ fn sigterm_asks_the_job_to_stop() {
     assert!(rest.contains("stopped\n"), "{rest}");
     assert_eq!(child.wait().unwrap().code(), Some(0));
     assert!(!program.failure_file().exists());
+}
+
+/// SageMaker stops the process, whatever of it is running.
+#[test]
+fn what_runs_after_a_sigterm_is_asked_to_stop_too() {
+    let mut program = Program::new("twice");
+    let (mut child, mut out) = started(&mut program);
+    signal(&child);
+    read_to(&mut out, "stopped\n");
+    read_to(&mut out, "stopped\n");
+    assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
 #[test]

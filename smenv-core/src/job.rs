@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use signal_hook::consts::SIGTERM;
 use signal_hook::flag;
@@ -36,8 +36,8 @@ const TERMINATED: i32 = 128 + SIGTERM;
 ///   exit code is 134. What ends the program otherwise, such as `std::process::exit` or a panic in the course of another, is not
 ///   reported.
 /// - SIGTERM, by which SageMaker stops a job, ends nothing by itself, also where the program is the container's first process: it makes
-///   [`Job::stopping`] true. 120 seconds later SageMaker kills what still runs. A second SIGTERM ends the program at once, with the exit
-///   code 143.
+///   [`Job::stopping`] true, also in a later `run` of the process. 120 seconds later SageMaker kills what still runs. A second SIGTERM
+///   ends the program at once, with the exit code 143.
 /// - `--help` prints the hyperparameters, `--explain` the job as it is and where each value comes from; neither trains. A program that
 ///   has a hyperparameter `help` or `explain` takes its value instead.
 ///
@@ -108,11 +108,8 @@ where
     C: SmChannels,
     E: Failure<Kind>,
 {
-    let stop = StopSignal::default();
     // From the start: reading may take long, where a count of GPUs hangs say.
-    if let Err(error) = stop.listen() {
-        tell(&format!("SIGTERM cannot be handled, so that the program ends by it at once: {error}"));
-    }
+    let stop = StopSignal::of_process();
     match Asked::of(&source, H::SPEC) {
         Asked::Help => return print(&help::help::<H, C>()),
         Asked::Explain(source) => {
@@ -289,6 +286,20 @@ impl StopSignal {
     #[inline]
     pub fn is_set(&self) -> bool {
         self.0.load(Ordering::Relaxed)
+    }
+
+    /// One for all that runs in the process: it is the process that is asked to stop.
+    #[inline]
+    fn of_process() -> Self {
+        static SIGNAL: OnceLock<StopSignal> = OnceLock::new();
+        let listening = || {
+            let stop = StopSignal::default();
+            if let Err(error) = stop.listen() {
+                tell(&format!("SIGTERM cannot be handled, so that the program ends by it at once: {error}"));
+            }
+            stop
+        };
+        SIGNAL.get_or_init(listening).clone()
     }
 
     /// Of the two actions the first looks at what the second sets: so it ends the program at the second signal.
