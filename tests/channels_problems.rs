@@ -74,12 +74,24 @@ fn a_config_file_that_is_no_object_or_no_text() {
     let file = folder.path().join("input/config/inputdataconfig.json");
     let source = Source::from_vars([("", ""); 0]).base_dir(folder.path());
     // A job without the file has no channels.
-    assert!(TrainingEnv::from_source(&source).unwrap().channels().is_empty());
+    let env = TrainingEnv::from_source(&source).unwrap();
+    assert!(env.channels().is_empty());
+    let in_vain = format!(
+        "1 problem in the settings of this job:\n- channel train: missing; this job has no channels\n(there is no SM_CHANNELS, and \
+         no {})",
+        file.display()
+    );
+    assert_eq!(env.channel("train").unwrap_err().to_string(), in_vain);
+    assert_eq!(Data::from_source(&source).unwrap_err().to_string(), in_vain);
 
     let said =
         |fault: &str| format!("inputdataconfig.json: {fault} (in {})", folder.path().join("input/config").display());
     folder.write("input/config/inputdataconfig.json", "{\"train\": ");
     assert_eq!(fault(&source), said("it is not a JSON object: at byte 10 there should be a value"));
+    // A file that lists none says enough.
+    folder.write("input/config/inputdataconfig.json", "{}");
+    let error = Data::from_source(&source).unwrap_err().to_string();
+    assert!(error.ends_with("- channel train: missing; this job has no channels"), "{error}");
     // As Windows' editors begin a file.
     folder.write("input/config/inputdataconfig.json", "\u{feff}{\"train\": {}}");
     assert_eq!(TrainingEnv::from_source(&source).unwrap().channels().len(), 1);

@@ -251,5 +251,7 @@ fn channels_and_folders_are_the_processs() {
     let job = Child::new().with(TASK, "channels").file("input/config/inputdataconfig.json", r#"{"train": {}}"#);
     let base = job.base.path().display().to_string();
     answers(job, &format!("{base}/input/data/train {base}/model"));
-    fails(Child::new().with(TASK, "channels"), &["channel train: missing; this job has no channels"]);
+    // A job that has some, but not this one.
+    let job = Child::new().with(TASK, "channels").with("SM_CHANNELS", "[]");
+    fails(job, &["channel train: missing; this job has no channels"]);
 }

@@ -245,6 +245,23 @@ fn all_that_is_wrong_with_the_job_is_told_at_once() {
     assert_eq!(ended.failure, Some(told.to_owned()));
 }
 
+/// A folder that somebody names is taken for a job's, and so its report is made.
+#[test]
+fn a_folder_with_nothing_in_it() {
+    let mut program = Program::new("succeed");
+    program.base = Folder::new("run-empty");
+    let base = program.base.path().display().to_string();
+    let ended = program.with("SAGEMAKER_BASE_DIR", &base).run();
+    let told = format!(
+        "2 problems in the settings of this job:\n\
+         - learning-rate: missing; expected a number of 1e-6 or more\n\
+         - channel train: missing; this job has no channels\n\
+         (there is no SM_HPS, and no {base}/input/config/hyperparameters.json; there is no SM_CHANNELS, and no \
+         {base}/input/config/inputdataconfig.json)"
+    );
+    assert_eq!((ended.err.trim(), ended.failure), (format!("error: {told}").as_str(), Some(told)));
+}
+
 #[test]
 fn an_error_is_told_with_its_causes() {
     let ended = Program::new("fail").run();

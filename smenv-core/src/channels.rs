@@ -31,6 +31,8 @@ pub(crate) struct JobChannels {
     pub(crate) problems: Vec<Problem>,
     /// Whether there may be more of them, since a list could not be read.
     pub(crate) is_incomplete: bool,
+    /// Where channels were looked for and nothing said anything of them.
+    pub(crate) looked_in_vain: Option<String>,
 }
 
 /// A channel, and what is wrong with what the job says of it.
@@ -70,6 +72,7 @@ impl JobChannels {
             Some(Err(fault)) => (None, Some(fault)),
             None => (None, None),
         };
+        let is_said = listed.is_some() || fault.is_some() || settings.is_there;
         let is_incomplete = fault.is_some() || listed.is_none() && settings.fault.is_some();
         let dirs = Dirs::of(facts);
         let of_settings = || {
@@ -95,8 +98,11 @@ impl JobChannels {
         };
         let channels = names.iter().map(&mut channel).collect();
         facts.origins.extend(origins);
+        let looked_in = source.config_dir().filter(|_| names.is_empty() && !is_said);
+        let looked_in_vain =
+            looked_in.map(|dir| format!("there is no SM_CHANNELS, and no {}", dir.join(CONFIG_FILE).display()));
         let problems = settings.fault.into_iter().chain(fault).collect();
-        JobChannels { channels, how_named, origin: settings.origin, problems, is_incomplete }
+        JobChannels { channels, how_named, origin: settings.origin, problems, is_incomplete, looked_in_vain }
     }
 }
 
@@ -210,6 +216,8 @@ struct Settings {
     origin: Origin,
     channels: Vec<Setting>,
     fault: Option<Problem>,
+    /// Whether there are any.
+    is_there: bool,
 }
 
 /// What is said of one channel.
@@ -240,7 +248,7 @@ impl Settings {
             let origin = Origin::ConfigFile(CONFIG_FILE.to_owned());
             (origin, config_file::read(source, CONFIG_FILE), config_file::place(source))
         };
-        let mut settings = Settings { origin, channels: Vec::new(), fault: None };
+        let mut settings = Settings { origin, channels: Vec::new(), fault: None, is_there: text.is_some() };
         let fault = match text {
             Some(Ok(text)) => settings.read(&text).err(),
             Some(Err(fault)) => Some(fault),

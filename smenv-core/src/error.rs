@@ -35,7 +35,7 @@ impl Error {
     /// All that is wrong of several; what two of them say is said once.
     #[cfg(feature = "run")]
     pub(crate) fn all(errors: impl Iterator<Item = Error>) -> Self {
-        let (mut all, mut last) = (Vec::new(), None);
+        let (mut all, mut notes) = (Vec::new(), Vec::new());
         for Error(parts) in errors {
             let (problems, note) = *parts;
             for problem in problems {
@@ -43,9 +43,9 @@ impl Error {
                     all.push(problem);
                 }
             }
-            last = last.or(note);
+            notes.extend(note);
         }
-        Error::new(all).with_note(last)
+        Error::new(all).with_note((!notes.is_empty()).then(|| notes.join("; ")))
     }
 
     /// With a last line about the whole.

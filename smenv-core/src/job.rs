@@ -352,7 +352,7 @@ impl Report {
     #[inline]
     fn to(source: &Source, env: &TrainingEnv) -> Self {
         let file = env.failure_file();
-        let has_place = source.is_job() || source.given_base().is_some() || file.parent().is_some_and(Path::exists);
+        let has_place = source.is_job() || source.names_base() || file.parent().is_some_and(Path::exists);
         Report(has_place.then(|| file.to_owned()))
     }
 

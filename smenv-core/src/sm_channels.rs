@@ -42,7 +42,7 @@ pub trait SmChannels: Sized {
         fields.report_unknown();
         match filled {
             Some(filled) if fields.problems.is_empty() => Ok(filled),
-            _ => Err(Error::new(fields.problems)),
+            _ => Err(Error::new(fields.problems).with_note(fields.looked_in_vain)),
         }
     }
 
@@ -233,6 +233,7 @@ pub struct ChannelFields {
     /// The job's channels, each behind the number of the field that takes it.
     given: Vec<(Option<usize>, Said)>,
     is_incomplete: bool,
+    looked_in_vain: Option<String>,
     /// Where the channels' settings are from.
     origin: Origin,
     number: usize,
@@ -242,11 +243,11 @@ pub struct ChannelFields {
 impl ChannelFields {
     #[inline]
     fn new(spec: &'static ChannelsSpec, source: &Source) -> Self {
-        let JobChannels { channels, how_named, origin, problems, is_incomplete } =
+        let JobChannels { channels, how_named, origin, problems, is_incomplete, looked_in_vain } =
             JobChannels::of(&mut Facts::of(source));
         let field = |said: &Said| spec.channels.iter().position(|field| how_named.is(&said.channel.name, field.name));
         let given = channels.into_iter().map(|said| (field(&said), said)).collect();
-        ChannelFields { spec, given, is_incomplete, origin, number: 0, problems }
+        ChannelFields { spec, given, is_incomplete, looked_in_vain, origin, number: 0, problems }
     }
 
     /// What the job has for the next field, or `None` after its problem has been kept.

@@ -178,6 +178,12 @@ impl Source {
         }
     }
 
+    /// Whether somebody says where the container's layout starts.
+    #[cfg(feature = "run")]
+    pub(crate) fn names_base(&self) -> bool {
+        self.given_base().is_some() || self.variable("SAGEMAKER_BASE_DIR").is_some()
+    }
+
     /// The folder that the container's layout starts at.
     pub(crate) fn base(&self) -> PathBuf {
         match (&self.files, self.variable("SAGEMAKER_BASE_DIR")) {

@@ -48,6 +48,8 @@ pub struct TrainingEnv {
     job_arn: Option<String>,
     channels: Vec<Channel>,
     how_named: HowNamed,
+    /// Where channels were looked for in vain.
+    no_channels_in: Option<String>,
     pub(crate) directories: Directories,
     pub(crate) cluster: Cluster,
     num_cpus: Count,
@@ -102,7 +104,7 @@ impl TrainingEnv {
     #[inline]
     pub(crate) fn read(source: &Source) -> (Self, Vec<Problem>) {
         let mut facts = Facts::of(source);
-        let JobChannels { channels: said, how_named, problems, .. } = JobChannels::of(&mut facts);
+        let JobChannels { channels: said, how_named, problems, looked_in_vain, .. } = JobChannels::of(&mut facts);
         facts.problems.extend(problems);
         let mut channels = Vec::new();
         for said in said {
@@ -114,6 +116,7 @@ impl TrainingEnv {
             job_arn: facts.text(Places::of_machine("TRAINING_JOB_ARN", "")),
             channels,
             how_named,
+            no_channels_in: looked_in_vain,
             directories: Directories::of(&mut facts),
             cluster: Cluster::of(&mut facts),
             num_cpus: Count::of(&mut facts, "SM_NUM_CPUS", "num_cpus"),
@@ -161,7 +164,7 @@ impl TrainingEnv {
         };
         found.ok_or_else(|| {
             let names: Vec<&str> = self.channels.iter().map(Channel::name).collect();
-            Error::new(vec![channels::missing(name, &names)])
+            Error::new(vec![channels::missing(name, &names)]).with_note(self.no_channels_in.clone())
         })
     }
 
