@@ -71,7 +71,7 @@ impl Channel {
 }
 
 /// Adds the files under a directory; `above` are the directories that it is in, lest a link leads back into one.
-#[inline(never)]
+#[inline]
 fn walk(dir: &Path, above: &mut Vec<PathBuf>, files: &mut Vec<PathBuf>) -> io::Result<()> {
     let real = fs::canonicalize(dir).map_err(|error| at(dir, error))?;
     if above.contains(&real) {

@@ -272,6 +272,7 @@ impl TrainingEnv {
 
 /// A table of the job's facts and where each comes from; what nothing says is left out, or is a default.
 impl fmt::Display for TrainingEnv {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&table(&self.rows(), usize::MAX))
     }
