@@ -108,7 +108,7 @@ fn what_is_not_utf_8_is_a_problem_of_its_variable() {
     assert_eq!(error.problems()[0].kind(), ProblemKind::NotUnicode);
     assert_eq!(
         error.problems()[0].to_string(),
-        "learning-rate (SM_HP_LR): got \"0\u{fffd}\", but it is not UTF-8; expected a number"
+        "learning-rate (SM_HP_LR): got \"0\u{fffd}\", but it is not UTF-8; expected a number from 1e-6 to below 1.0"
     );
 }
 
