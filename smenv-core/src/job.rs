@@ -13,11 +13,12 @@ use signal_hook::consts::SIGTERM;
 use signal_hook::flag;
 
 use crate::arguments;
+use crate::channels::JobChannels;
 use crate::error::{Error, Problem};
 use crate::failure;
 use crate::help;
 use crate::panics::Panics;
-use crate::sm_channels::SmChannels;
+use crate::sm_channels::{self, SmChannels};
 use crate::source::Source;
 use crate::spec::Spec;
 use crate::training_env::TrainingEnv;
@@ -123,12 +124,12 @@ where
         }
         Asked::ToTrain => {}
     }
-    let (env, problems) = TrainingEnv::read(&source);
+    let (env, channels, problems) = TrainingEnv::read(&source);
     let report = Report::to(&source, &env);
     let in_hook = report.clone();
     let panics = Panics::watch(move |text| in_hook.write(text));
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
-        let job = Job::read(source, env, problems, stop).map_err(|error| error.to_string())?;
+        let job = Job::read(source, env, channels, problems, stop).map_err(|error| error.to_string())?;
         train(job).map_err(Failure::told)
     }));
     let failed = match outcome {
@@ -213,14 +214,20 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
     /// Everything that is wrong with the job, all at once.
     #[inline]
     pub fn from_source(source: Source) -> Result<Self, Error> {
-        let (env, problems) = TrainingEnv::read(&source);
-        Job::read(source, env, problems, StopSignal::default())
+        let (env, channels, problems) = TrainingEnv::read(&source);
+        Job::read(source, env, channels, problems, StopSignal::default())
     }
 
     #[inline]
-    fn read(source: Source, env: TrainingEnv, of_env: Vec<Problem>, stop: StopSignal) -> Result<Self, Error> {
+    fn read(
+        source: Source,
+        env: TrainingEnv,
+        channels: JobChannels,
+        of_env: Vec<Problem>,
+        stop: StopSignal,
+    ) -> Result<Self, Error> {
         let hyperparameters = H::from_source(&source);
-        let channels = C::from_source(&source);
+        let channels = sm_channels::fill(channels);
         match (hyperparameters, channels) {
             (Ok(hyperparameters), Ok(channels)) if of_env.is_empty() => {
                 Ok(Job { hyperparameters, channels, env, source, stop })

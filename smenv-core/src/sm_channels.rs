@@ -37,17 +37,23 @@ pub trait SmChannels: Sized {
     /// As [`from_env`](Self::from_env).
     #[inline]
     fn from_source(source: &Source) -> Result<Self, Error> {
-        let mut fields = ChannelFields::new(Self::SPEC, source);
-        let filled = Self::__read(&mut fields);
-        fields.report_unknown();
-        match filled {
-            Some(filled) if fields.problems.is_empty() => Ok(filled),
-            _ => Err(Error::new(fields.problems).with_note(fields.looked_in_vain)),
-        }
+        fill(JobChannels::of(&mut Facts::of(source)))
     }
 
     #[doc(hidden)]
     fn __read(fields: &mut ChannelFields) -> Option<Self>;
+}
+
+/// Fills a struct with the channels of a job.
+#[inline]
+pub(crate) fn fill<C: SmChannels>(channels: JobChannels) -> Result<C, Error> {
+    let mut fields = ChannelFields::new(C::SPEC, channels);
+    let filled = C::__read(&mut fields);
+    fields.report_unknown();
+    match filled {
+        Some(filled) if fields.problems.is_empty() => Ok(filled),
+        _ => Err(Error::new(fields.problems).with_note(fields.looked_in_vain)),
+    }
 }
 
 /// Any channels, for a program that does not say which it takes.
@@ -242,9 +248,8 @@ pub struct ChannelFields {
 
 impl ChannelFields {
     #[inline]
-    fn new(spec: &'static ChannelsSpec, source: &Source) -> Self {
-        let JobChannels { channels, how_named, origin, problems, is_incomplete, looked_in_vain } =
-            JobChannels::of(&mut Facts::of(source));
+    fn new(spec: &'static ChannelsSpec, job_channels: JobChannels) -> Self {
+        let JobChannels { channels, how_named, origin, problems, is_incomplete, looked_in_vain } = job_channels;
         let field = |said: &Said| spec.channels.iter().position(|field| how_named.is(&said.channel.name, field.name));
         let given = channels.into_iter().map(|said| (field(&said), said)).collect();
         ChannelFields { spec, given, is_incomplete, looked_in_vain, origin, number: 0, problems }

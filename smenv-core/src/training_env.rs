@@ -96,27 +96,23 @@ impl TrainingEnv {
     /// As [`from_env`](Self::from_env).
     #[inline]
     pub fn from_source(source: &Source) -> Result<Self, Error> {
-        let (env, problems) = Self::read(source);
+        let (env, _, problems) = Self::read(source);
         if problems.is_empty() { Ok(env) } else { Err(Error::new(problems)) }
     }
 
-    /// What can be read, and what is wrong with the rest.
+    /// What can be read, the channels once more with all that the job says of them, and what is wrong with the rest.
     #[inline]
-    pub(crate) fn read(source: &Source) -> (Self, Vec<Problem>) {
+    pub(crate) fn read(source: &Source) -> (Self, JobChannels, Vec<Problem>) {
         let mut facts = Facts::of(source);
-        let JobChannels { channels: said, how_named, problems, looked_in_vain, .. } = JobChannels::of(&mut facts);
-        facts.problems.extend(problems);
-        let mut channels = Vec::new();
-        for said in said {
-            facts.problems.extend(said.faults);
-            channels.push(said.channel);
-        }
+        let job_channels = JobChannels::of(&mut facts);
+        facts.problems.extend(job_channels.problems.iter().cloned());
+        facts.problems.extend(job_channels.channels.iter().flat_map(|said| said.faults.iter().cloned()));
         let env = TrainingEnv {
             job_name: facts.text(Places::of_machine("TRAINING_JOB_NAME", "job_name")),
             job_arn: facts.text(Places::of_machine("TRAINING_JOB_ARN", "")),
-            channels,
-            how_named,
-            no_channels_in: looked_in_vain,
+            channels: job_channels.channels.iter().map(|said| said.channel.clone()).collect(),
+            how_named: job_channels.how_named,
+            no_channels_in: job_channels.looked_in_vain.clone(),
             directories: Directories::of(&mut facts),
             cluster: Cluster::of(&mut facts),
             num_cpus: Count::of(&mut facts, "SM_NUM_CPUS", "num_cpus"),
@@ -126,7 +122,7 @@ impl TrainingEnv {
             program: Program::of(&mut facts),
             origins: Vec::new(),
         };
-        (TrainingEnv { origins: facts.origins, ..env }, facts.problems)
+        (TrainingEnv { origins: facts.origins, ..env }, job_channels, facts.problems)
     }
 
     /// The job's name: `TRAINING_JOB_NAME`.
