@@ -174,3 +174,27 @@ fn a_struct_with_a_problem_is_not_asked_its_rule_and_the_others_are() {
         ["eval-*: 1 is no multiple of 2", "other (SM_HPS): no hyperparameter has this name; got \"1\""],
     );
 }
+
+/// A comma in its types ends nothing.
+#[test]
+fn a_rule_may_be_a_closure_with_its_types() {
+    use std::collections::BTreeMap;
+
+    #[derive(Debug, SmHyperparameters)]
+    struct Closures {
+        #[sm(default = 2, validate = |x: &u32| -> Result<(), String> { if *x > 1 { Ok(()) } else { Err("too few".into()) } }, alias = "n")]
+        epochs: u32,
+        #[sm(validate = |map: &BTreeMap<String, u32>| if map.is_empty() { Err("it is empty") } else { Ok(()) }, name = "weights")]
+        by_name: BTreeMap<String, u32>,
+        #[sm(validate = move |rate: &f64| -> Result<(), &'static str> { if *rate < 1.0 { Ok(()) } else { Err("too high") } }, secret)]
+        rate: f64,
+    }
+    leaves(
+        &filled::<Closures>(r#"{"n": 3, "weights": {"a": 1}, "rate": 0.5}"#),
+        &[("epochs", "3"), ("weights", r#"{"a":1}"#), ("rate", "0.5")],
+    );
+    assert_eq!(
+        problems::<Closures>(r#"{"n": 1, "weights": {}, "rate": 0.5}"#),
+        ["epochs (SM_HPS): got \"1\", but too few", "weights (SM_HPS): got \"{}\", but it is empty"],
+    );
+}

@@ -435,3 +435,18 @@ fn names_are_known_beside_a_schema() {
     assert_eq!(BoostedTrees::names().tree.columns.level, "colsample_bylevel");
     assert_eq!(BoostedTrees::SPEC.len(), 30);
 }
+
+/// SDK v2 quotes every text, and some of it twice.
+#[test]
+fn texts_in_quotes_are_what_is_in_them() {
+    #[derive(SmHyperparameters)]
+    #[sm(schema = "tests/schema/quoted.json")]
+    struct Quoted {
+        separator: char,
+        epochs: u32,
+        maybe: Option<char>,
+        nonzero: std::num::NonZeroU8,
+    }
+    let Quoted { separator, epochs, maybe, nonzero } = filled(&json("quoted.json"));
+    assert_eq!((separator, epochs, maybe, nonzero.get()), (',', 5, None, 3));
+}

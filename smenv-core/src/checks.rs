@@ -79,6 +79,20 @@ macro_rules! ends {
 macro_rules! floats {
     ($($type:ty)*) => {$(
         impl Ends<$type> {
+            /// Whether no end is infinite.
+            #[must_use]
+            #[inline]
+            pub const fn are_finite(&self) -> bool {
+                let is_finite = match self.min {
+                    Some(min) => min.is_finite(),
+                    None => true,
+                };
+                match self.max {
+                    Some((max, _)) => is_finite && max.is_finite(),
+                    None => is_finite,
+                }
+            }
+
             /// Whether `whole`, a range from an end that it has to one that it has not, has all of the range.
             #[must_use]
             #[inline]

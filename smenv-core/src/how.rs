@@ -7,13 +7,15 @@ use crate::given::Sought;
 use crate::outgoing::{Outgoing, Text};
 use crate::raw::Raw;
 use crate::spec::{Field, Scale, Spec};
-use crate::value::{Expected, FromText, HyperparameterValue, RestMap, json_absent, json_from_raw, json_to_text};
+use crate::value::{
+    Expected, FromText, HyperparameterValue, JsonValue, RestMap, json_absent, json_from_raw, json_to_text,
+};
 
 /// Whether a value is in a range, else the range in words; without a value, the range in words.
 pub(crate) type Range<T> = fn(Option<&T>) -> Result<(), String>;
 
 /// Whether a value keeps a rule, else how it breaks it.
-pub(crate) type Rule<T> = fn(&T) -> Result<(), String>;
+pub type Rule<T> = fn(&T) -> Result<(), String>;
 
 /// A field of type `T`: what it is called, and how it is read, checked and written.
 #[derive(Clone, Copy)]
@@ -70,7 +72,7 @@ impl<T> How<T> {
     #[must_use]
     pub const fn json(names: &'static [&'static str], expected: &'static str) -> Self
     where
-        T: serde_core::de::DeserializeOwned + serde_core::Serialize,
+        T: JsonValue,
     {
         How::by(names, expected, json_from_raw, json_absent, json_to_text)
     }

@@ -142,9 +142,10 @@ pub mod __private {
     pub use crate::testing::producers;
     pub use std::string::String;
 
+    pub use crate::how::Rule;
     pub use crate::prefix::{Names, NoNames, NoPrefix, Prefix, Row};
     pub use crate::raw::Raw;
-    pub use crate::value::{FromText, Look, RestMap, TextDefault, Wraps, within, within_order};
+    pub use crate::value::{FromText, JsonValue, Look, Ordered, RestMap, TextDefault, Wraps, within, within_order};
     pub use crate::with::{validate, with_absent, with_read, with_write};
     pub use crate::{
         ChannelSpec, ChannelsSpec, Error, Expected, Field, HyperparameterValue, InputMode, Invalid, Scale,

@@ -6,9 +6,11 @@
 //     AdamW,
 // }
 
-::core::compile_error! {
-    "two values are `adam`: each name can be here only once"
-}
+const _: () = {
+    ::core::compile_error! {
+        "two values are `adam`: each name can be here only once"
+    }
+};
 #[automatically_derived]
 impl ::smenv::HyperparameterValue for Optimizer {
     const EXPECTED: ::smenv::Expected = ::smenv::Expected::Choice(&[]);

@@ -5,9 +5,11 @@
 //     train: Channel,
 // }
 
-::core::compile_error! {
-    "a channel's name has letters, digits, `.`, `_` and `-`: ' ' is none of them"
-}
+const _: () = {
+    ::core::compile_error! {
+        "a channel's name has letters, digits, `.`, `_` and `-`: ' ' is none of them"
+    }
+};
 #[allow(deprecated)]
 const _: () = {
     use ::smenv::__private as __smenv;

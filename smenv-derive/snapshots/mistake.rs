@@ -7,12 +7,16 @@
 //     augment: Augment,
 // }
 
-::core::compile_error! {
-    "unknown attribute `rage`: did you mean `range`?"
-}
-::core::compile_error! {
-    "`secret` has no meaning with `flatten`: put it on the fields of the flattened struct"
-}
+const _: () = {
+    ::core::compile_error! {
+        "unknown attribute `rage`: did you mean `range`?"
+    }
+};
+const _: () = {
+    ::core::compile_error! {
+        "`secret` has no meaning with `flatten`: put it on the fields of the flattened struct"
+    }
+};
 #[allow(dead_code, deprecated, unused_parens, unused_qualifications)]
 const _: () = {
     use ::smenv::__private as __smenv;

@@ -154,6 +154,12 @@ const _: () = {
         &["`learning_rate`: the default `RATE` is outside the range `f64::EPSILON..1.0`"],
     );
     const _: () = __smenv::check(
+        __SM_ENDS_1.are_finite(),
+        &[
+            "`learning_rate`: a tuner needs finite ends, and `f64::EPSILON..1.0` has one that is not",
+        ],
+    );
+    const _: () = __smenv::check(
         __SM_ENDS_1.are_above(0.0),
         &[
             "`learning_rate`: the scale \"log\" needs a range above 0, and `f64::EPSILON..1.0` is not",

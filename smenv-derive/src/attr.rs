@@ -161,6 +161,18 @@ fn parse_words(
                 None => unknown(&key, known, place),
             };
             errors.at(if form.is_some() { group.span() } else { key.span() }, message);
+        } else if input.peek(Token![==]) || input.peek(Token![=>]) {
+            let sign: TokenTree = input.parse()?;
+            let second: TokenTree = input.parse()?;
+            let value = until_comma(input).to_string();
+            match form {
+                None => errors.at(key.span(), unknown(&key, known, place)),
+                Some("") => errors.at(sign.span(), format!("`{key}` takes no value: write `{key}`")),
+                Some(form) => {
+                    let sign = quote::quote!(#sign #second);
+                    errors.on(&sign, format!("`{key}` needs `=` and a value: {}", with_value(&key, &value, form)));
+                }
+            }
         } else if let Some(form) = form.filter(|form| lacks_equals(input, &key, form, known)) {
             let at = input.span();
             input.parse::<Option<Token![:]>>()?;

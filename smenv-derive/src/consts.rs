@@ -18,6 +18,11 @@ pub(crate) fn at(user: impl ToTokens, tokens: TokenStream) -> TokenStream {
     tokens.into_iter().map(respan).collect()
 }
 
+/// Where the user wrote this, for a name of our own.
+pub(crate) fn place_of(user: impl ToTokens) -> Span {
+    ends(user).0.resolved_at(Span::mixed_site())
+}
+
 fn respan(token: TokenTree, span: Span) -> TokenTree {
     let mut token = match token {
         TokenTree::Group(group) => Group::new(group.delimiter(), all_at(span, group.stream())).into(),
@@ -206,6 +211,10 @@ impl<'f> Limits<'f> {
             // Everything is outside an empty range, which is an error of its own.
             check(default, quote!(!#ends.have_values() || #is_inside), message);
         }
+        if self.field.tunable.is_some() && is_float(self.ty) {
+            let message = format!("`{field}`: a tuner needs finite ends, and `{text}` has one that is not");
+            check(range, quote!(#ends.are_finite()), message);
+        }
         let scale = self.field.words.value("scale");
         match (self.field.scale, scale) {
             (Some((Scale::Log, _)), Some(scale)) if last_segment(self.ty).is_none_or(|last| last.ident != "char") => {
@@ -246,7 +255,11 @@ pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
 
 /// `T` of what is written as an `Option<T>`.
 pub(crate) fn inside_option(ty: &Type) -> Option<&Type> {
-    let last = last_segment(ty).filter(|last| last.ident == "Option")?;
+    inside(last_segment(ty).filter(|last| last.ident == "Option")?)
+}
+
+/// `T` of `Name<T>`.
+pub(crate) fn inside(last: &PathSegment) -> Option<&Type> {
     match &last.arguments {
         PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
             GenericArgument::Type(inner) => Some(inner),
@@ -293,6 +306,15 @@ fn is_number(ty: &Type) -> bool {
 pub(crate) fn is_integral(ty: &Type) -> bool {
     let is_nonzero = last_segment(ty).is_some_and(|last| last.ident.to_string().starts_with("NonZero"));
     is_nonzero || is_number(ty) && !is_float(ty) && last_segment(ty).is_some_and(|last| last.ident != "char")
+}
+
+/// Whether the type is written as one that is no struct of hyperparameters for sure: a primitive one, or one of many values. A struct
+/// may be called `String`.
+pub(crate) fn is_value(ty: &Type) -> bool {
+    let has_arguments = last_segment(ty).is_some_and(|last| inside(last).is_some());
+    let is_bool = last_segment(ty).is_some_and(|last| last.ident == "bool");
+    let is_named = matches!(ty, Type::Group(_) | Type::Path(_));
+    is_number(ty) || is_bool || is_without_order(ty) && (has_arguments || !is_named)
 }
 
 pub(crate) fn is_unsigned(ty: &Type) -> bool {

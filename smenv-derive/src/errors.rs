@@ -33,11 +33,12 @@ impl Errors {
         self.0.as_ref().is_none_or(Vec::is_empty)
     }
 
-    /// The mistakes as tokens that make the compiler report them.
+    /// The mistakes as tokens that make the compiler report them. Each is in a block, as an item of the user's module it would keep the
+    /// compiler from telling which names it cannot find there.
     pub(crate) fn into_tokens(mut self) -> TokenStream {
         let errors = self.0.take().unwrap_or_default();
         let errors = errors.iter().map(syn::Error::to_compile_error);
-        quote!(#(#errors)*)
+        quote!(#(const _: () = { #errors };)*)
     }
 }
 

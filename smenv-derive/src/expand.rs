@@ -9,7 +9,7 @@ use syn::{Path, Type};
 use crate::consts::{self, Limits, at, inside_option, last_segment};
 use crate::model::{Default, Enum, Field, Scale, Struct, Takes, source_text};
 use crate::names::{self, Named};
-use crate::value::Range;
+use crate::value::{Range, Value};
 
 /// The impl of `SmHyperparameters`:
 ///
@@ -54,10 +54,10 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &Path) -> TokenStream {
     let filled = match validate {
         // `?` inside the struct must not leave before the rule is asked.
         Some(rule) => {
-            let validate = at(rule, quote!(#private::validate));
+            let rule = call_of(rule);
             quote_spanned! {here=>
                 let __filled = #filled;
-                __fields.valid(__filled, |__value| #validate(__value, #rule))
+                __fields.valid(__filled, #rule)
             }
         }
         None => filled,
@@ -107,19 +107,35 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &Path) -> TokenStream {
     }
 }
 
-/// The constants of the fields with which nothing is wrong as far as the macro sees, and what the compiler checks of them.
+/// The constants of the fields with which nothing is wrong as far as the macro sees, and what the compiler checks of them; and the
+/// struct's rule.
 pub(crate) fn sound_fields(input: &Struct) -> TokenStream {
     let private = quote!(__smenv);
     let sound = input.fields.iter().enumerate().filter(|(_, field)| field.is_sound);
+    let rule = input.validate.as_ref().map(|rule| {
+        let (ident, rule) = (&input.ident, call_of(rule));
+        quote!(const _: __smenv::Rule<#ident> = #rule;)
+    });
     sound
         .map(|(index, field)| {
             let part = Part::of(index, field);
+            if !part.is_read() {
+                let (ty, value) = (&field.ty, part.skipped());
+                return quote!(const _: fn() -> #ty = #value;);
+            }
             let constant = part.constant(&private);
             let checks = consts::checks_of(index, field);
             let values = input.schema.as_ref().zip(part.limits.as_ref()).map(|(schema, limits)| schema.values(limits));
             quote!(#constant #checks #values)
         })
+        .chain(rule)
         .collect()
+}
+
+/// `|value| validate(value, rule)`, where the user wrote the rule.
+fn call_of(rule: &Value) -> TokenStream {
+    let validate = at(rule, quote!(__smenv::validate));
+    quote_spanned!(consts::place_of(rule)=> |__value| #validate(__value, #rule))
 }
 
 /// A field with the names that stand for it in the code.
@@ -213,11 +229,11 @@ impl<'f> Part<'f> {
                 Takes::Native => quote!(within),
                 _ => quote!(within_order),
             };
-            how.extend(range.check(private, &by, ty, limits.as_ref()));
+            how.extend(range.check(&by, ty, limits.as_ref()));
         }
         if let Some(rule) = &field.validate {
-            let validate = at(rule, quote!(#private::validate));
-            how.extend(quote!(.valid(|__value| #validate(__value, #rule))));
+            let rule = call_of(rule);
+            how.extend(quote!(.valid(#rule)));
         }
         if field.secret.is_some() {
             how.extend(quote!(.secret()));
@@ -241,11 +257,17 @@ impl<'f> Part<'f> {
         if self.is_read() {
             return quote!(#ident: #local?);
         }
-        let value = match &field.default {
-            Some(default) => default.value(&field.ty),
-            None => Default::Own(field.ty.span()).value(&field.ty),
-        };
+        let value = self.skipped();
         quote!(#ident: (#value)())
+    }
+
+    /// The function that makes what a skipped field has.
+    fn skipped(&self) -> TokenStream {
+        let Field { default, ty, .. } = self.field;
+        match default {
+            Some(default) => default.value(ty),
+            None => Default::Own(ty.span()).value(ty),
+        }
     }
 }
 
@@ -274,31 +296,33 @@ impl Default {
 
 impl Range {
     /// `.within(Some("1"), Some(("10", true)), |value| within(value, Included(1), Included(10)))`
-    fn check(&self, private: &TokenStream, by: &TokenStream, ty: &Type, limits: Option<&Limits<'_>>) -> TokenStream {
+    fn check(&self, by: &TokenStream, ty: &Type, limits: Option<&Limits<'_>>) -> TokenStream {
         let none = quote!(::core::option::Option::None);
         let some = quote!(::core::option::Option::Some);
-        let bound = quote!(::core::ops::Bound);
+        // Where the compiler finds no order: at the type, or at the range where the order is that of a value in it.
+        let is_native = *by.to_string() == *"within";
+        let (user, _) = consts::ends(if is_native { ty.to_token_stream() } else { self.to_token_stream() });
+        let place = user.resolved_at(Span::mixed_site());
+        let bound = quote_spanned!(user=> ::core::ops::Bound);
         let text = |end: &Option<syn::Expr>| end.as_ref().map(source_text);
         let inclusive = self.is_closed();
         let (min_text, min) = match (text(&self.min), &self.min) {
             (Some(text), Some(min)) => {
                 let min = limits.and_then(Limits::min).map_or_else(|| quote!(#min), |constant| quote!(#constant));
-                (quote!(#some(#text)), quote!(#bound::Included(#min)))
+                (quote!(#some(#text)), quote_spanned!(user=> #bound::Included(#min)))
             }
-            _ => (none.clone(), quote!(#bound::Unbounded)),
+            _ => (none.clone(), quote_spanned!(user=> #bound::Unbounded)),
         };
         let (max_text, max) = match (text(&self.max), &self.max) {
             (Some(text), Some(max)) => {
-                let kind = if inclusive { quote!(Included) } else { quote!(Excluded) };
+                let kind = Ident::new(if inclusive { "Included" } else { "Excluded" }, user);
                 let max = limits.and_then(Limits::max).map_or_else(|| quote!(#max), |constant| quote!(#constant));
-                (quote!(#some((#text, #inclusive))), quote!(#bound::#kind(#max)))
+                (quote!(#some((#text, #inclusive))), quote_spanned!(user=> #bound::#kind(#max)))
             }
-            _ => (none, quote!(#bound::Unbounded)),
+            _ => (none, quote_spanned!(user=> #bound::Unbounded)),
         };
-        // A type without order is a mistake of the range, not of the type.
-        let types = if *by.to_string() == *"within" { quote!(::<#ty>) } else { quote!(::<#ty, _>) };
-        let function = at(self, quote!(#private::#by));
-        quote!(.within(#min_text, #max_text, |__value| #function #types(__value, #min, #max)))
+        let types = if is_native { quote_spanned!(place=> ::<#ty>) } else { quote_spanned!(place=> ::<#ty, _>) };
+        quote_spanned!(place=> .within(#min_text, #max_text, |__value| __smenv::#by #types(__value, #min, #max)))
     }
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{Data, DeriveInput, Path};
 
 use crate::attr::{self, Words};
-use crate::consts::inside_option;
+use crate::consts::{inside_option, is_value};
 use crate::errors::Errors;
 use crate::expand;
 use crate::model::Struct;
@@ -63,6 +63,7 @@ fn names_of<'f>(input: &'f DeriveInput, errors: &mut Errors) -> Vec<Option<Named
         let is_flattened = words.flag("flatten").is_some() && !others;
         // An `Option` cannot be flattened; what was meant is the struct in it.
         let ty = inside_option(&field.ty).unwrap_or(&field.ty);
+        let is_flattened = is_flattened && !is_value(ty);
         Some(if is_flattened { Named::Flattened(ident, ty) } else { Named::One(ident, "") })
     };
     data.fields.iter().map(|field| named(field, errors)).collect()

@@ -163,10 +163,15 @@ impl<'a> Parser<'a> {
     /// Behind `\u`. Half of a surrogate pair alone is no character: it becomes the sign for that.
     fn unicode(&mut self) -> Result<char, String> {
         let high = self.hexadecimal()?;
+        let behind = self.at;
         if (0xD800..0xDC00).contains(&high) && self.take("\\u") {
             let low = self.hexadecimal()?;
-            let scalar = 0x10000 + ((high - 0xD800) << 10) + low.wrapping_sub(0xDC00);
-            return Ok(char::from_u32(scalar).unwrap_or(char::REPLACEMENT_CHARACTER));
+            if (0xDC00..0xE000).contains(&low) {
+                let scalar = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+                return Ok(char::from_u32(scalar).unwrap_or(char::REPLACEMENT_CHARACTER));
+            }
+            // It is a character of its own.
+            self.at = behind;
         }
         Ok(char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER))
     }
@@ -204,5 +209,10 @@ mod tests {
             assert_eq!(Json::parse(text), Err(fault.to_owned()), "{text}");
         }
         assert!(Json::parse(&"[".repeat(100_000)).is_err());
+        for (text, read) in
+            [("\\ud800\\u0041", "\u{fffd}A"), ("\\ud800\\ud83d\\ude80", "\u{fffd}🚀"), ("\\ude80", "\u{fffd}")]
+        {
+            assert_eq!(Json::parse(&format!("\"{text}\"")), Ok(Json::Text(read.to_owned())), "{text}");
+        }
     }
 }

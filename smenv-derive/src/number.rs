@@ -29,7 +29,7 @@ impl Number {
                 _ => None,
             },
             Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => match Number::of(&unary.expr)? {
-                Number::Integer(integer) => Some(Number::Integer(-integer)),
+                Number::Integer(integer) => integer.checked_neg().map(Number::Integer),
                 Number::Float(float) => Some(Number::Float(-float)),
                 Number::Char(_) => None,
             },

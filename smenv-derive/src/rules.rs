@@ -6,7 +6,9 @@ use std::cmp::Ordering;
 use proc_macro2::Span;
 use syn::Expr;
 
-use crate::consts::{default_words, inside_option, is_float, is_integral, is_unsigned, is_without_order, zero};
+use crate::consts::{
+    default_words, inside_option, is_float, is_integral, is_unsigned, is_value, is_without_order, last_segment, zero,
+};
 use crate::errors::Errors;
 use crate::model::{Default, Enum, Field, Scale, Struct, Takes};
 use crate::number::{Number, inside_some};
@@ -53,6 +55,11 @@ fn check_field(field: &Field, errors: &mut Errors) {
     if let (Some(span), false) = (field.words.flag("prefix"), matches!(field.takes, Takes::Flatten(_))) {
         errors.at(span, "`prefix` goes with `flatten`");
     }
+    if let Takes::Flatten(prefix) = &field.takes {
+        if prefix.contains('\0') {
+            errors.on(field.words.value("prefix"), "a prefix cannot have a NUL character");
+        }
+    }
     if let (Some(span), Takes::Json) = (field.words.flag("range"), &field.takes) {
         errors.at(span, "`range` does not go with `json`: use `validate = function`");
     }
@@ -71,9 +78,18 @@ fn check_field(field: &Field, errors: &mut Errors) {
     if let Some(range) = &field.range {
         check_range(field, range, errors);
     }
-    // The compiler's own check is by trait; this one has the better words.
-    if let (Takes::Flatten(_), Some(_)) = (&field.takes, inside_option(&field.ty)) {
-        errors.on(&field.ty, "`flatten` takes a struct, not an `Option`: make its fields `Option`s instead");
+    // The compiler's own check is by trait; these have the better words.
+    if let Takes::Flatten(_) = &field.takes {
+        let name = last_segment(&field.ty).map(|last| last.ident.to_string()).unwrap_or_default();
+        if inside_option(&field.ty).is_some() {
+            errors.on(&field.ty, "`flatten` takes a struct, not an `Option`: make its fields `Option`s instead");
+        } else if matches!(&*name, "HashMap" | "BTreeMap") && is_value(&field.ty) {
+            errors.on(&field.ty, "`flatten` takes a struct, not a map: write `rest` for a map of what no field takes");
+        } else if is_value(&field.ty) {
+            let message =
+                "`flatten` takes a struct that derives `SmHyperparameters`; this type is a value: leave out `flatten`";
+            errors.on(&field.ty, message);
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Expr, LitStr, Type};
 
-use crate::consts::{Limits, at, inside_option, last_segment};
+use crate::consts::{Limits, at, inside, inside_option, last_segment};
 use crate::errors::{Errors, nearest};
 use crate::json::Json;
 use crate::model::{Field, Struct, Takes};
@@ -245,8 +245,15 @@ fn of_specification(specification: &Json) -> Option<Entry> {
     Some(Entry { name, says: default.map_or(Says::Nothing, Says::of), which: "the default", may_lack })
 }
 
+/// A text is as it stands in the job's `hyperparameters.json`: one layer of JSON quotes is a launcher's own.
 fn of_launcher(name: &str, value: &Json) -> Entry {
-    Entry { name: name.to_owned(), says: Says::of(value), which: "the value", may_lack: false }
+    let unquoted = value.text().and_then(|text| Json::parse(text).ok()).filter(|inner| inner.text().is_some());
+    Entry {
+        name: name.to_owned(),
+        says: Says::of(unquoted.as_ref().unwrap_or(value)),
+        which: "the value",
+        may_lack: false,
+    }
 }
 
 /// A job that SageMaker starts without the hyperparameter would be refused by a field that needs it.
@@ -284,6 +291,13 @@ fn check_value(field: &Field, entry: &Entry, file: &str, errors: &mut Errors) {
         let is_nan = matches!(number, Number::Float(float) if float.is_nan());
         let end = |end: &Expr| Number::of(end).map(|end| if is_single(ty) { rounded(end) } else { end });
         let compare = |it: &Option<Expr>| it.as_ref().and_then(end).and_then(|end| as_one_kind(number, end));
+        // An empty range is a mistake of its own, and everything is outside of it.
+        let ends = (&range.min, &range.max);
+        if let (Some(min), Some(max)) = (ends.0.as_ref().and_then(end), ends.1.as_ref().and_then(end)) {
+            if min.compare(max) == Some(Ordering::Greater) || min == max && !range.is_closed() {
+                return;
+            }
+        }
         let is_above = match compare(&range.max) {
             Some(Ordering::Greater) => true,
             Some(Ordering::Equal) => !range.is_closed(),
@@ -377,7 +391,7 @@ fn read(field: &Field, entry: &Entry) -> Read {
     let text = bare(value);
     // To a `char`, as to every text type, these are texts too.
     let is_spelt = last_segment(ty).is_some_and(|last| last.ident == "char");
-    if inner.is_some() && !is_spelt && matches!(&*text, "" | "None" | "null") {
+    if inner.is_some() && (!is_spelt && matches!(&*text, "" | "None") || text == "null") {
         return Read::Unknown;
     }
     read_as(ty, &text, value)
@@ -392,6 +406,12 @@ fn is_no_text(ty: &Type) -> bool {
 
 fn read_as(ty: &Type, text: &str, spelt: &str) -> Read {
     let Some(name) = last_segment(ty).map(|last| last.ident.to_string()) else { return Read::Unknown };
+    if let Some(number) = inside_nonzero(ty) {
+        return match read_as(&number, text, spelt) {
+            Read::Value(Some(Number::Integer(0))) => Read::Refused,
+            read => read,
+        };
+    }
     let integer = |least: i128, most: u128| match whole(text) {
         Some((true, magnitude)) => match 0i128.checked_sub_unsigned(magnitude) {
             Some(number) if number >= least => Read::Value(Some(Number::Integer(number))),
@@ -421,6 +441,15 @@ fn read_as(ty: &Type, text: &str, spelt: &str) -> Read {
         "char" if spelt.chars().count() == 1 && spelt != "\0" => Read::Value(spelt.chars().next().map(Number::Char)),
         "char" => Read::Refused,
         _ => Read::Unknown,
+    }
+}
+
+/// `u8` of `NonZero<u8>` and of `NonZeroU8`.
+fn inside_nonzero(ty: &Type) -> Option<Type> {
+    let last = last_segment(ty)?;
+    match last.ident.to_string().strip_prefix("NonZero")? {
+        "" => inside(last).cloned(),
+        number => syn::parse_str(&number.to_lowercase()).ok(),
     }
 }
 

@@ -34,6 +34,11 @@ impl Value {
             return Parser::parse2(Value::parse, tokens);
         }
         let min = if input.peek(Token![..]) { None } else { Some(expression(input)?) };
+        if input.peek(Token![...]) {
+            let dots: Token![...] = input.parse()?;
+            until_comma(input);
+            return Err(syn::Error::new_spanned(dots, "a range is written `..=` with its upper end, `..` without it"));
+        }
         if !input.peek(Token![..]) {
             return min.map(Value::One).ok_or_else(|| input.error("expected a value"));
         }
@@ -143,16 +148,38 @@ fn expression(input: ParseStream<'_>) -> syn::Result<Expr> {
     let ahead = input.fork();
     match ahead.parse::<Expr>() {
         Ok(_) => input.parse(),
-        Err(error) if error.to_string().starts_with("unsupported expression") => Ok(Expr::Verbatim(until_comma(input))),
+        Err(error) if error.to_string().starts_with("unsupported expression") => {
+            if input.peek(syn::token::Bracket) {
+                let items;
+                syn::bracketed!(items in input.fork());
+                check_items(&items)?;
+            }
+            Ok(Expr::Verbatim(until_comma(input)))
+        }
         Err(error) => Err(error),
     }
 }
 
-/// The tokens up to the comma that ends a value. A comma inside `path::<A, B>` or a leading `<A as B<C, D>>` is none.
+/// The items of an array: expressions with commas between them, or one and how often it is there.
+fn check_items(items: ParseStream<'_>) -> syn::Result<()> {
+    while !items.is_empty() {
+        expression(items)?;
+        if !items.is_empty() && !items.peek(Token![,]) && !items.peek(Token![;]) {
+            return Err(items.error("expected `,` between two items of a list"));
+        }
+        items.parse::<TokenTree>().ok();
+    }
+    Ok(())
+}
+
+/// The tokens up to the comma that ends a value. A comma in the types of a closure, inside `path::<A, B>` or a inside `path::<A, B>` or a leading `<A as B<C, D>>` is none.
 pub(crate) fn until_comma(input: ParseStream<'_>) -> TokenStream {
     let mut tokens: Vec<TokenTree> = Vec::new();
     let mut depth = 0usize;
-    while !input.is_empty() && (depth > 0 || !input.peek(Token![,])) {
+    // Of a closure: its `|`s, and whether the type that it returns is being read.
+    let is_closure = input.peek(Token![|]) || input.peek(Token![||]) || input.peek(Token![move]);
+    let (mut bars, mut is_returned) = (0, false);
+    while !input.is_empty() && (depth > 0 || is_closure && bars < 2 || !input.peek(Token![,])) {
         let Ok(token) = input.parse::<TokenTree>() else { break };
         let before = |count: usize| match tokens.len().checked_sub(count).map(|at| &tokens[at]) {
             Some(TokenTree::Punct(punct)) => punct.as_char(),
@@ -160,11 +187,15 @@ pub(crate) fn until_comma(input: ParseStream<'_>) -> TokenStream {
         };
         if let TokenTree::Punct(punct) = &token {
             match punct.as_char() {
+                '|' if is_closure => bars += 1,
+                '>' if is_closure && bars >= 2 && before(1) == '-' && before(2) == '|' => is_returned = true,
                 '<' if depth > 0 || tokens.is_empty() || (before(1) == ':' && before(2) == ':') => depth += 1,
+                '<' if is_closure && (bars < 2 || is_returned) => depth += 1,
                 '>' if depth > 0 && !matches!(before(1), '-' | '=') => depth -= 1,
                 _ => {}
             }
         }
+        is_returned &= !matches!(&token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
         tokens.push(token);
     }
     tokens.into_iter().collect()

@@ -43,7 +43,8 @@ std_types! {
 /// A field of `#[sm(from_str)]`: a `V`, an `Option<V>` or a `Vec<V>`, where `V` reads by `FromStr` and writes by `Display`.
 #[diagnostic::on_unimplemented(
     message = "`#[sm(from_str)]` needs `FromStr` and `Display` on `{Self}`",
-    label = "reads by `FromStr`, writes by `Display`, and so must its error"
+    label = "reads by `FromStr`, writes by `Display`, and so must its error",
+    note = "the field is a type with both, an `Option` or a `Vec` of one"
 )]
 pub trait FromText<V>: Sized {
     /// Reads the field.
@@ -72,6 +73,7 @@ impl<V: FromStr<Err: Display> + Display> HyperparameterValue for ByFromStr<V> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<V: FromStr<Err: Display> + Display> FromText<V> for V {
     fn read_str(raw: Raw<'_>) -> Result<Self, Invalid> {
         ByFromStr::read(raw).map(|value| value.0)
@@ -86,6 +88,7 @@ impl<V: FromStr<Err: Display> + Display> FromText<V> for V {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<V: FromStr<Err: Display> + Display> FromText<V> for Option<V> {
     fn read_str(raw: Raw<'_>) -> Result<Self, Invalid> {
         Option::<ByFromStr<V>>::read(raw).map(|value| value.map(|value| value.0))
@@ -100,6 +103,7 @@ impl<V: FromStr<Err: Display> + Display> FromText<V> for Option<V> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<V: FromStr<Err: Display> + Display> FromText<V> for Vec<V> {
     fn read_str(raw: Raw<'_>) -> Result<Self, Invalid> {
         Vec::<ByFromStr<V>>::read(raw).map(|values| values.into_iter().map(|value| value.0).collect())

@@ -11,6 +11,17 @@ use crate::Raw;
 use crate::error::Invalid;
 use crate::python_json;
 
+/// What `#[sm(json)]` reads and writes.
+#[diagnostic::on_unimplemented(
+    message = "`#[sm(json)]` needs serde's `Deserialize` and `Serialize` on `{Self}`",
+    label = "reads by `Deserialize`, without borrowing, and writes by `Serialize`",
+    note = "for a type of your own add `#[derive(serde::Deserialize, serde::Serialize)]`"
+)]
+pub trait JsonValue: DeserializeOwned + Serialize {}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned + Serialize> JsonValue for T {}
+
 /// Reads JSON; where the text is none, a JSON string that lost its quotes on the way. What is spelt like nothing is absence.
 pub(crate) fn json_from_raw<T: DeserializeOwned>(raw: Raw<'_>) -> Result<T, Invalid> {
     let text = raw.text()?;

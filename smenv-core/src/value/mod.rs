@@ -18,11 +18,12 @@ mod wrap;
 pub use default::TextDefault;
 pub use expected::Expected;
 pub use from_str::FromText;
+pub use json::JsonValue;
 pub(crate) use json::{json_absent, json_from_raw, json_to_text};
 pub use map::RestMap;
 #[cfg(feature = "run")]
 pub(crate) use range::in_words;
-pub use range::{Bounded, within, within_order};
+pub use range::{Bounded, Ordered, within, within_order};
 pub(crate) use text::quoted_where_python_would_change_it;
 pub use wrap::{Look, Wraps};
 

@@ -92,15 +92,22 @@ pub fn within<T: Bounded>(field: Option<&T>, min: Bound<T::Bound>, max: Bound<T:
     }
 }
 
-/// The same for a field whose type is not ours to know: `from_str` and `with`.
+/// What is in a field whose type is not ours to know: `from_str` and `with`.
+#[diagnostic::on_unimplemented(
+    message = "a range cannot bound `{Self}`, which has no `PartialOrd` and `Display`",
+    label = "the ends of a range are compared and shown",
+    note = "use `validate = function` for any other rule"
+)]
+pub trait Ordered: PartialOrd + Display {}
+
+#[diagnostic::do_not_recommend]
+impl<V: PartialOrd + Display> Ordered for V {}
+
+/// The same for a field whose type is not ours to know.
 ///
 /// # Errors
 /// As [`within`].
-pub fn within_order<T: Wraps<V>, V: PartialOrd + Display>(
-    field: Option<&T>,
-    min: Bound<V>,
-    max: Bound<V>,
-) -> Result<(), String> {
+pub fn within_order<T: Wraps<V>, V: Ordered>(field: Option<&T>, min: Bound<V>, max: Bound<V>) -> Result<(), String> {
     match field {
         Some(field) if field.value().is_none_or(|value| contains(value, &min, &max)) => Ok(()),
         _ => Err(words(&min, &max, V::to_string)),
