@@ -493,7 +493,8 @@ pub use smenv_core::__private;
 /// version at the end does not count. So of `hftoken`, `HF_TOKEN_2` and `HF_TOKENS` the value is not shown, of `max_tokens` it is.
 ///
 /// An argument that no field has is not shown at all behind a secret's, nor where its name begins with a secret's: `--pin a --hunter2`
-/// and `--pinhunter2` have a part of the value where a name should be.
+/// and `--pinhunter2` have a part of the value where a name should be. Where a secret is among the arguments, no word without a name
+/// is shown.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};

@@ -545,6 +545,30 @@ fn an_unknown_argument_behind_a_secret_or_joined_to_its_name_is_in_no_message() 
     assert_eq!(says(&["--pin", "a", "--epochs", "1", "--epohcs", "3"]), shown);
 }
 
+/// Whoever gave it: a part of it may be anywhere among them.
+#[test]
+fn where_a_secret_is_among_the_arguments_no_word_without_a_name_is_shown() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Pin {
+        #[sm(secret)]
+        pin: Option<String>,
+        #[sm(default)]
+        epochs: u8,
+    }
+    for (of_launcher, typed) in [
+        (&["--pin", "a", "--epochs", "3"][..], &["hunter2"][..]),
+        (&["--pin", "a"], &["--epochs", "3", "hunter2"]),
+        (&["--epochs", "3"], &["--pin=a", "--epochs", "4", "--", "hunter2"]),
+        (&[], &["hunter2", "--pin", "a"]),
+    ] {
+        let made = serde_json::to_string(of_launcher).unwrap();
+        let source = Source::from_vars([("SM_HPS", "{}"), ("SM_USER_ARGS", &made)]).args([of_launcher, typed].concat());
+        hides(&Pin::from_source(&source).unwrap_err(), SECRET);
+    }
+    let error = Pin::from_source(&job("{}").args(["--epochs", "3", "oops"])).unwrap_err();
+    assert!(error.to_string().contains("oops"), "{error}");
+}
+
 #[test]
 fn an_argument_that_is_no_fields_may_stand_behind_a_secret_where_it_is_taken() {
     #[derive(Debug, SmHyperparameters)]

@@ -73,8 +73,15 @@ impl<'a> Argument<'a> {
 }
 
 /// What was typed, each with its field, and what is wrong with it.
-pub(crate) fn read<'a>(typed: &'a [OsString], spec: &Spec) -> (Vec<Argument<'a>>, Vec<Problem>) {
+pub(crate) fn read<'a>(source: &'a Source, spec: &Spec) -> (Vec<Argument<'a>>, Vec<Problem>) {
+    let (of_launcher, typed) = typed(source);
     let (mut read, mut problems) = (Vec::new(), Vec::new());
+    // Where a secret is among the arguments, a word that is nobody's may be a part of it.
+    let names_secret = |argument: &OsString| {
+        let (spelt, _) = split_at_equals_sign(argument);
+        spelt.starts_with('-') && (spec.hides(first_word(&spelt)) || names::looks_secret(&spelt))
+    };
+    let has_secret = of_launcher.iter().chain(typed).any(names_secret);
     let mut rest = typed.iter().peekable();
     // Of what stands behind a secret's name no part is shown, however it was broken.
     let mut behind_secret = false;
@@ -94,7 +101,7 @@ pub(crate) fn read<'a>(typed: &'a [OsString], spec: &Spec) -> (Vec<Argument<'a>>
         let is_name = spelt.starts_with('-') && word.len() == spelt.trim_start_matches('-').len() && !word.is_empty();
         if !is_name {
             behind_secret |= is_secret || may_be_of_secret;
-            problems.push(stray(argument, spelt.starts_with("--") && word.len() > 1, behind_secret));
+            problems.push(stray(argument, spelt.starts_with("--") && word.len() > 1, behind_secret || has_secret));
             continue;
         }
         let is_value = |next: &&OsString| !next.as_encoded_bytes().starts_with(b"--");

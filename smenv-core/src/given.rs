@@ -188,8 +188,7 @@ impl<'a> Given<'a> {
     }
 
     fn read_arguments(&mut self, source: &'a Source) {
-        let (_, typed) = arguments::typed(source);
-        let (arguments, problems) = arguments::read(typed, self.spec);
+        let (arguments, problems) = arguments::read(source, self.spec);
         arguments.iter().for_each(|argument| self.slots.not_sole(argument.field));
         self.arguments = arguments;
         self.problems.extend(problems);
