@@ -50,7 +50,7 @@ fn one_that_is_not_complete_is_passed_over() {
     let folder = Folder::new("checkpoints");
     let checkpoints = Checkpoints::new(folder.path());
     save(&checkpoints, 1);
-    let spoils: [fn(&Checkpoint); 4] = [
+    let spoils: [fn(&Checkpoint); 6] = [
         |checkpoint| fs::remove_file(checkpoint.dir().join("optimizer/state")).unwrap(),
         |checkpoint| fs::write(checkpoint.dir().join("weights"), "weig").unwrap(),
         |checkpoint| fs::remove_file(checkpoint.dir().join(".complete")).unwrap(),
@@ -59,6 +59,13 @@ fn one_that_is_not_complete_is_passed_over() {
             let text = fs::read_to_string(&list).unwrap();
             fs::write(list, &text[..text.len() - 3]).unwrap();
         },
+        |checkpoint| {
+            let list = checkpoint.dir().join(".complete");
+            let text = fs::read_to_string(&list).unwrap();
+            let (first, _) = text.split_once('\n').unwrap();
+            fs::write(list, format!("{first}\n")).unwrap();
+        },
+        |checkpoint| fs::write(checkpoint.dir().join(".complete"), "").unwrap(),
     ];
     for spoil in spoils {
         spoil(&save(&checkpoints, 2));
@@ -84,6 +91,36 @@ fn one_that_fails_leaves_nothing_and_the_others_stay() {
     assert_eq!(failed.unwrap_err().to_string(), "out of memory");
     assert_eq!(steps(&checkpoints), [1]);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+/// One that `latest` would pass over is none, and must not take the place of others.
+#[cfg(unix)]
+#[test]
+fn one_that_would_not_be_complete_fails() {
+    let folder = Folder::new("checkpoints");
+    let checkpoints = Checkpoints::new(folder.path()).keep(1);
+    save(&checkpoints, 1);
+    let linked = checkpoints.save(2, |dir| {
+        fs::write(dir.join("weights"), "x")?;
+        std::os::unix::fs::symlink(dir.join("weights"), dir.join("best"))
+    });
+    let error = linked.unwrap_err().to_string();
+    assert!(
+        error.ends_with("step-0000000002: it is not complete under its own name: is there an absolute link into it?")
+    );
+    for name in [".complete", "a\rb", "a\nb"] {
+        let error = checkpoints.save(2, |dir| fs::write(dir.join(name), "mine")).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::InvalidInput, "{error}");
+    }
+    assert_eq!(steps(&checkpoints), [1]);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+
+    // A relative one is another name for the same file.
+    let linked = checkpoints.save(2, |dir| {
+        fs::write(dir.join("weights"), "x")?;
+        std::os::unix::fs::symlink("weights", dir.join("best"))
+    });
+    assert_eq!(fs::read_to_string(linked.unwrap().dir().join("best")).unwrap(), "x");
 }
 
 /// The new one is there before the old one goes.
@@ -155,6 +192,22 @@ fn what_a_killed_process_left_is_removed() {
     assert!(folder.path().join(".step-notes").exists());
 }
 
+/// Such as a copy that was cut short has; without a number to keep nothing is anybody's to remove.
+#[test]
+fn what_is_no_longer_complete_goes_with_the_older_ones() {
+    let folder = Folder::new("checkpoints");
+    let checkpoints = Checkpoints::new(folder.path());
+    folder.write("step-0000000001/weights", "half");
+    folder.write("step-0000000002", "a file of somebody else");
+    folder.write("step-0000000009/weights", "half, but newer");
+    save(&checkpoints, 2);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4);
+    save(&checkpoints.keep(2), 3);
+    let mut names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["step-0000000002", "step-0000000002-1", "step-0000000003", "step-0000000009"]);
+}
+
 #[test]
 fn a_file_is_replaced_as_a_whole() {
     let folder = Folder::new("atomic");
@@ -178,5 +231,9 @@ fn a_place_that_cannot_be_written_is_named() {
     folder.write("file", "");
     let error = smenv::write_atomic(folder.path().join("file/weights"), "x").unwrap_err();
     assert!(error.to_string().starts_with(&folder.path().join("file").display().to_string()), "{error}");
+    let long = folder.path().join("x".repeat(300));
+    let error = smenv::write_atomic(&long, "x").unwrap_err();
+    assert!(error.to_string().starts_with(&long.display().to_string()), "{error}");
+    smenv::write_atomic(folder.path().join("é".repeat(120)), "a name that may be").unwrap();
     assert!(smenv::write_atomic("/", "x").unwrap_err().to_string().contains("it is not the name of a file"));
 }

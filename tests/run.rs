@@ -82,6 +82,9 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<(), Box<dyn Error>> {
             return Err(Box::new(Wrapped("cannot save the model", Some(Box::new(middle)))));
         }
         "fail at length" => return Err(format!("start{}end", "x".repeat(5000)).into()),
+        "fail with a long line" => {
+            return Err(format!("no weights\ncaused by: HTTP 500 of {}\nend", "x".repeat(5000)).into());
+        }
         "fail in japanese" => return Err("失敗".repeat(1000).into()),
         "panic" => panic!("no gradient {}", job.hyperparameters.epochs),
         "panic in a thread" => {
@@ -130,7 +133,7 @@ fn child() {
             Ok(())
         }),
         Ok("twice") => {
-            smenv::run_from(source.clone(), train);
+            let _ = smenv::run_from(source.clone(), train);
             smenv::run_from(source, train)
         }
         Ok(_) => smenv::run_from(source, train),
@@ -293,6 +296,14 @@ fn of_many_lines_whole_ones_are_reported() {
     assert_eq!(lines[0], "60 problems in the settings of this job:");
     let is_whole = |line: &&str| line.ends_with("got \"1\"") || *line == "[…]";
     assert!(lines[1..].iter().all(is_whole), "{failure}");
+}
+
+/// Of a long line its beginning is better than nothing.
+#[test]
+fn of_a_long_line_its_beginning_is_reported() {
+    let report = Program::new("fail with a long line").run().failure.unwrap();
+    assert!(report.starts_with("no weights\ncaused by: HTTP 500 of xxx") && report.ends_with("xxx\nend"), "{report}");
+    assert_eq!(report.chars().count(), 1024);
 }
 
 #[test]

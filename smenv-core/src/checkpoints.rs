@@ -11,7 +11,8 @@ use crate::write_atomic::{at, beside, sync_dir, this_process};
 /// What a checkpoint's folder is called, before its step.
 const PREFIX: &str = "step-";
 
-/// The list of a checkpoint's files and their lengths, by which a checkpoint that came back from S3 in part is told.
+/// The list of a checkpoint's files, by which a checkpoint that came back from S3 in part is told: `123 weights` of a file of 123 bytes,
+/// and at the end `= 1`, how many they are.
 const LIST: &str = ".complete";
 
 /// The checkpoints of a job, a folder each: `step-0000000042` in [`checkpoint_dir`](TrainingEnv::checkpoint_dir).
@@ -82,7 +83,8 @@ impl Checkpoints {
         Checkpoints { dir: dir.into(), keep: usize::MAX }
     }
 
-    /// Keeps the newest `count`, at least one: older ones are removed when one is saved, here and in S3.
+    /// Keeps the newest `count`, at least one: older ones are removed when one is saved, here and in S3, and so are older folders that are
+    /// no longer complete. One that cannot be removed stays.
     #[must_use]
     #[inline]
     pub fn keep(self, count: usize) -> Self {
@@ -93,7 +95,9 @@ impl Checkpoints {
     /// get its name. One of the same step is removed then: this has another name, `step-0000000042-1`.
     ///
     /// # Errors
-    /// Those of `write`; a file cannot be written, and the message names it. Then there is no such checkpoint, and the others stay.
+    /// Those of `write`; a file cannot be written, and the message names it; the checkpoint would not be complete, since it has an absolute
+    /// link into itself, a file whose name is not UTF-8 or has a line break, or one called `.complete`, which is the list of them. Then
+    /// there is no such checkpoint, and the others stay.
     #[inline]
     pub fn save<E: From<io::Error>>(
         &self,
@@ -111,7 +115,7 @@ impl Checkpoints {
             let _ = fs::remove_dir_all(&unfinished);
         }
         written?;
-        self.remove_old(&saved)?;
+        self.remove_old(&saved);
         Ok(saved)
     }
 
@@ -154,25 +158,25 @@ impl Checkpoints {
         Ok(folders)
     }
 
-    /// Removes what [`keep`](Self::keep) leaves out, others of the same step, and what a process that was killed has left unfinished. The
-    /// one just saved stays, also where others are of later steps.
+    /// Removes what [`keep`](Self::keep) leaves out, others of the same step, and what a process that was killed has left unfinished, as
+    /// far as it can be removed. The one just saved stays, also where others are of later steps.
     #[inline]
-    fn remove_old(&self, saved: &Checkpoint) -> io::Result<()> {
-        let mut old = self.all()?;
+    fn remove_old(&self, saved: &Checkpoint) {
+        let mut old = self.all().unwrap_or_default();
         old.retain(|checkpoint| checkpoint.step != saved.step);
         old.truncate((old.len() + 1).saturating_sub(self.keep));
-        let others = self.folders()?.into_iter().filter(|other| other.step == saved.step && other.dir != saved.dir);
-        for checkpoint in old.into_iter().chain(others) {
-            remove(&checkpoint.dir)?;
-        }
-        for entry in fs::read_dir(&self.dir).map_err(|error| at(&self.dir, error))? {
-            let entry = entry.map_err(|error| at(&self.dir, error))?;
+        let is_other = |other: &Checkpoint| match other.step == saved.step {
+            true => other.dir != saved.dir,
+            false => self.keep < usize::MAX && other.step < saved.step && !is_complete(&other.dir),
+        };
+        old.extend(self.folders().unwrap_or_default().into_iter().filter(is_other));
+        old.iter().for_each(|checkpoint| remove(&checkpoint.dir));
+        for entry in fs::read_dir(&self.dir).into_iter().flatten().flatten() {
             let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
             if is_folder && entry.file_name().to_str().is_some_and(is_left) {
-                remove(&entry.path())?;
+                let _ = fs::remove_dir_all(entry.path());
             }
         }
-        Ok(())
     }
 }
 
@@ -192,11 +196,12 @@ fn is_left(name: &str) -> bool {
     name.starts_with(&format!(".{PREFIX}")) && name.ends_with(".tmp") && !name.contains(this_process())
 }
 
+/// Takes its name from a folder first: what is killed while it removes the files leaves nothing that is called as a checkpoint.
 #[inline]
-fn remove(dir: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(dir) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(dir, error)),
-        _ => Ok(()),
+fn remove(dir: &Path) {
+    if dir.is_dir() {
+        let doomed = beside(dir).and_then(|doomed| fs::rename(dir, &doomed).map(|()| doomed));
+        let _ = doomed.and_then(fs::remove_dir_all);
     }
 }
 
@@ -214,10 +219,17 @@ impl TrainingEnv {
 fn finish(unfinished: &Path, dir: &Path) -> io::Result<()> {
     let mut list = String::new();
     sync(unfinished, Path::new(""), &mut list)?;
+    list.push_str(&format!("= {}\n", list.lines().count()));
     let place = unfinished.join(LIST);
     fs::write(&place, list).and_then(|()| File::open(&place)?.sync_all()).map_err(|error| at(&place, error))?;
     sync_dir(&place).map_err(|error| at(unfinished, error))?;
-    fs::rename(unfinished, dir).and_then(|()| sync_dir(dir)).map_err(|error| at(dir, error))
+    fs::rename(unfinished, dir).and_then(|()| sync_dir(dir)).map_err(|error| at(dir, error))?;
+    if is_complete(dir) {
+        return Ok(());
+    }
+    let _ = fs::remove_dir_all(dir);
+    let why = "it is not complete under its own name: is there an absolute link into it?";
+    Err(at(dir, io::Error::new(io::ErrorKind::InvalidInput, why)))
 }
 
 /// Flushes what is in a folder, and lists its files: their lengths, and their names in the checkpoint.
@@ -231,10 +243,12 @@ fn sync(dir: &Path, name: &Path, list: &mut String) -> io::Result<()> {
         if metadata.is_dir() {
             sync(&path, &name, list)?;
         } else {
-            let name = name.to_str().filter(|name| !name.contains('\n')).ok_or_else(|| {
-                let why = "a file of a checkpoint has a name of UTF-8, in one line";
-                at(&path, io::Error::new(io::ErrorKind::InvalidInput, why))
-            })?;
+            let refused = |why| at(&path, io::Error::new(io::ErrorKind::InvalidInput, why));
+            let name = name.to_str().filter(|name| !name.contains(['\n', '\r']));
+            let name = name.ok_or_else(|| refused("a file of a checkpoint has a name of UTF-8, in one line"))?;
+            if name == LIST {
+                return Err(refused("this is the name of the list of a checkpoint's files"));
+            }
             list.push_str(&format!("{} {name}\n", metadata.len()));
         }
     }
@@ -249,6 +263,9 @@ fn is_complete(dir: &Path) -> bool {
         let metadata = fs::metadata(dir.join(name)).ok()?;
         (metadata.len() == length.parse::<u64>().ok()?).then_some(())
     };
-    fs::read_to_string(dir.join(LIST))
-        .is_ok_and(|list| list.is_empty() || list.ends_with('\n') && list.lines().all(|line| is_there(line).is_some()))
+    let Ok(list) = fs::read_to_string(dir.join(LIST)) else { return false };
+    let mut lines = list.lines();
+    // In part it would end elsewhere.
+    lines.next_back().is_some_and(|end| list.ends_with('\n') && end == format!("= {}", lines.clone().count()))
+        && lines.all(|line| is_there(line).is_some())
 }

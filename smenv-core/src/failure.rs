@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::write_atomic::beside;
+use crate::write_atomic::{at, beside};
 
 /// How many characters SageMaker shows.
 const SHOWN: usize = 1024;
@@ -28,8 +28,8 @@ pub(crate) fn chain(error: &dyn Error) -> String {
     text
 }
 
-/// What of a text is shown: all of it, else its beginning, which says what failed, and its end, which says why; whole lines, where it
-/// has several.
+/// What of a text is shown: all of it, else its beginning, which says what failed, and its end, which says why; whole lines, where that
+/// leaves out little.
 #[inline]
 pub(crate) fn shown(text: &str) -> String {
     const GAP: &str = "\n[…]\n";
@@ -41,8 +41,11 @@ pub(crate) fn shown(text: &str) -> String {
     let start = SHOWN - END - GAP.chars().count();
     let at = |character: usize| text.char_indices().nth(character).map_or(text.len(), |(at, _)| at);
     let (start, end) = (&text[..at(start)], &text[at(length - END)..]);
-    let start = start.rsplit_once('\n').map_or(start, |(lines, _)| lines);
-    let end = end.split_once('\n').map_or(end, |(_, lines)| lines);
+    // Whole lines, where they are most of it: what a long line begins with tells more than nothing of it.
+    let is_most = |lines: &str, of: &str| lines.chars().count() * 4 >= of.chars().count() * 3;
+    let whole_start = start.rsplit_once('\n').map(|(lines, _)| lines).filter(|lines| is_most(lines, start));
+    let whole_end = end.split_once('\n').map(|(_, lines)| lines).filter(|lines| is_most(lines, end));
+    let (start, end) = (whole_start.unwrap_or(start), whole_end.unwrap_or(end));
     [start, GAP, end].concat()
 }
 
@@ -50,19 +53,24 @@ pub(crate) fn shown(text: &str) -> String {
 #[inline]
 pub(crate) fn report(file: &Path, text: &str) -> io::Result<()> {
     let written = beside(file)?;
-    let outcome = File::create(&written)
+    let outcome = put(&written, file, text).map_err(|error| at(file, error));
+    let _ = fs::remove_file(&written);
+    outcome
+}
+
+#[inline]
+fn put(written: &Path, file: &Path, text: &str) -> io::Result<()> {
+    File::create(written)
         .and_then(|mut report| report.write_all(shown(text).as_bytes()).and_then(|()| report.sync_all()))
         // A link, unlike a renamed file, takes nobody's place.
-        .and_then(|()| match fs::hard_link(&written, file) {
+        .and_then(|()| match fs::hard_link(written, file) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => directly(file, text),
             // An empty file is no report.
             Err(_) if fs::metadata(file).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0) => {
-                fs::rename(&written, file)
+                fs::rename(written, file)
             }
             _ => Ok(()),
-        });
-    let _ = fs::remove_file(&written);
-    outcome
+        })
 }
 
 /// For systems without links.

@@ -73,6 +73,7 @@ const TERMINATED: i32 = 128 + SIGTERM;
 ///     Ok(())
 /// }
 /// ```
+#[must_use = "the exit code tells SageMaker whether the job failed: return it from `main`"]
 #[inline]
 pub fn run<H, C, E, Kind>(train: impl FnOnce(Job<H, C>) -> Result<(), E>) -> ExitCode
 where
@@ -102,6 +103,7 @@ where
 ///     smenv::run_from(source, train)
 /// }
 /// ```
+#[must_use = "the exit code tells SageMaker whether the job failed: return it from `main`"]
 #[inline]
 pub fn run_from<H, C, E, Kind>(source: Source, train: impl FnOnce(Job<H, C>) -> Result<(), E>) -> ExitCode
 where

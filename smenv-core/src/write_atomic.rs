@@ -11,7 +11,8 @@ use std::time::SystemTime;
 /// Writes a file so that it is never there in half: after a crash at any moment there is the former one, or the whole new one.
 /// Directories that lack are made.
 ///
-/// It is written beside its place, flushed to the disk, and then renamed.
+/// It is written beside its place, flushed to the disk, and then renamed. What is killed on the way leaves that hidden file behind,
+/// `.NAME.….tmp`.
 ///
 /// # Errors
 /// The file cannot be written; the message names it. Nothing is left behind, and a former file stays.
@@ -26,7 +27,8 @@ use std::time::SystemTime;
 /// ```
 #[inline]
 pub fn write_atomic(path: impl AsRef<Path>, contents: impl AsRef<[u8]>) -> io::Result<()> {
-    write_atomic_with(path, |place| fs::write(place, contents))
+    let path = path.as_ref();
+    write_atomic_with(path, |place| fs::write(place, contents).map_err(|error| at(path, error)))
 }
 
 /// The same for what writes a file itself: `write` is told where to.
@@ -51,7 +53,7 @@ pub fn write_atomic_with<E: From<io::Error>>(
     let written = write(&beside).and_then(|()| {
         File::open(&beside).and_then(|file| file.sync_all()).map_err(|error| at(&beside, error))?;
         fs::rename(&beside, path).map_err(|error| at(path, error))?;
-        Ok(sync_dir(path)?)
+        Ok(sync_dir(path).map_err(|error| at(path, error))?)
     });
     if written.is_err() {
         let _ = fs::remove_file(&beside);
@@ -69,8 +71,12 @@ pub(crate) fn beside(path: &Path) -> io::Result<PathBuf> {
     if let Some(dir) = path.parent() {
         fs::create_dir_all(dir).map_err(|error| at(dir, error))?;
     }
+    // With more of a long name it would be too long for a name itself.
     let mut hidden = OsString::from(".");
-    hidden.push(name);
+    match name.len() > 128 {
+        true => hidden.push(name.to_string_lossy().chars().take(32).collect::<String>()),
+        false => hidden.push(name),
+    }
     hidden.push(format!(".{}-{}.tmp", this_process(), COUNT.fetch_add(1, Ordering::Relaxed)));
     Ok(path.with_file_name(hidden))
 }
