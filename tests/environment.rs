@@ -255,6 +255,32 @@ fn a_host_that_is_none_of_the_jobs_has_no_rank() {
     assert_eq!((env.host_rank(), env.rank(), env.is_leader()), (None, None, false));
 }
 
+/// Whatever is said of it, or is not: a job with one machine has it for its first.
+#[test]
+fn the_only_host_is_the_first() {
+    for variables in [
+        &[("SM_CURRENT_HOST", "algo-1")][..],
+        &[("SM_CURRENT_HOST", "algo-1"), ("SM_HOSTS", "[]")],
+        &[("SM_HOSTS", r#"["algo-1"]"#)],
+        &[],
+    ] {
+        let env = env(variables);
+        assert_eq!((env.host_rank(), env.host_count(), env.is_leader()), (Some(0), 1, true), "{variables:?}");
+    }
+    // Which of two it is, nothing says.
+    assert_eq!(env(&[("SM_HOSTS", r#"["algo-1","algo-2"]"#)]).host_rank(), None);
+}
+
+#[test]
+fn a_host_beyond_the_last_is_told() {
+    let hosts = r#"["algo-1","algo-2"]"#;
+    for (name, of) in [("SM_HOSTS", hosts), ("SM_HOST_COUNT", "2")] {
+        let source = Source::from_vars([(name, of), ("SM_CURRENT_HOST_RANK", "2")]);
+        let told = "SM_CURRENT_HOST_RANK: got \"2\"; expected a number below the number of hosts, which is 2";
+        assert_eq!(problems(&source), [told]);
+    }
+}
+
 #[test]
 fn the_drivers_master_counts_where_there_is_such_a_host() {
     let of = |hosts: &str| env(&[("SM_HOSTS", hosts), ("SM_MASTER_ADDR", "algo-1")]).master_addr().map(str::to_owned);

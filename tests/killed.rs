@@ -89,4 +89,8 @@ fn what_is_there_is_whole_and_training_goes_on() {
         }
     }
     assert!(newest > Some(20), "{newest:?}");
+    // Nor does anything stay that was killed while it was removed.
+    let step = newest.unwrap() + 1;
+    checkpoints.keep(2).save(step, |dir| fs::write(dir.join("a"), "")).unwrap();
+    assert_eq!(fs::read_dir(folder.path().join("checkpoints")).unwrap().count(), 2);
 }

@@ -187,6 +187,12 @@ fn nothing_that_may_be_secret_is_debugged() {
 /// In a child, its `main`.
 #[test]
 fn child() {
+    if std::env::var_os("WHERE_AM_I").is_some() {
+        let env = TrainingEnv::from_env().unwrap();
+        let group = env.current_instance_group().unwrap().name();
+        let place = (env.host_rank(), env.rank(), env.is_leader_host());
+        println!("<<<{} {place:?} {} {group}>>>", env.current_host().unwrap(), env.current_instance_type());
+    }
     if std::env::var_os("LOCAL_JOB").is_some() {
         let source = Source::process().args(std::env::args_os().skip_while(|argument| argument != "--").skip(1));
         let job: Job<Hyperparameters> = Job::from_source(source).unwrap();
@@ -219,9 +225,59 @@ fn a_program_runs_as_the_job_a_process_a_host() {
     }
 }
 
+/// The toolkit starts `mpirun` on the first host, and has it pass the variables there on to the processes on all.
+#[test]
+fn under_mpirun_a_host_is_what_its_own_config_file_says() {
+    let groups = builder().instance_group("cpus", "ml.c5.xlarge", 1).instance_group("gpus", "ml.p4d.24xlarge", 1);
+    let local = groups.launcher(Launcher::Toolkit).create().unwrap();
+    let places = |is_by_mpirun: bool| -> Vec<String> {
+        let outputs = local.run(|host| {
+            let mut command = Command::new(std::env::current_exe().unwrap());
+            command.args(["child", "--exact", "--nocapture"]).env("WHERE_AM_I", "1").arg("--");
+            let of_host = ["SAGEMAKER_BASE_DIR", "SM_INPUT_CONFIG_DIR"];
+            let of_first = local.variables()[0].iter().filter(|(name, _)| !of_host.iter().any(|own| name == own));
+            command.envs(of_first.cloned());
+            if is_by_mpirun {
+                command.env("OMPI_COMM_WORLD_RANK", host.to_string()).env("OMPI_COMM_WORLD_SIZE", "2");
+                command.env("OMPI_COMM_WORLD_LOCAL_RANK", "0").env("OMPI_COMM_WORLD_LOCAL_SIZE", "1");
+            }
+            command
+        });
+        let outputs = outputs.unwrap().into_iter().map(|output| String::from_utf8(output.stdout).unwrap());
+        outputs.map(|out| out.split("<<<").nth(1).unwrap().split(">>>").next().unwrap().to_owned()).collect()
+    };
+    let first = "algo-1 (Some(0), Some(0), true) ml.c5.xlarge cpus";
+    assert_eq!(places(true), [first, "algo-2 (Some(1), Some(1), false) ml.p4d.24xlarge gpus"]);
+    // Otherwise the variables are the host's own.
+    assert_eq!(places(false), [first, first]);
+}
+
 #[test]
 fn a_program_that_is_not_there_is_told() {
-    assert!(builder().create().unwrap().run(|_| Command::new("/not/there")).is_err());
+    let error = builder().create().unwrap().run(|_| Command::new("/not/there")).unwrap_err();
+    assert!(error.to_string().starts_with("/not/there: "), "{error}");
+}
+
+#[test]
+fn a_channel_has_a_name_that_sagemaker_takes() {
+    for name in ["", ".", "..", "../other", "a b", "é", &"x".repeat(65)] {
+        let error = LocalJob::builder().channel(name).create().unwrap_err();
+        let why = "a channel's name is of 1 to 64 letters, digits, `.`, `_` and `-`";
+        assert_eq!(error.to_string(), format!("{name:?}: {why}"));
+    }
+    assert!(LocalJob::builder().channel("x".repeat(64)).channel("Aa0._-").create().is_ok());
+}
+
+#[test]
+fn a_job_takes_the_place_of_a_former_one() {
+    let folder = Folder::new("local");
+    let files = |file: &str| {
+        let job = LocalJob::builder().file("train", file, "1").create_in(folder.path()).unwrap();
+        let env = TrainingEnv::from_source(&job.source()).unwrap();
+        let files = env.channel("train").unwrap().files().unwrap();
+        files.iter().map(|file| file.file_name().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!((files("a"), files("b")), (vec!["a".into()], vec!["b".into()]));
 }
 
 /// All variables that a recorded job of one host has, a local one has too, but for those of what is not in it.

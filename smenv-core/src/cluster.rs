@@ -131,12 +131,7 @@ impl Place {
             [(names[0], rank, names[1], world_size), (names[2], local_rank, names[3], local_world_size)]
         {
             if number >= size {
-                facts.problems.push(Problem {
-                    origin: Some(Origin::Variable(name.to_owned())),
-                    given: Some(Shown::new(&number.to_string(), false)),
-                    expected: Some(format!("a number below {of}, which is {size}")),
-                    ..Problem::new(ProblemKind::OutOfRange)
-                });
+                facts.problems.push(not_below(name, number, of, size));
             }
         }
         Some(Place { rank, world_size, local_rank, local_world_size })
@@ -150,28 +145,27 @@ impl Cluster {
         let mut hosts = facts.names(hosts_places).unwrap_or_default();
         hosts.sort_unstable();
         hosts.dedup();
-        let current_host = Places::new("SM_CURRENT_HOST", "current_host").or_resource_config("current_host");
-        let current_host = facts.text(current_host);
-        let rank = facts.count(Places::new("SM_CURRENT_HOST_RANK", ""));
+        let current_host = facts.text(Places::of_host("SM_CURRENT_HOST", "current_host", "current_host"));
         let host_count = facts.count(Places::new("SM_HOST_COUNT", ""));
+        let size = if hosts.is_empty() { host_count } else { Some(hosts.len()) };
+        let rank = host_rank(facts, size);
         let counted = || match &current_host {
-            Some(current) => hosts.iter().position(|host| host == current),
-            // A single machine that nothing is said of.
-            None => hosts.is_empty().then_some(0),
+            Some(current) if !hosts.is_empty() => hosts.iter().position(|host| host == current),
+            // The only machine, whatever is said of it.
+            _ => (size.unwrap_or(1) <= 1).then_some(0),
         };
         let instance_groups = instance_groups(facts);
-        let group = Places::new("SM_CURRENT_INSTANCE_GROUP", "current_instance_group");
+        let group = Places::of_host("SM_CURRENT_INSTANCE_GROUP", "current_instance_group", "current_group_name");
         // The toolkit names a group where the job has none.
-        let current_instance_group = facts
-            .text(group.or_resource_config("current_group_name"))
-            .filter(|name| instance_groups.iter().any(|group| group.name == *name));
+        let current_instance_group =
+            facts.text(group).filter(|name| instance_groups.iter().any(|group| group.name == *name));
         let is_hetero = Places::new("SM_IS_HETERO", "is_hetero");
-        let kind = Places::new("SM_CURRENT_INSTANCE_TYPE", "current_instance_type");
+        let kind = Places::of_host("SM_CURRENT_INSTANCE_TYPE", "current_instance_type", "current_instance_type");
         let interface = Places::new("SM_NETWORK_INTERFACE_NAME", "network_interface_name");
         Cluster {
             host_rank: rank.or_else(counted),
             host_count,
-            current_instance_type: facts.text(kind.or_resource_config("current_instance_type")),
+            current_instance_type: facts.text(kind),
             current_instance_group,
             is_hetero: facts.json(is_hetero, "true or false", boolean).unwrap_or(instance_groups.len() > 1),
             instance_groups,
@@ -191,6 +185,34 @@ impl Cluster {
             hosts,
             current_host,
         }
+    }
+}
+
+/// What the driver says, which `mpirun` would pass on from another host.
+#[inline]
+fn host_rank(facts: &mut Facts<'_>, size: Option<usize>) -> Option<usize> {
+    const RANK: &str = "SM_CURRENT_HOST_RANK";
+    if facts.are_forwarded() {
+        return None;
+    }
+    let rank = facts.count(Places::new(RANK, ""))?;
+    match size {
+        Some(size) if rank >= size => {
+            facts.problems.push(not_below(RANK, rank, "the number of hosts", size));
+            None
+        }
+        _ => Some(rank),
+    }
+}
+
+/// The problem of a place among so many that is none of them.
+#[inline]
+fn not_below(variable: &str, number: usize, of: &str, size: usize) -> Problem {
+    Problem {
+        origin: Some(Origin::Variable(variable.to_owned())),
+        given: Some(Shown::new(&number.to_string(), false)),
+        expected: Some(format!("a number below {of}, which is {size}")),
+        ..Problem::new(ProblemKind::OutOfRange)
     }
 }
 
@@ -242,7 +264,8 @@ impl TrainingEnv {
         &self.cluster.hosts
     }
 
-    /// This host: `SM_CURRENT_HOST`, else `current_host` of `resourceconfig.json`.
+    /// This host: `SM_CURRENT_HOST`, else `current_host` of `resourceconfig.json`. Under Open MPI the file goes first: the toolkit has
+    /// `mpirun` give the variables of the first host to the processes on all.
     #[must_use]
     #[inline]
     pub fn current_host(&self) -> Option<&str> {

@@ -23,17 +23,31 @@ pub(crate) struct Places {
     hyperparameter: &'static str,
     /// Whether the machine knows it and not the job's files: then a variable counts beside a given folder too.
     is_of_machine: bool,
+    /// Whether it differs from host to host: then the variable may be that of another.
+    is_of_host: bool,
 }
 
 impl Places {
     #[inline]
     pub(crate) const fn new(variable: &'static str, training_env: &'static str) -> Self {
-        Places { variable, training_env, resource_config: "", hyperparameter: "", is_of_machine: false }
+        Places {
+            variable,
+            training_env,
+            resource_config: "",
+            hyperparameter: "",
+            is_of_machine: false,
+            is_of_host: false,
+        }
     }
 
     #[inline]
     pub(crate) const fn or_resource_config(self, key: &'static str) -> Self {
         Places { resource_config: key, ..self }
+    }
+
+    #[inline]
+    pub(crate) const fn of_host(variable: &'static str, training_env: &'static str, key: &'static str) -> Self {
+        Places { is_of_host: true, resource_config: key, ..Places::new(variable, training_env) }
     }
 
     #[inline]
@@ -137,6 +151,12 @@ impl<'s> Facts<'s> {
         }
     }
 
+    /// Whether the process has the variables of the host that ran `mpirun`, as the toolkit has it pass them on to all.
+    #[inline]
+    pub(crate) fn are_forwarded(&self) -> bool {
+        self.source.variable("OMPI_COMM_WORLD_RANK").is_some()
+    }
+
     /// What `SM_TRAINING_ENV` says under a key.
     #[inline]
     pub(crate) fn in_training_env(&mut self, key: &'static str) -> Option<Saying> {
@@ -154,10 +174,15 @@ impl<'s> Facts<'s> {
 
     #[inline]
     fn in_resource_config(&mut self, key: &'static str) -> Option<Saying> {
-        let source = self.source;
+        let (source, is_forwarded) = (self.source, self.are_forwarded());
         let read = || {
-            let variable = source.given_base().is_none().then(|| Object::of_variable(source, "SM_RESOURCE_CONFIG"));
-            variable.flatten().unwrap_or_else(|| Object::of_file(source, "resourceconfig.json"))
+            let variable =
+                || Object::of_variable(source, "SM_RESOURCE_CONFIG").filter(|_| source.given_base().is_none());
+            let file = || Object::of_file(source, "resourceconfig.json");
+            match is_forwarded {
+                false => variable().unwrap_or_else(file),
+                true => Some(file()).filter(Object::is_there).or_else(variable).unwrap_or_default(),
+            }
         };
         self.resource_config.get_or_insert_with(read).says(key, &mut self.problems)
     }
@@ -179,7 +204,12 @@ impl<'s> Facts<'s> {
 
     #[inline]
     fn find(&mut self, places: Places, value: impl Fn(&str) -> Value) -> Option<Saying> {
-        let Places { variable, training_env, resource_config, hyperparameter, is_of_machine } = places;
+        let Places { variable, training_env, resource_config, hyperparameter, is_of_machine, is_of_host } = places;
+        if is_of_host && self.are_forwarded() {
+            if let Some(saying) = self.in_resource_config(resource_config) {
+                return Some(saying);
+            }
+        }
         let said = self.source.variable(variable).filter(|_| is_of_machine || self.source.given_base().is_none());
         if let Some(said) = said {
             let origin = Origin::Variable(variable.to_owned());
@@ -232,6 +262,11 @@ impl Object {
             Some(text) => Object::parse(text, origin, &config_file::place(source)),
             None => Object { origin, ..Object::default() },
         }
+    }
+
+    #[inline]
+    fn is_there(&self) -> bool {
+        !self.entries.is_empty() || self.fault.is_some()
     }
 
     /// What stands before a fault is read.

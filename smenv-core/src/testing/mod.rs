@@ -212,11 +212,12 @@ impl LocalJobBuilder {
         Ok(job)
     }
 
-    /// Makes the job in a folder, where it stays: for each host a folder of its name, laid out as `/opt/ml`.
+    /// Makes the job in a folder, where it stays: for each host a folder of its name, laid out as `/opt/ml`. Where there is a job already,
+    /// its data, `input/data`, is removed first; what it has written stays.
     ///
     /// # Errors
-    /// A file cannot be written, and the message names it. A channel's file is not in the channel: its path is absolute, or has `..`. The
-    /// launcher cannot pass a hyperparameter on: one with an apostrophe or with a name that is no shell variable's under the driver,
+    /// A file cannot be written, and the message names it. A channel's name is none to SageMaker: it has other characters than letters,
+    /// digits, `.`, `_` and `-`, or more than 64. A channel's file is not in the channel: its path is absolute, or has `..`. The launcher cannot pass a hyperparameter on: one with an apostrophe or with a name that is no shell variable's under the driver,
     /// say.
     #[inline]
     pub fn create_in(self, dir: impl Into<PathBuf>) -> io::Result<LocalJob> {
@@ -235,6 +236,10 @@ impl LocalJobBuilder {
     fn write(&self, dir: &Path) -> io::Result<Vec<Host>> {
         let groups = self.groups_or_one();
         let names: Vec<&String> = groups.iter().flat_map(|group| &group.hosts).collect();
+        if let Some(name) = self.channels.keys().find(|name| !is_channel_name(name)) {
+            let why = "a channel's name is of 1 to 64 letters, digits, `.`, `_` and `-`";
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{name:?}: {why}")));
+        }
         let host = |(number, name): (usize, &&String)| {
             let base = dir.join(name);
             let (resources, channels) = (resource_config(name, &groups), self.input_data_config());
@@ -247,6 +252,7 @@ impl LocalJobBuilder {
             ] {
                 write(&base.join("input/config").join(file), config.to_string().as_bytes())?;
             }
+            remove_dir(&base.join("input/data"))?;
             for (channel, files) in &self.channels {
                 self.write_files(files, number, names.len(), &base.join("input/data").join(channel))?;
             }
@@ -312,6 +318,21 @@ impl LocalJobBuilder {
             Value::Object(config)
         };
         self.channels.iter().map(|(name, channel)| (name.clone(), config(channel))).collect::<Map<_, _>>().into()
+    }
+}
+
+/// A name that is also no way out of the folder.
+#[inline]
+fn is_channel_name(name: &str) -> bool {
+    let is_known = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+    (1..=64).contains(&name.len()) && name.bytes().all(is_known) && name != "." && name != ".."
+}
+
+#[inline]
+fn remove_dir(dir: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(dir) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(dir, error)),
+        _ => Ok(()),
     }
 }
 
@@ -407,11 +428,11 @@ impl LocalJob {
     }
 
     /// Runs a program as this job: a process a host, all at once. `command` makes that of a host, by its number from 0; it gets the host's
-    /// variables, none of this process's own that concern a job, and the launcher's arguments behind its own. What the processes print
-    /// is in the [`Output`]s, in the order of the hosts.
+    /// variables but for those that it sets itself, none of this process's own that concern a job, and the launcher's arguments behind
+    /// its own. What the processes print is in the [`Output`]s, in the order of the hosts.
     ///
     /// # Errors
-    /// A process cannot be started; those that were are waited for.
+    /// A process cannot be started, and the message names its program; those that were are waited for.
     ///
     /// ```no_run
     /// # use smenv_core as smenv;
@@ -428,14 +449,16 @@ impl LocalJob {
     pub fn run(&self, command: impl Fn(usize) -> Command) -> io::Result<Vec<Output>> {
         let start = |(number, host): (usize, &Host)| {
             let mut command = command(number);
+            let own: Vec<OsString> = command.get_envs().map(|(name, _)| name.to_owned()).collect();
             for (name, _) in std::env::vars_os() {
-                let is_its_own = command.get_envs().any(|(own, _)| own == name);
-                if concerns_a_job(name.as_encoded_bytes()) && !is_its_own {
+                if concerns_a_job(name.as_encoded_bytes()) && !own.contains(&name) {
                     command.env_remove(name);
                 }
             }
-            command.args(&host.arguments).envs(host.variables.iter().map(|(name, value)| (name, value)));
-            command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()
+            let variables = host.variables.iter().filter(|(name, _)| !own.contains(name));
+            command.args(&host.arguments).envs(variables.map(|(name, value)| (name, value)));
+            let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+            started.map_err(|error| at(Path::new(command.get_program()), error))
         };
         let started: Vec<_> = self.hosts.iter().enumerate().map(start).collect();
         // Each is waited for by a thread, so that none waits for another to read what it prints.
