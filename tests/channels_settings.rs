@@ -75,12 +75,28 @@ fn case_does_not_count_and_parameters_count_where_they_are_asked_for() {
 
 #[test]
 fn a_type_that_the_job_does_not_say_is_not_wrong() {
-    let configs = ["{}", "null", "[1]", r#"{"ContentType": null}"#, r#"{"ContentType": 7}"#, r#"{"contenttype": "x"}"#];
+    let configs = ["{}", "null", r#"{"ContentType": null}"#, r#"{"contenttype": "x"}"#];
     for config in configs.into_iter().chain([r#"{"ContentType": ""}"#, r#"{"ContentType": " "}"#]) {
         let source = configured(&format!("{{\"train\": {config}}}"));
         assert_eq!(filled::<One>(&source).train.content_type(), None, "{config}");
     }
     assert_eq!(filled::<One>(&job(&["train"])).train.content_type(), None);
+}
+
+#[test]
+fn settings_that_are_none_are_told() {
+    for (config, problem) in [
+        ("[1]", r#"got "[1]"; expected an object of settings"#),
+        (r#""Pipe""#, r#"got "Pipe"; expected an object of settings"#),
+        ("5", r#"got "5"; expected an object of settings"#),
+        (r#"{"ContentType": 7}"#, r#"got "7"; expected a content type, such as text/csv"#),
+        (r#"{"ContentType": ["text/csv"]}"#, r#"got "[\"text/csv\"]"; expected a content type, such as text/csv"#),
+        (r#"{"TrainingInputMode": 5}"#, r#"got "5"; expected one of the input modes File, Pipe, FastFile"#),
+    ] {
+        let source = configured(&format!("{{\"train\": {config}}}"));
+        assert_eq!(problems::<One>(&source), [format!("channel train (SM_INPUT_DATA_CONFIG): {problem}")]);
+        assert!(smenv::TrainingEnv::from_source(&source).is_err());
+    }
 }
 
 #[test]
@@ -132,7 +148,7 @@ fn the_jobs_mode_must_be_one_of_those_asked_for() {
 
 #[test]
 fn a_mode_that_the_job_does_not_say_is_not_wrong() {
-    let configs = ["{}", "null", "\"Pipe\"", r#"{"TrainingInputMode": null}"#, r#"{"InputMode": "File"}"#];
+    let configs = ["{}", "null", r#"{"TrainingInputMode": null}"#, r#"{"InputMode": "File"}"#];
     for config in configs.into_iter().chain([r#"{"TrainingInputMode": ""}"#]) {
         let data: Streams = filled(&configured(&format!("{{\"train\": {config}}}")));
         assert_eq!(data.train.input_mode(), None, "{config}");

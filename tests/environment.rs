@@ -488,3 +488,13 @@ fn the_table_of_the_job_says_where_each_fact_is_from() {
     let table = TrainingEnv::from_source(&bare(&folder)).unwrap().to_string();
     assert!(table.contains("1 of 2") && table.contains("resourceconfig.json"), "{table}");
 }
+
+#[test]
+fn a_row_of_the_jobs_table_is_one_line_whatever_is_in_it() {
+    let config = r#"{"train": {"ContentType": "a\u001b[31m\nb"}}"#;
+    let variables = [("SM_INPUT_DATA_CONFIG", config), ("SM_CURRENT_HOST", "a\nb"), ("TRAINING_JOB_NAME", "x\ty")];
+    let table = env(&variables).to_string();
+    assert!(!table.contains(|c: char| c.is_control() && c != '\n'), "{table:?}");
+    let plain = env(&[("SM_CHANNELS", r#"["train"]"#), ("TRAINING_JOB_NAME", "x")]).to_string();
+    assert_eq!(table.lines().count(), plain.lines().count(), "{table}");
+}

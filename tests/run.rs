@@ -506,6 +506,15 @@ fn explain_is_the_job_as_it_is() {
 }
 
 #[test]
+fn what_is_nearly_a_word_of_its_own_is_told() {
+    for (typed, meant) in [("--explian", "--explain"), ("--hlep", "--help"), ("--epohcs", "--epochs")] {
+        let ended = Program::new("succeed").arguments(&[typed, "3"]).run();
+        let told = format!("{typed}: no hyperparameter has this name; got \"3\"; did you mean {meant}?");
+        assert!(ended.err.contains(&told), "{}", ended.err);
+    }
+}
+
+#[test]
 fn hyperparameters_may_be_called_help_and_explain() {
     let ended = Program::new("own").with("SM_HPS", r#"{"help": 1, "explain": 2}"#).arguments(&["--help", "7"]).run();
     assert!(ended.out.contains("7 2"), "{}", ended.out);

@@ -271,18 +271,32 @@ impl Settings {
 }
 
 impl Setting {
-    /// What is no object, such as null, says nothing; nor does an empty text.
+    /// Null says nothing; nor does an empty text.
     #[inline]
     fn read(name: String, config: &str, origin: &Origin) -> Self {
+        let refused = |given: &str, expected: &str| Problem {
+            origin: Some(origin.clone()),
+            given: Some(Shown::new(given, false)),
+            expected: Some(expected.to_owned()),
+            ..problem(ProblemKind::Invalid, &name)
+        };
+        // Each setting, and whether it is a text.
         let mut texts = [None, None, None, None];
-        let _ = python_json::entries(config, |key, value| {
-            let text = value.decoded().ok().filter(|text| value.kind.is_string() && !text.trim().is_empty());
-            if let Some(index) = KEYS.iter().position(|known| *known == key.text) {
-                texts[index] = text.map(Cow::into_owned);
-            }
+        let is_object = python_json::entries(config, |key, value| {
+            let Some(index) = KEYS.iter().position(|known| *known == key.text) else { return };
+            let text = value.decoded().ok().filter(|text| !text.trim().is_empty());
+            let text = text.filter(|text| value.kind.is_string() || text != "null").map(Cow::into_owned);
+            texts[index] = text.map(|text| (text, value.kind.is_string()));
         });
-        let [content_type, input_mode, distribution, record_wrapper] = texts;
         let mut faults = Vec::new();
+        if is_object.is_err() && config.trim() != "null" {
+            faults.push(refused(config, "an object of settings"));
+        }
+        if let Some((given, _)) = texts[0].take_if(|(_, is_text)| !*is_text) {
+            faults.push(refused(&given, "a content type, such as text/csv"));
+        }
+        // What is no text is none of SageMaker's words either.
+        let [content_type, input_mode, distribution, record_wrapper] = texts.map(|text| text.map(|(text, _)| text));
         Setting {
             content_type,
             input_mode: word(input_mode, "input mode", InputMode::WORDS, &name, origin, &mut faults),

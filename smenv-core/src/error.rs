@@ -48,6 +48,20 @@ impl Error {
         Error::new(all).with_note((!notes.is_empty()).then(|| notes.join("; ")))
     }
 
+    /// With these words for what arguments may be, beside names: `--help` of `--hlep`.
+    #[cfg(feature = "run")]
+    pub(crate) fn suggesting(mut self, words: &[&str]) -> Self {
+        for problem in &mut self.0.0 {
+            let is_argument =
+                matches!(problem.origin, Some(Origin::Argument(_))) && problem.kind == ProblemKind::Unknown;
+            if let (true, None, Some(name)) = (is_argument, &problem.suggestion, &problem.name) {
+                let near = crate::names::nearest(name.trim_start_matches('-'), words.iter().copied());
+                problem.suggestion = near.map(|near| format!("--{near}"));
+            }
+        }
+        self
+    }
+
     /// With a last line about the whole.
     pub(crate) fn with_note(mut self, note: Option<String>) -> Self {
         self.0.1 = note;

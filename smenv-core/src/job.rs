@@ -236,7 +236,7 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
             }
             (hyperparameters, channels) => {
                 let errors = [hyperparameters.err(), channels.err(), (!of_env.is_empty()).then(|| Error::new(of_env))];
-                Err(Error::all(errors.into_iter().flatten()))
+                Err(Error::all(errors.into_iter().flatten()).suggesting(&["help", "explain"]))
             }
         }
     }

@@ -10,6 +10,7 @@ use crate::channels::{self, HowNamed, JobChannels};
 use crate::cluster::Cluster;
 use crate::directories::{CHECKPOINTS, Directories};
 use crate::error::{Error, Origin, Problem};
+use crate::explain::line;
 use crate::facts::{Facts, Places};
 use crate::log_level::LogLevel;
 use crate::source::Source;
@@ -289,7 +290,7 @@ impl TrainingEnv {
             format!("{} of {size}", rank.map_or_else(|| "none".to_owned(), |rank| rank.to_string()))
         };
         let mut rows = vec![["job", "value", "from"].map(str::to_owned)];
-        let mut row = |name: &str, value: String, origin: String| rows.push([name.to_owned(), value, origin]);
+        let mut row = |name: &str, value: String, origin: String| rows.push([line(name), line(&value), line(&origin)]);
         if let Some(name) = self.job_name() {
             row("name", name.to_owned(), from(&["TRAINING_JOB_NAME"], DEFAULT));
         }
