@@ -172,7 +172,8 @@ fn check_items(items: ParseStream<'_>) -> syn::Result<()> {
     Ok(())
 }
 
-/// The tokens up to the comma that ends a value. A comma in the types of a closure, inside `path::<A, B>` or a inside `path::<A, B>` or a leading `<A as B<C, D>>` is none.
+/// The tokens up to the comma that ends a value. A comma in the types of a closure, in `path::<A, B>` or in a leading `<A as B<C, D>>`
+/// ends none.
 pub(crate) fn until_comma(input: ParseStream<'_>) -> TokenStream {
     let mut tokens: Vec<TokenTree> = Vec::new();
     let mut depth = 0usize;
