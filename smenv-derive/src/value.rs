@@ -162,12 +162,25 @@ fn expression(input: ParseStream<'_>) -> syn::Result<Expr> {
 
 /// The items of an array: expressions with commas between them, or one and how often it is there.
 fn check_items(items: ParseStream<'_>) -> syn::Result<()> {
+    let mut count = 0;
     while !items.is_empty() {
+        if items.peek(Token![,]) || items.peek(Token![;]) {
+            return Err(items.error("expected an item of the list before this"));
+        }
         expression(items)?;
-        if !items.is_empty() && !items.peek(Token![,]) && !items.peek(Token![;]) {
+        count += 1;
+        if let (Some(sign), 1) = (items.parse::<Option<Token![;]>>()?, count) {
+            if items.is_empty() {
+                return Err(syn::Error::new_spanned(
+                    sign,
+                    "expected how often the item is in the list: write `[0; 3]`",
+                ));
+            }
+            return expression(items).map(|_| ());
+        }
+        if !items.is_empty() && items.parse::<Option<Token![,]>>()?.is_none() {
             return Err(items.error("expected `,` between two items of a list"));
         }
-        items.parse::<TokenTree>().ok();
     }
     Ok(())
 }
