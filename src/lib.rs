@@ -486,7 +486,7 @@ pub use smenv_core::__private;
 /// `Debug` hides it.
 ///
 /// The value of a name that no field has is not shown either, where the name is near a secret's, or has one of these in it, in any
-/// case and however it is parted: `secret`, `passw` (as in `password`), `passphrase`, `credential`, `apikey`, `accesskey`, `privatekey`,
+/// case and however it is parted: `secret`, `password`, `passwd`, `passwort`, `passphrase`, `credential`, `apikey`, `accesskey`, `privatekey`,
 /// `signingkey`, `sshkey`, `authheader`, `authorization`; or where its last word ends in `token`, `auth`, `pwd`, `creds` or
 /// `bearer`, or is `key` or `pass`. `tokens` is such an ending too, but not where `max`, `min`, `num`, `n`, `total` or `count` stands
 /// before it. Words are parted by what is neither a letter nor a digit, and begin at the capitals of `camelCase`; a number or a

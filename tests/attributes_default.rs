@@ -246,3 +246,19 @@ fn a_default_is_checked_like_a_value() {
     let hp: Unchecked = filled(r#"{"epochs": 1, "steps": 1}"#);
     assert_eq!((hp.epochs, hp.steps), (1, 1));
 }
+
+/// Whatever Rust has in a list.
+#[test]
+fn a_list_may_have_ranges_in_it() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Lists {
+        #[sm(default = [(0..3).len() as u32, 2])]
+        a: [u32; 2],
+        #[sm(default = [0; 1 + 1])]
+        b: [u32; 2],
+        #[sm(skip, default = [0..3, 4..5])]
+        c: [std::ops::Range<u32>; 2],
+    }
+    let hp: Lists = filled("{}");
+    assert_eq!((hp.a, hp.b, hp.c), ([3, 2], [0, 0], [0..3, 4..5]));
+}

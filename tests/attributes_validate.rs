@@ -175,6 +175,22 @@ fn a_struct_with_a_problem_is_not_asked_its_rule_and_the_others_are() {
     );
 }
 
+/// What a macro hands over is one value, whatever is in it.
+#[test]
+fn a_rule_may_be_a_closure_of_a_macro() {
+    macro_rules! ruled {
+        ($rule:expr) => {{
+            #[derive(Debug, SmHyperparameters)]
+            struct Ruled {
+                #[sm(validate = $rule, alias = "z")]
+                a: u32,
+            }
+            problems::<Ruled>
+        }};
+    }
+    assert_eq!(ruled!(|x: &u32| (*x < 3).then_some(()).ok_or("no"))(r#"{"z": 3}"#), ["a (SM_HPS): got \"3\", but no"]);
+}
+
 /// A comma in its types ends nothing.
 #[test]
 fn a_rule_may_be_a_closure_with_its_types() {

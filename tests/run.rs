@@ -512,6 +512,8 @@ fn what_is_nearly_a_word_of_its_own_is_told() {
         let told = format!("{typed}: no hyperparameter has this name; got \"3\"; did you mean {meant}?");
         assert!(ended.err.contains(&told), "{}", ended.err);
     }
+    let ended = Program::new("succeed").arguments(&["--help=3"]).run();
+    assert!(ended.err.contains("- --help: no hyperparameter has this name; got \"3\"\n"), "{}", ended.err);
 }
 
 #[test]

@@ -289,7 +289,7 @@ impl Setting {
             texts[index] = text.map(|text| (text, value.kind.is_string()));
         });
         let mut faults = Vec::new();
-        if is_object.is_err() && config.trim() != "null" {
+        if is_object.is_err() && !matches!(config.trim(), "" | "null") {
             faults.push(refused(config, "an object of settings"));
         }
         if let Some((given, _)) = texts[0].take_if(|(_, is_text)| !*is_text) {

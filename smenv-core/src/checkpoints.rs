@@ -96,8 +96,8 @@ impl Checkpoints {
     ///
     /// # Errors
     /// Those of `write`; a file cannot be written, and the message names it; the checkpoint would not be complete, since it has an absolute
-    /// link into itself, a file whose name is not UTF-8 or has a line break, or one called `.complete`, which is the list of them. Then
-    /// there is no such checkpoint, and the others stay.
+    /// link into itself, or a file whose name is not UTF-8 or has a line break, or one called `.complete`, which is the list of them. Then
+    /// there is no such checkpoint, and the others stay. A link to a file of another checkpoint is not followed: it ends with that one.
     #[inline]
     pub fn save<E: From<io::Error>>(
         &self,
@@ -224,7 +224,8 @@ fn finish(unfinished: &Path, dir: &Path) -> io::Result<()> {
     fs::write(&place, list).and_then(|()| File::open(&place)?.sync_all()).map_err(|error| at(&place, error))?;
     sync_dir(&place).map_err(|error| at(unfinished, error))?;
     fs::rename(unfinished, dir).and_then(|()| sync_dir(dir)).map_err(|error| at(dir, error))?;
-    if is_complete(dir) {
+    // Another thread may have removed it already, as an old one.
+    if is_complete(dir) || !dir.exists() {
         return Ok(());
     }
     let _ = fs::remove_dir_all(dir);

@@ -55,7 +55,8 @@ impl Error {
             let is_argument =
                 matches!(problem.origin, Some(Origin::Argument(_))) && problem.kind == ProblemKind::Unknown;
             if let (true, None, Some(name)) = (is_argument, &problem.suggestion, &problem.name) {
-                let near = crate::names::nearest(name.trim_start_matches('-'), words.iter().copied());
+                let typed = name.trim_start_matches('-');
+                let near = crate::names::nearest(typed, words.iter().copied()).filter(|near| *near != typed);
                 problem.suggestion = near.map(|near| format!("--{near}"));
             }
         }

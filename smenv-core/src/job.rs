@@ -24,6 +24,9 @@ use crate::spec::Spec;
 use crate::training_env::TrainingEnv;
 use crate::{Explanation, SmHyperparameters};
 
+/// What [`run`] takes for itself among the arguments, without dashes.
+const OWN_WORDS: &[&str] = &["help", "explain"];
+
 /// The exit code of a program that SIGTERM ends.
 const TERMINATED: i32 = 128 + SIGTERM;
 
@@ -119,7 +122,7 @@ where
             return match Job::<H, C>::from_source(source) {
                 Ok(job) => print(&job.explained()),
                 Err(error) => {
-                    tell(&error.to_string());
+                    tell(&error.suggesting(OWN_WORDS).to_string());
                     ExitCode::FAILURE
                 }
             };
@@ -131,7 +134,8 @@ where
     let in_hook = report.clone();
     let panics = Panics::watch(move |text| in_hook.write(text));
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
-        let job = Job::read(source, env, channels, problems, stop).map_err(|error| error.to_string())?;
+        let job = Job::read(source, env, channels, problems, stop);
+        let job = job.map_err(|error| error.suggesting(OWN_WORDS).to_string())?;
         train(job).map_err(Failure::told)
     }));
     let failed = match outcome {
@@ -236,7 +240,7 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
             }
             (hyperparameters, channels) => {
                 let errors = [hyperparameters.err(), channels.err(), (!of_env.is_empty()).then(|| Error::new(of_env))];
-                Err(Error::all(errors.into_iter().flatten()).suggesting(&["help", "explain"]))
+                Err(Error::all(errors.into_iter().flatten()))
             }
         }
     }

@@ -1,7 +1,7 @@
 use std::fmt;
 
-/// How much a program should log: Python's levels, as SageMaker gives them in `SM_LOG_LEVEL` or in the hyperparameter `sagemaker_container_log_level`. A message is logged whose level is
-/// this or higher.
+/// How much a program should log: Python's levels, as SageMaker gives them in `SM_LOG_LEVEL` or in the hyperparameter
+/// `sagemaker_container_log_level`. A message is logged whose level is this or higher.
 ///
 /// With the feature `log` it converts into `log::LevelFilter`, with the feature `tracing` into `tracing`'s `LevelFilter`.
 ///

@@ -172,9 +172,11 @@ pub(crate) fn is_reserved(name: &str) -> bool {
 /// or at its end. There `key` and `pass` are words of their own, so that `monkey` and `bypass` are none; `key_size` and `author` are
 /// none either. Tokens that are counted are a text's.
 pub(crate) fn looks_secret(name: &str) -> bool {
-    const ANYWHERE: [&str; 11] = [
+    const ANYWHERE: [&str; 13] = [
         "secret",
-        "passw",
+        "password",
+        "passwd",
+        "passwort",
         "passphrase",
         "credential",
         "apikey",

@@ -402,7 +402,7 @@ fn user_args(facts: &mut Facts<'_>) -> Vec<String> {
 fn log_level(facts: &mut Facts<'_>) -> LogLevel {
     let places = Places::of_machine("SM_LOG_LEVEL", "log_level").or_hyperparameter(LogLevel::HYPERPARAMETER);
     let read = |value: &serde_json::Value| match value.as_str() {
-        Some(name) => LogLevel::from_name(name),
+        Some(name) => LogLevel::from_name(name).or_else(|| name.trim().parse().ok().map(LogLevel::from_number)),
         None => value.as_u64().and_then(|number| number.try_into().ok()).map(LogLevel::from_number),
     };
     facts.json(places, "one of Python's log levels, such as 20 or INFO", read).unwrap_or_default()

@@ -11,7 +11,7 @@ use syn::{Expr, LitStr, Type};
 use crate::consts::{Limits, at, inside, inside_option, last_segment};
 use crate::errors::{Errors, nearest};
 use crate::json::Json;
-use crate::model::{Field, Struct, Takes};
+use crate::model::{Field, Struct, Takes, source_text};
 use crate::number::Number;
 use crate::rules::is_reserved;
 use crate::value::Range;
@@ -280,7 +280,7 @@ fn check_value(field: &Field, entry: &Entry, file: &str, errors: &mut Errors) {
             return errors.on(&field.ident, refusal(field, entry, file, why));
         }
         Read::Refused => {
-            let why = format!("is no `{}`", ty.to_token_stream());
+            let why = format!("is no `{}`", source_text(ty));
             return errors.on(&field.ident, refusal(field, entry, file, &why));
         }
         Read::Value(number) => number,

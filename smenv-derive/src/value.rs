@@ -149,10 +149,10 @@ fn expression(input: ParseStream<'_>) -> syn::Result<Expr> {
     match ahead.parse::<Expr>() {
         Ok(_) => input.parse(),
         Err(error) if error.to_string().starts_with("unsupported expression") => {
-            if input.peek(syn::token::Bracket) {
-                let items;
-                syn::bracketed!(items in input.fork());
-                check_items(&items)?;
+            if let Some((TokenTree::Group(list), _)) = input.cursor().token_tree() {
+                if list.delimiter() == Delimiter::Bracket {
+                    check_list(list.stream())?;
+                }
             }
             Ok(Expr::Verbatim(until_comma(input)))
         }
@@ -160,29 +160,37 @@ fn expression(input: ParseStream<'_>) -> syn::Result<Expr> {
     }
 }
 
-/// The items of an array: expressions with commas between them, or one and how often it is there.
-fn check_items(items: ParseStream<'_>) -> syn::Result<()> {
-    let mut count = 0;
-    while !items.is_empty() {
-        if items.peek(Token![,]) || items.peek(Token![;]) {
-            return Err(items.error("expected an item of the list before this"));
+/// What is no list for sure, though rustc would say so at the derive: an item that is lacking, or two without a comma.
+fn check_list(items: TokenStream) -> syn::Result<()> {
+    let sign = |token: &TokenTree| match token {
+        TokenTree::Punct(punct) => punct.as_char(),
+        _ => ' ',
+    };
+    let mut before: Option<TokenTree> = None;
+    for token in items {
+        let is_at_start = before.as_ref().is_none_or(|before| sign(before) == ',');
+        let message = match (&before, &token) {
+            (_, token) if is_at_start && matches!(sign(token), ',' | ';') => "expected an item of the list before this",
+            (Some(TokenTree::Literal(_)), TokenTree::Literal(_)) => "expected `,` between two items of a list",
+            _ => "",
+        };
+        if !message.is_empty() {
+            return Err(syn::Error::new(token.span(), message));
         }
-        expression(items)?;
-        count += 1;
-        if let (Some(sign), 1) = (items.parse::<Option<Token![;]>>()?, count) {
-            if items.is_empty() {
-                return Err(syn::Error::new_spanned(
-                    sign,
-                    "expected how often the item is in the list: write `[0; 3]`",
-                ));
+        match &token {
+            TokenTree::Group(list) if is_at_start && list.delimiter() == Delimiter::Bracket => {
+                check_list(list.stream())?
             }
-            return expression(items).map(|_| ());
+            _ => {}
         }
-        if !items.is_empty() && items.parse::<Option<Token![,]>>()?.is_none() {
-            return Err(items.error("expected `,` between two items of a list"));
-        }
+        before = Some(token);
     }
-    Ok(())
+    match before {
+        Some(last) if sign(&last) == ';' => {
+            Err(syn::Error::new(last.span(), "expected how often the item is in the list: write `[0; 3]`"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The tokens up to the comma that ends a value. A comma in the types of a closure, in `path::<A, B>` or in a leading `<A as B<C, D>>`
@@ -191,7 +199,12 @@ pub(crate) fn until_comma(input: ParseStream<'_>) -> TokenStream {
     let mut tokens: Vec<TokenTree> = Vec::new();
     let mut depth = 0usize;
     // Of a closure: its `|`s, and whether the type that it returns is being read.
-    let is_closure = input.peek(Token![|]) || input.peek(Token![||]) || input.peek(Token![move]);
+    // One that a `macro_rules!` hands over is in an invisible group, where no comma ends anything.
+    let is_closure = match input.cursor().token_tree() {
+        Some((TokenTree::Punct(punct), _)) => punct.as_char() == '|',
+        Some((TokenTree::Ident(word), _)) => word == "move",
+        _ => false,
+    };
     let (mut bars, mut is_returned) = (0, false);
     while !input.is_empty() && (depth > 0 || is_closure && bars < 2 || !input.peek(Token![,])) {
         let Ok(token) = input.parse::<TokenTree>() else { break };

@@ -39,14 +39,7 @@ impl Job<'_> {
         if launcher == Launcher::Bare {
             return Ok((variables, Vec::new()));
         }
-        let Produced { env, arguments } = pass(launcher, self.hyperparameters).map_err(|reason| {
-            let alone = |(name, text): &(String, String)| {
-                let reason = pass(launcher, &[(name.clone(), text.clone())]).err()?;
-                Some(format!("{} cannot pass the hyperparameter {name:?} on: {reason}", called(launcher)))
-            };
-            let message = self.hyperparameters.iter().find_map(alone).unwrap_or(reason);
-            io::Error::new(io::ErrorKind::InvalidInput, message)
-        })?;
+        let Produced { env, arguments } = produced(launcher, self.hyperparameters)?;
         variables.extend(env);
         let others = match launcher {
             Launcher::Driver => self.of_driver(),
@@ -180,6 +173,28 @@ impl Job<'_> {
     fn dir(&self, under_base: &str) -> String {
         self.base.join(under_base).display().to_string()
     }
+}
+
+/// Whether the launcher can pass these on.
+#[inline]
+pub(crate) fn check(launcher: Launcher, hyperparameters: &[(String, String)]) -> io::Result<()> {
+    match launcher {
+        Launcher::Bare => Ok(()),
+        _ => produced(launcher, hyperparameters).map(|_| ()),
+    }
+}
+
+/// What the launcher makes of hyperparameters, or which of them it cannot pass on, and why.
+#[inline]
+fn produced(launcher: Launcher, hyperparameters: &[(String, String)]) -> io::Result<Produced> {
+    pass(launcher, hyperparameters).map_err(|reason| {
+        let alone = |(name, text): &(String, String)| {
+            let reason = pass(launcher, &[(name.clone(), text.clone())]).err()?;
+            Some(format!("{} cannot pass the hyperparameter {name:?} on: {reason}", called(launcher)))
+        };
+        let message = hyperparameters.iter().find_map(alone).unwrap_or(reason);
+        io::Error::new(io::ErrorKind::InvalidInput, message)
+    })
 }
 
 /// What the launcher makes of hyperparameters, if it can.

@@ -213,12 +213,12 @@ impl LocalJobBuilder {
     }
 
     /// Makes the job in a folder, where it stays: for each host a folder of its name, laid out as `/opt/ml`. Where there is a job already,
-    /// its data, `input/data`, is removed first; what it has written stays.
+    /// its data on these hosts, `input/data`, is removed first; what it has written stays.
     ///
     /// # Errors
     /// A file cannot be written, and the message names it. A channel's name is none to SageMaker: it has other characters than letters,
-    /// digits, `.`, `_` and `-`, or more than 64. A channel's file is not in the channel: its path is absolute, or has `..`. The launcher cannot pass a hyperparameter on: one with an apostrophe or with a name that is no shell variable's under the driver,
-    /// say.
+    /// digits, `.`, `_` and `-`, or more than 64. A channel's file is not in the channel: its path is absolute, or has `..`. The launcher
+    /// cannot pass a hyperparameter on: one with an apostrophe or with a name that is no shell variable's under the driver, say.
     #[inline]
     pub fn create_in(self, dir: impl Into<PathBuf>) -> io::Result<LocalJob> {
         // A program that runs elsewhere finds it too.
@@ -240,6 +240,7 @@ impl LocalJobBuilder {
             let why = "a channel's name is of 1 to 64 letters, digits, `.`, `_` and `-`";
             return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{name:?}: {why}")));
         }
+        environment::check(self.launcher, &self.hyperparameters)?;
         let host = |(number, name): (usize, &&String)| {
             let base = dir.join(name);
             let (resources, channels) = (resource_config(name, &groups), self.input_data_config());
@@ -298,8 +299,9 @@ impl LocalJobBuilder {
             instance_type: self.instance_type.clone().unwrap_or_else(|| "ml.m5.large".to_owned()),
             hosts: host_names(0, self.hosts.max(1)),
         };
-        let is_given = self.groups.iter().any(|group| !group.hosts.is_empty());
-        if is_given { self.groups.clone() } else { vec![only()] }
+        let with_hosts = self.groups.iter().filter(|group| !group.hosts.is_empty());
+        let groups: Vec<Group> = with_hosts.cloned().collect();
+        if groups.is_empty() { vec![only()] } else { groups }
     }
 
     #[inline]
