@@ -148,7 +148,7 @@ fn the_jobs_mode_must_be_one_of_those_asked_for() {
 
 #[test]
 fn a_mode_that_the_job_does_not_say_is_not_wrong() {
-    let configs = ["{}", "null", r#"{"TrainingInputMode": null}"#, r#"{"InputMode": "File"}"#];
+    let configs = ["{}", "null", "\"\"", r#"{"TrainingInputMode": null}"#, r#"{"InputMode": "File"}"#];
     for config in configs.into_iter().chain([r#"{"TrainingInputMode": ""}"#]) {
         let data: Streams = filled(&configured(&format!("{{\"train\": {config}}}")));
         assert_eq!(data.train.input_mode(), None, "{config}");

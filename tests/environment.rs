@@ -438,7 +438,7 @@ fn a_bare_job_has_its_log_level_in_the_hyperparameters() {
         let variables = variables.iter().map(|(name, value)| (*name, value.into())).chain([base]);
         TrainingEnv::from_source(&Source::from_vars(variables).base_dir(folder.path()))
     };
-    for text in ["10", "DEBUG", r#"\"DEBUG\""#] {
+    for text in ["10", "DEBUG", r#"\"DEBUG\""#, r#"\"10\""#] {
         let hps = format!(r#"{{"sagemaker_container_log_level": "{text}"}}"#);
         assert_eq!(read(&hps, &[]).unwrap().log_level(), LogLevel::DEBUG, "{text}");
         assert_eq!(read(&hps, &[("SM_LOG_LEVEL", "40")]).unwrap().log_level(), LogLevel::ERROR, "{text}");

@@ -426,12 +426,15 @@ mod tests {
             "wandb/api/key",
             "hf token",
             "hf$token",
+            "passwort",
         ] {
             assert!(looks_secret(name), "{name}");
         }
         for name in [
             "learning_rate",
             "monkey",
+            "lowpass_window",
+            "pass_weight",
             "keep",
             "optimizer",
             "max_tokens",
