@@ -142,6 +142,7 @@ pub mod __private {
     pub use crate::testing::producers;
     pub use std::string::String;
 
+    pub use crate::__smenv_value as value;
     pub use crate::how::Rule;
     pub use crate::prefix::{Names, NoNames, NoPrefix, Prefix, Row};
     pub use crate::raw::Raw;
@@ -150,5 +151,14 @@ pub mod __private {
     pub use crate::{
         ChannelSpec, ChannelsSpec, Error, Expected, Field, HyperparameterValue, InputMode, Invalid, Scale,
         SmCategorical, SmChannels, SmHyperparameters, Source, Spec,
+    };
+}
+
+/// What the derive hands over unread. Where it is no expression, that is an error here, and not of all that the derive makes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __smenv_value {
+    ($value:expr) => {
+        $value
     };
 }

@@ -135,7 +135,8 @@ pub(crate) fn sound_fields(input: &Struct) -> TokenStream {
 /// `|value| validate(value, rule)`, where the user wrote the rule.
 fn call_of(rule: &Value) -> TokenStream {
     let validate = at(rule, quote!(__smenv::validate));
-    quote_spanned!(consts::place_of(rule)=> |__value| #validate(__value, #rule))
+    let code = rule.code();
+    quote_spanned!(consts::place_of(rule)=> |__value| #validate(__value, #code))
 }
 
 /// A field with the names that stand for it in the code.
@@ -289,7 +290,10 @@ impl Default {
                 let from = at(text, quote!(<#ty as __smenv::TextDefault>::text_default));
                 quote!(|| #from(#text))
             }
-            Default::Value(tokens) => quote!(|| #tokens),
+            Default::Value(value) => {
+                let code = value.code();
+                quote!(|| #code)
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What stands behind the `=` of a word.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, Lit, LitStr, Path, Token};
 
@@ -73,6 +73,14 @@ impl Value {
         match self.expression()? {
             Expr::Path(path) if path.qself.is_none() => Some(&path.path),
             _ => None,
+        }
+    }
+
+    /// As code: what only rustc can read is in a macro of its own, lest a mistake in it is one of all that the derive makes.
+    pub(crate) fn code(&self) -> TokenStream {
+        match self {
+            Value::One(Expr::Verbatim(tokens)) => quote!(__smenv::value!(#tokens)),
+            other => other.to_token_stream(),
         }
     }
 
