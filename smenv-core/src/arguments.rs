@@ -81,7 +81,7 @@ pub(crate) fn read<'a>(source: &'a Source, spec: &Spec) -> (Vec<Argument<'a>>, V
         let (spelt, _) = split_at_equals_sign(argument);
         spelt.starts_with('-') && (spec.hides(first_word(&spelt)) || names::looks_secret(&spelt))
     };
-    let has_secret = of_launcher.iter().chain(typed).any(names_secret);
+    let has_secret = || of_launcher.iter().chain(typed).any(names_secret);
     let mut rest = typed.iter().peekable();
     // Of what stands behind a secret's name no part is shown, however it was broken.
     let mut behind_secret = false;
@@ -101,7 +101,7 @@ pub(crate) fn read<'a>(source: &'a Source, spec: &Spec) -> (Vec<Argument<'a>>, V
         let is_name = spelt.starts_with('-') && word.len() == spelt.trim_start_matches('-').len() && !word.is_empty();
         if !is_name {
             behind_secret |= is_secret || may_be_of_secret;
-            problems.push(stray(argument, spelt.starts_with("--") && word.len() > 1, behind_secret || has_secret));
+            problems.push(stray(argument, spelt.starts_with("--") && word.len() > 1, behind_secret || has_secret()));
             continue;
         }
         let is_value = |next: &&OsString| !next.as_encoded_bytes().starts_with(b"--");

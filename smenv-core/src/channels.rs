@@ -112,6 +112,17 @@ pub(crate) fn problem(kind: ProblemKind, channel: &str) -> Problem {
     Problem { subject: Subject::Channel, name: Some(channel.to_owned()), ..Problem::new(kind) }
 }
 
+/// The problem of what is said of a channel that is not as it should be.
+#[inline]
+pub(crate) fn refused(channel: &str, origin: &Origin, given: &str, expected: impl Into<String>) -> Problem {
+    Problem {
+        origin: Some(origin.clone()),
+        given: Some(Shown::new(given, false)),
+        expected: Some(expected.into()),
+        ..problem(ProblemKind::Invalid, channel)
+    }
+}
+
 /// The problem of a channel that the job lacks, which has these.
 #[inline]
 pub(crate) fn missing(name: &str, names: &[&str]) -> Problem {
@@ -274,12 +285,6 @@ impl Setting {
     /// Null says nothing; nor does an empty text.
     #[inline]
     fn read(name: String, config: &str, origin: &Origin) -> Self {
-        let refused = |given: &str, expected: &str| Problem {
-            origin: Some(origin.clone()),
-            given: Some(Shown::new(given, false)),
-            expected: Some(expected.to_owned()),
-            ..problem(ProblemKind::Invalid, &name)
-        };
         // Each setting, and whether it is a text.
         let mut texts = [None, None, None, None];
         let is_object = python_json::entries(config, |key, value| {
@@ -290,10 +295,10 @@ impl Setting {
         });
         let mut faults = Vec::new();
         if is_object.is_err() && !matches!(config.trim(), "" | "null") {
-            faults.push(refused(config, "an object of settings"));
+            faults.push(refused(&name, origin, config, "an object of settings"));
         }
         if let Some((given, _)) = texts[0].take_if(|(_, is_text)| !*is_text) {
-            faults.push(refused(&given, "a content type, such as text/csv"));
+            faults.push(refused(&name, origin, &given, "a content type, such as text/csv"));
         }
         // What is no text is none of SageMaker's words either.
         let [content_type, input_mode, distribution, record_wrapper] = texts.map(|text| text.map(|(text, _)| text));
@@ -325,13 +330,8 @@ fn word<T: FromStr<Err = Invalid>>(
     match text.parse() {
         Ok(value) => Some(value),
         Err(Invalid(why)) => {
-            faults.push(Problem {
-                origin: Some(origin.clone()),
-                given: Some(Shown::new(&text, false)),
-                expected: Some(one_of(what, words)),
-                suggestion: why.near.map(str::to_owned),
-                ..problem(ProblemKind::Invalid, channel)
-            });
+            let suggestion = why.near.map(str::to_owned);
+            faults.push(Problem { suggestion, ..refused(channel, origin, &text, one_of(what, words)) });
             None
         }
     }

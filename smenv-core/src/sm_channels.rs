@@ -3,8 +3,8 @@
 //! All is `#[inline]`, so that a program that asks for no channels does not build it.
 
 use crate::channel::{Channel, InputMode};
-use crate::channels::{JobChannels, Said, missing, one_of, problem};
-use crate::error::{Error, Origin, Problem, ProblemKind, Shown};
+use crate::channels::{JobChannels, Said, missing, one_of, problem, refused};
+use crate::error::{Error, Origin, Problem, ProblemKind};
 use crate::facts::Facts;
 use crate::names;
 use crate::source::Source;
@@ -306,12 +306,7 @@ impl ChannelFields {
 #[inline]
 fn refusals(said: &Said, spec: &ChannelSpec, origin: &Origin) -> Vec<Problem> {
     let channel = &said.channel;
-    let refusal = |given: &str, expected: String| Problem {
-        origin: Some(origin.clone()),
-        given: Some(Shown::new(given, false)),
-        expected: Some(expected),
-        ..problem(ProblemKind::Invalid, &channel.name)
-    };
+    let refusal = |given: &str, expected: String| refused(&channel.name, origin, given, expected);
     let takes = |given: &&str| spec.content_types.iter().any(|known| is_content_type(given, known));
     let content_type = channel.content_type().filter(|given| !spec.content_types.is_empty() && !takes(given));
     let takes = |given: &InputMode| spec.input_modes.contains(given);

@@ -226,11 +226,8 @@ impl<'f> Part<'f> {
             how.extend(quote!(.or(#text, #value)));
         }
         if let Some(range) = &field.range {
-            let by = match field.takes {
-                Takes::Native => quote!(within),
-                _ => quote!(within_order),
-            };
-            how.extend(range.check(&by, ty, limits.as_ref()));
+            let is_native = matches!(field.takes, Takes::Native);
+            how.extend(range.check(is_native, ty, limits.as_ref()));
         }
         if let Some(rule) = &field.validate {
             let rule = call_of(rule);
@@ -300,11 +297,10 @@ impl Default {
 
 impl Range {
     /// `.within(Some("1"), Some(("10", true)), |value| within(value, Included(1), Included(10)))`
-    fn check(&self, by: &TokenStream, ty: &Type, limits: Option<&Limits<'_>>) -> TokenStream {
+    fn check(&self, is_native: bool, ty: &Type, limits: Option<&Limits<'_>>) -> TokenStream {
         let none = quote!(::core::option::Option::None);
         let some = quote!(::core::option::Option::Some);
         // Where the compiler finds no order: at the type, or at the range where the order is that of a value in it.
-        let is_native = *by.to_string() == *"within";
         let (user, _) = consts::ends(if is_native { ty.to_token_stream() } else { self.to_token_stream() });
         let place = user.resolved_at(Span::mixed_site());
         let bound = quote_spanned!(user=> ::core::ops::Bound);
@@ -325,8 +321,11 @@ impl Range {
             }
             _ => (none, quote_spanned!(user=> #bound::Unbounded)),
         };
-        let types = if is_native { quote_spanned!(place=> ::<#ty>) } else { quote_spanned!(place=> ::<#ty, _>) };
-        quote_spanned!(place=> .within(#min_text, #max_text, |__value| __smenv::#by #types(__value, #min, #max)))
+        let within = match is_native {
+            true => quote_spanned!(place=> __smenv::within::<#ty>),
+            false => quote_spanned!(place=> __smenv::within_order::<#ty, _>),
+        };
+        quote_spanned!(place=> .within(#min_text, #max_text, |__value| #within(__value, #min, #max)))
     }
 }
 

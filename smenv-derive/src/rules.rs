@@ -55,11 +55,6 @@ fn check_field(field: &Field, errors: &mut Errors) {
     if let (Some(span), false) = (field.words.flag("prefix"), matches!(field.takes, Takes::Flatten(_))) {
         errors.at(span, "`prefix` goes with `flatten`");
     }
-    if let Takes::Flatten(prefix) = &field.takes {
-        if prefix.contains('\0') {
-            errors.on(field.words.value("prefix"), "a prefix cannot have a NUL character");
-        }
-    }
     if let (Some(span), Takes::Json) = (field.words.flag("range"), &field.takes) {
         errors.at(span, "`range` does not go with `json`: use `validate = function`");
     }
@@ -79,15 +74,21 @@ fn check_field(field: &Field, errors: &mut Errors) {
         check_range(field, range, errors);
     }
     // The compiler's own check is by trait; these have the better words.
-    if let Takes::Flatten(_) = &field.takes {
-        let name = last_segment(&field.ty).map(|last| last.ident.to_string()).unwrap_or_default();
+    if let Takes::Flatten(prefix) = &field.takes {
+        if prefix.contains('\0') {
+            errors.on(field.words.value("prefix"), "a prefix cannot have a NUL character");
+        }
         if inside_option(&field.ty).is_some() {
             errors.on(&field.ty, "`flatten` takes a struct, not an `Option`: make its fields `Option`s instead");
-        } else if matches!(&*name, "HashMap" | "BTreeMap") && is_value(&field.ty) {
-            errors.on(&field.ty, "`flatten` takes a struct, not a map: write `rest` for a map of what no field takes");
         } else if is_value(&field.ty) {
-            let message =
-                "`flatten` takes a struct that derives `SmHyperparameters`; this type is a value: leave out `flatten`";
+            let is_map =
+                last_segment(&field.ty).is_some_and(|last| last.ident == "HashMap" || last.ident == "BTreeMap");
+            let message = match is_map {
+                true => "`flatten` takes a struct, not a map: write `rest` for a map of what no field takes",
+                false => {
+                    "`flatten` takes a struct that derives `SmHyperparameters`; this type is a value: leave out `flatten`"
+                }
+            };
             errors.on(&field.ty, message);
         }
     }

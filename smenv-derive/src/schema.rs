@@ -290,20 +290,20 @@ fn check_value(field: &Field, entry: &Entry, file: &str, errors: &mut Errors) {
     if let (Some(number), Some(range)) = (number, range) {
         let is_nan = matches!(number, Number::Float(float) if float.is_nan());
         let end = |end: &Expr| Number::of(end).map(|end| if is_single(ty) { rounded(end) } else { end });
-        let compare = |it: &Option<Expr>| it.as_ref().and_then(end).and_then(|end| as_one_kind(number, end));
+        let (min, max) = (range.min.as_ref().and_then(end), range.max.as_ref().and_then(end));
         // An empty range is a mistake of its own, and everything is outside of it.
-        let ends = (&range.min, &range.max);
-        if let (Some(min), Some(max)) = (ends.0.as_ref().and_then(end), ends.1.as_ref().and_then(end)) {
-            if min.compare(max) == Some(Ordering::Greater) || min == max && !range.is_closed() {
-                return;
-            }
-        }
-        let is_above = match compare(&range.max) {
+        let is_empty = match min.zip(max).and_then(|(min, max)| min.compare(max)) {
             Some(Ordering::Greater) => true,
             Some(Ordering::Equal) => !range.is_closed(),
             _ => false,
         };
-        if is_nan || is_above || compare(&range.min) == Some(Ordering::Less) {
+        let compare = |end: Option<Number>| end.and_then(|end| as_one_kind(number, end));
+        let is_above = match compare(max) {
+            Some(Ordering::Greater) => true,
+            Some(Ordering::Equal) => !range.is_closed(),
+            _ => false,
+        };
+        if !is_empty && (is_nan || is_above || compare(min) == Some(Ordering::Less)) {
             errors.on(&field.ident, refusal(field, entry, file, &outside(range)));
         }
     }

@@ -15,6 +15,8 @@ use crate::LogLevel;
 pub(crate) struct Job<'j> {
     pub(crate) base: &'j Path,
     pub(crate) hyperparameters: &'j [(String, String)],
+    /// What the launcher makes of them.
+    pub(crate) produced: &'j Produced,
     pub(crate) resource_config: &'j Value,
     pub(crate) input_data_config: &'j Value,
     pub(crate) name: &'j str,
@@ -31,22 +33,21 @@ type Environment = (Vec<(OsString, OsString)>, Vec<OsString>);
 impl Job<'_> {
     /// The variables, and the arguments.
     #[inline]
-    pub(crate) fn environment(&self, launcher: Launcher) -> io::Result<Environment> {
+    pub(crate) fn environment(&self, launcher: Launcher) -> Environment {
         let mut variables = vec![
             (OsString::from("SAGEMAKER_BASE_DIR"), self.base.into()),
             ("TRAINING_JOB_NAME".into(), self.name.into()),
         ];
         if launcher == Launcher::Bare {
-            return Ok((variables, Vec::new()));
+            return (variables, Vec::new());
         }
-        let Produced { env, arguments } = produced(launcher, self.hyperparameters)?;
-        variables.extend(env);
+        variables.extend(self.produced.env.iter().cloned());
         let others = match launcher {
             Launcher::Driver => self.of_driver(),
             _ => self.of_toolkit(),
         };
         variables.extend(others.into_iter().map(|(name, value)| (name.into(), value.into())));
-        Ok((variables, arguments))
+        (variables, self.produced.arguments.clone())
     }
 
     /// Through a shell, which drops what has no name of a variable.
@@ -175,18 +176,9 @@ impl Job<'_> {
     }
 }
 
-/// Whether the launcher can pass these on.
-#[inline]
-pub(crate) fn check(launcher: Launcher, hyperparameters: &[(String, String)]) -> io::Result<()> {
-    match launcher {
-        Launcher::Bare => Ok(()),
-        _ => produced(launcher, hyperparameters).map(|_| ()),
-    }
-}
-
 /// What the launcher makes of hyperparameters, or which of them it cannot pass on, and why.
 #[inline]
-fn produced(launcher: Launcher, hyperparameters: &[(String, String)]) -> io::Result<Produced> {
+pub(crate) fn produced(launcher: Launcher, hyperparameters: &[(String, String)]) -> io::Result<Produced> {
     pass(launcher, hyperparameters).map_err(|reason| {
         let alone = |(name, text): &(String, String)| {
             let reason = pass(launcher, &[(name.clone(), text.clone())]).err()?;
@@ -201,8 +193,9 @@ fn produced(launcher: Launcher, hyperparameters: &[(String, String)]) -> io::Res
 #[inline]
 fn pass(launcher: Launcher, hyperparameters: &[(String, String)]) -> Result<Produced, String> {
     match launcher {
+        Launcher::Bare => Ok(Produced { env: Vec::new(), arguments: Vec::new() }),
+        Launcher::Toolkit => producers::toolkit(hyperparameters),
         Launcher::Driver => producers::driver(hyperparameters),
-        _ => producers::toolkit(hyperparameters),
     }
 }
 

@@ -240,7 +240,7 @@ impl LocalJobBuilder {
             let why = "a channel's name is of 1 to 64 letters, digits, `.`, `_` and `-`";
             return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{name:?}: {why}")));
         }
-        environment::check(self.launcher, &self.hyperparameters)?;
+        let produced = environment::produced(self.launcher, &self.hyperparameters)?;
         let host = |(number, name): (usize, &&String)| {
             let base = dir.join(name);
             let (resources, channels) = (resource_config(name, &groups), self.input_data_config());
@@ -264,11 +264,12 @@ impl LocalJobBuilder {
             let job = environment::Job {
                 base: &base,
                 hyperparameters: &self.hyperparameters,
+                produced: &produced,
                 resource_config: &resources,
                 input_data_config: &channels,
                 name: self.name.as_deref().unwrap_or("local-job"),
             };
-            let (variables, arguments) = job.environment(self.launcher)?;
+            let (variables, arguments) = job.environment(self.launcher);
             Ok(Host { base, variables, arguments })
         };
         names.iter().enumerate().map(host).collect()
