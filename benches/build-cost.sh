@@ -1,5 +1,6 @@
 #!/bin/sh
-# Times clean release builds of two programs that read one struct of 20 fields: by smenv, and by serde_json with serde's derive.
+# Times clean release builds of programs that read one struct of 20 fields: by smenv, as it is and with its feature `run`, and by
+# serde_json with serde's derive.
 # Prints wall-clock seconds and the size of the program, a line a build, in turn.
 set -eu
 repository=$(cd "$(dirname "$0")/.." && pwd)
@@ -19,13 +20,15 @@ program() {
     printf '#[derive(Debug, %s)]\npub struct Struct {\n%s\n}\n\nfn main() {\n    println!("{:?}", %s);\n}\n' "$3" "$fields" "$4" \
         >"$work/$1/src/main.rs"
 }
-program with-smenv "smenv = { path = \"$repository\" }" smenv::SmHyperparameters \
-    '<Struct as smenv::SmHyperparameters>::from_env()'
+for features in '' run; do
+    program "with-smenv${features:+-$features}" "smenv = { path = \"$repository\", features = [${features:+\"$features\"}] }" \
+        smenv::SmHyperparameters '<Struct as smenv::SmHyperparameters>::from_env()'
+done
 program with-serde 'serde = { version = "1", features = ["derive"] }
 serde_json = "1"' serde::Deserialize 'serde_json::from_str::<Struct>(&std::env::var("SM_HPS").unwrap_or_default())'
 
 for round in 1 2 3 4; do
-    for name in with-smenv with-serde; do
+    for name in with-smenv with-smenv-run with-serde; do
         cd "$work/$name"
         rm -rf target
         start=$(date +%s.%N)

@@ -120,8 +120,12 @@
 //! # Features
 //!
 //! - `derive` (on by default): the derive macros.
-//! - `run` (on by default): [`run`], with the crate signal-hook.
+//! - `run`: [`run`] and [`Job`], with the crate signal-hook.
 //! - `log`, `tracing`: [`LogLevel`] converts into their level filters.
+//!
+//! Without the last three the runtime has no dependency.
+//!
+#![cfg_attr(not(feature = "run"), doc = " [`run`]: #features\n [`Job`]: #features")]
 
 pub use smenv_core::{
     Bounded, Channel, ChannelSpec, ChannelsSpec, Checkpoint, Checkpoints, DataDistribution, Error, Expected, Explained,
@@ -164,7 +168,7 @@ pub use smenv_core::__private;
 /// | [`prefix = "aug-"`](#flatten-and-prefix) | what stands before the names of the flattened struct |
 /// | [`rest`](#rest) | the field is a map of all that no other field takes: a `BTreeMap` or a `HashMap` |
 /// | [`from_str`](#from_str) | the type reads by `FromStr` and writes by `Display`: a `T`, an `Option<T>` or a `Vec<T>` |
-/// | [`json`](#json) | the type reads and writes by serde |
+/// | [`json`](#json) | the type reads and writes by serde, with the program's own serde_json |
 /// | [`with = module`](#with) | `module::from_text(&str) -> Result<T, E>` reads (`E: Display`), `module::to_text(&T) -> String` writes a `T` or what an `Option<T>` holds |
 /// | [`skip`](#skip) | the field is no hyperparameter: it is its default |
 ///
@@ -627,6 +631,9 @@ pub use smenv_core::__private;
 /// ```
 ///
 /// ## json
+///
+/// Anything that serde can read and write, by `serde_json`, which must be among the program's own dependencies: what it reads exactly
+/// and what not is by the features that the program takes of it (`float_roundtrip` for floats).
 ///
 /// ```
 /// # use serde::{Deserialize, Serialize};

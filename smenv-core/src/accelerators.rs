@@ -6,6 +6,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::json::Json;
+
 /// The CPUs that this process may use.
 #[inline]
 pub(crate) fn cpus() -> usize {
@@ -26,10 +28,10 @@ pub(crate) fn neurons(instance_type: &str) -> usize {
     if instance_type.contains("trn2.48xlarge") {
         return 64;
     }
-    let devices = output("neuron-ls", "-j").and_then(|text| serde_json::from_str(&text).ok());
-    let count = |device: &serde_json::Value| device.get("nc_count").and_then(serde_json::Value::as_u64).unwrap_or(0);
-    let cores: Option<u64> = devices.map(|devices: Vec<serde_json::Value>| devices.iter().map(count).sum());
-    cores.and_then(|cores| cores.try_into().ok()).unwrap_or(0)
+    let listed = output("neuron-ls", "-j").unwrap_or_default();
+    let devices = Json::parse(&listed).and_then(Json::items).unwrap_or_default();
+    let count = |device: Json<'_>| device.get("nc_count").and_then(Json::as_u64).unwrap_or(0);
+    devices.into_iter().map(count).fold(0, u64::saturating_add).try_into().unwrap_or(0)
 }
 
 /// What a program prints, where it is there, succeeds, and does so in time: a driver that hangs must not keep the job from training.

@@ -26,14 +26,13 @@ pub fn choose(choices: Choices, text: &str) -> Result<usize, Invalid> {
     if let Some(exact) = choices.iter().position(|names| names.contains(&text)) {
         return Ok(exact);
     }
-    let fold =
-        |name: &str| name.chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase).collect::<String>();
+    let fold = |name: &str| names::lowercase_without(|c| matches!(c, '-' | '_'), name);
     let folded = fold(text);
     let mut alike = (0..choices.len()).filter(|&index| choices[index].iter().any(|name| fold(name) == folded));
     match (alike.next(), alike.next()) {
         (Some(only), None) => Ok(only),
         _ => {
-            let near = names::nearest(text, choices.iter().flat_map(|names| names.iter().copied()));
+            let near = names::nearest(text, &choices.concat());
             let canonical = near
                 .and_then(|near| choices.iter().find(|names| names.contains(&near)))
                 .and_then(|names| names.first());

@@ -98,7 +98,7 @@ macro_rules! words {
             fn from_str(text: &str) -> Result<Self, Invalid> {
                 match text {
                     $(stringify!($word) => Ok($name::$word),)*
-                    _ => Err(Invalid::no_choice(names::nearest(text, Self::WORDS.iter().copied()))),
+                    _ => Err(Invalid::no_choice(names::nearest(text, Self::WORDS))),
                 }
             }
         }

@@ -7,14 +7,13 @@ use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use serde_json::Value;
-
 use crate::HyperparameterValue;
 use crate::channel::{Channel, DataDistribution, InputMode, RecordWrapper};
 use crate::config_file;
 use crate::directories;
 use crate::error::{Invalid, Origin, Plain, Problem, ProblemKind, Shown, Subject};
 use crate::facts::Facts;
+use crate::json::Json;
 use crate::names;
 use crate::python_json;
 use crate::source::Source;
@@ -134,7 +133,7 @@ pub(crate) fn missing(name: &str, names: &[&str]) -> Problem {
     };
     Problem {
         reason: Some(reason),
-        suggestion: names::nearest(name, names.iter().copied()).map(str::to_owned),
+        suggestion: names::nearest(name, names).map(str::to_owned),
         ..problem(ProblemKind::Missing, name)
     }
 }
@@ -165,8 +164,8 @@ impl<'s> Dirs<'s> {
         };
         let mut training_env = Vec::new();
         if let Some(saying) = facts.in_training_env("channel_input_dirs") {
-            let dir = |(name, dir): (&String, &Value)| Some((name.clone(), dir.as_str()?.to_owned()));
-            match saying.value.as_object().map(|dirs| dirs.iter().map(dir).collect()) {
+            let dir = |(name, dir): (Cow<'_, str>, Json<'_>)| Some((name.into_owned(), dir.as_string()?));
+            match saying.json().entries().map(|dirs| dirs.into_iter().map(dir).collect()) {
                 Some(Some(dirs)) => training_env = dirs,
                 _ => facts.refuse(saying, "the directories of channels by their names"),
             }
@@ -254,7 +253,7 @@ impl Settings {
         let (origin, text, place) = if let Some(text) = variable {
             (Origin::Variable("SM_INPUT_DATA_CONFIG".to_owned()), Some(text), String::new())
         } else if let Some(saying) = facts.in_training_env("input_data_config") {
-            (saying.origin, Some(Ok(saying.value.to_string())), String::new())
+            (saying.origin.clone(), Some(Ok(saying.spelt())), String::new())
         } else {
             let origin = Origin::ConfigFile(CONFIG_FILE.to_owned());
             (origin, config_file::read(source, CONFIG_FILE), config_file::place(source))

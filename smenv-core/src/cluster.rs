@@ -1,9 +1,8 @@
 //! The machines of the job, and this process's place among all of them.
 
-use serde_json::Value;
-
 use crate::error::{Origin, Problem, ProblemKind, Shown};
 use crate::facts::{Facts, Places, names};
+use crate::json::Json;
 use crate::training_env::TrainingEnv;
 
 /// SageMaker's documented defaults, and the driver's port.
@@ -60,9 +59,9 @@ impl InstanceGroup {
     }
 
     #[inline]
-    fn read(value: &Value) -> Option<Self> {
-        let name = value.get("instance_group_name")?.as_str()?.to_owned();
-        let instance_type = value.get("instance_type").and_then(Value::as_str).map(str::to_owned);
+    fn read(value: Json<'_>) -> Option<Self> {
+        let name = value.get("instance_group_name")?.as_string()?;
+        let instance_type = value.get("instance_type").and_then(Json::as_string);
         let mut hosts = value.get("hosts").filter(|hosts| !hosts.is_null()).map_or_else(|| Some(Vec::new()), names)?;
         hosts.sort_unstable();
         Some(InstanceGroup { name, instance_type, hosts })
@@ -92,8 +91,8 @@ impl HostTopology {
     }
 
     #[inline]
-    fn read(value: &Value) -> Option<Self> {
-        let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    fn read(value: Json<'_>) -> Option<Self> {
+        let text = |key: &str| value.get(key).and_then(Json::as_string);
         Some(HostTopology { host: text("hostName")?, capacity_unit: text("capacityUnitId") })
     }
 }
@@ -175,7 +174,7 @@ impl Cluster {
             },
             topology: {
                 let places = Places::new("SM_TOPOLOGY", "topology").or_resource_config("topology");
-                let read = |value: &Value| value.as_array()?.iter().map(HostTopology::read).collect();
+                let read = |value: Json<'_>| value.items()?.into_iter().map(HostTopology::read).collect();
                 facts.json(places, "a list of hosts with their places", read).unwrap_or_default()
             },
             network_interface_name: facts.text(interface.or_resource_config("network_interface_name")),
@@ -221,11 +220,11 @@ fn not_below(variable: &str, number: usize, of: &str, size: usize) -> Problem {
 fn instance_groups(facts: &mut Facts<'_>) -> Vec<InstanceGroup> {
     let expected = "groups, each with its name and hosts";
     let places = Places::new("", "").or_resource_config("instance_groups");
-    let listed = |value: &Value| -> Option<Vec<_>> { value.as_array()?.iter().map(InstanceGroup::read).collect() };
+    let listed = |value: Json<'_>| value.items()?.into_iter().map(InstanceGroup::read).collect();
     if let Some(groups) = facts.json(places, expected, listed) {
         return groups;
     }
-    let named = |value: &Value| -> Option<Vec<_>> { value.as_object()?.values().map(InstanceGroup::read).collect() };
+    let named = |value: Json<'_>| value.entries()?.into_iter().map(|(_, group)| InstanceGroup::read(group)).collect();
     facts.json(Places::new("SM_INSTANCE_GROUPS_DICT", "instance_groups_dict"), expected, named).unwrap_or_default()
 }
 
@@ -240,13 +239,13 @@ fn master_addr(facts: &mut Facts<'_>, hosts: &[String]) -> Option<String> {
 #[inline]
 fn master_port(facts: &mut Facts<'_>) -> Option<u16> {
     let expected = "a port, from 0 to 65535";
-    let read = |value: &Value| value.as_u64().and_then(|port| port.try_into().ok());
+    let read = |value: Json<'_>| value.as_u64()?.try_into().ok();
     let own = facts.json(Places::of_machine("MASTER_PORT", ""), expected, read);
     own.or_else(|| facts.json(Places::new("SM_MASTER_PORT", "master_port"), expected, read))
 }
 
 #[inline]
-fn boolean(value: &Value) -> Option<bool> {
+fn boolean(value: Json<'_>) -> Option<bool> {
     match value.as_str() {
         Some(text) if text.eq_ignore_ascii_case("true") => Some(true),
         Some(text) if text.eq_ignore_ascii_case("false") => Some(false),

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-
 use crate::config_file;
 use crate::error::{Origin, Problem};
 use crate::facts::{Facts, Places};
+use crate::json::Json;
+use crate::python_json::{self, Token};
 use crate::training_env::TrainingEnv;
 use crate::write_atomic::at;
 
@@ -70,17 +70,7 @@ pub(crate) fn input_data(facts: &mut Facts<'_>) -> PathBuf {
 #[inline]
 fn checkpoints(facts: &mut Facts<'_>) -> Option<PathBuf> {
     let text = config_file::read(facts.source, CHECKPOINTS)?;
-    let path = text.and_then(|text| match serde_json::from_str(&text) {
-        Ok(Value::Object(config)) => match config.get("LocalPath") {
-            None | Some(Value::Null) => Ok(None),
-            Some(Value::String(path)) => Ok(Some(path).filter(|path| !path.is_empty()).map(PathBuf::from)),
-            Some(_) => Err("its LocalPath is no text".to_owned()),
-        },
-        Ok(Value::Null) => Ok(None),
-        Ok(_) => Err("it is not a JSON object".to_owned()),
-        Err(error) => Err(format!("it is not a JSON object: {error}")),
-    });
-    match path {
+    match text.and_then(|text| local_path(&text)) {
         Ok(path) => {
             let path = path.filter(|_| facts.source.given_base().is_none())?;
             facts.origins.push((CHECKPOINTS.to_owned(), Origin::ConfigFile(CHECKPOINTS.to_owned())));
@@ -91,6 +81,25 @@ fn checkpoints(facts: &mut Facts<'_>) -> Option<PathBuf> {
             facts.problems.push(Problem::unreadable(origin, fault + &config_file::place(facts.source)));
             None
         }
+    }
+}
+
+#[inline]
+fn local_path(config: &str) -> Result<Option<PathBuf>, String> {
+    if config.trim() == "null" {
+        return Ok(None);
+    }
+    let mut path = None;
+    let entry = |key: Token<'_>, value| {
+        if key.text == "LocalPath" {
+            path = Some(Json::of(value)).filter(|path| !path.is_null());
+        }
+    };
+    python_json::entries(config, entry).map_err(|fault| fault.within(config))?;
+    match path.map(Json::as_string) {
+        None => Ok(None),
+        Some(None) => Err("its LocalPath is no text".to_owned()),
+        Some(Some(path)) => Ok(Some(path).filter(|path| !path.is_empty()).map(PathBuf::from)),
     }
 }
 

@@ -56,7 +56,7 @@ impl Error {
                 matches!(problem.origin, Some(Origin::Argument(_))) && problem.kind == ProblemKind::Unknown;
             if let (true, None, Some(name)) = (is_argument, &problem.suggestion, &problem.name) {
                 let typed = name.trim_start_matches('-');
-                let near = crate::names::nearest(typed, words.iter().copied()).filter(|near| *near != typed);
+                let near = crate::names::nearest(typed, words).filter(|near| *near != typed);
                 problem.suggestion = near.map(|near| format!("--{near}"));
             }
         }

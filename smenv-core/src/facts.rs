@@ -2,13 +2,13 @@
 //!
 //! All is `#[inline]`, so that a program that does not ask does not build it.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
-
-use serde_json::Value;
 
 use crate::config_file;
 use crate::error::{Origin, Problem, ProblemKind, Shown};
-use crate::python_json;
+use crate::json::Json;
+use crate::python_json::{self, Kind, Token};
 use crate::source::Source;
 
 /// Where a fact may be said. A key that is empty is none.
@@ -74,19 +74,61 @@ pub(crate) struct Facts<'s> {
 /// A JSON object, and where it is from.
 struct Object {
     origin: Origin,
-    /// Keys, and the JSON of their values.
-    entries: Vec<(String, String)>,
+    entries: Vec<(String, Value)>,
     /// Why it cannot be read, until that has been told.
     fault: Option<Problem>,
 }
 
+/// A [`Json`] with a text of its own.
+#[derive(Clone)]
+struct Value {
+    text: String,
+    kind: Kind,
+}
+
 /// What one place says.
 pub(crate) struct Saying {
-    pub(crate) value: Value,
+    value: Value,
     pub(crate) origin: Origin,
-    /// As it is shown: a text, or the JSON of what is none.
-    text: String,
     key: Option<&'static str>,
+}
+
+impl Value {
+    #[inline]
+    fn of(token: Token<'_>) -> Self {
+        Value { text: token.text.to_owned(), kind: token.kind }
+    }
+
+    #[inline]
+    fn json(&self) -> Json<'_> {
+        Json::of(Token { text: &self.text, kind: self.kind })
+    }
+}
+
+impl Saying {
+    #[inline]
+    pub(crate) fn json(&self) -> Json<'_> {
+        self.value.json()
+    }
+
+    /// As it stands in the place's JSON.
+    #[inline]
+    pub(crate) fn spelt(&self) -> String {
+        let text = &self.value.text;
+        if self.value.kind.is_string() { format!("\"{text}\"") } else { text.clone() }
+    }
+}
+
+/// The value that a variable is; a text that is no JSON is itself.
+#[inline]
+fn json_or_text(text: &str) -> Json<'_> {
+    Json::parse(text).unwrap_or_else(|| Json::string(text))
+}
+
+/// The text that a variable is.
+#[inline]
+fn text_or_null(text: &str) -> Json<'_> {
+    if text == "null" { Json::of(Token { text, kind: Kind::Null }) } else { Json::string(text) }
 }
 
 impl<'s> Facts<'s> {
@@ -97,11 +139,10 @@ impl<'s> Facts<'s> {
 
     /// A fact that is JSON of its own in a variable, as a number or a list is.
     #[inline]
-    pub(crate) fn json<T>(&mut self, places: Places, expected: &str, read: fn(&Value) -> Option<T>) -> Option<T> {
-        let json = |text: &str| serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()));
-        let saying = self.look(places, json)?;
+    pub(crate) fn json<T>(&mut self, places: Places, expected: &str, read: fn(Json<'_>) -> Option<T>) -> Option<T> {
+        let saying = self.look(places, json_or_text)?;
         // The driver writes some numbers as texts.
-        let found = read(&saying.value).or_else(|| read(&json(saying.value.as_str()?)));
+        let found = read(saying.json()).or_else(|| read(json_or_text(&saying.json().as_str()?)));
         if found.is_none() {
             self.refuse(saying, expected);
         }
@@ -111,8 +152,7 @@ impl<'s> Facts<'s> {
     /// A number of things.
     #[inline]
     pub(crate) fn count(&mut self, places: Places) -> Option<usize> {
-        let read = |value: &Value| value.as_u64().and_then(|count| count.try_into().ok());
-        self.json(places, "a whole number, 0 or more", read)
+        self.json(places, "a whole number, 0 or more", |value| value.as_u64()?.try_into().ok())
     }
 
     /// A list of names.
@@ -124,15 +164,12 @@ impl<'s> Facts<'s> {
     /// A text. None that is empty, nor null.
     #[inline]
     pub(crate) fn text(&mut self, places: Places) -> Option<String> {
-        let plain = |text: &str| if text == "null" { Value::Null } else { Value::String(text.to_owned()) };
-        let saying = self.look(places, plain)?;
-        match saying.value {
-            Value::String(text) => Some(text),
-            _ => {
-                self.refuse(saying, "a text");
-                None
-            }
+        let saying = self.look(places, text_or_null)?;
+        let text = saying.json().as_string();
+        if text.is_none() {
+            self.refuse(saying, "a text");
         }
+        text
     }
 
     /// A directory, or a file, which in a variable need not be UTF-8.
@@ -196,14 +233,14 @@ impl<'s> Facts<'s> {
 
     /// What the first of the places says, if one does; after a problem nothing.
     #[inline]
-    fn look(&mut self, places: Places, value: impl Fn(&str) -> Value) -> Option<Saying> {
-        let saying = self.find(places, value)?;
+    fn look(&mut self, places: Places, read: fn(&str) -> Json<'_>) -> Option<Saying> {
+        let saying = self.find(places, read)?;
         self.origins.push((places.variable.to_owned(), saying.origin.clone()));
         Some(saying)
     }
 
     #[inline]
-    fn find(&mut self, places: Places, value: impl Fn(&str) -> Value) -> Option<Saying> {
+    fn find(&mut self, places: Places, read: fn(&str) -> Json<'_>) -> Option<Saying> {
         let Places { variable, training_env, resource_config, hyperparameter, is_of_machine, is_of_host } = places;
         if is_of_host && self.are_forwarded() {
             if let Some(saying) = self.in_resource_config(resource_config) {
@@ -218,9 +255,9 @@ impl<'s> Facts<'s> {
                 self.problems.push(Problem { origin: Some(origin), reason, ..Problem::new(ProblemKind::NotUnicode) });
                 return None;
             };
-            let value = value(text);
+            let value = read(text);
             if !value.is_null() {
-                return Some(Saying { value, origin, text: text.to_owned(), key: None });
+                return Some(Saying { value: Value::of(value.token()), origin, key: None });
             }
         }
         let in_training_env = (!training_env.is_empty()).then(|| self.in_training_env(training_env)).flatten();
@@ -232,10 +269,13 @@ impl<'s> Facts<'s> {
     /// Keeps that what is said is not what it should be.
     #[inline]
     pub(crate) fn refuse(&mut self, saying: Saying, expected: &str) {
+        // Of a string what is in its quotes, as of a variable.
+        let given = saying.json().as_str().unwrap_or(Cow::Borrowed(&saying.value.text));
+        let given = Some(Shown::new(&given, false));
         self.problems.push(Problem {
             name: saying.key.map(str::to_owned),
             origin: Some(saying.origin),
-            given: Some(Shown::new(&saying.text, false)),
+            given,
             expected: Some(expected.to_owned()),
             ..Problem::new(ProblemKind::Invalid)
         });
@@ -275,8 +315,7 @@ impl Object {
         let mut entries = Vec::new();
         let fault = match &text {
             Ok(text) => python_json::entries(text, |key, value| {
-                let json = if value.kind.is_string() { format!("\"{}\"", value.text) } else { value.text.to_owned() };
-                entries.extend(key.decoded().map(|key| (key.into_owned(), json)));
+                entries.extend(key.decoded().map(|key| (key.into_owned(), Value::of(value))));
             })
             .map_err(|fault| fault.within(text)),
             Err(fault) => Err(fault.clone()),
@@ -289,17 +328,14 @@ impl Object {
     #[inline]
     fn says(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<Saying> {
         problems.extend(self.fault.take());
-        let (_, text) = self.entries.iter().rfind(|(known, _)| known == key)?;
-        let value: Value = serde_json::from_str(text).ok()?;
-        let is_said = !value.is_null() && value.as_str() != Some("");
-        // Of a text what is in its quotes, as of a variable.
-        let text = value.as_str().unwrap_or(text).to_owned();
-        is_said.then(|| Saying { value, origin: self.origin.clone(), text, key: Some(key) })
+        let (_, value) = self.entries.iter().rfind(|(known, _)| known == key)?;
+        let is_said = value.kind != Kind::Null && !value.text.is_empty();
+        is_said.then(|| Saying { value: value.clone(), origin: self.origin.clone(), key: Some(key) })
     }
 }
 
 /// A list of names.
 #[inline]
-pub(crate) fn names(value: &Value) -> Option<Vec<String>> {
-    value.as_array()?.iter().map(|name| name.as_str().map(str::to_owned)).collect()
+pub(crate) fn names(value: Json<'_>) -> Option<Vec<String>> {
+    value.items()?.into_iter().map(Json::as_string).collect()
 }

@@ -7,9 +7,7 @@ use crate::given::Sought;
 use crate::outgoing::{Outgoing, Text};
 use crate::raw::Raw;
 use crate::spec::{Field, Scale, Spec};
-use crate::value::{
-    Expected, FromText, HyperparameterValue, JsonValue, RestMap, json_absent, json_from_raw, json_to_text,
-};
+use crate::value::{Expected, FromText, HyperparameterValue, RestMap};
 
 /// Whether a value is in a range, else the range in words; without a value, the range in words.
 pub(crate) type Range<T> = fn(Option<&T>) -> Result<(), String>;
@@ -66,15 +64,6 @@ impl<T> How<T> {
         T: FromText<V>,
     {
         How::by(names, expected, T::read_str, T::absent_str, T::write_str)
-    }
-
-    /// By serde.
-    #[must_use]
-    pub const fn json(names: &'static [&'static str], expected: &'static str) -> Self
-    where
-        T: JsonValue,
-    {
-        How::by(names, expected, json_from_raw, json_absent, json_to_text)
     }
 
     /// Its doc comment.

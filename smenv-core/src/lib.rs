@@ -26,6 +26,7 @@ mod help;
 mod how;
 #[cfg(feature = "run")]
 mod job;
+mod json;
 mod log_level;
 mod names;
 mod outgoing;
@@ -102,8 +103,8 @@ pub trait SmHyperparameters: Sized {
     ///   spelt `None`, `null` or not at all;
     /// - with `from_str` and `with`, white space and one layer of quotes around a text;
     /// - an empty key of a map; in a `rest` map `None`, and a name that is SageMaker's own or another field's;
-    /// - with `json`, what serde_json does not write: a map whose keys are no strings, NaN and infinities; and a null that is not the
-    ///   `None` of an `Option`.
+    /// - with `json`, what serde_json does not write: a map whose keys are no strings, NaN and infinities; a float that it does not
+    ///   read back exactly, which takes its feature `float_roundtrip`; and a null that is not the `None` of an `Option`.
     ///
     /// Under the SDK v3 driver a job does not start, or arrives corrupt, where a value has an apostrophe or a name is no identifier
     /// of the shell (`-` apart): a dot, a blank, a letter beyond ASCII.
@@ -146,7 +147,8 @@ pub mod __private {
     pub use crate::how::Rule;
     pub use crate::prefix::{Names, NoNames, NoPrefix, Prefix, Row};
     pub use crate::raw::Raw;
-    pub use crate::value::{FromText, JsonValue, Look, Ordered, RestMap, TextDefault, Wraps, within, within_order};
+    pub use crate::value::{FromText, Look, Ordered, RestMap, TextDefault, Wraps, within, within_order};
+    pub use crate::value::{JsonField, NeverAbsent, json_read, json_write};
     pub use crate::with::{validate, with_absent, with_read, with_write};
     pub use crate::{
         ChannelSpec, ChannelsSpec, Error, Expected, Field, HyperparameterValue, InputMode, Invalid, Scale,

@@ -247,12 +247,24 @@ fn is_separator(character: char) -> bool {
 
 /// A name without its case and its separators: what is left to tell names apart for a reader.
 pub(crate) fn plain(name: &str) -> String {
-    name.chars().filter(|c| !is_separator(*c)).flat_map(char::to_lowercase).collect()
+    lowercase_without(is_separator, name)
+}
+
+/// A name in lower case, without some of its characters.
+pub(crate) fn lowercase_without(is_left_out: fn(char) -> bool, name: &str) -> String {
+    name.chars().filter(|c| !is_left_out(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Names in their order, each with where it stood.
+pub(crate) fn sorted(names: Vec<&str>) -> Vec<(&str, usize)> {
+    let mut sorted: Vec<(&str, usize)> = names.into_iter().enumerate().map(|(at, name)| (name, at)).collect();
+    sorted.sort_unstable();
+    sorted
 }
 
 /// The candidate that is near enough to be what was meant: by its letters, else the only one that has all the words given, or of which
 /// all words are given.
-pub(crate) fn nearest<'c>(given: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub(crate) fn nearest<'c>(given: &str, candidates: &[&'c str]) -> Option<&'c str> {
     // Names are at most 256 characters; the distance takes time in the product of both lengths.
     if given.chars().count() > 256 {
         return None;
@@ -261,7 +273,7 @@ pub(crate) fn nearest<'c>(given: &str, candidates: impl IntoIterator<Item = &'c 
     let given = words(given);
     let mut nearest: Option<(usize, &str)> = None;
     let mut of_words = Vec::new();
-    for candidate in candidates {
+    for &candidate in candidates {
         let known = plain(candidate);
         let limit = letters.chars().count().min(known.chars().count()).div_ceil(3).max(1);
         let distance = distance(&letters, &known);
@@ -377,7 +389,7 @@ mod tests {
             ("size-of-batch", Some("batch-size")),
             ("x", None),
         ] {
-            assert_eq!(nearest(given, names), near, "{given}");
+            assert_eq!(nearest(given, &names), near, "{given}");
         }
     }
 

@@ -134,28 +134,51 @@ pub(crate) fn entries<'a>(text: &'a str, mut entry: impl FnMut(Token<'a>, Token<
     }
 }
 
+/// Splits a list into its items. What was split before a fault has been reported to `item`.
+#[inline]
+pub(crate) fn items<'a>(text: &'a str, mut item: impl FnMut(Token<'a>)) -> Result<(), Broken> {
+    let mut at = space(text, 0);
+    if peek(text, at) != Some(b'[') {
+        return broken(at, "`[`");
+    }
+    at = space(text, at + 1);
+    if peek(text, at) == Some(b']') {
+        return end(text, at + 1);
+    }
+    loop {
+        let (value, behind) = value(text, at)?;
+        item(value);
+        at = space(text, behind);
+        match peek(text, at) {
+            Some(b',') => at = space(text, at + 1),
+            Some(b']') => return end(text, at + 1),
+            _ => return broken(at, "`,` or `]`"),
+        }
+    }
+}
+
 /// The text of a string whose content has escapes. Python's own (`\x41`, `\'`) are known too, for its `repr`.
 ///
 /// # Errors
 /// A lone surrogate, which no Rust text can hold.
 pub(crate) fn unescape(content: &str) -> Result<String, LoneSurrogate> {
-    unescape_with(content, |_, _| Err(LoneSurrogate))
+    unescape_with(content, &mut |_, _| Err(LoneSurrogate))
 }
 
 /// The same for comparing: a lone surrogate becomes something that no other content becomes.
 pub(crate) fn unescape_losslessly(content: &str) -> String {
-    let keep = |unit, text: &mut String| {
+    let mut keep = |unit, text: &mut String| {
         // A noncharacter, which no text is expected to have, and then the surrogate's number.
         text.push('\u{10FFFF}');
         text.extend(char::from_u32(unit - 0xD800));
         Ok(())
     };
-    unescape_with(content, keep).unwrap_or_default()
+    unescape_with(content, &mut keep).unwrap_or_default()
 }
 
 fn unescape_with(
     content: &str,
-    mut lone: impl FnMut(u32, &mut String) -> Result<(), LoneSurrogate>,
+    lone: &mut dyn FnMut(u32, &mut String) -> Result<(), LoneSurrogate>,
 ) -> Result<String, LoneSurrogate> {
     let mut text = String::with_capacity(content.len());
     let mut rest = content;

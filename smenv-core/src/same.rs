@@ -1,5 +1,6 @@
 //! When two JSON texts say the same: white space, the order of an object's names and the spelling of strings do not count.
 
+use crate::names;
 use crate::python_json::{self, Kind, Token, Visitor};
 
 /// When two numbers are the same.
@@ -98,23 +99,13 @@ impl Canon {
     /// Puts the entries of the object that was just closed in the order of their names; of two alike the later one stays.
     fn sort(&mut self, start: usize, entries: &[Entry]) {
         let body = &self.out[start..];
-        let ends = entries.iter().skip(1).map(|entry| entry.start).chain([self.out.len()]);
-        let mut parts: Vec<(&str, &str)> = entries
-            .iter()
-            .zip(ends)
-            .map(|(entry, end)| {
-                (&body[entry.start - start..entry.name_end - start], &body[entry.name_end - start..end - start])
-            })
-            .collect();
-        if parts.is_sorted_by(|a, b| a.0 < b.0) {
-            return;
-        }
-        parts.sort_by_key(|&(name, _)| name);
+        let of_names = entries.iter().map(|entry| &body[entry.start - start..entry.name_end - start]).collect();
+        let order = names::sorted(of_names);
         let mut sorted = String::with_capacity(body.len());
-        for (index, (name, value)) in parts.iter().enumerate() {
-            if parts.get(index + 1).is_none_or(|next| next.0 != *name) {
-                sorted.push_str(name);
-                sorted.push_str(value);
+        for (index, (name, at)) in order.iter().enumerate() {
+            if order.get(index + 1).is_none_or(|next| next.0 != *name) {
+                let end = entries.get(at + 1).map_or(body.len(), |next| next.start - start);
+                sorted.push_str(&body[entries[*at].start - start..end]);
             }
         }
         self.out.truncate(start);

@@ -243,8 +243,7 @@ impl<'a> Others<'a> {
     #[cold]
     fn index(&mut self) {
         let names: Vec<Cow<'a, str>> = self.slots.iter().map(|(slot, _)| slot.name()).collect();
-        let mut order: Vec<(&str, usize)> = names.iter().enumerate().map(|(index, name)| (&**name, index)).collect();
-        order.sort_unstable();
+        let order = names::sorted(names.iter().map(|name| &**name).collect());
         let mut is_first = vec![true; order.len()];
         for of_one_name in order.chunk_by(|a, b| a.0 == b.0) {
             if let [(_, first), .., (_, last)] = of_one_name {
@@ -254,8 +253,9 @@ impl<'a> Others<'a> {
         }
         let mut stays = is_first.into_iter();
         self.slots.retain(|_| stays.next() == Some(true));
-        self.by_name = self.slots.iter().enumerate().map(|(at, (slot, _))| (names::folded(&slot.name()), at)).collect();
-        self.by_name.sort_unstable();
+        let folded: Vec<String> = self.slots.iter().map(|(slot, _)| names::folded(&slot.name())).collect();
+        let order = names::sorted(folded.iter().map(|name| &**name).collect());
+        self.by_name = order.into_iter().map(|(name, at)| (name.to_owned(), at)).collect();
     }
 
     fn called(&self, folded: &str) -> &[(String, usize)] {

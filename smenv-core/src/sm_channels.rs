@@ -292,9 +292,9 @@ impl ChannelFields {
         }
         for (_, Said { channel, .. }) in self.given.iter().filter(|(field, _)| field.is_none()) {
             if !OF_THE_DRIVER.contains(&channel.name()) {
-                let known = self.spec.channels.iter().map(|known| known.name);
+                let known: Vec<&str> = self.spec.channels.iter().map(|known| known.name).collect();
                 self.problems.push(Problem {
-                    suggestion: names::nearest(channel.name(), known).map(str::to_owned),
+                    suggestion: names::nearest(channel.name(), &known).map(str::to_owned),
                     ..problem(ProblemKind::Unknown, channel.name())
                 });
             }

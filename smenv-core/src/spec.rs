@@ -296,12 +296,13 @@ impl Spec {
     pub(crate) fn nearest(&self, given: &str) -> Option<String> {
         let mut known = Vec::new();
         self.for_each("", &mut |prefix, field| known.extend(field.full_names(prefix)));
-        names::nearest(given, known.iter().map(String::as_str)).map(str::to_owned)
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        names::nearest(given, &known).map(str::to_owned)
     }
 
     /// Whether what is no field's must not be shown under `name`. Each secret is asked: another field may be nearer yet.
     pub(crate) fn hides(&self, name: &str) -> bool {
-        names::looks_secret(name) || self.secret(|secret| names::nearest(name, [secret]).is_some()).is_some()
+        names::looks_secret(name) || self.secret(|secret| names::nearest(name, &[secret]).is_some()).is_some()
     }
 
     /// The name of a secret that is like this.

@@ -12,6 +12,7 @@ use crate::directories::{CHECKPOINTS, Directories};
 use crate::error::{Error, Origin, Problem};
 use crate::explain::line;
 use crate::facts::{Facts, Places};
+use crate::json::Json;
 use crate::log_level::LogLevel;
 use crate::source::Source;
 use crate::table::table;
@@ -380,7 +381,7 @@ impl Program {
 #[inline]
 fn json(facts: &mut Facts<'_>, variable: &'static str, key: &'static str) -> Option<String> {
     let own = facts.text(Places::of_machine(variable, ""));
-    own.or_else(|| facts.in_training_env(key).map(|saying| saying.value.to_string()))
+    own.or_else(|| facts.in_training_env(key).map(|saying| saying.spelt()))
 }
 
 /// Where an argument cannot be a text, that is marked.
@@ -401,8 +402,8 @@ fn user_args(facts: &mut Facts<'_>) -> Vec<String> {
 #[inline]
 fn log_level(facts: &mut Facts<'_>) -> LogLevel {
     let places = Places::of_machine("SM_LOG_LEVEL", "log_level").or_hyperparameter(LogLevel::HYPERPARAMETER);
-    let read = |value: &serde_json::Value| match value.as_str() {
-        Some(name) => LogLevel::from_name(name).or_else(|| name.trim().parse().ok().map(LogLevel::from_number)),
+    let read = |value: Json<'_>| match value.as_str() {
+        Some(name) => LogLevel::from_name(&name).or_else(|| name.trim().parse().ok().map(LogLevel::from_number)),
         None => value.as_u64().and_then(|number| number.try_into().ok()).map(LogLevel::from_number),
     };
     facts.json(places, "one of Python's log levels, such as 20 or INFO", read).unwrap_or_default()

@@ -27,9 +27,23 @@ const _: () = {
                 ::core::ops::Bound::Unbounded,
             ),
         );
-    const __SM_1: __smenv::How<Option<Schedule>> = __smenv::How::<
-        Option<Schedule>,
-    >::json(&["schedule"], "a value of type Schedule");
+    const __SM_1: __smenv::How<Option<Schedule>> = {
+        use __smenv::NeverAbsent as _;
+        use ::serde_json::{from_str as __from_str, to_string as __to_string};
+        __smenv::How::<
+            Option<Schedule>,
+        >::by(
+            &["schedule"],
+            "a value of type Schedule",
+            |__raw| __smenv::json_read(
+                __raw,
+                __smenv::JsonField::<Option<Schedule>>::absent,
+                |__text| __from_str::<Option<Schedule>>(__text),
+            ),
+            __smenv::JsonField::<Option<Schedule>>::absent,
+            |__value| __smenv::json_write(__value, __to_string::<Option<Schedule>>),
+        )
+    };
     const __SM_2: __smenv::How<Duration> = __smenv::How::<
         Duration,
     >::by(

@@ -200,7 +200,26 @@ impl<'f> Part<'f> {
         let words = words_for(ty);
         let mut how = match &field.takes {
             Takes::FromStr => at(ty, quote!(#private::How::<#ty>::from_str(#names, #words))),
-            Takes::Json => at(ty, quote!(#private::How::<#ty>::json(#names, #words))),
+            Takes::Json(word) => {
+                // The program's own, so that what does not read JSON does not build a reader.
+                let serde_json = quote_spanned! {word.resolved_at(Span::call_site())=>
+                    use ::serde_json::{from_str as __from_str, to_string as __to_string};
+                };
+                let how = at(ty, quote!(#private::How::<#ty>));
+                let from_str = at(ty, quote!(|__text| __from_str::<#ty>(__text)));
+                let to_string = at(ty, quote!(__to_string::<#ty>));
+                quote!({
+                    use #private::NeverAbsent as _;
+                    #serde_json
+                    #how::by(
+                        #names,
+                        #words,
+                        |__raw| #private::json_read(__raw, #private::JsonField::<#ty>::absent, #from_str),
+                        #private::JsonField::<#ty>::absent,
+                        |__value| #private::json_write(__value, #to_string),
+                    )
+                })
+            }
             Takes::With(module) => {
                 let span = module.span();
                 quote_spanned! {span=> #private::How::<#ty>::by(

@@ -46,7 +46,8 @@ pub(crate) enum Takes {
     /// A hyperparameter, by its type's own reading.
     Native,
     FromStr,
-    Json,
+    /// With its word.
+    Json(Span),
     With(Path),
     /// Another struct's hyperparameters, with a prefix.
     Flatten(String),
@@ -201,7 +202,7 @@ impl Takes {
             Some("rest") => Takes::Rest,
             Some("skip") => Takes::Skip,
             Some("from_str") => Takes::FromStr,
-            Some("json") => Takes::Json,
+            Some("json") => Takes::Json(words.flag("json").unwrap_or_else(Span::call_site)),
             Some("with") => words.path("with", errors).map_or(Takes::Skip, Takes::With),
             _ => Takes::Native,
         }

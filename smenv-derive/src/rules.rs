@@ -55,7 +55,7 @@ fn check_field(field: &Field, errors: &mut Errors) {
     if let (Some(span), false) = (field.words.flag("prefix"), matches!(field.takes, Takes::Flatten(_))) {
         errors.at(span, "`prefix` goes with `flatten`");
     }
-    if let (Some(span), Takes::Json) = (field.words.flag("range"), &field.takes) {
+    if let (Some(span), Takes::Json(_)) = (field.words.flag("range"), &field.takes) {
         errors.at(span, "`range` does not go with `json`: use `validate = function`");
     }
     if let (Some((_, span)), None) = (field.scale, field.tunable) {

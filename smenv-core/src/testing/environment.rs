@@ -1,14 +1,13 @@
 //! The environment that a launcher makes of a job.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io;
 use std::path::Path;
 
-use serde_json::{Map, Value, json};
-
 use super::Launcher;
 use super::producers::{self, Produced};
-use super::python::{self, COMPACT, SPACED, Style};
+use super::python::{self, COMPACT, SPACED, Value, dumps};
 use crate::LogLevel;
 
 /// What a launcher knows of a job.
@@ -18,6 +17,7 @@ pub(crate) struct Job<'j> {
     /// What the launcher makes of them.
     pub(crate) produced: &'j Produced,
     pub(crate) resource_config: &'j Value,
+    pub(crate) channels: &'j [String],
     pub(crate) input_data_config: &'j Value,
     pub(crate) name: &'j str,
 }
@@ -55,22 +55,21 @@ impl Job<'_> {
     fn of_toolkit(&self) -> Vec<(String, String)> {
         let json = |value: &Value| dumps(value, COMPACT);
         let config = self.resource_config;
-        let said = Said { hosts: config["hosts"].clone(), log_level: self.log_level() };
+        let said = Said { hosts: config.get("hosts").clone(), log_level: self.log_level() };
         let mut variables = self.of_both(&said, &json);
         let name = |name: &str| name.to_uppercase();
         variables.extend(self.channels().map(|(channel, dir)| (format!("SM_CHANNEL_{}", name(channel)), dir)));
-        let groups = config["instance_groups"].as_array().cloned().unwrap_or_default();
-        let name_of = |group: &Value| group["instance_group_name"].as_str().map(str::to_owned);
-        let by_name: Map<String, Value> =
-            groups.iter().filter_map(|group| Some((name_of(group)?, group.clone()))).collect();
-        let current = groups.iter().find(|group| group["instance_group_name"] == config["current_group_name"]);
-        let hosts_of_current = current.map_or(&Value::Null, |group| &group["hosts"]);
-        let names: Value = by_name.keys().cloned().collect::<Vec<_>>().into();
+        let groups = config.get("instance_groups").items();
+        let name_of = |group: &Value| group.get("instance_group_name").to_text();
+        let by_name: BTreeMap<String, Value> = groups.iter().map(|group| (name_of(group), group.clone())).collect();
+        let current = config.get("current_group_name").to_text();
+        let hosts_of_current = by_name.get(&current).map_or(&Value::None, |group| group.get("hosts"));
+        let names = Value::strs(by_name.keys());
         for (name, value) in [
-            ("CURRENT_INSTANCE_GROUP", text(&config["current_group_name"])),
+            ("CURRENT_INSTANCE_GROUP", current.clone()),
             ("CURRENT_INSTANCE_GROUP_HOSTS", json(hosts_of_current)),
             ("INSTANCE_GROUPS", json(&names)),
-            ("INSTANCE_GROUPS_DICT", json(&by_name.into())),
+            ("INSTANCE_GROUPS_DICT", json(&Value::dict(by_name))),
             ("DISTRIBUTION_INSTANCE_GROUPS", "[]".to_owned()),
             ("IS_HETERO", (groups.len() > 1).to_string()),
             ("MODULE_NAME", "None".to_owned()),
@@ -88,11 +87,11 @@ impl Job<'_> {
     fn of_driver(&self) -> Vec<(String, String)> {
         let json = |value: &Value| dumps(value, SPACED);
         // In the order of their names, by which it ranks them too: `algo-10` is before `algo-2`.
-        let mut hosts = self.resource_config["hosts"].as_array().cloned().unwrap_or_default();
-        hosts.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
-        let rank = hosts.iter().position(|host| *host == self.resource_config["current_host"]).unwrap_or(0);
-        let host_count = hosts.len();
-        let said = Said { hosts: hosts.into(), log_level: LogLevel::default().number().into() };
+        let mut hosts: Vec<String> = self.resource_config.get("hosts").items().iter().map(Value::to_text).collect();
+        hosts.sort();
+        let current = self.resource_config.get("current_host").to_text();
+        let rank = hosts.iter().position(|host| *host == current).unwrap_or(0);
+        let said = Said { hosts: Value::strs(&hosts), log_level: Value::Int(LogLevel::default().number().to_string()) };
         let mut variables = self.of_both(&said, &json);
         let name = |name: &str| name.replace('-', "_").to_uppercase();
         variables.extend(self.channels().map(|(channel, dir)| (format!("SM_CHANNEL_{}", name(channel)), dir)));
@@ -101,7 +100,7 @@ impl Job<'_> {
             ("OUTPUT_FAILURE", self.dir("output/failure")),
             ("MASTER_ADDR", "algo-1".to_owned()),
             ("MASTER_PORT", "7777".to_owned()),
-            ("HOST_COUNT", host_count.to_string()),
+            ("HOST_COUNT", hosts.len().to_string()),
             ("CURRENT_HOST_RANK", rank.to_string()),
             ("TRAINING_ENV", json(&self.training_env(&said))),
         ] {
@@ -113,7 +112,7 @@ impl Job<'_> {
     #[inline]
     fn of_both(&self, said: &Said, json: &dyn Fn(&Value) -> String) -> Vec<(String, String)> {
         let config = self.resource_config;
-        let channels: Value = self.channels().map(|(name, _)| name.to_owned()).collect::<Vec<_>>().into();
+        let channels = Value::strs(self.channels().map(|(name, _)| name));
         let cpus = std::thread::available_parallelism().map_or(1, usize::from);
         let variables = [
             ("MODEL_DIR", self.dir("model")),
@@ -121,12 +120,12 @@ impl Job<'_> {
             ("INPUT_CONFIG_DIR", self.dir("input/config")),
             ("OUTPUT_DIR", self.dir("output")),
             ("OUTPUT_DATA_DIR", self.dir("output/data")),
-            ("LOG_LEVEL", said.log_level.as_str().map_or_else(|| said.log_level.to_string(), str::to_owned)),
+            ("LOG_LEVEL", said.log_level.to_text()),
             ("CHANNELS", json(&channels)),
-            ("CURRENT_HOST", text(&config["current_host"])),
-            ("CURRENT_INSTANCE_TYPE", text(&config["current_instance_type"])),
+            ("CURRENT_HOST", config.get("current_host").to_text()),
+            ("CURRENT_INSTANCE_TYPE", config.get("current_instance_type").to_text()),
             ("HOSTS", json(&said.hosts)),
-            ("NETWORK_INTERFACE_NAME", text(&config["network_interface_name"])),
+            ("NETWORK_INTERFACE_NAME", config.get("network_interface_name").to_text()),
             ("NUM_CPUS", cpus.to_string()),
             ("NUM_GPUS", "0".to_owned()),
             ("NUM_NEURONS", "0".to_owned()),
@@ -140,34 +139,32 @@ impl Job<'_> {
     #[inline]
     fn log_level(&self) -> Value {
         let given = self.hyperparameters.iter().find(|(name, _)| name == LogLevel::HYPERPARAMETER);
-        let level = |text: &String| serde_json::from_str(text).unwrap_or_else(|_| text.as_str().into());
-        given.map_or(LogLevel::default().number().into(), |(_, text)| level(text))
+        let level = |text: &String| python::loads(text).unwrap_or_else(|| Value::str(text));
+        given.map_or_else(|| Value::Int(LogLevel::default().number().to_string()), |(_, text)| level(text))
     }
 
     /// What `SM_TRAINING_ENV` has in both, as far as programs ask for it.
     #[inline]
     fn training_env(&self, said: &Said) -> Value {
-        let dirs: Map<String, Value> = self.channels().map(|(name, dir)| (name.to_owned(), dir.into())).collect();
-        let config = self.resource_config;
-        json!({
-            "channel_input_dirs": dirs,
-            "current_host": config["current_host"],
-            "current_instance_type": config["current_instance_type"],
-            "hosts": said.hosts,
-            "input_data_config": self.input_data_config,
-            "job_name": self.name,
-            "log_level": said.log_level,
-            "model_dir": self.dir("model"),
-            "network_interface_name": config["network_interface_name"],
-            "output_data_dir": self.dir("output/data"),
-        })
+        let config = |key: &str| self.resource_config.get(key).clone();
+        Value::dict([
+            ("channel_input_dirs", Value::dict(self.channels().map(|(name, dir)| (name, Value::str(dir))))),
+            ("current_host", config("current_host")),
+            ("current_instance_type", config("current_instance_type")),
+            ("hosts", said.hosts.clone()),
+            ("input_data_config", self.input_data_config.clone()),
+            ("job_name", Value::str(self.name)),
+            ("log_level", said.log_level.clone()),
+            ("model_dir", Value::str(self.dir("model"))),
+            ("network_interface_name", config("network_interface_name")),
+            ("output_data_dir", Value::str(self.dir("output/data"))),
+        ])
     }
 
     /// The names of the channels, and their directories.
     #[inline]
     fn channels(&self) -> impl Iterator<Item = (&str, String)> {
-        let names = self.input_data_config.as_object().into_iter().flat_map(Map::keys);
-        names.map(|name| (name.as_str(), self.dir(&format!("input/data/{name}"))))
+        self.channels.iter().map(|name| (&**name, self.dir(&format!("input/data/{name}"))))
     }
 
     #[inline]
@@ -206,15 +203,4 @@ fn called(launcher: Launcher) -> &'static str {
         Launcher::Toolkit => "sagemaker-training",
         Launcher::Driver => "SDK v3's driver",
     }
-}
-
-#[inline]
-fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
-}
-
-/// As Python writes it.
-#[inline]
-fn dumps(value: &Value, style: Style) -> String {
-    python::loads(&value.to_string()).map_or_else(String::new, |value| python::dumps(&value, style))
 }

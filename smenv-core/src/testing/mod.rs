@@ -41,8 +41,7 @@ use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use serde_json::{Map, Value, json};
-
+use self::python::{COMPACT, Value, dumps};
 use crate::channel::{DataDistribution, InputMode, RecordWrapper};
 use crate::source::{Source, concerns_a_job};
 use crate::write_atomic::{at, this_process};
@@ -240,18 +239,18 @@ impl LocalJobBuilder {
             let why = "a channel's name is of 1 to 64 letters, digits, `.`, `_` and `-`";
             return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{name:?}: {why}")));
         }
+        let names_of_channels: Vec<String> = self.channels.keys().cloned().collect();
         let produced = environment::produced(self.launcher, &self.hyperparameters)?;
         let host = |(number, name): (usize, &&String)| {
             let base = dir.join(name);
             let (resources, channels) = (resource_config(name, &groups), self.input_data_config());
-            let texts: Map<String, Value> =
-                self.hyperparameters.iter().map(|(name, text)| (name.clone(), text.as_str().into())).collect();
+            let texts = Value::dict(self.hyperparameters.iter().map(|(name, text)| (name, Value::str(text))));
             for (file, config) in [
-                ("hyperparameters.json", &Value::Object(texts)),
+                ("hyperparameters.json", &texts),
                 ("resourceconfig.json", &resources),
                 ("inputdataconfig.json", &channels),
             ] {
-                write(&base.join("input/config").join(file), config.to_string().as_bytes())?;
+                write(&base.join("input/config").join(file), dumps(config, COMPACT).as_bytes())?;
             }
             remove_dir(&base.join("input/data"))?;
             for (channel, files) in &self.channels {
@@ -266,6 +265,7 @@ impl LocalJobBuilder {
                 hyperparameters: &self.hyperparameters,
                 produced: &produced,
                 resource_config: &resources,
+                channels: &names_of_channels,
                 input_data_config: &channels,
                 name: self.name.as_deref().unwrap_or("local-job"),
             };
@@ -308,19 +308,18 @@ impl LocalJobBuilder {
     #[inline]
     fn input_data_config(&self) -> Value {
         let config = |channel: &ChannelToBe| {
-            let mut config = Map::new();
             let mode = channel.input_mode.unwrap_or(InputMode::File);
-            config.insert("TrainingInputMode".to_owned(), mode.as_str().into());
             let distribution = channel.distribution.unwrap_or(DataDistribution::FullyReplicated);
-            config.insert("S3DistributionType".to_owned(), distribution.as_str().into());
             let wrapper = channel.record_wrapper.unwrap_or(RecordWrapper::None);
-            config.insert("RecordWrapperType".to_owned(), wrapper.as_str().into());
-            if let Some(content_type) = &channel.content_type {
-                config.insert("ContentType".to_owned(), content_type.as_str().into());
-            }
-            Value::Object(config)
+            let settings = [
+                ("TrainingInputMode", Some(mode.as_str())),
+                ("S3DistributionType", Some(distribution.as_str())),
+                ("RecordWrapperType", Some(wrapper.as_str())),
+                ("ContentType", channel.content_type.as_deref()),
+            ];
+            Value::dict(settings.into_iter().filter_map(|(key, setting)| Some((key, Value::str(setting?)))))
         };
-        self.channels.iter().map(|(name, channel)| (name.clone(), config(channel))).collect::<Map<_, _>>().into()
+        Value::dict(self.channels.iter().map(|(name, channel)| (name, config(channel))))
     }
 }
 
@@ -350,20 +349,21 @@ fn resource_config(host: &String, groups: &[Group]) -> Value {
     let hosts: Vec<&String> = groups.iter().flat_map(|group| &group.hosts).collect();
     let current = groups.iter().find(|group| group.hosts.contains(host));
     let listed = |group: &Group| {
-        json!({
-            "instance_group_name": group.name,
-            "instance_type": group.instance_type,
-            "hosts": group.hosts,
-        })
+        Value::dict([
+            ("instance_group_name", Value::str(&group.name)),
+            ("instance_type", Value::str(&group.instance_type)),
+            ("hosts", Value::strs(&group.hosts)),
+        ])
     };
-    json!({
-        "current_host": host,
-        "current_instance_type": current.map(|group| &group.instance_type),
-        "current_group_name": current.map(|group| &group.name),
-        "hosts": hosts,
-        "instance_groups": groups.iter().map(listed).collect::<Vec<_>>(),
-        "network_interface_name": "eth0",
-    })
+    let of_current = |of: fn(&Group) -> &String| current.map_or(Value::None, |group| Value::str(of(group)));
+    Value::dict([
+        ("current_host", Value::str(host)),
+        ("current_instance_type", of_current(|group| &group.instance_type)),
+        ("current_group_name", of_current(|group| &group.name)),
+        ("hosts", Value::strs(hosts)),
+        ("instance_groups", Value::List(groups.iter().map(listed).collect())),
+        ("network_interface_name", Value::str("eth0")),
+    ])
 }
 
 /// A job on this machine.

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 /// A `str`: code points, lone surrogates among them.
 pub(crate) type Text = Vec<u32>;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value {
     None,
     Bool(bool),
@@ -15,6 +15,43 @@ pub(crate) enum Value {
     Str(Text),
     List(Vec<Value>),
     Dict(Vec<(Text, Value)>),
+}
+
+impl Value {
+    #[inline]
+    pub(crate) fn str(string: impl AsRef<str>) -> Self {
+        Value::Str(text(string.as_ref()))
+    }
+
+    #[inline]
+    pub(crate) fn strs(strings: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        Value::List(strings.into_iter().map(Value::str).collect())
+    }
+
+    #[inline]
+    pub(crate) fn dict(entries: impl IntoIterator<Item = (impl AsRef<str>, Value)>) -> Self {
+        Value::Dict(entries.into_iter().map(|(key, value)| (text(key.as_ref()), value)).collect())
+    }
+
+    /// What a dict has under a key, else `None`.
+    #[inline]
+    pub(crate) fn get(&self, key: &str) -> &Value {
+        let Value::Dict(entries) = self else { return &Value::None };
+        let key = text(key);
+        entries.iter().find(|(known, _)| *known == key).map_or(&Value::None, |(_, value)| value)
+    }
+
+    /// The items of a list.
+    #[inline]
+    pub(crate) fn items(&self) -> &[Value] {
+        if let Value::List(items) = self { items } else { &[] }
+    }
+
+    /// As Python prints it, where that is a text that Rust can hold.
+    #[inline]
+    pub(crate) fn to_text(&self) -> String {
+        str(self).into_iter().filter_map(char::from_u32).collect()
+    }
 }
 
 #[inline]

@@ -1,97 +1,115 @@
-//! `#[sm(json)]`: anything that serde knows.
+//! `#[sm(json)]`: anything that serde knows, by the serde_json of the program. What the derive calls around it.
 
 use std::borrow::Cow;
-
-use serde_core::de::value::Error as ValueError;
-use serde_core::de::{DeserializeOwned, Deserializer, Visitor};
-use serde_core::{Serialize, forward_to_deserialize_any};
+use std::fmt::Display;
+use std::marker::PhantomData;
 
 use super::text::write_json_string;
 use crate::Raw;
 use crate::error::Invalid;
 use crate::python_json;
 
-/// What `#[sm(json)]` reads and writes.
-#[diagnostic::on_unimplemented(
-    message = "`#[sm(json)]` needs serde's `Deserialize` and `Serialize` on `{Self}`",
-    label = "reads by `Deserialize`, without borrowing, and writes by `Serialize`",
-    note = "for a type of your own add `#[derive(serde::Deserialize, serde::Serialize)]`"
-)]
-pub trait JsonValue: DeserializeOwned + Serialize {}
+/// A field of type `T`, whose `absent` is `None` of an `Option`, and else that of [`NeverAbsent`].
+#[derive(Debug)]
+pub struct JsonField<T>(PhantomData<T>);
 
-#[diagnostic::do_not_recommend]
-impl<T: DeserializeOwned + Serialize> JsonValue for T {}
+impl<T> JsonField<Option<T>> {
+    /// What absence means.
+    #[must_use]
+    #[inline]
+    pub fn absent() -> Option<Option<T>> {
+        Some(None)
+    }
+}
+
+/// What is no `Option` must be given.
+pub trait NeverAbsent<T> {
+    /// What absence means.
+    #[must_use]
+    #[inline]
+    fn absent() -> Option<T> {
+        None
+    }
+}
+
+impl<T> NeverAbsent<T> for JsonField<T> {}
 
 /// Reads JSON; where the text is none, a JSON string that lost its quotes on the way. What is spelt like nothing is absence.
-pub(crate) fn json_from_raw<T: DeserializeOwned>(raw: Raw<'_>) -> Result<T, Invalid> {
+///
+/// # Errors
+/// What `from_str` says.
+#[inline]
+pub fn json_read<T, E: Display>(
+    raw: Raw<'_>,
+    absent: fn() -> Option<T>,
+    from_str: impl Fn(&str) -> Result<T, E>,
+) -> Result<T, Invalid> {
     let text = raw.text()?;
     if matches!(text.trim(), "" | "None" | "null") {
-        if let Some(absent) = json_absent() {
+        if let Some(absent) = absent() {
             return Ok(absent);
         }
     }
-    serde_json::from_str(&text).or_else(|error| {
+    from_str(&text).or_else(|error| {
         // One extra layer of quotes comes off.
         let string = python_json::loads(&text).filter(|token| token.kind.is_string());
         if let Some(Ok(content)) = string.map(|token| token.decoded()) {
-            if let Ok(value) = serde_json::from_str(&content) {
+            if let Ok(value) = from_str(&content) {
                 return Ok(value);
             }
         }
-        let mut string = String::with_capacity(text.len() + 2);
-        write_json_string(&text, &mut string);
         // Of the two errors, that of what the text is tells more.
-        let is_json = !error.is_syntax() && !error.is_eof() || text.trim_start().starts_with(['{', '[']);
-        serde_json::from_str(&string)
-            .map_err(|as_string| Invalid::new(reason(if is_json { &error } else { &as_string })))
+        from_str(&quoted(&text)).map_err(|as_string| {
+            let error = if is_meant_as_json(&text) { error.to_string() } else { as_string.to_string() };
+            Invalid::new(without_place(error))
+        })
     })
 }
 
+/// Whether somebody who wrote this wanted more than a text.
+#[inline]
+fn is_meant_as_json(text: &str) -> bool {
+    match text.trim_start().bytes().next() {
+        Some(b'{' | b'[') => true,
+        // Not the `NaN` and `Infinity` of Python, which are only words to serde_json.
+        Some(b'N' | b'I') => false,
+        _ => python_json::loads(text).is_some(),
+    }
+}
+
 /// What serde_json says, without the place: a value is one line, and is shown.
-fn reason(error: &serde_json::Error) -> String {
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    error.to_string().replace(&place, "")
+#[inline]
+fn without_place(error: String) -> String {
+    let is_place = |place: &str| {
+        let numbers = place.split_once(" column ");
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        numbers.is_some_and(|(line, column)| is_number(line) && is_number(column))
+    };
+    match error.rsplit_once(" at line ") {
+        Some((reason, place)) if is_place(place) => reason.to_owned(),
+        _ => error,
+    }
 }
 
 /// The JSON that leaves; `None` for null. Producers take one layer of quotes off a string: one that would then be read as
 /// something else has two.
-pub(crate) fn json_to_text<T: Serialize>(value: &T) -> Option<String> {
+#[inline]
+pub fn json_write<T, E>(value: &T, to_string: impl Fn(&T) -> Result<String, E>) -> Option<String> {
     // Serde fails where a map's keys are no strings; such a value cannot have come from a hyperparameter either.
-    let text = serde_json::to_string(value).ok().filter(|text| text != "null")?;
+    let text = to_string(value).ok().filter(|text| text != "null")?;
     let content = python_json::loads(&text).filter(|token| token.kind.is_string());
     let reads_as_something_else = |content: Cow<'_, str>| {
         python_json::loads(&content).is_some() || matches!(content.trim(), "" | "None" | "null")
     };
     match content.and_then(|token| token.decoded().ok()) {
-        Some(content) if reads_as_something_else(content.clone()) => {
-            let mut quoted = String::with_capacity(text.len() + 4);
-            write_json_string(&text, &mut quoted);
-            Some(quoted)
-        }
+        Some(content) if reads_as_something_else(content.clone()) => Some(quoted(&text)),
         _ => Some(text),
     }
 }
 
-/// What absence means: what serde takes a missing field for, which is `None` for an `Option`.
-pub(crate) fn json_absent<T: DeserializeOwned>() -> Option<T> {
-    T::deserialize(MissingField).ok()
-}
-
-struct MissingField;
-
-impl<'de> Deserializer<'de> for MissingField {
-    type Error = ValueError;
-
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, ValueError> {
-        Err(serde_core::de::Error::custom("missing"))
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
-        visitor.visit_none()
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct newtype_struct seq
-        tuple tuple_struct map struct enum identifier ignored_any
-    }
+#[inline]
+fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 4);
+    write_json_string(text, &mut quoted);
+    quoted
 }

@@ -18,8 +18,7 @@ mod wrap;
 pub use default::TextDefault;
 pub use expected::Expected;
 pub use from_str::FromText;
-pub use json::JsonValue;
-pub(crate) use json::{json_absent, json_from_raw, json_to_text};
+pub use json::{JsonField, NeverAbsent, json_read, json_write};
 pub use map::RestMap;
 #[cfg(feature = "run")]
 pub(crate) use range::in_words;
