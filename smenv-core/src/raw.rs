@@ -93,7 +93,11 @@ impl<'a> Raw<'a> {
     fn trimmed(self) -> Result<Cow<'a, str>, Invalid> {
         match self.text()? {
             Cow::Borrowed(text) => bare(text),
-            Cow::Owned(text) => bare(&text).map(|text| Cow::Owned(text.into_owned())),
+            Cow::Owned(text) => match bare(&text)? {
+                // Nothing came off: no second copy.
+                Cow::Borrowed(same) if same.len() == text.len() => Ok(Cow::Owned(text)),
+                bare => Ok(Cow::Owned(bare.into_owned())),
+            },
         }
     }
 }
