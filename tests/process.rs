@@ -38,7 +38,15 @@ struct Data {
 fn child() -> Result<(), smenv::Error> {
     let arguments = std::env::args_os().skip_while(|argument| argument != "--").skip(1);
     let Hyperparameters { epochs, learning_rate, version } = match std::env::var(TASK).as_deref() {
-        Ok("from_env") => Hyperparameters::from_env()?,
+        Ok("from_env") => {
+            let (filled, of_process) = (Hyperparameters::from_env(), Hyperparameters::from_source(&Source::process()));
+            assert_eq!(
+                format!("{filled:?}"),
+                format!("{of_process:?}"),
+                "the same, whatever else is kept of the process"
+            );
+            filled?
+        }
         Ok("args") => Hyperparameters::from_source(&Source::process().args(arguments))?,
         Ok("channels") => {
             let (data, env) = (Data::from_env()?, TrainingEnv::from_env()?);
@@ -133,6 +141,23 @@ fn a_misspelt_variable_is_reported() {
     fails(
         Child::new().with("SM_HPS", r#"{"epochs": 3}"#).with("SM_HP_LAERNING_RATE", "0.2"),
         &["SM_HP_LAERNING_RATE: no hyperparameter has this name; got \"0.2\"; did you mean SM_HP_LEARNING_RATE?"],
+    );
+}
+
+#[test]
+fn all_of_a_job_may_be_there() {
+    let job = || {
+        let child = Child::new().file(FILE, r#"{"epochs": "3", "version": "1.10"}"#);
+        let child = child.with("SM_HPS", r#"{"epochs":3,"version":1.1}"#).with("SM_HP_EPOCHS", "3");
+        let child = child.with("SM_HP_VERSION", "1.1").with("SM_USER_ARGS", r#"["--epochs","3","--version","1.1"]"#);
+        let child = child.with("SM_TRAINING_ENV", r#"{"hyperparameters":{"epochs":3}}"#).with("SM_CHANNELS", "[]");
+        child.with("TRAINING_JOB_NAME", "penguins-1").with("SM_MODEL_DIR", "/opt/ml/model")
+    };
+    answers(job(), "3 0.5 1.10");
+    answers(job().with("SM_HP_EPOCHS", "4"), "4 0.5 1.10");
+    fails(
+        job().with("SM_HP_EPOCHS", "none"),
+        &["epochs (SM_HP_EPOCHS): got \"none\"; expected an integer from 1 to 4294967295"],
     );
 }
 

@@ -83,7 +83,7 @@ pub trait SmHyperparameters: Sized {
     /// # Errors
     /// Everything that is wrong with the job's hyperparameters, all at once.
     fn from_env() -> Result<Self, Error> {
-        Self::from_source(&Source::process())
+        Self::from_source(&Source::process_for_hyperparameters())
     }
 
     /// Fills the struct from `source`.

@@ -41,6 +41,11 @@ pub(crate) fn concerns_a_job(name: &[u8]) -> bool {
     }
 }
 
+/// Whether it is one of those that hyperparameters are read from where there are no arguments, beside `SM_HP_*`.
+fn concerns_hyperparameters(name: &[u8]) -> bool {
+    matches!(name, b"SAGEMAKER_BASE_DIR" | b"SM_HPS" | b"SM_INPUT_CONFIG_DIR")
+}
+
 /// Which config files there are.
 #[derive(Clone, Debug, Default)]
 enum Files {
@@ -75,6 +80,11 @@ impl Source {
         Source::as_process(std::env::vars_os())
     }
 
+    /// The same for a program that asks for nothing but hyperparameters, by a source that nobody else sees: less to keep.
+    pub(crate) fn process_for_hyperparameters() -> Self {
+        Source { files: Files::Process, ..Source::keeping(concerns_hyperparameters, 4, std::env::vars_os()) }
+    }
+
     /// Given variables, and the config files where they say: as if these were the process's.
     pub(crate) fn as_process(variables: impl Iterator<Item = (OsString, OsString)>) -> Self {
         Source { files: Files::Process, ..Source::from_vars(variables) }
@@ -94,9 +104,19 @@ impl Source {
         N: Into<OsString>,
         V: Into<OsString>,
     {
-        // Room for what the toolkit makes of a job with a handful of hyperparameters.
-        let mut source =
-            Source { hyperparameters: Vec::with_capacity(16), variables: Vec::with_capacity(64), ..Source::default() };
+        // Room for what the toolkit makes of a job.
+        Source::keeping(concerns_a_job, 64, variables)
+    }
+
+    /// Of the variables `SM_HP_*`, and those that concern what is asked; with room for so many of these.
+    fn keeping<N, V>(concerns: fn(&[u8]) -> bool, room: usize, variables: impl IntoIterator<Item = (N, V)>) -> Self
+    where
+        N: Into<OsString>,
+        V: Into<OsString>,
+    {
+        // A handful of hyperparameters.
+        let hyperparameters = Vec::with_capacity(16);
+        let mut source = Source { hyperparameters, variables: Vec::with_capacity(room), ..Source::default() };
         for (name, value) in variables {
             let name: OsString = name.into();
             let bytes = name.as_encoded_bytes();
@@ -104,7 +124,7 @@ impl Source {
                 // A name that is not UTF-8 is nobody's, but must not be lost.
                 let name = name.into_string().unwrap_or_else(|name| name.to_string_lossy().into_owned());
                 source.hyperparameters.push((name, value.into()));
-            } else if concerns_a_job(bytes) {
+            } else if concerns(bytes) {
                 source.variables.push((name, value.into()));
             }
         }
