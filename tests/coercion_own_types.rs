@@ -151,6 +151,70 @@ fn json_that_is_nothing_is_absence() {
     assert_eq!(ByJson::from_source(&hps("null")).unwrap_err().problems()[0].kind(), Missing);
 }
 
+/// What holds an `Option` is absent where that is; what has null for a value must be given.
+#[test]
+fn json_is_absent_where_its_type_reads_null_as_nothing() {
+    #[derive(Debug, PartialEq, Deserialize, Serialize)]
+    #[serde(transparent)]
+    struct Within(Option<u8>);
+    #[derive(Debug, PartialEq, SmHyperparameters)]
+    struct Absent {
+        #[sm(json)]
+        boxed: Box<Option<u8>>,
+        #[sm(json)]
+        within: Within,
+        #[sm(json)]
+        any: Option<serde_json::Value>,
+    }
+    let absent = || Absent { boxed: Box::new(None), within: Within(None), any: None };
+    assert_eq!(Absent::from_source(&nothing()).unwrap(), absent());
+    for nothing in ["null", "\"\"", "\" \"", "\"None\"", "\" null \""] {
+        let hps = format!(r#"{{"boxed": {nothing}, "within": {nothing}, "any": {nothing}}}"#);
+        assert_eq!(Absent::from_source(&support::filled::job(&hps)).unwrap(), absent(), "{nothing}");
+    }
+    assert!(absent().to_hyperparameters().is_empty());
+
+    #[derive(Debug, SmHyperparameters)]
+    struct Given {
+        #[sm(json)]
+        x: serde_json::Value,
+    }
+    assert_eq!(Given::from_source(&nothing()).unwrap_err().problems()[0].kind(), Missing);
+    assert_eq!(Given::from_source(&hps("\"\"")).unwrap().x, "");
+}
+
+#[test]
+fn json_says_what_tells_most_of_what_is_wrong() {
+    #[derive(Debug, Deserialize, Serialize)]
+    enum Kind {
+        Step,
+        Cosine,
+    }
+    #[derive(Debug, SmHyperparameters)]
+    struct ByVariant {
+        #[sm(json)]
+        x: Kind,
+    }
+    #[derive(Debug, SmHyperparameters)]
+    struct ByNumber {
+        #[sm(json)]
+        x: u8,
+    }
+    let variants = |text: &str| {
+        format!(
+            "x (SM_HPS): got \"{text}\", but unknown variant `{text}`, expected `Step` or `Cosine`; expected a value of type Kind"
+        )
+    };
+    says::<ByVariant>("8", &variants("8"));
+    says::<ByVariant>("\"linear\"", &variants("linear"));
+    let number = |text: &str, but: &str| format!("x (SM_HPS): got \"{text}\", but {but}; expected a value of type u8");
+    says::<ByNumber>("300", &number("300", "invalid value: integer `300`, expected u8"));
+    for word in ["-Infinity", "NaN", "many"] {
+        let but = format!("invalid type: string \"{word}\", expected u8");
+        says::<ByNumber>(&format!("\"{word}\""), &number(word, &but));
+    }
+}
+
 /// Producers take the quotes of a JSON string off.
 #[test]
 fn a_json_string_may_have_lost_its_quotes() {

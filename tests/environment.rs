@@ -345,6 +345,26 @@ fn checkpoints_are_where_the_job_says() {
         dir().unwrap_err().problems()[0].to_string(),
         format!("checkpointconfig.json: its LocalPath is no text (in {config})")
     );
+    // Whatever its key is spelt like.
+    folder.write("input/config/checkpointconfig.json", r#"{"Local\u0050ath": 7}"#);
+    assert_eq!(dir().unwrap_err().problems().len(), 1);
+}
+
+#[test]
+fn a_text_that_no_rust_text_can_hold_says_nothing_in_the_training_env() {
+    let env = env(&[
+        ("SM_TRAINING_ENV", r#"{"module_name": "\ud800", "current_host": "\udc00"}"#),
+        ("SM_RESOURCE_CONFIG", r#"{"current_host": "algo-1"}"#),
+    ]);
+    assert_eq!(env.current_host(), Some("algo-1"));
+}
+
+#[test]
+fn of_repeated_keys_the_last_counts() {
+    let config = r#"{"hosts": ["algo-2"], "hosts": ["algo-1"], "instance_groups":
+        [{"instance_group_name": "a", "instance_group_name": "b", "hosts": ["algo-1"]}]}"#;
+    let env = env(&[("SM_RESOURCE_CONFIG", config)]);
+    assert_eq!((env.hosts(), env.instance_groups()[0].name()), (&["algo-1".to_owned()][..], "b"));
 }
 
 #[test]

@@ -134,6 +134,16 @@ fn the_log_level_is_sagemakers_own_hyperparameter() {
 }
 
 #[test]
+fn a_log_level_that_is_none_stands_in_its_variable_as_the_toolkit_writes_it() {
+    for (text, variable) in [("loud", "loud"), ("true", "true"), ("null", ""), (r#"["a", null]"#, r#"["a",null]"#)] {
+        let job = builder().hyperparameter("sagemaker_container_log_level", text).launcher(Launcher::Toolkit);
+        let job = job.create().unwrap();
+        let said = job.variables()[0].iter().find(|(name, _)| name == "SM_LOG_LEVEL").map(|(_, level)| level.clone());
+        assert_eq!(said, Some(variable.into()), "{text}");
+    }
+}
+
+#[test]
 fn what_a_launcher_cannot_pass_on_is_told_with_its_reason() {
     let refused = |launcher, name: &str, text: &str| {
         let job = LocalJob::builder().hyperparameter("a", "1").hyperparameter(name, text).launcher(launcher);

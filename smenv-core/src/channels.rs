@@ -287,7 +287,8 @@ impl Setting {
         // Each setting, and whether it is a text.
         let mut texts = [None, None, None, None];
         let is_object = python_json::entries(config, |key, value| {
-            let Some(index) = KEYS.iter().position(|known| *known == key.text) else { return };
+            let Ok(key) = key.decoded() else { return };
+            let Some(index) = KEYS.iter().position(|known| *known == key) else { return };
             let text = value.decoded().ok().filter(|text| !text.trim().is_empty());
             let text = text.filter(|text| value.kind.is_string() || text != "null").map(Cow::into_owned);
             texts[index] = text.map(|text| (text, value.kind.is_string()));

@@ -224,7 +224,7 @@ fn instance_groups(facts: &mut Facts<'_>) -> Vec<InstanceGroup> {
     if let Some(groups) = facts.json(places, expected, listed) {
         return groups;
     }
-    let named = |value: Json<'_>| value.entries()?.into_iter().map(|(_, group)| InstanceGroup::read(group)).collect();
+    let named = |value: Json<'_>| value.entries()?.into_values().map(InstanceGroup::read).collect();
     facts.json(Places::new("SM_INSTANCE_GROUPS_DICT", "instance_groups_dict"), expected, named).unwrap_or_default()
 }
 

@@ -91,7 +91,7 @@ fn local_path(config: &str) -> Result<Option<PathBuf>, String> {
     }
     let mut path = None;
     let entry = |key: Token<'_>, value| {
-        if key.text == "LocalPath" {
+        if key.decoded().is_ok_and(|key| key == "LocalPath") {
             path = Some(Json::of(value)).filter(|path| !path.is_null());
         }
     };

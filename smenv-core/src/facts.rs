@@ -329,7 +329,9 @@ impl Object {
     fn says(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<Saying> {
         problems.extend(self.fault.take());
         let (_, value) = self.entries.iter().rfind(|(known, _)| known == key)?;
-        let is_said = value.kind != Kind::Null && !value.text.is_empty();
+        // A text that Rust cannot hold says nothing; another place may.
+        let is_held = !value.kind.is_string() || value.json().as_str().is_some();
+        let is_said = is_held && value.kind != Kind::Null && !value.text.is_empty();
         is_said.then(|| Saying { value: value.clone(), origin: self.origin.clone(), key: Some(key) })
     }
 }

@@ -3,6 +3,7 @@
 //! All is `#[inline]`, so that a program that does not ask does not build it.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::python_json::{self, Kind, Token};
 
@@ -70,27 +71,37 @@ impl<'a> Json<'a> {
         Some(items)
     }
 
-    /// The entries of an object, in its order; of a key that is repeated the last. One whose key Rust cannot hold is left out.
+    /// The entries of an object, by their keys; of a key that is repeated the last. One whose key Rust cannot hold is left out.
     #[inline]
-    pub(crate) fn entries(self) -> Option<Vec<(Cow<'a, str>, Self)>> {
-        if self.0.kind != Kind::Object {
-            return None;
-        }
-        let mut entries: Vec<(Cow<'a, str>, Self)> = Vec::new();
-        let entry = |key: Token<'a>, value| {
-            let Ok(key) = key.decoded() else { return };
-            entries.retain(|(known, _)| *known != key);
-            entries.push((key, Json(value)));
-        };
-        python_json::entries(self.0.text, entry).ok()?;
+    pub(crate) fn entries(self) -> Option<BTreeMap<Cow<'a, str>, Self>> {
+        let mut entries = BTreeMap::new();
+        self.each(&mut |key, value| _ = entries.insert(key, value))?;
         Some(entries)
     }
 
     /// What an object has under a key.
     #[inline]
     pub(crate) fn get(self, key: &str) -> Option<Self> {
-        let entries = self.entries()?;
-        entries.into_iter().find(|(known, _)| known == key).map(|(_, value)| value)
+        let mut found = None;
+        self.each(&mut |known, value| {
+            if known == key {
+                found = Some(value);
+            }
+        })?;
+        found
+    }
+
+    #[inline]
+    fn each(self, entry: &mut dyn FnMut(Cow<'a, str>, Self)) -> Option<()> {
+        if self.0.kind != Kind::Object {
+            return None;
+        }
+        let each = |key: Token<'a>, value| {
+            if let Ok(key) = key.decoded() {
+                entry(key, Json(value));
+            }
+        };
+        python_json::entries(self.0.text, each).ok()
     }
 }
 

@@ -148,7 +148,7 @@ pub mod __private {
     pub use crate::prefix::{Names, NoNames, NoPrefix, Prefix, Row};
     pub use crate::raw::Raw;
     pub use crate::value::{FromText, Look, Ordered, RestMap, TextDefault, Wraps, within, within_order};
-    pub use crate::value::{JsonField, NeverAbsent, json_read, json_write};
+    pub use crate::value::{JsonAbsence, JsonField, json_read, json_write};
     pub use crate::with::{validate, with_absent, with_read, with_write};
     pub use crate::{
         ChannelSpec, ChannelsSpec, Error, Expected, Field, HyperparameterValue, InputMode, Invalid, Scale,

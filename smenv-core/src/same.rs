@@ -99,7 +99,10 @@ impl Canon {
     /// Puts the entries of the object that was just closed in the order of their names; of two alike the later one stays.
     fn sort(&mut self, start: usize, entries: &[Entry]) {
         let body = &self.out[start..];
-        let of_names = entries.iter().map(|entry| &body[entry.start - start..entry.name_end - start]).collect();
+        let of_names: Vec<_> = entries.iter().map(|entry| &body[entry.start - start..entry.name_end - start]).collect();
+        if of_names.is_sorted_by(|a, b| a < b) {
+            return;
+        }
         let order = names::sorted(of_names);
         let mut sorted = String::with_capacity(body.len());
         for (index, (name, at)) in order.iter().enumerate() {

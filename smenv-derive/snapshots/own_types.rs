@@ -28,7 +28,7 @@ const _: () = {
             ),
         );
     const __SM_1: __smenv::How<Option<Schedule>> = {
-        use __smenv::NeverAbsent as _;
+        use __smenv::JsonAbsence as _;
         use ::serde_json::{from_str as __from_str, to_string as __to_string};
         __smenv::How::<
             Option<Schedule>,
@@ -37,10 +37,14 @@ const _: () = {
             "a value of type Schedule",
             |__raw| __smenv::json_read(
                 __raw,
-                __smenv::JsonField::<Option<Schedule>>::absent,
+                || __smenv::JsonField::<
+                    Option<Schedule>,
+                >::absent(|__text| __from_str::<Option<Schedule>>(__text)),
                 |__text| __from_str::<Option<Schedule>>(__text),
             ),
-            __smenv::JsonField::<Option<Schedule>>::absent,
+            || __smenv::JsonField::<
+                Option<Schedule>,
+            >::absent(|__text| __from_str::<Option<Schedule>>(__text)),
             |__value| __smenv::json_write(__value, __to_string::<Option<Schedule>>),
         )
     };

@@ -208,14 +208,15 @@ impl<'f> Part<'f> {
                 let how = at(ty, quote!(#private::How::<#ty>));
                 let from_str = at(ty, quote!(|__text| __from_str::<#ty>(__text)));
                 let to_string = at(ty, quote!(__to_string::<#ty>));
+                let absent = quote!(|| #private::JsonField::<#ty>::absent(#from_str));
                 quote!({
-                    use #private::NeverAbsent as _;
+                    use #private::JsonAbsence as _;
                     #serde_json
                     #how::by(
                         #names,
                         #words,
-                        |__raw| #private::json_read(__raw, #private::JsonField::<#ty>::absent, #from_str),
-                        #private::JsonField::<#ty>::absent,
+                        |__raw| #private::json_read(__raw, #absent, #from_str),
+                        #absent,
                         |__value| #private::json_write(__value, #to_string),
                     )
                 })

@@ -120,7 +120,7 @@ impl Job<'_> {
             ("INPUT_CONFIG_DIR", self.dir("input/config")),
             ("OUTPUT_DIR", self.dir("output")),
             ("OUTPUT_DATA_DIR", self.dir("output/data")),
-            ("LOG_LEVEL", said.log_level.to_text()),
+            ("LOG_LEVEL", python::string(&producers::as_variable(&said.log_level))),
             ("CHANNELS", json(&channels)),
             ("CURRENT_HOST", config.get("current_host").to_text()),
             ("CURRENT_INSTANCE_TYPE", config.get("current_instance_type").to_text()),

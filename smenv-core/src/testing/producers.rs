@@ -38,12 +38,7 @@ pub fn toolkit_direct(hyperparameters: &[(String, String)]) -> Result<Produced, 
 
     let mut env: Vec<(Text, Text)> = Vec::new();
     for (name, value) in &hps {
-        let rendered = match value {
-            Value::None => Text::new(),
-            Value::Str(text) => text.clone(),
-            other => python::text(&python::dumps(other, COMPACT)),
-        };
-        python::set(&mut env, python::text(&format!("SM_HP_{}", name.to_uppercase())), rendered);
+        python::set(&mut env, python::text(&format!("SM_HP_{}", name.to_uppercase())), as_variable(value));
     }
     let by_name: Vec<(Text, Value)> = hps.iter().map(|(name, value)| (python::text(name), value.clone())).collect();
     let mut arguments = Vec::new();
@@ -111,6 +106,16 @@ pub fn driver(hyperparameters: &[(String, String)]) -> Result<Produced, String> 
     }
     env.sort();
     Ok(Produced { env, arguments: Vec::new() })
+}
+
+/// As the toolkit writes a value to a variable: null as nothing, a text as it is, anything else as JSON.
+#[inline]
+pub(crate) fn as_variable(value: &Value) -> Text {
+    match value {
+        Value::None => Text::new(),
+        Value::Str(text) => text.clone(),
+        other => python::text(&python::dumps(other, COMPACT)),
+    }
 }
 
 /// `to_cmd_args`: a dict's entries as `k=v,k=v`, null as nothing, anything else as `str()` has it.

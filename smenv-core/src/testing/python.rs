@@ -47,16 +47,22 @@ impl Value {
         if let Value::List(items) = self { items } else { &[] }
     }
 
-    /// As Python prints it, where that is a text that Rust can hold.
+    /// A text, else nothing.
     #[inline]
     pub(crate) fn to_text(&self) -> String {
-        str(self).into_iter().filter_map(char::from_u32).collect()
+        if let Value::Str(text) = self { string(text) } else { String::new() }
     }
 }
 
 #[inline]
 pub(crate) fn text(text: &str) -> Text {
     text.chars().map(u32::from).collect()
+}
+
+/// What of it Rust can hold.
+#[inline]
+pub(crate) fn string(text: &Text) -> String {
+    text.iter().filter_map(|unit| char::from_u32(*unit)).collect()
 }
 
 /// Assigns in a dict: the place is that of the first assignment, the value that of the last.

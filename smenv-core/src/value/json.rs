@@ -7,9 +7,9 @@ use std::marker::PhantomData;
 use super::text::write_json_string;
 use crate::Raw;
 use crate::error::Invalid;
-use crate::python_json;
+use crate::python_json::{self, Kind, Token};
 
-/// A field of type `T`, whose `absent` is `None` of an `Option`, and else that of [`NeverAbsent`].
+/// A field of type `T`. Its `absent` is `None` of an `Option`, and else that of [`JsonAbsence`].
 #[derive(Debug)]
 pub struct JsonField<T>(PhantomData<T>);
 
@@ -17,22 +17,24 @@ impl<T> JsonField<Option<T>> {
     /// What absence means.
     #[must_use]
     #[inline]
-    pub fn absent() -> Option<Option<T>> {
+    pub fn absent<E>(_: impl Fn(&str) -> Result<Option<T>, E>) -> Option<Option<T>> {
         Some(None)
     }
 }
 
-/// What is no `Option` must be given.
-pub trait NeverAbsent<T> {
-    /// What absence means.
+/// What is no `Option` may be one within: a `Box` of one, a type that serde takes for what it holds.
+pub trait JsonAbsence<T> {
+    /// What absence means: what null is read as, unless that is one value among all, as it is of serde_json's `Value`.
     #[must_use]
     #[inline]
-    fn absent() -> Option<T> {
-        None
+    fn absent<E>(from_str: impl Fn(&str) -> Result<T, E>) -> Option<T> {
+        let absent = from_str("null").ok()?;
+        let is_any = ["{}", "[]", "\"\"", "true", "0"].into_iter().all(|json| from_str(json).is_ok());
+        if is_any { None } else { Some(absent) }
     }
 }
 
-impl<T> NeverAbsent<T> for JsonField<T> {}
+impl<T> JsonAbsence<T> for JsonField<T> {}
 
 /// Reads JSON; where the text is none, a JSON string that lost its quotes on the way. What is spelt like nothing is absence.
 ///
@@ -60,8 +62,10 @@ pub fn json_read<T, E: Display>(
         }
         // Of the two errors, that of what the text is tells more.
         from_str(&quoted(&text)).map_err(|as_string| {
-            let error = if is_meant_as_json(&text) { error.to_string() } else { as_string.to_string() };
-            Invalid::new(without_place(error))
+            let (error, as_string) = (without_place(error.to_string()), without_place(as_string.to_string()));
+            // All that it says of a number that should be the name of a variant.
+            let says_nothing = error == "expected value";
+            Invalid::new(if is_meant_as_json(&text) && !says_nothing { error } else { as_string })
         })
     })
 }
@@ -69,12 +73,12 @@ pub fn json_read<T, E: Display>(
 /// Whether somebody who wrote this wanted more than a text.
 #[inline]
 fn is_meant_as_json(text: &str) -> bool {
-    match text.trim_start().bytes().next() {
-        Some(b'{' | b'[') => true,
-        // Not the `NaN` and `Infinity` of Python, which are only words to serde_json.
-        Some(b'N' | b'I') => false,
-        _ => python_json::loads(text).is_some(),
-    }
+    // Not what only Python reads: `NaN`, `Infinity`, half a character.
+    let is_json = |token: Token<'_>| match token.kind {
+        Kind::Number => token.text.ends_with(|last: char| last.is_ascii_digit()),
+        _ => token.decoded().is_ok(),
+    };
+    text.trim_start().starts_with(['{', '[']) || python_json::loads(text).is_some_and(is_json)
 }
 
 /// What serde_json says, without the place: a value is one line, and is shown.

@@ -18,7 +18,7 @@ mod wrap;
 pub use default::TextDefault;
 pub use expected::Expected;
 pub use from_str::FromText;
-pub use json::{JsonField, NeverAbsent, json_read, json_write};
+pub use json::{JsonAbsence, JsonField, json_read, json_write};
 pub use map::RestMap;
 #[cfg(feature = "run")]
 pub(crate) use range::in_words;
