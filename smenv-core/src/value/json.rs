@@ -62,23 +62,24 @@ pub fn json_read<T, E: Display>(
         }
         // Of the two errors, that of what the text is tells more.
         from_str(&quoted(&text)).map_err(|as_string| {
-            let (error, as_string) = (without_place(error.to_string()), without_place(as_string.to_string()));
-            // All that it says of a number that should be the name of a variant.
-            let says_nothing = error == "expected value";
-            Invalid::new(if is_meant_as_json(&text) && !says_nothing { error } else { as_string })
+            let error = without_place(error.to_string());
+            let as_string = without_place(as_string.to_string());
+            Invalid::new(if tells_more(&error, &text) { error } else { as_string })
         })
     })
 }
 
-/// Whether somebody who wrote this wanted more than a text.
+/// Whether the error of what the text is tells more than that of a string with this content: somebody wanted more than a text.
 #[inline]
-fn is_meant_as_json(text: &str) -> bool {
+fn tells_more(error: &str, text: &str) -> bool {
     // Not what only Python reads: `NaN`, `Infinity`, half a character.
     let is_json = |token: Token<'_>| match token.kind {
         Kind::Number => token.text.ends_with(|last: char| last.is_ascii_digit()),
         _ => token.decoded().is_ok(),
     };
-    text.trim_start().starts_with(['{', '[']) || python_json::loads(text).is_some_and(is_json)
+    // That is all it says of a number that should be the name of a variant.
+    let says_little = error == "expected value";
+    text.trim_start().starts_with(['{', '[']) || !says_little && python_json::loads(text).is_some_and(is_json)
 }
 
 /// What serde_json says, without the place: a value is one line, and is shown.
