@@ -41,7 +41,7 @@
 //! - [`Error`]: every problem at once, for people and for code.
 //! - [`SmChannels`](derive@SmChannels), the derive for a struct of the job's channels.
 //! - [`TrainingEnv`]: the rest of the job: channels and their files, hosts and ranks, GPUs, directories, [`Checkpoints`].
-//! - [`run`]: the contract between SageMaker and a training program, with a [`Job`] that has all of the above.
+//! - [`run`] (feature `run`): the contract between SageMaker and a training program, with a [`Job`] that has all of the above.
 //! - [`testing`]: jobs on this machine, for tests.
 //!
 //! # Where a value comes from
@@ -632,8 +632,9 @@ pub use smenv_core::__private;
 ///
 /// ## json
 ///
-/// Anything that serde can read and write, by `serde_json`, which must be among the program's own dependencies: what it reads exactly
-/// and what not is by the features that the program takes of it (`float_roundtrip` for floats).
+/// Anything that serde can read and write, without borrowing, by `serde_json`, which must be among the program's own dependencies
+/// (`cargo add serde_json`): what it reads exactly and what not is by the features that the program takes of it (`float_roundtrip` for
+/// floats). Where it has another name there, `extern crate other_name as serde_json;` gives it this one.
 ///
 /// ```
 /// # use serde::{Deserialize, Serialize};

@@ -45,7 +45,7 @@ const _: () = {
             || __smenv::JsonField::<
                 Option<Schedule>,
             >::absent(|__text| __from_str::<Option<Schedule>>(__text)),
-            |__value| __smenv::json_write(__value, __to_string::<Option<Schedule>>),
+            |__value| __smenv::json_write(__to_string::<Option<Schedule>>(__value)),
         )
     };
     const __SM_2: __smenv::How<Duration> = __smenv::How::<

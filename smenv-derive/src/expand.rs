@@ -217,7 +217,7 @@ impl<'f> Part<'f> {
                         #words,
                         |__raw| #private::json_read(__raw, #absent, #from_str),
                         #absent,
-                        |__value| #private::json_write(__value, #to_string),
+                        |__value| #private::json_write(#to_string(__value)),
                     )
                 })
             }

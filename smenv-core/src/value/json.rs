@@ -99,9 +99,9 @@ fn without_place(error: String) -> String {
 /// The JSON that leaves; `None` for null. Producers take one layer of quotes off a string: one that would then be read as
 /// something else has two.
 #[inline]
-pub fn json_write<T, E>(value: &T, to_string: impl Fn(&T) -> Result<String, E>) -> Option<String> {
+pub fn json_write<E>(text: Result<String, E>) -> Option<String> {
     // Serde fails where a map's keys are no strings; such a value cannot have come from a hyperparameter either.
-    let text = to_string(value).ok().filter(|text| text != "null")?;
+    let text = text.ok().filter(|text| text != "null")?;
     let content = python_json::loads(&text).filter(|token| token.kind.is_string());
     let reads_as_something_else = |content: Cow<'_, str>| {
         python_json::loads(&content).is_some() || matches!(content.trim(), "" | "None" | "null")
