@@ -58,6 +58,10 @@ fn check_field(field: &Field, errors: &mut Errors) {
     if let (Some(span), Takes::Json(_)) = (field.words.flag("range"), &field.takes) {
         errors.at(span, "`range` does not go with `json`: use `validate = function`");
     }
+    if let (Some(span), Takes::Json(_)) = (field.tunable, &field.takes) {
+        let message = "`tunable` does not go with `json`: a tuner needs a range of numbers or a closed set of values";
+        errors.at(span, message);
+    }
     if let (Some((_, span)), None) = (field.scale, field.tunable) {
         errors.at(span, "`scale` says how a tuner walks through the range: add `tunable`");
     }
