@@ -256,8 +256,8 @@ pub(crate) fn lowercase_without(is_left_out: fn(char) -> bool, name: &str) -> St
 }
 
 /// Names in their order, each with where it stood.
-pub(crate) fn sorted(names: Vec<&str>) -> Vec<(&str, usize)> {
-    let mut sorted: Vec<(&str, usize)> = names.into_iter().enumerate().map(|(at, name)| (name, at)).collect();
+pub(crate) fn sorted<'n>(names: impl Iterator<Item = &'n str>) -> Vec<(&'n str, usize)> {
+    let mut sorted: Vec<(&str, usize)> = names.zip(0..).collect();
     sorted.sort_unstable();
     sorted
 }

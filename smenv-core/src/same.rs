@@ -103,7 +103,7 @@ impl Canon {
         if of_names.is_sorted_by(|a, b| a < b) {
             return;
         }
-        let order = names::sorted(of_names);
+        let order = names::sorted(of_names.into_iter());
         let mut sorted = String::with_capacity(body.len());
         for (index, (name, at)) in order.iter().enumerate() {
             if order.get(index + 1).is_none_or(|next| next.0 != *name) {

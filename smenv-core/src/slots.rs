@@ -243,7 +243,7 @@ impl<'a> Others<'a> {
     #[cold]
     fn index(&mut self) {
         let names: Vec<Cow<'a, str>> = self.slots.iter().map(|(slot, _)| slot.name()).collect();
-        let order = names::sorted(names.iter().map(|name| &**name).collect());
+        let order = names::sorted(names.iter().map(|name| &**name));
         let mut is_first = vec![true; order.len()];
         for of_one_name in order.chunk_by(|a, b| a.0 == b.0) {
             if let [(_, first), .., (_, last)] = of_one_name {
@@ -254,7 +254,7 @@ impl<'a> Others<'a> {
         let mut stays = is_first.into_iter();
         self.slots.retain(|_| stays.next() == Some(true));
         let folded: Vec<String> = self.slots.iter().map(|(slot, _)| names::folded(&slot.name())).collect();
-        let order = names::sorted(folded.iter().map(|name| &**name).collect());
+        let order = names::sorted(folded.iter().map(String::as_str));
         self.by_name = order.into_iter().map(|(name, at)| (name.to_owned(), at)).collect();
     }
 

@@ -17,7 +17,6 @@ pub(crate) struct Job<'j> {
     /// What the launcher makes of them.
     pub(crate) produced: &'j Produced,
     pub(crate) resource_config: &'j Value,
-    pub(crate) channels: &'j [String],
     pub(crate) input_data_config: &'j Value,
     pub(crate) name: &'j str,
 }
@@ -58,7 +57,7 @@ impl Job<'_> {
         let said = Said { hosts: config.get("hosts").clone(), log_level: self.log_level() };
         let mut variables = self.of_both(&said, &json);
         let name = |name: &str| name.to_uppercase();
-        variables.extend(self.channels().map(|(channel, dir)| (format!("SM_CHANNEL_{}", name(channel)), dir)));
+        variables.extend(self.channels().map(|(channel, dir)| (format!("SM_CHANNEL_{}", name(&channel)), dir)));
         let groups = config.get("instance_groups").items();
         let name_of = |group: &Value| group.get("instance_group_name").to_text();
         let by_name: BTreeMap<String, Value> = groups.iter().map(|group| (name_of(group), group.clone())).collect();
@@ -94,7 +93,7 @@ impl Job<'_> {
         let said = Said { hosts: Value::strs(&hosts), log_level: Value::Int(LogLevel::default().number().to_string()) };
         let mut variables = self.of_both(&said, &json);
         let name = |name: &str| name.replace('-', "_").to_uppercase();
-        variables.extend(self.channels().map(|(channel, dir)| (format!("SM_CHANNEL_{}", name(channel)), dir)));
+        variables.extend(self.channels().map(|(channel, dir)| (format!("SM_CHANNEL_{}", name(&channel)), dir)));
         for (name, value) in [
             ("INPUT_DATA_DIR", self.dir("input/data")),
             ("OUTPUT_FAILURE", self.dir("output/failure")),
@@ -163,8 +162,11 @@ impl Job<'_> {
 
     /// The names of the channels, and their directories.
     #[inline]
-    fn channels(&self) -> impl Iterator<Item = (&str, String)> {
-        self.channels.iter().map(|name| (&**name, self.dir(&format!("input/data/{name}"))))
+    fn channels(&self) -> impl Iterator<Item = (String, String)> {
+        self.input_data_config.keys().map(|name| {
+            let dir = self.dir(&format!("input/data/{name}"));
+            (name, dir)
+        })
     }
 
     #[inline]

@@ -239,7 +239,6 @@ impl LocalJobBuilder {
             let why = "a channel's name is of 1 to 64 letters, digits, `.`, `_` and `-`";
             return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{name:?}: {why}")));
         }
-        let names_of_channels: Vec<String> = self.channels.keys().cloned().collect();
         let produced = environment::produced(self.launcher, &self.hyperparameters)?;
         let host = |(number, name): (usize, &&String)| {
             let base = dir.join(name);
@@ -265,7 +264,6 @@ impl LocalJobBuilder {
                 hyperparameters: &self.hyperparameters,
                 produced: &produced,
                 resource_config: &resources,
-                channels: &names_of_channels,
                 input_data_config: &channels,
                 name: self.name.as_deref().unwrap_or("local-job"),
             };

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 /// A `str`: code points, lone surrogates among them.
 pub(crate) type Text = Vec<u32>;
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Value {
     None,
     Bool(bool),
@@ -39,6 +39,13 @@ impl Value {
         let Value::Dict(entries) = self else { return &Value::None };
         let key = text(key);
         entries.iter().find(|(known, _)| *known == key).map_or(&Value::None, |(_, value)| value)
+    }
+
+    /// The keys of a dict.
+    #[inline]
+    pub(crate) fn keys(&self) -> impl Iterator<Item = String> {
+        let entries: &[(Text, Value)] = if let Value::Dict(entries) = self { entries } else { &[] };
+        entries.iter().map(|(key, _)| string(key))
     }
 
     /// The items of a list.
