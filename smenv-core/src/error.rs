@@ -153,6 +153,7 @@ pub struct Problem {
     pub(crate) reason: Option<String>,
     pub(crate) expected: Option<String>,
     pub(crate) suggestion: Option<String>,
+    pub(crate) remedy: Option<String>,
 }
 
 impl Problem {
@@ -167,6 +168,7 @@ impl Problem {
             reason: None,
             expected: None,
             suggestion: None,
+            remedy: None,
         }
     }
 
@@ -214,6 +216,12 @@ impl Problem {
     #[must_use]
     pub fn suggestion(&self) -> Option<&str> {
         self.suggestion.as_deref()
+    }
+
+    /// What to do about it, where `expected` and `suggestion` do not already show it: ``write `--layers 64,32` ``.
+    #[must_use]
+    pub fn remedy(&self) -> Option<&str> {
+        self.remedy.as_deref()
     }
 }
 
@@ -298,6 +306,9 @@ impl fmt::Display for Problem {
         }
         if let Some(suggestion) = &self.suggestion {
             part(f, format_args!("did you mean {}?", Plain(suggestion)))?;
+        }
+        if let Some(remedy) = &self.remedy {
+            part(f, format_args!("{remedy}"))?;
         }
         Ok(())
     }
