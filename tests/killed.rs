@@ -1,4 +1,5 @@
-//! A job that is killed at any moment leaves whole checkpoints and whole files, and goes on from the newest.
+//! A job that is killed at any moment, while SageMaker uploads what it has written, leaves whole checkpoints and whole files, and goes on
+//! from the newest.
 //!
 //! The job is this very program, started anew; there the test `child` is its `main`.
 
@@ -10,6 +11,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use smenv::{Checkpoints, TrainingEnv};
+use support::uploader::Uploader;
 
 mod support;
 
@@ -58,6 +60,7 @@ fn whole(path: &Path) -> u64 {
 fn what_is_there_is_whole_and_training_goes_on() {
     let folder = support::Folder::new("killed");
     let checkpoints = Checkpoints::new(folder.path().join("checkpoints"));
+    let uploader = Uploader::start(&folder.path().join("checkpoints"));
     let mut newest = None;
     for round in 0..30 {
         let mut child = Command::new(std::env::current_exe().unwrap())
@@ -89,6 +92,7 @@ fn what_is_there_is_whole_and_training_goes_on() {
         }
     }
     assert!(newest > Some(20), "{newest:?}");
+    assert!(uploader.stop() > 100, "the uploader has hardly been there");
     // Nor does anything stay that was killed while it was removed.
     let step = newest.unwrap() + 1;
     checkpoints.keep(2).save(step, |dir| fs::write(dir.join("a"), "")).unwrap();

@@ -4,8 +4,11 @@ use std::cmp::Reverse;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use crate::training_env::TrainingEnv;
+use crate::uploads::{IGNORED, is_ignored, is_marker};
 use crate::write_atomic::{at, beside, sync_dir, this_process};
 
 /// What a checkpoint's folder is called, before its step.
@@ -21,6 +24,11 @@ const LIST: &str = ".complete";
 /// instance say. So that training never goes on from half a checkpoint, one that is not complete is passed over: one that was being
 /// written when the job was killed, and one that was copied in part. In a job with several processes one of them saves, in one
 /// thread: [`is_leader`](TrainingEnv::is_leader).
+///
+/// While SageMaker uploads a file, it keeps a marker beside it: `weights.sagemaker-uploading`, later `weights.sagemaker-uploaded`. These
+/// come and go at any moment, and come back with a checkpoint that is restored. They are not part of a checkpoint, whenever they are there;
+/// [`Checkpoint::files`] lists its files without them. A checkpoint that is being written has a name that ends in `.sagemaker-ignore`, so
+/// that no half of it is uploaded.
 ///
 /// ```
 /// # use smenv_core as smenv;
@@ -67,11 +75,36 @@ impl Checkpoint {
         self.step
     }
 
-    /// The folder with its files.
+    /// The folder with its files. SageMaker keeps markers of its own among them while it uploads them: see [`files`](Self::files).
     #[must_use]
     #[inline]
     pub fn dir(&self) -> &Path {
         &self.dir
+    }
+
+    /// The files that were saved, those in folders too, sorted by path. Unlike a listing of [`dir`](Self::dir), this has neither
+    /// SageMaker's markers (`weights.sagemaker-uploading`, `weights.sagemaker-uploaded`) nor the list by which a checkpoint is known to
+    /// be complete.
+    ///
+    /// # Errors
+    /// If the checkpoint is no longer complete: it was removed, or a file of it was.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # let dir = std::env::temp_dir().join(format!("smenv-doc-checkpoint-files-{}", std::process::id()));
+    /// let saved = smenv::Checkpoints::new(&dir).save(1, |dir| std::fs::write(dir.join("weights"), "[0.5, 2.0]"))?;
+    /// assert_eq!(saved.files()?, [saved.dir().join("weights")]);
+    /// # std::fs::remove_dir_all(dir)?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    #[inline]
+    pub fn files(&self) -> io::Result<Vec<PathBuf>> {
+        let Some(names) = complete(&self.dir) else {
+            return Err(at(&self.dir, io::Error::new(io::ErrorKind::NotFound, "the checkpoint is not complete")));
+        };
+        let mut files: Vec<PathBuf> = names.iter().map(|name| self.dir.join(name)).collect();
+        files.sort_unstable();
+        Ok(files)
     }
 }
 
@@ -96,8 +129,10 @@ impl Checkpoints {
     ///
     /// # Errors
     /// Those of `write`; a file cannot be written, and the message names it; the checkpoint would not be complete, since it has an absolute
-    /// link into itself, or a file whose name is not UTF-8 or has a line break, or one called `.complete`, which is the list of them. Then
-    /// there is no such checkpoint, and the others stay. A link to a file of another checkpoint is not followed: it ends with that one.
+    /// link into itself, or a file whose name is not UTF-8 or has a line break, or one called `.complete`, which is the list of them; or a
+    /// file or a folder has a name that ends in `.sagemaker-ignore`, which SageMaker does not upload, so that it would be missing from a
+    /// checkpoint that is restored. Then there is no such checkpoint, and the others stay. A link to a file of another checkpoint is not
+    /// followed: it ends with that one.
     #[inline]
     pub fn save<E: From<io::Error>>(
         &self,
@@ -112,7 +147,7 @@ impl Checkpoints {
         fs::create_dir(&unfinished).map_err(|error| at(&unfinished, error))?;
         let written = write(&unfinished).and_then(|()| Ok(finish(&unfinished, dir)?));
         if written.is_err() {
-            let _ = fs::remove_dir_all(&unfinished);
+            let _ = remove_dir(&unfinished);
         }
         written?;
         self.remove_old(&saved);
@@ -174,7 +209,7 @@ impl Checkpoints {
         for entry in fs::read_dir(&self.dir).into_iter().flatten().flatten() {
             let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
             if is_folder && entry.file_name().to_str().is_some_and(is_left) {
-                let _ = fs::remove_dir_all(entry.path());
+                let _ = remove_dir(&entry.path());
             }
         }
     }
@@ -184,16 +219,28 @@ impl Checkpoint {
     /// The checkpoint that a folder is called as.
     #[inline]
     fn named(dir: PathBuf) -> Option<Self> {
-        let name = dir.file_name()?.to_str()?.strip_prefix(PREFIX)?;
-        let (step, again) = name.split_once('-').unwrap_or((name, "0"));
-        Some(Checkpoint { step: step.parse().ok()?, again: again.parse().ok()?, dir })
+        let (step, again) = numbers(dir.file_name()?.to_str()?)?;
+        Some(Checkpoint { step, again, dir })
     }
 }
 
-/// Whether a name is that of an unfinished checkpoint of another process.
+/// The step that a checkpoint's name tells, and how often it had been saved before.
+#[inline]
+fn numbers(name: &str) -> Option<(u64, u64)> {
+    let name = name.strip_prefix(PREFIX)?;
+    let (step, again) = name.split_once('-').unwrap_or((name, "0"));
+    Some((step.parse().ok()?, again.parse().ok()?))
+}
+
+/// Whether a name is that of an unfinished checkpoint of another process: as [`beside`] makes it, or used to, with `.tmp` at its end.
 #[inline]
 fn is_left(name: &str) -> bool {
-    name.starts_with(&format!(".{PREFIX}")) && name.ends_with(".tmp") && !name.contains(this_process())
+    let numbered =
+        name.strip_suffix(IGNORED).or_else(|| name.strip_suffix(".tmp")).and_then(|name| name.strip_prefix('.'));
+    numbered.and_then(|name| name.split_once('.')).is_some_and(|(checkpoint, process)| {
+        let is_numbers = process.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        numbers(checkpoint).is_some() && is_numbers && !process.starts_with(this_process())
+    })
 }
 
 /// Takes its name from a folder first: what is killed while it removes the files leaves nothing that is called as a checkpoint.
@@ -201,8 +248,23 @@ fn is_left(name: &str) -> bool {
 fn remove(dir: &Path) {
     if dir.is_dir() {
         let doomed = beside(dir).and_then(|doomed| fs::rename(dir, &doomed).map(|()| doomed));
-        let _ = doomed.and_then(fs::remove_dir_all);
+        let _ = doomed.and_then(|doomed| remove_dir(&doomed));
     }
+}
+
+/// Removes a folder, also if SageMaker puts a marker into it, or takes one away, at the same time.
+#[inline]
+fn remove_dir(dir: &Path) -> io::Result<()> {
+    const TRIES: u32 = 10;
+    for _ in 1..TRIES {
+        match fs::remove_dir_all(dir) {
+            Err(error) if matches!(error.kind(), io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::NotFound) => {
+                thread::sleep(Duration::from_millis(1));
+            }
+            outcome => return outcome,
+        }
+    }
+    fs::remove_dir_all(dir)
 }
 
 impl TrainingEnv {
@@ -228,7 +290,7 @@ fn finish(unfinished: &Path, dir: &Path) -> io::Result<()> {
     if is_complete(dir) || !dir.exists() {
         return Ok(());
     }
-    let _ = fs::remove_dir_all(dir);
+    let _ = remove_dir(dir);
     let why = "it is not complete under its own name: is there an absolute link into it?";
     Err(at(dir, io::Error::new(io::ErrorKind::InvalidInput, why)))
 }
@@ -238,13 +300,23 @@ fn finish(unfinished: &Path, dir: &Path) -> io::Result<()> {
 fn sync(dir: &Path, name: &Path, list: &mut String) -> io::Result<()> {
     for entry in fs::read_dir(dir).map_err(|error| at(dir, error))? {
         let entry = entry.map_err(|error| at(dir, error))?;
+        // It may be gone before it is opened.
+        if is_marker(&entry.file_name()) {
+            continue;
+        }
         let (path, name) = (entry.path(), name.join(entry.file_name()));
+        let refused = |why: &str| at(&path, io::Error::new(io::ErrorKind::InvalidInput, why));
+        if is_ignored(&entry.file_name()) {
+            return Err(refused(
+                "SageMaker does not upload what has a name that ends in `.sagemaker-ignore`; give it another name, or remove it \
+                 before `save` returns",
+            ));
+        }
         let flushed = File::open(&path).and_then(|file| file.sync_all().and_then(|()| file.metadata()));
         let metadata = flushed.map_err(|error| at(&path, error))?;
         if metadata.is_dir() {
             sync(&path, &name, list)?;
         } else {
-            let refused = |why| at(&path, io::Error::new(io::ErrorKind::InvalidInput, why));
             let name = name.to_str().filter(|name| !name.contains(['\n', '\r']));
             let name = name.ok_or_else(|| refused("a file of a checkpoint has a name of UTF-8, in one line"))?;
             if name == LIST {
@@ -259,14 +331,21 @@ fn sync(dir: &Path, name: &Path, list: &mut String) -> io::Result<()> {
 /// Whether all files are there that the list has, as long as it says.
 #[inline]
 fn is_complete(dir: &Path) -> bool {
-    let is_there = |line: &str| {
-        let (length, name) = line.split_once(' ')?;
-        let metadata = fs::metadata(dir.join(name)).ok()?;
-        (metadata.len() == length.parse::<u64>().ok()?).then_some(())
-    };
-    let Ok(list) = fs::read_to_string(dir.join(LIST)) else { return false };
+    complete(dir).is_some()
+}
+
+/// The names of the files that the list has, if all are there, as long as it says.
+#[inline]
+fn complete(dir: &Path) -> Option<Vec<String>> {
+    let list = fs::read_to_string(dir.join(LIST)).ok()?;
     let mut lines = list.lines();
     // In part it would end elsewhere.
-    lines.next_back().is_some_and(|end| list.ends_with('\n') && end == format!("= {}", lines.clone().count()))
-        && lines.all(|line| is_there(line).is_some())
+    let end = lines.next_back().filter(|_| list.ends_with('\n'))?;
+    let listed = |line: &str| {
+        let (length, name) = line.split_once(' ')?;
+        let metadata = fs::metadata(dir.join(name)).ok()?;
+        (metadata.len() == length.parse::<u64>().ok()?).then(|| name.to_owned())
+    };
+    let names = lines.map(listed).collect::<Option<Vec<String>>>()?;
+    (end == format!("= {}", names.len())).then_some(names)
 }

@@ -44,6 +44,7 @@ mod table;
 pub mod testing;
 mod text;
 mod training_env;
+mod uploads;
 mod value;
 mod with;
 mod write_atomic;

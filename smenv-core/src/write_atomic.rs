@@ -8,11 +8,13 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::SystemTime;
 
+use crate::uploads::IGNORED;
+
 /// Writes a file so that it is never there in half: after a crash at any moment there is the former one, or the whole new one.
 /// Directories that lack are made.
 ///
 /// It is written beside its place, flushed to the disk, and then renamed. What is killed on the way leaves that hidden file behind,
-/// `.NAME.….tmp`.
+/// `.NAME.….sagemaker-ignore`: SageMaker does not upload a file of such a name from the directory of checkpoints.
 ///
 /// # Errors
 /// The file cannot be written; the message names it. Nothing is left behind, and a former file stays.
@@ -77,7 +79,7 @@ pub(crate) fn beside(path: &Path) -> io::Result<PathBuf> {
         true => hidden.push(name.to_string_lossy().chars().take(32).collect::<String>()),
         false => hidden.push(name),
     }
-    hidden.push(format!(".{}-{}.tmp", this_process(), COUNT.fetch_add(1, Ordering::Relaxed)));
+    hidden.push(format!(".{}-{}{IGNORED}", this_process(), COUNT.fetch_add(1, Ordering::Relaxed)));
     Ok(path.with_file_name(hidden))
 }
 
