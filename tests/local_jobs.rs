@@ -235,21 +235,21 @@ fn a_program_runs_as_the_job_a_process_a_host() {
     }
 }
 
-/// The toolkit starts `mpirun` on the first host, and has it pass the variables there on to the processes on all.
+/// The toolkit starts Open MPI's `mpirun` on the first host, and has it pass the variables there on to the processes on all; others do
+/// that unasked.
 #[test]
 fn under_mpirun_a_host_is_what_its_own_config_file_says() {
     let groups = builder().instance_group("cpus", "ml.c5.xlarge", 1).instance_group("gpus", "ml.p4d.24xlarge", 1);
     let local = groups.launcher(Launcher::Toolkit).create().unwrap();
-    let places = |is_by_mpirun: bool| -> Vec<String> {
+    let places = |by_mpirun: Option<[&str; 4]>| -> Vec<String> {
         let outputs = local.run(|host| {
             let mut command = Command::new(std::env::current_exe().unwrap());
             command.args(["child", "--exact", "--nocapture"]).env("WHERE_AM_I", "1").arg("--");
             let of_host = ["SAGEMAKER_BASE_DIR", "SM_INPUT_CONFIG_DIR"];
             let of_first = local.variables()[0].iter().filter(|(name, _)| !of_host.iter().any(|own| name == own));
             command.envs(of_first.cloned());
-            if is_by_mpirun {
-                command.env("OMPI_COMM_WORLD_RANK", host.to_string()).env("OMPI_COMM_WORLD_SIZE", "2");
-                command.env("OMPI_COMM_WORLD_LOCAL_RANK", "0").env("OMPI_COMM_WORLD_LOCAL_SIZE", "1");
+            if let Some([rank, size, local_rank, local_size]) = by_mpirun {
+                command.env(rank, host.to_string()).env(size, "2").env(local_rank, "0").env(local_size, "1");
             }
             command
         });
@@ -257,9 +257,17 @@ fn under_mpirun_a_host_is_what_its_own_config_file_says() {
         outputs.map(|out| out.split("<<<").nth(1).unwrap().split(">>>").next().unwrap().to_owned()).collect()
     };
     let first = "algo-1 (Some(0), Some(0), true) ml.c5.xlarge cpus";
-    assert_eq!(places(true), [first, "algo-2 (Some(1), Some(1), false) ml.p4d.24xlarge gpus"]);
+    let open_mpi = ["RANK", "SIZE", "LOCAL_RANK", "LOCAL_SIZE"].map(|name| format!("OMPI_COMM_WORLD_{name}"));
+    let mvapich = ["RANK", "SIZE", "LOCAL_RANK", "LOCAL_SIZE"].map(|name| format!("MV2_COMM_WORLD_{name}"));
+    for by_mpirun in [
+        open_mpi.each_ref().map(|name| &**name),
+        mvapich.each_ref().map(|name| &**name),
+        ["PMI_RANK", "PMI_SIZE", "MPI_LOCALRANKID", "MPI_LOCALNRANKS"],
+    ] {
+        assert_eq!(places(Some(by_mpirun)), [first, "algo-2 (Some(1), Some(1), false) ml.p4d.24xlarge gpus"]);
+    }
     // Otherwise the variables are the host's own.
-    assert_eq!(places(false), [first, first]);
+    assert_eq!(places(None), [first, first]);
 }
 
 #[test]

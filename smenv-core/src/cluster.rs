@@ -3,6 +3,7 @@
 use crate::error::{Origin, Problem, ProblemKind, Shown};
 use crate::facts::{Facts, Places, names};
 use crate::json::Json;
+use crate::launchers::Place;
 use crate::training_env::TrainingEnv;
 
 /// SageMaker's documented defaults, and the driver's port.
@@ -97,47 +98,13 @@ impl HostTopology {
     }
 }
 
-/// A process's place among those that a launcher started.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    rank: usize,
-    world_size: usize,
-    local_rank: usize,
-    local_world_size: usize,
-}
-
-impl Place {
-    /// What Open MPI's `mpirun` or `torchrun` says.
-    #[inline]
-    fn of(facts: &mut Facts<'_>) -> Option<Self> {
-        const LAUNCHERS: [[&str; 4]; 2] = [
-            [
-                "OMPI_COMM_WORLD_RANK",
-                "OMPI_COMM_WORLD_SIZE",
-                "OMPI_COMM_WORLD_LOCAL_RANK",
-                "OMPI_COMM_WORLD_LOCAL_SIZE",
-            ],
-            ["RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE"],
-        ];
-        // Other programs have a variable of such a name too; a launcher sets them all.
-        let is_there = |names: &&[&'static str; 4]| names.iter().all(|name| facts.source.variable(name).is_some());
-        let names = LAUNCHERS.iter().find(is_there)?;
-        let [rank, world_size, local_rank, local_world_size] =
-            names.map(|name| facts.count(Places::of_machine(name, "")));
-        let (rank, world_size) = (rank?, world_size?);
-        let (local_rank, local_world_size) = (local_rank?, local_world_size?);
-        for (name, number, of, size) in
-            [(names[0], rank, names[1], world_size), (names[2], local_rank, names[3], local_world_size)]
-        {
-            if number >= size {
-                facts.problems.push(not_below(name, number, of, size));
-            }
-        }
-        Some(Place { rank, world_size, local_rank, local_world_size })
-    }
-}
-
 impl Cluster {
+    /// The variable by which a launcher says which process this is.
+    #[inline]
+    pub(crate) fn rank_variable(&self) -> Option<&'static str> {
+        self.place.map(|place| place.variable)
+    }
+
     #[inline]
     pub(crate) fn of(facts: &mut Facts<'_>) -> Self {
         let hosts_places = Places::new("SM_HOSTS", "hosts").or_resource_config("hosts");
@@ -158,7 +125,8 @@ impl Cluster {
         // The toolkit names a group where the job has none.
         let current_instance_group =
             facts.text(group).filter(|name| instance_groups.iter().any(|group| group.name == *name));
-        let is_hetero = Places::new("SM_IS_HETERO", "is_hetero");
+        let is_hetero = facts.json(Places::new("SM_IS_HETERO", "is_hetero"), "true or false", boolean);
+        let is_hetero = is_hetero.unwrap_or(instance_groups.len() > 1);
         let kind = Places::of_host("SM_CURRENT_INSTANCE_TYPE", "current_instance_type", "current_instance_type");
         let interface = Places::new("SM_NETWORK_INTERFACE_NAME", "network_interface_name");
         Cluster {
@@ -166,7 +134,7 @@ impl Cluster {
             host_count,
             current_instance_type: facts.text(kind),
             current_instance_group,
-            is_hetero: facts.json(is_hetero, "true or false", boolean).unwrap_or(instance_groups.len() > 1),
+            is_hetero,
             instance_groups,
             distribution_instance_groups: {
                 let places = Places::new("SM_DISTRIBUTION_INSTANCE_GROUPS", "distribution_instance_groups");
@@ -178,9 +146,9 @@ impl Cluster {
                 facts.json(places, "a list of hosts with their places", read).unwrap_or_default()
             },
             network_interface_name: facts.text(interface.or_resource_config("network_interface_name")),
-            master_addr: master_addr(facts, &hosts),
+            master_addr: master_addr(facts, &hosts, is_hetero),
             master_port: master_port(facts),
-            place: Place::of(facts),
+            place: Place::of(facts, size),
             hosts,
             current_host,
         }
@@ -228,12 +196,15 @@ fn instance_groups(facts: &mut Facts<'_>) -> Vec<InstanceGroup> {
     facts.json(Places::new("SM_INSTANCE_GROUPS_DICT", "instance_groups_dict"), expected, named).unwrap_or_default()
 }
 
-/// What a launcher says; else what the driver says, where there is such a host; else the first host.
+/// What a launcher says; else what the toolkit or the driver says, where there is such a host; else the first host.
 #[inline]
-fn master_addr(facts: &mut Facts<'_>, hosts: &[String]) -> Option<String> {
+fn master_addr(facts: &mut Facts<'_>, hosts: &[String], is_hetero: bool) -> Option<String> {
     let own = facts.text(Places::of_machine("MASTER_ADDR", ""));
+    // In a job of one group this is the first host in the order of a file.
+    let of_toolkit = is_hetero.then(|| facts.text(Places::new("", "master_hostname"))).flatten();
     let of_driver = facts.text(Places::new("SM_MASTER_ADDR", "master_addr"));
-    own.or_else(|| of_driver.filter(|host| hosts.contains(host))).or_else(|| hosts.first().cloned())
+    let of_job = [of_toolkit, of_driver].into_iter().flatten().find(|host| hosts.contains(host));
+    own.or(of_job).or_else(|| hosts.first().cloned())
 }
 
 #[inline]
@@ -263,8 +234,8 @@ impl TrainingEnv {
         &self.cluster.hosts
     }
 
-    /// This host: `SM_CURRENT_HOST`, else `current_host` of `resourceconfig.json`. Under Open MPI the file goes first: the toolkit has
-    /// `mpirun` give the variables of the first host to the processes on all.
+    /// This host: `SM_CURRENT_HOST`, else `current_host` of `resourceconfig.json`. Under `mpirun` the file goes first, since `mpirun` gives the
+    /// variables of the first host to the processes on all.
     #[must_use]
     #[inline]
     pub fn current_host(&self) -> Option<&str> {
@@ -296,29 +267,44 @@ impl TrainingEnv {
         self.host_rank() == Some(0)
     }
 
-    /// This process among all of the job, from 0: `OMPI_COMM_WORLD_RANK` under Open MPI's `mpirun`, `RANK` under `torchrun`; without such
-    /// a launcher there is a process a host, and this is [`host_rank`](Self::host_rank).
+    /// This process among all of the job, counted from 0. A launcher tells it:
+    ///
+    /// | launcher | rank | size | rank on the host | size on the host |
+    /// |---|---|---|---|---|
+    /// | `torchrun`, DeepSpeed | `RANK` | `WORLD_SIZE` | `LOCAL_RANK` | `LOCAL_WORLD_SIZE`, `LOCAL_SIZE` |
+    /// | Open MPI | `OMPI_COMM_WORLD_RANK` | `OMPI_COMM_WORLD_SIZE` | `OMPI_COMM_WORLD_LOCAL_RANK` | `OMPI_COMM_WORLD_LOCAL_SIZE` |
+    /// | MVAPICH2 | `MV2_COMM_WORLD_RANK` | `MV2_COMM_WORLD_SIZE` | `MV2_COMM_WORLD_LOCAL_RANK` | `MV2_COMM_WORLD_LOCAL_SIZE` |
+    /// | MPICH, Intel MPI | `PMI_RANK` | `PMI_SIZE` | `MPI_LOCALRANKID` | `MPI_LOCALNRANKS` |
+    /// | Slurm's `srun` | `SLURM_PROCID` | `SLURM_NTASKS` | `SLURM_LOCALID` | `SLURM_STEP_TASKS_PER_NODE`, `SLURM_TASKS_PER_NODE`, `SLURM_NTASKS_PER_NODE` at `SLURM_NODEID` |
+    /// | PyTorchJob of Kubernetes, scripts | `RANK` | `WORLD_SIZE` | | |
+    ///
+    /// Of several launchers the innermost counts, which is the upper one in the table: `torchrun` that `srun` or `mpirun` starts on each
+    /// host. Slurm's variables count in a step (`SLURM_STEP_ID`); a batch script is one process. A rank without a size, or one that is
+    /// not below it, is a problem. Without a launcher there is one process on each host, and this is [`host_rank`](Self::host_rank).
     #[must_use]
     #[inline]
     pub fn rank(&self) -> Option<usize> {
         self.cluster.place.map_or(self.host_rank(), |place| Some(place.rank))
     }
 
-    /// How many processes the job has on all hosts: `OMPI_COMM_WORLD_SIZE` or `WORLD_SIZE`, else one a host.
+    /// How many processes the job has on all hosts, as the launcher says: see [`rank`](Self::rank). Without a launcher one on each host.
     #[must_use]
     #[inline]
     pub fn world_size(&self) -> usize {
         self.cluster.place.map_or(self.host_count(), |place| place.world_size)
     }
 
-    /// This process among those of this host, from 0: which GPU is its own. `OMPI_COMM_WORLD_LOCAL_RANK` or `LOCAL_RANK`, else 0.
+    /// This process among those of this host, counted from 0: the number of the GPU that it may use. See [`rank`](Self::rank); 0 if the
+    /// launcher does not say it.
     #[must_use]
     #[inline]
     pub fn local_rank(&self) -> usize {
         self.cluster.place.map_or(0, |place| place.local_rank)
     }
 
-    /// How many processes the job has on this host: `OMPI_COMM_WORLD_LOCAL_SIZE` or `LOCAL_WORLD_SIZE`, else 1.
+    /// How many processes the job has on this host: see [`rank`](Self::rank). If the launcher says neither this nor the rank on the host,
+    /// it is 1; if it says only that rank, it is an equal share of all processes for each of the job's hosts, and if they cannot be divided
+    /// so, `local_rank() + 1`, the fewest that there can be.
     #[must_use]
     #[inline]
     pub fn local_world_size(&self) -> usize {
@@ -384,8 +370,9 @@ impl TrainingEnv {
         self.cluster.network_interface_name.as_deref().unwrap_or(NETWORK_INTERFACE)
     }
 
-    /// The host where processes meet: `MASTER_ADDR` as `torchrun` sets it; else `SM_MASTER_ADDR`, where the job has such a host (the driver
-    /// says `algo-1` in every job); else the first of [`hosts`](Self::hosts).
+    /// The host where processes meet: `MASTER_ADDR` as `torchrun` sets it; else, in a job with several groups of instances,
+    /// `master_hostname` of `SM_TRAINING_ENV`, the first host of those groups that train together; else `SM_MASTER_ADDR` (the driver says
+    /// `algo-1` in every job); else the first of [`hosts`](Self::hosts). The middle two count if the job has such a host.
     #[must_use]
     #[inline]
     pub fn master_addr(&self) -> Option<&str> {

@@ -42,7 +42,7 @@ impl<'s> ConfigFile<'s> {
 /// The text of a file of the source's `input/config`, without the mark that Windows' editors begin it with, or why it cannot be read;
 /// `None` where it is not there.
 pub(crate) fn read(source: &Source, name: &str) -> Option<Result<String, String>> {
-    match std::fs::read(source.config_dir()?.join(name)).map(String::from_utf8) {
+    match std::fs::read(source.config_file(name)?).map(String::from_utf8) {
         Ok(Ok(text)) => match text.trim_start_matches('\u{feff}') {
             text if text.trim().is_empty() => Some(Err("it is empty".to_owned())),
             text => Some(Ok(text.to_owned())),

@@ -8,8 +8,9 @@ use std::path::PathBuf;
 use crate::config_file;
 use crate::error::{Origin, Problem, ProblemKind, Shown};
 use crate::json::Json;
+use crate::launchers;
 use crate::python_json::{self, Kind, Token};
-use crate::source::Source;
+use crate::source::{RESOURCE_CONFIG, Source};
 
 /// Where a fact may be said. A key that is empty is none.
 #[derive(Clone, Copy)]
@@ -191,7 +192,7 @@ impl<'s> Facts<'s> {
     /// Whether the process has the variables of the host that ran `mpirun`, as the toolkit has it pass them on to all.
     #[inline]
     pub(crate) fn are_forwarded(&self) -> bool {
-        self.source.variable("OMPI_COMM_WORLD_RANK").is_some()
+        launchers::are_forwarded(self.source)
     }
 
     /// What `SM_TRAINING_ENV` says under a key.
@@ -215,7 +216,7 @@ impl<'s> Facts<'s> {
         let read = || {
             let variable =
                 || Object::of_variable(source, "SM_RESOURCE_CONFIG").filter(|_| source.given_base().is_none());
-            let file = || Object::of_file(source, "resourceconfig.json");
+            let file = || Object::of_file(source, RESOURCE_CONFIG);
             match is_forwarded {
                 false => variable().unwrap_or_else(file),
                 true => Some(file()).filter(Object::is_there).or_else(variable).unwrap_or_default(),
@@ -299,7 +300,11 @@ impl Object {
     fn of_file(source: &Source, name: &str) -> Self {
         let origin = Origin::ConfigFile(name.to_owned());
         match config_file::read(source, name) {
-            Some(text) => Object::parse(text, origin, &config_file::place(source)),
+            Some(text) => {
+                let folder = source.config_file(name).and_then(|file| Some(file.parent()?.to_owned()));
+                let place = folder.map_or_else(String::new, |folder| format!(" (in {})", folder.display()));
+                Object::parse(text, origin, &place)
+            }
             None => Object { origin, ..Object::default() },
         }
     }

@@ -27,6 +27,7 @@ mod how;
 #[cfg(feature = "run")]
 mod job;
 mod json;
+mod launchers;
 mod log_level;
 mod names;
 mod outgoing;

@@ -4,6 +4,8 @@ use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::launchers;
+
 /// Where settings come from: variables, a folder with config files, arguments.
 ///
 /// Nothing in smenv reads the process but [`Source::process`]; tests make a source of their own.
@@ -25,20 +27,17 @@ pub struct Source {
     files: Files,
 }
 
+/// What the hosts of a job are listed in.
+pub(crate) const RESOURCE_CONFIG: &str = "resourceconfig.json";
+
 /// What the variable of one hyperparameter starts with.
 const HYPERPARAMETER: &str = "SM_HP_";
 
-/// Whether it is a variable of SageMaker's, or of what starts a job's processes: `torchrun`, Open MPI's `mpirun`.
+/// Whether it is a variable of SageMaker's, or of what starts a job's processes.
 pub(crate) fn concerns_a_job(name: &[u8]) -> bool {
-    match name {
-        b"RANK" | b"WORLD_SIZE" | b"LOCAL_RANK" | b"LOCAL_WORLD_SIZE" | b"MASTER_ADDR" | b"MASTER_PORT" => true,
-        _ => {
-            name.starts_with(b"SM_")
-                || name.starts_with(b"SAGEMAKER_")
-                || name.starts_with(b"TRAINING_JOB_")
-                || name.starts_with(b"OMPI_COMM_WORLD_")
-        }
-    }
+    ["SM_", "SAGEMAKER_", "TRAINING_JOB_"].iter().any(|start| name.starts_with(start.as_bytes()))
+        || matches!(name, b"MASTER_ADDR" | b"MASTER_PORT")
+        || launchers::is_variable(name)
 }
 
 /// Whether it is one of those that hyperparameters are read from where there are no arguments, beside `SM_HP_*`.
@@ -153,13 +152,13 @@ impl Source {
         self
     }
 
-    /// Whether this looks like a SageMaker job: a producer's variables are there, or the container's config files.
+    /// Whether this looks like a SageMaker job: a producer's variables are there, or the container's config files, those of a processing
+    /// job included.
     #[must_use]
     pub fn is_job(&self) -> bool {
         ["SM_HPS", "SM_TRAINING_ENV", "TRAINING_JOB_NAME"].iter().any(|name| self.variable(name).is_some())
-            || self.config_dir().is_some_and(|dir| {
-                dir.join("resourceconfig.json").exists() || dir.join("hyperparameters.json").exists()
-            })
+            || self.config_dir().is_some_and(|dir| dir.join("hyperparameters.json").exists())
+            || self.config_file(RESOURCE_CONFIG).is_some_and(|file| file.exists())
     }
 
     /// A variable that is there and not empty.
@@ -211,6 +210,13 @@ impl Source {
             (_, Some(base)) => base.into(),
             _ => "/opt/ml".into(),
         }
+    }
+
+    /// Where a config file is, or would be, if this source has any. That of a processing job's hosts is in a folder of its own.
+    pub(crate) fn config_file(&self, name: &str) -> Option<PathBuf> {
+        let file = self.config_dir()?.join(name);
+        let of_processing = (name == RESOURCE_CONFIG && !file.exists()).then(|| self.base().join("config").join(name));
+        Some(of_processing.filter(|file| file.exists()).unwrap_or(file))
     }
 
     /// Where the config files are, if this source has any.

@@ -309,9 +309,8 @@ impl TrainingEnv {
         let host = self.current_host().unwrap_or("this one");
         let of_hosts = ["SM_CURRENT_HOST_RANK", "SM_CURRENT_HOST", "SM_HOSTS"];
         row("host", format!("{host}, {}", place(self.host_rank(), self.host_count())), from(&of_hosts, DEFAULT));
-        let of_launcher = ["OMPI_COMM_WORLD_RANK", "RANK"];
-        let process = place(self.rank(), self.world_size());
-        row("process", process, from(&[&of_launcher[..], &of_hosts].concat(), DEFAULT));
+        let of_process: Vec<&str> = self.cluster.rank_variable().into_iter().chain(of_hosts).collect();
+        row("process", place(self.rank(), self.world_size()), from(&of_process, DEFAULT));
         let kind = self.current_instance_type().to_owned();
         row("instance type", kind, from(&["SM_CURRENT_INSTANCE_TYPE"], DEFAULT));
         row("CPUs", self.num_cpus().to_string(), from(&["SM_NUM_CPUS"], COUNTED));

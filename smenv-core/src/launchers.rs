@@ -1,0 +1,341 @@
+//! What starts the processes of a job, and how each of them learns its place among all.
+//!
+//! All is `#[inline]`, so that a program that does not ask does not build it.
+
+use crate::error::{Origin, Problem, ProblemKind, Shown};
+use crate::facts::{Facts, Places};
+use crate::source::Source;
+
+/// The variables that a launcher gives to each process.
+struct Launcher {
+    /// The process's number among all, and how many they are. Without both nothing is known.
+    rank: &'static str,
+    size: &'static str,
+    /// Its number among those of its host.
+    local_rank: &'static str,
+    /// Whether a launcher of this kind always says that number.
+    says_local_rank: bool,
+    /// How many are on its host: the first of these that is there.
+    local_size: &'static [&'static str],
+    tasks_of_nodes: Option<TasksOfNodes>,
+    /// Whether the processes have the variables of the host that the launcher runs on, whatever host they are on themselves.
+    forwards: bool,
+}
+
+/// How Slurm says how many processes are on a host: a list, such as `2(x3),1`, and the host's place in it.
+struct TasksOfNodes {
+    /// The first of these that is there.
+    lists: &'static [&'static str],
+    node: &'static str,
+    /// The number of the step of the job that the process is of.
+    step: &'static [&'static str],
+}
+
+/// A plain row: what most launchers have.
+const LAUNCHER: Launcher = Launcher {
+    rank: "",
+    size: "",
+    local_rank: "",
+    says_local_rank: true,
+    local_size: &[],
+    tasks_of_nodes: None,
+    forwards: false,
+};
+
+/// The launchers, from the innermost outwards: each is started by one below it rather than the other way round.
+const LAUNCHERS: &[Launcher] = &[
+    // torchrun, and DeepSpeed's launcher, which says `LOCAL_SIZE`.
+    Launcher {
+        rank: "RANK",
+        size: "WORLD_SIZE",
+        local_rank: "LOCAL_RANK",
+        local_size: &["LOCAL_WORLD_SIZE", "LOCAL_SIZE"],
+        ..LAUNCHER
+    },
+    // Open MPI.
+    Launcher {
+        rank: "OMPI_COMM_WORLD_RANK",
+        size: "OMPI_COMM_WORLD_SIZE",
+        local_rank: "OMPI_COMM_WORLD_LOCAL_RANK",
+        local_size: &["OMPI_COMM_WORLD_LOCAL_SIZE"],
+        says_local_rank: false,
+        forwards: true,
+        ..LAUNCHER
+    },
+    // MVAPICH2.
+    Launcher {
+        rank: "MV2_COMM_WORLD_RANK",
+        size: "MV2_COMM_WORLD_SIZE",
+        local_rank: "MV2_COMM_WORLD_LOCAL_RANK",
+        local_size: &["MV2_COMM_WORLD_LOCAL_SIZE"],
+        says_local_rank: false,
+        forwards: true,
+        ..LAUNCHER
+    },
+    // MPICH, Intel MPI.
+    Launcher {
+        rank: "PMI_RANK",
+        size: "PMI_SIZE",
+        local_rank: "MPI_LOCALRANKID",
+        local_size: &["MPI_LOCALNRANKS"],
+        says_local_rank: false,
+        forwards: true,
+        ..LAUNCHER
+    },
+    // Slurm's `srun`.
+    Launcher {
+        rank: "SLURM_PROCID",
+        size: "SLURM_NTASKS",
+        local_rank: "SLURM_LOCALID",
+        says_local_rank: false,
+        tasks_of_nodes: Some(TasksOfNodes {
+            // What was given to the step goes before what was asked of the job.
+            lists: &["SLURM_STEP_TASKS_PER_NODE", "SLURM_TASKS_PER_NODE", "SLURM_NTASKS_PER_NODE"],
+            node: "SLURM_NODEID",
+            step: &["SLURM_STEP_ID", "SLURM_STEPID"],
+        }),
+        ..LAUNCHER
+    },
+    // Kubernetes' PyTorchJob, and scripts: a process a pod.
+    Launcher {
+        rank: "RANK",
+        size: "WORLD_SIZE",
+        local_rank: "LOCAL_RANK",
+        local_size: &["LOCAL_WORLD_SIZE"],
+        says_local_rank: false,
+        ..LAUNCHER
+    },
+];
+
+/// A process's place among those that a launcher started.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    /// The variable that says the rank.
+    pub(crate) variable: &'static str,
+    pub(crate) rank: usize,
+    pub(crate) world_size: usize,
+    pub(crate) local_rank: usize,
+    pub(crate) local_world_size: usize,
+}
+
+/// Whether a launcher tells something in a variable of this name.
+pub(crate) fn is_variable(name: &[u8]) -> bool {
+    LAUNCHERS.iter().any(|launcher| {
+        let is_named = |variables: &[&str]| variables.iter().any(|variable| variable.as_bytes() == name);
+        is_named(&[launcher.rank, launcher.size, launcher.local_rank])
+            || is_named(launcher.local_size)
+            || launcher
+                .tasks_of_nodes
+                .as_ref()
+                .is_some_and(|nodes| is_named(&[nodes.node]) || is_named(nodes.lists) || is_named(nodes.step))
+    })
+}
+
+/// Whether the process has the variables of another host.
+#[inline]
+pub(crate) fn are_forwarded(source: &Source) -> bool {
+    LAUNCHERS.iter().any(|launcher| launcher.forwards && is_there(source, launcher.rank))
+}
+
+impl Place {
+    /// What the innermost launcher says, in a job of so many hosts, if that is known. What is wrong with it is kept.
+    #[inline]
+    pub(crate) fn of(facts: &mut Facts<'_>, hosts: Option<usize>) -> Option<Self> {
+        let source = facts.source;
+        let whole = || LAUNCHERS.iter().filter(|launcher| launcher.is_whole(source));
+        let Some(launcher) = whole().next() else {
+            facts.problems.extend(LAUNCHERS.iter().find_map(|launcher| launcher.half(source)));
+            return None;
+        };
+        let (rank, world_size) = (count(facts, launcher.rank), count(facts, launcher.size));
+        let (rank, world_size) = (rank?, world_size?);
+        // One that starts processes for another, as `srun` does for MPI, may know more of them.
+        let says_the_same = |other: &&Launcher| {
+            let numbers = [other.rank, other.size].map(|name| number(source, name));
+            numbers == [Some(rank), Some(world_size)] && is_there(source, other.local_rank)
+        };
+        if rank >= world_size {
+            facts.problems.push(not_below(launcher.rank, rank, launcher.size, world_size, ALL));
+        }
+        let alone = Place { variable: launcher.rank, rank, world_size, local_rank: 0, local_world_size: 1 };
+        let Some(local) = whole().find(says_the_same) else {
+            facts.problems.extend(launcher.half_local(source));
+            return Some(alone);
+        };
+        let local_rank = count(facts, local.local_rank)?;
+        let place = Place { local_rank, ..alone };
+        let Some((variable, local_world_size)) = local.local_size(facts, world_size) else {
+            return Some(Place { local_world_size: place.share(hosts), ..place });
+        };
+        if local_world_size > world_size {
+            facts.problems.push(Problem {
+                origin: Some(Origin::Variable(variable.to_owned())),
+                given: Some(Shown::new(&local_world_size.to_string(), false)),
+                expected: Some(format!("a number no greater than {}, which is {world_size}", launcher.size)),
+                remedy: Some(format!("set {} to {ALL}", launcher.size)),
+                ..Problem::new(ProblemKind::OutOfRange)
+            });
+        } else if local_rank >= local_world_size {
+            facts.problems.push(not_below(
+                local.local_rank,
+                local_rank,
+                variable,
+                local_world_size,
+                "the number of processes on its host",
+            ));
+        }
+        Some(Place { local_world_size, ..place })
+    }
+
+    /// How many processes are on this host, where nothing says it: as many as on each, if that can be; else those that are known of.
+    #[inline]
+    fn share(self, hosts: Option<usize>) -> usize {
+        let share = match hosts {
+            Some(hosts) if hosts > 1 => (self.world_size % hosts == 0).then_some(self.world_size / hosts),
+            // On one host a process has one number.
+            _ => (self.rank == self.local_rank).then_some(self.world_size),
+        };
+        share.filter(|share| *share > self.local_rank).unwrap_or(self.local_rank + 1)
+    }
+}
+
+impl Launcher {
+    /// Whether it says the place of a process. Other programs have a variable of such a name, too.
+    #[inline]
+    fn is_whole(&self, source: &Source) -> bool {
+        [self.rank, self.size].iter().all(|name| is_there(source, name))
+            && (!self.says_local_rank || is_there(source, self.local_rank))
+            && self.starts_tasks(source)
+    }
+
+    /// Whether it has started this process, or only the script that this process is started by: then Slurm says the first task's place.
+    #[inline]
+    fn starts_tasks(&self, source: &Source) -> bool {
+        /// Those of batch scripts and the like are above.
+        const LAST_STEP: usize = 0xffff_fff0;
+        self.tasks_of_nodes.as_ref().is_none_or(|nodes| {
+            let is_step = |name: &&str| number(source, name).is_some_and(|step| step <= LAST_STEP);
+            nodes.step.iter().any(is_step) || number(source, self.rank).is_some_and(|rank| rank > 0)
+        })
+    }
+
+    /// What is wrong where it says only a part: then this is one process of several, and nobody knows which.
+    #[inline]
+    fn half(&self, source: &Source) -> Option<Problem> {
+        let [rank, size, local_rank] = [self.rank, self.size, self.local_rank].map(|name| number(source, name));
+        let there = [self.rank, self.size].map(|name| is_there(source, name));
+        let given = match there {
+            _ if !self.starts_tasks(source) => None,
+            [true, false] => rank.map(|rank| (self.rank, rank, self.size, ALL)),
+            [false, true] => size.filter(|size| *size > 1).map(|size| (self.size, size, self.rank, THIS_ONE)),
+            [false, false] => {
+                let local_rank = local_rank.filter(|rank| *rank > 0);
+                local_rank.map(|local_rank| (self.local_rank, local_rank, self.rank, THIS_ONE))
+            }
+            [true, true] => None,
+        };
+        given.map(|(name, number, missing, what)| is_missing(name, number, missing, what))
+    }
+
+    /// What is wrong where it says that there are several on this host, but not which of them this is.
+    #[inline]
+    fn half_local(&self, source: &Source) -> Option<Problem> {
+        let several = |name: &&'static str| number(source, name).filter(|size| *size > 1).map(|size| (*name, size));
+        let (name, size) = self.local_size.iter().find_map(several)?;
+        Some(is_missing(name, size, self.local_rank, "this process's number on its host, counted from 0"))
+    }
+
+    /// How many processes of so many are on this host, and the variable that says it.
+    #[inline]
+    fn local_size(&self, facts: &mut Facts<'_>, world_size: usize) -> Option<(&'static str, usize)> {
+        let source = facts.source;
+        if let Some(name) = self.local_size.iter().find(|name| is_there(source, name)) {
+            return count(facts, name).map(|size| (*name, size));
+        }
+        let nodes = self.tasks_of_nodes.as_ref()?;
+        let name = nodes.lists.iter().find(|name| is_there(source, name))?;
+        let list = facts.text(Places::of_machine(name, ""))?;
+        match tasks_of_node(&list, number(source, nodes.node)) {
+            // What was asked of the job may be more than a step has.
+            Ok(tasks) => tasks.map(|tasks| (*name, tasks.min(world_size))),
+            Err(NotTasks) => {
+                facts.problems.push(Problem {
+                    origin: Some(Origin::Variable((*name).to_owned())),
+                    given: Some(Shown::new(&list, false)),
+                    expected: Some("the tasks of each node, such as `2(x3),1`".to_owned()),
+                    ..Problem::new(ProblemKind::Invalid)
+                });
+                None
+            }
+        }
+    }
+}
+
+const ALL: &str = "the number of all processes";
+const THIS_ONE: &str = "this process's number, counted from 0";
+
+/// A list that is not one of numbers of tasks.
+struct NotTasks;
+
+/// The tasks of a node in a list such as `2(x3),1`; where the node is not known, those of each, if they are as many.
+#[inline]
+fn tasks_of_node(list: &str, node: Option<usize>) -> Result<Option<usize>, NotTasks> {
+    let run = |run: &str| -> Option<(usize, usize)> {
+        let Some((tasks, times)) = run.split_once("(x") else { return Some((run.parse().ok()?, 1)) };
+        Some((tasks.parse().ok()?, times.strip_suffix(')')?.parse().ok()?))
+    };
+    let runs: Vec<(usize, usize)> =
+        list.split(',').map(|text| run(text.trim()).ok_or(NotTasks)).collect::<Result<_, _>>()?;
+    let Some(node) = node else {
+        let first = runs.first().map(|(tasks, _)| *tasks);
+        return Ok(first.filter(|first| runs.iter().all(|(tasks, _)| tasks == first)));
+    };
+    let mut before = 0_usize;
+    let is_node = |(_, times): &&(usize, usize)| {
+        before = before.saturating_add(*times);
+        node < before
+    };
+    // `SLURM_NTASKS_PER_NODE` is one number for all.
+    let found = runs.iter().find(is_node).or(if let [all] = &*runs { Some(all) } else { None });
+    Ok(found.map(|(tasks, _)| *tasks))
+}
+
+#[inline]
+fn is_there(source: &Source, name: &str) -> bool {
+    source.variable(name).is_some_and(|value| value != "null")
+}
+
+/// A number that a variable may be; another text is no launcher's.
+#[inline]
+fn number(source: &Source, name: &str) -> Option<usize> {
+    source.variable(name)?.to_str()?.trim().parse().ok()
+}
+
+#[inline]
+fn count(facts: &mut Facts<'_>, variable: &'static str) -> Option<usize> {
+    facts.count(Places::of_machine(variable, ""))
+}
+
+/// The problem of a number that is nothing without another.
+#[inline]
+fn is_missing(name: &str, number: usize, missing: &str, what: &str) -> Problem {
+    Problem {
+        origin: Some(Origin::Variable(name.to_owned())),
+        given: Some(Shown::new(&number.to_string(), false)),
+        reason: Some(format!("{missing} is not set")),
+        remedy: Some(format!("set {missing} to {what}, or unset {name}")),
+        ..Problem::new(ProblemKind::Invalid)
+    }
+}
+
+/// The problem of a place beyond the last.
+#[inline]
+fn not_below(name: &str, number: usize, of: &str, size: usize, what: &str) -> Problem {
+    Problem {
+        origin: Some(Origin::Variable(name.to_owned())),
+        given: Some(Shown::new(&number.to_string(), false)),
+        expected: Some(format!("a number below {of}, which is {size}")),
+        remedy: Some(format!("count {name} from 0, or set {of} to {what}")),
+        ..Problem::new(ProblemKind::OutOfRange)
+    }
+}

@@ -1,0 +1,299 @@
+//! Which process this is, under each launcher.
+
+mod support;
+
+use smenv::{Source, TrainingEnv};
+use support::Folder;
+
+type Variables<'a> = &'a [(&'a str, &'a str)];
+
+fn read(variables: &[Variables<'_>]) -> Result<TrainingEnv, Vec<String>> {
+    let error = match TrainingEnv::from_source(&Source::from_vars(variables.concat())) {
+        Ok(env) => return Ok(env),
+        Err(error) => error,
+    };
+    Err(error.problems().iter().map(ToString::to_string).collect())
+}
+
+/// The rank, of how many, the rank on this host, of how many.
+#[track_caller]
+fn place(variables: &[Variables<'_>]) -> (usize, usize, usize, usize) {
+    let env = read(variables).unwrap();
+    let rank = env.rank().unwrap();
+    assert_eq!(env.is_leader(), rank == 0);
+    (rank, env.world_size(), env.local_rank(), env.local_world_size())
+}
+
+const HOSTS: Variables<'_> = &[("SM_HOSTS", r#"["algo-1","algo-2"]"#), ("SM_CURRENT_HOST", "algo-1")];
+
+const TORCHRUN: Variables<'_> =
+    &[("RANK", "3"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "1"), ("LOCAL_WORLD_SIZE", "2"), ("GROUP_RANK", "1")];
+
+const OPEN_MPI: Variables<'_> = &[
+    ("OMPI_COMM_WORLD_RANK", "5"),
+    ("OMPI_COMM_WORLD_SIZE", "8"),
+    ("OMPI_COMM_WORLD_LOCAL_RANK", "1"),
+    ("OMPI_COMM_WORLD_LOCAL_SIZE", "4"),
+    ("OMPI_COMM_WORLD_NODE_RANK", "1"),
+    ("PMIX_RANK", "5"),
+];
+
+const INTEL_MPI: Variables<'_> =
+    &[("PMI_RANK", "6"), ("PMI_SIZE", "9"), ("MPI_LOCALRANKID", "0"), ("MPI_LOCALNRANKS", "3")];
+
+const SLURM: Variables<'_> = &[
+    ("SLURM_JOB_ID", "7"),
+    ("SLURM_STEP_ID", "0"),
+    ("SLURM_PROCID", "5"),
+    ("SLURM_NTASKS", "7"),
+    ("SLURM_LOCALID", "1"),
+    ("SLURM_NODEID", "2"),
+    ("SLURM_STEP_TASKS_PER_NODE", "2(x3),1"),
+    // What was asked of the whole job.
+    ("SLURM_TASKS_PER_NODE", "4(x4)"),
+    ("SLURM_NTASKS_PER_NODE", "4"),
+];
+
+const MVAPICH: Variables<'_> = &[
+    ("MV2_COMM_WORLD_RANK", "4"),
+    ("MV2_COMM_WORLD_SIZE", "6"),
+    ("MV2_COMM_WORLD_LOCAL_RANK", "1"),
+    ("MV2_COMM_WORLD_LOCAL_SIZE", "3"),
+];
+
+/// Kubernetes' PyTorchJob sets it so.
+const BY_HAND: Variables<'_> = &[("RANK", "1"), ("WORLD_SIZE", "2"), ("MASTER_ADDR", "job-master-0")];
+
+#[test]
+fn each_launcher_tells_the_place() {
+    for (launcher, expected) in [
+        (TORCHRUN, (3, 4, 1, 2)),
+        (OPEN_MPI, (5, 8, 1, 4)),
+        (INTEL_MPI, (6, 9, 0, 3)),
+        (MVAPICH, (4, 6, 1, 3)),
+        (SLURM, (5, 7, 1, 2)),
+        (BY_HAND, (1, 2, 0, 1)),
+        (&[], (0, 1, 0, 1)),
+    ] {
+        assert_eq!(place(&[launcher]), expected, "{launcher:?}");
+        if !launcher.is_empty() {
+            assert_eq!(place(&[HOSTS, launcher]), expected, "{launcher:?}");
+        }
+    }
+    assert_eq!(place(&[HOSTS]), (0, 2, 0, 1));
+}
+
+/// DeepSpeed's launcher says the number of processes of the host by another name; torch's old one does not say it.
+#[test]
+fn processes_of_a_host_that_nothing_counts_are_those_of_as_many_on_each() {
+    let launched = [("RANK", "3"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "1"), ("CROSS_SIZE", "2")];
+    assert_eq!(place(&[&launched, &[("LOCAL_SIZE", "2")]]), (3, 4, 1, 2));
+    assert_eq!(place(&[HOSTS, &launched]), (3, 4, 1, 2));
+    assert_eq!(place(&[&[("SM_HOST_COUNT", "2")], &launched]), (3, 4, 1, 2));
+    // Of the only host it is all of them.
+    assert_eq!(place(&[&[("RANK", "1"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "1")]]), (1, 4, 1, 4));
+    // Of several that nothing counts, or whose numbers differ, it is those that are known of.
+    assert_eq!(place(&[&launched]), (3, 4, 1, 2));
+    assert_eq!(place(&[HOSTS, &[("RANK", "4"), ("WORLD_SIZE", "5"), ("LOCAL_RANK", "3")]]), (4, 5, 3, 4));
+}
+
+#[test]
+fn slurm_says_how_many_tasks_are_on_each_node() {
+    let of = |node: &str, tasks: &str| {
+        let step = [("SLURM_STEP_ID", "0"), ("SLURM_PROCID", "6"), ("SLURM_NTASKS", "7"), ("SLURM_LOCALID", "0")];
+        place(&[&step, &[("SLURM_NODEID", node), ("SLURM_TASKS_PER_NODE", tasks)]]).3
+    };
+    assert_eq!(of("3", "2(x3),1"), 1);
+    assert_eq!(of("0", "2(x3),1"), 2);
+    assert_eq!(of("1", "1,6"), 6);
+    assert_eq!(of("0", "7"), 7);
+    // Of as many on each node the number is that, whichever node it is.
+    assert_eq!(of("", "7(x1)"), 7);
+    assert_eq!(of("", "3(x99999999999)"), 3);
+    let step = &SLURM[..5];
+    assert_eq!(place(&[step, &[("SLURM_NTASKS_PER_NODE", "3")]]), (5, 7, 1, 3));
+    // Of a job that may have more tasks than its step.
+    assert_eq!(place(&[step, &[("SLURM_NTASKS_PER_NODE", "8")]]), (5, 7, 1, 7));
+    assert_eq!(
+        read(&[step, &[("SLURM_TASKS_PER_NODE", "two")]]).unwrap_err(),
+        ["SLURM_TASKS_PER_NODE: got \"two\"; expected the tasks of each node, such as `2(x3),1`"]
+    );
+}
+
+/// Slurm sets the variables of its first task in a batch script, too, which runs once.
+#[test]
+fn a_batch_script_is_one_process() {
+    let batch = [
+        ("SLURM_JOB_ID", "7"),
+        ("SLURM_PROCID", "0"),
+        ("SLURM_NTASKS", "4"),
+        ("SLURM_LOCALID", "0"),
+        ("SLURM_NODEID", "0"),
+        ("SLURM_TASKS_PER_NODE", "1(x4)"),
+    ];
+    assert_eq!(place(&[&batch]), (0, 1, 0, 1));
+    assert_eq!(place(&[HOSTS, &batch]), (0, 2, 0, 1));
+    // The numbers of a batch script's own step, and of an interactive one.
+    for id in ["4294967291", "4294967294", "4294967290", "batch"] {
+        assert_eq!(place(&[&batch, &[("SLURM_STEP_ID", id)]]), (0, 1, 0, 1), "{id}");
+    }
+    for name in ["SLURM_STEP_ID", "SLURM_STEPID"] {
+        assert_eq!(place(&[&batch, &[(name, "0")]]), (0, 4, 0, 1), "{name}");
+    }
+    // What is another task than the first is in a step, whatever is passed on of it.
+    assert_eq!(place(&[&[("SLURM_PROCID", "1"), ("SLURM_NTASKS", "4")]]), (1, 4, 0, 1));
+}
+
+#[test]
+fn of_several_launchers_the_innermost_counts() {
+    // torchrun on each node of Slurm's, or of mpirun's.
+    assert_eq!(place(&[SLURM, TORCHRUN]), (3, 4, 1, 2));
+    assert_eq!(place(&[OPEN_MPI, TORCHRUN]), (3, 4, 1, 2));
+    assert_eq!(place(&[INTEL_MPI, TORCHRUN]), (3, 4, 1, 2));
+    // mpirun in a job of Slurm's, whose daemons srun starts.
+    assert_eq!(place(&[SLURM, OPEN_MPI]), (5, 8, 1, 4));
+    assert_eq!(place(&[SLURM, INTEL_MPI]), (6, 9, 0, 3));
+    // What Kubernetes says of the pod in which it runs.
+    assert_eq!(place(&[BY_HAND, OPEN_MPI]), (5, 8, 1, 4));
+    assert_eq!(place(&[BY_HAND, SLURM]), (5, 7, 1, 2));
+}
+
+/// `srun --mpi=pmi2`, and scripts that give a program the rank in torch's words.
+#[test]
+fn what_one_launcher_leaves_out_another_tells_that_says_the_same() {
+    let pmi = [("PMI_RANK", "5"), ("PMI_SIZE", "7")];
+    assert_eq!(place(&[SLURM, &pmi]), (5, 7, 1, 2));
+    assert_eq!(place(&[SLURM, &[("RANK", "5"), ("WORLD_SIZE", "7")]]), (5, 7, 1, 2));
+    // Another number of processes is another launcher's.
+    assert_eq!(place(&[SLURM, &[("PMI_RANK", "5"), ("PMI_SIZE", "8")]]), (5, 8, 0, 1));
+}
+
+#[test]
+fn what_is_half_there_is_told() {
+    let told = |variables: Variables<'_>| read(&[variables]).unwrap_err();
+    let missing = |name: &str, given: &str, other: &str, what: &str| {
+        format!("{name}: got \"{given}\", but {other} is not set; set {other} to {what}, or unset {name}")
+    };
+    let count = "the number of all processes";
+    let rank = "this process's number, counted from 0";
+    for (rank, size) in [
+        ("RANK", "WORLD_SIZE"),
+        ("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"),
+        ("MV2_COMM_WORLD_RANK", "MV2_COMM_WORLD_SIZE"),
+        ("PMI_RANK", "PMI_SIZE"),
+        ("SLURM_PROCID", "SLURM_NTASKS"),
+    ] {
+        assert_eq!(told(&[(rank, "3")]), [missing(rank, "3", size, count)]);
+        assert_eq!(told(&[(rank, "3"), (size, "")]), [missing(rank, "3", size, count)]);
+    }
+    assert_eq!(told(&[("RANK", "0")]), [missing("RANK", "0", "WORLD_SIZE", count)]);
+    assert_eq!(told(&[("RANK", "3"), ("LOCAL_RANK", "1")]), [missing("RANK", "3", "WORLD_SIZE", count)]);
+    assert_eq!(told(&[("WORLD_SIZE", "4")]), [missing("WORLD_SIZE", "4", "RANK", rank)]);
+    assert_eq!(told(&[("WORLD_SIZE", "4"), ("LOCAL_RANK", "1")]), [missing("WORLD_SIZE", "4", "RANK", rank)]);
+    assert_eq!(told(&[("LOCAL_RANK", "1")]), [missing("LOCAL_RANK", "1", "RANK", rank)]);
+    assert_eq!(
+        told(&[("RANK", "1"), ("WORLD_SIZE", "4"), ("LOCAL_WORLD_SIZE", "2")]),
+        [missing("LOCAL_WORLD_SIZE", "2", "LOCAL_RANK", "this process's number on its host, counted from 0")]
+    );
+}
+
+/// Other programs have variables of such names, too.
+#[test]
+fn what_no_launcher_would_set_is_no_launchers() {
+    for variables in [
+        &[("RANK", "gold")][..],
+        &[("RANK", "-1")],
+        &[("RANK", "null"), ("WORLD_SIZE", "")],
+        &[("WORLD_SIZE", "1")],
+        &[("WORLD_SIZE", "large")],
+        &[("LOCAL_RANK", "-1")],
+        &[("LOCAL_RANK", "0")],
+        &[("SLURM_NTASKS", "4"), ("SLURM_TASKS_PER_NODE", "x")],
+        &[("LOCAL_SIZE", "4"), ("PMI_ID", "1")],
+    ] {
+        assert_eq!(place(&[variables]), (0, 1, 0, 1), "{variables:?}");
+    }
+    // Beside a launcher that says all of it, half of another is no matter.
+    assert_eq!(place(&[OPEN_MPI, &[("RANK", "3"), ("LOCAL_RANK", "2")]]), (5, 8, 1, 4));
+    assert_eq!(place(&[SLURM, &[("WORLD_SIZE", "4")]]), (5, 7, 1, 2));
+}
+
+#[test]
+fn a_number_beyond_the_last_is_told() {
+    let told = |variables: Variables<'_>| read(&[variables]).unwrap_err();
+    let below = |name: &str, given: usize, of: &str, size: usize| {
+        let is_local = name.contains("LOCAL");
+        let what = if is_local { "the number of processes on its host" } else { "the number of all processes" };
+        let remedy = format!("count {name} from 0, or set {of} to {what}");
+        format!("{name}: got \"{given}\"; expected a number below {of}, which is {size}; {remedy}")
+    };
+    assert_eq!(told(&[("RANK", "4"), ("WORLD_SIZE", "4")]), [below("RANK", 4, "WORLD_SIZE", 4)]);
+    assert_eq!(told(&[("RANK", "0"), ("WORLD_SIZE", "0")]), [below("RANK", 0, "WORLD_SIZE", 0)]);
+    assert_eq!(told(&[("PMI_RANK", "9"), ("PMI_SIZE", "2")]), [below("PMI_RANK", 9, "PMI_SIZE", 2)]);
+    assert_eq!(
+        told(&[("RANK", "5"), ("WORLD_SIZE", "2"), ("LOCAL_RANK", "2"), ("LOCAL_WORLD_SIZE", "2")]),
+        [below("RANK", 5, "WORLD_SIZE", 2), below("LOCAL_RANK", 2, "LOCAL_WORLD_SIZE", 2)]
+    );
+    assert_eq!(
+        told(&[("RANK", "0"), ("WORLD_SIZE", "2"), ("LOCAL_RANK", "2"), ("LOCAL_WORLD_SIZE", "3")]),
+        [
+            "LOCAL_WORLD_SIZE: got \"3\"; expected a number no greater than WORLD_SIZE, which is 2; set WORLD_SIZE to the number of all processes"
+        ]
+    );
+    let step = [("SLURM_STEP_ID", "0"), ("SLURM_PROCID", "2"), ("SLURM_NTASKS", "4"), ("SLURM_LOCALID", "2")];
+    assert_eq!(
+        read(&[&step, &[("SLURM_NODEID", "0"), ("SLURM_TASKS_PER_NODE", "2(x2)")]]).unwrap_err(),
+        [below("SLURM_LOCALID", 2, "SLURM_TASKS_PER_NODE", 2)]
+    );
+    assert_eq!(told(&[("RANK", "-1"), ("WORLD_SIZE", "2")]), ["RANK: got \"-1\"; expected a whole number, 0 or more"]);
+}
+
+#[test]
+fn the_table_of_the_job_says_which_launcher_tells_the_process() {
+    for (launcher, row) in [
+        (TORCHRUN, "process        3 of 4               RANK"),
+        (OPEN_MPI, "process        5 of 8               OMPI_COMM_WORLD_RANK"),
+        (SLURM, "process        5 of 7               SLURM_PROCID"),
+        (INTEL_MPI, "process        6 of 9               PMI_RANK"),
+    ] {
+        let table = read(&[launcher]).unwrap().to_string();
+        assert!(table.lines().any(|line| line == row), "{row} in {table}");
+    }
+    let both = read(&[SLURM, TORCHRUN]).unwrap().to_string();
+    assert!(both.contains("3 of 4               RANK\n"), "{both}");
+}
+
+#[test]
+fn the_master_of_a_heterogeneous_job_is_its_training_envs() {
+    let hosts = ("SM_HOSTS", r#"["algo-1","algo-2","algo-3"]"#);
+    let training_env = r#"{"master_hostname": "algo-2", "is_hetero": true}"#;
+    let master = |more: Variables<'_>| read(&[&[hosts], more]).unwrap().master_addr().map(str::to_owned);
+    let hetero = ("SM_TRAINING_ENV", training_env);
+    assert_eq!(master(&[hetero, ("SM_MASTER_ADDR", "algo-1")]).as_deref(), Some("algo-2"));
+    assert_eq!(master(&[hetero, ("MASTER_ADDR", "10.0.0.1")]).as_deref(), Some("10.0.0.1"));
+    // In a job of one group the toolkit says the first host in the order of the file.
+    assert_eq!(master(&[("SM_TRAINING_ENV", r#"{"master_hostname": "algo-2"}"#)]).as_deref(), Some("algo-1"));
+    // One that is none of the hosts is nobody's.
+    let other = ("SM_TRAINING_ENV", r#"{"master_hostname": "algo-9", "is_hetero": true}"#);
+    assert_eq!(master(&[other]).as_deref(), Some("algo-1"));
+    assert_eq!(master(&[other, ("SM_MASTER_ADDR", "algo-3")]).as_deref(), Some("algo-3"));
+}
+
+/// Its config is not where that of a training job is.
+#[test]
+fn a_processing_job_has_hosts_too() {
+    let folder = Folder::new("processing");
+    folder.write("config/resourceconfig.json", r#"{"current_host": "algo-2", "hosts": ["algo-1", "algo-2"]}"#);
+    let source = Source::default().base_dir(folder.path());
+    assert!(source.is_job());
+    let env = TrainingEnv::from_source(&source).unwrap();
+    assert_eq!((env.hosts().len(), env.current_host(), env.host_rank()), (2, Some("algo-2"), Some(1)));
+    assert_eq!((env.rank(), env.world_size(), env.is_leader()), (Some(1), 2, false));
+    // What is wrong with it is told by its place.
+    folder.write("config/resourceconfig.json", "[]");
+    let error = TrainingEnv::from_source(&source).unwrap_err().to_string();
+    assert!(error.contains(&folder.path().join("config").display().to_string()), "{error}");
+    // That of a training job goes first.
+    folder.write("input/config/resourceconfig.json", r#"{"current_host": "algo-1", "hosts": ["algo-1"]}"#);
+    assert_eq!(TrainingEnv::from_source(&source).unwrap().host_count(), 1);
+}
