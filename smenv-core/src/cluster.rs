@@ -1,7 +1,7 @@
 //! The machines of the job, and this process's place among all of them.
 
-use crate::error::{Origin, Problem, ProblemKind, Shown};
 use crate::facts::{Facts, Places, names};
+use crate::hosts::Hosts;
 use crate::json::Json;
 use crate::launchers::Place;
 use crate::training_env::TrainingEnv;
@@ -13,10 +13,7 @@ const MASTER_PORT: u16 = 7777;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Cluster {
-    hosts: Vec<String>,
-    current_host: Option<String>,
-    host_rank: Option<usize>,
-    host_count: Option<usize>,
+    hosts: Hosts,
     current_instance_type: Option<String>,
     current_instance_group: Option<String>,
     instance_groups: Vec<InstanceGroup>,
@@ -107,19 +104,7 @@ impl Cluster {
 
     #[inline]
     pub(crate) fn of(facts: &mut Facts<'_>) -> Self {
-        let hosts_places = Places::new("SM_HOSTS", "hosts").or_resource_config("hosts");
-        let mut hosts = facts.names(hosts_places).unwrap_or_default();
-        hosts.sort_unstable();
-        hosts.dedup();
-        let current_host = facts.text(Places::of_host("SM_CURRENT_HOST", "current_host", "current_host"));
-        let host_count = facts.count(Places::new("SM_HOST_COUNT", ""));
-        let size = if hosts.is_empty() { host_count } else { Some(hosts.len()) };
-        let rank = host_rank(facts, size);
-        let counted = || match &current_host {
-            Some(current) if !hosts.is_empty() => hosts.iter().position(|host| host == current),
-            // The only machine, whatever is said of it.
-            _ => (size.unwrap_or(1) <= 1).then_some(0),
-        };
+        let hosts = Hosts::of(facts);
         let instance_groups = instance_groups(facts);
         let group = Places::of_host("SM_CURRENT_INSTANCE_GROUP", "current_instance_group", "current_group_name");
         // The toolkit names a group where the job has none.
@@ -130,63 +115,34 @@ impl Cluster {
         let kind = Places::of_host("SM_CURRENT_INSTANCE_TYPE", "current_instance_type", "current_instance_type");
         let interface = Places::new("SM_NETWORK_INTERFACE_NAME", "network_interface_name");
         Cluster {
-            host_rank: rank.or_else(counted),
-            host_count,
             current_instance_type: facts.text(kind),
             current_instance_group,
             is_hetero,
             instance_groups,
             distribution_instance_groups: {
                 let places = Places::new("SM_DISTRIBUTION_INSTANCE_GROUPS", "distribution_instance_groups");
-                facts.names(places).unwrap_or_default()
+                facts.names(places, "group").unwrap_or_default()
             },
             topology: {
                 let places = Places::new("SM_TOPOLOGY", "topology").or_resource_config("topology");
                 let read = |value: Json<'_>| value.items()?.into_iter().map(HostTopology::read).collect();
-                facts.json(places, "a list of hosts with their places", read).unwrap_or_default()
+                facts
+                    .json(places, r#"a list such as `[{"hostName": "algo-1", "capacityUnitId": "cu-1"}]`"#, read)
+                    .unwrap_or_default()
             },
             network_interface_name: facts.text(interface.or_resource_config("network_interface_name")),
-            master_addr: master_addr(facts, &hosts, is_hetero),
+            master_addr: master_addr(facts, &hosts.names, is_hetero),
             master_port: master_port(facts),
-            place: Place::of(facts, size),
+            place: Place::of(facts, hosts.count),
             hosts,
-            current_host,
         }
-    }
-}
-
-/// What the driver says, which `mpirun` would pass on from another host.
-#[inline]
-fn host_rank(facts: &mut Facts<'_>, size: Option<usize>) -> Option<usize> {
-    const RANK: &str = "SM_CURRENT_HOST_RANK";
-    if facts.are_forwarded() {
-        return None;
-    }
-    let rank = facts.count(Places::new(RANK, ""))?;
-    match size {
-        Some(size) if rank >= size => {
-            facts.problems.push(not_below(RANK, rank, "the number of hosts", size));
-            None
-        }
-        _ => Some(rank),
-    }
-}
-
-/// The problem of a place among so many that is none of them.
-#[inline]
-fn not_below(variable: &str, number: usize, of: &str, size: usize) -> Problem {
-    Problem {
-        origin: Some(Origin::Variable(variable.to_owned())),
-        given: Some(Shown::new(&number.to_string(), false)),
-        expected: Some(format!("a number below {of}, which is {size}")),
-        ..Problem::new(ProblemKind::OutOfRange)
     }
 }
 
 /// The resource config has all of a group; the toolkit's own variables have it too.
 #[inline]
 fn instance_groups(facts: &mut Facts<'_>) -> Vec<InstanceGroup> {
-    let expected = "groups, each with its name and hosts";
+    let expected = r#"groups such as `{"instance_group_name": "gpus", "hosts": ["algo-1"]}`"#;
     let places = Places::new("", "").or_resource_config("instance_groups");
     let listed = |value: Json<'_>| value.items()?.into_iter().map(InstanceGroup::read).collect();
     if let Some(groups) = facts.json(places, expected, listed) {
@@ -209,7 +165,7 @@ fn master_addr(facts: &mut Facts<'_>, hosts: &[String], is_hetero: bool) -> Opti
 
 #[inline]
 fn master_port(facts: &mut Facts<'_>) -> Option<u16> {
-    let expected = "a port, from 0 to 65535";
+    let expected = "a port, a whole number from 0 to 65535";
     let read = |value: Json<'_>| value.as_u64()?.try_into().ok();
     let own = facts.json(Places::of_machine("MASTER_PORT", ""), expected, read);
     own.or_else(|| facts.json(Places::new("SM_MASTER_PORT", "master_port"), expected, read))
@@ -231,7 +187,7 @@ impl TrainingEnv {
     #[must_use]
     #[inline]
     pub fn hosts(&self) -> &[String] {
-        &self.cluster.hosts
+        &self.cluster.hosts.names
     }
 
     /// This host: `SM_CURRENT_HOST`, else `current_host` of `resourceconfig.json`. Under `mpirun` the file goes first, since `mpirun` gives the
@@ -239,25 +195,23 @@ impl TrainingEnv {
     #[must_use]
     #[inline]
     pub fn current_host(&self) -> Option<&str> {
-        self.cluster.current_host.as_deref()
+        self.cluster.hosts.current.as_deref()
     }
 
-    /// How many hosts the job has: as many as are in [`hosts`](Self::hosts), else `SM_HOST_COUNT`, and this one at least.
+    /// How many hosts the job has: as many as are in [`hosts`](Self::hosts), else `SM_HOST_COUNT`, else 1.
     #[must_use]
     #[inline]
     pub fn host_count(&self) -> usize {
-        match self.cluster.hosts.len() {
-            0 => self.cluster.host_count.unwrap_or(1).max(1),
-            listed => listed,
-        }
+        self.cluster.hosts.count.unwrap_or(1)
     }
 
-    /// Which of [`hosts`](Self::hosts) this is, from 0: `SM_CURRENT_HOST_RANK`, else its place among them. `None` where it is none of
-    /// them, which a resource config may say.
+    /// Which of [`hosts`](Self::hosts) this is, counted from 0: its place among them, which `SM_CURRENT_HOST_RANK` tells, too. `None` if
+    /// nothing says which of several this is, and if the only host is listed under another name, which a resource config may do. Anything
+    /// else that does not agree is a problem: a current host that is not listed, another number of hosts or another rank than the list has.
     #[must_use]
     #[inline]
     pub fn host_rank(&self) -> Option<usize> {
-        self.cluster.host_rank
+        self.cluster.hosts.rank
     }
 
     /// Whether this is the first of the hosts: the one to do what is to be done once.

@@ -108,7 +108,7 @@ pub enum ProblemKind {
     Rejected,
     /// A name that no field has.
     Unknown,
-    /// One field given twice, with different values.
+    /// One field given twice, with different values, or facts of the job that cannot all be true.
     Conflict,
     /// A value that is not UTF-8.
     NotUnicode,
@@ -201,8 +201,8 @@ impl Problem {
     #[must_use]
     pub fn given(&self) -> Option<&str> {
         match &self.given {
-            Some(Shown::Text { text, .. }) => Some(text),
-            _ => None,
+            Some(Shown::Text { text, .. } | Shown::Json { text, .. }) => Some(text),
+            Some(Shown::Secret) | None => None,
         }
     }
 
@@ -235,7 +235,16 @@ pub(crate) enum Subject {
 /// A given value as a message shows it.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Shown {
-    Text { text: String, cut: bool },
+    Text {
+        text: String,
+        cut: bool,
+    },
+    /// A JSON value that is not a string: `1`, which is "the number".
+    Json {
+        noun: &'static str,
+        text: String,
+        cut: bool,
+    },
     Secret,
 }
 
@@ -253,10 +262,21 @@ impl Shown {
     }
 }
 
+impl Shown {
+    /// The same of a value that is not a string.
+    pub(crate) fn json(noun: &'static str, text: &str) -> Self {
+        match Shown::new(text, false) {
+            Shown::Text { text, cut } => Shown::Json { noun, text, cut },
+            other => other,
+        }
+    }
+}
+
 impl fmt::Display for Shown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Shown::Text { text, cut } => write!(f, "{text:?}{}", if *cut { "…" } else { "" }),
+            Shown::Json { noun, text, cut } => write!(f, "{noun} {text}{}", if *cut { "…" } else { "" }),
             Shown::Secret => f.write_str("a value that is not shown"),
         }
     }

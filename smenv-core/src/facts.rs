@@ -112,6 +112,12 @@ impl Saying {
         self.value.json()
     }
 
+    /// A list of names.
+    #[inline]
+    pub(crate) fn names(&self) -> Option<Vec<String>> {
+        names(self.json())
+    }
+
     /// As it stands in the place's JSON.
     #[inline]
     pub(crate) fn spelt(&self) -> String {
@@ -156,10 +162,35 @@ impl<'s> Facts<'s> {
         self.json(places, "a whole number, 0 or more", |value| value.as_u64()?.try_into().ok())
     }
 
-    /// A list of names.
+    /// A list of names, such as `algo-1`.
     #[inline]
-    pub(crate) fn names(&mut self, places: Places) -> Option<Vec<String>> {
-        self.json(places, "a list of names", names)
+    pub(crate) fn names(&mut self, places: Places, such_as: &str) -> Option<Vec<String>> {
+        let saying = self.look(places, json_or_text)?;
+        let found = saying.names().or_else(|| names(json_or_text(&saying.json().as_str()?)));
+        if found.is_none() {
+            let example = saying.json().as_str().and_then(|text| loose_names(&text));
+            let example = example.unwrap_or_else(|| vec![format!("{such_as}-1"), format!("{such_as}-2")]);
+            self.refuse(saying, &format!("a JSON list such as `{}`", list(&example)));
+        }
+        found
+    }
+
+    /// Where a fact was found that was, by its variable.
+    #[inline]
+    pub(crate) fn origin(&self, variable: &str) -> Option<&Origin> {
+        self.origins.iter().rfind(|(known, _)| known == variable).map(|(_, origin)| origin)
+    }
+
+    /// Whether a fact was found in its own variable.
+    #[inline]
+    pub(crate) fn is_own(&self, variable: &str) -> bool {
+        matches!(self.origin(variable), Some(Origin::Variable(name)) if name == variable)
+    }
+
+    /// What the resource config was read from, if it was.
+    #[inline]
+    pub(crate) fn resource_config_origin(&self) -> String {
+        self.resource_config.as_ref().map_or_else(String::new, |config| config.origin.to_string())
     }
 
     /// A text. None that is empty, nor null.
@@ -168,7 +199,7 @@ impl<'s> Facts<'s> {
         let saying = self.look(places, text_or_null)?;
         let text = saying.json().as_string();
         if text.is_none() {
-            self.refuse(saying, "a text");
+            self.refuse(saying, "a string");
         }
         text
     }
@@ -210,8 +241,9 @@ impl<'s> Facts<'s> {
         self.training_env.get_or_insert_with(read).says(key, &mut self.problems)
     }
 
+    /// What `SM_RESOURCE_CONFIG` or its file says under a key.
     #[inline]
-    fn in_resource_config(&mut self, key: &'static str) -> Option<Saying> {
+    pub(crate) fn in_resource_config(&mut self, key: &'static str) -> Option<Saying> {
         let (source, is_forwarded) = (self.source, self.are_forwarded());
         let read = || {
             let variable =
@@ -270,14 +302,27 @@ impl<'s> Facts<'s> {
     /// Keeps that what is said is not what it should be.
     #[inline]
     pub(crate) fn refuse(&mut self, saying: Saying, expected: &str) {
-        // Of a string what is in its quotes, as of a variable.
-        let given = saying.json().as_str().unwrap_or(Cow::Borrowed(&saying.value.text));
-        let given = Some(Shown::new(&given, false));
+        let noun = match saying.value.kind {
+            Kind::Number => Some("the number"),
+            Kind::Bool => Some("the value"),
+            Kind::List => Some("the list"),
+            Kind::Object => Some("the object"),
+            Kind::Text | Kind::Escaped | Kind::Null => None,
+        };
+        let given = match (saying.key, noun) {
+            (Some(_), Some(noun)) => Shown::json(noun, &saying.value.text),
+            // Of a string what is in its quotes, as of a variable.
+            _ => Shown::new(&saying.json().as_str().unwrap_or(Cow::Borrowed(&saying.value.text)), false),
+        };
+        let is_scalar = matches!(saying.value.kind, Kind::Number | Kind::Bool);
+        let remedy = saying.key.filter(|_| is_scalar && expected == "a string");
+        let remedy = remedy.map(|key| format!("write `\"{key}\": \"{}\"`", saying.value.text));
         self.problems.push(Problem {
             name: saying.key.map(str::to_owned),
             origin: Some(saying.origin),
-            given,
+            given: Some(given),
             expected: Some(expected.to_owned()),
+            remedy,
             ..Problem::new(ProblemKind::Invalid)
         });
     }
@@ -339,6 +384,26 @@ impl Object {
         let is_said = is_held && value.kind != Kind::Null && !value.text.is_empty();
         is_said.then(|| Saying { value: value.clone(), origin: self.origin.clone(), key: Some(key) })
     }
+}
+
+/// The names in a text that was meant as a list of them: `a,b`, `[a, b]`, `['a', 'b']`.
+#[inline]
+fn loose_names(text: &str) -> Option<Vec<String>> {
+    let is_bracket = |c: char| c == '[' || c == ']' || c.is_whitespace();
+    let names = text
+        .trim_matches(is_bracket)
+        .split([',', ' '])
+        .map(|name| name.trim_matches(['\'', '"']))
+        .filter(|name| !name.is_empty());
+    let names: Vec<String> = names.map(str::to_owned).collect();
+    let is_name = |name: &String| name.len() <= 64 && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
+    ((1..=4).contains(&names.len()) && names.iter().all(is_name)).then_some(names)
+}
+
+/// Names as a JSON list.
+#[inline]
+pub(crate) fn list(names: &[String]) -> String {
+    format!("[{}]", names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(","))
 }
 
 /// A list of names.

@@ -23,6 +23,7 @@ mod found;
 mod given;
 #[cfg(feature = "run")]
 mod help;
+mod hosts;
 mod how;
 #[cfg(feature = "run")]
 mod job;
