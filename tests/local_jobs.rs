@@ -270,6 +270,35 @@ fn under_mpirun_a_host_is_what_its_own_config_file_says() {
     assert_eq!(places(None), [first, first]);
 }
 
+/// As `torchrun` starts them: each has its own place, and the folder of its host.
+#[test]
+fn each_of_several_processes_on_a_host_has_its_place() {
+    for launcher in [Launcher::Bare, Launcher::Toolkit, Launcher::Driver] {
+        // `algo-10` and `algo-11` come before `algo-2`, as hosts and as processes.
+        let local = builder().hosts(11).processes_per_host(2).launcher(launcher).create().unwrap();
+        assert_eq!((local.dirs().len(), local.sources().len(), local.variables().len()), (11, 22, 22));
+        let mut ranks = Vec::new();
+        for (number, source) in local.sources().iter().enumerate() {
+            let env = TrainingEnv::from_source(source).unwrap();
+            let rank = env.rank().unwrap();
+            assert_eq!((env.world_size(), env.local_rank(), env.local_world_size()), (22, number % 2, 2));
+            assert_eq!(
+                (env.current_host(), env.host_rank()),
+                (Some(&*format!("algo-{}", number / 2 + 1)), Some(rank / 2))
+            );
+            assert_eq!(env.model_dir(), local.dirs()[number / 2].join("model"));
+            assert_eq!(env.master_addr(), Some("127.0.0.1"));
+            ranks.push(rank);
+        }
+        ranks.sort_unstable();
+        assert_eq!(ranks, (0..22).collect::<Vec<_>>());
+    }
+    // Without it there is no launcher of processes.
+    let alone = builder().hosts(2).create().unwrap();
+    let is_torchruns = |(name, _): &(OsString, OsString)| name == "RANK" || name == "MASTER_ADDR";
+    assert!(!alone.variables().iter().any(|variables| variables.iter().any(is_torchruns)));
+}
+
 #[test]
 fn a_program_that_is_not_there_is_told() {
     let error = builder().create().unwrap().run(|_| Command::new("/not/there")).unwrap_err();

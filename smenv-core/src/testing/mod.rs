@@ -70,6 +70,7 @@ pub struct LocalJobBuilder {
     groups: Vec<Group>,
     name: Option<String>,
     launcher: Launcher,
+    processes_per_host: Option<usize>,
 }
 
 /// A group of instances, with the names of its hosts.
@@ -196,6 +197,26 @@ impl LocalJobBuilder {
         LocalJobBuilder { launcher, ..self }
     }
 
+    /// Starts so many processes on each host, as `torchrun` would in the launcher's place: one, without any variable of `torchrun`'s, if
+    /// this is not called. Each learns its place from `RANK`, `WORLD_SIZE`, `LOCAL_RANK` and `LOCAL_WORLD_SIZE`; `MASTER_ADDR` is this
+    /// machine. Processes of the same host share its folder.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// use smenv::TrainingEnv;
+    /// use smenv::testing::LocalJob;
+    ///
+    /// let job = LocalJob::builder().hosts(2).processes_per_host(4).create()?;
+    /// let last = TrainingEnv::from_source(&job.sources()[7])?;
+    /// assert_eq!((last.rank(), last.world_size()), (Some(7), 8));
+    /// assert_eq!((last.local_rank(), last.current_host()), (3, Some("algo-2")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[inline]
+    pub fn processes_per_host(self, count: usize) -> Self {
+        LocalJobBuilder { processes_per_host: Some(count.max(1)), ..self }
+    }
+
     /// Makes the job in a folder for temporary files, which is removed with the [`LocalJob`].
     ///
     /// # Errors
@@ -206,8 +227,8 @@ impl LocalJobBuilder {
         let unique = format!("smenv-job-{}-{}", this_process(), COUNT.fetch_add(1, Ordering::Relaxed));
         let dir = std::env::temp_dir().join(unique);
         fs::create_dir(&dir).map_err(|error| at(&dir, error))?;
-        let mut job = LocalJob { dir, hosts: Vec::new(), is_temporary: true };
-        job.hosts = self.write(&job.dir)?;
+        let mut job = LocalJob { dir, processes: Vec::new(), is_temporary: true };
+        job.processes = self.write(&job.dir)?;
         Ok(job)
     }
 
@@ -222,8 +243,8 @@ impl LocalJobBuilder {
     pub fn create_in(self, dir: impl Into<PathBuf>) -> io::Result<LocalJob> {
         // A program that runs elsewhere finds it too.
         let dir = std::path::absolute(dir.into())?;
-        let hosts = self.write(&dir)?;
-        Ok(LocalJob { dir, hosts, is_temporary: false })
+        let processes = self.write(&dir)?;
+        Ok(LocalJob { dir, processes, is_temporary: false })
     }
 
     #[inline]
@@ -232,7 +253,7 @@ impl LocalJobBuilder {
     }
 
     #[inline]
-    fn write(&self, dir: &Path) -> io::Result<Vec<Host>> {
+    fn write(&self, dir: &Path) -> io::Result<Vec<Process>> {
         let groups = self.groups_or_one();
         let names: Vec<&String> = groups.iter().flat_map(|group| &group.hosts).collect();
         if let Some(name) = self.channels.keys().find(|name| !is_channel_name(name)) {
@@ -268,9 +289,31 @@ impl LocalJobBuilder {
                 name: self.name.as_deref().unwrap_or("local-job"),
             };
             let (variables, arguments) = job.environment(self.launcher);
-            Ok(Host { base, variables, arguments })
+            // By its name, as hosts have their ranks.
+            let rank = names.iter().filter(|other| other < &name).count();
+            Ok(self.processes(&Process { base, variables, arguments }, rank, names.len()))
         };
-        names.iter().enumerate().map(host).collect()
+        let hosts: io::Result<Vec<Vec<Process>>> = names.iter().enumerate().map(host).collect();
+        Ok(hosts?.into_iter().flatten().collect())
+    }
+
+    /// The processes of the host of a rank, of so many hosts, each with the environment of the host.
+    #[inline]
+    fn processes(&self, host: &Process, rank: usize, hosts: usize) -> Vec<Process> {
+        let Some(count) = self.processes_per_host else { return vec![host.clone()] };
+        let process = |local_rank: usize| {
+            let numbers = [
+                ("RANK", rank * count + local_rank),
+                ("WORLD_SIZE", hosts * count),
+                ("LOCAL_RANK", local_rank),
+                ("LOCAL_WORLD_SIZE", count),
+            ];
+            let mut process = host.clone();
+            process.variables.extend(numbers.map(|(name, number)| (name.into(), number.to_string().into())));
+            process.variables.push(("MASTER_ADDR".into(), "127.0.0.1".into()));
+            process
+        };
+        (0..count).map(process).collect()
     }
 
     /// The files that S3 would give to a host.
@@ -368,25 +411,27 @@ fn resource_config(host: &String, groups: &[Group]) -> Value {
 #[derive(Debug)]
 pub struct LocalJob {
     dir: PathBuf,
-    hosts: Vec<Host>,
+    /// Those of the first host first.
+    processes: Vec<Process>,
     is_temporary: bool,
 }
 
-/// A host of the job, which is a folder.
-struct Host {
+/// A process of the job. Its host is a folder.
+#[derive(Clone)]
+struct Process {
     base: PathBuf,
     variables: Vec<(OsString, OsString)>,
     arguments: Vec<OsString>,
 }
 
-impl fmt::Debug for Host {
+impl fmt::Debug for Process {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.base.fmt(f)
     }
 }
 
-impl Host {
+impl Process {
     #[inline]
     fn source(&self) -> Source {
         Source::as_process(self.variables.iter().cloned()).args(self.arguments.iter().cloned())
@@ -400,37 +445,41 @@ impl LocalJob {
         LocalJobBuilder::default()
     }
 
-    /// What the program of the first host finds.
+    /// What the program of the first host finds, in its first process.
     #[must_use]
     #[inline]
     pub fn source(&self) -> Source {
-        self.hosts.first().map_or_else(Source::default, Host::source)
+        self.processes.first().map_or_else(Source::default, Process::source)
     }
 
-    /// What the program of each host finds.
+    /// What the program finds in each process: one on each host, or as many as [`LocalJobBuilder::processes_per_host`] says, those of the
+    /// first host first.
     #[must_use]
     #[inline]
     pub fn sources(&self) -> Vec<Source> {
-        self.hosts.iter().map(Host::source).collect()
+        self.processes.iter().map(Process::source).collect()
     }
 
     /// The folder that stands for `/opt/ml` on each host.
     #[must_use]
     #[inline]
     pub fn dirs(&self) -> Vec<&Path> {
-        self.hosts.iter().map(|host| &*host.base).collect()
+        let mut dirs: Vec<&Path> = self.processes.iter().map(|process| &*process.base).collect();
+        dirs.dedup();
+        dirs
     }
 
-    /// The variables of the process on each host.
+    /// The variables of each process, in the order of [`sources`](Self::sources).
     #[must_use]
     #[inline]
     pub fn variables(&self) -> Vec<&[(OsString, OsString)]> {
-        self.hosts.iter().map(|host| &*host.variables).collect()
+        self.processes.iter().map(|process| &*process.variables).collect()
     }
 
-    /// Runs a program as this job: a process a host, all at once. `command` makes that of a host, by its number from 0; it gets the host's
-    /// variables but for those that it sets itself, none of this process's own that concern a job, and the launcher's arguments behind
-    /// its own. What the processes print is in the [`Output`]s, in the order of the hosts.
+    /// Runs a program as this job, all processes at once. `command` makes that of a process, by its number in the order of
+    /// [`sources`](Self::sources), counted from 0; it gets the process's variables but for those that it sets itself, none of this
+    /// process's own that concern a job, and the launcher's arguments behind its own. What the processes print is in the [`Output`]s, in
+    /// the same order.
     ///
     /// # Errors
     /// A process cannot be started, and the message names its program; those that were are waited for.
@@ -441,14 +490,14 @@ impl LocalJob {
     /// use smenv::testing::LocalJob;
     ///
     /// let job = LocalJob::builder().hyperparameter("epochs", "3").hosts(2).create()?;
-    /// for output in job.run(|_host| Command::new("target/release/train"))? {
+    /// for output in job.run(|_number| Command::new("target/release/train"))? {
     ///     assert!(output.status.success());
     /// }
     /// # Ok::<(), std::io::Error>(())
     /// ```
     #[inline]
     pub fn run(&self, command: impl Fn(usize) -> Command) -> io::Result<Vec<Output>> {
-        let start = |(number, host): (usize, &Host)| {
+        let start = |(number, process): (usize, &Process)| {
             let mut command = command(number);
             let own: Vec<OsString> = command.get_envs().map(|(name, _)| name.to_owned()).collect();
             for (name, _) in std::env::vars_os() {
@@ -456,12 +505,12 @@ impl LocalJob {
                     command.env_remove(name);
                 }
             }
-            let variables = host.variables.iter().filter(|(name, _)| !own.contains(name));
-            command.args(&host.arguments).envs(variables.map(|(name, value)| (name, value)));
+            let variables = process.variables.iter().filter(|(name, _)| !own.contains(name));
+            command.args(&process.arguments).envs(variables.map(|(name, value)| (name, value)));
             let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
             started.map_err(|error| at(Path::new(command.get_program()), error))
         };
-        let started: Vec<_> = self.hosts.iter().enumerate().map(start).collect();
+        let started: Vec<_> = self.processes.iter().enumerate().map(start).collect();
         // Each is waited for by a thread, so that none waits for another to read what it prints.
         let waiting = started.into_iter().map(|child| std::thread::spawn(move || child?.wait_with_output()));
         let waiting: Vec<_> = waiting.collect();
