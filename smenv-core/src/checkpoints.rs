@@ -82,7 +82,7 @@ impl Checkpoint {
         &self.dir
     }
 
-    /// The files that were saved, those in folders too, sorted by path. Unlike a listing of [`dir`](Self::dir), this has neither
+    /// Returns the files that were saved, those in folders too, sorted by path. Unlike a listing of [`dir`](Self::dir), this has neither
     /// SageMaker's markers (`weights.sagemaker-uploading`, `weights.sagemaker-uploaded`) nor the list by which a checkpoint is known to
     /// be complete.
     ///
@@ -128,11 +128,14 @@ impl Checkpoints {
     /// get its name. One of the same step is removed then: this has another name, `step-0000000042-1`.
     ///
     /// # Errors
-    /// Those of `write`; a file cannot be written, and the message names it; the checkpoint would not be complete, since it has an absolute
-    /// link into itself, or a file whose name is not UTF-8 or has a line break, or one called `.complete`, which is the list of them; or a
-    /// file or a folder has a name that ends in `.sagemaker-ignore`, which SageMaker does not upload, so that it would be missing from a
-    /// checkpoint that is restored. Then there is no such checkpoint, and the others stay. A link to a file of another checkpoint is not
-    /// followed: it ends with that one.
+    /// If `write` fails; if a file cannot be written, which the message names; or if the checkpoint would not be complete, since
+    /// - a link in it is absolute and leads into it,
+    /// - a file's name is not UTF-8, has a line break, or is `.complete`, which is the list of the files, or
+    /// - the name of a file or a folder ends in `.sagemaker-ignore`: SageMaker does not upload it, so that it would be missing from a
+    ///   checkpoint that is restored.
+    ///
+    /// Then there is no such checkpoint, and the others stay. A link to a file of another checkpoint is not followed: it ends with that
+    /// one.
     #[inline]
     pub fn save<E: From<io::Error>>(
         &self,

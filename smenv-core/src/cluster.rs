@@ -96,7 +96,7 @@ impl HostTopology {
 }
 
 impl Cluster {
-    /// The variable by which a launcher says which process this is.
+    /// Returns the variable that this process's rank is from, if a launcher set it.
     #[inline]
     pub(crate) fn rank_variable(&self) -> Option<&'static str> {
         self.place.map(|place| place.variable)
@@ -198,16 +198,17 @@ impl TrainingEnv {
         self.cluster.hosts.current.as_deref()
     }
 
-    /// How many hosts the job has: as many as are in [`hosts`](Self::hosts), else `SM_HOST_COUNT`, else 1.
+    /// Returns the number of hosts: that of [`hosts`](Self::hosts), else `SM_HOST_COUNT`, else 1.
     #[must_use]
     #[inline]
     pub fn host_count(&self) -> usize {
         self.cluster.hosts.count.unwrap_or(1)
     }
 
-    /// Which of [`hosts`](Self::hosts) this is, counted from 0: its place among them, which `SM_CURRENT_HOST_RANK` tells, too. `None` if
-    /// nothing says which of several this is, and if the only host is listed under another name, which a resource config may do. Anything
-    /// else that does not agree is a problem: a current host that is not listed, another number of hosts or another rank than the list has.
+    /// Returns this host's place among [`hosts`](Self::hosts), counted from 0, which `SM_CURRENT_HOST_RANK` has, too. It is `None` if
+    /// nothing tells which of several hosts this is, or if the resource config lists the only host under another name than
+    /// [`current_host`](Self::current_host). Other contradictions are problems: a current host that is not listed, or another number of
+    /// hosts or another rank than the list gives.
     #[must_use]
     #[inline]
     pub fn host_rank(&self) -> Option<usize> {
@@ -221,7 +222,7 @@ impl TrainingEnv {
         self.host_rank() == Some(0)
     }
 
-    /// This process among all of the job, counted from 0. A launcher tells it:
+    /// Returns this process's number among all processes of the job, counted from 0, as the launcher sets it:
     ///
     /// | launcher | rank | size | rank on the host | size on the host |
     /// |---|---|---|---|---|
@@ -232,33 +233,35 @@ impl TrainingEnv {
     /// | Slurm's `srun` | `SLURM_PROCID` | `SLURM_NTASKS` | `SLURM_LOCALID` | `SLURM_STEP_TASKS_PER_NODE`, `SLURM_TASKS_PER_NODE`, `SLURM_NTASKS_PER_NODE` at `SLURM_NODEID` |
     /// | PyTorchJob of Kubernetes, scripts | `RANK` | `WORLD_SIZE` | | |
     ///
-    /// Of several launchers the innermost counts, which is the upper one in the table: `torchrun` that `srun` or `mpirun` starts on each
-    /// host. Slurm's variables count in a step (`SLURM_STEP_ID`); a batch script is one process. A rank without a size, or one that is
-    /// not below it, is a problem. Without a launcher there is one process on each host, and this is [`host_rank`](Self::host_rank).
+    /// If several launchers set theirs, the innermost counts, which is the upper one in the table: `torchrun`, if `srun` or `mpirun` starts it
+    /// on each host. Slurm's variables count within a step (`SLURM_STEP_ID`); a batch script is one process. A rank without a size, a size
+    /// without a rank, and a rank that is not below the size are problems. Without a launcher there is one process on each host, and this is
+    /// [`host_rank`](Self::host_rank).
     #[must_use]
     #[inline]
     pub fn rank(&self) -> Option<usize> {
         self.cluster.place.map_or(self.host_rank(), |place| Some(place.rank))
     }
 
-    /// How many processes the job has on all hosts, as the launcher says: see [`rank`](Self::rank). Without a launcher one on each host.
+    /// Returns the number of processes on all hosts, as the launcher sets it: see [`rank`](Self::rank). Without a launcher there is one on
+    /// each host.
     #[must_use]
     #[inline]
     pub fn world_size(&self) -> usize {
         self.cluster.place.map_or(self.host_count(), |place| place.world_size)
     }
 
-    /// This process among those of this host, counted from 0: the number of the GPU that it may use. See [`rank`](Self::rank); 0 if the
-    /// launcher does not say it.
+    /// Returns this process's number among those of this host, counted from 0, which is that of the GPU that it may use: see
+    /// [`rank`](Self::rank). It is 0 if the launcher does not set it.
     #[must_use]
     #[inline]
     pub fn local_rank(&self) -> usize {
         self.cluster.place.map_or(0, |place| place.local_rank)
     }
 
-    /// How many processes the job has on this host: see [`rank`](Self::rank). If the launcher says neither this nor the rank on the host,
-    /// it is 1; if it says only that rank, it is an equal share of all processes for each of the job's hosts, and if they cannot be divided
-    /// so, `local_rank() + 1`, the fewest that there can be.
+    /// Returns the number of processes on this host: see [`rank`](Self::rank). If the launcher sets neither this nor the rank on the host,
+    /// it is 1. If it sets only that rank, all processes are taken to be divided equally among the job's hosts; where they cannot be, it
+    /// is `local_rank() + 1`, the fewest that there can be.
     #[must_use]
     #[inline]
     pub fn local_world_size(&self) -> usize {
@@ -324,9 +327,9 @@ impl TrainingEnv {
         self.cluster.network_interface_name.as_deref().unwrap_or(NETWORK_INTERFACE)
     }
 
-    /// The host where processes meet: `MASTER_ADDR` as `torchrun` sets it; else, in a job with several groups of instances,
-    /// `master_hostname` of `SM_TRAINING_ENV`, the first host of those groups that train together; else `SM_MASTER_ADDR` (the driver says
-    /// `algo-1` in every job); else the first of [`hosts`](Self::hosts). The middle two count if the job has such a host.
+    /// Returns the host where processes meet: `MASTER_ADDR`, which `torchrun` sets; else, in a job with several groups of instances,
+    /// `master_hostname` of `SM_TRAINING_ENV`, the first host of the groups that train together; else `SM_MASTER_ADDR` (`algo-1` in every
+    /// job of the driver's); else the first of [`hosts`](Self::hosts). The two of SageMaker count if the job has such a host.
     #[must_use]
     #[inline]
     pub fn master_addr(&self) -> Option<&str> {

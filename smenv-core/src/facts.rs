@@ -175,19 +175,19 @@ impl<'s> Facts<'s> {
         found
     }
 
-    /// Where a fact was found that was, by its variable.
+    /// Returns where a fact was found, by its variable.
     #[inline]
     pub(crate) fn origin(&self, variable: &str) -> Option<&Origin> {
         self.origins.iter().rfind(|(known, _)| known == variable).map(|(_, origin)| origin)
     }
 
-    /// Whether a fact was found in its own variable.
+    /// Returns whether a fact was found in its own variable.
     #[inline]
     pub(crate) fn is_own(&self, variable: &str) -> bool {
         matches!(self.origin(variable), Some(Origin::Variable(name)) if name == variable)
     }
 
-    /// What the resource config was read from, if it was.
+    /// Returns what the resource config was read from, if it was.
     #[inline]
     pub(crate) fn resource_config_origin(&self) -> String {
         self.resource_config.as_ref().map_or_else(String::new, |config| config.origin.to_string())
@@ -386,7 +386,7 @@ impl Object {
     }
 }
 
-/// The names in a text that was meant as a list of them: `a,b`, `[a, b]`, `['a', 'b']`.
+/// Returns the names in a text that was meant as a list of them: `a,b`, `[a, b]`, `['a', 'b']`.
 #[inline]
 fn loose_names(text: &str) -> Option<Vec<String>> {
     let is_bracket = |c: char| c == '[' || c == ']' || c.is_whitespace();
@@ -400,7 +400,7 @@ fn loose_names(text: &str) -> Option<Vec<String>> {
     ((1..=4).contains(&names.len()) && names.iter().all(is_name)).then_some(names)
 }
 
-/// Names as a JSON list.
+/// Writes names as a JSON list.
 #[inline]
 pub(crate) fn list(names: &[String]) -> String {
     format!("[{}]", names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(","))

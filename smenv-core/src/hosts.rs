@@ -1,4 +1,4 @@
-//! The job's hosts, and which of them this is: said in several places, which must agree.
+//! The job's hosts, and which of them this is. Several places tell it, and must agree.
 //!
 //! All is `#[inline]`, so that a program that does not ask does not build it.
 
@@ -20,11 +20,11 @@ pub(crate) struct Hosts {
     pub(crate) names: Vec<String>,
     pub(crate) current: Option<String>,
     pub(crate) rank: Option<usize>,
-    /// How many they are, where something says it.
+    /// Their number, if it is known.
     pub(crate) count: Option<usize>,
 }
 
-/// What is said of the hosts, before it is compared.
+/// What the several places say.
 struct Said {
     names: Option<Vec<String>>,
     current: Option<String>,
@@ -46,7 +46,7 @@ impl Hosts {
             // `mpirun` would pass on that of another host.
             rank: if facts.are_forwarded() { None } else { facts.count(Places::new(RANK, "")) },
         };
-        // What cannot be read contradicts nothing, and one mistake is one problem.
+        // What cannot be read contradicts nothing: one mistake is one problem.
         if facts.problems.len() == before {
             let contradiction = said.contradiction(facts);
             facts.problems.extend(contradiction);
@@ -64,7 +64,7 @@ impl Hosts {
 }
 
 impl Said {
-    /// The first thing that cannot be.
+    /// Returns the first contradiction among them: others may follow from it.
     #[inline]
     fn contradiction(&self, facts: &mut Facts<'_>) -> Option<Problem> {
         let names = self.names.as_deref().unwrap_or_default();
@@ -128,7 +128,7 @@ impl Said {
     }
 }
 
-/// The problem of what a variable says, or what says it in its place under a key.
+/// Returns the problem of what a variable says, or another place in its stead, under a key.
 #[inline]
 fn problem(facts: &Facts<'_>, variable: &str, key: &str, given: &str, reason: String, remedy: String) -> Problem {
     Problem {
@@ -148,7 +148,7 @@ fn sorted(mut names: Vec<String>) -> Vec<String> {
     names
 }
 
-/// The names of hosts, of which there may be hundreds.
+/// Shows names of hosts, of which there may be hundreds.
 #[inline]
 fn some(names: &[String]) -> String {
     const MOST: usize = 4;

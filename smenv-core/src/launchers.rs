@@ -6,111 +6,10 @@ use crate::error::{Origin, Problem, ProblemKind, Shown};
 use crate::facts::{Facts, Places};
 use crate::source::Source;
 
-/// The variables that a launcher gives to each process.
-struct Launcher {
-    /// The process's number among all, and how many they are. Without both nothing is known.
-    rank: &'static str,
-    size: &'static str,
-    /// Its number among those of its host.
-    local_rank: &'static str,
-    /// Whether a launcher of this kind always says that number.
-    says_local_rank: bool,
-    /// How many are on its host: the first of these that is there.
-    local_size: &'static [&'static str],
-    tasks_of_nodes: Option<TasksOfNodes>,
-    /// Whether the processes have the variables of the host that the launcher runs on, whatever host they are on themselves.
-    forwards: bool,
-}
-
-/// How Slurm says how many processes are on a host: a list, such as `2(x3),1`, and the host's place in it.
-struct TasksOfNodes {
-    /// The first of these that is there.
-    lists: &'static [&'static str],
-    node: &'static str,
-    /// The number of the step of the job that the process is of.
-    step: &'static [&'static str],
-}
-
-/// A plain row: what most launchers have.
-const LAUNCHER: Launcher = Launcher {
-    rank: "",
-    size: "",
-    local_rank: "",
-    says_local_rank: true,
-    local_size: &[],
-    tasks_of_nodes: None,
-    forwards: false,
-};
-
-/// The launchers, from the innermost outwards: each is started by one below it rather than the other way round.
-const LAUNCHERS: &[Launcher] = &[
-    // torchrun, and DeepSpeed's launcher, which says `LOCAL_SIZE`.
-    Launcher {
-        rank: "RANK",
-        size: "WORLD_SIZE",
-        local_rank: "LOCAL_RANK",
-        local_size: &["LOCAL_WORLD_SIZE", "LOCAL_SIZE"],
-        ..LAUNCHER
-    },
-    // Open MPI.
-    Launcher {
-        rank: "OMPI_COMM_WORLD_RANK",
-        size: "OMPI_COMM_WORLD_SIZE",
-        local_rank: "OMPI_COMM_WORLD_LOCAL_RANK",
-        local_size: &["OMPI_COMM_WORLD_LOCAL_SIZE"],
-        says_local_rank: false,
-        forwards: true,
-        ..LAUNCHER
-    },
-    // MVAPICH2.
-    Launcher {
-        rank: "MV2_COMM_WORLD_RANK",
-        size: "MV2_COMM_WORLD_SIZE",
-        local_rank: "MV2_COMM_WORLD_LOCAL_RANK",
-        local_size: &["MV2_COMM_WORLD_LOCAL_SIZE"],
-        says_local_rank: false,
-        forwards: true,
-        ..LAUNCHER
-    },
-    // MPICH, Intel MPI.
-    Launcher {
-        rank: "PMI_RANK",
-        size: "PMI_SIZE",
-        local_rank: "MPI_LOCALRANKID",
-        local_size: &["MPI_LOCALNRANKS"],
-        says_local_rank: false,
-        forwards: true,
-        ..LAUNCHER
-    },
-    // Slurm's `srun`.
-    Launcher {
-        rank: "SLURM_PROCID",
-        size: "SLURM_NTASKS",
-        local_rank: "SLURM_LOCALID",
-        says_local_rank: false,
-        tasks_of_nodes: Some(TasksOfNodes {
-            // What was given to the step goes before what was asked of the job.
-            lists: &["SLURM_STEP_TASKS_PER_NODE", "SLURM_TASKS_PER_NODE", "SLURM_NTASKS_PER_NODE"],
-            node: "SLURM_NODEID",
-            step: &["SLURM_STEP_ID", "SLURM_STEPID"],
-        }),
-        ..LAUNCHER
-    },
-    // Kubernetes' PyTorchJob, and scripts: a process a pod.
-    Launcher {
-        rank: "RANK",
-        size: "WORLD_SIZE",
-        local_rank: "LOCAL_RANK",
-        local_size: &["LOCAL_WORLD_SIZE"],
-        says_local_rank: false,
-        ..LAUNCHER
-    },
-];
-
 /// A process's place among those that a launcher started.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
-    /// The variable that says the rank.
+    /// The variable that the rank is from.
     pub(crate) variable: &'static str,
     pub(crate) rank: usize,
     pub(crate) world_size: usize,
@@ -118,7 +17,7 @@ pub(crate) struct Place {
     pub(crate) local_world_size: usize,
 }
 
-/// Whether a launcher tells something in a variable of this name.
+/// Returns whether a launcher sets a variable of this name.
 pub(crate) fn is_variable(name: &[u8]) -> bool {
     LAUNCHERS.iter().any(|launcher| {
         let is_named = |variables: &[&str]| variables.iter().any(|variable| variable.as_bytes() == name);
@@ -131,14 +30,14 @@ pub(crate) fn is_variable(name: &[u8]) -> bool {
     })
 }
 
-/// Whether the process has the variables of another host.
+/// Returns whether the process may have the variables of another host.
 #[inline]
 pub(crate) fn are_forwarded(source: &Source) -> bool {
     LAUNCHERS.iter().any(|launcher| launcher.forwards && is_there(source, launcher.rank))
 }
 
 impl Place {
-    /// What the innermost launcher says, in a job of so many hosts, if that is known. What is wrong with it is kept.
+    /// Reads what the innermost launcher has set, in a job of so many hosts, if their number is known. Keeps what is wrong with it.
     #[inline]
     pub(crate) fn of(facts: &mut Facts<'_>, hosts: Option<usize>) -> Option<Self> {
         let source = facts.source;
@@ -149,7 +48,7 @@ impl Place {
         };
         let (rank, world_size) = (count(facts, launcher.rank), count(facts, launcher.size));
         let (rank, world_size) = (rank?, world_size?);
-        // One that starts processes for another, as `srun` does for MPI, may know more of them.
+        // `srun` with PMI sets the variables of both, and its own tell more.
         let says_the_same = |other: &&Launcher| {
             let numbers = [other.rank, other.size].map(|name| number(source, name));
             numbers == [Some(rank), Some(world_size)] && is_there(source, other.local_rank)
@@ -187,7 +86,7 @@ impl Place {
         Some(Place { local_world_size, ..place })
     }
 
-    /// How many processes are on this host, where nothing says it: as many as on each, if that can be; else those that are known of.
+    /// Returns the number of processes on this host if no variable has it: an equal share of all, if that can be, else those known of.
     #[inline]
     fn share(self, hosts: Option<usize>) -> usize {
         let share = match hosts {
@@ -199,19 +98,116 @@ impl Place {
     }
 }
 
+/// The variables that a launcher gives to each process.
+struct Launcher {
+    /// The process's number among all, and how many they are. Without both nothing is known.
+    rank: &'static str,
+    size: &'static str,
+    /// Its number among those of its host.
+    local_rank: &'static str,
+    /// Whether without that number the variables are not this launcher's.
+    needs_local_rank: bool,
+    /// How many are on its host: the first of these that is there.
+    local_size: &'static [&'static str],
+    tasks_of_nodes: Option<TasksOfNodes>,
+    /// Whether the processes have the variables of the host that the launcher runs on, whatever host they are on themselves.
+    forwards: bool,
+}
+
+/// Where Slurm has the number of processes on a host: in a list such as `2(x3),1`, at the host's place.
+struct TasksOfNodes {
+    /// The first of these that is there.
+    lists: &'static [&'static str],
+    node: &'static str,
+    /// The number of the step of the job that the process is of.
+    step: &'static [&'static str],
+}
+
+/// A plain row: what most launchers have.
+const LAUNCHER: Launcher = Launcher {
+    rank: "",
+    size: "",
+    local_rank: "",
+    needs_local_rank: false,
+    local_size: &[],
+    tasks_of_nodes: None,
+    forwards: false,
+};
+
+/// The launchers, from the innermost outwards: each is started by one below it rather than the other way round.
+const LAUNCHERS: &[Launcher] = &[
+    // torchrun, and DeepSpeed's launcher, which sets `LOCAL_SIZE`.
+    Launcher {
+        rank: "RANK",
+        size: "WORLD_SIZE",
+        local_rank: "LOCAL_RANK",
+        needs_local_rank: true,
+        local_size: &["LOCAL_WORLD_SIZE", "LOCAL_SIZE"],
+        ..LAUNCHER
+    },
+    // Open MPI.
+    Launcher {
+        rank: "OMPI_COMM_WORLD_RANK",
+        size: "OMPI_COMM_WORLD_SIZE",
+        local_rank: "OMPI_COMM_WORLD_LOCAL_RANK",
+        local_size: &["OMPI_COMM_WORLD_LOCAL_SIZE"],
+        forwards: true,
+        ..LAUNCHER
+    },
+    // MVAPICH2.
+    Launcher {
+        rank: "MV2_COMM_WORLD_RANK",
+        size: "MV2_COMM_WORLD_SIZE",
+        local_rank: "MV2_COMM_WORLD_LOCAL_RANK",
+        local_size: &["MV2_COMM_WORLD_LOCAL_SIZE"],
+        forwards: true,
+        ..LAUNCHER
+    },
+    // MPICH, Intel MPI.
+    Launcher {
+        rank: "PMI_RANK",
+        size: "PMI_SIZE",
+        local_rank: "MPI_LOCALRANKID",
+        local_size: &["MPI_LOCALNRANKS"],
+        forwards: true,
+        ..LAUNCHER
+    },
+    // Slurm's `srun`.
+    Launcher {
+        rank: "SLURM_PROCID",
+        size: "SLURM_NTASKS",
+        local_rank: "SLURM_LOCALID",
+        tasks_of_nodes: Some(TasksOfNodes {
+            // What was given to the step goes before what was asked of the job.
+            lists: &["SLURM_STEP_TASKS_PER_NODE", "SLURM_TASKS_PER_NODE", "SLURM_NTASKS_PER_NODE"],
+            node: "SLURM_NODEID",
+            step: &["SLURM_STEP_ID", "SLURM_STEPID"],
+        }),
+        ..LAUNCHER
+    },
+    // Kubernetes' PyTorchJob, and scripts: a process a pod.
+    Launcher {
+        rank: "RANK",
+        size: "WORLD_SIZE",
+        local_rank: "LOCAL_RANK",
+        local_size: &["LOCAL_WORLD_SIZE"],
+        ..LAUNCHER
+    },
+];
+
 impl Launcher {
-    /// Whether it says the place of a process. Other programs have a variable of such a name, too.
+    /// Returns whether it has set all that tells a process's place. Other programs have variables of some of these names.
     #[inline]
     fn is_whole(&self, source: &Source) -> bool {
         [self.rank, self.size].iter().all(|name| is_there(source, name))
-            && (!self.says_local_rank || is_there(source, self.local_rank))
+            && (!self.needs_local_rank || is_there(source, self.local_rank))
             && self.starts_tasks(source)
     }
 
-    /// Whether it has started this process, or only the script that this process is started by: then Slurm says the first task's place.
+    /// Returns whether it has started this process itself. Slurm sets the variables of the first task in a batch script, too.
     #[inline]
     fn starts_tasks(&self, source: &Source) -> bool {
-        /// Those of batch scripts and the like are above.
+        /// The numbers above it are those of batch scripts, interactive shells and the like.
         const LAST_STEP: usize = 0xffff_fff0;
         self.tasks_of_nodes.as_ref().is_none_or(|nodes| {
             let is_step = |name: &&str| number(source, name).is_some_and(|step| step <= LAST_STEP);
@@ -219,7 +215,7 @@ impl Launcher {
         })
     }
 
-    /// What is wrong where it says only a part: then this is one process of several, and nobody knows which.
+    /// Returns what is wrong if only a part is set: then this is one of several processes, and it is not known which.
     #[inline]
     fn half(&self, source: &Source) -> Option<Problem> {
         let [rank, size, local_rank] = [self.rank, self.size, self.local_rank].map(|name| number(source, name));
@@ -237,7 +233,7 @@ impl Launcher {
         given.map(|(name, number, missing, what)| is_missing(name, number, missing, what))
     }
 
-    /// What is wrong where it says that there are several on this host, but not which of them this is.
+    /// Returns what is wrong if several processes are on this host, and it is not known which of them this is.
     #[inline]
     fn half_local(&self, source: &Source) -> Option<Problem> {
         let several = |name: &&'static str| number(source, name).filter(|size| *size > 1).map(|size| (*name, size));
@@ -245,7 +241,7 @@ impl Launcher {
         Some(is_missing(name, size, self.local_rank, "this process's number on its host, counted from 0"))
     }
 
-    /// How many processes of so many are on this host, and the variable that says it.
+    /// Returns the number of processes on this host, of so many in all, and the variable that it is from.
     #[inline]
     fn local_size(&self, facts: &mut Facts<'_>, world_size: usize) -> Option<(&'static str, usize)> {
         let source = facts.source;
@@ -256,7 +252,7 @@ impl Launcher {
         let name = nodes.lists.iter().find(|name| is_there(source, name))?;
         let list = facts.text(Places::of_machine(name, ""))?;
         match tasks_of_node(&list, number(source, nodes.node)) {
-            // What was asked of the job may be more than a step has.
+            // The job may have been given more tasks on a node than this step has.
             Ok(tasks) => tasks.map(|tasks| (*name, tasks.min(world_size))),
             Err(NotTasks) => {
                 facts.problems.push(Problem {
@@ -277,7 +273,7 @@ const THIS_ONE: &str = "this process's number, counted from 0";
 /// A list that is not one of numbers of tasks.
 struct NotTasks;
 
-/// The tasks of a node in a list such as `2(x3),1`; where the node is not known, those of each, if they are as many.
+/// Returns the tasks of a node in a list such as `2(x3),1`; if the node is not known, those of any, if all have as many.
 #[inline]
 fn tasks_of_node(list: &str, node: Option<usize>) -> Result<Option<usize>, NotTasks> {
     let run = |run: &str| -> Option<(usize, usize)> {
@@ -305,7 +301,7 @@ fn is_there(source: &Source, name: &str) -> bool {
     source.variable(name).is_some_and(|value| value != "null")
 }
 
-/// A number that a variable may be; another text is no launcher's.
+/// Returns the number in a variable. No launcher sets anything else.
 #[inline]
 fn number(source: &Source, name: &str) -> Option<usize> {
     source.variable(name)?.to_str()?.trim().parse().ok()
@@ -316,7 +312,7 @@ fn count(facts: &mut Facts<'_>, variable: &'static str) -> Option<usize> {
     facts.count(Places::of_machine(variable, ""))
 }
 
-/// The problem of a number that is nothing without another.
+/// Returns the problem of a number that means nothing without another.
 #[inline]
 fn is_missing(name: &str, number: usize, missing: &str, what: &str) -> Problem {
     Problem {
@@ -328,7 +324,7 @@ fn is_missing(name: &str, number: usize, missing: &str, what: &str) -> Problem {
     }
 }
 
-/// The problem of a place beyond the last.
+/// Returns the problem of a place beyond the last.
 #[inline]
 fn not_below(name: &str, number: usize, of: &str, size: usize, what: &str) -> Problem {
     Problem {

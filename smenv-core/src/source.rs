@@ -212,7 +212,7 @@ impl Source {
         }
     }
 
-    /// Where a config file is, or would be, if this source has any. That of a processing job's hosts is in a folder of its own.
+    /// Returns where a config file is, or would be, if this source has any. A processing job has that of its hosts in another folder.
     pub(crate) fn config_file(&self, name: &str) -> Option<PathBuf> {
         let file = self.config_dir()?.join(name);
         let of_processing = (name == RESOURCE_CONFIG && !file.exists()).then(|| self.base().join("config").join(name));

@@ -392,7 +392,10 @@ fn user_args(facts: &mut Facts<'_>) -> Vec<String> {
         Some(texts) => texts.into_iter().map(marked).collect(),
         None => {
             let origin = Origin::Variable("SM_USER_ARGS".to_owned());
-            facts.problems.push(Problem::unreadable(origin, "it is not a list of texts".to_owned()));
+            facts.problems.push(Problem::unreadable(
+                origin,
+                r#"it is not a JSON list of strings such as `["--epochs","3"]`"#.to_owned(),
+            ));
             Vec::new()
         }
     }
