@@ -1,11 +1,13 @@
 //! Stage one: the words of `#[sm(…)]`, each with its value as the user wrote it.
 
-use proc_macro2::{Ident, Span, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, LitStr, Path, Token};
+use syn::parse::Parser;
+use syn::{LitStr, Token};
 
 use crate::errors::{Errors, nearest};
+use crate::input::{Attribute, Rest};
 use crate::value::{Value, until_comma};
 
 /// One word of an attribute, such as `range = 1..=10`.
@@ -68,20 +70,20 @@ impl Words {
     /// Reads every `#[sm(…)]` among `attributes`; `place` is where they stand, such as "a field".
     pub(crate) fn read(attributes: &[Attribute], known: &[Known], place: &str, errors: &mut Errors) -> Self {
         let mut words: Vec<Word> = Vec::new();
-        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("sm")) {
-            let list = match attribute.meta.require_list() {
-                Ok(list) if list.tokens.is_empty() => {
+        for attribute in attributes.iter().filter(|attribute| attribute.is("sm")) {
+            let list = match &attribute.rest {
+                Rest::List(list) if list.is_empty() => {
                     errors.on(attribute, format!("`#[sm()]` says nothing: {}", offer(known, place)));
                     continue;
                 }
-                Ok(list) => list,
-                Err(_) => {
+                Rest::List(list) => list.clone(),
+                Rest::Nothing | Rest::Value(_) => {
                     errors.on(attribute, format!("write `#[sm(…)]`: {}", offer(known, place)));
                     continue;
                 }
             };
             let parser = |input: ParseStream<'_>| parse_words(input, &mut words, known, place, errors);
-            if let Err(error) = list.parse_args_with(parser) {
+            if let Err(error) = parser.parse2(list) {
                 errors.keep(error);
             }
         }
@@ -113,13 +115,13 @@ impl Words {
     }
 
     /// The value of a word that takes a path.
-    pub(crate) fn path(&self, key: &str, errors: &mut Errors) -> Option<Path> {
+    pub(crate) fn path(&self, key: &str, errors: &mut Errors) -> Option<TokenStream> {
         let value = self.value(key)?;
         let path = value.path();
         if path.is_none() {
             errors.on(value, format!("`{key}` takes a path, without quotes"));
         }
-        path.cloned()
+        path
     }
 }
 
@@ -129,7 +131,7 @@ fn text(word: &Word, errors: &mut Errors) -> Option<LitStr> {
     if text.is_none() {
         errors.on(value, format!("`{}` takes a text in double quotes", word.key));
     }
-    text.cloned()
+    text
 }
 
 fn offer(known: &[Known], place: &str) -> String {
@@ -187,9 +189,11 @@ fn parse_words(
                     errors.on(equals, format!("`{key} =` has no value"));
                 }
                 equals => {
-                    let value = equals.map(|_| Value::parse(input)).transpose()?;
-                    let is_unclear = form.is_none() && value.is_none();
-                    keep(Word { key, value }, form, words, known, place, errors);
+                    let is_unclear = form.is_none() && equals.is_none();
+                    match equals.map(|_| Value::parse(input)).transpose() {
+                        Ok(value) => keep(Word { key, value }, form, words, known, place, errors),
+                        Err(error) => errors.keep(error),
+                    }
                     // Of an unknown word one message is enough.
                     if is_unclear {
                         until_comma(input);

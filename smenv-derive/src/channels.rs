@@ -2,14 +2,16 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::LitStr;
 use syn::ext::IdentExt;
-use syn::{Data, DeriveInput, Fields, LitStr, Path, Type, Visibility};
 
 use crate::attr::{self, Words};
 use crate::consts::{at, constant};
 use crate::errors::{Errors, nearest};
+use crate::input::{self, Data, Fields, Input};
 use crate::model::docs;
 use crate::rename::Rename;
+use crate::types::Type;
 
 /// SageMaker's limits.
 const MOST_CHANNELS: usize = 20;
@@ -17,7 +19,7 @@ const LONGEST_NAME: usize = 64;
 
 /// A struct that derives `SmChannels`.
 pub(crate) struct Channels {
-    vis: Visibility,
+    vis: TokenStream,
     ident: Ident,
     docs: String,
     allow_unknown: bool,
@@ -35,39 +37,39 @@ struct Channel {
 }
 
 impl Channels {
-    pub(crate) fn read(input: &DeriveInput, errors: &mut Errors) -> Option<Self> {
-        if !input.generics.params.is_empty() {
+    pub(crate) fn read(input: &Input, errors: &mut Errors) -> Option<Self> {
+        if !input.generics.are_none() {
             errors.on(
                 &input.generics,
                 "a struct of channels cannot be generic: its fields are `Channel` and `Option<Channel>`",
             );
         }
         let fields = match &input.data {
-            Data::Struct(data) => match &data.fields {
-                Fields::Named(fields) => &fields.named,
+            Data::Struct(_, fields) => match fields {
+                Fields::Named(fields) => &fields[..],
                 Fields::Unnamed(fields) => {
                     errors.on(fields, "a tuple struct's fields have no names: write `struct Name { train: Channel }`");
                     return None;
                 }
                 // As empty as `{}`.
-                Fields::Unit => &syn::punctuated::Punctuated::new(),
+                Fields::Unit => &[],
             },
-            Data::Enum(data) => {
-                errors.at(data.enum_token.span, "channels are a struct with named fields, not an enum");
+            Data::Enum(keyword, _) => {
+                errors.at(keyword.span(), "channels are a struct with named fields, not an enum");
                 return None;
             }
-            Data::Union(data) => {
-                errors.at(data.union_token.span, "channels are a struct with named fields, not a union");
+            Data::Union(keyword) => {
+                errors.at(keyword.span(), "channels are a struct with named fields, not a union");
                 return None;
             }
         };
-        let words = Words::read(&input.attrs, attr::CHANNELS, "a struct of channels", errors);
+        let words = Words::read(&input.attributes, attr::CHANNELS, "a struct of channels", errors);
         words.path("crate", errors);
         let rename = words.text("rename_all", errors).and_then(|rule| Rename::read(&rule, errors));
         Some(Channels {
             vis: input.vis.clone(),
             ident: input.ident.clone(),
-            docs: docs(&input.attrs),
+            docs: docs(&input.attributes),
             allow_unknown: words.flag("allow_unknown").is_some(),
             channels: fields.iter().filter_map(|field| Channel::read(field, rename, errors)).collect(),
         })
@@ -116,7 +118,7 @@ impl Channels {
     ///     }
     /// };
     /// ```
-    pub(crate) fn expand(&self, smenv: &Path) -> TokenStream {
+    pub(crate) fn expand(&self, smenv: &TokenStream) -> TokenStream {
         let here = Span::mixed_site();
         let Channels { ident, docs, allow_unknown, channels, .. } = self;
         let name = ident.to_string();
@@ -154,9 +156,9 @@ impl Channels {
 }
 
 impl Channel {
-    fn read(field: &syn::Field, rename: Option<Rename>, errors: &mut Errors) -> Option<Self> {
-        let ident = field.ident.clone()?;
-        let words = Words::read(&field.attrs, attr::CHANNEL, "a channel", errors);
+    fn read(field: &input::Field, rename: Option<Rename>, errors: &mut Errors) -> Option<Self> {
+        let ident = field.ident.clone();
+        let words = Words::read(&field.attributes, attr::CHANNEL, "a channel", errors);
         let own = ident.unraw().to_string();
         let name = match words.text("name", errors) {
             Some(name) => (name.value(), name.span()),
@@ -164,7 +166,7 @@ impl Channel {
         };
         Some(Channel {
             ty: field.ty.clone(),
-            docs: docs(&field.attrs),
+            docs: docs(&field.attributes),
             name,
             content_types: words.texts("content_type", errors),
             input_modes: words.texts("input_mode", errors),
@@ -254,7 +256,7 @@ fn is_mime_type(text: &str) -> bool {
 const MODES: [&str; 3] = ["File", "Pipe", "FastFile"];
 
 /// `Data::names()`: a struct with a field for each channel, which is its name.
-fn names_struct(vis: &Visibility, ident: &Ident, fields: &[&Ident], names: &[&str]) -> TokenStream {
+fn names_struct(vis: &TokenStream, ident: &Ident, fields: &[&Ident], names: &[&str]) -> TokenStream {
     let here = Span::mixed_site();
     let struct_name = format_ident!("{ident}Names", span = here);
     let docs = format!("The names of the channels of `{ident}`.");
@@ -280,27 +282,27 @@ fn names_struct(vis: &Visibility, ident: &Ident, fields: &[&Ident], names: &[&st
 }
 
 /// What stands in for the impl after a mistake.
-pub(crate) fn fallback(input: &DeriveInput, smenv: &Path) -> TokenStream {
-    let DeriveInput { vis, ident, generics, .. } = input;
-    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+pub(crate) fn fallback(input: &Input, smenv: &TokenStream) -> TokenStream {
+    let Input { vis, ident, generics, .. } = input;
+    let input::Generics { of_impl, of_type, where_clause, .. } = generics;
     let mut fields: Vec<&Ident> = Vec::new();
-    if let Data::Struct(data) = &input.data {
-        for ident in data.fields.iter().filter_map(|field| field.ident.as_ref()) {
+    if let Data::Struct(_, Fields::Named(all)) = &input.data {
+        for field in all {
             // A field that is there twice is the compiler's own error.
-            if !fields.contains(&ident) {
-                fields.push(ident);
+            if !fields.contains(&&field.ident) {
+                fields.push(&field.ident);
             }
         }
     }
     let names = vec![""; fields.len()];
-    let named = generics.params.is_empty().then(|| names_struct(vis, ident, &fields, &names));
+    let named = generics.are_none().then(|| names_struct(vis, ident, &fields, &names));
     quote! {
         #[allow(deprecated)]
         const _: () = {
             use #smenv::__private as __smenv;
 
             #[automatically_derived]
-            impl #impl_generics __smenv::SmChannels for #ident #ty_generics #where_clause {
+            impl #of_impl __smenv::SmChannels for #ident #of_type #where_clause {
                 const SPEC: &'static __smenv::ChannelsSpec = &__smenv::ChannelsSpec::new("", "", &[], true);
 
                 fn __read(_: &mut __smenv::ChannelFields) -> ::core::option::Option<Self> {

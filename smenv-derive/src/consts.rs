@@ -1,14 +1,13 @@
 //! What the macro cannot see, the compiler's `const` evaluation checks: constants as defaults and bounds, what a type is, the names
 //! of other structs behind `flatten`. The calls have the user's spans, so that the error is at the user's token.
 
-use std::borrow::Cow;
-
 use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Expr, GenericArgument, PathArguments, PathSegment, Type};
 
 use crate::model::{Default, Field, Scale, Struct, Takes, source_text};
-use crate::number::{Number, inside_some, is_constant};
+use crate::number::{Number, inside_some, is_constant, last_of_path};
+use crate::types::{Named, Type};
+use crate::value::Value;
 
 /// `tokens` with the spans of what the user wrote, from its first token to its last, so that an error inside them is there.
 pub(crate) fn at(user: impl ToTokens, tokens: TokenStream) -> TokenStream {
@@ -102,11 +101,11 @@ pub(crate) struct Limits<'f> {
     /// The number's type, which may be in an `Option`.
     pub(crate) ty: &'f Type,
     /// The default, or what is in its `Some`.
-    default: Option<Cow<'f, Expr>>,
+    default: Option<Value>,
     /// Whether the default is an `Option` itself, as it is where a constant is one.
     is_whole: bool,
-    min: Option<&'f Expr>,
-    max: Option<&'f Expr>,
+    min: Option<&'f Value>,
+    max: Option<&'f Value>,
 }
 
 impl<'f> Limits<'f> {
@@ -119,19 +118,19 @@ impl<'f> Limits<'f> {
         }
         let (min, max) = (range.min.as_ref(), range.max.as_ref());
         let expression = match &field.default {
-            Some(Default::Value(value)) => value.expression().filter(|expression| is_constant(expression)),
+            Some(Default::Value(value)) => Some(&**value).filter(|value| is_constant(value)),
             _ => None,
         };
         let in_some = expression.and_then(inside_some);
         let is_whole = inner.is_some() && in_some.is_none();
         let default = match (&field.default, inner) {
-            (Some(Default::Own(word)), None) => zero(ty, *word).map(Cow::Owned),
-            (_, Some(_)) if is_whole => expression.filter(|whole| is_path_but_none(whole)).map(Cow::Borrowed),
-            (_, Some(_)) => in_some.map(Cow::Borrowed),
-            (_, None) => expression.map(Cow::Borrowed),
+            (Some(Default::Own(word)), None) => zero(ty, *word),
+            (_, Some(_)) if is_whole => expression.filter(|whole| is_path_but_none(whole)).cloned(),
+            (_, Some(_)) => in_some,
+            (_, None) => expression.cloned(),
         };
-        let is_literal = |expression: &Expr| Number::of(expression).is_some();
-        let are_literals = [min, max, default.as_deref()].into_iter().flatten().all(is_literal);
+        let is_literal = |expression: &Value| Number::of(expression).is_some();
+        let are_literals = [min, max, default.as_ref()].into_iter().flatten().all(is_literal);
         let are_constant = [min, max].into_iter().flatten().all(is_constant);
         (are_constant && !are_literals).then_some(Limits { index, field, ty, default, is_whole, min, max })
     }
@@ -174,7 +173,7 @@ impl<'f> Limits<'f> {
         let named = [
             ("__SM_MIN", ty, self.min),
             ("__SM_MAX", ty, self.max),
-            ("__SM_DEFAULT", default_ty, self.default.as_deref()),
+            ("__SM_DEFAULT", default_ty, self.default.as_ref()),
         ];
         let constants = named.into_iter().filter_map(|(prefix, ty, value)| {
             let name = constant(prefix, self.index);
@@ -197,7 +196,7 @@ impl<'f> Limits<'f> {
             checks.extend(check_at(user, quote!(__smenv::check(#holds, &[#message]))));
         };
         check(range, quote!(#ends.have_values()), format!("`{field}`: the range `{text}` is empty"));
-        if let Some(default) = self.default.as_deref() {
+        if let Some(default) = self.default.as_ref() {
             let constant = constant("__SM_DEFAULT", self.index);
             let default_text = default_words(self.field, default);
             let message = format!("`{field}`: {default_text} is outside the range `{text}`");
@@ -245,12 +244,8 @@ impl<'f> Limits<'f> {
 }
 
 /// The name of a type without its path and its arguments.
-pub(crate) fn last_segment(ty: &Type) -> Option<&PathSegment> {
-    match ty {
-        Type::Group(group) => last_segment(&group.elem),
-        Type::Path(path) => path.path.segments.last(),
-        _ => None,
-    }
+pub(crate) fn last_segment(ty: &Type) -> Option<&Named> {
+    ty.named()
 }
 
 /// `T` of what is written as an `Option<T>`.
@@ -259,23 +254,17 @@ pub(crate) fn inside_option(ty: &Type) -> Option<&Type> {
 }
 
 /// `T` of `Name<T>`.
-pub(crate) fn inside(last: &PathSegment) -> Option<&Type> {
-    match &last.arguments {
-        PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
-            GenericArgument::Type(inner) => Some(inner),
-            _ => None,
-        },
-        _ => None,
-    }
+pub(crate) fn inside(last: &Named) -> Option<&Type> {
+    last.inside()
 }
 
 /// Whether the expression is the path of a constant; `None` has nothing to check.
-fn is_path_but_none(expression: &Expr) -> bool {
-    matches!(expression, Expr::Path(path) if path.path.segments.last().is_some_and(|last| last.ident != "None"))
+fn is_path_but_none(expression: &Value) -> bool {
+    last_of_path(expression).is_some_and(|last| last != "None")
 }
 
 /// What a default is called in a message.
-pub(crate) fn default_words(field: &Field, default: &Expr) -> String {
+pub(crate) fn default_words(field: &Field, default: &Value) -> String {
     let text = source_text(default);
     match &field.default {
         Some(Default::Own(_)) => format!("the default `{text}` of `{}`", field.ty.to_token_stream()),
@@ -284,7 +273,7 @@ pub(crate) fn default_words(field: &Field, default: &Expr) -> String {
 }
 
 /// The literal of what `Default` makes of a number, where the user wrote `default`.
-pub(crate) fn zero(ty: &Type, word: Span) -> Option<Expr> {
+pub(crate) fn zero(ty: &Type, word: Span) -> Option<Value> {
     let name = last_segment(ty).filter(|_| is_number(ty))?;
     let mut zero = match name.ident.to_string().as_str() {
         "f32" | "f64" => Literal::f64_unsuffixed(0.0),
@@ -292,7 +281,7 @@ pub(crate) fn zero(ty: &Type, word: Span) -> Option<Expr> {
         _ => Literal::u8_unsuffixed(0),
     };
     zero.set_span(word);
-    syn::parse2(quote!(#zero)).ok()
+    Some(Value::of([zero.into()]))
 }
 
 /// Whether the type is written as one of Rust's own numbers, or as `char`, which has an order too.
@@ -313,7 +302,7 @@ pub(crate) fn is_integral(ty: &Type) -> bool {
 pub(crate) fn is_value(ty: &Type) -> bool {
     let has_arguments = last_segment(ty).is_some_and(|last| inside(last).is_some());
     let is_bool = last_segment(ty).is_some_and(|last| last.ident == "bool");
-    let is_named = matches!(ty, Type::Group(_) | Type::Path(_));
+    let is_named = !ty.is_many();
     is_number(ty) || is_bool || is_without_order(ty) && (has_arguments || !is_named)
 }
 
@@ -327,8 +316,7 @@ pub(crate) fn is_without_order(ty: &Type) -> bool {
         "bool", "String", "PathBuf", "OsString", "Vec", "VecDeque", "HashMap", "BTreeMap", "HashSet", "BTreeSet",
         "IpAddr",
     ];
-    matches!(ty, Type::Array(_) | Type::Tuple(_))
-        || last_segment(ty).is_some_and(|last| TYPES.iter().any(|known| last.ident == known))
+    ty.is_many() || last_segment(ty).is_some_and(|last| TYPES.iter().any(|known| last.ident == known))
 }
 
 pub(crate) fn is_float(ty: &Type) -> bool {

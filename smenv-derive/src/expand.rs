@@ -3,12 +3,11 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
-use syn::{Path, Type};
 
 use crate::consts::{self, Limits, at, inside_option, last_segment};
 use crate::model::{Default, Enum, Field, Scale, Struct, Takes, source_text};
 use crate::names::{self, Named};
+use crate::types::Type;
 use crate::value::{Range, Value};
 
 /// The impl of `SmHyperparameters`:
@@ -30,7 +29,7 @@ use crate::value::{Range, Value};
 ///     }
 /// };
 /// ```
-pub(crate) fn hyperparameters(input: &Struct, smenv: &Path) -> TokenStream {
+pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStream {
     // One name for the whole of smenv: where `crate = path` leads nowhere, that is one error.
     let private = quote!(__smenv);
     let Struct { vis, ident, docs, allow_unknown, validate, fields, .. } = input;
@@ -222,7 +221,7 @@ impl<'f> Part<'f> {
                 })
             }
             Takes::With(module) => {
-                let span = module.span();
+                let (span, _) = consts::ends(module);
                 quote_spanned! {span=> #private::How::<#ty>::by(
                     #names,
                     #words,
@@ -284,7 +283,7 @@ impl<'f> Part<'f> {
         let Field { default, ty, .. } = self.field;
         match default {
             Some(default) => default.value(ty),
-            None => Default::Own(ty.span()).value(ty),
+            None => Default::Own(consts::ends(ty).0).value(ty),
         }
     }
 }
@@ -324,7 +323,7 @@ impl Range {
         let (user, _) = consts::ends(if is_native { ty.to_token_stream() } else { self.to_token_stream() });
         let place = user.resolved_at(Span::mixed_site());
         let bound = quote_spanned!(user=> ::core::ops::Bound);
-        let text = |end: &Option<syn::Expr>| end.as_ref().map(source_text);
+        let text = |end: &Option<Value>| end.as_ref().map(source_text);
         let inclusive = self.is_closed();
         let (min_text, min) = match (text(&self.min), &self.min) {
             (Some(text), Some(min)) => {
@@ -357,7 +356,7 @@ fn words_for(ty: &Type) -> String {
 }
 
 /// The impls for an enum of values.
-pub(crate) fn categorical(input: &Enum, smenv: &Path) -> TokenStream {
+pub(crate) fn categorical(input: &Enum, smenv: &TokenStream) -> TokenStream {
     let private = quote!(#smenv::__private);
     let here = Span::mixed_site();
     let Enum { ident, variants } = input;

@@ -2,28 +2,28 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Data, DeriveInput, Path};
 
 use crate::attr::{self, Words};
 use crate::consts::{inside_option, is_value};
 use crate::errors::Errors;
 use crate::expand;
+use crate::input::{Data, Fields, Generics, Input};
 use crate::model::Struct;
 use crate::names::{self, Named};
 
 /// `model` is what could be read: of its sound fields the compiler is asked all the same, so that one build shows every mistake.
-pub(crate) fn hyperparameters(input: &DeriveInput, model: Option<&Struct>, smenv: &Path) -> TokenStream {
-    let DeriveInput { vis, ident, generics, .. } = input;
-    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+pub(crate) fn hyperparameters(input: &Input, model: Option<&Struct>, smenv: &TokenStream) -> TokenStream {
+    let Input { vis, ident, generics, .. } = input;
+    let Generics { of_impl, of_type, where_clause, .. } = generics;
     let mut ignored = Errors::new();
     let rows = names_of(input, &mut ignored);
     let _ = ignored.into_tokens();
-    let (named, names) = match generics.params.is_empty() {
+    let (named, names) = match generics.are_none() {
         true => (names::names(vis, ident, &rows, false), names::names_type(ident, &rows, false)),
         // The names of a generic struct are no use to anybody.
         false => (TokenStream::new(), quote!(__smenv::NoNames)),
     };
-    let sound = model.filter(|_| generics.params.is_empty()).map(expand::sound_fields);
+    let sound = model.filter(|_| generics.are_none()).map(expand::sound_fields);
     quote! {
         #[allow(dead_code, deprecated, unused_parens, unused_qualifications)]
         const _: () = {
@@ -33,7 +33,7 @@ pub(crate) fn hyperparameters(input: &DeriveInput, model: Option<&Struct>, smenv
             #named
 
             #[automatically_derived]
-            impl #impl_generics __smenv::SmHyperparameters for #ident #ty_generics #where_clause {
+            impl #of_impl __smenv::SmHyperparameters for #ident #of_type #where_clause {
                 const SPEC: &'static __smenv::Spec = &__smenv::Spec::new("", "", &[], &[], true);
                 type __Names<__P: __smenv::Prefix> = #names;
 
@@ -48,12 +48,12 @@ pub(crate) fn hyperparameters(input: &DeriveInput, model: Option<&Struct>, smenv
 }
 
 /// The fields whose names somebody may ask for.
-fn names_of<'f>(input: &'f DeriveInput, errors: &mut Errors) -> Vec<Option<Named<'f>>> {
-    let Data::Struct(data) = &input.data else { return Vec::new() };
+fn names_of<'f>(input: &'f Input, errors: &mut Errors) -> Vec<Option<Named<'f>>> {
+    let Data::Struct(_, Fields::Named(fields)) = &input.data else { return Vec::new() };
     let mut seen = Vec::new();
-    let mut named = |field: &'f syn::Field, errors: &mut Errors| {
-        let words = Words::read(&field.attrs, attr::FIELD, "", errors);
-        let ident = field.ident.as_ref()?;
+    let mut named = |field: &'f crate::input::Field, errors: &mut Errors| {
+        let words = Words::read(&field.attributes, attr::FIELD, "", errors);
+        let ident = &field.ident;
         // A field that is there twice is the compiler's own error.
         if seen.contains(&ident) {
             return None;
@@ -66,15 +66,15 @@ fn names_of<'f>(input: &'f DeriveInput, errors: &mut Errors) -> Vec<Option<Named
         let is_flattened = is_flattened && !is_value(ty);
         Some(if is_flattened { Named::Flattened(ident, ty) } else { Named::One(ident, "") })
     };
-    data.fields.iter().map(|field| named(field, errors)).collect()
+    fields.iter().map(|field| named(field, errors)).collect()
 }
 
-pub(crate) fn categorical(input: &DeriveInput, smenv: &Path) -> TokenStream {
-    let DeriveInput { ident, generics, .. } = input;
-    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+pub(crate) fn categorical(input: &Input, smenv: &TokenStream) -> TokenStream {
+    let Input { ident, generics, .. } = input;
+    let Generics { of_impl, of_type, where_clause, .. } = generics;
     quote! {
         #[automatically_derived]
-        impl #impl_generics #smenv::HyperparameterValue for #ident #ty_generics #where_clause {
+        impl #of_impl #smenv::HyperparameterValue for #ident #of_type #where_clause {
             const EXPECTED: #smenv::Expected = #smenv::Expected::Choice(&[]);
 
             fn from_text(_: &::core::primitive::str) -> ::core::result::Result<Self, #smenv::Invalid> {
@@ -87,7 +87,7 @@ pub(crate) fn categorical(input: &DeriveInput, smenv: &Path) -> TokenStream {
         }
 
         #[automatically_derived]
-        impl #impl_generics #smenv::SmCategorical for #ident #ty_generics #where_clause {
+        impl #of_impl #smenv::SmCategorical for #ident #of_type #where_clause {
             const CHOICES: &'static [&'static ::core::primitive::str] = &[];
 
             fn as_str(&self) -> &'static ::core::primitive::str {

@@ -1,19 +1,21 @@
 //! Stage two: what a struct or an enum says, with the spans of what it says.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::{Attribute, Data, DeriveInput, Expr, Fields, Lit, LitStr, Meta, Path, Type, Visibility};
+use syn::{Lit, LitStr};
 
 use crate::attr::{self, Words};
 use crate::errors::{Errors, nearest};
+use crate::input::{self, Attribute, Data, Fields, Input, Rest};
 use crate::rename::Rename;
 use crate::schema::Schema;
+use crate::types::Type;
 use crate::value::{Range, Value};
 
 /// A struct that derives `SmHyperparameters`.
 pub(crate) struct Struct {
-    pub(crate) vis: Visibility,
+    pub(crate) vis: TokenStream,
     pub(crate) ident: Ident,
     pub(crate) docs: String,
     pub(crate) allow_unknown: bool,
@@ -48,7 +50,7 @@ pub(crate) enum Takes {
     FromStr,
     /// With its word.
     Json(Span),
-    With(Path),
+    With(TokenStream),
     /// Another struct's hyperparameters, with a prefix.
     Flatten(String),
     Rest,
@@ -86,48 +88,48 @@ pub(crate) struct Variant {
 }
 
 /// The path to smenv: `#[sm(crate = path)]`, else `::smenv`. It serves even where everything else is wrong.
-pub(crate) fn crate_path(attributes: &[Attribute]) -> Path {
+pub(crate) fn crate_path(attributes: &[Attribute]) -> TokenStream {
     let mut ignored = Errors::new();
     let words = Words::read(attributes, attr::STRUCT, "", &mut ignored);
     let path = words.path("crate", &mut ignored);
     let _ = ignored.into_tokens();
-    path.unwrap_or_else(|| syn::parse_quote!(::smenv))
+    path.unwrap_or_else(|| quote!(::smenv))
 }
 
 impl Struct {
-    pub(crate) fn read(input: &DeriveInput, errors: &mut Errors) -> Option<Self> {
-        if !input.generics.params.is_empty() {
+    pub(crate) fn read(input: &Input, errors: &mut Errors) -> Option<Self> {
+        if !input.generics.are_none() {
             errors
                 .on(&input.generics, "a struct of hyperparameters cannot be generic: its fields' types must be known");
         }
         let fields = match &input.data {
-            Data::Struct(data) => match &data.fields {
-                Fields::Named(fields) => &fields.named,
+            Data::Struct(_, fields) => match fields {
+                Fields::Named(fields) => &fields[..],
                 Fields::Unnamed(fields) => {
                     errors.on(fields, "a tuple struct's fields have no names: write `struct Name { field: Type }`");
                     return None;
                 }
                 // As empty as `{}`.
-                Fields::Unit => &syn::punctuated::Punctuated::new(),
+                Fields::Unit => &[],
             },
-            Data::Enum(data) => {
+            Data::Enum(keyword, _) => {
                 let message = "hyperparameters are a struct; an enum of unit variants derives `SmCategorical` and is a field's type";
-                errors.at(data.enum_token.span, message);
+                errors.at(keyword.span(), message);
                 return None;
             }
-            Data::Union(data) => {
-                errors.at(data.union_token.span, "hyperparameters are a struct with named fields, not a union");
+            Data::Union(keyword) => {
+                errors.at(keyword.span(), "hyperparameters are a struct with named fields, not a union");
                 return None;
             }
         };
-        let words = Words::read(&input.attrs, attr::STRUCT, "a struct", errors);
+        let words = Words::read(&input.attributes, attr::STRUCT, "a struct", errors);
         // Read for its mistakes; the path itself is asked for apart.
         words.path("crate", errors);
         let rename = words.text("rename_all", errors).and_then(|rule| Rename::read(&rule, errors));
         Some(Struct {
             vis: input.vis.clone(),
             ident: input.ident.clone(),
-            docs: docs(&input.attrs),
+            docs: docs(&input.attributes),
             allow_unknown: words.flag("allow_unknown").is_some(),
             validate: rule(&words, errors),
             schema: words.text("schema", errors).and_then(|file| Schema::read(file, errors)),
@@ -137,10 +139,10 @@ impl Struct {
 }
 
 impl Field {
-    fn read(field: &syn::Field, rename: Option<Rename>, errors: &mut Errors) -> Option<Self> {
-        let ident = field.ident.clone()?;
+    fn read(field: &input::Field, rename: Option<Rename>, errors: &mut Errors) -> Option<Self> {
+        let ident = field.ident.clone();
         let before = errors.len();
-        let words = Words::read(&field.attrs, attr::FIELD, "a field", errors);
+        let words = Words::read(&field.attributes, attr::FIELD, "a field", errors);
         let own = ident.unraw().to_string();
         let canonical = match words.text("name", errors) {
             Some(name) => (name.value(), name.span()),
@@ -151,17 +153,17 @@ impl Field {
         let default = words.find("default").map(|word| match &word.value {
             None => Default::Own(word.key.span()),
             Some(value) => match value.text() {
-                Some(text) => Default::Text(text.clone()),
+                Some(text) => Default::Text(text),
                 None => Default::Value(Box::new(value.clone())),
             },
         });
         let mut read = Field {
             ty: field.ty.clone(),
-            docs: docs(&field.attrs),
+            docs: docs(&field.attributes),
             takes: Takes::read(&words, errors),
             names,
             default,
-            range: words.value("range").and_then(|range| read_range(range, errors)),
+            range: words.value("range").and_then(|range| Range::read(range, errors)),
             validate: rule(&words, errors),
             secret: words.flag("secret"),
             tunable: words.flag("tunable"),
@@ -219,20 +221,6 @@ impl Takes {
     }
 }
 
-fn read_range(value: &Value, errors: &mut Errors) -> Option<Range> {
-    match value {
-        Value::Range(Range { min: None, max: None, .. }) => {
-            errors.on(value, "a range without ends checks nothing: write `1..=10`, `1..` or `..=10`");
-            None
-        }
-        Value::Range(range) => Some(range.clone()),
-        Value::One(_) => {
-            errors.on(value, "expected a range: `1..=10`, `0.0..1.0`, `1..`, `..10` or `..=10`");
-            None
-        }
-    }
-}
-
 impl Scale {
     fn read(scale: &LitStr, errors: &mut Errors) -> Option<Self> {
         let known =
@@ -252,42 +240,42 @@ impl Scale {
 }
 
 impl Enum {
-    pub(crate) fn read(input: &DeriveInput, errors: &mut Errors) -> Option<Self> {
-        let data = match &input.data {
-            Data::Enum(data) => data,
-            Data::Struct(data) => {
+    pub(crate) fn read(input: &Input, errors: &mut Errors) -> Option<Self> {
+        let variants = match &input.data {
+            Data::Enum(_, variants) => variants,
+            Data::Struct(keyword, _) => {
                 errors.at(
-                    data.struct_token.span,
+                    keyword.span(),
                     "a closed set of values is an enum of unit variants; a struct derives `SmHyperparameters`",
                 );
                 return None;
             }
-            Data::Union(data) => {
-                errors.at(data.union_token.span, "a closed set of values is an enum of unit variants");
+            Data::Union(keyword) => {
+                errors.at(keyword.span(), "a closed set of values is an enum of unit variants");
                 return None;
             }
         };
-        if !input.generics.params.is_empty() {
+        if !input.generics.are_none() {
             errors.on(&input.generics, "an enum of values cannot be generic");
         }
-        let words = Words::read(&input.attrs, attr::ENUM, "an enum", errors);
+        let words = Words::read(&input.attributes, attr::ENUM, "an enum", errors);
         words.path("crate", errors);
         let rename =
             words.text("rename_all", errors).and_then(|rule| Rename::read(&rule, errors)).unwrap_or(Rename::Snake);
-        if data.variants.is_empty() {
+        if variants.is_empty() {
             errors.on(&input.ident, "an enum without variants has no value");
         }
-        let variants = data.variants.iter().map(|variant| Variant::read(variant, rename, errors)).collect();
+        let variants = variants.iter().map(|variant| Variant::read(variant, rename, errors)).collect();
         Some(Enum { ident: input.ident.clone(), variants })
     }
 }
 
 impl Variant {
-    fn read(variant: &syn::Variant, rename: Rename, errors: &mut Errors) -> Self {
-        if !matches!(variant.fields, Fields::Unit) {
-            errors.on(&variant.fields, format!("a value has no fields: write `{}`", variant.ident));
+    fn read(variant: &input::Variant, rename: Rename, errors: &mut Errors) -> Self {
+        if let Some(fields) = &variant.fields {
+            errors.on(fields, format!("a value has no fields: write `{}`", variant.ident));
         }
-        let words = Words::read(&variant.attrs, attr::VARIANT, "a variant", errors);
+        let words = Words::read(&variant.attributes, attr::VARIANT, "a variant", errors);
         let canonical = match words.text("name", errors) {
             Some(name) => (name.value(), name.span()),
             None => (rename.variant(&variant.ident.unraw().to_string()), variant.ident.span()),
@@ -300,19 +288,12 @@ impl Variant {
 
 /// The text of the doc comment, its paragraphs as they are written.
 pub(crate) fn docs(attributes: &[Attribute]) -> String {
-    let lines =
-        attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).filter_map(|attribute| match &attribute
-            .meta
-        {
-            Meta::NameValue(meta) => match &meta.value {
-                Expr::Lit(literal) => match &literal.lit {
-                    Lit::Str(line) => Some(line.value()),
-                    _ => None,
-                },
-                _ => None,
-            },
+    let texts =
+        attributes.iter().filter(|attribute| attribute.is("doc")).filter_map(|attribute| match &attribute.rest {
+            Rest::Value(text) => Value::of(text.clone()).text(),
             _ => None,
         });
+    let lines = texts.map(|text| text.value());
     let lines: Vec<String> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned()).collect();
     lines.join("\n").trim().to_owned()
 }

@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::{Type, Visibility};
 
 use crate::consts::{at, of_flattened};
+use crate::types::Type;
 
 /// A field of the names: that of a hyperparameter, with its canonical name, or those of a flattened struct.
 pub(crate) enum Named<'f> {
@@ -48,7 +48,7 @@ fn unlike_any_field(rows: &[Option<Named<'_>>]) -> Ident {
 
 /// The struct of names under the prefix `__P`, and the function that gives it. `rows` are the fields in the order of the table; without
 /// a table (after a mistake) every name is empty.
-pub(crate) fn names(vis: &Visibility, ident: &Ident, rows: &[Option<Named<'_>>], has_table: bool) -> TokenStream {
+pub(crate) fn names(vis: &TokenStream, ident: &Ident, rows: &[Option<Named<'_>>], has_table: bool) -> TokenStream {
     let here = Span::mixed_site();
     let names = names_ident(ident);
     let str = quote!(&'static ::core::primitive::str);

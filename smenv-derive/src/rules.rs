@@ -1,10 +1,8 @@
 //! Stage three: rules across attributes and fields.
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use proc_macro2::Span;
-use syn::Expr;
 
 use crate::consts::{
     default_words, inside_option, is_float, is_integral, is_unsigned, is_value, is_without_order, last_segment, zero,
@@ -12,7 +10,7 @@ use crate::consts::{
 use crate::errors::Errors;
 use crate::model::{Default, Enum, Field, Scale, Struct, Takes};
 use crate::number::{Number, inside_some};
-use crate::value::Range;
+use crate::value::{Range, Value};
 
 /// SageMaker's limit: a hyperparameter's name.
 const LONGEST_NAME: usize = 256;
@@ -101,7 +99,7 @@ fn check_field(field: &Field, errors: &mut Errors) {
 /// What can be said of literals; `expand` has the compiler look at constants.
 fn check_range(field: &Field, range: &Range, errors: &mut Errors) {
     let ty = inside_option(&field.ty).unwrap_or(&field.ty);
-    let end = |end: &Option<Expr>| end.as_ref().and_then(Number::of);
+    let end = |end: &Option<Value>| end.as_ref().and_then(Number::of);
     let (min, max) = (end(&range.min), end(&range.max));
     let text = range.text();
     if matches!(field.takes, Takes::Native) && is_without_order(ty) {
@@ -174,13 +172,10 @@ fn check_range(field: &Field, range: &Range, errors: &mut Errors) {
 }
 
 /// A default that is a number in digits, or `Some` of one, or a number's own.
-fn literal_default(field: &Field) -> Option<(Cow<'_, Expr>, Number)> {
+fn literal_default(field: &Field) -> Option<(Value, Number)> {
     let expression = match field.default.as_ref()? {
-        Default::Value(value) => {
-            let expression = value.expression()?;
-            Cow::Borrowed(inside_some(expression).unwrap_or(expression))
-        }
-        Default::Own(word) => Cow::Owned(zero(&field.ty, *word)?),
+        Default::Value(value) => inside_some(value).unwrap_or_else(|| (**value).clone()),
+        Default::Own(word) => zero(&field.ty, *word)?,
         Default::Text(_) => return None,
     };
     let number = Number::of(&expression)?;

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Expr, LitStr, Type};
+use syn::LitStr;
 
 use crate::consts::{Limits, at, inside, inside_option, last_segment};
 use crate::errors::{Errors, nearest};
@@ -14,7 +14,8 @@ use crate::json::Json;
 use crate::model::{Field, Struct, Takes, source_text};
 use crate::number::Number;
 use crate::rules::is_reserved;
-use crate::value::Range;
+use crate::types::Type;
+use crate::value::{Range, Value};
 
 /// What the file says.
 pub(crate) struct Schema {
@@ -289,7 +290,7 @@ fn check_value(field: &Field, entry: &Entry, file: &str, errors: &mut Errors) {
     let range = field.range.as_ref().filter(|_| !Limits::are_needed(field));
     if let (Some(number), Some(range)) = (number, range) {
         let is_nan = matches!(number, Number::Float(float) if float.is_nan());
-        let end = |end: &Expr| Number::of(end).map(|end| if is_single(ty) { rounded(end) } else { end });
+        let end = |end: &Value| Number::of(end).map(|end| if is_single(ty) { rounded(end) } else { end });
         let (min, max) = (range.min.as_ref().and_then(end), range.max.as_ref().and_then(end));
         // An empty range is a mistake of its own, and everything is outside of it.
         let is_empty = match min.zip(max).and_then(|(min, max)| min.compare(max)) {
@@ -449,7 +450,7 @@ fn inside_nonzero(ty: &Type) -> Option<Type> {
     let last = last_segment(ty)?;
     match last.ident.to_string().strip_prefix("NonZero")? {
         "" => inside(last).cloned(),
-        number => syn::parse_str(&number.to_lowercase()).ok(),
+        number => Some(Type::of([Ident::new(&number.to_lowercase(), Span::call_site()).into()])),
     }
 }
 

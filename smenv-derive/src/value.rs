@@ -2,107 +2,123 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::parse::{ParseStream, Parser};
-use syn::{Expr, Lit, LitStr, Path, Token};
+use syn::parse::ParseStream;
+use syn::{LitStr, Token};
 
+use crate::errors::Errors;
 use crate::model::source_text;
+use crate::number;
+use crate::tokens::{Follow, sign, visible};
 
-/// An expression, or a range of two.
+/// The tokens of an expression or a range, as the user wrote them. What they are is asked of them: [`text`](Self::text),
+/// [`path`](Self::path), [`Range::read`], [`Number::of`](crate::number::Number::of), [`is_constant`](crate::number::is_constant),
+/// [`inside_some`](crate::number::inside_some). All else is for rustc to read, see [`code`](Self::code).
 #[derive(Clone)]
-pub(crate) enum Value {
-    One(Expr),
-    Range(Range),
-}
+pub(crate) struct Value(TokenStream);
 
 /// `min..max`, `min..=max`, or one of both.
 #[derive(Clone)]
 pub(crate) struct Range {
-    pub(crate) min: Option<Expr>,
+    pub(crate) min: Option<Value>,
     dots: Dots,
-    pub(crate) max: Option<Expr>,
+    pub(crate) max: Option<Value>,
 }
 
+/// `..` or `..=`, with its tokens.
 #[derive(Clone)]
-enum Dots {
-    HalfOpen(Token![..]),
-    Closed(Token![..=]),
+struct Dots {
+    tokens: TokenStream,
+    is_closed: bool,
 }
 
 impl Value {
+    /// Reads up to the comma that ends the value.
     pub(crate) fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        if let Some(tokens) = inside_invisible_group(input) {
-            return Parser::parse2(Value::parse, tokens);
+        let (tokens, extra) = value_tokens(input);
+        if let Some(extra) = extra {
+            return Err(syn::Error::new(extra.span(), "expected `,` between two words, and `=` before a value"));
         }
-        let min = if input.peek(Token![..]) { None } else { Some(expression(input)?) };
-        if input.peek(Token![...]) {
-            let dots: Token![...] = input.parse()?;
-            until_comma(input);
-            return Err(syn::Error::new_spanned(dots, "a range is written `..=` with its upper end, `..` without it"));
-        }
-        if !input.peek(Token![..]) {
-            return min.map(Value::One).ok_or_else(|| input.error("expected a value"));
-        }
-        let dots = match input.parse::<Option<Token![..=]>>()? {
-            Some(dots) => Dots::Closed(dots),
-            None => Dots::HalfOpen(input.parse()?),
-        };
-        let ends_here = input.is_empty() || input.peek(Token![,]);
-        match &dots {
-            Dots::Closed(dots) if ends_here => {
-                let message = "`..=` needs its upper end: write `1..=10`, or `1..` for none";
-                Err(syn::Error::new_spanned(dots, message))
-            }
-            _ => {
-                let max = if ends_here { None } else { Some(expression(input)?) };
-                Ok(Value::Range(Range { min, dots, max }))
+        if let Some(TokenTree::Group(list)) = tokens.first() {
+            if list.delimiter() == Delimiter::Bracket {
+                check_list(list.stream())?;
             }
         }
+        Ok(Value::of(tokens))
     }
 
-    pub(crate) fn text(&self) -> Option<&LitStr> {
-        match self.expression()? {
-            Expr::Lit(literal) => match &literal.lit {
-                Lit::Str(text) => Some(text),
-                _ => None,
-            },
+    pub(crate) fn of(tokens: impl IntoIterator<Item = TokenTree>) -> Self {
+        Value(tokens.into_iter().collect())
+    }
+
+    /// The tokens, without the invisible groups around them.
+    pub(crate) fn tokens(&self) -> Vec<TokenTree> {
+        visible(self.0.clone())
+    }
+
+    /// A text in double quotes.
+    pub(crate) fn text(&self) -> Option<LitStr> {
+        match &self.tokens()[..] {
+            [TokenTree::Literal(literal)] => syn::parse2(literal.to_token_stream()).ok(),
             _ => None,
         }
     }
 
-    pub(crate) fn path(&self) -> Option<&Path> {
-        match self.expression()? {
-            Expr::Path(path) if path.qself.is_none() => Some(&path.path),
-            _ => None,
-        }
+    /// A path, such as `module::Type::<u32>`.
+    pub(crate) fn path(&self) -> Option<TokenStream> {
+        let tokens = self.tokens();
+        number::is_path(&tokens).then(|| tokens.into_iter().collect())
     }
 
-    /// As code: what only rustc can read is in a macro of its own, lest a mistake in it is one of all that the derive makes.
+    /// As code. What only rustc can read is in a macro of its own: a mistake in it is then one of this value alone, and not of all that
+    /// the derive makes.
     pub(crate) fn code(&self) -> TokenStream {
-        match self {
-            Value::One(Expr::Verbatim(tokens)) => quote!(__smenv::value!(#tokens)),
-            other => other.to_token_stream(),
-        }
+        let tokens = self.tokens();
+        let (is_read, tokens) = (self.text().is_some() || number::is_read(&tokens), &self.0);
+        if is_read { tokens.clone() } else { quote!(__smenv::value!(#tokens)) }
     }
+}
 
-    /// The expression itself, where a `macro_rules!` handed it over in an invisible group.
-    pub(crate) fn expression(&self) -> Option<&Expr> {
-        let Value::One(expression) = self else { return None };
-        let mut expression = expression;
-        while let Expr::Group(group) = expression {
-            expression = &group.expr;
-        }
-        Some(expression)
+impl ToTokens for Value {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.0.clone());
     }
 }
 
 impl Range {
+    /// Cuts a range at its dots.
+    pub(crate) fn read(value: &Value, errors: &mut Errors) -> Option<Self> {
+        let tokens = value.tokens();
+        let Some(at) = dots(&tokens) else {
+            errors.on(value, "expected a range: `1..=10`, `0.0..1.0`, `1..`, `..10` or `..=10`");
+            return None;
+        };
+        let third = tokens.get(at + 2).map_or(' ', sign);
+        let length = if matches!(third, '=' | '.') { 3 } else { 2 };
+        let (min, rest) = tokens.split_at(at);
+        let (dots, max) = rest.split_at(length);
+        let end = |tokens: &[TokenTree]| (!tokens.is_empty()).then(|| Value::of(tokens.iter().cloned()));
+        let range = Range {
+            min: end(min),
+            dots: Dots { tokens: dots.iter().cloned().collect(), is_closed: third == '=' },
+            max: end(max),
+        };
+        let message = match (third, &range.min, &range.max) {
+            ('.', ..) => "a range is written `..=` with its upper end, `..` without it",
+            ('=', _, None) => "`..=` needs its upper end: write `1..=10`, or `1..` for none",
+            (_, None, None) => "a range without ends checks nothing: write `1..=10`, `1..` or `..=10`",
+            _ => return Some(range),
+        };
+        errors.on(&range.dots.tokens, message);
+        None
+    }
+
     pub(crate) fn is_closed(&self) -> bool {
-        matches!(self.dots, Dots::Closed(_))
+        self.dots.is_closed
     }
 
     /// As it is written.
     pub(crate) fn text(&self) -> String {
-        let end = |end: &Option<Expr>| end.as_ref().map(source_text).unwrap_or_default();
+        let end = |end: &Option<Value>| end.as_ref().map(source_text).unwrap_or_default();
         let dots = if self.is_closed() { "..=" } else { ".." };
         format!("{}{dots}{}", end(&self.min), end(&self.max))
     }
@@ -113,67 +129,29 @@ impl Range {
     }
 }
 
-impl ToTokens for Value {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        match self {
-            Value::One(value) => value.to_tokens(tokens),
-            Value::Range(range) => range.to_tokens(tokens),
-        }
-    }
-}
-
 impl ToTokens for Range {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         self.min.to_tokens(tokens);
-        match &self.dots {
-            Dots::HalfOpen(dots) => dots.to_tokens(tokens),
-            Dots::Closed(dots) => dots.to_tokens(tokens),
-        }
+        self.dots.tokens.to_tokens(tokens);
         self.max.to_tokens(tokens);
     }
 }
 
-/// What a `macro_rules!` handed over as an expression, where that is a whole value, such as a range.
-fn inside_invisible_group(input: ParseStream<'_>) -> Option<TokenStream> {
-    let ahead = input.fork();
-    let group = match ahead.cursor().token_tree()? {
-        (TokenTree::Group(group), _) if group.delimiter() == Delimiter::None => group,
-        _ => return None,
-    };
-    let (_, behind) = input.cursor().token_tree()?;
-    let ends_here = behind.eof() || matches!(behind.punct(), Some((punct, _)) if punct.as_char() == ',');
-    let has_range = group.stream().to_string().contains("..");
-    if !ends_here || !has_range {
-        return None;
-    }
-    input.step(|cursor| cursor.token_tree().ok_or_else(|| cursor.error("expected a value"))).ok()?;
-    Some(group.stream())
-}
-
-/// An expression. What syn reads only at the price of its feature `full` (an array, a closure, a block) is taken as it is, up to
-/// the next comma: rustc reads it.
-fn expression(input: ParseStream<'_>) -> syn::Result<Expr> {
-    let ahead = input.fork();
-    match ahead.parse::<Expr>() {
-        Ok(_) => input.parse(),
-        Err(error) if error.to_string().starts_with("unsupported expression") => {
-            if let Some((TokenTree::Group(list), _)) = input.cursor().token_tree() {
-                if list.delimiter() == Delimiter::Bracket {
-                    check_list(list.stream())?;
-                }
-            }
-            Ok(Expr::Verbatim(until_comma(input)))
+/// Where the `..` of a range is.
+fn dots(tokens: &[TokenTree]) -> Option<usize> {
+    let mut follow = Follow::expression();
+    for (at, token) in tokens.iter().enumerate() {
+        let next = tokens.get(at + 1).map_or(' ', sign);
+        if sign(token) == '.' && next == '.' && follow.is_outside() {
+            return Some(at);
         }
-        Err(error) => Err(error),
+        follow.take(token);
     }
+    None
 }
 
 /// What is no list for sure, though rustc would say so at the derive: an item that is lacking, or two without a comma.
 fn check_list(items: TokenStream) -> syn::Result<()> {
-    let sign = |token: &TokenTree| match token {
-        TokenTree::Punct(punct) => punct.as_char(),
-        _ => ' ',
-    };
     let mut before: Option<TokenTree> = None;
     for token in items {
         let is_at_start = before.as_ref().is_none_or(|before| sign(before) == ',');
@@ -201,37 +179,22 @@ fn check_list(items: TokenStream) -> syn::Result<()> {
     }
 }
 
-/// The tokens up to the comma that ends a value. A comma in the types of a closure, in `path::<A, B>` or in a leading `<A as B<C, D>>`
-/// ends none.
+/// The tokens up to the comma that ends a value.
 pub(crate) fn until_comma(input: ParseStream<'_>) -> TokenStream {
-    let mut tokens: Vec<TokenTree> = Vec::new();
-    let mut depth = 0usize;
-    // Of a closure: its `|`s, and whether the type that it returns is being read.
-    // One that a `macro_rules!` hands over is in an invisible group, where no comma ends anything.
-    let is_closure = match input.cursor().token_tree() {
-        Some((TokenTree::Punct(punct), _)) => punct.as_char() == '|',
-        Some((TokenTree::Ident(word), _)) => word == "move",
-        _ => false,
-    };
-    let (mut bars, mut is_returned) = (0, false);
-    while !input.is_empty() && (depth > 0 || is_closure && bars < 2 || !input.peek(Token![,])) {
+    value_tokens(input).0.into_iter().collect()
+}
+
+/// Those tokens, and the first that cannot be there, as where a comma was forgotten.
+fn value_tokens(input: ParseStream<'_>) -> (Vec<TokenTree>, Option<TokenTree>) {
+    let (mut tokens, mut extra) = (Vec::new(), None);
+    let mut follow = Follow::expression();
+    while !input.is_empty() && !(follow.is_outside() && input.peek(Token![,])) {
         let Ok(token) = input.parse::<TokenTree>() else { break };
-        let before = |count: usize| match tokens.len().checked_sub(count).map(|at| &tokens[at]) {
-            Some(TokenTree::Punct(punct)) => punct.as_char(),
-            _ => ' ',
-        };
-        if let TokenTree::Punct(punct) = &token {
-            match punct.as_char() {
-                '|' if is_closure => bars += 1,
-                '>' if is_closure && bars >= 2 && before(1) == '-' && before(2) == '|' => is_returned = true,
-                '<' if depth > 0 || tokens.is_empty() || (before(1) == ':' && before(2) == ':') => depth += 1,
-                '<' if is_closure && (bars < 2 || is_returned) => depth += 1,
-                '>' if depth > 0 && !matches!(before(1), '-' | '=') => depth -= 1,
-                _ => {}
-            }
+        if extra.is_none() && follow.cannot_follow(&token) {
+            extra = Some(token.clone());
         }
-        is_returned &= !matches!(&token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+        follow.take(&token);
         tokens.push(token);
     }
-    tokens.into_iter().collect()
+    (tokens, extra)
 }

@@ -1,0 +1,139 @@
+//! A type as the user wrote it, and what can be seen of it.
+
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+
+use crate::tokens::{Follow, cut_at_commas, joint_sign, sign, visible};
+
+/// A type's tokens.
+#[derive(Clone)]
+pub(crate) struct Type {
+    tokens: TokenStream,
+    shape: Shape,
+}
+
+#[derive(Clone)]
+enum Shape {
+    /// A path, by its last name.
+    Named(Named),
+    /// An array, a slice or a tuple.
+    Many,
+    Other,
+}
+
+/// The last name of a path with its arguments: `Vec<u32>` of `std::vec::Vec<u32>`.
+#[derive(Clone)]
+pub(crate) struct Named {
+    pub(crate) ident: Ident,
+    arguments: TokenStream,
+    /// The first argument, where it is a type.
+    inside: Option<Box<Type>>,
+}
+
+impl Type {
+    pub(crate) fn of(tokens: impl IntoIterator<Item = TokenTree>) -> Self {
+        let tokens: TokenStream = tokens.into_iter().collect();
+        let shape = shape_of(&visible(tokens.clone()));
+        Type { tokens, shape }
+    }
+
+    /// Whether it is an array, a slice or a tuple.
+    pub(crate) fn is_many(&self) -> bool {
+        matches!(self.shape, Shape::Many)
+    }
+
+    pub(crate) fn named(&self) -> Option<&Named> {
+        match &self.shape {
+            Shape::Named(named) => Some(named),
+            _ => None,
+        }
+    }
+}
+
+impl Named {
+    /// `T` of `Name<T>`.
+    pub(crate) fn inside(&self) -> Option<&Type> {
+        self.inside.as_deref()
+    }
+}
+
+impl ToTokens for Type {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.tokens.clone());
+    }
+}
+
+impl ToTokens for Named {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.ident.to_tokens(tokens);
+        self.arguments.to_tokens(tokens);
+    }
+}
+
+fn shape_of(tokens: &[TokenTree]) -> Shape {
+    match tokens {
+        [TokenTree::Group(group)] => match group.delimiter() {
+            Delimiter::Bracket => Shape::Many,
+            Delimiter::Parenthesis => {
+                let inside = group.stream();
+                let has_comma = inside.clone().into_iter().any(|token| sign(&token) == ',');
+                if inside.is_empty() || has_comma { Shape::Many } else { Shape::Other }
+            }
+            _ => Shape::Other,
+        },
+        _ => last_name(tokens).map_or(Shape::Other, Shape::Named),
+    }
+}
+
+/// The last name of a path that is all there is.
+fn last_name(tokens: &[TokenTree]) -> Option<Named> {
+    let mut follow = Follow::a_type();
+    let mut start = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        let is_colons = sign(token) == ':' && at > 0 && joint_sign(Some(&tokens[at - 1])) == ':';
+        match token {
+            _ if !follow.is_outside() => {}
+            TokenTree::Ident(word)
+                if ["dyn", "impl", "fn", "unsafe", "extern", "for"].iter().any(|key| word == key) =>
+            {
+                return None;
+            }
+            TokenTree::Ident(_) => {}
+            TokenTree::Punct(punct) if matches!(punct.as_char(), ':' | '<') => {}
+            _ => return None,
+        }
+        let is_first_of_colons = sign(token) == ':' && follow.is_outside() && !is_colons;
+        // Arguments may have `::` before them.
+        let has_arguments = tokens.get(at + 2).is_some_and(|next| sign(next) == '<');
+        if is_first_of_colons && !has_arguments {
+            start = at + 2;
+        }
+        follow.take(token);
+    }
+    let (TokenTree::Ident(ident), arguments) = tokens.get(start..)?.split_first()? else { return None };
+    Some(Named {
+        ident: ident.clone(),
+        arguments: arguments.iter().cloned().collect(),
+        inside: first_argument(arguments).map(Box::new),
+    })
+}
+
+fn first_argument(arguments: &[TokenTree]) -> Option<Type> {
+    let open = arguments.iter().position(|token| sign(token) == '<')?;
+    let close = arguments.iter().rposition(|token| sign(token) == '>')?;
+    let inside = arguments.get(open + 1..close)?.to_vec();
+    let first = cut_at_commas(inside, Follow::a_type).into_iter().next()?;
+    let is_bound_to = |token: &TokenTree| matches!(sign(token), '=');
+    let is_type = match &visible(first.iter().cloned().collect())[..] {
+        [] | [TokenTree::Literal(_), ..] => false,
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Brace => false,
+        [first, ..] => sign(first) != '\'' && sign(first) != '-',
+    };
+    let mut follow = Follow::a_type();
+    let has_binding = first.iter().any(|token| {
+        let binds = is_bound_to(token) && follow.is_outside();
+        follow.take(token);
+        binds
+    });
+    (is_type && !has_binding).then(|| Type::of(first))
+}
