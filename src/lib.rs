@@ -355,7 +355,8 @@ pub use smenv_core::__private;
 ///
 /// ## doc comments
 ///
-/// They are in the struct's table, [`SPEC`](trait@SmHyperparameters#associatedconstant.SPEC).
+/// They are in the struct's table, [`SPEC`](trait@SmHyperparameters#associatedconstant.SPEC). `#[doc = include_str!("epochs.md")]` and other
+/// macros are expanded, and the lines of `/** … */` lose their leading ` * `.
 ///
 /// ```
 /// # use smenv::SmHyperparameters;
@@ -391,7 +392,7 @@ pub use smenv_core::__private;
 ///
 /// ## default
 ///
-/// It stands for what is absent and for null. The expression is any of Rust, of the field's type.
+/// It stands for what is absent and for null. The expression is any of Rust, of the field's type; `Self` in it is the struct.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};
@@ -401,12 +402,16 @@ pub use smenv_core::__private;
 ///     epochs: u32,
 ///     #[sm(default = "adam")]
 ///     optimizer: String,
-///     #[sm(default = [0.9, 0.999])]
+///     #[sm(default = [0.9, Self::BETA2])]
 ///     betas: [f64; 2],
 ///     #[sm(default = Some(100))]
 ///     warmup_steps: Option<u64>,
 ///     #[sm(default)]
 ///     verbose: bool,
+/// }
+///
+/// impl Hyperparameters {
+///     const BETA2: f64 = 0.999;
 /// }
 ///
 /// let hp = Hyperparameters::from_source(&Source::from_vars([("SM_HPS", r#"{"epochs": null}"#)]))?;

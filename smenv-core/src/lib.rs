@@ -13,6 +13,7 @@ mod checks;
 mod cluster;
 mod config_file;
 mod directories;
+mod docs;
 mod error;
 mod explain;
 mod facts;
@@ -146,7 +147,9 @@ pub mod __private {
     pub use crate::testing::producers;
     pub use std::string::String;
 
+    pub use crate::__smenv_docs as docs;
     pub use crate::__smenv_value as value;
+    pub use crate::docs::{joined, joined_len, text_of, trimmed};
     pub use crate::how::Rule;
     pub use crate::prefix::{Names, NoNames, NoPrefix, Prefix, Row};
     pub use crate::raw::Raw;

@@ -7,9 +7,9 @@ use syn::ext::IdentExt;
 
 use crate::attr::{self, Words};
 use crate::consts::{at, constant};
+use crate::docs::Docs;
 use crate::errors::{Errors, nearest};
 use crate::input::{self, Data, Fields, Input};
-use crate::model::docs;
 use crate::rename::Rename;
 use crate::types::Type;
 
@@ -21,7 +21,7 @@ const LONGEST_NAME: usize = 64;
 pub(crate) struct Channels {
     vis: TokenStream,
     ident: Ident,
-    docs: String,
+    docs: Docs,
     allow_unknown: bool,
     channels: Vec<Channel>,
 }
@@ -29,7 +29,7 @@ pub(crate) struct Channels {
 struct Channel {
     ident: Ident,
     ty: Type,
-    docs: String,
+    docs: Docs,
     /// With the token that says it.
     name: (String, Span),
     content_types: Vec<LitStr>,
@@ -69,7 +69,7 @@ impl Channels {
         Some(Channels {
             vis: input.vis.clone(),
             ident: input.ident.clone(),
-            docs: docs(&input.attributes),
+            docs: Docs::read(&input.attributes),
             allow_unknown: words.flag("allow_unknown").is_some(),
             channels: fields.iter().filter_map(|field| Channel::read(field, rename, errors)).collect(),
         })
@@ -166,7 +166,7 @@ impl Channel {
         };
         Some(Channel {
             ty: field.ty.clone(),
-            docs: docs(&field.attributes),
+            docs: Docs::read(&field.attributes),
             name,
             content_types: words.texts("content_type", errors),
             input_modes: words.texts("input_mode", errors),

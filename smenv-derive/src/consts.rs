@@ -35,6 +35,24 @@ fn all_at(span: Span, tokens: TokenStream) -> TokenStream {
     tokens.into_iter().map(|token| respan(token, span)).collect()
 }
 
+/// `tokens` with the struct's name for `Self`: the constants stand outside of its impls, where `Self` is nothing.
+pub(crate) fn with_name_of_self(tokens: TokenStream, ident: &Ident) -> TokenStream {
+    let named = |token: TokenTree| match token {
+        TokenTree::Ident(word) if word == "Self" => {
+            let mut name = ident.clone();
+            name.set_span(ident.span().located_at(word.span()));
+            name.into()
+        }
+        TokenTree::Group(group) => {
+            let mut named = Group::new(group.delimiter(), with_name_of_self(group.stream(), ident));
+            named.set_span(group.span());
+            named.into()
+        }
+        other => other,
+    };
+    tokens.into_iter().map(named).collect()
+}
+
 /// `<Type as SmHyperparameters>::ITEM`, all of it where the user wrote the type: of equal errors at one place the compiler tells one.
 pub(crate) fn of_flattened(ty: &Type, item: TokenStream) -> TokenStream {
     let (first, last) = ends(ty);

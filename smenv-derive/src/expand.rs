@@ -36,7 +36,8 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStrea
     let here = Span::mixed_site();
     let parts: Vec<Part<'_>> = fields.iter().enumerate().map(|(index, field)| Part::of(index, field)).collect();
 
-    let constants = parts.iter().map(|part| part.constant(&private));
+    let constants = parts.iter().map(|part| part.constant(&private)).collect();
+    let constants = consts::with_name_of_self(constants, ident);
     let rows = parts.iter().filter(|part| part.is_read()).map(|Part { constant, .. }| quote!(#constant.field()));
     // The rest is what nothing else has taken: it is read last.
     let is_rest = |part: &&Part<'_>| matches!(part.field.takes, Takes::Rest);
@@ -71,7 +72,7 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStrea
         parts.iter().filter(|part| part.is_read()).map(|part| part.named()).collect();
     let named = names::names(vis, ident, &rows_named, true);
     let names_type = names::names_type(ident, &rows_named, true);
-    let checks = consts::checks(input);
+    let checks = consts::with_name_of_self(consts::checks(input), ident);
     quote_spanned! {here=>
         // A struct or a type of a field may be deprecated: that is for its users to hear, not for the derive. Code that has the user's
         // spans is none of the user's for all that.
@@ -79,7 +80,7 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStrea
         const _: () = {
             use #smenv::__private as __smenv;
 
-            #(#constants)*
+            #constants
             const __SM_ROWS: &[#private::Field] = &[#(#rows),*];
             const __SM_INDEX: &[#private::Entry] = &#private::index::<#entries>(__SM_ROWS);
 
@@ -115,7 +116,7 @@ pub(crate) fn sound_fields(input: &Struct) -> TokenStream {
         let (ident, rule) = (&input.ident, call_of(rule));
         quote!(const _: __smenv::Rule<#ident> = #rule;)
     });
-    sound
+    let sound = sound
         .map(|(index, field)| {
             let part = Part::of(index, field);
             if !part.is_read() {
@@ -128,7 +129,8 @@ pub(crate) fn sound_fields(input: &Struct) -> TokenStream {
             quote!(#constant #checks #values)
         })
         .chain(rule)
-        .collect()
+        .collect();
+    consts::with_name_of_self(sound, &input.ident)
 }
 
 /// `|value| validate(value, rule)`, where the user wrote the rule.

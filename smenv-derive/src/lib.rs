@@ -8,6 +8,7 @@
 mod attr;
 mod channels;
 mod consts;
+mod docs;
 mod errors;
 mod expand;
 mod fallback;

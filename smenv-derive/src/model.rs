@@ -6,8 +6,9 @@ use syn::ext::IdentExt;
 use syn::{Lit, LitStr};
 
 use crate::attr::{self, Words};
+use crate::docs::Docs;
 use crate::errors::{Errors, nearest};
-use crate::input::{self, Attribute, Data, Fields, Input, Rest};
+use crate::input::{self, Attribute, Data, Fields, Input};
 use crate::rename::Rename;
 use crate::schema::Schema;
 use crate::types::Type;
@@ -17,7 +18,7 @@ use crate::value::{Range, Value};
 pub(crate) struct Struct {
     pub(crate) vis: TokenStream,
     pub(crate) ident: Ident,
-    pub(crate) docs: String,
+    pub(crate) docs: Docs,
     pub(crate) allow_unknown: bool,
     pub(crate) validate: Option<Value>,
     pub(crate) schema: Option<Schema>,
@@ -27,7 +28,7 @@ pub(crate) struct Struct {
 pub(crate) struct Field {
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
-    pub(crate) docs: String,
+    pub(crate) docs: Docs,
     pub(crate) takes: Takes,
     /// The canonical name, then the aliases, each with the token that says it.
     pub(crate) names: Vec<(String, Span)>,
@@ -129,7 +130,7 @@ impl Struct {
         Some(Struct {
             vis: input.vis.clone(),
             ident: input.ident.clone(),
-            docs: docs(&input.attributes),
+            docs: Docs::read(&input.attributes),
             allow_unknown: words.flag("allow_unknown").is_some(),
             validate: rule(&words, errors),
             schema: words.text("schema", errors).and_then(|file| Schema::read(file, errors)),
@@ -159,7 +160,7 @@ impl Field {
         });
         let mut read = Field {
             ty: field.ty.clone(),
-            docs: docs(&field.attributes),
+            docs: Docs::read(&field.attributes),
             takes: Takes::read(&words, errors),
             names,
             default,
@@ -284,18 +285,6 @@ impl Variant {
         names.extend(words.texts("alias", errors).iter().map(|alias| (alias.value(), alias.span())));
         Variant { ident: variant.ident.clone(), names }
     }
-}
-
-/// The text of the doc comment, its paragraphs as they are written.
-pub(crate) fn docs(attributes: &[Attribute]) -> String {
-    let texts =
-        attributes.iter().filter(|attribute| attribute.is("doc")).filter_map(|attribute| match &attribute.rest {
-            Rest::Value(text) => Value::of(text.clone()).text(),
-            _ => None,
-        });
-    let lines = texts.map(|text| text.value());
-    let lines: Vec<String> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned()).collect();
-    lines.join("\n").trim().to_owned()
 }
 
 /// How an expression reads in a table: as it is written, a text without its quotes.

@@ -37,6 +37,31 @@ snapshots! {
         }
     }
 
+    of_self: HYPERPARAMETERS {
+        #[sm(validate = Self::sound)]
+        struct Hyperparameters {
+            #[sm(default = vec![Self::UNITS; 2])]
+            layers: Vec<usize>,
+            #[sm(default = Self::BATCH, range = 1..=Self::MOST)]
+            batch_size: u32,
+            #[sm(skip)]
+            before: Option<Box<Self>>,
+        }
+    }
+
+    docs: HYPERPARAMETERS {
+        #[doc = include_str!("hyperparameters.md")]
+        struct Hyperparameters {
+            /// Samples per step, of
+            #[doc = concat!("at most ", "4096.")]
+            batch_size: u32,
+            /**
+             * Step size.
+             */
+            learning_rate: f64,
+        }
+    }
+
     empty: HYPERPARAMETERS {
         struct Hyperparameters;
     }

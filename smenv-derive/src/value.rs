@@ -188,7 +188,7 @@ pub(crate) fn until_comma(input: ParseStream<'_>) -> TokenStream {
 fn value_tokens(input: ParseStream<'_>) -> (Vec<TokenTree>, Option<TokenTree>) {
     let (mut tokens, mut extra) = (Vec::new(), None);
     let mut follow = Follow::expression();
-    while !input.is_empty() && !(follow.is_outside() && input.peek(Token![,])) {
+    while !(input.is_empty() || follow.is_outside() && input.peek(Token![,])) {
         let Ok(token) = input.parse::<TokenTree>() else { break };
         if extra.is_none() && follow.cannot_follow(&token) {
             extra = Some(token.clone());

@@ -1,0 +1,70 @@
+//! Doc comments that the compiler puts together: those with a macro in them, such as `#[doc = include_str!("batch_size.md")]`.
+
+/// A doc comment of these expressions, a paragraph's line each.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __smenv_docs {
+    ($whole:expr) => {
+        $crate::__private::trimmed($whole)
+    };
+    ($($line:expr),+) => {{
+        const LINES: &[&::core::primitive::str] = &[$($line),+];
+        const JOINED: &[::core::primitive::u8] = &$crate::__private::joined::<{ $crate::__private::joined_len(LINES) }>(LINES);
+        $crate::__private::trimmed($crate::__private::text_of(JOINED))
+    }};
+}
+
+/// Without white space around it.
+#[must_use]
+#[inline]
+pub const fn trimmed(text: &'static str) -> &'static str {
+    text.trim_ascii()
+}
+
+/// How many bytes [`joined`] has.
+#[must_use]
+#[inline]
+pub const fn joined_len(lines: &[&str]) -> usize {
+    let (mut lines, mut length) = (lines, 0);
+    while let [line, others @ ..] = lines {
+        length += content(line).len() + 1;
+        lines = others;
+    }
+    length
+}
+
+/// The lines, each without the space behind its `///` and with a line break.
+#[must_use]
+#[inline]
+pub const fn joined<const LENGTH: usize>(lines: &[&str]) -> [u8; LENGTH] {
+    let (mut lines, mut at) = (lines, 0);
+    let mut joined = [b'\n'; LENGTH];
+    while let [line, others @ ..] = lines {
+        let mut bytes = content(line);
+        while let [byte, rest @ ..] = bytes {
+            joined[at] = *byte;
+            at += 1;
+            bytes = rest;
+        }
+        at += 1;
+        lines = others;
+    }
+    joined
+}
+
+/// The text of what was joined from texts.
+#[must_use]
+#[inline]
+pub const fn text_of(bytes: &'static [u8]) -> &'static str {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(_) => "",
+    }
+}
+
+const fn content(line: &str) -> &[u8] {
+    match line.as_bytes() {
+        [b' ', content @ ..] => content.trim_ascii_end(),
+        content => content.trim_ascii_end(),
+    }
+}

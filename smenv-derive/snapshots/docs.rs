@@ -1,0 +1,75 @@
+// What `SmHyperparameters` makes of
+//
+// #[doc = include_str!("hyperparameters.md")]
+// struct Hyperparameters {
+//     /// Samples per step, of
+//     #[doc = concat!("at most ", "4096.")]
+//     batch_size: u32,
+//     /**
+//              * Step size.
+//              */
+//     learning_rate: f64,
+// }
+
+#[allow(deprecated, unused_parens, unused_qualifications)]
+const _: () = {
+    use ::smenv::__private as __smenv;
+    const __SM_0: __smenv::How<u32> = __smenv::How::<u32>::native(&["batch_size"])
+        .docs(__smenv::docs!(" Samples per step, of", concat!("at most ", "4096.")));
+    const __SM_1: __smenv::How<f64> = __smenv::How::<f64>::native(&["learning_rate"])
+        .docs("Step size.");
+    const __SM_ROWS: &[__smenv::Field] = &[__SM_0.field(), __SM_1.field()];
+    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<4usize>(__SM_ROWS);
+    #[automatically_derived]
+    impl __smenv::SmHyperparameters for Hyperparameters {
+        const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
+            "Hyperparameters",
+            __smenv::docs!(include_str!("hyperparameters.md")),
+            __SM_ROWS,
+            __SM_INDEX,
+            false,
+        );
+        type __Names<__P: __smenv::Prefix> = HyperparametersNames<__P>;
+        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+            let __f0 = __SM_0.read(__fields);
+            let __f1 = __SM_1.read(__fields);
+            ::core::option::Option::Some(Self {
+                batch_size: __f0?,
+                learning_rate: __f1?,
+            })
+        }
+        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+            __SM_0.write(&self.batch_size, __outgoing);
+            __SM_1.write(&self.learning_rate, __outgoing);
+        }
+    }
+    ///The names of the hyperparameters of `Hyperparameters`.
+    #[allow(
+        non_snake_case,
+        private_interfaces,
+        clippy::partial_pub_fields,
+        clippy::pub_underscore_fields
+    )]
+    pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
+        ///batch_size
+        pub batch_size: &'static ::core::primitive::str,
+        ///learning_rate
+        pub learning_rate: &'static ::core::primitive::str,
+        __prefix: ::core::marker::PhantomData<__P>,
+    }
+    impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
+        const ALL: Self = HyperparametersNames {
+            batch_size: <__smenv::Row<__P, Hyperparameters, 0usize>>::TEXT,
+            learning_rate: <__smenv::Row<__P, Hyperparameters, 1usize>>::TEXT,
+            __prefix: ::core::marker::PhantomData,
+        };
+    }
+    impl Hyperparameters {
+        ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
+        #[allow(dead_code, clippy::self_named_constructors)]
+        #[must_use]
+        const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
+            <HyperparametersNames as __smenv::Names>::ALL
+        }
+    }
+};

@@ -1,0 +1,106 @@
+// What `SmHyperparameters` makes of
+//
+// #[sm(validate = Self::sound)]
+// struct Hyperparameters {
+//     #[sm(default = vec![Self::UNITS;2])]
+//     layers: Vec<usize>,
+//     #[sm(default = Self::BATCH, range = 1..= Self::MOST)]
+//     batch_size: u32,
+//     #[sm(skip)]
+//     before: Option<Box<Self>>,
+// }
+
+#[allow(deprecated, unused_parens, unused_qualifications)]
+const _: () = {
+    use ::smenv::__private as __smenv;
+    const __SM_0: __smenv::How<Vec<usize>> = __smenv::How::<
+        Vec<usize>,
+    >::native(&["layers"])
+        .or("vec ![Self::UNITS ; 2]", || vec![Hyperparameters::UNITS; 2]);
+    const __SM_MIN_1: u32 = 1;
+    const __SM_MAX_1: u32 = Hyperparameters::MOST;
+    const __SM_DEFAULT_1: u32 = Hyperparameters::BATCH;
+    const __SM_ENDS_1: __smenv::Ends<u32> = __smenv::Ends {
+        min: ::core::option::Option::Some(__SM_MIN_1),
+        max: ::core::option::Option::Some((__SM_MAX_1, true)),
+    };
+    const __SM_1: __smenv::How<u32> = __smenv::How::<u32>::native(&["batch_size"])
+        .or("Self::BATCH", || __SM_DEFAULT_1)
+        .within(
+            ::core::option::Option::Some("1"),
+            ::core::option::Option::Some(("Self::MOST", true)),
+            |__value| __smenv::within::<
+                u32,
+            >(
+                __value,
+                ::core::ops::Bound::Included(__SM_MIN_1),
+                ::core::ops::Bound::Included(__SM_MAX_1),
+            ),
+        );
+    const __SM_ROWS: &[__smenv::Field] = &[__SM_0.field(), __SM_1.field()];
+    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<4usize>(__SM_ROWS);
+    #[automatically_derived]
+    impl __smenv::SmHyperparameters for Hyperparameters {
+        const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
+            "Hyperparameters",
+            "",
+            __SM_ROWS,
+            __SM_INDEX,
+            false,
+        );
+        type __Names<__P: __smenv::Prefix> = HyperparametersNames<__P>;
+        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+            let __f0 = __SM_0.read(__fields);
+            let __f1 = __SM_1.read(__fields);
+            let __filled = ::core::option::Option::Some(Self {
+                layers: __f0?,
+                batch_size: __f1?,
+                before: (<Option<Box<Self>> as ::core::default::Default>::default)(),
+            });
+            __fields.valid(__filled, |__value| __smenv::validate(__value, Self::sound))
+        }
+        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+            __SM_0.write(&self.layers, __outgoing);
+            __SM_1.write(&self.batch_size, __outgoing);
+        }
+    }
+    ///The names of the hyperparameters of `Hyperparameters`.
+    #[allow(
+        non_snake_case,
+        private_interfaces,
+        clippy::partial_pub_fields,
+        clippy::pub_underscore_fields
+    )]
+    pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
+        ///layers
+        pub layers: &'static ::core::primitive::str,
+        ///batch_size
+        pub batch_size: &'static ::core::primitive::str,
+        __prefix: ::core::marker::PhantomData<__P>,
+    }
+    impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
+        const ALL: Self = HyperparametersNames {
+            layers: <__smenv::Row<__P, Hyperparameters, 0usize>>::TEXT,
+            batch_size: <__smenv::Row<__P, Hyperparameters, 1usize>>::TEXT,
+            __prefix: ::core::marker::PhantomData,
+        };
+    }
+    impl Hyperparameters {
+        ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
+        #[allow(dead_code, clippy::self_named_constructors)]
+        #[must_use]
+        const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
+            <HyperparametersNames as __smenv::Names>::ALL
+        }
+    }
+    const _: () = __smenv::check(
+        __SM_ENDS_1.have_values(),
+        &["`batch_size`: the range `1..=Self::MOST` is empty"],
+    );
+    const _: () = __smenv::check(
+        !__SM_ENDS_1.have_values() || __SM_ENDS_1.has(__SM_DEFAULT_1),
+        &[
+            "`batch_size`: the default `Self::BATCH` is outside the range `1..=Self::MOST`",
+        ],
+    );
+};
