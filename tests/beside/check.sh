@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Tests the program and runs it as a job, beside crates that turn on syn's feature `full`.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+# Without this the check would say nothing: the syn that smenv's macros are built with must be that of the other crates.
+syn=$(cargo tree --locked --edges normal --package smenv-derive --prefix none | grep -m 1 '^syn v' | sed -E 's/^syn v([0-9.]+).*/\1/')
+if ! cargo tree --locked --edges features --invert "syn@$syn" | grep -q 'syn feature "full"'; then
+    echo "no crate turns on the feature \"full\" of syn $syn" >&2
+    exit 1
+fi
+
+cargo fmt --check
+cargo clippy --locked --all-targets -- -D warnings
+cargo test --locked
+
+job=$(mktemp -d)
+trap 'rm -rf "$job"' EXIT
+SAGEMAKER_BASE_DIR=$job SM_HPS='{"learning-rate": "0.5", "optimizer": "sgd"}' cargo run --locked
+grep -q '"optimizer":"sgd"' "$job/model/model.json"
+
+if SAGEMAKER_BASE_DIR=$job SM_HPS='{"learning-rate": "0.5", "optimizer": "sgd", "batch-size": "5000"}' cargo run --quiet --locked 2>"$job/error"; then
+    echo "the program trained on nonsense" >&2
+    exit 1
+fi
+grep -q 'batch-size' "$job/error"
