@@ -160,6 +160,8 @@ pub mod __private {
         ChannelSpec, ChannelsSpec, Error, Expected, Field, HyperparameterValue, InputMode, Invalid, Scale,
         SmCategorical, SmChannels, SmHyperparameters, Source, Spec,
     };
+    // By a name that no user has in scope: where one is, a longer path to the same is an unnecessary qualification.
+    pub use crate::SmHyperparameters as Flattened;
 }
 
 /// What the derive hands over unread. Where it is no expression, that is an error here, and not of all that the derive makes.

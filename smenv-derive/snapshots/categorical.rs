@@ -8,7 +8,6 @@
 //     StochasticGradientDescent,
 // }
 
-#[allow(deprecated)]
 #[automatically_derived]
 impl ::smenv::HyperparameterValue for Optimizer {
     const EXPECTED: ::smenv::Expected = ::smenv::Expected::Choice(
@@ -36,7 +35,6 @@ impl ::smenv::HyperparameterValue for Optimizer {
         ::core::convert::From::from(<Self as ::smenv::SmCategorical>::as_str(self))
     }
 }
-#[allow(deprecated)]
 #[automatically_derived]
 impl ::smenv::SmCategorical for Optimizer {
     const CHOICES: &'static [&'static ::core::primitive::str] = &[

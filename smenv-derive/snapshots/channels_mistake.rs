@@ -10,7 +10,6 @@ const _: () = {
         "a channel's name has letters, digits, `.`, `_` and `-`: ' ' is none of them"
     }
 };
-#[allow(deprecated)]
 const _: () = {
     use ::smenv::__private as __smenv;
     #[automatically_derived]
@@ -26,14 +25,12 @@ const _: () = {
         }
     }
     ///The names of the channels of `Data`.
-    #[allow(non_snake_case, clippy::pub_underscore_fields)]
     pub struct DataNames {
         ///
         pub train: &'static ::core::primitive::str,
     }
     impl Data {
         ///The names of the channels, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
-        #[allow(dead_code, clippy::self_named_constructors)]
         #[must_use]
         const fn names() -> DataNames {
             DataNames { train: "" }

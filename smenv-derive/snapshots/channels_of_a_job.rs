@@ -10,7 +10,6 @@
 //     validation: Option<Channel>,
 // }
 
-#[allow(deprecated, unused_qualifications)]
 const _: () = {
     use ::smenv::__private as __smenv;
     const __SM_0: __smenv::InField<Channel> = __smenv::InField::new(
@@ -46,7 +45,6 @@ const _: () = {
         }
     }
     ///The names of the channels of `Data`.
-    #[allow(non_snake_case, clippy::pub_underscore_fields)]
     pub struct DataNames {
         ///train-set
         pub train_set: &'static ::core::primitive::str,
@@ -55,7 +53,6 @@ const _: () = {
     }
     impl Data {
         ///The names of the channels, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
-        #[allow(dead_code, clippy::self_named_constructors)]
         #[must_use]
         pub const fn names() -> DataNames {
             DataNames {

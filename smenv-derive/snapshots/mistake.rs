@@ -17,21 +17,14 @@ const _: () = {
         "`secret` has no meaning with `flatten`: put it on the fields of the flattened struct"
     }
 };
-#[allow(dead_code, deprecated, unused_parens, unused_qualifications)]
 const _: () = {
     use ::smenv::__private as __smenv;
     ///The names of the hyperparameters of `Hyperparameters`.
-    #[allow(
-        non_snake_case,
-        private_interfaces,
-        clippy::partial_pub_fields,
-        clippy::pub_underscore_fields
-    )]
     pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///
         pub batch_size: &'static ::core::primitive::str,
         ///The names of a flattened struct.
-        pub augment: <Augment as __smenv::SmHyperparameters>::__Names<__smenv::NoPrefix>,
+        pub augment: <Augment as __smenv::Flattened>::__Names<__smenv::NoPrefix>,
         __prefix: ::core::marker::PhantomData<__P>,
     }
     impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
@@ -43,7 +36,6 @@ const _: () = {
     }
     impl Hyperparameters {
         ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
-        #[allow(dead_code, clippy::self_named_constructors)]
         #[must_use]
         const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
             <HyperparametersNames as __smenv::Names>::ALL

@@ -12,7 +12,6 @@
 //     r#type: String,
 // }
 
-#[allow(deprecated, unused_parens, unused_qualifications)]
 const _: () = {
     use framework::smenv::__private as __smenv;
     const __SM_0: __smenv::How<u32> = __smenv::How::<u32>::native(&["batch-size"])
@@ -54,12 +53,6 @@ const _: () = {
         }
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    #[allow(
-        non_snake_case,
-        private_interfaces,
-        clippy::partial_pub_fields,
-        clippy::pub_underscore_fields
-    )]
     pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///batch-size
         pub batch_size: &'static ::core::primitive::str,
@@ -79,7 +72,6 @@ const _: () = {
     }
     impl Hyperparameters {
         ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
-        #[allow(dead_code, clippy::self_named_constructors)]
         #[must_use]
         pub(crate) const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
             <HyperparametersNames as __smenv::Names>::ALL

@@ -9,7 +9,6 @@
 //     patience: Duration,
 // }
 
-#[allow(deprecated, unused_parens, unused_qualifications)]
 const _: () = {
     use ::smenv::__private as __smenv;
     const __SM_0: __smenv::How<Size> = __smenv::How::<
@@ -91,12 +90,6 @@ const _: () = {
         }
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    #[allow(
-        non_snake_case,
-        private_interfaces,
-        clippy::partial_pub_fields,
-        clippy::pub_underscore_fields
-    )]
     pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///image
         pub image: &'static ::core::primitive::str,
@@ -116,7 +109,6 @@ const _: () = {
     }
     impl Hyperparameters {
         ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
-        #[allow(dead_code, clippy::self_named_constructors)]
         #[must_use]
         const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
             <HyperparametersNames as __smenv::Names>::ALL

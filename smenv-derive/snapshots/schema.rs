@@ -7,15 +7,14 @@
 //     augment: Augment,
 // }
 
-#[allow(deprecated, unused_parens, unused_qualifications)]
 const _: () = {
     use ::smenv::__private as __smenv;
     const __SM_0: __smenv::How<u32> = __smenv::How::<u32>::native(&["epochs"]);
     const __SM_1: __smenv::Flat<Augment> = __smenv::Flat::new(
-        <Augment as __smenv::SmHyperparameters>::SPEC,
+        <Augment as __smenv::Flattened>::SPEC,
         "aug-",
-        <Augment as __smenv::SmHyperparameters>::__read,
-        <Augment as __smenv::SmHyperparameters>::__write,
+        <Augment as __smenv::Flattened>::__read,
+        <Augment as __smenv::Flattened>::__write,
     );
     const __SM_ROWS: &[__smenv::Field] = &[__SM_0.field(), __SM_1.field()];
     const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<2usize>(__SM_ROWS);
@@ -43,17 +42,11 @@ const _: () = {
         }
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    #[allow(
-        non_snake_case,
-        private_interfaces,
-        clippy::partial_pub_fields,
-        clippy::pub_underscore_fields
-    )]
     pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///epochs
         pub epochs: &'static ::core::primitive::str,
         ///The names of a flattened struct.
-        pub augment: <Augment as __smenv::SmHyperparameters>::__Names<
+        pub augment: <Augment as __smenv::Flattened>::__Names<
             __smenv::Row<__P, Hyperparameters, 1usize>,
         >,
         __prefix: ::core::marker::PhantomData<__P>,
@@ -67,28 +60,25 @@ const _: () = {
     }
     impl Hyperparameters {
         ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
-        #[allow(dead_code, clippy::self_named_constructors)]
         #[must_use]
         const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
             <HyperparametersNames as __smenv::Names>::ALL
         }
     }
-    const _: () = __smenv::flattened(
-        <Hyperparameters as __smenv::SmHyperparameters>::SPEC,
-        1usize,
-    );
-    const _: () = __smenv::total(<Hyperparameters as __smenv::SmHyperparameters>::SPEC);
+    const _: () = __smenv::flattened(__SM_SPEC, 1usize);
+    const _: () = __smenv::total(__SM_SPEC);
     const _: &[::core::primitive::u8] = ::core::include_bytes!(
         "…/snapshots/schema.json"
     );
     const _: () = __smenv::known(
-        <Hyperparameters as __smenv::SmHyperparameters>::SPEC,
+        __SM_SPEC,
         "epochs",
         "\"snapshots/schema.json\" has `epochs`, which no field takes: did you mean `epochs`?",
     );
     const _: () = __smenv::known(
-        <Hyperparameters as __smenv::SmHyperparameters>::SPEC,
+        __SM_SPEC,
         "aug-flip",
         "\"snapshots/schema.json\" has `aug-flip`, which no field takes",
     );
+    const __SM_SPEC: &__smenv::Spec = <Hyperparameters as __smenv::SmHyperparameters>::SPEC;
 };

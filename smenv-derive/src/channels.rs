@@ -6,7 +6,7 @@ use syn::LitStr;
 use syn::ext::IdentExt;
 
 use crate::attr::{self, Words};
-use crate::consts::{at, constant};
+use crate::consts::{at, constant, ours};
 use crate::docs::Docs;
 use crate::errors::{Errors, nearest};
 use crate::input::{self, Data, Fields, Input};
@@ -125,12 +125,12 @@ impl Channels {
         let constants: Vec<Ident> = (0..channels.len()).map(|index| constant("__SM", index)).collect();
         let parts = channels.iter().zip(&constants).map(|(channel, constant)| channel.constant(constant));
         let locals: Vec<Ident> = (0..channels.len()).map(|index| format_ident!("__f{index}", span = here)).collect();
-        let idents: Vec<&Ident> = channels.iter().map(|channel| &channel.ident).collect();
+        let (own, idents) = (ours(ident), channels.iter().map(|channel| ours(&channel.ident)));
+        let idents: Vec<Ident> = idents.collect();
         let unused = channels.is_empty().then(|| quote_spanned!(here=> let _ = (&__fields,);));
         let names: Vec<&str> = channels.iter().map(|channel| channel.name.0.as_str()).collect();
         let named = names_struct(&self.vis, ident, &idents, &names);
         quote_spanned! {here=>
-            #[allow(deprecated, unused_qualifications)]
             const _: () = {
                 use #smenv::__private as __smenv;
 
@@ -138,7 +138,7 @@ impl Channels {
                 const __SM_ROWS: &[__smenv::ChannelSpec] = &[#(#constants.channel()),*];
 
                 #[automatically_derived]
-                impl __smenv::SmChannels for #ident {
+                impl __smenv::SmChannels for #own {
                     const SPEC: &'static __smenv::ChannelsSpec =
                         &__smenv::ChannelsSpec::new(#name, #docs, __SM_ROWS, #allow_unknown);
 
@@ -256,23 +256,20 @@ fn is_mime_type(text: &str) -> bool {
 const MODES: [&str; 3] = ["File", "Pipe", "FastFile"];
 
 /// `Data::names()`: a struct with a field for each channel, which is its name.
-fn names_struct(vis: &TokenStream, ident: &Ident, fields: &[&Ident], names: &[&str]) -> TokenStream {
+fn names_struct(vis: &TokenStream, ident: &Ident, fields: &[Ident], names: &[&str]) -> TokenStream {
     let here = Span::mixed_site();
-    let struct_name = format_ident!("{ident}Names", span = here);
+    let (own, struct_name) = (ours(ident), format_ident!("{ident}Names", span = here));
     let docs = format!("The names of the channels of `{ident}`.");
     let function_docs = "The names of the channels, each in the field of its name: for code that speaks of one, and does not compile \
                          where it is misspelt.";
     quote_spanned! {here=>
         #[doc = #docs]
-        // The fields are called as the user's are.
-        #[allow(non_snake_case, clippy::pub_underscore_fields)]
         pub struct #struct_name {
             #(#[doc = #names] pub #fields: &'static ::core::primitive::str,)*
         }
 
-        impl #ident {
+        impl #own {
             #[doc = #function_docs]
-            #[allow(dead_code, clippy::self_named_constructors)]
             #[must_use]
             #vis const fn names() -> #struct_name {
                 #struct_name { #(#fields: #names),* }
@@ -285,24 +282,24 @@ fn names_struct(vis: &TokenStream, ident: &Ident, fields: &[&Ident], names: &[&s
 pub(crate) fn fallback(input: &Input, smenv: &TokenStream) -> TokenStream {
     let Input { vis, ident, generics, .. } = input;
     let input::Generics { of_impl, of_type, where_clause, .. } = generics;
-    let mut fields: Vec<&Ident> = Vec::new();
+    let own = ours(ident);
+    let mut fields: Vec<Ident> = Vec::new();
     if let Data::Struct(_, Fields::Named(all)) = &input.data {
         for field in all {
             // A field that is there twice is the compiler's own error.
-            if !fields.contains(&&field.ident) {
-                fields.push(&field.ident);
+            if !fields.contains(&field.ident) {
+                fields.push(ours(&field.ident));
             }
         }
     }
     let names = vec![""; fields.len()];
     let named = generics.are_none().then(|| names_struct(vis, ident, &fields, &names));
     quote! {
-        #[allow(deprecated)]
         const _: () = {
             use #smenv::__private as __smenv;
 
             #[automatically_derived]
-            impl #of_impl __smenv::SmChannels for #ident #of_type #where_clause {
+            impl #of_impl __smenv::SmChannels for #own #of_type #where_clause {
                 const SPEC: &'static __smenv::ChannelsSpec = &__smenv::ChannelsSpec::new("", "", &[], true);
 
                 fn __read(_: &mut __smenv::ChannelFields) -> ::core::option::Option<Self> {

@@ -17,6 +17,13 @@ pub(crate) fn at(user: impl ToTokens, tokens: TokenStream) -> TokenStream {
     tokens.into_iter().map(respan).collect()
 }
 
+/// A name of the user's as one that the derive wrote: rustc has no warning for those, such as that the struct is deprecated.
+pub(crate) fn ours(name: &Ident) -> Ident {
+    let mut name = name.clone();
+    name.set_span(name.span().resolved_at(Span::call_site()));
+    name
+}
+
 /// Where the user wrote this, for a name of our own.
 pub(crate) fn place_of(user: impl ToTokens) -> Span {
     ends(user).0.resolved_at(Span::mixed_site())
@@ -57,7 +64,7 @@ pub(crate) fn with_name_of_self(tokens: TokenStream, ident: &Ident) -> TokenStre
 pub(crate) fn of_flattened(ty: &Type, item: TokenStream) -> TokenStream {
     let (first, last) = ends(ty);
     let open = quote_spanned!(first=> <);
-    let rest = all_at(last, quote!(as __smenv::SmHyperparameters>::#item));
+    let rest = all_at(last, quote!(as __smenv::Flattened>::#item));
     quote!(#open #ty #rest)
 }
 
@@ -71,7 +78,7 @@ pub(crate) fn ends(user: impl ToTokens) -> (Span, Span) {
 /// The checks of a struct: a `const _: () = …;` each.
 pub(crate) fn checks(input: &Struct) -> TokenStream {
     let ident = &input.ident;
-    let spec = quote!(<#ident as __smenv::SmHyperparameters>::SPEC);
+    let spec = quote!(__SM_SPEC);
     let mut checks = TokenStream::new();
     let mut row = 0usize;
     for (index, field) in input.fields.iter().enumerate() {
@@ -85,6 +92,10 @@ pub(crate) fn checks(input: &Struct) -> TokenStream {
         checks.extend(check_at(ident, quote!(__smenv::total(#spec))));
     }
     checks.extend(input.schema.as_ref().map(|schema| schema.constants(input, &spec)));
+    if input.fields.iter().any(|field| field.words.find("flatten").is_some()) {
+        let ident = ours(ident);
+        checks.extend(quote!(const #spec: &__smenv::Spec = <#ident as __smenv::SmHyperparameters>::SPEC;));
+    }
     checks
 }
 
@@ -195,7 +206,8 @@ impl<'f> Limits<'f> {
         ];
         let constants = named.into_iter().filter_map(|(prefix, ty, value)| {
             let name = constant(prefix, self.index);
-            value.map(|value| quote!(const #name: #ty = #value;))
+            let value = value?.code();
+            Some(quote!(const #name: #ty = #value;))
         });
         let ends = self.ends();
         quote! {

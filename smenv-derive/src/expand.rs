@@ -4,7 +4,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
-use crate::consts::{self, Limits, at, inside_option, last_segment};
+use crate::consts::{self, Limits, at, inside_option, last_segment, ours};
 use crate::model::{Default, Enum, Field, Scale, Struct, Takes, source_text};
 use crate::names::{self, Named};
 use crate::types::Type;
@@ -32,7 +32,7 @@ use crate::value::{Range, Value};
 pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStream {
     // One name for the whole of smenv: where `crate = path` leads nowhere, that is one error.
     let private = quote!(__smenv);
-    let Struct { vis, ident, docs, allow_unknown, validate, fields, .. } = input;
+    let Struct { vis, ident, docs, allowed, allow_unknown, validate, fields, .. } = input;
     let here = Span::mixed_site();
     let parts: Vec<Part<'_>> = fields.iter().enumerate().map(|(index, field)| Part::of(index, field)).collect();
 
@@ -47,7 +47,7 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStrea
         .map(|Part { constant, local, .. }| quote_spanned!(here=> let #local = #constant.read(__fields);));
     let values = parts.iter().map(|part| part.value());
     let writes = parts.iter().filter(|part| part.is_read()).map(|Part { constant, field, .. }| {
-        let ident = &field.ident;
+        let ident = ours(&field.ident);
         quote_spanned!(here=> #constant.write(&self.#ident, __outgoing);)
     });
     let filled = quote!(::core::option::Option::Some(Self { #(#values),* }));
@@ -62,7 +62,7 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStrea
         }
         None => filled,
     };
-    let name = ident.to_string();
+    let (name, own) = (ident.to_string(), ours(ident));
     let names: usize = fields.iter().filter(|field| field.takes.word().is_none()).map(|field| field.names.len()).sum();
     let entries = (2 * names).next_power_of_two();
     let none_read = parts.iter().all(|part| !part.is_read());
@@ -74,9 +74,7 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStrea
     let names_type = names::names_type(ident, &rows_named, true);
     let checks = consts::with_name_of_self(consts::checks(input), ident);
     quote_spanned! {here=>
-        // A struct or a type of a field may be deprecated: that is for its users to hear, not for the derive. Code that has the user's
-        // spans is none of the user's for all that.
-        #[allow(deprecated, unused_parens, unused_qualifications)]
+        #allowed
         const _: () = {
             use #smenv::__private as __smenv;
 
@@ -85,7 +83,7 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStrea
             const __SM_INDEX: &[#private::Entry] = &#private::index::<#entries>(__SM_ROWS);
 
             #[automatically_derived]
-            impl #private::SmHyperparameters for #ident {
+            impl #private::SmHyperparameters for #own {
                 const SPEC: &'static #private::Spec = &#private::Spec::new(#name, #docs, __SM_ROWS, __SM_INDEX, #allow_unknown);
                 type __Names<__P: #private::Prefix> = #names_type;
 
@@ -174,8 +172,7 @@ impl<'f> Part<'f> {
     /// `const __SM_0: How<u32> = …;`: all that the user wrote of the field, once.
     fn constant(&self, private: &TokenStream) -> TokenStream {
         let Part { field, constant, limits, .. } = self;
-        let ty = &field.ty;
-        let docs = &field.docs;
+        let Field { ty, docs, .. } = field;
         let (kind, value) = match &field.takes {
             Takes::Skip => return TokenStream::new(),
             Takes::Flatten(prefix) => {
@@ -272,7 +269,7 @@ impl<'f> Part<'f> {
     /// `batch_size: __f0?`
     fn value(&self) -> TokenStream {
         let Part { field, local, .. } = self;
-        let ident = &field.ident;
+        let ident = ours(&field.ident);
         if self.is_read() {
             return quote!(#ident: #local?);
         }
@@ -329,7 +326,7 @@ impl Range {
         let inclusive = self.is_closed();
         let (min_text, min) = match (text(&self.min), &self.min) {
             (Some(text), Some(min)) => {
-                let min = limits.and_then(Limits::min).map_or_else(|| quote!(#min), |constant| quote!(#constant));
+                let min = limits.and_then(Limits::min).map_or_else(|| min.code(), ToTokens::into_token_stream);
                 (quote!(#some(#text)), quote_spanned!(user=> #bound::Included(#min)))
             }
             _ => (none.clone(), quote_spanned!(user=> #bound::Unbounded)),
@@ -337,7 +334,7 @@ impl Range {
         let (max_text, max) = match (text(&self.max), &self.max) {
             (Some(text), Some(max)) => {
                 let kind = Ident::new(if inclusive { "Included" } else { "Excluded" }, user);
-                let max = limits.and_then(Limits::max).map_or_else(|| quote!(#max), |constant| quote!(#constant));
+                let max = limits.and_then(Limits::max).map_or_else(|| max.code(), ToTokens::into_token_stream);
                 (quote!(#some((#text, #inclusive))), quote_spanned!(user=> #bound::#kind(#max)))
             }
             _ => (none, quote_spanned!(user=> #bound::Unbounded)),
@@ -362,7 +359,8 @@ pub(crate) fn categorical(input: &Enum, smenv: &TokenStream) -> TokenStream {
     let private = quote!(#smenv::__private);
     let here = Span::mixed_site();
     let Enum { ident, variants } = input;
-    let idents: Vec<&Ident> = variants.iter().map(|variant| &variant.ident).collect();
+    let ident = ours(ident);
+    let idents: Vec<Ident> = variants.iter().map(|variant| ours(&variant.ident)).collect();
     let canonical: Vec<&str> = variants.iter().map(|variant| variant.names[0].0.as_str()).collect();
     let names = variants.iter().map(|variant| {
         let names = variant.names.iter().map(|(name, _)| name);
@@ -370,7 +368,6 @@ pub(crate) fn categorical(input: &Enum, smenv: &TokenStream) -> TokenStream {
     });
     let indices = 0..variants.len();
     quote_spanned! {here=>
-        #[allow(deprecated)]
         #[automatically_derived]
         impl #smenv::HyperparameterValue for #ident {
             const EXPECTED: #smenv::Expected = #smenv::Expected::Choice(<Self as #smenv::SmCategorical>::CHOICES);
@@ -388,7 +385,6 @@ pub(crate) fn categorical(input: &Enum, smenv: &TokenStream) -> TokenStream {
             }
         }
 
-        #[allow(deprecated)]
         #[automatically_derived]
         impl #smenv::SmCategorical for #ident {
             const CHOICES: &'static [&'static ::core::primitive::str] = &[#(#canonical),*];

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::attr::{self, Words};
-use crate::consts::{inside_option, is_value};
+use crate::consts::{inside_option, is_value, ours};
 use crate::errors::Errors;
 use crate::expand;
 use crate::input::{Data, Fields, Generics, Input};
@@ -14,6 +14,7 @@ use crate::names::{self, Named};
 /// `model` is what could be read: of its sound fields the compiler is asked all the same, so that one build shows every mistake.
 pub(crate) fn hyperparameters(input: &Input, model: Option<&Struct>, smenv: &TokenStream) -> TokenStream {
     let Input { vis, ident, generics, .. } = input;
+    let own = ours(ident);
     let Generics { of_impl, of_type, where_clause, .. } = generics;
     let mut ignored = Errors::new();
     let rows = names_of(input, &mut ignored);
@@ -24,8 +25,9 @@ pub(crate) fn hyperparameters(input: &Input, model: Option<&Struct>, smenv: &Tok
         false => (TokenStream::new(), quote!(__smenv::NoNames)),
     };
     let sound = model.filter(|_| generics.are_none()).map(expand::sound_fields);
+    let allowed = input.allowed();
     quote! {
-        #[allow(dead_code, deprecated, unused_parens, unused_qualifications)]
+        #allowed
         const _: () = {
             use #smenv::__private as __smenv;
 
@@ -33,7 +35,7 @@ pub(crate) fn hyperparameters(input: &Input, model: Option<&Struct>, smenv: &Tok
             #named
 
             #[automatically_derived]
-            impl #of_impl __smenv::SmHyperparameters for #ident #of_type #where_clause {
+            impl #of_impl __smenv::SmHyperparameters for #own #of_type #where_clause {
                 const SPEC: &'static __smenv::Spec = &__smenv::Spec::new("", "", &[], &[], true);
                 type __Names<__P: __smenv::Prefix> = #names;
 
@@ -71,6 +73,7 @@ fn names_of<'f>(input: &'f Input, errors: &mut Errors) -> Vec<Option<Named<'f>>>
 
 pub(crate) fn categorical(input: &Input, smenv: &TokenStream) -> TokenStream {
     let Input { ident, generics, .. } = input;
+    let ident = ours(ident);
     let Generics { of_impl, of_type, where_clause, .. } = generics;
     quote! {
         #[automatically_derived]

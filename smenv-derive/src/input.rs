@@ -112,6 +112,21 @@ impl Input {
         };
         Some(Input { attributes, vis, ident: name, generics: Generics::of(parameters, where_clause), data })
     }
+
+    /// The lints that the user allows on the struct and its fields, such as that a type is deprecated: the code that is made of them has
+    /// those types too. rustc accepts no other `allow` where the crate forbids a lint.
+    pub(crate) fn allowed(&self) -> TokenStream {
+        let fields = match &self.data {
+            Data::Struct(_, Fields::Named(fields)) => &fields[..],
+            _ => &[],
+        };
+        let attributes = self.attributes.iter().chain(fields.iter().flat_map(|field| &field.attributes));
+        let lists = attributes.filter_map(|attribute| match &attribute.rest {
+            Rest::List(list) if attribute.is("allow") || attribute.is("expect") => Some(list),
+            _ => None,
+        });
+        lists.map(|list| quote!(#[allow(#list)])).collect()
+    }
 }
 
 impl Attribute {

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
-use crate::consts::{at, of_flattened};
+use crate::consts::{at, of_flattened, ours};
 use crate::types::Type;
 
 /// A field of the names: that of a hyperparameter, with its canonical name, or those of a flattened struct.
@@ -50,23 +50,27 @@ fn unlike_any_field(rows: &[Option<Named<'_>>]) -> Ident {
 /// a table (after a mistake) every name is empty.
 pub(crate) fn names(vis: &TokenStream, ident: &Ident, rows: &[Option<Named<'_>>], has_table: bool) -> TokenStream {
     let here = Span::mixed_site();
-    let names = names_ident(ident);
+    let (names, own) = (names_ident(ident), ours(ident));
     let str = quote!(&'static ::core::primitive::str);
     let named = || rows.iter().enumerate().filter_map(|(row, named)| Some((row, named.as_ref()?)));
     // Where a flattened type is no struct of hyperparameters, what follows from it is an equal error at that type, told but once.
     let of = |ty: &Type, row: usize| match has_table {
-        true => of_flattened(ty, quote!(__Names<__smenv::Row<__P, #ident, #row>>)),
+        true => of_flattened(ty, quote!(__Names<__smenv::Row<__P, #own, #row>>)),
         false => of_flattened(ty, quote!(__Names<__smenv::NoPrefix>)),
     };
     let fields = named().map(|(row, named)| match named {
-        Named::One(field, name) => quote!(#[doc = #name] pub #field: #str),
+        Named::One(field, name) => {
+            let field = ours(field);
+            quote!(#[doc = #name] pub #field: #str)
+        }
         Named::Flattened(field, ty) => {
+            let field = ours(field);
             let (docs, names) = ("The names of a flattened struct.", of(ty, row));
             quote!(#[doc = #docs] pub #field: #names)
         }
     });
     let values = named().map(|(row, named)| match named {
-        Named::One(field, _) if has_table => quote!(#field: <__smenv::Row<__P, #ident, #row>>::TEXT),
+        Named::One(field, _) if has_table => quote!(#field: <__smenv::Row<__P, #own, #row>>::TEXT),
         Named::One(field, _) => quote!(#field: ""),
         Named::Flattened(field, ty) => at(ty, quote!(#field: __smenv::Names::ALL)),
     });
@@ -80,8 +84,6 @@ pub(crate) fn names(vis: &TokenStream, ident: &Ident, rows: &[Option<Named<'_>>]
                          compile where it is misspelt.";
     quote_spanned! {here=>
         #[doc = #docs]
-        // The fields are called as the user's are, and a flattened struct may be less visible than this one.
-        #[allow(non_snake_case, private_interfaces, clippy::partial_pub_fields, clippy::pub_underscore_fields)]
         pub struct #names<__P: __smenv::Prefix = __smenv::NoPrefix> {
             #(#fields,)*
             #prefix: ::core::marker::PhantomData<__P>,
@@ -91,9 +93,8 @@ pub(crate) fn names(vis: &TokenStream, ident: &Ident, rows: &[Option<Named<'_>>]
             const ALL: Self = #names { #(#values,)* #prefix: ::core::marker::PhantomData };
         }
 
-        impl #ident {
+        impl #own {
             #[doc = #function_docs]
-            #[allow(dead_code, clippy::self_named_constructors)]
             #[must_use]
             #vis const fn names() -> #returned {
                 <#names as __smenv::Names>::ALL

@@ -137,3 +137,39 @@ fn first_argument(arguments: &[TokenTree]) -> Option<Type> {
     });
     (is_type && !has_binding).then(|| Type::of(first))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_s_last_name_and_its_first_argument_are_seen() {
+        for (text, name, inside) in [
+            ("u32", Some("u32"), None),
+            ("Option<u32>", Some("Option"), Some("u32")),
+            ("::std::option::Option<Vec<u8>>", Some("Option"), Some("Vec < u8 >")),
+            ("std::vec::Vec::<[f64; { 1 + 2 }]>", Some("Vec"), Some("[f64 ; { 1 + 2 }]")),
+            ("HashMap<String, Vec<u8>>", Some("HashMap"), Some("String")),
+            ("<A as B<C>>::D<u8>", Some("D"), Some("u8")),
+            ("A<'a, u8>", Some("A"), None),
+            ("A<3>", Some("A"), None),
+            ("A<{ 3 }>", Some("A"), None),
+            ("A<Item = u8>", Some("A"), None),
+            ("Box<dyn Fn(u8, u8) -> Vec<u8>>", Some("Box"), Some("dyn Fn (u8 , u8) -> Vec < u8 >")),
+            ("&'a str", None, None),
+            ("fn(u8) -> u8", None, None),
+            ("a!(u8)", None, None),
+            ("(u8)", None, None),
+        ] {
+            let ty = Type::of(text.parse::<TokenStream>().unwrap());
+            let expected = |text: &str| text.parse::<TokenStream>().unwrap().to_string();
+            let inside_of = ty.named().and_then(Named::inside).map(|inside| inside.to_token_stream().to_string());
+            assert_eq!(ty.named().map(|named| named.ident.to_string()).as_deref(), name, "{text}");
+            assert_eq!(inside_of, inside.map(expected), "{text}");
+            assert!(!ty.is_many(), "{text}");
+        }
+        for text in ["[u8]", "[u8; N * 2]", "()", "(u8, u8)", "(u8,)"] {
+            assert!(Type::of(text.parse::<TokenStream>().unwrap()).is_many(), "{text}");
+        }
+    }
+}

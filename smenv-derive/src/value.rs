@@ -8,7 +8,7 @@ use syn::{LitStr, Token};
 use crate::errors::Errors;
 use crate::model::source_text;
 use crate::number;
-use crate::tokens::{Follow, sign, visible};
+use crate::tokens::{Follow, cut_at_commas, sign, visible};
 
 /// The tokens of an expression or a range, as the user wrote them. What they are is asked of them: [`text`](Self::text),
 /// [`path`](Self::path), [`Range::read`], [`Number::of`](crate::number::Number::of), [`is_constant`](crate::number::is_constant),
@@ -69,13 +69,35 @@ impl Value {
         number::is_path(&tokens).then(|| tokens.into_iter().collect())
     }
 
-    /// As code. What only rustc can read is in a macro of its own: a mistake in it is then one of this value alone, and not of all that
-    /// the derive makes.
+    /// As code, without what rustc would call unnecessary. What only rustc can read is in a macro of its own: a mistake in it is then one
+    /// of this value alone, and not of all that the derive makes.
     pub(crate) fn code(&self) -> TokenStream {
-        let tokens = self.tokens();
-        let (is_read, tokens) = (self.text().is_some() || number::is_read(&tokens), &self.0);
-        if is_read { tokens.clone() } else { quote!(__smenv::value!(#tokens)) }
+        let tokens = inside_parentheses(self.tokens());
+        let is_read = Value::of(tokens.clone()).text().is_some() || number::is_read(&tokens);
+        let tokens: TokenStream = tokens.into_iter().collect();
+        if is_read { tokens } else { quote!(__smenv::value!(#tokens)) }
     }
+}
+
+/// The expression in these parentheses or braces, where that is all there is.
+fn inside_parentheses(mut tokens: Vec<TokenTree>) -> Vec<TokenTree> {
+    while let [TokenTree::Group(group)] = &tokens[..] {
+        let inside = visible(group.stream());
+        let is_one = match group.delimiter() {
+            // Others are a tuple.
+            Delimiter::Parenthesis => {
+                let has_end = inside.last().is_some_and(|last| sign(last) == ',');
+                !has_end && cut_at_commas(inside.clone(), Follow::expression).len() == 1
+            }
+            Delimiter::Brace => number::is_read(&inside),
+            Delimiter::Bracket | Delimiter::None => false,
+        };
+        if !is_one {
+            break;
+        }
+        tokens = inside;
+    }
+    tokens
 }
 
 impl ToTokens for Value {
@@ -197,4 +219,93 @@ fn value_tokens(input: ParseStream<'_>) -> (Vec<TokenTree>, Option<TokenTree>) {
         tokens.push(token);
     }
     (tokens, extra)
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::parse::Parser;
+
+    use super::*;
+
+    /// The value at the start of `text`, and what is left behind its comma.
+    fn parsed(text: &str) -> (String, String) {
+        let parser = |input: ParseStream<'_>| {
+            let value = Value::parse(input)?;
+            input.parse::<Option<Token![,]>>()?;
+            Ok((value.to_token_stream().to_string(), input.parse::<TokenStream>()?.to_string()))
+        };
+        parser.parse_str(text).unwrap()
+    }
+
+    #[test]
+    fn a_value_ends_at_the_first_comma_that_is_none_of_its_own() {
+        for value in [
+            "1",
+            "-1",
+            "f(1, 2)",
+            "[1, 2][0]",
+            "path::<A, B>()",
+            "path::<A, Vec<Vec<B>>>::new()",
+            "<A as B<C, D>>::E + 1",
+            "a < b",
+            "a << b | c >> d",
+            "a || b && c",
+            "|a, b| a",
+            "|a: A<B, C>, b| a + b",
+            "|| 1",
+            "move |a, b| a",
+            "async move |a, b| a",
+            "|a| |b, c| a",
+            "|a: &A| -> Result<B, C> { a }",
+            "&|a, b| a",
+            "a as A<B, C>",
+            "a as u32 * 2 < b",
+            "a as fn(A, B) -> C<D, E>",
+            "None::<&'a str>",
+            "if a { b } else { c }",
+            "match a { b | c => d, _ => e }",
+            "A { b, ..c }",
+            "1..=2",
+            "a::<B, C>()..d::<E, F>()",
+            "..",
+        ] {
+            let expected: TokenStream = value.parse().unwrap();
+            assert_eq!(
+                parsed(&format!("{value}, range = 1")),
+                (expected.to_string(), "range = 1".to_owned()),
+                "{value}"
+            );
+            assert_eq!(parsed(value), (expected.to_string(), String::new()), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_range_is_cut_at_its_dots() {
+        for (text, min, is_closed, max) in [
+            ("1..2", "1", false, "2"),
+            ("-1..=-2", "-1", true, "-2"),
+            ("..1.5", "", false, "1.5"),
+            ("a + f(0..1)..", "a + f (0 .. 1)", false, ""),
+            ("..=<A as B<C>>::D", "", true, "< A as B < C >> :: D"),
+            ("a.b..=c[..]", "a . b", true, "c [..]"),
+        ] {
+            let mut errors = Errors::new();
+            let value = Value::of(text.parse::<TokenStream>().unwrap());
+            let range = Range::read(&value, &mut errors).unwrap();
+            assert!(errors.into_tokens().is_empty(), "{text}");
+            let end = |end: &Option<Value>| end.to_token_stream().to_string().replace(' ', "");
+            let expected = |text: &str| text.replace(' ', "");
+            assert_eq!(
+                (end(&range.min), range.is_closed(), end(&range.max)),
+                (expected(min), is_closed, expected(max))
+            );
+        }
+    }
+
+    #[test]
+    fn two_values_without_a_comma_are_a_mistake() {
+        for text in ["3 secret", "a b", "f() 3", "\"a\" \"b\"", "[64 64]", "[1,, 2]", "[,]", "[1;]"] {
+            assert!(Value::parse.parse_str(text).is_err(), "{text}");
+        }
+    }
 }

@@ -1,8 +1,48 @@
-//! Every attribute under lints that nobody has all of: a warning out of generated code fails the build (clippy's, where it runs).
+//! Every attribute under lints that nobody has all of: a warning out of generated code fails the build (clippy's, where it runs), and so does
+//! code that allows what the crate forbids.
 
+// What is forbidden cannot be allowed again, not by generated code either.
+#![forbid(
+    absolute_paths_not_starting_with_crate,
+    deprecated,
+    deprecated_in_future,
+    keyword_idents,
+    let_underscore,
+    macro_use_extern_crate,
+    meta_variable_misuse,
+    missing_copy_implementations,
+    missing_debug_implementations,
+    missing_docs,
+    nonstandard_style,
+    private_bounds,
+    private_interfaces,
+    redundant_imports,
+    redundant_lifetimes,
+    refining_impl_trait,
+    renamed_and_removed_lints,
+    rust_2018_compatibility,
+    rust_2018_idioms,
+    single_use_lifetimes,
+    trivial_bounds,
+    trivial_casts,
+    trivial_numeric_casts,
+    unexpected_cfgs,
+    unit_bindings,
+    unknown_lints,
+    unnameable_types,
+    unreachable_pub,
+    unsafe_code,
+    unstable_features,
+    unused,
+    unused_import_braces,
+    unused_lifetimes,
+    unused_macro_rules,
+    unused_qualifications,
+    unused_results,
+    variant_size_differences
+)]
 #![deny(
     warnings,
-    absolute_paths_not_starting_with_crate,
     clippy::all,
     clippy::allow_attributes,
     clippy::allow_attributes_without_reason,
@@ -18,32 +58,10 @@
     clippy::mod_module_files,
     clippy::nursery,
     clippy::panic,
+    clippy::partial_pub_fields,
     clippy::pedantic,
     clippy::shadow_unrelated,
-    clippy::unwrap_used,
-    elided_lifetimes_in_paths,
-    explicit_outlives_requirements,
-    let_underscore_drop,
-    meta_variable_misuse,
-    missing_copy_implementations,
-    missing_debug_implementations,
-    missing_docs,
-    redundant_imports,
-    redundant_lifetimes,
-    single_use_lifetimes,
-    trivial_casts,
-    trivial_numeric_casts,
-    unit_bindings,
-    unnameable_types,
-    unreachable_pub,
-    unsafe_code,
-    unused,
-    unused_import_braces,
-    unused_lifetimes,
-    unused_macro_rules,
-    unused_qualifications,
-    unused_results,
-    variant_size_differences
+    clippy::unwrap_used
 )]
 #![expect(clippy::redundant_pub_crate, reason = "the test's root is what sees it")]
 #![allow(clippy::trivially_copy_pass_by_ref, reason = "a rule takes a reference")]
@@ -78,6 +96,18 @@ pub(crate) struct Hyperparameters {
     /// Bare.
     #[sm(default, range = 0_u32..=MOST, tunable, scale = "linear")]
     pub(crate) bare: u32,
+    /// In parentheses.
+    #[sm(default = (3_u32), range = (1_u32)..=((MOST)), validate = (even_or_odd))]
+    pub(crate) parentheses: u32,
+    /// In braces.
+    #[sm(default = { 3_u32 }, range = { 1_u32 }..)]
+    pub(crate) braces: u32,
+    /// Of the struct.
+    #[sm(default = Self::LEAST, range = Self::LEAST.., validate = Self::fine)]
+    pub(crate) own: u32,
+    #[doc = concat!("By a ", "macro.")]
+    #[sm(default = vec![(0_u8..3_u8).count()])]
+    pub(crate) documented: Vec<usize>,
     /// In an `Option`.
     #[sm(default = Some(MOST), range = ..=MOST)]
     pub(crate) some: Option<u32>,
@@ -126,6 +156,14 @@ pub(crate) struct Hyperparameters {
     /// The rest.
     #[sm(rest)]
     pub(crate) others: BTreeMap<String, String>,
+}
+
+impl Hyperparameters {
+    const LEAST: u32 = 1;
+
+    const fn fine(_: &u32) -> Result<(), &'static str> {
+        Ok(())
+    }
 }
 
 /// Inner.
@@ -238,6 +276,10 @@ mod seconds {
 
 const fn even(value: &u32) -> Result<(), &'static str> {
     if *value % 2 == 0 { Ok(()) } else { Err("it must be even") }
+}
+
+const fn even_or_odd(_: &u32) -> Result<(), &'static str> {
+    Ok(())
 }
 
 fn whole(hp: &Hyperparameters) -> Result<(), &'static str> {

@@ -214,6 +214,36 @@ fn a_deprecated_struct() {
     assert_eq!(Deprecated::SPEC.len(), 1);
 }
 
+mod of_another_crate {
+    #[deprecated = "use `f64`"]
+    pub(super) type Old = f64;
+
+    #[deprecated = "use another"]
+    #[derive(smenv::SmHyperparameters)]
+    pub(super) struct OldStruct {
+        flip: bool,
+    }
+}
+
+#[derive(SmHyperparameters)]
+struct WithDeprecatedTypes {
+    #[allow(deprecated, reason = "it is still sent")]
+    rate: of_another_crate::Old,
+    #[expect(deprecated, reason = "it is still sent")]
+    #[sm(flatten, prefix = "aug-")]
+    augment: of_another_crate::OldStruct,
+    #[allow(deprecated, reason = "it is still used")]
+    #[sm(skip)]
+    before: Option<of_another_crate::Old>,
+}
+
+#[test]
+fn a_user_allows_deprecated_types_on_the_field() {
+    let hp = WithDeprecatedTypes::from_source(&super::job(r#"{"rate": 1, "aug-flip": true}"#)).unwrap();
+    assert_eq!((hp.rate, hp.before), (1.0, None));
+    assert_eq!(WithDeprecatedTypes::names().augment.flip, "aug-flip");
+}
+
 /// Other derives see the struct as it is.
 #[derive(Clone, Debug, Default, PartialEq, PartialOrd, serde::Deserialize, serde::Serialize, SmHyperparameters)]
 #[serde(rename_all = "kebab-case")]
