@@ -62,7 +62,8 @@
 //! its last value counts, as in Python.
 //!
 //! Names match with `-` and `_` as one. A name that no field has is an error, unless it is SageMaker's own (`sagemaker_*`,
-//! `_tuning_objective_metric`, `default_user_module_name`, `mp_parameters`): a misspelt hyperparameter must not train on a default.
+//! `_tuning_objective_metric`, `default_user_module_name`; and `mp_parameters`, which a field may have): a misspelt hyperparameter must not
+//! train on a default.
 //!
 //! Producers read each value as JSON, so that the version `1.10` arrives as the number 1.1 and the commit `4e71062` as infinity.
 //! Where a field wants text, and the config file is there with the text that became that value, the text is used.
@@ -177,8 +178,9 @@ pub use smenv_core::__private;
 /// Each mistake is an error at the token at fault, that says what to write instead; one build shows all of them.
 ///
 /// - **Attributes**: unknown, misspelt or repeated ones, those without a value that they need, those that exclude each other.
-/// - **Names**: two that are one (`-`, `_` and case do not count: `SM_HP_*` cannot tell them apart), SageMaker's own, empty ones and
-///   those of more than 256 characters; more than 100 hyperparameters. Those of flattened structs count.
+/// - **Names**: two that are one (`-`, `_` and case do not count: `SM_HP_*` cannot tell them apart), SageMaker's own, empty ones, those of
+///   more than 256 characters, and those that nobody can give: with leading dashes, `=`, white space around them, or a control character;
+///   more than 100 hyperparameters. Those of flattened structs count.
 /// - **Defaults**: one of the wrong type is rustc's own error, at the value; one outside the range.
 /// - **Ranges**: empty ones, ends of another type than the field's, types without an order.
 /// - **`tunable` and `scale`**: what no tuner of SageMaker takes.
@@ -372,7 +374,8 @@ pub use smenv_core::__private;
 /// ## name and alias
 ///
 /// Messages and [`to_hyperparameters`](trait@SmHyperparameters#method.to_hyperparameters) have the canonical name. Two spellings
-/// that a job gives with different values are a problem.
+/// that a job gives with different values are a problem. A name is written without the dashes of an argument: `--learning-rate` is
+/// the argument of `name = "learning-rate"`.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};

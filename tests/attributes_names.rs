@@ -76,6 +76,19 @@ fn a_name_is_what_it_says() {
 }
 
 #[test]
+fn a_field_with_a_leading_underscore_keeps_it_or_has_a_dash_for_it() {
+    #[derive(Debug, SmHyperparameters)]
+    #[sm(rename_all = "kebab-case")]
+    struct Hyperparameters {
+        _seed: u8,
+    }
+    let hp: Hyperparameters = filled(r#"{"_seed": 3}"#);
+    leaves(&hp, &[("-seed", "3")]);
+    let source = Source::from_vars([("SM_HP__SEED", "4")]);
+    assert_eq!(Hyperparameters::from_source(&source).unwrap()._seed, 4);
+}
+
+#[test]
 fn every_alias_is_a_name_and_the_canonical_one_is_told_and_leaves() {
     #[derive(Debug, SmHyperparameters)]
     struct Hyperparameters {

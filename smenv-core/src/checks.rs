@@ -215,7 +215,7 @@ const fn name_is_free(spec: &Spec, row: usize, name: &str, of: &str) {
             ],
         );
         check(
-            !names::is_reserved_in_any_case(name.as_bytes()),
+            !names::never_arrives(name.as_bytes()),
             &["`", name, "` of `", of, "` is SageMaker's own name, and never reaches the program: change the prefix"],
         );
     }

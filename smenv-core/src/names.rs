@@ -145,6 +145,12 @@ pub(crate) const fn are_one(mut a: &[u8], mut b: &[u8], case: Case) -> bool {
 /// [`is_reserved`] for the compiler: whatever the case, since variables have none.
 #[inline]
 pub(crate) const fn is_reserved_in_any_case(name: &[u8]) -> bool {
+    never_arrives(name) || are_one(MODEL_PARALLELISM.as_bytes(), name, Case::Any)
+}
+
+/// Whether the name, in any case, is one that never reaches a program under SageMaker's own launchers. For the compiler.
+#[inline]
+pub(crate) const fn never_arrives(name: &[u8]) -> bool {
     let mut names: &[&str] = &OWN_NAMES;
     while let [own, others @ ..] = names {
         if are_one(own.as_bytes(), name, Case::Any) {
@@ -161,11 +167,15 @@ pub(crate) fn variable_for(name: &str) -> String {
 }
 
 const OWN_PREFIX: &str = "sagemaker_";
-const OWN_NAMES: [&str; 3] = ["_tuning_objective_metric", "default_user_module_name", "mp_parameters"];
+const OWN_NAMES: [&str; 2] = ["_tuning_objective_metric", "default_user_module_name"];
+/// The launcher's, which hands it on to programs too.
+const MODEL_PARALLELISM: &str = "mp_parameters";
 
-/// Whether the name is SageMaker's own, which no program asks for.
+/// Whether the name is SageMaker's own, so that it is no mistake where no field has it.
 pub(crate) fn is_reserved(name: &str) -> bool {
-    without_prefix(name, OWN_PREFIX).is_some() || OWN_NAMES.iter().any(|own| same(own, name))
+    without_prefix(name, OWN_PREFIX).is_some()
+        || OWN_NAMES.iter().any(|own| same(own, name))
+        || same(MODEL_PARALLELISM, name)
 }
 
 /// Whether what the name holds must not be shown: by what stands anywhere in it, however it is parted (`dbpassword`, `access_key_id`),

@@ -11,6 +11,7 @@ use crate::docs::Docs;
 use crate::errors::{Errors, nearest};
 use crate::input::{self, Data, Fields, Input};
 use crate::rename::Rename;
+use crate::spelling::{self, Spelt};
 use crate::types::Type;
 
 /// SageMaker's limits.
@@ -32,6 +33,8 @@ struct Channel {
     docs: Docs,
     /// With the token that says it.
     name: (String, Span),
+    /// Whether somebody wrote the name; else it is what became of the field's own.
+    is_name_written: bool,
     content_types: Vec<LitStr>,
     input_modes: Vec<LitStr>,
 }
@@ -168,6 +171,7 @@ impl Channel {
             ty: field.ty.clone(),
             docs: Docs::read(&field.attributes),
             name,
+            is_name_written: words.find("name").is_some(),
             content_types: words.texts("content_type", errors),
             input_modes: words.texts("input_mode", errors),
             ident,
@@ -177,8 +181,9 @@ impl Channel {
     fn check(&self, errors: &mut Errors) {
         let (name, span) = (&self.name.0, self.name.1);
         let is_fit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-        if name.is_empty() {
-            errors.at(span, "a channel's name cannot be empty");
+        let fault = spelling::fault(name, Spelt::ChannelName).filter(|_| self.is_name_written || name.is_empty());
+        if let Some(fault) = fault {
+            errors.at(span, fault);
         } else if let Some(unfit) = name.chars().find(|c| !is_fit(*c)) {
             let message = format!("a channel's name has letters, digits, `.`, `_` and `-`: {unfit:?} is none of them");
             errors.at(span, message);

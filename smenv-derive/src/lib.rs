@@ -22,6 +22,7 @@ mod rules;
 mod schema;
 #[cfg(test)]
 mod snapshots;
+mod spelling;
 mod tokens;
 mod types;
 mod value;

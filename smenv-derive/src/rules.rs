@@ -10,6 +10,7 @@ use crate::consts::{
 use crate::errors::Errors;
 use crate::model::{Default, Enum, Field, Scale, Struct, Takes};
 use crate::number::{Number, inside_some};
+use crate::spelling::{self, Spelt};
 use crate::value::{Range, Value};
 
 /// SageMaker's limit: a hyperparameter's name.
@@ -77,8 +78,8 @@ fn check_field(field: &Field, errors: &mut Errors) {
     }
     // The compiler's own check is by trait; these have the better words.
     if let Takes::Flatten(prefix) = &field.takes {
-        if prefix.contains('\0') {
-            errors.on(field.words.value("prefix"), "a prefix cannot have a NUL character");
+        if let Some(fault) = spelling::fault(prefix, Spelt::Prefix) {
+            errors.on(field.words.value("prefix"), fault);
         }
         if inside_option(&field.ty).is_some() {
             errors.on(&field.ty, "`flatten` takes a struct, not an `Option`: make its fields `Option`s instead");
@@ -193,8 +194,13 @@ fn instead(taken: &str) -> &'static str {
 fn check_names(input: &Struct, errors: &mut Errors) {
     let mut seen: Vec<(String, String)> = Vec::new();
     for field in input.fields.iter().filter(|field| field.takes.word().is_none()) {
-        for (name, span) in &field.names {
-            check_name(name, *span, errors);
+        for (index, (name, span)) in field.names.iter().enumerate() {
+            // A field `_seed` may become `-seed`, which is the same name.
+            let is_of_field = index == 0 && field.words.find("name").is_none();
+            match spelling::fault(name, Spelt::Name).filter(|_| !is_of_field || name.is_empty()) {
+                Some(fault) => errors.at(*span, fault),
+                None => check_name(name, *span, errors),
+            }
             let folded = name.to_uppercase().replace('-', "_");
             match seen.iter().find(|(known, _)| *known == folded) {
                 Some((_, first)) if first == name => {
@@ -214,25 +220,31 @@ fn check_names(input: &Struct, errors: &mut Errors) {
 }
 
 fn check_name(name: &str, span: Span, errors: &mut Errors) {
-    if name.is_empty() {
-        errors.at(span, "a name cannot be empty");
-    } else if name.chars().count() > LONGEST_NAME {
+    if name.chars().count() > LONGEST_NAME {
         errors.at(
             span,
             format!("SageMaker takes names of at most {LONGEST_NAME} characters; this has {}", name.chars().count()),
         );
-    } else if name.contains('\0') {
-        errors.at(span, "a name cannot have a NUL character");
-    } else if is_reserved(name) {
+    } else if never_arrives(name) {
         errors.at(span, format!("`{name}` is SageMaker's own name, and never reaches the program: choose another"));
     }
 }
 
-/// Whether the name is SageMaker's own; case, `-` and `_` do not count.
-pub(crate) fn is_reserved(name: &str) -> bool {
-    let folded = name.to_ascii_lowercase().replace('-', "_");
+/// Whether the name is SageMaker's own and so never reaches the program; case, `-` and `_` do not count.
+fn never_arrives(name: &str) -> bool {
+    let folded = folded(name);
     folded.starts_with("sagemaker_")
-        || ["_tuning_objective_metric", "default_user_module_name", "mp_parameters"].contains(&folded.as_str())
+        || ["_tuning_objective_metric", "default_user_module_name"].contains(&folded.as_str())
+}
+
+/// Whether the name is SageMaker's own, so that no field need have it; case, `-` and `_` do not count. `mp_parameters` is for the
+/// launcher, and for a program that asks for it.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    never_arrives(name) || folded(name) == "mp_parameters"
+}
+
+fn folded(name: &str) -> String {
+    name.to_ascii_lowercase().replace('-', "_")
 }
 
 pub(crate) fn check_enum(input: &Enum, errors: &mut Errors) {
@@ -243,6 +255,11 @@ pub(crate) fn check_enum(input: &Enum, errors: &mut Errors) {
         for (name, span) in &variant.names {
             if name.is_empty() {
                 errors.at(*span, "a value's name cannot be empty");
+            } else if name.contains('\0') {
+                errors.at(
+                    *span,
+                    "a value's name cannot contain a NUL character, which no variable and no argument can hold",
+                );
             } else if name.trim() != name {
                 errors.at(*span, format!("{name:?} has white space around it, which is trimmed off what is given"));
             } else if name.len() > 1 && name.starts_with('"') && name.ends_with('"') {

@@ -1,15 +1,15 @@
 use smenv::SmHyperparameters;
 
 #[derive(SmHyperparameters)]
-struct Parallel {
-    #[sm(alias = "parameters")]
-    options: String,
+struct User {
+    #[sm(alias = "module-name")]
+    module: String,
 }
 
 #[derive(SmHyperparameters)]
 struct Hyperparameters {
-    #[sm(flatten, prefix = "mp-")]
-    parallel: Parallel,
+    #[sm(flatten, prefix = "default-user-")]
+    user: User,
 }
 
 fn main() {

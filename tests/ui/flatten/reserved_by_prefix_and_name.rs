@@ -1,14 +1,14 @@
 use smenv::SmHyperparameters;
 
 #[derive(SmHyperparameters)]
-struct Parallel {
-    parameters: String,
+struct User {
+    module_name: String,
 }
 
 #[derive(SmHyperparameters)]
 struct Hyperparameters {
-    #[sm(flatten, prefix = "mp_")]
-    parallel: Parallel,
+    #[sm(flatten, prefix = "default_user_")]
+    user: User,
 }
 
 fn main() {

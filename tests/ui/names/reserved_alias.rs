@@ -2,8 +2,8 @@ use smenv::SmHyperparameters;
 
 #[derive(SmHyperparameters)]
 struct Hyperparameters {
-    #[sm(alias = "mp_parameters")]
-    parameters: String,
+    #[sm(alias = "_tuning_objective_metric")]
+    metric: String,
 }
 
 fn main() {

@@ -3,7 +3,7 @@ use smenv::SmHyperparameters;
 #[derive(SmHyperparameters)]
 #[sm(rename_all = "SCREAMING-KEBAB-CASE")]
 struct Hyperparameters {
-    mp_parameters: String,
+    sagemaker_program: String,
 }
 
 fn main() {

@@ -4,7 +4,7 @@ use smenv::SmHyperparameters;
 struct Hyperparameters {
     #[sm(name = "")]
     a: u32,
-    #[sm(name = "mp_parameters")]
+    #[sm(name = "sagemaker_region")]
     b: u32,
     #[sm(alias = "c")]
     d: u32,

@@ -11,7 +11,7 @@ struct Hyperparameters {
     rate: f64,
     #[sm(range = 1.., tunable)]
     size: u32,
-    #[sm(name = "mp-parameters")]
+    #[sm(name = "sagemaker-region")]
     parameters: String,
     #[sm(alias = "size")]
     width: u32,
