@@ -471,7 +471,7 @@ hyperparameter     type                      default   description
 epochs             an integer from 1 to 100  10        How often all of the data is seen.
 learning-rate, lr  a number of 1e-6 or more  required  Step size.
 token              a text                    ******
-warmup-steps       an integer of 0 or more   -
+warmup-steps       an integer of 0 or more   none
 layers             a list, each item an integer from 0 to 4294967295  [64,64]
 
 Each comes from an argument (--epochs VALUE), its variable (SM_HP_EPOCHS), SM_HPS or hyperparameters.json: the first that has it.

@@ -61,8 +61,8 @@ pub struct Fields<'a> {
     problems: Vec<Problem>,
     /// Each hyperparameter's name and origin, where somebody asks for them.
     pub(crate) origins: Option<Vec<(String, Origin)>>,
-    /// Each hyperparameter's name and the text of its default, where somebody asks for them.
-    defaults: Option<Vec<(String, String)>>,
+    /// Each hyperparameter for which nothing is given, where somebody asks for them.
+    described: Option<Vec<Described>>,
 }
 
 /// Fills a struct, or says everything that is wrong.
@@ -99,16 +99,36 @@ pub(crate) fn origins<T: SmHyperparameters>(source: &Source) -> (Vec<(String, Or
     (fields.origins.unwrap_or_default(), filled.map(|filled| Outgoing::of(&filled)))
 }
 
-/// What a struct is where nothing is given: the texts of its defaults by name, and the names of what is then missing.
+/// A hyperparameter as a program takes it: its values, where the table has expressions.
+#[cfg_attr(not(feature = "run"), allow(dead_code, reason = "`--help` alone shows it"))]
+pub(crate) struct Described {
+    /// The canonical name.
+    pub(crate) name: String,
+    /// What it takes, its range included, in words.
+    pub(crate) takes: String,
+    pub(crate) absence: Absence,
+}
+
+/// What a hyperparameter is where nothing is given.
+#[cfg_attr(not(feature = "run"), allow(dead_code, reason = "`--help` alone shows it"))]
+pub(crate) enum Absence {
+    /// That is a problem.
+    Required,
+    /// Nothing.
+    Nothing,
+    /// This text.
+    Default(String),
+}
+
+/// What a struct is where nothing is given, in the order of its fields.
 #[cfg(feature = "run")]
-pub(crate) fn of_nothing<T: SmHyperparameters>() -> (Vec<(String, String)>, Vec<String>) {
+pub(crate) fn of_nothing<T: SmHyperparameters>() -> Vec<Described> {
     let source = Source::default();
     let file = ConfigFile::of(&source);
     let mut fields = Fields::new(&file, T::SPEC, Room::Own(vec![None; T::SPEC.len()]));
-    fields.defaults = Some(Vec::new());
+    fields.described = Some(Vec::new());
     let _ = T::__read(&mut fields);
-    let missing = fields.problems.into_iter().filter(|problem| problem.kind == ProblemKind::Missing);
-    (fields.defaults.unwrap_or_default(), missing.filter_map(|problem| problem.name).collect())
+    fields.described.unwrap_or_default()
 }
 
 impl Source {
@@ -145,7 +165,7 @@ impl<'a> Fields<'a> {
             prefixes: Vec::new(),
             problems: Vec::new(),
             origins: None,
-            defaults: None,
+            described: None,
         }
     }
 
@@ -250,12 +270,13 @@ impl<'a> Fields<'a> {
             Some(default) => (Some(default()), Origin::Default),
             None => ((how.absent)(), Origin::Absent),
         };
+        if self.described.is_some() {
+            let default = value.as_ref().map(|value| (how.write)(value));
+            self.describe(asked, how.range_in_words(), default);
+        }
         match &value {
             None => self.missing(asked, null, how.range_in_words()),
             Some(default) if origin == Origin::Default => {
-                if self.defaults.is_some() {
-                    self.note_default(asked, (how.write)(default));
-                }
                 if let Some(refusal) = how.refusal(default) {
                     self.default_refused(asked, *refusal, (how.write)(default));
                     return None;
@@ -309,11 +330,16 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// `default` is the text of what absence means, if it means something.
     #[cold]
-    fn note_default(&mut self, asked: &Asked<'_>, text: Option<String>) {
-        let name = self.canonical(asked);
-        let text = text.map_or_else(|| "-".to_owned(), unquoted);
-        self.defaults.get_or_insert_default().push((name, text));
+    fn describe(&mut self, asked: &Asked<'_>, range: Option<String>, default: Option<Option<String>>) {
+        let absence = match default {
+            None => Absence::Required,
+            Some(None) => Absence::Nothing,
+            Some(Some(text)) => Absence::Default(unquoted(text)),
+        };
+        let (name, takes) = (self.canonical(asked), asked.expected.within(range.as_deref()));
+        self.described.get_or_insert_default().push(Described { name, takes, absence });
     }
 
     #[cold]

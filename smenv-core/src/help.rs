@@ -2,12 +2,14 @@
 
 use crate::SmHyperparameters;
 use crate::explain::{MOST, cut, line};
-use crate::fields;
+use crate::fields::{self, Absence, Described};
 use crate::names;
 use crate::sm_channels::{ChannelsSpec, SmChannels};
-use crate::spec::{Field, Limit, Spec};
+use crate::spec::{Field, Spec};
 use crate::table::table;
-use crate::value::in_words;
+
+/// What is said of an `Option` without a value.
+const NOTHING: &str = "none";
 
 /// How wide a column may be.
 const WIDEST: usize = 44;
@@ -32,27 +34,28 @@ pub(crate) fn help<H: SmHyperparameters, C: SmChannels>() -> String {
 
 #[inline]
 fn hyperparameters<H: SmHyperparameters>() -> String {
-    let (defaults, required) = fields::of_nothing::<H>();
+    let described = fields::of_nothing::<H>();
     let mut rows = vec![["hyperparameter", "type", "default", "description"].map(str::to_owned)];
     H::SPEC.for_each("", &mut |prefix, field| {
         let names: Vec<String> = field.names().iter().map(|name| format!("{prefix}{name}")).collect();
-        let default = match defaults.iter().find(|(name, _)| *name == names[0]) {
-            Some(_) if field.is_secret() => "******".to_owned(),
-            Some((_, default)) => cut(&line(default), MOST),
-            None if required.contains(&names[0]) => "required".to_owned(),
-            None => "-".to_owned(),
-        };
-        rows.push([names.join(", "), kind(field), default, summary(field.docs())]);
+        if let Some(Described { takes, absence, .. }) = described.iter().find(|described| described.name == names[0]) {
+            rows.push([names.join(", "), takes.clone(), default(field, absence), summary(field.docs())]);
+        }
     });
     table(&rows, WIDEST)
 }
 
-/// The type, its range or choices.
+/// What stands where nothing is given.
 #[inline]
-fn kind(field: &Field) -> String {
-    let end = |limit: Limit| (limit.text.to_owned(), limit.inclusive);
-    let range = in_words(field.min().map(end), field.max().map(end));
-    field.expected().within(Some(&*range).filter(|range| !range.is_empty()))
+fn default(field: &Field, absence: &Absence) -> String {
+    match absence {
+        Absence::Required => "required".to_owned(),
+        Absence::Default(_) if field.is_secret() => "******".to_owned(),
+        Absence::Nothing => NOTHING.to_owned(),
+        // A text may be spelt so.
+        Absence::Default(text) if text == NOTHING && field.expected().is_text() => format!("{text:?}"),
+        Absence::Default(text) => cut(&line(text), MOST),
+    }
 }
 
 /// How a hyperparameter is given, by the example of the first.

@@ -20,8 +20,6 @@ pub use expected::Expected;
 pub use from_str::FromText;
 pub use json::{JsonAbsence, JsonField, json_read, json_write};
 pub use map::RestMap;
-#[cfg(feature = "run")]
-pub(crate) use range::in_words;
 pub use range::{Bounded, Ordered, within, within_order};
 pub(crate) use text::quoted_where_python_would_change_it;
 pub use wrap::{Look, Wraps};

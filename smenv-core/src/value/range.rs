@@ -157,7 +157,7 @@ fn end<B>(bound: &Bound<B>, show: &impl Fn(&B) -> String) -> Option<(String, boo
 }
 
 /// The words of a range with these ends, each with whether the range has it.
-pub(crate) fn in_words(min: Option<(String, bool)>, max: Option<(String, bool)>) -> String {
+fn in_words(min: Option<(String, bool)>, max: Option<(String, bool)>) -> String {
     match (min, max) {
         (Some((min, _)), Some((max, true))) => format!("from {min} to {max}"),
         (Some((min, _)), Some((max, false))) => format!("from {min} to below {max}"),
