@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Display;
 use std::marker::PhantomData;
 
-use super::text::write_json_string;
+use super::text::{in_one_line, write_json_string};
 use crate::Raw;
 use crate::error::Invalid;
 use crate::python_json::{self, Kind, Token};
@@ -108,7 +108,7 @@ pub fn json_write<E>(text: Result<String, E>) -> Option<String> {
     };
     match content.and_then(|token| token.decoded().ok()) {
         Some(content) if reads_as_something_else(content.clone()) => Some(quoted(&text)),
-        _ => Some(text),
+        _ => Some(in_one_line(text)),
     }
 }
 

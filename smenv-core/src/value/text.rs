@@ -11,9 +11,9 @@ use crate::Raw;
 use crate::error::Invalid;
 use crate::python_json;
 
-/// The text as it leaves: in JSON quotes where Python's `json.loads` would not leave it alone.
+/// The text as it leaves: in JSON quotes where Python's `json.loads` would not leave it alone, or where SageMaker would refuse it.
 pub(crate) fn quoted_where_python_would_change_it(text: String) -> String {
-    if python_json::loads(&text).is_none() {
+    if python_json::loads(&text).is_none() && !text.contains(is_line_break) {
         return text;
     }
     let mut quoted = String::with_capacity(text.len() + 2);
@@ -27,6 +27,30 @@ pub(super) fn write_json(text: &str, is_json: bool, out: &mut String) {
     if is_json && python_json::loads(text).is_some() { out.push_str(text) } else { write_json_string(text, out) }
 }
 
+/// Whether the character is one that `.` does not stand for in SageMaker's pattern for values, `.*`, as Java has it.
+fn is_line_break(character: char) -> bool {
+    matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// JSON on one line. Outside of its strings a line break is white space.
+pub(super) fn in_one_line(json: String) -> String {
+    use std::fmt::Write;
+    if !json.contains(is_line_break) {
+        return json;
+    }
+    let mut line = String::with_capacity(json.len() + 8);
+    for character in json.chars() {
+        match character {
+            '\n' | '\r' => line.push(' '),
+            other if is_line_break(other) => {
+                let _ = write!(line, "\\u{:04x}", u32::from(other));
+            }
+            other => line.push(other),
+        }
+    }
+    line
+}
+
 pub(super) fn write_json_string(text: &str, out: &mut String) {
     use std::fmt::Write;
     out.push('"');
@@ -37,8 +61,8 @@ pub(super) fn write_json_string(text: &str, out: &mut String) {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            control if control < ' ' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(control));
+            other if other < ' ' || is_line_break(other) => {
+                let _ = write!(out, "\\u{:04x}", u32::from(other));
             }
             other => out.push(other),
         }
@@ -109,5 +133,17 @@ impl HyperparameterValue for char {
 
     fn to_text(&self) -> String {
         self.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_one_line;
+
+    #[test]
+    fn json_over_several_lines_is_put_on_one() {
+        let json = "{\n  \"a\": \"\\n\u{2028}\",\r\n  \"b\": 1\n}";
+        assert_eq!(in_one_line(json.to_owned()), r#"{   "a": "\n\u2028",    "b": 1 }"#);
+        assert_eq!(in_one_line("[1]".to_owned()), "[1]");
     }
 }
