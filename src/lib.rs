@@ -180,7 +180,7 @@ pub use smenv_core::__private;
 /// - **Attributes**: unknown, misspelt or repeated ones, those without a value that they need, those that exclude each other.
 /// - **Names**: two that are one (`-`, `_` and case do not count: `SM_HP_*` cannot tell them apart), SageMaker's own, empty ones, those of
 ///   more than 256 characters, and those that nobody can give: with leading dashes, `=`, white space around them, or a control character;
-///   more than 100 hyperparameters. Those of flattened structs count.
+///   more than 100 required hyperparameters, which is what a job may send. Those of flattened structs count.
 /// - **Defaults**: one of the wrong type is rustc's own error, at the value; one outside the range.
 /// - **Ranges**: empty ones, ends of another type than the field's, types without an order.
 /// - **`tunable` and `scale`**: what no tuner of SageMaker takes.

@@ -44,7 +44,6 @@ fn a_bare_default_is_the_types_own() {
             ("name", ""),
             ("layers", "[]"),
             ("weights", "{}"),
-            ("steps", "None"),
             ("optimizer", "sgd"),
         ],
     );

@@ -147,19 +147,20 @@ pub const fn tunable(field: &Field) {
     }
 }
 
-/// What must be true of the whole: SageMaker's limit of hyperparameters.
+/// What must be true of the whole: SageMaker's limit of hyperparameters. A job need not give those that have a default.
 #[track_caller]
 #[inline]
 pub const fn total(spec: &Spec) {
-    let count = <Text>::number(spec.len());
+    let count = <Text>::number(spec.required());
     let message = &[
         "`",
         spec.name(),
         "` has ",
         count.as_str(),
-        " hyperparameters, those of its flattened structs counted: a SageMaker job takes at most 100",
+        " required hyperparameters, those of its flattened structs counted, and a SageMaker job takes at most 100: \
+         give some a `default`, or make them `Option`s",
     ];
-    check(spec.len() <= MOST_HYPERPARAMETERS, message);
+    check(spec.required() <= MOST_HYPERPARAMETERS, message);
 }
 
 /// What must be true of the flattened struct in row `row`: no name of it is another's, or none at all.

@@ -4,7 +4,7 @@ use crate::error::Invalid;
 use crate::fields::{Asked, Fields, Refusal};
 use crate::found::By;
 use crate::given::Sought;
-use crate::outgoing::{Outgoing, Text};
+use crate::outgoing::Outgoing;
 use crate::raw::Raw;
 use crate::spec::{Field, Scale, Spec};
 use crate::value::{Expected, FromText, HyperparameterValue, RestMap};
@@ -78,6 +78,13 @@ impl<T> How<T> {
     pub const fn or(mut self, text: &'static str, default: fn() -> T) -> Self {
         self.field = self.field.with_default(text);
         self.default = Some(default);
+        self
+    }
+
+    /// Nothing where nothing is given.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.field = self.field.with_answer();
         self
     }
 
@@ -183,10 +190,8 @@ impl<T> How<T> {
     /// Writes the field's text.
     pub fn write(&self, value: &T, outgoing: &mut Outgoing) {
         let text = (self.write)(value);
-        // Left out it would become the default; only text types have no word for nothing.
-        let needs_word = text.is_none() && self.default.is_some() && !self.field.expected().is_text();
-        let name = format!("{}{}", outgoing.prefix, self.field.name());
-        outgoing.texts.push(Text { name, text, needs_word, secret: self.field.is_secret() });
+        let default = self.default.map(|default| (self.write)(&default()));
+        outgoing.push(&self.field, text, default);
     }
 }
 

@@ -99,7 +99,13 @@ pub trait SmHyperparameters: Sized {
     }
 
     /// The hyperparameters as `CreateTrainingJob` takes them, such that reading them back gives an equal struct whichever
-    /// producer fills the environment. What is `None` is left out. Secrets are written as they are.
+    /// producer fills the environment. What is `None` is left out, unless the default is another. Secrets are written as they are.
+    ///
+    /// SageMaker refuses a value with a line break in it. A text that has one leaves as a JSON string, with `\n` for it, which every
+    /// producer and a bare container read as the text.
+    ///
+    /// A job takes at most 100 hyperparameters. Of a struct that would have more, the values that equal their defaults are left out.
+    /// If more than 100 still remain, the map has all of them, and `CreateTrainingJob` refuses the job.
     ///
     /// Some values cannot make the way:
     /// - a NUL character, and a path that is not UTF-8;
@@ -116,7 +122,7 @@ pub trait SmHyperparameters: Sized {
     /// A test reads the map back as a job without any variable does: from a file `input/config/hyperparameters.json` in a folder given
     /// with [`Source::base_dir`]. The documentation of the crate `smenv` has an example.
     fn to_hyperparameters(&self) -> BTreeMap<String, String> {
-        outgoing::Outgoing::of(self).into_iter().filter_map(outgoing::Text::outgoing).collect()
+        outgoing::outgoing(self)
     }
 
     /// A table of every hyperparameter, its value, and where in `source` it came from. Secrets are masked.

@@ -1,10 +1,11 @@
 //! The texts that leave: what `CreateTrainingJob` takes.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::SmHyperparameters;
 use crate::python_json;
-use crate::spec::Spec;
+use crate::spec::{Field, Spec};
 use crate::value::{HyperparameterValue, RestMap};
 
 /// A hyperparameter's text as it leaves.
@@ -13,13 +14,31 @@ pub(crate) struct Text {
     /// `None` where it is left out.
     pub(crate) text: Option<String>,
     /// Whether leaving it out would say something else: it leaves as `None`.
-    pub(crate) needs_word: bool,
+    needs_word: bool,
+    /// Whether leaving it out would say the same, by the field's default.
+    is_default: bool,
     pub(crate) secret: bool,
 }
 
+/// SageMaker's limit: the hyperparameters of a job.
+const MOST: usize = 100;
+
+/// The texts that leave, by their names: without those that say what the defaults say, where they would be more than a job may have.
+pub(crate) fn outgoing<T: SmHyperparameters>(value: &T) -> BTreeMap<String, String> {
+    let mut texts = Outgoing::of(value);
+    if texts.iter().filter(|text| text.leaves()).count() > MOST {
+        texts.retain(|text| !text.is_default);
+    }
+    texts.into_iter().filter_map(Text::outgoing).collect()
+}
+
 impl Text {
+    fn leaves(&self) -> bool {
+        self.text.is_some() || self.needs_word
+    }
+
     /// The text that leaves, with its name.
-    pub(crate) fn outgoing(self) -> Option<(String, String)> {
+    fn outgoing(self) -> Option<(String, String)> {
         let word = self.needs_word.then(|| "None".to_owned());
         Some((self.name, self.text.or(word)?))
     }
@@ -39,11 +58,20 @@ impl Outgoing {
         outgoing.texts
     }
 
+    /// The text of a field, with that of its default if it has one.
+    pub(crate) fn push(&mut self, field: &Field, text: Option<String>, default: Option<Option<String>>) {
+        let is_default = default.as_ref() == Some(&text);
+        // Left out it would become the default; only text types have no word for nothing.
+        let needs_word = text.is_none() && default.is_some() && !is_default && !field.expected().is_text();
+        let name = format!("{}{}", self.prefix, field.name());
+        self.texts.push(Text { name, text, needs_word, is_default, secret: field.is_secret() });
+    }
+
     pub(crate) fn rest<M: RestMap>(map: &M, outgoing: &mut Outgoing) {
         map.each(&mut |key, value| {
             let name = key.to_text();
             let secret = outgoing.spec.hides(&name);
-            outgoing.texts.push(Text { name, text: value.outgoing(), needs_word: false, secret });
+            outgoing.texts.push(Text { name, text: value.outgoing(), needs_word: false, is_default: false, secret });
         });
     }
 }

@@ -26,6 +26,7 @@ pub struct Field {
     expected: Expected,
     wants_text: bool,
     default: Option<&'static str>,
+    required: bool,
     min: Option<Limit>,
     max: Option<Limit>,
     secret: bool,
@@ -159,6 +160,16 @@ impl Spec {
     #[must_use]
     pub const fn len(&self) -> usize {
         self.len
+    }
+
+    /// How many of them a job must give.
+    pub(crate) const fn required(&self) -> usize {
+        let (mut required, mut at) = (0, 0);
+        while at < self.fields.len() {
+            required += self.fields[at].required();
+            at += 1;
+        }
+        required
     }
 
     /// Whether it has none.
@@ -331,7 +342,8 @@ impl Spec {
 /// All but a secret's default.
 impl fmt::Debug for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Field { kind, names, docs, expected, wants_text, default, min, max, secret, tunable, scale } = self;
+        let Field { kind, names, docs, expected, wants_text, default, required, min, max, secret, tunable, scale } =
+            self;
         f.debug_struct("Field")
             .field("kind", kind)
             .field("names", names)
@@ -339,6 +351,7 @@ impl fmt::Debug for Field {
             .field("expected", expected)
             .field("wants_text", wants_text)
             .field("default", &default.map(|default| if *secret { "******" } else { default }))
+            .field("required", required)
             .field("min", min)
             .field("max", max)
             .field("secret", secret)
@@ -358,6 +371,7 @@ impl Field {
             wants_text: expected.wants_text(),
             expected,
             default: None,
+            required: true,
             min: None,
             max: None,
             secret: false,
@@ -379,7 +393,12 @@ impl Field {
     }
 
     pub(crate) const fn with_default(self, default: &'static str) -> Self {
-        Field { default: Some(default), ..self }
+        Field { default: Some(default), ..self }.with_answer()
+    }
+
+    /// Absence means something.
+    pub(crate) const fn with_answer(self) -> Self {
+        Field { required: false, ..self }
     }
 
     pub(crate) const fn with_range(self, min: Option<&'static str>, max: Option<(&'static str, bool)>) -> Self {
@@ -407,6 +426,15 @@ impl Field {
         match self.kind {
             FieldKind::Hyperparameter => 1,
             FieldKind::Flatten { spec, .. } => spec.len,
+            FieldKind::Rest => 0,
+        }
+    }
+
+    /// How many hyperparameters it stands for that a job must give, as far as the derive sees.
+    pub(crate) const fn required(&self) -> usize {
+        match self.kind {
+            FieldKind::Hyperparameter => self.required as usize,
+            FieldKind::Flatten { spec, .. } => spec.required(),
             FieldKind::Rest => 0,
         }
     }

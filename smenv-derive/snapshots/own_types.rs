@@ -46,7 +46,8 @@ const _: () = {
             >::absent(|__text| __from_str::<Option<Schedule>>(__text)),
             |__value| __smenv::json_write(__to_string::<Option<Schedule>>(__value)),
         )
-    };
+    }
+        .optional();
     const __SM_2: __smenv::How<Duration> = __smenv::How::<
         Duration,
     >::by(

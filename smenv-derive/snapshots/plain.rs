@@ -12,7 +12,8 @@ const _: () = {
     const __SM_1: __smenv::How<f64> = __smenv::How::<f64>::native(&["learning_rate"]);
     const __SM_2: __smenv::How<Option<Vec<usize>>> = __smenv::How::<
         Option<Vec<usize>>,
-    >::native(&["layers"]);
+    >::native(&["layers"])
+        .optional();
     const __SM_ROWS: &[__smenv::Field] = &[
         __SM_0.field(),
         __SM_1.field(),

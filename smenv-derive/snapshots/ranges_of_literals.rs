@@ -29,6 +29,7 @@ const _: () = {
     const __SM_1: __smenv::How<Option<f64>> = __smenv::How::<
         Option<f64>,
     >::native(&["dropout"])
+        .optional()
         .within(
             ::core::option::Option::Some("0.0"),
             ::core::option::Option::Some(("1.0", false)),

@@ -17,6 +17,7 @@ const _: () = {
     const __SM_1: __smenv::How<Option<String>> = __smenv::How::<
         Option<String>,
     >::native(&["api_key"])
+        .optional()
         .secret();
     const __SM_2: __smenv::How<Optimizer> = __smenv::How::<
         Optimizer,

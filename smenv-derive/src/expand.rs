@@ -243,6 +243,9 @@ impl<'f> Part<'f> {
             };
             how.extend(quote!(.or(#text, #value)));
         }
+        if field.default.is_none() && inside_option(ty).is_some() {
+            how.extend(quote!(.optional()));
+        }
         if let Some(range) = &field.range {
             let is_native = matches!(field.takes, Takes::Native);
             how.extend(range.check(is_native, ty, limits.as_ref()));

@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 use syn::{Lit, LitStr};
 
 use crate::attr::{self, Words};
+use crate::consts::inside_option;
 use crate::docs::Docs;
 use crate::errors::{Errors, nearest};
 use crate::input::{self, Attribute, Data, Fields, Input};
@@ -177,6 +178,11 @@ impl Field {
         };
         read.is_sound = errors.len() == before;
         Some(read)
+    }
+
+    /// Whether a job must give it, as far as that is written.
+    pub(crate) fn is_required(&self) -> bool {
+        self.default.is_none() && inside_option(&self.ty).is_none()
     }
 }
 

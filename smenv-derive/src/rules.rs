@@ -33,10 +33,14 @@ pub(crate) fn check_struct(input: &mut Struct, errors: &mut Errors) {
     for second in rests {
         errors.on(&second.ident, "only one field can take the rest");
     }
-    if let Some(extra) = input.fields.iter().filter(|field| field.takes.word().is_none()).nth(MOST_HYPERPARAMETERS) {
+    let mut required = input.fields.iter().filter(|field| field.takes.word().is_none() && field.is_required());
+    if let Some(extra) = required.nth(MOST_HYPERPARAMETERS) {
         errors.on(
             &extra.ident,
-            format!("a SageMaker job takes at most {MOST_HYPERPARAMETERS} hyperparameters; this is one too many"),
+            format!(
+                "a SageMaker job takes at most {MOST_HYPERPARAMETERS} hyperparameters, and this is one more that is required: \
+                 give it a `default`, or make it an `Option`"
+            ),
         );
     }
 }

@@ -100,7 +100,7 @@ impl Schema {
                 let is_unknown = !fields(input).any(|field| is_of(entry, field)) && !is_taken_elsewhere(input);
                 is_unknown && field.names.iter().any(|(name, _)| suggestion(&entry.name, input) == Some(name))
             });
-            if is_required(field) && !is_there && !is_misspelt {
+            if field.is_required() && !is_there && !is_misspelt {
                 let name = &field.names[0].0;
                 errors.on(
                     &field.ident,
@@ -163,10 +163,6 @@ impl Schema {
 /// The fields that take a hyperparameter each.
 fn fields(input: &Struct) -> impl Iterator<Item = &Field> {
     input.fields.iter().filter(|field| field.takes.word().is_none())
-}
-
-fn is_required(field: &Field) -> bool {
-    field.default.is_none() && inside_option(&field.ty).is_none()
 }
 
 fn is_of(entry: &Entry, field: &Field) -> bool {
@@ -259,7 +255,7 @@ fn of_launcher(name: &str, value: &Json) -> Entry {
 
 /// A job that SageMaker starts without the hyperparameter would be refused by a field that needs it.
 fn check_required(field: &Field, entry: &Entry, file: &str, errors: &mut Errors) {
-    if entry.may_lack && is_required(field) {
+    if entry.may_lack && field.is_required() {
         let name = &entry.name;
         errors.on(
             &field.ident,
@@ -383,7 +379,7 @@ fn read(field: &Field, entry: &Entry) -> Read {
     let value = match &entry.says {
         Says::Nothing => return Read::Unknown,
         // A text type takes it for a text.
-        Says::Null if is_required(field) && is_no_text(ty) => return Read::Missing,
+        Says::Null if field.is_required() && is_no_text(ty) => return Read::Missing,
         Says::Null => return Read::Unknown,
         // Whatever is in it, no primitive type takes it.
         Says::List | Says::Object => return read_as(ty, "[]", "[]"),
