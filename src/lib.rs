@@ -267,11 +267,15 @@ pub use smenv_core::__private;
 /// ## schema
 ///
 /// The struct against a file that is checked in. The path is relative to the crate, to the folder of its `Cargo.toml`; when the file
-/// changes, the crate is built anew. Its content says which of two shapes it has:
+/// changes, the crate is built anew. Its content says which of these forms it has:
 ///
 /// - what a launcher sends: an object of names and texts, `{"learning-rate": "0.1", "epochs": "10"}`;
 /// - SageMaker's `SupportedHyperParameters`: a list of `HyperParameterSpecification`, bare, or inside the object that
-///   `CreateAlgorithm` takes (`TrainingSpecification`).
+///   `CreateAlgorithm` takes (`TrainingSpecification`);
+/// - the body of `CreateTrainingJob`, with its `HyperParameters`;
+/// - the body of `CreateHyperParameterTuningJob`, or a definition with `StaticHyperParameters` and `ParameterRanges` (or
+///   `HyperParameterRanges`). A range gives its hyperparameter, and both of its ends, or each of its values, must be values of the field;
+///   a continuous range is not for an integer.
 ///
 /// An error each: a name in the file that no field takes (where there is `rest` or `allow_unknown`, any is taken), a field that the
 /// file has twice, a required field that it lacks, that is null there, or that has `"IsRequired": false` and no `DefaultValue`, and a

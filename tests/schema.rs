@@ -87,6 +87,90 @@ fn a_launchers_file() {
 }
 
 #[test]
+fn a_request_to_start_a_training_job() {
+    #[derive(SmHyperparameters)]
+    #[sm(rename_all = "kebab-case", schema = "tests/schema/training_job.json")]
+    struct Hyperparameters {
+        #[sm(range = 1..=100)]
+        epochs: u32,
+        learning_rate: f64,
+        optimizer: Optimizer,
+        #[sm(default = 64)]
+        batch_size: u32,
+    }
+
+    let hp: Hyperparameters = filled(&json("training_job.json")["HyperParameters"]);
+    assert_eq!((hp.epochs, hp.learning_rate, hp.optimizer, hp.batch_size), (10, 0.1, Optimizer::Adam, 64));
+}
+
+#[test]
+fn the_hyperparameters_of_a_request_alone() {
+    #[derive(SmHyperparameters)]
+    #[sm(schema = "tests/schema/kept.json")]
+    struct Hyperparameters {
+        epochs: u32,
+    }
+
+    let hp: Hyperparameters = filled(&json("kept.json")["HyperParameters"]);
+    assert_eq!(hp.epochs, 10);
+}
+
+/// A struct that fits what a tuning job sends.
+macro_rules! tuned {
+    ($file:literal) => {{
+        #[derive(SmHyperparameters)]
+        #[sm(rename_all = "kebab-case", schema = $file)]
+        struct Hyperparameters {
+            #[sm(range = 1..=100)]
+            epochs: u32,
+            #[sm(range = 1e-6..=1.0, tunable)]
+            learning_rate: f64,
+            #[sm(range = 1..=512, default = 64, tunable)]
+            batch_size: u32,
+            #[sm(tunable)]
+            optimizer: Optimizer,
+            #[sm(default)]
+            nesterov: bool,
+            dropout: Option<f32>,
+        }
+        let hps =
+            r#"{"epochs": "10", "learning-rate": "0.01", "batch_size": "16", "optimizer": "sgd", "nesterov": "True"}"#;
+        let hp: Hyperparameters = filled(&serde_json::from_str(hps).unwrap());
+        assert_eq!((hp.epochs, hp.learning_rate, hp.batch_size, hp.dropout), (10, 0.01, 16, None));
+        assert_eq!((hp.optimizer, hp.nesterov), (Optimizer::Sgd, true));
+    }};
+}
+
+#[test]
+fn a_request_to_start_a_tuning_job() {
+    tuned!("tests/schema/tuning_job.json");
+    tuned!("tests/schema/tuning_jobs.json");
+}
+
+#[test]
+fn the_definition_of_a_tuning_job() {
+    tuned!("tests/schema/definition.json");
+}
+
+#[test]
+fn a_launchers_file_may_have_names_that_are_parts_of_a_request() {
+    #[derive(SmHyperparameters)]
+    #[sm(rename_all = "PascalCase", schema = "tests/schema/called_hyperparameters.json")]
+    struct Parts {
+        #[sm(name = "HyperParameters")]
+        hyperparameters: BTreeMap<String, u8>,
+        training_job_definition: String,
+        resource_config: BTreeMap<String, u8>,
+        #[sm(name = "epochs")]
+        epochs: u32,
+    }
+
+    let hp: Parts = filled(&json("called_hyperparameters.json"));
+    assert_eq!((hp.hyperparameters["a"], &*hp.training_job_definition), (1, "x"));
+    assert_eq!((hp.resource_config["a"], hp.epochs), (1, 10));
+}
+
+#[test]
 fn a_name_of_the_file_may_be_an_alias() {
     #[derive(SmHyperparameters)]
     #[sm(schema = "tests/schema/launcher.json", allow_unknown)]
