@@ -142,6 +142,19 @@ fn nothing_is_lost_where_even_that_is_too_much() {
 }
 
 #[test]
+fn a_default_that_does_not_count_is_not_asked_for() {
+    fn fails() -> String {
+        panic!("it is asked for")
+    }
+    #[derive(Debug, SmHyperparameters)]
+    struct Hyperparameters {
+        #[sm(default = fails())]
+        name: String,
+    }
+    assert_eq!(Hyperparameters { name: "a".to_owned() }.to_hyperparameters()["name"], "a");
+}
+
+#[test]
 fn none_leaves_as_a_word_only_where_the_default_is_another() {
     fn nothing() -> Option<u32> {
         None

@@ -190,7 +190,9 @@ impl<T> How<T> {
     /// Writes the field's text.
     pub fn write(&self, value: &T, outgoing: &mut Outgoing) {
         let text = (self.write)(value);
-        let default = self.default.map(|default| (self.write)(&default()));
+        // A default may be any expression: it is asked for only where it counts.
+        let default = self.default.filter(|_| text.is_none() || outgoing.wants_defaults);
+        let default = default.map(|default| (self.write)(&default()));
         outgoing.push(&self.field, text, default);
     }
 }

@@ -15,7 +15,7 @@ pub(crate) struct Text {
     pub(crate) text: Option<String>,
     /// Whether leaving it out would say something else: it leaves as `None`.
     needs_word: bool,
-    /// Whether leaving it out would say the same, by the field's default.
+    /// Whether leaving it out would say the same, by the field's default as far as that was asked for.
     is_default: bool,
     pub(crate) secret: bool,
 }
@@ -27,6 +27,7 @@ const MOST: usize = 100;
 pub(crate) fn outgoing<T: SmHyperparameters>(value: &T) -> BTreeMap<String, String> {
     let mut texts = Outgoing::of(value);
     if texts.iter().filter(|text| text.leaves()).count() > MOST {
+        texts = Outgoing::written(value, true);
         texts.retain(|text| !text.is_default);
     }
     texts.into_iter().filter_map(Text::outgoing).collect()
@@ -48,12 +49,18 @@ impl Text {
 pub struct Outgoing {
     spec: &'static Spec,
     pub(crate) prefix: String,
+    /// Whether each text is held against its field's default.
+    pub(crate) wants_defaults: bool,
     pub(crate) texts: Vec<Text>,
 }
 
 impl Outgoing {
     pub(crate) fn of<T: SmHyperparameters>(value: &T) -> Vec<Text> {
-        let mut outgoing = Outgoing { spec: T::SPEC, prefix: String::new(), texts: Vec::new() };
+        Outgoing::written(value, false)
+    }
+
+    fn written<T: SmHyperparameters>(value: &T, wants_defaults: bool) -> Vec<Text> {
+        let mut outgoing = Outgoing { spec: T::SPEC, prefix: String::new(), wants_defaults, texts: Vec::new() };
         value.__write(&mut outgoing);
         outgoing.texts
     }
