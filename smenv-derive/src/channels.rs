@@ -10,6 +10,7 @@ use crate::consts::{at, constant, ours};
 use crate::docs::Docs;
 use crate::errors::{Errors, nearest};
 use crate::input::{self, Data, Fields, Input};
+use crate::names;
 use crate::rename::Rename;
 use crate::spelling::{self, Spelt};
 use crate::types::Type;
@@ -132,7 +133,8 @@ impl Channels {
         let idents: Vec<Ident> = idents.collect();
         let unused = channels.is_empty().then(|| quote_spanned!(here=> let _ = (&__fields,);));
         let names: Vec<&str> = channels.iter().map(|channel| channel.name.0.as_str()).collect();
-        let named = names_struct(&self.vis, ident, &idents, &names);
+        let fields: Vec<&Ident> = channels.iter().map(|channel| &channel.ident).collect();
+        let named = names_struct(&self.vis, ident, &fields, &names);
         quote_spanned! {here=>
             const _: () = {
                 use #smenv::__private as __smenv;
@@ -261,8 +263,9 @@ fn is_mime_type(text: &str) -> bool {
 const MODES: [&str; 3] = ["File", "Pipe", "FastFile"];
 
 /// `Data::names()`: a struct with a field for each channel, which is its name.
-fn names_struct(vis: &TokenStream, ident: &Ident, fields: &[Ident], names: &[&str]) -> TokenStream {
+fn names_struct(vis: &TokenStream, ident: &Ident, fields: &[&Ident], names: &[&str]) -> TokenStream {
     let here = Span::mixed_site();
+    let fields: Vec<Ident> = fields.iter().map(|field| names::field_ident(field)).collect();
     let (own, struct_name) = (ours(ident), format_ident!("{ident}Names", span = here));
     let docs = format!("The names of the channels of `{ident}`.");
     let function_docs = "The names of the channels, each in the field of its name: for code that speaks of one, and does not compile \
@@ -288,12 +291,12 @@ pub(crate) fn fallback(input: &Input, smenv: &TokenStream) -> TokenStream {
     let Input { vis, ident, generics, .. } = input;
     let input::Generics { of_impl, of_type, where_clause, .. } = generics;
     let own = ours(ident);
-    let mut fields: Vec<Ident> = Vec::new();
+    let mut fields: Vec<&Ident> = Vec::new();
     if let Data::Struct(_, Fields::Named(all)) = &input.data {
         for field in all {
             // A field that is there twice is the compiler's own error.
-            if !fields.contains(&field.ident) {
-                fields.push(ours(&field.ident));
+            if !fields.contains(&&field.ident) {
+                fields.push(&field.ident);
             }
         }
     }

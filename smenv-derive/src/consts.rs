@@ -50,7 +50,8 @@ pub(crate) fn with_name_of_self(tokens: TokenStream, ident: &Ident) -> TokenStre
             name.set_span(ident.span().located_at(word.span()));
             name.into()
         }
-        TokenTree::Group(group) => {
+        // A new group has one span, and loses those of its delimiters.
+        TokenTree::Group(group) if has_self(group.stream()) => {
             let mut named = Group::new(group.delimiter(), with_name_of_self(group.stream(), ident));
             named.set_span(group.span());
             named.into()
@@ -58,6 +59,14 @@ pub(crate) fn with_name_of_self(tokens: TokenStream, ident: &Ident) -> TokenStre
         other => other,
     };
     tokens.into_iter().map(named).collect()
+}
+
+fn has_self(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == "Self",
+        TokenTree::Group(group) => has_self(group.stream()),
+        _ => false,
+    })
 }
 
 /// `<Type as SmHyperparameters>::ITEM`, all of it where the user wrote the type: of equal errors at one place the compiler tells one.

@@ -28,6 +28,15 @@ pub(crate) fn names_type(ident: &Ident, _: &[Option<Named<'_>>], _: bool) -> Tok
     quote!(#names<__P>)
 }
 
+/// A field of the names, as the user's is called. rustc's hints go to users' names alone, but so do its lints on how a field is called.
+pub(crate) fn field_ident(field: &Ident) -> Ident {
+    let name = field.unraw().to_string();
+    let is_common = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && !name.contains("__")
+        && !name.contains(|c: char| c.is_uppercase());
+    if is_common { field.clone() } else { ours(field) }
+}
+
 fn names_ident(ident: &Ident) -> Ident {
     format_ident!("{ident}Names", span = Span::mixed_site())
 }
@@ -60,11 +69,11 @@ pub(crate) fn names(vis: &TokenStream, ident: &Ident, rows: &[Option<Named<'_>>]
     };
     let fields = named().map(|(row, named)| match named {
         Named::One(field, name) => {
-            let field = ours(field);
+            let field = field_ident(field);
             quote!(#[doc = #name] pub #field: #str)
         }
         Named::Flattened(field, ty) => {
-            let field = ours(field);
+            let field = field_ident(field);
             let (docs, names) = ("The names of a flattened struct.", of(ty, row));
             quote!(#[doc = #docs] pub #field: #names)
         }
