@@ -1,7 +1,7 @@
 //! Whatever Rust takes for an expression is a default, a rule or an end of a range, whether or not another crate of the program has
 //! turned on syn's feature `full`.
 
-#![allow(unused_braces, reason = "braces are what is tried")]
+#![allow(clippy::all, unused_braces, reason = "what nobody would write is what is tried")]
 
 mod support;
 

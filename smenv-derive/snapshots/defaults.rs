@@ -87,7 +87,8 @@ const _: () = {
         pub layers: &'static ::core::primitive::str,
         ///warmup_steps
         pub warmup_steps: &'static ::core::primitive::str,
-        __prefix: ::core::marker::PhantomData<__P>,
+        #[doc(hidden)]
+        pub __prefix: ::core::marker::PhantomData<__P>,
     }
     impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
         const ALL: Self = HyperparametersNames {

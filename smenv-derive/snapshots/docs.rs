@@ -48,7 +48,8 @@ const _: () = {
         pub batch_size: &'static ::core::primitive::str,
         ///learning_rate
         pub learning_rate: &'static ::core::primitive::str,
-        __prefix: ::core::marker::PhantomData<__P>,
+        #[doc(hidden)]
+        pub __prefix: ::core::marker::PhantomData<__P>,
     }
     impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
         const ALL: Self = HyperparametersNames {

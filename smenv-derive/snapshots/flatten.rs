@@ -67,7 +67,8 @@ const _: () = {
         pub optimizer: <optimizers::Adam as __smenv::Flattened>::__Names<
             __smenv::Row<__P, Hyperparameters, 2usize>,
         >,
-        __prefix: ::core::marker::PhantomData<__P>,
+        #[doc(hidden)]
+        pub __prefix: ::core::marker::PhantomData<__P>,
     }
     impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
         const ALL: Self = HyperparametersNames {

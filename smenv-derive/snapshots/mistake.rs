@@ -25,7 +25,8 @@ const _: () = {
         pub batch_size: &'static ::core::primitive::str,
         ///The names of a flattened struct.
         pub augment: <Augment as __smenv::Flattened>::__Names<__smenv::NoPrefix>,
-        __prefix: ::core::marker::PhantomData<__P>,
+        #[doc(hidden)]
+        pub __prefix: ::core::marker::PhantomData<__P>,
     }
     impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
         const ALL: Self = HyperparametersNames {

@@ -69,7 +69,8 @@ const _: () = {
         pub layers: &'static ::core::primitive::str,
         ///batch_size
         pub batch_size: &'static ::core::primitive::str,
-        __prefix: ::core::marker::PhantomData<__P>,
+        #[doc(hidden)]
+        pub __prefix: ::core::marker::PhantomData<__P>,
     }
     impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
         const ALL: Self = HyperparametersNames {

@@ -111,7 +111,8 @@ const _: () = {
         pub learning_rate: &'static ::core::primitive::str,
         ///epochs
         pub epochs: &'static ::core::primitive::str,
-        __prefix: ::core::marker::PhantomData<__P>,
+        #[doc(hidden)]
+        pub __prefix: ::core::marker::PhantomData<__P>,
     }
     impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
         const ALL: Self = HyperparametersNames {

@@ -64,7 +64,8 @@ const _: () = {
         pub api_key: &'static ::core::primitive::str,
         ///optimizer
         pub optimizer: &'static ::core::primitive::str,
-        __prefix: ::core::marker::PhantomData<__P>,
+        #[doc(hidden)]
+        pub __prefix: ::core::marker::PhantomData<__P>,
     }
     impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
         const ALL: Self = HyperparametersNames {

@@ -49,7 +49,8 @@ const _: () = {
         pub augment: <Augment as __smenv::Flattened>::__Names<
             __smenv::Row<__P, Hyperparameters, 1usize>,
         >,
-        __prefix: ::core::marker::PhantomData<__P>,
+        #[doc(hidden)]
+        pub __prefix: ::core::marker::PhantomData<__P>,
     }
     impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
         const ALL: Self = HyperparametersNames {

@@ -95,7 +95,8 @@ pub(crate) fn names(vis: &TokenStream, ident: &Ident, rows: &[Option<Named<'_>>]
         #[doc = #docs]
         pub struct #names<__P: __smenv::Prefix = __smenv::NoPrefix> {
             #(#fields,)*
-            #prefix: ::core::marker::PhantomData<__P>,
+            #[doc(hidden)]
+            pub #prefix: ::core::marker::PhantomData<__P>,
         }
 
         impl<__P: __smenv::Prefix> __smenv::Names for #names<__P> {

@@ -97,7 +97,7 @@ pub(crate) struct Hyperparameters {
     #[sm(default, range = 0_u32..=MOST, tunable, scale = "linear")]
     pub(crate) bare: u32,
     /// In parentheses.
-    #[sm(default = (3_u32), range = (1_u32)..=((MOST)), validate = (even_or_odd))]
+    #[sm(default = (3_u32), range = (1_u32)..=((MOST)), validate = (few))]
     pub(crate) parentheses: u32,
     /// In braces.
     #[sm(default = { 3_u32 }, range = { 1_u32 }..)]
@@ -161,8 +161,8 @@ pub(crate) struct Hyperparameters {
 impl Hyperparameters {
     const LEAST: u32 = 1;
 
-    const fn fine(_: &u32) -> Result<(), &'static str> {
-        Ok(())
+    const fn fine(value: &u32) -> Result<(), &'static str> {
+        if *value < MOST { Ok(()) } else { Err("it is too much") }
     }
 }
 
@@ -278,8 +278,8 @@ const fn even(value: &u32) -> Result<(), &'static str> {
     if *value % 2 == 0 { Ok(()) } else { Err("it must be even") }
 }
 
-const fn even_or_odd(_: &u32) -> Result<(), &'static str> {
-    Ok(())
+const fn few(value: &u32) -> Result<(), &'static str> {
+    if *value < MOST { Ok(()) } else { Err("it is too much") }
 }
 
 fn whole(hp: &Hyperparameters) -> Result<(), &'static str> {
