@@ -80,7 +80,7 @@
 //! | `bool` | any case of `true false t f yes no y n on off 1 0` | the rest |
 //! | `String`, `Box<str>`, `Rc<str>`, `Arc<str>`, `PathBuf`, `OsString`, `char` | the text itself | NUL, lone surrogates; `char`: not one character |
 //! | `Option<T>` | absent, null, empty, `None`, `null`; for text types only absent and null | what `T` refuses |
-//! | `Vec`, `VecDeque`, `Box<[T]>`, sets, arrays, tuples | `[1, 2]`, `(1, 2)`, `['a', 'b']`, `[a, b]`, `a, b`; empty is no items | wrong length, null items, objects, unclosed brackets |
+//! | `Vec`, `VecDeque`, `Box<[T]>`, sets, arrays, tuples | `[1, 2]`, `(1, 2)`, `['a', 'b']`, `[a, b]`, `a, b`; of numbers `1 2` and `[1 2]` too; empty is no items | wrong length, null items, objects, unclosed brackets |
 //! | `HashMap`, `BTreeMap` | `{"a": 1}`, `{'a': 1}`, `{a: 1}`, `a=1,b=2`; empty is no entries | empty keys, lists; in `a=1,a=2` the second; one key in two spellings |
 //! | `IpAddr`, `SocketAddr` and their kin | what `FromStr` takes | the rest |
 //! | an enum with [`SmCategorical`](derive@SmCategorical) | its names; case, `-` and `_` do not count where only one is meant | the rest |
@@ -166,10 +166,11 @@ pub use smenv_core::__private;
 /// | [`tunable`](#tunable-and-scale) | a tuner may choose the value: a number with both ends of a range, a `bool`, or an [`SmCategorical`](derive@SmCategorical) of at most 30 values |
 /// | [`scale = "log"`](#tunable-and-scale) | how the tuner walks through the range: `auto`, `linear`, `log`, `reverse-log` |
 /// | [`flatten`](#flatten-and-prefix) | the field is a struct of more hyperparameters, which has no `rest` |
-/// | [`prefix = "aug-"`](#flatten-and-prefix) | what stands before the names of the flattened struct |
-/// | [`rest`](#rest) | the field is a map of all that no other field takes: a `BTreeMap` or a `HashMap` |
+/// | [`prefix = "aug-"`](#flatten-and-prefix) | what stands before the names of the flattened struct; with `rest`, of the map |
+/// | [`rest`](#rest) | the field is a map of all that no other field takes: a `BTreeMap` or a `HashMap`; with `prefix`, of the names that begin with it |
+/// | [`delimiter = " "`](#delimiter) | what separates the items of a list in a text, in place of a comma |
 /// | [`from_str`](#from_str) | the type reads by `FromStr` and writes by `Display`: a `T`, an `Option<T>` or a `Vec<T>` |
-/// | [`json`](#json) | the type reads and writes by serde, with the program's own serde_json |
+/// | [`json`](#json) | the type reads and writes by serde, with the program's own serde_json; with `rest`, the values of the map |
 /// | [`with = module`](#with) | `module::from_text(&str) -> Result<T, E>` reads (`E: Display`), `module::to_text(&T) -> String` writes a `T` or what an `Option<T>` holds |
 /// | [`skip`](#skip) | the field is no hyperparameter: it is its default |
 ///
@@ -313,7 +314,8 @@ pub use smenv_core::__private;
 /// ## validate of the struct
 ///
 /// Asked where all fields are right. What it says is not shown where a value is given for one of the struct's secrets: the reason may
-/// have that value in it, in whatever form.
+/// have that value in it, in whatever form. The problem then names the rule and the secret. A reason that is a `&'static str` cannot
+/// hold a value, and is always shown.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};
@@ -497,7 +499,8 @@ pub use smenv_core::__private;
 ///
 /// ## secret
 ///
-/// Neither a message nor [`explain`](trait@SmHyperparameters#method.explain) shows the value, nor what a `validate` says of it. It does not
+/// Neither a message nor [`explain`](trait@SmHyperparameters#method.explain) shows the value, nor what a `validate` says of it, unless that
+/// is a `&'static str`, which cannot hold the value. It does not
 /// hide the value from what the struct derives itself, such as `Debug`: where the struct is printed, give the field a type whose
 /// `Debug` hides it.
 ///
@@ -586,7 +589,8 @@ pub use smenv_core::__private;
 /// ## rest
 ///
 /// A `BTreeMap<String, T>` or a `HashMap<String, T>` (with any hasher that has a `Default`), of any [`HyperparameterValue`] `T`; keys
-/// may be of another type that reads from text. SageMaker's own names stay out of it.
+/// may be of another type that reads from text. SageMaker's own names stay out of it. `json`, `from_str` and `with` beside `rest` are
+/// for the values of the map: with `json` they may be of `serde_json::Value`.
 ///
 /// ```
 /// # use std::collections::BTreeMap;
@@ -600,6 +604,59 @@ pub use smenv_core::__private;
 ///
 /// let hp = Hyperparameters::from_source(&Source::from_vars([("SM_HPS", r#"{"epochs": 1, "team": "vision"}"#)]))?;
 /// assert_eq!(hp.others["team"], "vision");
+/// # Ok::<(), smenv::Error>(())
+/// ```
+///
+/// With a `prefix` the map takes the names that begin with it, and no others, so that a misspelt name is still an error. The keys are
+/// without the prefix; messages, [`explain`](trait@SmHyperparameters#method.explain) and
+/// [`to_hyperparameters`](trait@SmHyperparameters#method.to_hyperparameters) have the whole names. A struct may have several such maps,
+/// and one without a prefix for what is left; the longest prefix wins. In a prefix `-` and `_` are one, as in any name, while `.` and
+/// `:` are kept: the variable of `rl.gamma` is `SM_HP_RL.GAMMA`, and its argument `--rl.gamma 0.9`.
+///
+/// ```
+/// # use std::collections::{BTreeMap, HashMap};
+/// # use smenv::{SmHyperparameters, Source};
+/// #[derive(SmHyperparameters)]
+/// struct Hyperparameters {
+///     #[sm(rest, prefix = "rl.")]
+///     agent: BTreeMap<String, f64>,
+///     #[sm(rest, prefix = "config:", json)]
+///     config: HashMap<String, serde_json::Value>,
+/// }
+///
+/// let source = Source::from_vars([("SM_HPS", r#"{"rl.gamma": 0.9, "config:layers": [64, 32]}"#)]);
+/// let hp = Hyperparameters::from_source(&source)?;
+/// assert_eq!((hp.agent["gamma"], &hp.config["layers"]), (0.9, &serde_json::json!([64, 32])));
+///
+/// let source = Source::from_vars([("SM_HPS", r#"{"rl_gamma": 0.9}"#)]);
+/// assert_eq!(
+///     Hyperparameters::from_source(&source).err().unwrap().problems()[0].to_string(),
+///     "rl_gamma (SM_HPS): no hyperparameter has this name; got \"0.9\"; did you mean rl.gamma?",
+/// );
+/// # Ok::<(), smenv::Error>(())
+/// ```
+///
+/// ## delimiter
+///
+/// For a `Vec`, a `VecDeque`, a `Box<[T]>`, a set, an array, a tuple, or an `Option` of one: a text is split at the delimiter and not
+/// at commas. A blank stands for white space of any length. JSON lists and Python's are read as they are, and
+/// [`to_hyperparameters`](trait@SmHyperparameters#method.to_hyperparameters) writes JSON. Lists of numbers need no delimiter for blanks:
+/// they read `64 32` and `[64 32]` as they are.
+///
+/// ```
+/// # use smenv::{SmHyperparameters, Source};
+/// #[derive(SmHyperparameters)]
+/// struct Hyperparameters {
+///     #[sm(delimiter = " ")]
+///     features: Vec<String>,
+///     #[sm(delimiter = "x")]
+///     size: [u32; 2],
+///     layers: Vec<usize>,
+/// }
+///
+/// let hps = r#"{"features": "CRIM ZN INDUS", "size": "224x128", "layers": "64 32"}"#;
+/// let hp = Hyperparameters::from_source(&Source::from_vars([("SM_HPS", hps)]))?;
+/// assert_eq!((hp.features.len(), hp.size, hp.layers), (3, [224, 128], vec![64, 32]));
 /// # Ok::<(), smenv::Error>(())
 /// ```
 ///
@@ -647,6 +704,9 @@ pub use smenv_core::__private;
 /// Anything that serde can read and write, without borrowing, by `serde_json`, which must be among the program's own dependencies
 /// (`cargo add serde_json`): what it reads exactly and what not is by the features that the program takes of it (`float_roundtrip` for
 /// floats). Where it has another name there, `extern crate other_name as serde_json;` gives it this one.
+///
+/// What is no JSON, but a dict or a list as Python's `repr` writes it (`{'kind': 'cosine', 'warm': True}`), is read as such: SDK v2's
+/// plain estimator sends these.
 ///
 /// ```
 /// # use serde::{Deserialize, Serialize};

@@ -254,3 +254,14 @@ fn a_null_that_the_config_file_spells_is_a_text() {
         assert_eq!(Texts::from_source(&source).unwrap().rest["a"], "null");
     }
 }
+
+#[test]
+fn null_itself_in_the_config_file_is_no_entry() {
+    let folder = support::Folder::new("rest");
+    folder.write("input/config/hyperparameters.json", r#"{"n": "1", "a": null, "b": "x"}"#);
+    let bare = Source::from_vars([("", ""); 0]).base_dir(folder.path());
+    let driven = Source::from_vars([("SM_HPS", r#"{"n": 1, "a": null, "b": "x"}"#)]).base_dir(folder.path());
+    for source in [bare, driven] {
+        assert_eq!(Texts::from_source(&source).unwrap().rest.into_keys().collect::<Vec<_>>(), ["b"]);
+    }
+}

@@ -66,7 +66,7 @@ fn json_tokens_are_their_text() {
 #[test]
 fn a_refusal_says_what_would_be_right() {
     says::<bool>("\"maybe\"", "got \"maybe\"; expected true or false");
-    says::<bool>("1.0", "got \"1.0\"; expected true or false");
+    says::<bool>("1.0", "got \"1.0\", but it is a number; expected true or false; write `true`");
     says::<bool>("\"\"", "got \"\", but it is empty; expected true or false");
     says::<bool>("null", "missing; it is null; expected true or false");
 }

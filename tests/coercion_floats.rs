@@ -159,7 +159,7 @@ fn a_refusal_says_what_would_be_right() {
     says::<f64>("\"\"", "got \"\", but it is empty; expected a number");
     says::<f64>("\"1e400\"", "got \"1e400\", but it is out of the type's range; expected a number");
     says::<f32>("1e39", "got \"1e39\", but it is out of the type's range; expected a number");
-    says::<f64>("true", "got \"true\"; expected a number");
+    says::<f64>("true", "got \"true\", but it is a boolean, not a number; expected a number; write `1`");
 }
 
 proptest::proptest! {

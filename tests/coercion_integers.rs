@@ -155,7 +155,7 @@ fn a_refusal_says_what_would_be_right() {
     says::<u8>("256", "got \"256\", but it is out of the type's range; expected an integer from 0 to 255");
     says::<i8>("-129", "got \"-129\", but it is out of the type's range; expected an integer from -128 to 127");
     says::<u64>("-1", "got \"-1\", but it is out of the type's range; expected an integer of 0 or more");
-    says::<i64>("1.5", "got \"1.5\", but it is not whole; expected an integer");
+    says::<i64>("1.5", "got \"1.5\", but it is not whole; expected an integer; write `1` or `2`");
     says::<NonZeroU8>("0", "got \"0\"; expected an integer from 1 to 255");
     says::<u8>("\"\"", "got \"\", but it is empty; expected an integer from 0 to 255");
     says::<u8>("NaN", "got \"NaN\", but it is not a finite number; expected an integer from 0 to 255");

@@ -226,7 +226,7 @@ fn long_lists_are_read_whole() {
 fn a_refusal_says_which_item() {
     says::<Vec<u8>>(
         "[1, \"x\"]",
-        "got \"[1, \\\"x\\\"]\", but item 2 is \"x\"; expected a list, each item an integer from 0 to 255",
+        "got \"[1, \\\"x\\\"]\", but item 2 is \"x\"; expected a list, each item an integer from 0 to 255; write it as `0,1,2` or `[0,1,2]`",
     );
     says::<Vec<u8>>(
         "\"1,256\"",
@@ -234,40 +234,41 @@ fn a_refusal_says_which_item() {
     );
     says::<Vec<u8>>(
         "[1, null]",
-        "got \"[1, null]\", but item 2 is null; expected a list, each item an integer from 0 to 255",
+        "got \"[1, null]\", but item 2 is null; expected a list, each item an integer from 0 to 255; write it as `0,1,2` or `[0,1,2]`",
     );
     // As it is spelt: there is no such text.
     says::<Vec<String>>(
         r#"["a", "b\ud800"]"#,
-        r#"got "[\"a\", \"b\\ud800\"]", but item 2 is "b\\ud800": it has a lone surrogate, half of a character; expected a list, each item a text"#,
+        r#"got "[\"a\", \"b\\ud800\"]", but item 2 is "b\\ud800": it has a lone surrogate, half of a character; expected a list, each item a text; write it as `a,b,c` or `["a","b","c"]`"#,
     );
     says::<Vec<f64>>(
         "{\"a\": 1}",
-        "got \"{\\\"a\\\": 1}\", but it is an object, not a list; expected a list, each item a number",
+        "got \"{\\\"a\\\": 1}\", but it is an object, not a list; expected a list, each item a number; write it as `0.1,0.2,0.3` or `[0.1,0.2,0.3]`",
     );
     says::<[u8; 2]>(
         "[1]",
-        "got \"[1]\", but it has 1 item, not 2; expected a list of 2 items, each an integer from 0 to 255",
+        "got \"[1]\", but it has 1 item, not 2; expected a list of 2 items, each an integer from 0 to 255; write it as `0,1` or `[0,1]`",
     );
     says::<(u8, bool)>(
         "[1, true, 3]",
-        "got \"[1, true, 3]\", but it has 3 items, not 2; expected a list of 2 items: an integer from 0 to 255; true or false",
+        "got \"[1, true, 3]\", but it has 3 items, not 2; expected a list of 2 items: an integer from 0 to 255; true or false; write it as `0,false` or `[0,false]`",
     );
 }
 
 #[test]
 fn a_refusal_says_what_is_broken() {
-    for (text, why) in [
-        ("[a, b", "its `]` is missing"),
-        ("(a, b]", "its `)` is missing"),
-        ("[a] b", "there is more after its `]`"),
-        ("['a' 'b']", "a `,` is missing between two items"),
-        ("['a]", "a string has no end"),
-        ("[[a", "a bracket is not closed"),
+    const FORM: &str = "write it as `a,b,c` or `[\"a\",\"b\",\"c\"]`";
+    for (text, why, remedy) in [
+        ("[a, b", "its `]` is missing", "write `[a, b]`"),
+        ("(a, b]", "its `)` is missing", FORM),
+        ("[a] b", "there is more after its `]`", FORM),
+        ("['a' 'b']", "a `,` is missing between two items", "write `['a','b']`"),
+        ("['a]", "a string has no end", FORM),
+        ("[[a", "a bracket is not closed", FORM),
     ] {
         says::<Vec<String>>(
             &serde_json::to_string(text).unwrap(),
-            &format!("got {text:?}, but {why}; expected a list, each item a text"),
+            &format!("got {text:?}, but {why}; expected a list, each item a text; {remedy}"),
         );
     }
 }

@@ -196,43 +196,44 @@ fn large_and_deep_maps_are_read_soon() {
 fn a_refusal_says_which_entry() {
     says::<BTreeMap<String, u8>>(
         "\"a=1,b=x\"",
-        "got \"a=1,b=x\", but the value of \"b\" is \"x\"; expected a map, each value an integer from 0 to 255",
+        "got \"a=1,b=x\", but the value of \"b\" is \"x\"; expected a map, each value an integer from 0 to 255; write it as `a=1,b=2` or `{\"a\": 1, \"b\": 2}`",
     );
     says::<BTreeMap<String, f64>>(
         "{\"a\": null}",
-        "got \"{\\\"a\\\": null}\", but the value of \"a\" is null; expected a map, each value a number",
+        "got \"{\\\"a\\\": null}\", but the value of \"a\" is null; expected a map, each value a number; write it as `a=0.2,b=0.3` or `{\"a\": 0.2, \"b\": 0.3}`",
     );
     says::<BTreeMap<String, u8>>(
         "\"a=1,a=2\"",
-        "got \"a=1,a=2\", but the key \"a\" comes twice; expected a map, each value an integer from 0 to 255",
+        "got \"a=1,a=2\", but the key \"a\" comes twice; expected a map, each value an integer from 0 to 255; write it as `a=1,b=2` or `{\"a\": 1, \"b\": 2}`",
     );
     says::<BTreeMap<String, String>>(
         r#"{"a": "b\ud800"}"#,
-        r#"got "{\"a\": \"b\\ud800\"}", but the value of "a" is "b\\ud800": it has a lone surrogate, half of a character; expected a map, each value a text"#,
+        r#"got "{\"a\": \"b\\ud800\"}", but the value of "a" is "b\\ud800": it has a lone surrogate, half of a character; expected a map, each value a text; write it as `a=x,b=y` or `{"a": "x", "b": "y"}`"#,
     );
     says::<BTreeMap<String, u8>>(
         "\"=1\"",
-        "got \"=1\", but a key is empty; expected a map, each value an integer from 0 to 255",
+        "got \"=1\", but a key is empty; expected a map, each value an integer from 0 to 255; write it as `a=1,b=2` or `{\"a\": 1, \"b\": 2}`",
     );
     says::<BTreeMap<String, String>>(
         "[1]",
-        "got \"[1]\", but it is a list, not a map; expected a map, each value a text",
+        "got \"[1]\", but it is a list, not a map; expected a map, each value a text; write it as `a=x,b=y` or `{\"a\": \"x\", \"b\": \"y\"}`",
     );
 }
 
 #[test]
 fn a_refusal_says_what_is_broken() {
-    for (text, why) in [
-        ("a=1,b", "an entry has no `=`"),
-        ("{a: 1, b}", "an entry has no `:`"),
-        ("{a: 1", "its `}` is missing"),
-        ("{a: 1} b", "there is more after its `}`"),
-        ("{'a: 1}", "a string has no end"),
-        ("[a]", "it is a list, not a map"),
+    const FORM: &str = "write it as `a=x,b=y` or `{\"a\": \"x\", \"b\": \"y\"}`";
+    for (text, why, remedy) in [
+        ("a=1,b", "an entry has no `=`", FORM),
+        ("{a: 1, b}", "an entry has no `:`", FORM),
+        ("{a: 1", "its `}` is missing", "write `{a: 1}`"),
+        ("{a: 1} b", "there is more after its `}`", FORM),
+        ("{'a: 1}", "a string has no end", FORM),
+        ("[a]", "it is a list, not a map", FORM),
     ] {
         says::<BTreeMap<String, String>>(
             &serde_json::to_string(text).unwrap(),
-            &format!("got {text:?}, but {why}; expected a map, each value a text"),
+            &format!("got {text:?}, but {why}; expected a map, each value a text; {remedy}"),
         );
     }
 }

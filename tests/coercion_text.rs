@@ -91,6 +91,11 @@ fn null_is_missing_and_the_word_is_a_text() {
     // Unquoted in the config file it is a word that a producer would take for null: a required text takes it all the same.
     let way = file("in the config file", "\"null\"");
     assert_eq!(way.source.hyperparameter::<String>("x").unwrap(), "null");
+    // Null itself, as people write such files by hand, is no word.
+    let way = file("in the config file", "null");
+    let error = way.source.hyperparameter::<String>("x").unwrap_err();
+    assert_eq!(error.problems()[0].to_string(), "x (hyperparameters.json): missing; it is null; expected a text");
+    assert_eq!(way.source.hyperparameter::<Option<String>>("x").unwrap(), None);
     assert_eq!(way.source.hyperparameter::<Option<String>>("x").unwrap(), None);
 }
 

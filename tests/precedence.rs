@@ -115,7 +115,7 @@ fn a_wrong_value_of_the_layer_that_wins_is_a_problem() {
 fn one_bad_value_leaves_the_others_alone() {
     let source =
         variables([("SM_HPS", r#"{"lr": NaN, "s": [[[]]], "note": 99999999999999999999999999999999999999999}"#)]);
-    assert_eq!(problems(&source), ["s (SM_HPS): got \"[[[]]]\"; expected an integer from 0 to 255"]);
+    assert_eq!(problems(&source), ["s (SM_HPS): got \"[[[]]]\", but it is a list; expected an integer from 0 to 255"]);
     let filled =
         Hyperparameters::from_source(&variables([("SM_HPS", r#"{"lr": -Infinity, "note": "\ud83d\ude00"}"#)])).unwrap();
     assert_eq!((filled.learning_rate, filled.note.as_deref()), (f64::NEG_INFINITY, Some("😀")));
@@ -574,7 +574,7 @@ fn an_argument_with_an_equals_sign_that_is_not_utf_8_is_a_problem_of_its_field()
     use std::os::unix::ffi::OsStringExt;
     let argument = std::ffi::OsString::from_vec(b"--lr=0\xff".to_vec());
     let said = problems(&variables([("SM_HPS", r#"{"lr": 0.2}"#)]).args([argument]));
-    assert_eq!(said, ["learning-rate (--lr): got \"0\u{fffd}\", but it is not UTF-8; expected a number"]);
+    assert_eq!(said, ["learning-rate (--lr): got \"0\u{fffd}\", but it is not UTF-8 at byte 2; expected a number"]);
 }
 
 #[test]

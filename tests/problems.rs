@@ -108,7 +108,7 @@ fn what_is_not_utf_8_is_a_problem_of_its_variable() {
     assert_eq!(error.problems()[0].kind(), ProblemKind::NotUnicode);
     assert_eq!(
         error.problems()[0].to_string(),
-        "learning-rate (SM_HP_LR): got \"0\u{fffd}\", but it is not UTF-8; expected a number from 1e-6 to below 1.0"
+        "learning-rate (SM_HP_LR): got \"0\u{fffd}\", but it is not UTF-8 at byte 2; expected a number from 1e-6 to below 1.0"
     );
 }
 
@@ -312,7 +312,7 @@ fn a_number_beyond_a_large_type_says_where_the_type_ends() {
         [
             "steps (SM_HPS): got \"9223372036854775808\", but it is out of the type's range, which ends at 9223372036854775807; \
              expected an integer",
-            "workers (SM_HPS): got \"300\", but it is out of the type's range; expected an integer from 1 to 255",
+            "workers (SM_HPS): got \"300\"; expected an integer from 1 to 255",
         ],
     );
 }

@@ -157,7 +157,9 @@ fn all_of_a_job_may_be_there() {
     answers(job().with("SM_HP_EPOCHS", "4"), "4 0.5 1.10");
     fails(
         job().with("SM_HP_EPOCHS", "none"),
-        &["epochs (SM_HP_EPOCHS): got \"none\"; expected an integer from 1 to 4294967295"],
+        &[
+            "epochs (SM_HP_EPOCHS): got \"none\", but it means no value; expected an integer from 1 to 4294967295; write a value",
+        ],
     );
 }
 
@@ -227,9 +229,12 @@ fn bytes(bytes: &[u8]) -> OsString {
 fn a_value_that_is_not_utf_8_is_a_problem() {
     fails(
         Child::new().with("SM_HPS", r#"{"epochs": 3}"#).with("SM_HP_LR", bytes(b"0.\xff1")),
-        &["learning-rate (SM_HP_LR): got \"0.\u{fffd}1\", but it is not UTF-8; expected a number"],
+        &["learning-rate (SM_HP_LR): got \"0.\u{fffd}1\", but it is not UTF-8 at byte 3; expected a number"],
     );
-    fails(Child::new().with("SM_HPS", bytes(b"{\"epochs\": 3, \"version\": \"\xff\"}")), &["SM_HPS: it is not UTF-8"]);
+    fails(
+        Child::new().with("SM_HPS", bytes(b"{\"epochs\": 3, \"version\": \"\xff\"}")),
+        &["SM_HPS: it is not UTF-8 at byte 27, in the value of \"version\""],
+    );
 }
 
 #[cfg(unix)]

@@ -822,3 +822,93 @@ fn an_unknown_name_that_reads_as_a_secrets_does_not_show_its_value() {
         }
     }
 }
+
+/// What stands in the program is no secret; of anything else the rule is named, and the secret that its reason may quote.
+#[test]
+fn a_hidden_reason_names_the_rule_and_the_secret_and_a_constant_one_is_shown() {
+    #[derive(Debug, SmHyperparameters)]
+    #[sm(validate = of_all)]
+    struct Account {
+        #[sm(secret, validate = rules::short)]
+        pin: Option<String>,
+        #[sm(secret, validate = rules::quoted)]
+        code: Option<String>,
+        #[sm(secret, validate = rules::borrowed)]
+        word: Option<String>,
+        #[sm(secret, validate = rules::unit)]
+        unit: Option<u8>,
+        #[sm(secret, validate = |_: &u8| Err::<(), String>("hunter2".to_owned()))]
+        closed: Option<u8>,
+        #[sm(secret)]
+        free: Option<String>,
+        #[sm(secret)]
+        other: Option<String>,
+        #[sm(flatten, prefix = "in-")]
+        inner: Within,
+    }
+    #[derive(Debug, SmHyperparameters)]
+    #[sm(validate = of_inner)]
+    struct Within {
+        #[sm(secret)]
+        key: Option<String>,
+    }
+    mod rules {
+        use std::borrow::Cow;
+
+        #[derive(Debug)]
+        pub(super) struct Unit;
+
+        impl std::fmt::Display for Unit {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("it is none of the units")
+            }
+        }
+
+        pub(super) fn short(_: &str) -> Result<(), &'static str> {
+            Err("it must have 8 characters")
+        }
+
+        pub(super) fn quoted(code: &str) -> Result<(), String> {
+            Err(format!("{code} is short"))
+        }
+
+        pub(super) fn borrowed(word: &str) -> Result<(), Cow<'static, str>> {
+            Err(if word == "a" { "it must be a word".into() } else { format!("{word} is none").into() })
+        }
+
+        pub(super) fn unit(_: &u8) -> Result<(), Unit> {
+            Err(Unit)
+        }
+    }
+    fn of_all(hp: &Account) -> Result<(), String> {
+        Err(format!("{:?} {:?}", hp.free, hp.inner))
+    }
+    fn of_inner(hp: &Within) -> Result<(), &'static str> {
+        if hp.key.as_deref() == Some("x") { Err("the key must not be x") } else { Ok(()) }
+    }
+
+    let told = |hps: &str| {
+        let error = Account::from_source(&job(hps)).unwrap_err();
+        hides(&error, SECRET);
+        error.problems()[0].to_string()
+    };
+    let hidden = "(SM_HPS): got a value that is not shown, but the rule";
+    assert_eq!(
+        told("{\"pin\": \"hunter2\"}"),
+        "pin (SM_HPS): got a value that is not shown, but it must have 8 characters"
+    );
+    assert_eq!(
+        told("{\"code\": \"hunter2\"}"),
+        format!("code {hidden} `rules::quoted` refuses it; its reason may quote a secret (code), and is not shown")
+    );
+    assert_eq!(told("{\"word\": \"a\"}"), "word (SM_HPS): got a value that is not shown, but it must be a word");
+    assert!(told("{\"word\": \"hunter2\"}").contains("`rules::borrowed` refuses it"));
+    assert_eq!(told("{\"unit\": 1}"), "unit (SM_HPS): got a value that is not shown, but it is none of the units");
+    assert!(told("{\"closed\": 1}").contains("but a rule refuses it"));
+    assert_eq!(
+        told("{\"free\": \"hunter2\", \"other\": \"x\", \"in-key\": \"hunter2\"}"),
+        "the rule `of_all` refuses it; its reason may quote a secret (free, other, in-key), and is not shown"
+    );
+    assert_eq!(told("{\"in-key\": \"x\"}"), "in-*: the key must not be x");
+    assert!(told("{}").contains("None"));
+}

@@ -41,7 +41,8 @@ impl<'a> Argument<'a> {
 
     /// Whether it is right, though no field's.
     fn is_taken(&self, spec: &Spec) -> bool {
-        spec.allows_unknown() || spec.has_rest() && self.is_for_rest() && self.value.is_some()
+        let is_of_rest = || spec.rest_for(self.name()).is_some() && self.is_for_rest();
+        spec.allows_unknown() || self.value.is_some() && is_of_rest()
     }
 
     pub(crate) fn found(&self) -> Result<Found<'a>, Box<Problem>> {
@@ -88,7 +89,11 @@ pub(crate) fn read<'a>(source: &'a Source, spec: &Spec) -> (Vec<Argument<'a>>, V
     let mut wants_value = false;
     while let Some(argument) = rest.next() {
         let (spelt, value) = split_at_equals_sign(argument);
-        let word = first_word(&spelt);
+        let word = match spec.rest_for(spelt.trim_start_matches('-')) {
+            // What begins with the prefix of a map is a name, whatever characters it has.
+            Some(prefix) if !prefix.is_empty() && !spelt.contains(char::is_whitespace) => spelt.trim_start_matches('-'),
+            _ => first_word(&spelt),
+        };
         let field = spec.find(word).and_then(|field| spec.hyperparameter(field));
         let is_nobodys = field.is_none() && !names::is_reserved(word);
         let joined_to = if is_nobodys { spec.secret(|secret| begins_with(word, secret)) } else { None };

@@ -220,6 +220,7 @@ const fn name_is_free(spec: &Spec, row: usize, name: &str, of: &str) {
             &["`", name, "` of `", of, "` is SageMaker's own name, and never reaches the program: change the prefix"],
         );
     }
+    not_of_rest(spec, name, of);
     let Some(owner) = spec.owner(name.as_bytes(), row, Case::Any) else { return };
     let instead = if own_prefix.is_empty() { "give the field a `prefix`" } else { "give the field another `prefix`" };
     if names::are_one(owner.as_bytes(), of.as_bytes(), Case::Exact) {
@@ -229,6 +230,33 @@ const fn name_is_free(spec: &Spec, row: usize, name: &str, of: &str) {
         false,
         &["`", name, "` is a name of `", of, "` and of `", owner, "` (`-`, `_` and case do not count): ", instead],
     );
+}
+
+/// No `rest` map has a prefix with which the name of a flattened struct begins.
+#[track_caller]
+#[inline]
+const fn not_of_rest(spec: &Spec, name: &str, of: &str) {
+    let mut at = 0;
+    while at < spec.fields().len() {
+        let field = &spec.fields()[at];
+        let prefix = field.prefix();
+        let may_begin = matches!(field.kind(), FieldKind::Rest) && !prefix.is_empty() && name.len() >= prefix.len();
+        let begins =
+            may_begin && names::are_one(prefix.as_bytes(), name.as_bytes().split_at(prefix.len()).0, Case::Any);
+        check(
+            !begins,
+            &[
+                "`",
+                name,
+                "` of `",
+                of,
+                "` begins with the prefix `",
+                prefix,
+                "` of a `rest` map: change one of the prefixes",
+            ],
+        );
+        at += 1;
+    }
 }
 
 /// An entry of the schema is some field's.

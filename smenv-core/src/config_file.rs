@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use crate::error::{Origin, Problem};
+use crate::not_utf8;
 use crate::source::Source;
 
 /// The name under which the file is spoken of.
@@ -47,7 +48,7 @@ pub(crate) fn read(source: &Source, name: &str) -> Option<Result<String, String>
             text if text.trim().is_empty() => Some(Err("it is empty".to_owned())),
             text => Some(Ok(text.to_owned())),
         },
-        Ok(Err(_)) => Some(Err("it is not UTF-8".to_owned())),
+        Ok(Err(error)) => Some(Err(not_utf8::reason(error.as_bytes()))),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => Some(Err(error.to_string())),
     }

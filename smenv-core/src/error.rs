@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
 use crate::Raw;
+use crate::value::{Remedy, shows_end};
 
 /// Everything that is wrong with a job's settings.
 ///
@@ -391,7 +392,12 @@ pub(crate) struct Why {
     pub(crate) kind: ProblemKind,
     pub(crate) reason: Option<Cow<'static, str>>,
     pub(crate) near: Option<&'static str>,
+    pub(crate) remedy: Option<String>,
+    /// Whether this is said of a part of the value, such as an item.
+    is_of_part: bool,
 }
+
+const BEYOND_TYPE: &str = "it is out of the type's range";
 
 impl Invalid {
     /// A text that is no value, and why: a clause such as "it is not whole".
@@ -411,7 +417,7 @@ impl Invalid {
     /// A number that the type is too small for.
     #[cold]
     pub(crate) fn overflow() -> Self {
-        Invalid::of_kind(ProblemKind::OutOfRange, Some(Cow::Borrowed("it is out of the type's range")), None)
+        Invalid::of_kind(ProblemKind::OutOfRange, Some(Cow::Borrowed(BEYOND_TYPE)), None)
     }
 
     /// An integer beyond an end of its type, which for a small type is told with what is expected.
@@ -421,8 +427,8 @@ impl Invalid {
             return Invalid::overflow();
         }
         let reason = match is_negative {
-            true => format!("it is out of the type's range, which starts at {min}"),
-            false => format!("it is out of the type's range, which ends at {max}"),
+            true => format!("{BEYOND_TYPE}, which starts at {min}"),
+            false => format!("{BEYOND_TYPE}, which ends at {max}"),
         };
         Invalid::of_kind(ProblemKind::OutOfRange, Some(Cow::Owned(reason)), None)
     }
@@ -440,7 +446,40 @@ impl Invalid {
     }
 
     fn of_kind(kind: ProblemKind, reason: Option<Cow<'static, str>>, near: Option<&'static str>) -> Self {
-        Invalid(Box::new(Why { kind, reason, near }))
+        Invalid(Box::new(Why { kind, reason, near, remedy: None, is_of_part: false }))
+    }
+
+    /// The same where what is expected has this range in words: the type's range does not matter where the field's own shows the end that
+    /// the value is beyond, and NaN is in no range.
+    #[cold]
+    pub(crate) fn beside(mut self, text: &str, range: Option<&str>) -> Self {
+        let why = &mut *self.0;
+        let Some(range) = range.filter(|_| why.kind == ProblemKind::OutOfRange) else { return self };
+        let is_of_type = why.reason.as_ref().is_some_and(|reason| reason.starts_with(BEYOND_TYPE));
+        if is_of_type && shows_end(range, text.trim_start_matches(['"', ' ']).starts_with('-')) {
+            why.reason = None;
+        }
+        if why.reason.is_none() && text.parse().is_ok_and(f64::is_nan) {
+            why.reason = Some(Cow::Borrowed("NaN is in no range"));
+        }
+        self
+    }
+
+    pub(crate) fn kind(&self) -> ProblemKind {
+        self.0.kind
+    }
+
+    /// With what the value looks like, where no other reason is known, and what to write instead. What is said of a part of a list
+    /// gives way to what makes the whole right.
+    #[cold]
+    pub(crate) fn with_remedy(mut self, remedy: Remedy) -> Self {
+        let why = &mut *self.0;
+        if remedy.is_sure && why.is_of_part {
+            (why.reason, why.remedy) = (None, None);
+        }
+        why.reason = why.reason.take().or(remedy.looks);
+        why.remedy = why.remedy.take().or(remedy.instead);
+        self
     }
 
     /// The same of a part of the value: names it, quotes it, and says what is wrong with it.
@@ -452,6 +491,7 @@ impl Invalid {
             let _ = write!(reason, ": {why}");
         }
         self.0.reason = Some(Cow::Owned(reason));
+        self.0.is_of_part = true;
         self
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::SmHyperparameters;
 use crate::config_file::ConfigFile;
-use crate::error::{Error, Invalid, Origin, Problem, ProblemKind, Shown};
+use crate::error::{Error, Invalid, Origin, Plain, Problem, ProblemKind, Shown, Why};
 use crate::found::{By, Found};
 use crate::given::{Given, Lookup, Sought};
 use crate::how::{How, Range, Rule};
@@ -14,8 +14,9 @@ use crate::outgoing::{Outgoing, Text, unquoted};
 use crate::raw::Raw;
 use crate::slots::Room;
 use crate::source::Source;
-use crate::spec::{Field, FieldKind, Spec};
-use crate::value::{Expected, HyperparameterValue, RestMap};
+use crate::spec::{FieldKind, Spec};
+use crate::value::{Expected, HyperparameterValue, RestMap, Wanted, remedy};
+use crate::with::Reason;
 
 /// What is asked for: the part of a field that needs no type.
 pub(crate) struct Asked<'f> {
@@ -39,8 +40,8 @@ enum Counts<'a> {
 pub(crate) enum Refusal {
     /// It is none of the type's, or out of the range, which is this in words.
     Invalid(Invalid, Option<String>),
-    /// A rule says this.
-    Rule(String),
+    /// A rule of this name says this.
+    Rule(Reason, &'static str),
 }
 
 impl Refusal {
@@ -169,21 +170,23 @@ impl<'a> Fields<'a> {
         }
     }
 
-    pub(crate) fn rest<M: RestMap>(&mut self) -> Option<M> {
-        let expected = &<M::Value as HyperparameterValue>::EXPECTED;
+    /// The map of all that begins with the prefix and that no field has taken.
+    pub fn rest<M: RestMap>(&mut self, prefix: &str, how: &How<M::Value>) -> Option<M> {
+        let field = how.field();
+        let expected = field.expected();
         let mut map = M::default();
         let mut complete = true;
-        for (name, lookup) in self.given.rest(expected) {
+        for (name, lookup) in self.given.rest(prefix, expected) {
             let asked = Asked { sought: Sought::Name(&name), expected, secret: self.spec.hides(&name) };
             let origin = lookup.origin();
             // Null is absence, so no entry; but in the config file it is a text like any other where text is wanted.
-            let is_spelt = matches!(expected, Expected::Text) && matches!(origin, Some(Origin::ConfigFile(_)));
-            if lookup.is_null() && M::Value::absent().is_none() && !is_spelt {
+            let is_spelt = matches!(expected, Expected::Text) && lookup.spells_null();
+            if lookup.is_null() && (how.absent)().is_none() && !is_spelt {
                 continue;
             }
-            let key = M::Key::from_text(&name);
+            let key = M::Key::from_text(names::without_prefix(&name, prefix).unwrap_or(&name));
             let key = key.map_err(|invalid| self.keep_name(&name, origin, invalid, &M::Key::EXPECTED)).ok();
-            let value = self.make(&asked, lookup, &How::<M::Value>::native(&[]));
+            let value = self.make(&asked, lookup, how);
             match (key, value) {
                 (Some(key), Some(value)) => map.put(key, value),
                 _ => complete = false,
@@ -193,21 +196,27 @@ impl<'a> Fields<'a> {
     }
 
     /// The whole struct, if its `validate` takes it.
-    pub fn valid<T: SmHyperparameters>(&mut self, filled: Option<T>, validate: Rule<T>) -> Option<T> {
+    pub fn valid<T: SmHyperparameters>(
+        &mut self,
+        filled: Option<T>,
+        validate: Rule<T>,
+        name: &'static str,
+    ) -> Option<T> {
         let filled = filled?;
         match validate(&filled) {
             Ok(()) => Some(filled),
             Err(reason) => {
-                self.struct_refused(reason, T::SPEC);
+                self.struct_refused(reason, name, T::SPEC);
                 None
             }
         }
     }
 
     #[cold]
-    fn struct_refused(&mut self, reason: String, spec: &Spec) {
+    fn struct_refused(&mut self, reason: Reason, rule: &str, spec: &Spec) {
         let prefix = self.prefixes.concat();
-        let reason = if self.gives_a_secret(spec) { HIDDEN_REASON.to_owned() } else { reason };
+        let secrets = if reason.is_constant { Vec::new() } else { self.given_secrets(spec, &prefix) };
+        let reason = if secrets.is_empty() { reason.text } else { hidden_reason(rule, &secrets) };
         self.problems.push(Problem {
             name: (!prefix.is_empty()).then(|| format!("{prefix}*")),
             reason: Some(reason),
@@ -215,20 +224,25 @@ impl<'a> Fields<'a> {
         });
     }
 
-    /// Whether a value is given for a secret of the struct that was just read. A reason may have it in any form: formatted, trimmed,
-    /// one item of it. So nobody can tell whether the secret is in the reason.
-    fn gives_a_secret(&self, spec: &Spec) -> bool {
+    /// The names of the secrets of the struct that was just read for which a value is given. A reason may have it in any form:
+    /// formatted, trimmed, one item of it. So nobody can tell whether the secret is in the reason.
+    fn given_secrets(&self, spec: &Spec, prefix: &str) -> Vec<String> {
         let first = self.next - spec.len();
         let is_value = |lookup: Lookup<'_>| !matches!(lookup, Lookup::Nothing) && !lookup.is_null();
-        let is_given = |(number, (_, field)): (usize, (String, &Field))| {
-            field.is_secret() && is_value(self.given.find(Sought::Field(number), field.expected()))
-        };
-        let in_rest = |rest: &Field| {
-            let mut rest = self.given.rest(rest.expected()).into_iter();
-            rest.any(|(name, lookup)| self.spec.hides(&name) && is_value(lookup))
-        };
-        (first..).zip(spec.hyperparameters()).any(is_given)
-            || spec.fields().iter().filter(|field| matches!(field.kind(), FieldKind::Rest)).any(in_rest)
+        let mut secrets = Vec::new();
+        for (number, (name, field)) in (first..).zip(spec.hyperparameters()) {
+            if field.is_secret() && is_value(self.given.find(Sought::Field(number), field.expected())) {
+                secrets.push(format!("{prefix}{name}"));
+            }
+        }
+        for rest in spec.fields().iter().filter(|field| matches!(field.kind(), FieldKind::Rest)) {
+            for (name, lookup) in self.given.rest(rest.prefix(), rest.expected()) {
+                if self.spec.hides(&name) && is_value(lookup) {
+                    secrets.push(name);
+                }
+            }
+        }
+        secrets
     }
 
     /// Finds what is given, and makes a value of it or of its absence.
@@ -240,7 +254,7 @@ impl<'a> Fields<'a> {
     fn make<T>(&mut self, asked: &Asked<'_>, lookup: Lookup<'a>, how: &How<T>) -> Option<T> {
         let has_answer = how.default.is_some() || (how.absent)().is_some();
         match self.what_counts(asked, lookup, has_answer) {
-            Counts::Value(found) => self.keep(asked, found.raw(), found.by, how.make(found.raw())),
+            Counts::Value(found) => self.keep(asked, found.raw(), found.by, how),
             Counts::Absent(null) => self.absent(asked, null, how),
             Counts::Unreadable(problem) => {
                 self.unreadable(asked, *problem, how.range_in_words());
@@ -251,14 +265,14 @@ impl<'a> Fields<'a> {
     }
 
     /// The value that was made; or its problem is kept.
-    fn keep<T>(&mut self, asked: &Asked<'_>, raw: Raw<'_>, by: By<'_>, made: Result<T, Box<Refusal>>) -> Option<T> {
-        match made {
+    fn keep<T>(&mut self, asked: &Asked<'_>, raw: Raw<'_>, by: By<'_>, how: &How<T>) -> Option<T> {
+        match how.make(raw) {
             Ok(value) => {
                 self.note(asked, by.origin());
                 Some(value)
             }
             Err(refusal) => {
-                self.refused(asked, raw, by, *refusal);
+                self.refused(asked, raw, by, *refusal, &how.wanted(&|text| how.takes(text)));
                 None
             }
         }
@@ -304,7 +318,7 @@ impl<'a> Fields<'a> {
         };
         if found.is_null() {
             // The config file has the very text, and a plain text type has no other use for it.
-            let is_spelt = matches!(asked.expected, Expected::Text) && found.by == By::ConfigFile && !has_answer;
+            let is_spelt = matches!(asked.expected, Expected::Text) && found.spells_null() && !has_answer;
             return if is_spelt { Counts::Value(found.into_text()) } else { Counts::Absent(Some(found)) };
         }
         // A variable is empty, or says null, where nothing is there that it would override.
@@ -357,18 +371,17 @@ impl<'a> Fields<'a> {
     }
 
     #[cold]
-    pub(crate) fn refused(&mut self, asked: &Asked<'_>, raw: Raw<'_>, by: By<'_>, refusal: Refusal) {
+    pub(crate) fn refused(
+        &mut self,
+        asked: &Asked<'_>,
+        raw: Raw<'_>,
+        by: By<'_>,
+        refusal: Refusal,
+        wanted: &Wanted<'_>,
+    ) {
         let problem = match refusal {
-            Refusal::Invalid(Invalid(why), range) => Problem {
-                // A reason may quote the value, or a part of it.
-                reason: why.reason.filter(|_| !asked.secret).map(Into::into),
-                expected: Some(asked.expected.within(range.as_deref())),
-                suggestion: why.near.filter(|_| !asked.secret).map(str::to_owned),
-                ..Problem::new(why.kind)
-            },
-            Refusal::Rule(reason) => {
-                Problem { reason: Some(reason_of_rule(asked, reason)), ..Problem::new(ProblemKind::Rejected) }
-            }
+            Refusal::Invalid(invalid, range) => invalid_value(asked, raw, invalid, range.as_deref(), wanted),
+            Refusal::Rule(reason, rule) => self.refused_by_rule(asked, reason, rule),
         };
         self.problems.push(Problem {
             name: Some(self.canonical(asked)),
@@ -378,6 +391,13 @@ impl<'a> Fields<'a> {
         });
     }
 
+    /// A rule's reason may quote the value.
+    fn refused_by_rule(&self, asked: &Asked<'_>, reason: Reason, rule: &str) -> Problem {
+        let is_hidden = asked.secret && !reason.is_constant;
+        let reason = if is_hidden { hidden_reason(rule, &[self.canonical(asked)]) } else { reason.text };
+        Problem { reason: Some(reason), ..Problem::new(ProblemKind::Rejected) }
+    }
+
     #[cold]
     fn default_refused(&mut self, asked: &Asked<'_>, refusal: Refusal, text: Option<String>) {
         let problem = match refusal {
@@ -385,9 +405,7 @@ impl<'a> Fields<'a> {
                 expected: Some(asked.expected.within(range.as_deref())),
                 ..Problem::new(ProblemKind::OutOfRange)
             },
-            Refusal::Rule(reason) => {
-                Problem { reason: Some(reason_of_rule(asked, reason)), ..Problem::new(ProblemKind::Rejected) }
-            }
+            Refusal::Rule(reason, rule) => self.refused_by_rule(asked, reason, rule),
         };
         self.problems.push(Problem {
             name: Some(self.canonical(asked)),
@@ -466,11 +484,39 @@ impl<'a> Fields<'a> {
     }
 }
 
-const HIDDEN_REASON: &str = "a rule refuses it; its reason may quote a secret, and is not shown";
+/// What is wrong with a value, and what to do about it.
+fn invalid_value(
+    asked: &Asked<'_>,
+    raw: Raw<'_>,
+    invalid: Invalid,
+    range: Option<&str>,
+    wanted: &Wanted<'_>,
+) -> Problem {
+    let kind = invalid.kind();
+    let expected = asked.expected.within(range);
+    // A reason may quote the value, or a part of it, and so may a remedy.
+    if asked.secret {
+        return Problem { expected: Some(expected), ..Problem::new(kind) };
+    }
+    let text = raw.text().unwrap_or_default();
+    let invalid = invalid.beside(&text, range);
+    // What is near is what to write, and so is what is in range.
+    let is_clear = invalid.0.near.is_some() || kind == ProblemKind::OutOfRange;
+    let invalid = if is_clear { invalid } else { invalid.with_remedy(remedy(&text, wanted)) };
+    let Why { reason, near, remedy: of_part, .. } = *invalid.0;
+    Problem {
+        reason: reason.map(Into::into),
+        expected: Some(expected),
+        suggestion: near.map(str::to_owned),
+        remedy: of_part,
+        ..Problem::new(kind)
+    }
+}
 
-/// A rule's reason may quote the value.
-fn reason_of_rule(asked: &Asked<'_>, reason: String) -> String {
-    if asked.secret { HIDDEN_REASON.to_owned() } else { reason }
+fn hidden_reason(rule: &str, secrets: &[String]) -> String {
+    let secrets: Vec<String> = secrets.iter().map(|secret| Plain(secret).to_string()).collect();
+    let rule = if rule.is_empty() { "a rule".to_owned() } else { format!("the rule `{rule}`") };
+    format!("{rule} refuses it; its reason may quote a secret ({}), and is not shown", secrets.join(", "))
 }
 
 #[cold]
@@ -483,7 +529,7 @@ fn unknown(spec: &Spec, name: &str, origin: Origin, found: Option<Found<'_>>) ->
     Problem {
         name: Some(name.to_owned()),
         given: found.map(|found| found.shown(spec.hides(given))),
-        suggestion: spec.nearest(given).map(|near| spell(&near)),
+        suggestion: spec.nearest_of_rest(given).or_else(|| spec.nearest(given)).map(|near| spell(&near)),
         origin: Some(origin),
         ..Problem::new(ProblemKind::Unknown)
     }

@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 
 use crate::config_file;
 use crate::error::{Origin, Problem, ProblemKind, Shown};
+use crate::not_utf8;
 use crate::python_json::{self, Kind, Token};
 use crate::raw::{Form, Raw};
 use crate::same::{Numbers, same_json};
@@ -59,11 +60,16 @@ impl<'a> Found<'a> {
 
     /// The text as a message shows it.
     pub(crate) fn shown(&self, secret: bool) -> Shown {
-        self.raw().shown(secret)
+        if self.is_null() && self.text.is_empty() { Shown::new("null", secret) } else { self.raw().shown(secret) }
     }
 
     pub(crate) fn is_null(&self) -> bool {
         self.form == Form::Null
+    }
+
+    /// Whether a text of the config file spells null, as `"null"` does, and not null itself stands there.
+    pub(crate) fn spells_null(&self) -> bool {
+        self.is_null() && self.by == By::ConfigFile && !self.text.is_empty()
     }
 
     /// The same text, null or not: for a text type, which takes `null` for a text.
@@ -75,7 +81,11 @@ impl<'a> Found<'a> {
         let by = By::Variable(variable.name);
         match variable.value.to_str() {
             Some(text) => Ok(Found { text: Cow::Borrowed(text), form: Form::Text, by }),
-            None => Err(Box::new(not_unicode(&variable.value.to_string_lossy(), by.origin()))),
+            None => {
+                let problem = not_unicode(&variable.value.to_string_lossy(), by.origin());
+                let reason = Some(not_utf8::reason(variable.value.as_encoded_bytes()));
+                Err(Box::new(Problem { reason, ..problem }))
+            }
         }
     }
 
@@ -85,9 +95,12 @@ impl<'a> Found<'a> {
         let found = |text, form| Found { text, form, by: By::ConfigFile };
         let raw = slot.value;
         let Ok(text) = raw.text() else { return found(Cow::Borrowed(raw.parts().0), Form::Escaped) };
-        if matches!(raw.form(), Form::Json | Form::Null) {
+        match raw.form() {
             // Not a text but a value, as people write such files by hand.
-            return found(text, raw.form());
+            Form::Json => return found(text, Form::Json),
+            // Without a text: see `spells_null`.
+            Form::Null => return found(Cow::Borrowed(""), Form::Null),
+            Form::Text | Form::Escaped => {}
         }
         match python_json::loads(&text) {
             None => found(text, Form::Text),
@@ -135,7 +148,11 @@ pub(crate) fn not_unicode(value: &str, origin: Origin) -> Problem {
     Problem {
         origin: Some(origin),
         given: Some(Shown::new(value, false)),
-        reason: Some("it is not UTF-8".to_owned()),
+        // What is lost became this sign.
+        reason: Some(match value.find(char::REPLACEMENT_CHARACTER) {
+            Some(at) => format!("it is not UTF-8 at byte {}", at + 1),
+            None => "it is not UTF-8".to_owned(),
+        }),
         ..Problem::new(ProblemKind::NotUnicode)
     }
 }

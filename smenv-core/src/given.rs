@@ -9,6 +9,7 @@ use crate::config_file::{self, ConfigFile};
 use crate::error::{Origin, Problem};
 use crate::found::{By, Found, Variable, not_unicode};
 use crate::names;
+use crate::not_utf8;
 use crate::python_json;
 use crate::raw::{Form, Raw};
 use crate::same::{Numbers, same_json};
@@ -30,6 +31,11 @@ pub(crate) enum Lookup<'a> {
 impl Lookup<'_> {
     pub(crate) fn is_null(&self) -> bool {
         matches!(self, Lookup::Found(found) if found.is_null())
+    }
+
+    /// Whether a text of the config file spells null.
+    pub(crate) fn spells_null(&self) -> bool {
+        matches!(self, Lookup::Found(found) if found.spells_null())
     }
 
     /// Where what was found comes from.
@@ -61,9 +67,10 @@ impl Loose<'_> {
         self.field.is_none() && !names::is_reserved(&self.variable.name.to_lowercase())
     }
 
-    /// Whether a `rest` map takes it: it is spelt as variables are.
-    fn is_for_rest(&self) -> bool {
-        self.is_unknown() && names::is_variable_of(&self.variable.name.to_lowercase(), self.variable.name)
+    /// The name that it stands for in a `rest` map, if one takes it: it is spelt as variables are.
+    fn name_in_rest(&self, spec: &Spec) -> Option<String> {
+        let (_, name) = spec.rest_for_variable(self.variable.name)?;
+        (self.is_unknown() && names::is_variable_of(&name, self.variable.name)).then_some(name)
     }
 }
 
@@ -131,7 +138,10 @@ impl<'a> Given<'a> {
                 Ok(()) => return,
                 Err(fault) => Problem::unreadable(By::SmHps.origin(), fault.within(text)),
             },
-            None => Problem { given: None, ..not_unicode("", By::SmHps.origin()) },
+            None => {
+                let reason = Some(not_utf8::reason(variable.as_encoded_bytes()));
+                Problem { given: None, reason, ..not_unicode("", By::SmHps.origin()) }
+            }
         };
         self.incomplete = true;
         self.problems.push(problem);
@@ -301,56 +311,60 @@ impl<'a> Given<'a> {
         Some(spelt.filter(says_the_same).unwrap_or(found))
     }
 
-    /// Every hyperparameter that is no field's and not SageMaker's own, with its name. For a `rest` map.
-    pub(crate) fn rest(&self, expected: &Expected) -> Vec<(String, Lookup<'a>)> {
-        // The slots of one map are told apart by their exact names.
-        let mut names: Vec<(Cow<'_, str>, Option<Place>)> = Vec::new();
-        for (place, slot) in self.slots.unknown() {
-            names.push((slot.name(), Some(place)));
+    /// Every hyperparameter that is no field's and not SageMaker's own, with its name. For the `rest` map with this prefix.
+    pub(crate) fn rest(&self, prefix: &str, expected: &Expected) -> Vec<(String, Lookup<'a>)> {
+        let is_of_map = |name: &str| self.spec.rest_for(name) == Some(prefix) && !names::is_reserved(name);
+        // The slots of one map are told apart by their exact names; in the prefix `-` and `_` are one, since it is not kept.
+        let is_one =
+            |known: &str, name: &str| !prefix.is_empty() && known.get(prefix.len()..) == name.get(prefix.len()..);
+        let mut names: Vec<(Cow<'_, str>, Vec<Place>)> = Vec::new();
+        for (place, slot) in self.slots.unknown().filter(|(_, slot)| is_of_map(&slot.name())) {
+            match names.iter_mut().find(|(known, _)| is_one(known, &slot.name())) {
+                Some((_, places)) => places.push(place),
+                None => names.push((slot.name(), vec![place])),
+            }
         }
-        for argument in &self.arguments {
+        for argument in self.arguments.iter().filter(|argument| is_of_map(argument.name())) {
             if argument.is_for_rest() && !names.iter().any(|(name, _)| names::same(name, argument.name())) {
-                names.push((Cow::Borrowed(argument.name()), None));
+                names.push((Cow::Borrowed(argument.name()), Vec::new()));
             }
         }
         for loose in &self.loose {
             let variable = loose.variable.name;
-            if loose.is_for_rest() && !names.iter().any(|(name, _)| names::is_variable_of(name, variable)) {
-                names.push((Cow::Owned(variable.to_lowercase()), None));
+            let Some(name) = loose.name_in_rest(self.spec).filter(|name| is_of_map(name)) else { continue };
+            if !names.iter().any(|(name, _)| names::is_variable_of(name, variable)) {
+                names.push((Cow::Owned(name), Vec::new()));
             }
         }
-        let mut rest = Vec::with_capacity(names.len());
-        for (name, place) in names {
-            if !names::is_reserved(&name) {
-                let lookup = self.find_among(place.as_slice(), Sought::Name(&name), expected);
-                rest.push((name.into_owned(), lookup));
-            }
-        }
-        rest
+        let found = |(name, places): (Cow<'_, str>, Vec<Place>)| {
+            let lookup = self.find_among(&places, Sought::Name(&name), expected);
+            (name.into_owned(), lookup)
+        };
+        names.into_iter().map(found).collect()
     }
 
     /// Calls `report` with every name that no field has, nor a `rest` map, where it was given, and its value.
     pub(crate) fn unknown(&self, report: &mut dyn FnMut(&str, Origin, Option<Found<'_>>)) {
-        let has_rest = self.spec.has_rest();
+        let is_taken = |name: &str| self.spec.rest_for(name).is_some() || names::is_reserved(name);
         for (place, slot) in self.slots.unknown() {
-            if !has_rest && !names::is_reserved(&slot.name()) {
+            if !is_taken(&slot.name()) {
                 report(&slot.name(), self.by.origin(), self.found(place));
             }
         }
         // Where the file was asked for what `SM_HPS` lacks, its other names are as good as those of `SM_HPS`.
         for (_, slot) in self.file_slots.get().into_iter().flat_map(Slots::unknown) {
-            if !has_rest && !names::is_reserved(&slot.name()) && self.slots.named(&slot.name()).is_empty() {
+            if !is_taken(&slot.name()) && self.slots.named(&slot.name()).is_empty() {
                 report(&slot.name(), By::ConfigFile.origin(), Some(Found::of_config_file(slot)));
             }
         }
         for loose in &self.loose {
-            if loose.is_unknown() && !(has_rest && loose.is_for_rest()) {
+            if loose.is_unknown() && loose.name_in_rest(self.spec).is_none() {
                 let name = loose.variable.full_name();
                 report(&name, Origin::Variable(name.clone()), Found::of_variable(loose.variable).ok());
             }
         }
         for argument in &self.arguments {
-            if argument.is_unknown() && !(has_rest && argument.is_for_rest()) {
+            if argument.is_unknown() && !(is_taken(argument.name()) && argument.is_for_rest()) {
                 let shown = argument.value.as_ref().map(|value| match value {
                     Ok(text) => *text,
                     Err(text) => text,

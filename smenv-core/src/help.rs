@@ -5,7 +5,7 @@ use crate::explain::{MOST, cut, line};
 use crate::fields::{self, Absence, Described};
 use crate::names;
 use crate::sm_channels::{ChannelsSpec, SmChannels};
-use crate::spec::{Field, Spec};
+use crate::spec::{Field, FieldKind, Spec};
 use crate::table::table;
 
 /// What is said of an `Option` without a value.
@@ -21,9 +21,11 @@ pub(crate) fn help<H: SmHyperparameters, C: SmChannels>() -> String {
     if !H::SPEC.docs().is_empty() {
         text.push_str(&format!("{}\n\n", H::SPEC.docs()));
     }
+    if !H::SPEC.is_empty() || H::SPEC.has_rest() {
+        text.push_str(&format!("{}\n", hyperparameters::<H>()));
+    }
     if !H::SPEC.is_empty() {
-        text.push_str(&hyperparameters::<H>());
-        text.push_str(&format!("\n\n{}\n", how(H::SPEC)));
+        text.push_str(&format!("\n{}\n", how(H::SPEC)));
     }
     if !C::SPEC.channels().is_empty() {
         text.push_str(&format!("\n{}\n", channels(C::SPEC)));
@@ -39,9 +41,17 @@ fn hyperparameters<H: SmHyperparameters>() -> String {
     H::SPEC.for_each("", &mut |prefix, field| {
         let names: Vec<String> = field.names().iter().map(|name| format!("{prefix}{name}")).collect();
         if let Some(Described { takes, absence, .. }) = described.iter().find(|described| described.name == names[0]) {
-            rows.push([names.join(", "), takes.clone(), default(field, absence), summary(field.docs())]);
+            let takes = match field.delimiter() {
+                Some(delimiter) => format!("{takes}, separated by {delimiter:?}"),
+                None => takes.clone(),
+            };
+            rows.push([names.join(", "), takes, default(field, absence), summary(field.docs())]);
         }
     });
+    for rest in H::SPEC.fields().iter().filter(|field| matches!(field.kind(), FieldKind::Rest)) {
+        let values = format!("any, each {}", rest.expected());
+        rows.push([format!("{}*", rest.prefix()), values, "-".to_owned(), summary(rest.docs())]);
+    }
     table(&rows, WIDEST)
 }
 

@@ -5,15 +5,16 @@ use crate::fields::{Asked, Fields, Refusal};
 use crate::found::By;
 use crate::given::Sought;
 use crate::outgoing::Outgoing;
-use crate::raw::Raw;
+use crate::raw::{Form, Raw};
 use crate::spec::{Field, Scale, Spec};
-use crate::value::{Expected, FromText, HyperparameterValue, RestMap};
+use crate::value::{Delimited, Expected, FromText, HyperparameterValue, RestMap, Wanted, as_list};
+use crate::with::Reason;
 
 /// Whether a value is in a range, else the range in words; without a value, the range in words.
 pub(crate) type Range<T> = fn(Option<&T>) -> Result<(), String>;
 
 /// Whether a value keeps a rule, else how it breaks it.
-pub type Rule<T> = fn(&T) -> Result<(), String>;
+pub type Rule<T> = fn(&T) -> Result<(), Reason>;
 
 /// A field of type `T`: what it is called, and how it is read, checked and written.
 #[derive(Clone, Copy)]
@@ -24,7 +25,8 @@ pub struct How<T> {
     pub(crate) write: fn(&T) -> Option<String>,
     pub(crate) default: Option<fn() -> T>,
     pub(crate) range: Option<Range<T>>,
-    validate: Option<Rule<T>>,
+    /// With its name.
+    validate: Option<(Rule<T>, &'static str)>,
 }
 
 impl<T> How<T> {
@@ -101,10 +103,20 @@ impl<T> How<T> {
         self
     }
 
-    /// The rule that the value must keep.
+    /// The rule that the value must keep, and its name.
     #[must_use]
-    pub const fn valid(mut self, validate: Rule<T>) -> Self {
-        self.validate = Some(validate);
+    pub const fn valid(mut self, validate: Rule<T>, name: &'static str) -> Self {
+        self.validate = Some((validate, name));
+        self
+    }
+
+    /// What separates the items of a list in a text, in place of a comma.
+    #[must_use]
+    pub const fn delimited(mut self, delimiter: &'static str) -> Self
+    where
+        T: Delimited,
+    {
+        self.field = self.field.with_delimiter(delimiter);
         self
     }
 
@@ -154,7 +166,7 @@ impl<T> How<T> {
     #[inline(never)]
     fn refuse(&self, number: usize, refusal: Refusal, fields: &mut Fields<'_>) -> Option<T> {
         let raw = *fields.given.find_at_once(number, &self.field)?;
-        fields.refused(&self.asked(number), raw, By::SmHps, refusal);
+        fields.refused(&self.asked(number), raw, By::SmHps, refusal, &self.wanted(&|text| self.takes(text)));
         None
     }
 
@@ -162,10 +174,44 @@ impl<T> How<T> {
         Asked { sought: Sought::Field(number), expected: self.field.expected(), secret: self.field.is_secret() }
     }
 
+    /// What the field takes, for a remedy.
+    pub(crate) fn wanted<'w>(&'w self, takes: &'w dyn Fn(&str) -> bool) -> Wanted<'w> {
+        Wanted {
+            expected: self.field.expected(),
+            delimiter: self.field.delimiter(),
+            has_default: self.default.is_some(),
+            takes,
+        }
+    }
+
+    /// Whether the field takes this text, its rule left aside.
+    #[cold]
+    pub(crate) fn takes(&self, text: &str) -> bool {
+        let is_in_range = |value| self.range.is_none_or(|range| range(Some(&value)).is_ok());
+        self.value(Raw::from_text(text)).is_ok_and(is_in_range)
+    }
+
+    /// A value of the type.
+    #[inline]
+    fn value(&self, raw: Raw<'_>) -> Result<T, Invalid> {
+        match self.field.delimiter() {
+            None => (self.read)(raw),
+            Some(delimiter) => self.value_of_delimited(raw, delimiter),
+        }
+    }
+
+    #[cold]
+    fn value_of_delimited(&self, raw: Raw<'_>, delimiter: &str) -> Result<T, Invalid> {
+        match as_list(raw, delimiter)? {
+            Some(list) => (self.read)(Raw::new(&list, Form::Json)),
+            None => (self.read)(raw),
+        }
+    }
+
     /// A value that the field takes.
     #[inline]
     pub(crate) fn make(&self, raw: Raw<'_>) -> Result<T, Box<Refusal>> {
-        match (self.read)(raw) {
+        match self.value(raw) {
             Ok(value) => match self.refusal(&value) {
                 None => Ok(value),
                 Some(refusal) => Err(refusal),
@@ -180,7 +226,8 @@ impl<T> How<T> {
         if let Some(Err(words)) = self.range.map(|range| range(Some(value))) {
             return Some(Box::new(Refusal::Invalid(Invalid::out_of_range(), Some(words))));
         }
-        self.validate.and_then(|validate| validate(value).err()).map(|reason| Box::new(Refusal::Rule(reason)))
+        let (validate, name) = self.validate?;
+        validate(value).err().map(|reason| Box::new(Refusal::Rule(reason, name)))
     }
 
     pub(crate) fn range_in_words(&self) -> Option<String> {
@@ -244,40 +291,50 @@ impl<T> Flat<T> {
 /// A `rest` field of type `M`.
 #[derive(Clone, Copy)]
 pub struct Rest<M> {
-    expected: Expected,
-    docs: &'static str,
-    read: fn(&mut Fields<'_>) -> Option<M>,
-    write: fn(&M, &mut Outgoing),
+    field: Field,
+    read: fn(&mut Fields<'_>, &str) -> Option<M>,
+    write: fn(&M, &mut Outgoing, &str),
 }
 
 impl<M> Rest<M> {
-    /// With this doc comment.
+    /// With this prefix and this doc comment, the values by their own [`HyperparameterValue`].
     #[must_use]
-    pub const fn new(docs: &'static str) -> Self
+    pub const fn native(prefix: &'static str, docs: &'static str) -> Self
     where
-        M: RestMap,
+        M: RestMap<Value: HyperparameterValue>,
     {
         Rest {
-            expected: <M::Value as HyperparameterValue>::EXPECTED,
-            docs,
-            read: |fields| fields.rest(),
-            write: Outgoing::rest,
+            field: Field::rest(prefix, <M::Value as HyperparameterValue>::EXPECTED).with_docs(docs),
+            read: |fields, prefix| fields.rest(prefix, &How::native(&[])),
+            write: |map, outgoing, prefix| outgoing.rest(map, prefix, &How::native(&[])),
         }
+    }
+
+    /// With this prefix and this doc comment, by functions that hand on how the values are read and written, as `value` is.
+    #[must_use]
+    pub const fn by<V>(
+        prefix: &'static str,
+        docs: &'static str,
+        value: &How<V>,
+        read: fn(&mut Fields<'_>, &str) -> Option<M>,
+        write: fn(&M, &mut Outgoing, &str),
+    ) -> Self {
+        Rest { field: Field::rest(prefix, *value.field.expected()).with_docs(docs), read, write }
     }
 
     /// The row of the [`Spec`].
     #[must_use]
     pub const fn field(&self) -> Field {
-        Field::rest(self.expected).with_docs(self.docs)
+        self.field
     }
 
-    /// The map of everything that no field has taken; so it is read last.
+    /// The map of what no field has taken; so it is read last.
     pub fn read(&self, fields: &mut Fields<'_>) -> Option<M> {
-        (self.read)(fields)
+        (self.read)(fields, self.field.prefix())
     }
 
     /// Writes the map's texts.
     pub fn write(&self, map: &M, outgoing: &mut Outgoing) {
-        (self.write)(map, outgoing);
+        (self.write)(map, outgoing, self.field.prefix());
     }
 }

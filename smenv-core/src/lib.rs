@@ -32,6 +32,7 @@ mod json;
 mod launchers;
 mod log_level;
 mod names;
+mod not_utf8;
 mod outgoing;
 #[cfg(feature = "run")]
 mod panics;
@@ -159,7 +160,7 @@ pub mod __private {
     pub use crate::how::Rule;
     pub use crate::prefix::{Names, NoNames, NoPrefix, Prefix, Row};
     pub use crate::raw::Raw;
-    pub use crate::value::{FromText, Look, Ordered, RestMap, TextDefault, Wraps, within, within_order};
+    pub use crate::value::{Delimited, FromText, Look, Ordered, RestMap, TextDefault, Wraps, within, within_order};
     pub use crate::value::{JsonAbsence, JsonField, json_read, json_write};
     pub use crate::with::{validate, with_absent, with_read, with_write};
     pub use crate::{

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::SmHyperparameters;
+use crate::how::How;
 use crate::python_json;
 use crate::spec::{Field, Spec};
 use crate::value::{HyperparameterValue, RestMap};
@@ -74,11 +75,12 @@ impl Outgoing {
         self.texts.push(Text { name, text, needs_word, is_default, secret: field.is_secret() });
     }
 
-    pub(crate) fn rest<M: RestMap>(map: &M, outgoing: &mut Outgoing) {
+    /// Writes the map's texts, with the prefix before their names.
+    pub fn rest<M: RestMap>(&mut self, map: &M, prefix: &str, how: &How<M::Value>) {
         map.each(&mut |key, value| {
-            let name = key.to_text();
-            let secret = outgoing.spec.hides(&name);
-            outgoing.texts.push(Text { name, text: value.outgoing(), needs_word: false, is_default: false, secret });
+            let name = format!("{prefix}{}", key.to_text());
+            let secret = self.spec.hides(&name);
+            self.texts.push(Text { name, text: (how.write)(value), needs_word: false, is_default: false, secret });
         });
     }
 }

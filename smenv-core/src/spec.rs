@@ -32,6 +32,8 @@ pub struct Field {
     secret: bool,
     tunable: bool,
     scale: Option<Scale>,
+    prefix: &'static str,
+    delimiter: Option<&'static str>,
 }
 
 /// What a field of the struct takes.
@@ -47,7 +49,7 @@ pub enum FieldKind {
         /// What stands before its names.
         prefix: &'static str,
     },
-    /// All that no other field takes.
+    /// All that no other field takes; of a map with a [`prefix`](Field::prefix) what begins so.
     Rest,
 }
 
@@ -327,6 +329,37 @@ impl Spec {
         found
     }
 
+    /// The prefix of the `rest` map that takes `name`: of several the longest.
+    pub(crate) fn rest_for(&self, name: &str) -> Option<&'static str> {
+        self.rest_by(|prefix| names::without_prefix(name, prefix))
+    }
+
+    /// The prefix of the `rest` map that takes the variable `SM_HP_` + `variable`, and the name that this stands for.
+    pub(crate) fn rest_for_variable(&self, variable: &str) -> Option<(&'static str, String)> {
+        let rest = |prefix: &str| names::without_prefix(variable, &prefix.to_uppercase());
+        let prefix = self.rest_by(rest)?;
+        Some((prefix, format!("{prefix}{}", rest(prefix)?.to_lowercase())))
+    }
+
+    /// `rest` is what is left behind a prefix. A prefix alone is nobody's name.
+    fn rest_by<'n>(&self, rest: impl Fn(&str) -> Option<&'n str>) -> Option<&'static str> {
+        let maps = self.fields.iter().filter(|field| matches!(field.kind, FieldKind::Rest));
+        let takes = |map: &&Field| map.prefix.is_empty() || rest(map.prefix).is_some_and(|rest| !rest.is_empty());
+        maps.filter(takes).map(|map| map.prefix).max_by_key(|prefix| prefix.len())
+    }
+
+    /// The name that was likely meant by one that begins nearly as the names of a `rest` map do: `rl_gamma` for `rl.gamma`.
+    pub(crate) fn nearest_of_rest(&self, given: &str) -> Option<String> {
+        let maps = self.fields.iter().filter(|field| matches!(field.kind, FieldKind::Rest));
+        let prefixes = maps.map(|map| map.prefix).filter(|prefix| !prefix.is_empty());
+        let mut meant = prefixes.filter_map(|prefix| {
+            let (start, rest) = given.split_at_checked(prefix.len())?;
+            let is_meant = !rest.is_empty() && names::plain(start) == names::plain(prefix);
+            is_meant.then(|| format!("{prefix}{rest}"))
+        });
+        meant.next()
+    }
+
     /// Calls `each` with every hyperparameter and what stands before its name.
     pub(crate) fn for_each(&self, above: &str, each: &mut dyn FnMut(&str, &'static Field)) {
         for field in self.fields {
@@ -342,8 +375,22 @@ impl Spec {
 /// All but a secret's default.
 impl fmt::Debug for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Field { kind, names, docs, expected, wants_text, default, required, min, max, secret, tunable, scale } =
-            self;
+        let Field {
+            kind,
+            names,
+            docs,
+            expected,
+            wants_text,
+            default,
+            required,
+            min,
+            max,
+            secret,
+            tunable,
+            scale,
+            prefix,
+            delimiter,
+        } = self;
         f.debug_struct("Field")
             .field("kind", kind)
             .field("names", names)
@@ -357,6 +404,8 @@ impl fmt::Debug for Field {
             .field("secret", secret)
             .field("tunable", tunable)
             .field("scale", scale)
+            .field("prefix", prefix)
+            .field("delimiter", delimiter)
             .finish()
     }
 }
@@ -377,15 +426,21 @@ impl Field {
             secret: false,
             tunable: false,
             scale: None,
+            prefix: "",
+            delimiter: None,
         }
     }
 
     pub(crate) const fn flatten(spec: &'static Spec, prefix: &'static str) -> Self {
-        Field { kind: FieldKind::Flatten { spec, prefix }, ..Field::new(&[], Expected::Other("hyperparameters")) }
+        Field {
+            kind: FieldKind::Flatten { spec, prefix },
+            prefix,
+            ..Field::new(&[], Expected::Other("hyperparameters"))
+        }
     }
 
-    pub(crate) const fn rest(expected: Expected) -> Self {
-        Field { kind: FieldKind::Rest, ..Field::new(&[], expected) }
+    pub(crate) const fn rest(prefix: &'static str, expected: Expected) -> Self {
+        Field { kind: FieldKind::Rest, prefix, ..Field::new(&[], expected) }
     }
 
     pub(crate) const fn with_docs(self, docs: &'static str) -> Self {
@@ -419,6 +474,10 @@ impl Field {
 
     pub(crate) const fn with_tunable(self, scale: Scale) -> Self {
         Field { tunable: true, scale: Some(scale), ..self }
+    }
+
+    pub(crate) const fn with_delimiter(self, delimiter: &'static str) -> Self {
+        Field { delimiter: Some(delimiter), ..self }
     }
 
     /// How many hyperparameters it stands for.
@@ -478,6 +537,18 @@ impl Field {
     #[must_use]
     pub const fn docs(&self) -> &'static str {
         self.docs
+    }
+
+    /// What stands before the names of a flattened struct, or of what a `rest` map takes; empty where nothing does.
+    #[must_use]
+    pub const fn prefix(&self) -> &'static str {
+        self.prefix
+    }
+
+    /// What separates the items of a list in a text, if not a comma.
+    #[must_use]
+    pub const fn delimiter(&self) -> Option<&'static str> {
+        self.delimiter
     }
 
     /// What its type takes.

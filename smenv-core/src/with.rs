@@ -1,5 +1,7 @@
 //! What the derive calls around a user's own functions: `#[sm(with = module)]` and `#[sm(validate = function)]`.
 
+use std::any::Any;
+use std::borrow::Cow;
 use std::fmt::Display;
 
 use crate::Raw;
@@ -34,13 +36,30 @@ pub fn with_write<T: Look<V>, V: ?Sized>(field: &T, to_text: impl Fn(&V) -> Stri
     field.look().map(|value| crate::value::quoted_where_python_would_change_it(to_text(value)))
 }
 
+/// Why a rule refuses a value.
+#[derive(Clone, Debug)]
+pub struct Reason {
+    pub(crate) text: String,
+    /// Whether the text stands in the program, so that no value can be in it.
+    pub(crate) is_constant: bool,
+}
+
 /// Asks a user's rule.
 ///
 /// # Errors
 /// What the rule says.
-pub fn validate<T: Look<V>, V: ?Sized, E: Display>(
+pub fn validate<T: Look<V>, V: ?Sized, E: Display + 'static>(
     field: &T,
     rule: impl Fn(&V) -> Result<(), E>,
-) -> Result<(), String> {
-    field.look().map_or(Ok(()), |value| rule(value).map_err(|error| error.to_string()))
+) -> Result<(), Reason> {
+    field.look().map_or(Ok(()), |value| rule(value).map_err(|error| reason(&error)))
+}
+
+#[cold]
+fn reason<E: Display + 'static>(error: &E) -> Reason {
+    let any: &dyn Any = error;
+    let is_borrowed = any.downcast_ref().is_some_and(|text| matches!(text, Cow::<'static, str>::Borrowed(_)));
+    // What has no size holds nothing.
+    let is_constant = any.is::<&'static str>() || is_borrowed || size_of::<E>() == 0;
+    Reason { text: error.to_string(), is_constant }
 }

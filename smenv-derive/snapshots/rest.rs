@@ -9,7 +9,8 @@
 
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_0: __smenv::Rest<BTreeMap<String, String>> = __smenv::Rest::new(
+    const __SM_0: __smenv::Rest<BTreeMap<String, String>> = __smenv::Rest::native(
+        "",
         "What no field describes.",
     );
     const __SM_1: __smenv::How<u32> = __smenv::How::<u32>::native(&["epochs"]);

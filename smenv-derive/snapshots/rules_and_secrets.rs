@@ -13,7 +13,7 @@
 const _: () = {
     use ::smenv::__private as __smenv;
     const __SM_0: __smenv::How<u32> = __smenv::How::<u32>::native(&["batch_size"])
-        .valid(|__value| __smenv::validate(__value, power_of_two));
+        .valid(|__value| __smenv::validate(__value, power_of_two), "power_of_two");
     const __SM_1: __smenv::How<Option<String>> = __smenv::How::<
         Option<String>,
     >::native(&["api_key"])
@@ -48,7 +48,12 @@ const _: () = {
                 api_key: __f1?,
                 optimizer: __f2?,
             });
-            __fields.valid(__filled, |__value| __smenv::validate(__value, warmup_ends))
+            __fields
+                .valid(
+                    __filled,
+                    |__value| __smenv::validate(__value, warmup_ends),
+                    "warmup_ends",
+                )
         }
         fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
             __SM_0.write(&self.batch_size, __outgoing);

@@ -43,6 +43,7 @@ pub(crate) const FIELD: &[Known] = &[
     ("skip", ""),
     ("tunable", ""),
     ("scale", "scale = \"log\""),
+    ("delimiter", "delimiter = \";\""),
 ];
 
 pub(crate) const CHANNELS: &[Known] =

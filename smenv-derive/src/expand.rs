@@ -40,7 +40,7 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStrea
     let constants = consts::with_name_of_self(constants, ident);
     let rows = parts.iter().filter(|part| part.is_read()).map(|Part { constant, .. }| quote!(#constant.field()));
     // The rest is what nothing else has taken: it is read last.
-    let is_rest = |part: &&Part<'_>| matches!(part.field.takes, Takes::Rest);
+    let is_rest = |part: &&Part<'_>| matches!(part.field.takes, Takes::Rest(..));
     let in_order = parts.iter().filter(|part| !is_rest(part)).chain(parts.iter().filter(is_rest));
     let reads = in_order
         .filter(|part| part.is_read())
@@ -54,10 +54,10 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStrea
     let filled = match validate {
         // `?` inside the struct must not leave before the rule is asked.
         Some(rule) => {
-            let rule = call_of(rule);
+            let (rule, name) = (call_of(rule), name_of(rule));
             quote_spanned! {here=>
                 let __filled = #filled;
-                __fields.valid(__filled, #rule)
+                __fields.valid(__filled, #rule, #name)
             }
         }
         None => filled,
@@ -138,6 +138,11 @@ fn call_of(rule: &Value) -> TokenStream {
     quote_spanned!(consts::place_of(rule)=> |__value| #validate(__value, #code))
 }
 
+/// The rule's path, for messages; nothing where it is a closure.
+fn name_of(rule: &Value) -> String {
+    rule.path().map(source_text).unwrap_or_default()
+}
+
 /// A field with the names that stand for it in the code.
 struct Part<'f> {
     field: &'f Field,
@@ -163,7 +168,7 @@ impl<'f> Part<'f> {
 
     fn named(&self) -> Option<Named<'f>> {
         match self.field.takes {
-            Takes::Rest | Takes::Skip => None,
+            Takes::Rest(..) | Takes::Skip => None,
             Takes::Flatten(_) => Some(Named::Flattened(&self.field.ident, &self.field.ty)),
             _ => Some(Named::One(&self.field.ident, &self.field.names[0].0)),
         }
@@ -180,7 +185,26 @@ impl<'f> Part<'f> {
                 let (spec, read, write) = (of(quote!(SPEC)), of(quote!(__read)), of(quote!(__write)));
                 (quote!(Flat), quote!(#private::Flat::new(#spec, #prefix, #read, #write)))
             }
-            Takes::Rest => (quote!(Rest), at(ty, quote!(#private::Rest::new(#docs)))),
+            Takes::Rest(prefix, reads) => {
+                let rest = match &**reads {
+                    Takes::Native => at(ty, quote!(#private::Rest::native(#prefix, #docs))),
+                    reads => {
+                        let value = at(ty, quote!(<#ty as #private::RestMap>::Value));
+                        let how = reads.how(ty, &value, &quote!(&[]), &words_for_value(ty), private);
+                        quote!({
+                            const __HOW: #private::How<#value> = #how;
+                            #private::Rest::by(
+                                #prefix,
+                                #docs,
+                                &__HOW,
+                                |__fields, __prefix| __fields.rest(__prefix, &__HOW),
+                                |__map, __outgoing, __prefix| __outgoing.rest(__map, __prefix, &__HOW),
+                            )
+                        })
+                    }
+                };
+                (quote!(Rest), rest)
+            }
             _ => (quote!(How), self.how(private)),
         };
         let limits = limits.as_ref().map(|limits| limits.constants(private));
@@ -195,42 +219,10 @@ impl<'f> Part<'f> {
         let names = field.names.iter().map(|(name, _)| name);
         let names = quote!(&[#(#names),*]);
         let ty = &field.ty;
-        let words = words_for(ty);
-        let mut how = match &field.takes {
-            Takes::FromStr => at(ty, quote!(#private::How::<#ty>::from_str(#names, #words))),
-            Takes::Json(word) => {
-                // The program's own, so that what does not read JSON does not build a reader.
-                let serde_json = quote_spanned! {word.resolved_at(Span::call_site())=>
-                    use ::serde_json::{from_str as __from_str, to_string as __to_string};
-                };
-                let how = at(ty, quote!(#private::How::<#ty>));
-                let from_str = at(ty, quote!(|__text| __from_str::<#ty>(__text)));
-                let to_string = at(ty, quote!(__to_string::<#ty>));
-                let absent = quote!(|| #private::JsonField::<#ty>::absent(#from_str));
-                quote!({
-                    use #private::JsonAbsence as _;
-                    #serde_json
-                    #how::by(
-                        #names,
-                        #words,
-                        |__raw| #private::json_read(__raw, #absent, #from_str),
-                        #absent,
-                        |__value| #private::json_write(#to_string(__value)),
-                    )
-                })
-            }
-            Takes::With(module) => {
-                let (span, _) = consts::ends(module);
-                quote_spanned! {span=> #private::How::<#ty>::by(
-                    #names,
-                    #words,
-                    |__raw| #private::with_read(__raw, #module::from_text),
-                    || #private::with_absent(#module::from_text),
-                    |__value| #private::with_write(__value, #module::to_text),
-                )}
-            }
-            _ => at(ty, quote!(#private::How::<#ty>::native(#names))),
-        };
+        let mut how = field.takes.how(ty, &quote!(#ty), &names, &words_for(ty), private);
+        if let Some(delimiter) = &field.delimiter {
+            how.extend(quote_spanned!(delimiter.span()=> .delimited(#delimiter)));
+        }
         if !field.docs.is_empty() {
             let docs = &field.docs;
             how.extend(quote!(.docs(#docs)));
@@ -251,8 +243,8 @@ impl<'f> Part<'f> {
             how.extend(range.check(is_native, ty, limits.as_ref()));
         }
         if let Some(rule) = &field.validate {
-            let rule = call_of(rule);
-            how.extend(quote!(.valid(#rule)));
+            let (rule, name) = (call_of(rule), name_of(rule));
+            how.extend(quote!(.valid(#rule, #name)));
         }
         if field.secret.is_some() {
             how.extend(quote!(.secret()));
@@ -286,6 +278,54 @@ impl<'f> Part<'f> {
         match default {
             Some(default) => default.value(ty),
             None => Default::Own(consts::ends(ty).0).value(ty),
+        }
+    }
+}
+
+impl Takes {
+    /// How a value of the type `ty` is read and written, where the user wrote `user`.
+    fn how(
+        &self,
+        user: &Type,
+        ty: &TokenStream,
+        names: &TokenStream,
+        words: &str,
+        private: &TokenStream,
+    ) -> TokenStream {
+        match self {
+            Takes::FromStr => at(user, quote!(#private::How::<#ty>::from_str(#names, #words))),
+            Takes::Json(word) => {
+                // The program's own, so that what does not read JSON does not build a reader.
+                let serde_json = quote_spanned! {word.resolved_at(Span::call_site())=>
+                    use ::serde_json::{from_str as __from_str, to_string as __to_string};
+                };
+                let how = at(user, quote!(#private::How::<#ty>));
+                let from_str = at(user, quote!(|__text| __from_str::<#ty>(__text)));
+                let to_string = at(user, quote!(__to_string::<#ty>));
+                let absent = quote!(|| #private::JsonField::<#ty>::absent(#from_str));
+                quote!({
+                    use #private::JsonAbsence as _;
+                    #serde_json
+                    #how::by(
+                        #names,
+                        #words,
+                        |__raw| #private::json_read(__raw, #absent, #from_str),
+                        #absent,
+                        |__value| #private::json_write(#to_string(__value)),
+                    )
+                })
+            }
+            Takes::With(module) => {
+                let (span, _) = consts::ends(module);
+                quote_spanned! {span=> #private::How::<#ty>::by(
+                    #names,
+                    #words,
+                    |__raw| #private::with_read(__raw, #module::from_text),
+                    || #private::with_absent(#module::from_text),
+                    |__value| #private::with_write(__value, #module::to_text),
+                )}
+            }
+            _ => at(user, quote!(#private::How::<#ty>::native(#names))),
         }
     }
 }
@@ -355,6 +395,14 @@ fn words_for(ty: &Type) -> String {
     let ty = inside_option(ty).unwrap_or(ty);
     let name = last_segment(ty).map_or_else(|| ty.to_token_stream(), ToTokens::to_token_stream);
     format!("a value of type {}", name.to_string().replace(' ', ""))
+}
+
+/// The same for the values of what is written as a map.
+fn words_for_value(map: &Type) -> String {
+    match last_segment(map).and_then(|last| last.second_argument()) {
+        Some(value) => words_for(&value),
+        None => "a value".to_owned(),
+    }
 }
 
 /// The impls for an enum of values.

@@ -40,6 +40,7 @@ pub(crate) struct Field {
     pub(crate) secret: Option<Span>,
     pub(crate) tunable: Option<Span>,
     pub(crate) scale: Option<(Scale, Span)>,
+    pub(crate) delimiter: Option<LitStr>,
     /// The words as they were read, for rules across them.
     pub(crate) words: Words,
     /// Whether nothing has been found wrong with it.
@@ -56,7 +57,8 @@ pub(crate) enum Takes {
     With(TokenStream),
     /// Another struct's hyperparameters, with a prefix.
     Flatten(String),
-    Rest,
+    /// What no field takes, with a prefix; each value as a field of its own would read it.
+    Rest(String, Box<Takes>),
     /// Nothing.
     Skip,
 }
@@ -172,6 +174,7 @@ impl Field {
             secret: words.flag("secret"),
             tunable: words.flag("tunable"),
             scale: words.text("scale", errors).and_then(|scale| Some((Scale::read(&scale, errors)?, scale.span()))),
+            delimiter: words.text("delimiter", errors),
             words,
             is_sound: true,
             ident,
@@ -200,22 +203,30 @@ impl Takes {
     /// At most one of the words that say what a field takes; a second one blames itself.
     fn read(words: &Words, errors: &mut Errors) -> Self {
         let mut first: Option<&str> = None;
+        let mut reading = None;
         for key in ["flatten", "rest", "skip", "from_str", "json", "with"] {
-            match (words.flag(key), first) {
-                (Some(span), Some(first)) => errors.at(span, format!("`{key}` and `{first}` exclude each other")),
-                (Some(_), None) => first = Some(key),
+            // Beside `rest` the last three are of the map's values.
+            let is_of_values = first == Some("rest") && matches!(key, "from_str" | "json" | "with");
+            let before = if is_of_values { &mut reading } else { &mut first };
+            match (words.flag(key), *before) {
+                (Some(span), Some(before)) => errors.at(span, format!("`{key}` and `{before}` exclude each other")),
+                (Some(_), None) => *before = Some(key),
                 (None, _) => {}
             }
         }
-        let prefix = words.text("prefix", errors);
-        match first {
-            Some("flatten") => Takes::Flatten(prefix.map_or(String::new(), |prefix| prefix.value())),
-            Some("rest") => Takes::Rest,
-            Some("skip") => Takes::Skip,
+        let prefix = words.text("prefix", errors).map_or(String::new(), |prefix| prefix.value());
+        let reading = if first == Some("rest") { reading } else { first };
+        let reads = match reading {
             Some("from_str") => Takes::FromStr,
             Some("json") => Takes::Json(words.flag("json").unwrap_or_else(Span::call_site)),
             Some("with") => words.path("with", errors).map_or(Takes::Skip, Takes::With),
             _ => Takes::Native,
+        };
+        match first {
+            Some("flatten") => Takes::Flatten(prefix),
+            Some("rest") => Takes::Rest(prefix, Box::new(reads)),
+            Some("skip") => Takes::Skip,
+            _ => reads,
         }
     }
 
@@ -223,7 +234,7 @@ impl Takes {
     pub(crate) fn word(&self) -> Option<&'static str> {
         match self {
             Takes::Flatten(_) => Some("flatten"),
-            Takes::Rest => Some("rest"),
+            Takes::Rest(..) => Some("rest"),
             Takes::Skip => Some("skip"),
             _ => None,
         }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use proc_macro2::Span;
+use syn::LitStr;
 
 use crate::consts::{
     default_words, inside_option, is_float, is_integral, is_unsigned, is_value, is_without_order, last_segment, zero,
@@ -11,6 +12,7 @@ use crate::errors::Errors;
 use crate::model::{Default, Enum, Field, Scale, Struct, Takes};
 use crate::number::{Number, inside_some};
 use crate::spelling::{self, Spelt};
+use crate::types::Type;
 use crate::value::{Range, Value};
 
 /// SageMaker's limit: a hyperparameter's name.
@@ -28,11 +30,7 @@ pub(crate) fn check_struct(input: &mut Struct, errors: &mut Errors) {
     if let Some(schema) = &input.schema {
         schema.check(input, errors);
     }
-    let mut rests = input.fields.iter().filter(|field| matches!(field.takes, Takes::Rest));
-    rests.next();
-    for second in rests {
-        errors.on(&second.ident, "only one field can take the rest");
-    }
+    check_rests(input, errors);
     let mut required = input.fields.iter().filter(|field| field.takes.word().is_none() && field.is_required());
     if let Some(extra) = required.nth(MOST_HYPERPARAMETERS) {
         errors.on(
@@ -47,7 +45,7 @@ pub(crate) fn check_struct(input: &mut Struct, errors: &mut Errors) {
 
 fn check_field(field: &Field, errors: &mut Errors) {
     if let Some(taken) = field.takes.word() {
-        for word in ["name", "alias", "range", "validate", "secret", "tunable", "scale", "default"] {
+        for word in ["name", "alias", "range", "validate", "secret", "tunable", "scale", "default", "delimiter"] {
             // What is skipped may have a default that is not `Default`'s.
             let fits = taken == "skip" && word == "default";
             if let (Some(span), false) = (field.words.flag(word), fits) {
@@ -55,8 +53,19 @@ fn check_field(field: &Field, errors: &mut Errors) {
             }
         }
     }
-    if let (Some(span), false) = (field.words.flag("prefix"), matches!(field.takes, Takes::Flatten(_))) {
-        errors.at(span, "`prefix` goes with `flatten`");
+    let may_have_prefix = matches!(field.takes, Takes::Flatten(_) | Takes::Rest(..));
+    if let (Some(span), false) = (field.words.flag("prefix"), may_have_prefix) {
+        errors.at(span, "`prefix` goes with `flatten` or `rest`");
+    }
+    if let Some(delimiter) = &field.delimiter {
+        check_delimiter(field, delimiter, errors);
+    }
+    if let Takes::Rest(_, reads) = &field.takes {
+        // The compiler's own error is told more than once where the values have a reading of their own.
+        if !matches!(**reads, Takes::Native) && is_no_map(&field.ty) {
+            let message = "`rest` takes a map of names to values: write `BTreeMap<String, T>` or `HashMap<String, T>`";
+            errors.on(&field.ty, message);
+        }
     }
     if let (Some(span), Takes::Json(_)) = (field.words.flag("range"), &field.takes) {
         errors.at(span, "`range` does not go with `json`: use `validate = function`");
@@ -99,6 +108,96 @@ fn check_field(field: &Field, errors: &mut Errors) {
             errors.on(&field.ty, message);
         }
     }
+}
+
+fn check_delimiter(field: &Field, delimiter: &LitStr, errors: &mut Errors) {
+    let text = delimiter.value();
+    if text.is_empty() {
+        errors.on(delimiter, "a delimiter cannot be empty: write `delimiter = \" \"` for items that blanks separate");
+    } else if text.contains(['[', ']', '(', ')', '{', '}', '"', '\'', '\\']) {
+        errors.on(
+            delimiter,
+            "a delimiter cannot have brackets, quotes or a backslash: `[…]` and `\"…\"` are read as JSON",
+        );
+    }
+    let span = field.words.flag("delimiter").unwrap_or_else(Span::call_site);
+    match field.takes {
+        Takes::Json(_) => {
+            errors.at(span, "`delimiter` does not go with `json`, which reads JSON lists: leave one of them out")
+        }
+        Takes::With(_) => {
+            errors.at(span, "`delimiter` does not go with `with`: let the module's `from_text` split the text")
+        }
+        _ => {}
+    }
+}
+
+/// Whether the type is written as one that is no map for sure.
+fn is_no_map(ty: &Type) -> bool {
+    let is_map = last_segment(ty).is_some_and(|last| last.ident == "HashMap" || last.ident == "BTreeMap");
+    !is_map && (is_value(ty) || inside_option(ty).is_some())
+}
+
+/// The `rest` maps: each name is one map's.
+fn check_rests(input: &Struct, errors: &mut Errors) {
+    let mut seen: Vec<(&str, String)> = Vec::new();
+    for field in &input.fields {
+        let Takes::Rest(prefix, _) = &field.takes else { continue };
+        let folded = fold(prefix);
+        let literal = field.words.value("prefix");
+        match (literal, seen.iter().find(|(_, known)| *known == folded)) {
+            (None, Some(_)) => {
+                let message =
+                    "only one field can take the rest: give the others a `prefix`, such as `prefix = \"rl.\"`";
+                errors.on(&field.ident, message);
+            }
+            (Some(literal), Some((first, _))) if !prefix.is_empty() => {
+                let message = format!(
+                    "the prefixes {first:?} and {prefix:?} are one (`-`, `_` and case do not count): each map needs its own"
+                );
+                errors.on(literal, message);
+            }
+            _ => {}
+        }
+        seen.push((prefix, folded));
+        let Some(literal) = literal else { continue };
+        if prefix.is_empty() {
+            errors.on(literal, "an empty prefix is that of every name: leave `prefix` out");
+        } else if prefix.contains('\0') {
+            errors.on(literal, "a prefix cannot have a NUL character");
+        } else if prefix.chars().count() >= LONGEST_NAME {
+            errors
+                .on(literal, format!("SageMaker takes names of at most {LONGEST_NAME} characters: shorten the prefix"));
+        } else if is_reserved(prefix) {
+            errors.on(
+                literal,
+                format!(
+                    "names with `{prefix}` are SageMaker's own, and never reach the program: choose another prefix"
+                ),
+            );
+        } else {
+            check_names_beside_rest(input, prefix, errors);
+        }
+    }
+}
+
+/// No field has a name that a map's prefix begins: it would take the name out of the map.
+fn check_names_beside_rest(input: &Struct, prefix: &str, errors: &mut Errors) {
+    for field in input.fields.iter().filter(|field| field.takes.word().is_none()) {
+        for (name, span) in &field.names {
+            if fold(name).starts_with(&fold(prefix)) {
+                let message = format!(
+                    "`{name}` begins with {prefix:?}, the prefix of a `rest` map (`-`, `_` and case do not count): give the field another name, or the map another prefix"
+                );
+                errors.at(*span, message);
+            }
+        }
+    }
+}
+
+/// The same for all spellings of a name and for its variable.
+fn fold(name: &str) -> String {
+    name.to_uppercase().replace('-', "_")
 }
 
 /// What can be said of literals; `expand` has the compiler look at constants.
@@ -205,7 +304,7 @@ fn check_names(input: &Struct, errors: &mut Errors) {
                 Some(fault) => errors.at(*span, fault),
                 None => check_name(name, *span, errors),
             }
-            let folded = name.to_uppercase().replace('-', "_");
+            let folded = fold(name);
             match seen.iter().find(|(known, _)| *known == folded) {
                 Some((_, first)) if first == name => {
                     errors.at(*span, format!("two names are `{name}`: each can be here only once"))

@@ -55,7 +55,7 @@ impl Schema {
                     check_values(field, entry, &file, errors);
                     check_required(field, entry, &file, errors);
                 }
-                None if is_taken_elsewhere(input) || is_reserved(&entry.name) => {}
+                None if is_taken_elsewhere(input, &entry.name) || is_reserved(&entry.name) => {}
                 None => errors.on(&self.literal, unknown(&file, &entry.name, input)),
             }
         }
@@ -63,7 +63,8 @@ impl Schema {
             let is_there = entries.iter().any(|entry| is_of(entry, field));
             // An unknown name that was likely meant to be this one has said so.
             let is_misspelt = entries.iter().any(|entry| {
-                let is_unknown = !fields(input).any(|field| is_of(entry, field)) && !is_taken_elsewhere(input);
+                let is_unknown =
+                    !fields(input).any(|field| is_of(entry, field)) && !is_taken_elsewhere(input, &entry.name);
                 is_unknown && field.names.iter().any(|(name, _)| suggestion(&entry.name, input) == Some(name))
             });
             if field.is_required() && !is_there && !is_misspelt {
@@ -103,8 +104,8 @@ impl Schema {
         let path = self.path.display().to_string();
         let file = self.literal.value();
         let has_flattened = input.fields.iter().any(|field| matches!(field.takes, Takes::Flatten(_)));
-        let is_open = input.allow_unknown || input.fields.iter().any(|field| matches!(field.takes, Takes::Rest));
-        let names = self.entries().filter(|_| has_flattened && !is_open).map(|entry| {
+        let is_open = |entry: &&Entry| input.allow_unknown || is_of_rest(input, &entry.name);
+        let names = self.entries().filter(|entry| has_flattened && !is_open(entry)).map(|entry| {
             let (name, message) = (&entry.name, unknown(&file, &entry.name, input));
             let check = at(&self.literal, quote!(__smenv::known(#spec, #name, #message)));
             quote!(const _: () = #check;)
@@ -151,8 +152,18 @@ fn suggestion<'i>(name: &str, input: &'i Struct) -> Option<&'i str> {
     nearest(name, &names)
 }
 
-fn is_taken_elsewhere(input: &Struct) -> bool {
-    input.allow_unknown || input.fields.iter().any(|field| matches!(field.takes, Takes::Flatten(_) | Takes::Rest))
+fn is_taken_elsewhere(input: &Struct, name: &str) -> bool {
+    let is_flattened = |field: &Field| matches!(field.takes, Takes::Flatten(_));
+    input.allow_unknown || input.fields.iter().any(is_flattened) || is_of_rest(input, name)
+}
+
+/// Whether a `rest` map takes the name.
+fn is_of_rest(input: &Struct, name: &str) -> bool {
+    let takes = |prefix: &str| match name.split_at_checked(prefix.len()) {
+        Some((start, rest)) => are_one(start, prefix) && (prefix.is_empty() || !rest.is_empty()),
+        None => false,
+    };
+    input.fields.iter().any(|field| matches!(&field.takes, Takes::Rest(prefix, _) if takes(prefix)))
 }
 
 fn are_one(a: &str, b: &str) -> bool {

@@ -142,6 +142,23 @@ snapshots! {
         }
     }
 
+    rest_with_prefix: HYPERPARAMETERS {
+        struct Hyperparameters {
+            #[sm(rest, prefix = "rl.")]
+            agent: BTreeMap<String, f64>,
+            #[sm(rest, prefix = "config:", json)]
+            config: HashMap<String, Value>,
+        }
+    }
+
+    delimiter: HYPERPARAMETERS {
+        struct Hyperparameters {
+            /// Columns of the table.
+            #[sm(delimiter = " ", default)]
+            features: Vec<String>,
+        }
+    }
+
     own_types: HYPERPARAMETERS {
         struct Hyperparameters {
             #[sm(from_str, range = Size(1, 1)..)]

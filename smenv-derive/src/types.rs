@@ -55,6 +55,12 @@ impl Named {
     pub(crate) fn inside(&self) -> Option<&Type> {
         self.inside.as_deref()
     }
+
+    /// `V` of `Name<K, V>`.
+    pub(crate) fn second_argument(&self) -> Option<Type> {
+        let arguments: Vec<TokenTree> = self.arguments.clone().into_iter().collect();
+        all_arguments(&arguments)?.into_iter().nth(1).map(Type::of)
+    }
 }
 
 impl ToTokens for Type {
@@ -118,11 +124,15 @@ fn last_name(tokens: &[TokenTree]) -> Option<Named> {
     })
 }
 
-fn first_argument(arguments: &[TokenTree]) -> Option<Type> {
+fn all_arguments(arguments: &[TokenTree]) -> Option<Vec<Vec<TokenTree>>> {
     let open = arguments.iter().position(|token| sign(token) == '<')?;
     let close = arguments.iter().rposition(|token| sign(token) == '>')?;
     let inside = arguments.get(open + 1..close)?.to_vec();
-    let first = cut_at_commas(inside, Follow::a_type).into_iter().next()?;
+    Some(cut_at_commas(inside, Follow::a_type))
+}
+
+fn first_argument(arguments: &[TokenTree]) -> Option<Type> {
+    let first = all_arguments(arguments)?.into_iter().next()?;
     let is_bound_to = |token: &TokenTree| matches!(sign(token), '=');
     let is_type = match &visible(first.iter().cloned().collect())[..] {
         [] | [TokenTree::Literal(_), ..] => false,

@@ -71,6 +71,16 @@ impl Expected {
         !matches!(self, Expected::List(_) | Expected::Array(..) | Expected::Tuple(_) | Expected::Map(_))
     }
 
+    /// Whether it is a number or a truth value, or a list of such: no text, so that blanks may separate it from the next.
+    pub(crate) fn is_of_numbers(&self) -> bool {
+        match self {
+            Expected::Integer { .. } | Expected::Float | Expected::Bool => true,
+            Expected::List(item) | Expected::Array(item, _) => item.is_of_numbers(),
+            Expected::Tuple(items) => items.iter().all(Expected::is_of_numbers),
+            _ => false,
+        }
+    }
+
     /// Whether the text is taken as it is, neither trimmed nor unquoted.
     #[must_use]
     pub const fn is_text(&self) -> bool {

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::{Expected, Remedy, Wanted, remedy};
 use crate::error::Invalid;
 use crate::raw::{self, Form, Raw};
 
@@ -25,6 +26,39 @@ pub(super) fn list(text: &str, item: &mut dyn FnMut(Raw<'_>) -> Result<(), Inval
         at = next(text, behind, close)?;
     }
     end(text, at + 1, close)
+}
+
+/// Calls `item` with every item of the list that `text` is, which has no comma: `64 32`, `[64 32]`, `[[1 2] [3 4]]`.
+#[cold]
+pub(super) fn separated_by_blanks(
+    text: &str,
+    item: &mut dyn FnMut(Raw<'_>) -> Result<(), Invalid>,
+) -> Result<(), Invalid> {
+    let text = raw::trimmed(text);
+    let inside = match text.as_bytes() {
+        [b'[', .., b']'] | [b'(', .., b')'] => &text[1..text.len() - 1],
+        // What is broken is told in the words of any other list.
+        [b'[' | b'(' | b'{', ..] => return list(text, item),
+        _ => text,
+    };
+    if inside.contains(['"', '\'']) {
+        return list(text, item);
+    }
+    let mut at = space(inside, 0);
+    while let Some(byte) = peek(inside, at) {
+        let (value, behind) = match byte {
+            b'[' | b'(' => nested(inside, at)?,
+            _ => {
+                let rest = &inside[at..];
+                let word = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
+                let form = if matches!(word, "null" | "None") { Form::Null } else { Form::Json };
+                (Raw::new(word, form), at + word.len())
+            }
+        };
+        item(value)?;
+        at = space(inside, behind);
+    }
+    Ok(())
 }
 
 /// Calls `entry` with every key and value of the map that `text` is.
@@ -61,11 +95,26 @@ pub(super) enum Repeats {
     Refused,
 }
 
-/// What is wrong with a part of a list or a map. The part is shown as it is spelt where that is no text.
+/// What is wrong with a part of a list or a map, and what to write for that part. The part is shown as it is spelt where that is no text.
 #[cold]
-pub(super) fn wrong(invalid: Invalid, part: fmt::Arguments<'_>, raw: Raw<'_>) -> Invalid {
+pub(super) fn wrong(
+    invalid: Invalid,
+    part: fmt::Arguments<'_>,
+    raw: Raw<'_>,
+    expected: &Expected,
+    takes: &dyn Fn(&str) -> bool,
+) -> Invalid {
     let shown = if raw.text().is_ok() { raw } else { Raw::from_text(raw.spelt()) };
-    invalid.of(part, shown)
+    let mut of_part = match raw.text() {
+        Ok(text) if expected.is_one_text() => {
+            remedy(&text, &Wanted { expected, delimiter: None, has_default: false, takes })
+        }
+        _ => Remedy::default(),
+    };
+    if of_part.is_sure {
+        of_part.instead = of_part.instead.map(|instead| instead.replacen("write", &format!("write {part} as"), 1));
+    }
+    invalid.with_remedy(of_part).of(part, shown)
 }
 
 // Each of these reads from `at` on, and gives where it stopped. `close` is the bracket that closes the whole.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Display;
 use std::marker::PhantomData;
 
+use super::literal;
 use super::text::{in_one_line, write_json_string};
 use crate::Raw;
 use crate::error::Invalid;
@@ -36,7 +37,8 @@ pub trait JsonAbsence<T> {
 
 impl<T> JsonAbsence<T> for JsonField<T> {}
 
-/// Reads JSON; where the text is none, a JSON string that lost its quotes on the way. What is spelt like nothing is absence.
+/// Reads JSON; where the text is none, Python's `repr` of a dict or a list, or a JSON string that lost its quotes on the way. What is
+/// spelt like nothing is absence.
 ///
 /// # Errors
 /// What `from_str` says.
@@ -52,19 +54,33 @@ pub fn json_read<T, E: Display>(
             return Ok(absent);
         }
     }
-    from_str(&text).or_else(|error| {
+    from_str(&text).or_else(|mut error| {
         // One extra layer of quotes comes off.
         let string = python_json::loads(&text).filter(|token| token.kind.is_string());
-        if let Some(Ok(content)) = string.map(|token| token.decoded()) {
-            if let Ok(value) = from_str(&content) {
-                return Ok(value);
+        let content = string.and_then(|token| token.decoded().ok());
+        if let Some(Ok(value)) = content.as_deref().map(&from_str) {
+            return Ok(value);
+        }
+        // What the SDK's plain estimator sends for a dict or a list is not JSON, but Python's.
+        let literal = content.as_deref().unwrap_or(&text);
+        let mut of_python = literal::to_json(literal).map(|json| from_str(&json));
+        let is_nested = of_python.is_some() && literal.trim_start().starts_with(['{', '[', '(']);
+        if is_nested {
+            match of_python.take() {
+                Some(Err(of_nested)) => error = of_nested,
+                Some(Ok(value)) => return Ok(value),
+                None => {}
             }
         }
-        // Of the two errors, that of what the text is tells more.
-        from_str(&quoted(&text)).map_err(|as_string| {
-            let error = without_place(error.to_string());
-            let as_string = without_place(as_string.to_string());
-            Invalid::new(if tells_more(&error, &text) { error } else { as_string })
+        from_str(&quoted(&text)).or_else(|as_string| match of_python {
+            // `True`, where texts are not taken.
+            Some(Ok(value)) => Ok(value),
+            _ => {
+                let error = without_place(error.to_string());
+                let as_string = without_place(as_string.to_string());
+                // Of the two errors, that of what the text is tells more.
+                Err(Invalid::new(if is_nested || tells_more(&error, &text) { error } else { as_string }))
+            }
         })
     })
 }

@@ -7,9 +7,14 @@ use super::{Expected, HyperparameterValue, items};
 use crate::error::Invalid;
 use crate::raw::{Form, Raw};
 
-/// Calls `item` with every item of the list.
-fn each(raw: Raw<'_>, item: &mut dyn FnMut(Raw<'_>) -> Result<(), Invalid>) -> Result<(), Invalid> {
-    items::list(&raw.bare()?, item)
+/// Calls `item` with every item of the list, whose items are of these types.
+fn each(raw: Raw<'_>, types: &[Expected], item: &mut dyn FnMut(Raw<'_>) -> Result<(), Invalid>) -> Result<(), Invalid> {
+    let text = raw.bare()?;
+    // Lists of numbers are also separated by blanks, as numpy prints them; one that has commas is not.
+    match text.contains(',') || !types.iter().all(Expected::is_of_numbers) {
+        true => items::list(&text, item),
+        false => items::separated_by_blanks(&text, item),
+    }
 }
 
 /// The item's value; what a null item is, the type says.
@@ -18,7 +23,13 @@ fn item<T: HyperparameterValue>(position: usize, raw: Raw<'_>) -> Result<T, Inva
     if raw.form() == Form::Null {
         return T::absent().ok_or_else(|| Invalid::new(format!("item {} is null", position + 1)));
     }
-    T::read(raw).map_err(|invalid| items::wrong(invalid, format_args!("item {}", position + 1), raw))
+    T::read(raw).map_err(|invalid| wrong::<T>(position, invalid, raw))
+}
+
+#[cold]
+fn wrong<T: HyperparameterValue>(position: usize, invalid: Invalid, raw: Raw<'_>) -> Invalid {
+    let takes = |text: &str| T::read(Raw::from_text(text)).is_ok();
+    items::wrong(invalid, format_args!("item {}", position + 1), raw, &T::EXPECTED, &takes)
 }
 
 fn write<'v, T: HyperparameterValue + 'v>(items: impl IntoIterator<Item = &'v T>, out: &mut String) {
@@ -45,7 +56,7 @@ macro_rules! lists {
             fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
                 let mut list = Self::default();
                 let mut position = 0;
-                each(raw, &mut |raw| {
+                each(raw, &[T::EXPECTED], &mut |raw| {
                     list.$push(item(position, raw)?);
                     position += 1;
                     Ok(())
@@ -136,7 +147,7 @@ macro_rules! tuples {
             fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
                 let mut tuple = ($(None::<$type>,)*);
                 let mut length = 0;
-                each(raw, &mut |raw| {
+                each(raw, &[$($type::EXPECTED),*], &mut |raw| {
                     match length {
                         $($position => tuple.$position = Some(item(length, raw)?),)*
                         _ => {}

@@ -1,6 +1,15 @@
 use super::{Expected, HyperparameterValue};
 use crate::Raw;
 use crate::error::Invalid;
+use crate::names;
+
+#[cold]
+fn refused(text: &str) -> Invalid {
+    if text.is_empty() {
+        return Invalid::new("it is empty");
+    }
+    Invalid::no_choice(names::nearest(text, &["true", "false"]))
+}
 
 impl HyperparameterValue for bool {
     const EXPECTED: Expected = Expected::Bool;
@@ -23,7 +32,7 @@ impl HyperparameterValue for bool {
             // Producers make 0 of `-0`, so that only the config file still has it.
             Ok(false)
         } else {
-            Err(if text.is_empty() { Invalid::new("it is empty") } else { Invalid::default() })
+            Err(refused(&text))
         }
     }
 

@@ -22,7 +22,7 @@ fn each<K: HyperparameterValue, V: HyperparameterValue>(
         let value = if raw.form() == Form::Null {
             V::absent().ok_or_else(|| Invalid::new(format!("the value of {key:?} is null")))?
         } else {
-            V::read(raw).map_err(|invalid| items::wrong(invalid, format_args!("the value of {key:?}"), raw))?
+            V::read(raw).map_err(|invalid| wrong::<V>(key, invalid, raw))?
         };
         // Python's later entry stands for an earlier one with the very same key. Other spellings are two entries to Python.
         let is_other_spelling = spellings.insert(key.to_owned());
@@ -34,9 +34,15 @@ fn each<K: HyperparameterValue, V: HyperparameterValue>(
     })
 }
 
+#[cold]
+fn wrong<V: HyperparameterValue>(key: &str, invalid: Invalid, raw: Raw<'_>) -> Invalid {
+    let takes = |text: &str| V::read(Raw::from_text(text)).is_ok();
+    items::wrong(invalid, format_args!("the value of {key:?}"), raw, &V::EXPECTED, &takes)
+}
+
 macro_rules! maps {
     ($(($($parameters:tt)*) $type:ty;)*) => {$(
-        impl<$($parameters)*> HyperparameterValue for $type {
+        impl<V: HyperparameterValue, $($parameters)*> HyperparameterValue for $type {
             const EXPECTED: Expected = Expected::Map(&V::EXPECTED);
             const IS_JSON: bool = true;
 
@@ -72,7 +78,7 @@ macro_rules! maps {
             }
         }
 
-        impl<$($parameters)*> RestMap for $type {
+        impl<V, $($parameters)*> RestMap for $type {
             type Key = K;
             type Value = V;
 
@@ -88,8 +94,8 @@ macro_rules! maps {
 }
 
 maps! {
-    (K: HyperparameterValue + Ord, V: HyperparameterValue) BTreeMap<K, V>;
-    (K: HyperparameterValue + Eq + Hash, V: HyperparameterValue, S: BuildHasher + Default) HashMap<K, V, S>;
+    (K: HyperparameterValue + Ord) BTreeMap<K, V>;
+    (K: HyperparameterValue + Eq + Hash, S: BuildHasher + Default) HashMap<K, V, S>;
 }
 
 /// A map that takes the hyperparameters which no other field has: `#[sm(rest)]`.
@@ -102,7 +108,7 @@ pub trait RestMap: Default {
     /// What a name becomes.
     type Key: HyperparameterValue;
     /// What a value becomes.
-    type Value: HyperparameterValue;
+    type Value;
     /// Inserts an entry.
     fn put(&mut self, key: Self::Key, value: Self::Value);
     /// Calls `entry` with every entry.

@@ -1,6 +1,7 @@
 //! What a text becomes: [`HyperparameterValue`] and its implementations, a file a family of types.
 
 mod default;
+mod delimited;
 mod expected;
 mod float;
 mod from_str;
@@ -8,19 +9,25 @@ mod integer;
 mod items;
 mod json;
 mod list;
+mod literal;
 mod logical;
 mod map;
 mod option;
 mod range;
+mod remedy;
 mod text;
 mod wrap;
 
 pub use default::TextDefault;
+pub use delimited::Delimited;
+pub(crate) use delimited::as_list;
 pub use expected::Expected;
 pub use from_str::FromText;
 pub use json::{JsonAbsence, JsonField, json_read, json_write};
 pub use map::RestMap;
+pub(crate) use range::shows_end;
 pub use range::{Bounded, Ordered, within, within_order};
+pub(crate) use remedy::{Remedy, Wanted, remedy};
 pub(crate) use text::quoted_where_python_would_change_it;
 pub use wrap::{Look, Wraps};
 

@@ -139,8 +139,11 @@ fn words<B>(min: &Bound<B>, max: &Bound<B>, show: impl Fn(&B) -> String) -> Stri
 fn words_of_type<B: HyperparameterValue>(min: &Bound<B>, max: &Bound<B>) -> String {
     let (mut min, mut max) = (end(min, &B::to_text), end(max, &B::to_text));
     if let Expected::Integer { min: least, max: most, .. } = B::EXPECTED {
-        if most <= u128::from(u32::MAX) {
+        // What has no sign starts at 0, however much it holds.
+        if most <= u128::from(u32::MAX) || least == 0 {
             min = min.or_else(|| Some((least.to_string(), true)));
+        }
+        if most <= u128::from(u32::MAX) {
             max = max.or_else(|| Some((most.to_string(), true)));
         }
     }
@@ -165,5 +168,13 @@ fn in_words(min: Option<(String, bool)>, max: Option<(String, bool)>) -> String 
         (None, Some((max, true))) => format!("of {max} or less"),
         (None, Some((max, false))) => format!("below {max}"),
         (None, None) => String::new(),
+    }
+}
+
+/// Whether the words of a range show its lower end, or its upper one.
+pub(crate) fn shows_end(words: &str, is_lower: bool) -> bool {
+    match is_lower {
+        true => words.starts_with("from ") || words.ends_with(" or more"),
+        false => words.contains(" to ") || words.ends_with(" or less") || words.starts_with("below "),
     }
 }

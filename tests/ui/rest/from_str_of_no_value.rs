@@ -2,10 +2,12 @@ use std::collections::BTreeMap;
 
 use smenv::SmHyperparameters;
 
+struct Plain;
+
 #[derive(SmHyperparameters)]
 struct Hyperparameters {
-    #[sm(rest, prefix = "aug-")]
-    others: BTreeMap<String, String>,
+    #[sm(rest, from_str)]
+    others: BTreeMap<String, Plain>,
 }
 
 fn main() {

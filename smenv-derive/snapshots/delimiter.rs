@@ -1,0 +1,64 @@
+// What `SmHyperparameters` makes of
+//
+// struct Hyperparameters {
+//     /// Columns of the table.
+//     #[sm(delimiter = " ", default)]
+//     features: Vec<String>,
+// }
+
+#[allow(deprecated, unused_parens, unused_qualifications)]
+const _: () = {
+    use ::smenv::__private as __smenv;
+    const __SM_0: __smenv::How<Vec<String>> = __smenv::How::<
+        Vec<String>,
+    >::native(&["features"])
+        .delimited(" ")
+        .docs("Columns of the table.")
+        .or("Default::default()", <Vec<String> as ::core::default::Default>::default);
+    const __SM_ROWS: &[__smenv::Field] = &[__SM_0.field()];
+    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<2usize>(__SM_ROWS);
+    #[automatically_derived]
+    impl __smenv::SmHyperparameters for Hyperparameters {
+        const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
+            "Hyperparameters",
+            "",
+            __SM_ROWS,
+            __SM_INDEX,
+            false,
+        );
+        type __Names<__P: __smenv::Prefix> = HyperparametersNames<__P>;
+        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+            let __f0 = __SM_0.read(__fields);
+            ::core::option::Option::Some(Self { features: __f0? })
+        }
+        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+            __SM_0.write(&self.features, __outgoing);
+        }
+    }
+    ///The names of the hyperparameters of `Hyperparameters`.
+    #[allow(
+        non_snake_case,
+        private_interfaces,
+        clippy::partial_pub_fields,
+        clippy::pub_underscore_fields
+    )]
+    pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
+        ///features
+        pub features: &'static ::core::primitive::str,
+        __prefix: ::core::marker::PhantomData<__P>,
+    }
+    impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
+        const ALL: Self = HyperparametersNames {
+            features: <__smenv::Row<__P, Hyperparameters, 0usize>>::TEXT,
+            __prefix: ::core::marker::PhantomData,
+        };
+    }
+    impl Hyperparameters {
+        ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
+        #[allow(dead_code, clippy::self_named_constructors)]
+        #[must_use]
+        const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
+            <HyperparametersNames as __smenv::Names>::ALL
+        }
+    }
+};

@@ -1,0 +1,105 @@
+// What `SmHyperparameters` makes of
+//
+// struct Hyperparameters {
+//     #[sm(rest, prefix = "rl.")]
+//     agent: BTreeMap<String, f64>,
+//     #[sm(rest, prefix = "config:", json)]
+//     config: HashMap<String, Value>,
+// }
+
+#[allow(deprecated, unused_parens, unused_qualifications)]
+const _: () = {
+    use ::smenv::__private as __smenv;
+    const __SM_0: __smenv::Rest<BTreeMap<String, f64>> = __smenv::Rest::native(
+        "rl.",
+        "",
+    );
+    const __SM_1: __smenv::Rest<HashMap<String, Value>> = {
+        const __HOW: __smenv::How<<HashMap<String, Value> as __smenv::RestMap>::Value> = {
+            use __smenv::JsonAbsence as _;
+            use ::serde_json::{from_str as __from_str, to_string as __to_string};
+            __smenv::How::<
+                <HashMap<String, Value> as __smenv::RestMap>::Value,
+            >::by(
+                &[],
+                "a value of type Value",
+                |__raw| __smenv::json_read(
+                    __raw,
+                    || __smenv::JsonField::<
+                        <HashMap<String, Value> as __smenv::RestMap>::Value,
+                    >::absent(|__text| __from_str::<
+                        <HashMap<String, Value> as __smenv::RestMap>::Value,
+                    >(__text)),
+                    |__text| __from_str::<
+                        <HashMap<String, Value> as __smenv::RestMap>::Value,
+                    >(__text),
+                ),
+                || __smenv::JsonField::<
+                    <HashMap<String, Value> as __smenv::RestMap>::Value,
+                >::absent(|__text| __from_str::<
+                    <HashMap<String, Value> as __smenv::RestMap>::Value,
+                >(__text)),
+                |__value| __smenv::json_write(
+                    __to_string::<
+                        <HashMap<String, Value> as __smenv::RestMap>::Value,
+                    >(__value),
+                ),
+            )
+        };
+        __smenv::Rest::by(
+            "config:",
+            "",
+            &__HOW,
+            |__fields, __prefix| __fields.rest(__prefix, &__HOW),
+            |__map, __outgoing, __prefix| __outgoing.rest(__map, __prefix, &__HOW),
+        )
+    };
+    const __SM_ROWS: &[__smenv::Field] = &[__SM_0.field(), __SM_1.field()];
+    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<1usize>(__SM_ROWS);
+    #[automatically_derived]
+    impl __smenv::SmHyperparameters for Hyperparameters {
+        const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
+            "Hyperparameters",
+            "",
+            __SM_ROWS,
+            __SM_INDEX,
+            false,
+        );
+        type __Names<__P: __smenv::Prefix> = HyperparametersNames<__P>;
+        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+            let __f0 = __SM_0.read(__fields);
+            let __f1 = __SM_1.read(__fields);
+            ::core::option::Option::Some(Self {
+                agent: __f0?,
+                config: __f1?,
+            })
+        }
+        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+            __SM_0.write(&self.agent, __outgoing);
+            __SM_1.write(&self.config, __outgoing);
+        }
+    }
+    ///The names of the hyperparameters of `Hyperparameters`.
+    #[allow(
+        non_snake_case,
+        private_interfaces,
+        clippy::partial_pub_fields,
+        clippy::pub_underscore_fields
+    )]
+    pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
+        __prefix: ::core::marker::PhantomData<__P>,
+    }
+    impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
+        const ALL: Self = HyperparametersNames {
+            __prefix: ::core::marker::PhantomData,
+        };
+    }
+    impl Hyperparameters {
+        ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
+        #[allow(dead_code, clippy::self_named_constructors)]
+        #[must_use]
+        const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
+            <HyperparametersNames as __smenv::Names>::ALL
+        }
+    }
+};

@@ -1,0 +1,15 @@
+use std::collections::BTreeMap;
+
+use smenv::SmHyperparameters;
+
+struct Plain;
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(rest, json)]
+    others: BTreeMap<String, Plain>,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}

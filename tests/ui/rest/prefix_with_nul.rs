@@ -1,0 +1,13 @@
+use std::collections::BTreeMap;
+
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(rest, prefix = "rl\0")]
+    others: BTreeMap<String, String>,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}
