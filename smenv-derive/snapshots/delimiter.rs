@@ -6,7 +6,6 @@
 //     features: Vec<String>,
 // }
 
-#[allow(deprecated, unused_parens, unused_qualifications)]
 const _: () = {
     use ::smenv::__private as __smenv;
     const __SM_0: __smenv::How<Vec<String>> = __smenv::How::<
@@ -36,12 +35,6 @@ const _: () = {
         }
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    #[allow(
-        non_snake_case,
-        private_interfaces,
-        clippy::partial_pub_fields,
-        clippy::pub_underscore_fields
-    )]
     pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///features
         pub features: &'static ::core::primitive::str,
@@ -55,7 +48,6 @@ const _: () = {
     }
     impl Hyperparameters {
         ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
-        #[allow(dead_code, clippy::self_named_constructors)]
         #[must_use]
         const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
             <HyperparametersNames as __smenv::Names>::ALL

@@ -56,7 +56,12 @@ const _: () = {
                 batch_size: __f1?,
                 before: (<Option<Box<Self>> as ::core::default::Default>::default)(),
             });
-            __fields.valid(__filled, |__value| __smenv::validate(__value, Self::sound))
+            __fields
+                .valid(
+                    __filled,
+                    |__value| __smenv::validate(__value, Self::sound),
+                    "Self::sound",
+                )
         }
         fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
             __SM_0.write(&self.layers, __outgoing);

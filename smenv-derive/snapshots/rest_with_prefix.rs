@@ -7,7 +7,6 @@
 //     config: HashMap<String, Value>,
 // }
 
-#[allow(deprecated, unused_parens, unused_qualifications)]
 const _: () = {
     use ::smenv::__private as __smenv;
     const __SM_0: __smenv::Rest<BTreeMap<String, f64>> = __smenv::Rest::native(
@@ -80,12 +79,6 @@ const _: () = {
         }
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    #[allow(
-        non_snake_case,
-        private_interfaces,
-        clippy::partial_pub_fields,
-        clippy::pub_underscore_fields
-    )]
     pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         __prefix: ::core::marker::PhantomData<__P>,
     }
@@ -96,7 +89,6 @@ const _: () = {
     }
     impl Hyperparameters {
         ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
-        #[allow(dead_code, clippy::self_named_constructors)]
         #[must_use]
         const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
             <HyperparametersNames as __smenv::Names>::ALL
