@@ -26,8 +26,8 @@ pub(super) fn read(field: &Field, says: &Says) -> Read {
     let inner = inside_option(&field.ty);
     let ty = inner.unwrap_or(&field.ty);
     let value = match says {
-        // A text type takes it for a text.
-        Says::Null if field.is_required() && is_no_text(ty) => return Read::Missing,
+        // Null itself is no text either.
+        Says::Null if field.is_required() && is_of_std(ty) => return Read::Missing,
         Says::Null => return Read::Unknown,
         // Whatever is in it, no primitive type takes it.
         Says::List | Says::Object => return read_as(ty, "[]", "[]"),
@@ -42,11 +42,12 @@ pub(super) fn read(field: &Field, says: &Says) -> Read {
     read_as(ty, &text, value)
 }
 
-/// Whether the type is a primitive one, or one of std's for many values.
-fn is_no_text(ty: &Type) -> bool {
-    const MANY: [&str; 6] = ["Vec", "VecDeque", "HashMap", "BTreeMap", "HashSet", "BTreeSet"];
-    let is_many = last_segment(ty).is_some_and(|last| MANY.iter().any(|many| last.ident == many));
-    is_many || !matches!(read_as(ty, "null", "null"), Read::Unknown)
+/// Whether the type is a primitive one, or one of std's for texts or many values.
+fn is_of_std(ty: &Type) -> bool {
+    const NAMES: [&str; 9] =
+        ["Vec", "VecDeque", "HashMap", "BTreeMap", "HashSet", "BTreeSet", "String", "PathBuf", "OsString"];
+    let is_named = last_segment(ty).is_some_and(|last| NAMES.iter().any(|name| last.ident == name));
+    is_named || !matches!(read_as(ty, "null", "null"), Read::Unknown)
 }
 
 fn read_as(ty: &Type, text: &str, spelt: &str) -> Read {

@@ -15,6 +15,7 @@ struct Hyperparameters {
     epochs: u32,
     on: bool,
     layers: Vec<u32>,
+    text: String,
 }
 
 fn main() {
