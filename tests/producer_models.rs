@@ -10,7 +10,7 @@ use std::fs;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::Path;
 
-use producers::{Producer, driver, toolkit, toolkit_direct};
+use producers::{Producer, driver, driver_through_script, toolkit, toolkit_direct};
 use serde_json::Value;
 
 const MODELS: [(&str, Producer); 3] = [("toolkit", toolkit), ("toolkit_direct", toolkit_direct), ("v3", driver)];
@@ -64,10 +64,12 @@ fn compare(record: &Value, differences: &mut Vec<String>, met: &mut Vec<(String,
         if produced.env != recorded {
             differences.push(format!("{job}, {name}: {:?}, where the record has {recorded:?}", produced.env));
         }
-        if let Some(arguments) = producer["argv"].as_array() {
-            let recorded: Vec<_> = arguments.iter().map(os_string).collect();
-            if produced.arguments != recorded {
-                differences.push(format!("{job}, {name}: {:?}, where the record has {recorded:?}", produced.arguments));
+        let of_script = if name == "v3" { driver_through_script(&texts).ok() } else { None };
+        for (key, made) in [("argv", Some(produced)), ("argv_of_sh_script", of_script)] {
+            let recorded = producer[key].as_array().map(|recorded| recorded.iter().map(os_string).collect());
+            let made = made.map(|produced| produced.arguments);
+            if recorded.is_some() && made != recorded {
+                differences.push(format!("{job}, {name}: {key} is {made:?}, where the record has {recorded:?}"));
             }
         }
     }

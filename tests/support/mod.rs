@@ -26,6 +26,8 @@ pub struct Record {
     producers: Vec<(String, Vec<(OsString, OsString)>)>,
     /// The arguments of each producer that ran.
     pub arguments: BTreeMap<String, Vec<OsString>>,
+    /// Those that the driver gives a `.sh` entry script, if it ran.
+    pub script_arguments: Option<Vec<OsString>>,
 }
 
 impl Record {
@@ -63,6 +65,8 @@ impl Record {
                     Some((name.clone(), producer["argv"].as_array()?.iter().map(text).collect()))
                 })
                 .collect(),
+            script_arguments: producers()
+                .find_map(|(_, producer)| Some(producer["argv_of_sh_script"].as_array()?.iter().map(text).collect())),
         }
     }
 

@@ -2,4 +2,6 @@
 
 #![allow(unused_imports, unreachable_pub, reason = "each test uses a part")]
 
-pub use smenv::__private::producers::{Produced, Producer, driver, texts, toolkit, toolkit_direct};
+pub use smenv::__private::producers::{
+    Produced, Producer, driver, driver_through_script, texts, toolkit, toolkit_direct,
+};

@@ -108,6 +108,34 @@ pub fn driver(hyperparameters: &[(String, String)]) -> Result<Produced, String> 
     Ok(Produced { env, arguments: Vec::new() })
 }
 
+/// The driver, where its entry script is a `.sh` that hands on its arguments: `./train "$@"`.
+#[inline]
+pub fn driver_through_script(hyperparameters: &[(String, String)]) -> Result<Produced, String> {
+    Ok(Produced { arguments: script_arguments(hyperparameters)?, ..driver(hyperparameters)? })
+}
+
+/// What the driver reads in `SM_HPS`, each text read as JSON once more, then written as text or as JSON.
+#[inline]
+fn script_arguments(hyperparameters: &[(String, String)]) -> Result<Vec<OsString>, String> {
+    let mut arguments = Vec::new();
+    for (name, value) in python::loaded(hyperparameters) {
+        let value = match value {
+            Value::Str(text) => {
+                let string: Option<String> = text.iter().copied().map(char::from_u32).collect();
+                string.and_then(|string| python::loads(&string)).unwrap_or(Value::Str(text))
+            }
+            other => other,
+        };
+        let text = match value {
+            Value::Str(text) => text,
+            other => python::text(&python::dumps(&other, SPACED)),
+        };
+        arguments.push(OsString::from(format!("--{name}")));
+        arguments.push(python::fs_encode(&text).ok_or(LONE_SURROGATE)?);
+    }
+    Ok(arguments)
+}
+
 /// As the toolkit writes a value to a variable: null as nothing, a text as it is, anything else as JSON.
 #[inline]
 pub(crate) fn as_variable(value: &Value) -> Text {
