@@ -48,9 +48,10 @@
 //!
 //! The first that has it:
 //!
-//! 1. arguments, where the program opts in with [`Source::args`]: `--batch-size 32`, `--batch-size=32`; a `bool` has a value too,
-//!    `--verbose true`. Those that a launcher made of the hyperparameters (`SM_USER_ARGS`) are skipped, and so is the word `train` with
-//!    which SageMaker starts a container;
+//! 1. arguments, where the program opts in with [`Source::args`]: `--batch-size 32`, `--batch-size=32`; `--verbose` and `--no-verbose` for
+//!    a `bool`; `--layers 64 32` for a list. Those that a launcher made of the hyperparameters (the toolkit's `SM_USER_ARGS`; what the
+//!    driver of SDK v3 makes of `SM_HPS` for a `.sh` script) are skipped, wherever they stand, and so is the word `train` with which
+//!    SageMaker starts a container;
 //! 2. the variable `SM_HP_<NAME>`: the name in upper case, its dashes kept or written `_`. It overrides only where it says something
 //!    else than `SM_HPS`: what a producer rendered there, an empty variable, and one that two names share change nothing;
 //! 3. `SM_HPS`, all hyperparameters as JSON;
@@ -58,7 +59,8 @@
 //!    `$SAGEMAKER_BASE_DIR/input/config`, else in `/opt/ml/input/config`;
 //! 5. the struct's default, and `None` for an `Option`.
 //!
-//! So a job can be replayed with one value changed: `SM_HP_LEARNING_RATE=0.2 ./train`. Where a JSON object has a name more than once,
+//! So a job can be replayed with one value changed: `SM_HP_LEARNING_RATE=0.2 ./train`. [`run`] and [`Job`] take channels and directories as
+//! arguments too: `./train --epochs 3 --train ./data --model-dir ./out`. Where a JSON object has a name more than once,
 //! its last value counts, as in Python.
 //!
 //! Names match with `-` and `_` as one. A name that no field has is an error, unless it is SageMaker's own (`sagemaker_*`,

@@ -106,7 +106,8 @@ fn problems_have_the_whole_name() {
     assert_eq!(
         problems::<Outer>(r#"{"batch-size": 8, "flip_x": true, "aug-warmupSteps": 1}"#),
         [
-            "aug-crop_crop-size: missing; expected an integer from 1 to 512",
+            "aug-crop_crop-size: missing; expected an integer from 1 to 512; set SM_HP_AUG_CROP_CROP_SIZE, or add it to the job's \
+             hyperparameters",
             "flip_x (SM_HPS): no hyperparameter has this name; got \"true\"; did you mean aug-flip_x?",
             "aug-warmupSteps (SM_HPS): no hyperparameter has this name; got \"1\"; did you mean warmupSteps?",
         ],
@@ -160,7 +161,7 @@ fn one_struct_may_be_there_twice_under_different_prefixes() {
     leaves(&hp, &[("train-workers", "1"), ("eval-workers", "2"), ("workers", "3")]);
     assert_eq!(
         problems::<Hyperparameters>(r#"{"train-workers": 1, "workers": 3}"#)[0],
-        "eval-workers: missing; expected an integer from 0 to 255"
+        "eval-workers: missing; expected an integer from 0 to 255; set SM_HP_EVAL_WORKERS, or add it to the job's hyperparameters"
     );
 }
 

@@ -58,7 +58,7 @@ fn what_is_skipped_is_its_default_and_no_hyperparameter() {
     assert_eq!(hp.to_hyperparameters().into_keys().collect::<Vec<_>>(), ["epochs"]);
     assert_eq!(
         problems::<Hyperparameters>("{\"epochs\": 1, \"name\": \"b\"}"),
-        ["name (SM_HPS): no hyperparameter has this name; got \"b\""],
+        ["name (SM_HPS): no hyperparameter has this name; got \"b\"; use epochs"],
     );
 }
 

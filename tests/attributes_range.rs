@@ -236,7 +236,7 @@ fn a_missing_or_wrong_value_is_told_the_range_too() {
     assert_eq!(
         problems::<Ranged>(r#"{"y": "x", "z": 256}"#),
         [
-            "x: missing; expected an integer from 1 to 9",
+            "x: missing; expected an integer from 1 to 9; set SM_HP_X, or add it to the job's hyperparameters",
             "y (SM_HPS): got \"x\"; expected an integer from 1 to 9",
             "z (SM_HPS): got \"256\"; expected an integer from 1 to 9",
         ],
@@ -256,7 +256,7 @@ fn what_cannot_be_read_is_told_the_range_too() {
     assert_eq!(
         Ranged::from_source(&source).unwrap_err().to_string(),
         "2 problems in the settings of this job:\n\
-         - epochs (--epochs): its value is missing; expected an integer from 1 to 100000\n\
+         - epochs (--epochs): its value is missing; expected an integer from 1 to 100000; write `--epochs INTEGER`\n\
          - momentum (SM_HPS): got \"\\\\ud800\", but it has a lone surrogate, half of a character; expected a number \
          from 0.0 to below 1.0"
     );

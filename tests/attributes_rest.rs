@@ -184,7 +184,10 @@ fn unknown_names_may_be_let_pass() {
     // What the fields themselves are given is still looked at.
     assert_eq!(
         problems::<Tolerant>(r#"{"epoch": 1, "aug-flip": "x"}"#),
-        ["epochs: missing; expected an integer from 0 to 255", "aug-flip (SM_HPS): got \"x\"; expected true or false"],
+        [
+            "epochs: missing; expected an integer from 0 to 255; set SM_HP_EPOCHS, or add it to the job's hyperparameters",
+            "aug-flip (SM_HPS): got \"x\"; expected true or false"
+        ],
     );
 }
 
@@ -212,7 +215,7 @@ fn without_either_an_unknown_name_is_an_error() {
         error.problems().iter().map(ToString::to_string).collect::<Vec<_>>(),
         [
             "flop (SM_HPS): no hyperparameter has this name; got \"true\"; did you mean flip?",
-            "other (SM_HPS): no hyperparameter has this name; got \"1\"",
+            "other (SM_HPS): no hyperparameter has this name; got \"1\"; use flip",
         ],
     );
 }

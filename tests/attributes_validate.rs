@@ -171,7 +171,10 @@ fn a_struct_with_a_problem_is_not_asked_its_rule_and_the_others_are() {
     // Nor the outer one where the inner one breaks its own.
     assert_eq!(
         problems::<Whole>(r#"{"steps": 1, "warmup_steps": 2, "eval-every": 2, "other": 1}"#),
-        ["eval-*: 1 is no multiple of 2", "other (SM_HPS): no hyperparameter has this name; got \"1\""],
+        [
+            "eval-*: 1 is no multiple of 2",
+            "other (SM_HPS): no hyperparameter has this name; got \"1\"; use one of steps, warmup_steps, eval-every, eval-last"
+        ],
     );
 }
 

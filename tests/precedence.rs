@@ -280,7 +280,10 @@ fn a_shared_variable_and_one_with_an_owner_are_not_unknown() {
     );
     // What SM_HPS already says is told once.
     let source = variables([("SM_HPS", r#"{"other": 1}"#), ("SM_HP_OTHER", "2")]);
-    assert_eq!(problems(&source), ["other (SM_HPS): no hyperparameter has this name; got \"1\""]);
+    assert_eq!(
+        problems(&source),
+        ["other (SM_HPS): no hyperparameter has this name; got \"1\"; use one of learning-rate, s, note"]
+    );
 }
 
 #[test]
@@ -407,10 +410,13 @@ fn arguments_are_the_launchers_only_where_all_of_them_are() {
     let made = r#"["--lr","0.2"]"#;
     assert_eq!(read(made, &["--lr", "0.2"]), 0.3);
     assert_eq!(read(made, &["--lr=0.2"]), 0.2);
-    assert_eq!(read(made, &["--s", "1", "--lr", "0.2"]), 0.2);
-    for no_list in ["[]", "", "x", "{}", r#"["--lr"]x"#] {
+    assert_eq!(read(made, &["--s", "1", "--lr", "0.2"]), 0.3);
+    assert_eq!(read(made, &["--lr", "0.2", "--lr", "0.2"]), 0.3);
+    for no_list in ["[]", "x", "{}", r#"["--lr"]x"#] {
         assert_eq!(read(no_list, &["--lr", "0.2"]), 0.2, "{no_list}");
     }
+    // Where the toolkit says nothing, this is what SDK v3's driver makes of `SM_HPS`.
+    assert_eq!(read("", &["--lr", "0.2"]), 0.3);
 }
 
 #[test]
@@ -429,7 +435,7 @@ fn arguments_are_spelt_as_people_do() {
     assert_eq!(
         problems(&variables([]).args(["--lr", "--note", "x", "-lr=1"])),
         [
-            "learning-rate (--lr): its value is missing; expected a number",
+            "learning-rate (--lr): its value is missing; expected a number; write `--lr NUMBER`",
             "-lr: no hyperparameter has this name; got \"1\"; did you mean --lr?",
         ],
     );
@@ -497,7 +503,7 @@ fn values_that_differ_under_two_names_are_an_error_that_shows_both() {
     assert_eq!(error.problems()[0].kind(), ProblemKind::Conflict);
     assert_eq!(
         error.problems()[0].to_string(),
-        "learning-rate: given twice, with different values: \"0.1\" as lr (SM_HPS) and \"0.2\" as learning_rate (SM_HPS)",
+        "learning-rate: given twice, with different values: \"0.1\" as lr (SM_HPS) and \"0.2\" as learning_rate (SM_HPS); keep one of them",
     );
 }
 
@@ -522,21 +528,22 @@ fn two_names_may_say_the_same() {
 fn one_field_given_twice_by_one_layer_is_an_error_in_every_layer() {
     let folder = file(r#"{"lr": "0.1", "learning_rate": "0.2"}"#);
     let twice = "learning-rate: given twice, with different values: ";
-    let of_file =
-        format!("{twice}\"0.1\" as lr (hyperparameters.json) and \"0.2\" as learning_rate (hyperparameters.json)");
+    let of_file = format!(
+        "{twice}\"0.1\" as lr (hyperparameters.json) and \"0.2\" as learning_rate (hyperparameters.json); keep one of them"
+    );
     assert_eq!(problems(&variables([]).base_dir(folder.path())), [of_file.as_str()]);
     assert_eq!(problems(&variables([("SM_HPS", "{}")]).base_dir(folder.path())), [of_file.as_str()]);
     assert_eq!(
         problems(&variables([("SM_HP_LR", "0.1"), ("SM_HP_LEARNING-RATE", "0.2")])),
-        [format!("{twice}\"0.1\" (SM_HP_LR) and \"0.2\" (SM_HP_LEARNING-RATE)")],
+        [format!("{twice}\"0.1\" (SM_HP_LR) and \"0.2\" (SM_HP_LEARNING-RATE); keep one of them")],
     );
     assert_eq!(
         problems(&variables([("SM_HPS", r#"{"learning-rate": 0.2, "learning_rate": 0.3}"#)])),
-        [format!("{twice}\"0.2\" as learning-rate (SM_HPS) and \"0.3\" as learning_rate (SM_HPS)")],
+        [format!("{twice}\"0.2\" as learning-rate (SM_HPS) and \"0.3\" as learning_rate (SM_HPS); keep one of them")],
     );
     assert_eq!(
         problems(&variables([]).args(["--lr=0.1", "--learning-rate", "0.2"])),
-        [format!("{twice}\"0.1\" (--lr) and \"0.2\" (--learning-rate)")],
+        [format!("{twice}\"0.1\" (--lr) and \"0.2\" (--learning-rate); keep one of them")],
     );
     // The layer above says which.
     let both = variables([("SM_HPS", r#"{"lr": 0.1, "learning_rate": 0.2}"#), ("SM_HP_LR", "0.3")]);
@@ -581,7 +588,10 @@ fn an_argument_with_an_equals_sign_that_is_not_utf_8_is_a_problem_of_its_field()
 fn an_unknown_name_in_the_file_is_told_where_the_file_was_asked() {
     let folder = file(r#"{"s": "8", "bogus": "1", "sagemaker_region": "x"}"#);
     let source = variables([("SM_HPS", r#"{"lr": 0.1}"#)]).base_dir(folder.path());
-    assert_eq!(problems(&source), ["bogus (hyperparameters.json): no hyperparameter has this name; got \"1\""]);
+    assert_eq!(
+        problems(&source),
+        ["bogus (hyperparameters.json): no hyperparameter has this name; got \"1\"; use one of learning-rate, s, note"]
+    );
 }
 
 #[test]

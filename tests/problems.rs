@@ -47,13 +47,12 @@ fn all_problems_come_at_once_in_the_order_of_the_fields() {
     assert_eq!(
         lines(&[("SM_HPS", hps), ("SM_HP_LAYRES", "2")]),
         [
-            "7 problems in the settings of this job:",
+            "6 problems in the settings of this job:",
             "- batch-size (SM_HPS): got \"5000\"; expected an integer from 1 to 4096",
-            "- learning-rate: missing; expected a number from 1e-6 to below 1.0",
             "- optimizer (SM_HPS): got \"adm\"; expected one of adam, sgd; did you mean adam?",
             "- layers (SM_HPS): got \"3\", but 3 is odd",
             "- learnig-rate (SM_HPS): no hyperparameter has this name; got \"0.1\"; did you mean learning-rate?",
-            "- x (SM_HPS): no hyperparameter has this name; got \"[1]\"",
+            "- x (SM_HPS): no hyperparameter has this name; got \"[1]\"; use one of batch-size, learning-rate, optimizer, layers, api-key, pin",
             "- SM_HP_LAYRES: no hyperparameter has this name; got \"2\"; did you mean SM_HP_LAYERS?",
         ],
     );
@@ -176,7 +175,7 @@ fn a_problem_is_one_line_whatever_is_in_it() {
         [
             "3 problems in the settings of this job:",
             "- x (SM_HPS): got \"1\", but first second third",
-            "- \"a\\nb\" (SM_HPS): no hyperparameter has this name; got \"2\"",
+            "- \"a\\nb\" (SM_HPS): no hyperparameter has this name; got \"2\"; use x",
             "- \"SM_HP_C\\nD\": no hyperparameter has this name; got \"3\"",
         ],
     );
@@ -217,7 +216,10 @@ fn a_rule_of_a_flattened_struct_says_where_it_is() {
 fn what_stands_among_the_arguments_without_dashes_is_told() {
     let source = Source::from_vars([("SM_HPS", r#"{"pin": 1}"#)]).args(["32", "--pin", "2"]);
     let error = Source::hyperparameter::<u8>(&source, "pin").unwrap_err();
-    assert_eq!(error.problems()[0].to_string(), "arguments: got \"32\", but it is not `--name value`");
+    assert_eq!(
+        error.problems()[0].to_string(),
+        "arguments: got \"32\", but it is not `--name value`; put its name before it, or remove it"
+    );
 }
 
 #[test]

@@ -198,7 +198,7 @@ fn a_job_without_anything_says_what_is_missing() {
     assert_eq!(
         child.run(),
         Err(format!(
-            "Error: 1 problem in the settings of this job:\n- epochs: missing; expected an integer from 1 to 4294967295\n\
+            "Error: 1 problem in the settings of this job:\n- epochs: missing; expected an integer from 1 to 4294967295; set SM_HP_EPOCHS, or add it to hyperparameters.json\n\
              (there is no SM_HPS, and no {})",
             file.display(),
         )),
@@ -213,7 +213,7 @@ fn main_prints_every_problem_on_a_line() {
             "epochs (SM_HPS): got \"0\"; expected an integer from 1 to 4294967295",
             "learning-rate (SM_HPS): got \"high\"; expected a number",
             "epoch (SM_HPS): no hyperparameter has this name; got \"3\"; did you mean epochs?",
-            "note (SM_HPS): no hyperparameter has this name; got \"two\\nlines\"",
+            "note (SM_HPS): no hyperparameter has this name; got \"two\\nlines\"; use one of epochs, learning-rate, version",
         ],
     );
 }
@@ -266,7 +266,9 @@ fn arguments_that_the_launcher_made_are_skipped() {
     let job = || Child::new().with(TASK, "args").with("SM_HPS", hps).with("SM_HP_LR", "0.2");
     let made = r#"["--epochs","3","--lr","0.1"]"#;
     // Typed, they would win over the variable.
-    answers(job().arguments(&["--epochs", "3", "--lr", "0.1"]), "3 0.1 none");
+    answers(job().arguments(&["--lr", "0.1", "--epochs", "3"]), "3 0.1 none");
+    // The driver of SDK v3 makes these of `SM_HPS`.
+    answers(job().arguments(&["--epochs", "3", "--lr", "0.1"]), "3 0.2 none");
     answers(job().with("SM_USER_ARGS", made).arguments(&["--epochs", "3", "--lr", "0.1"]), "3 0.2 none");
     // What a person types behind them counts.
     answers(job().with("SM_USER_ARGS", made).arguments(&["--epochs", "3", "--lr", "0.1", "--epochs=9"]), "9 0.2 none");

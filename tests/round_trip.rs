@@ -27,10 +27,11 @@ use serde::{Deserialize, Serialize};
 use smenv::{SmCategorical, SmHyperparameters, Source};
 use support::Folder;
 
-const PRODUCERS: [(&str, Producer); 3] = [
+const PRODUCERS: [(&str, Producer); 4] = [
     ("the toolkit before a shell", producers::toolkit_direct),
     ("the toolkit through dash", producers::toolkit),
     ("the driver", producers::driver),
+    ("the driver through a script", producers::driver_through_script),
 ];
 
 /// Sends `hp` every way, and says where what comes back differs. `same` is the type's equality.
@@ -54,7 +55,8 @@ fn comes_back<T: SmHyperparameters>(hp: &T, same: impl Fn(&T, &T) -> bool) -> Re
         let Ok(produced) = producer(&texts) else {
             let has_apostrophe = texts.iter().any(|(_, text)| text.contains('\''));
             let is_word = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-            let is_known = name == "the driver" && (has_apostrophe || !texts.iter().all(|(name, _)| is_word(name)));
+            let is_known =
+                name.starts_with("the driver") && (has_apostrophe || !texts.iter().all(|(name, _)| is_word(name)));
             assert!(is_known, "{name} does not take {texts:?}");
             continue;
         };

@@ -227,7 +227,9 @@ fn the_word_train_is_sagemakers() {
     let ended = Program::new("succeed").arguments(&["train", "--epochs", "3"]).run();
     assert!(ended.out.contains("trained 3 "), "{}", ended.err);
     let ended = Program::new("succeed").arguments(&["--epochs", "3", "train"]).run();
-    assert!(ended.err.contains("got \"train\""), "{}", ended.err);
+    assert!(ended.out.contains("trained 3 "), "{}", ended.err);
+    let ended = Program::new("succeed").arguments(&["--epochs", "3", "traim"]).run();
+    assert!(ended.err.contains("unexpected \"traim\""), "{}", ended.err);
 }
 
 /// Hyperparameters, channels and the rest: nothing hides another.
@@ -257,7 +259,8 @@ fn a_folder_with_nothing_in_it() {
     let ended = program.with("SAGEMAKER_BASE_DIR", &base).run();
     let told = format!(
         "2 problems in the settings of this job:\n\
-         - learning-rate: missing; expected a number of 1e-6 or more\n\
+         - learning-rate: missing; expected a number of 1e-6 or more; pass `--learning-rate NUMBER`, set SM_HP_LEARNING_RATE, or add it \
+         to hyperparameters.json\n\
          - channel train: missing; this job has no channels\n\
          (there is no SM_HPS, and no {base}/input/config/hyperparameters.json; there is no SM_CHANNELS, and no \
          {base}/input/config/inputdataconfig.json)"
@@ -294,7 +297,7 @@ fn of_many_lines_whole_ones_are_reported() {
     assert!(failure.chars().count() <= 1024 && failure.chars().count() > 800, "{failure}");
     let lines: Vec<&str> = failure.lines().collect();
     assert_eq!(lines[0], "60 problems in the settings of this job:");
-    let is_whole = |line: &&str| line.ends_with("got \"1\"") || *line == "[…]";
+    let is_whole = |line: &&str| line.ends_with("got \"1\"") || line.contains("; use one of ") || *line == "[…]";
     assert!(lines[1..].iter().all(is_whole), "{failure}");
 }
 
@@ -480,6 +483,10 @@ channel     content                   description
 train       text/csv, File  required  What to learn from.
 validation  any             -
 
+The directory of each comes from an argument (--train DIR), its variable (SM_CHANNEL_TRAIN), or the job.
+
+Where results go: --model-dir DIR, --output-data-dir DIR, --checkpoint-dir DIR.
+
 --help prints this, --explain the job as it is and where each value comes from.";
         assert_eq!(ended.out, expected);
     }
@@ -513,7 +520,11 @@ fn what_is_nearly_a_word_of_its_own_is_told() {
         assert!(ended.err.contains(&told), "{}", ended.err);
     }
     let ended = Program::new("succeed").arguments(&["--help=3"]).run();
-    assert!(ended.err.contains("- --help: no hyperparameter has this name; got \"3\"\n"), "{}", ended.err);
+    assert!(
+        ended.err.contains("- --help: no hyperparameter has this name; got \"3\"; use one of epochs, "),
+        "{}",
+        ended.err
+    );
 }
 
 #[test]

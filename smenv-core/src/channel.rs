@@ -17,6 +17,19 @@ pub struct Channel {
 }
 
 impl Channel {
+    /// A channel of which no more is known than its directory.
+    #[inline]
+    pub(crate) fn at(name: &str, dir: &std::path::Path) -> Self {
+        Channel {
+            name: name.to_owned(),
+            dir: dir.to_owned(),
+            content_type: None,
+            input_mode: None,
+            distribution: None,
+            record_wrapper: None,
+        }
+    }
+
     /// The channel's name, in the spelling of the job: `train`.
     #[must_use]
     #[inline]

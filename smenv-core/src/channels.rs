@@ -82,10 +82,22 @@ impl JobChannels {
             Some(names) => (names, HowNamed::Truly),
             None => dirs.names(),
         };
+        // One that was typed exists, even if the job lacks it.
+        for place in source.places().iter().filter(|place| place.is_channel()) {
+            if !names.iter().any(|name| how_named.is(name, place.name())) {
+                names.push(place.name().to_owned());
+            }
+        }
         names.sort_unstable();
         names.dedup();
         let mut origins = Vec::new();
         let mut channel = |name: &String| {
+            if let Some(place) =
+                source.places().iter().find(|place| place.is_channel() && how_named.is(name, place.name()))
+            {
+                origins.push((format!("channel {name}"), place.origin()));
+                return Said { channel: Channel::at(name, &place.path), faults: Vec::new() };
+            }
             let (dir, origin) = dirs.dir(name, &names, how_named);
             origins.extend(origin.map(|origin| (format!("channel {name}"), origin)));
             // Of a name that is repeated the last counts.

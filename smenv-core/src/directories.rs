@@ -35,17 +35,29 @@ impl Directories {
         Directories {
             input_config: dir(facts, "SM_INPUT_CONFIG_DIR", "input_config_dir", || input.join("config")),
             input_data: input_data(facts),
-            output_data: dir(facts, "SM_OUTPUT_DATA_DIR", "output_data_dir", || output.join("data")),
+            output_data: typed(facts, "output-data-dir", "SM_OUTPUT_DATA_DIR")
+                .unwrap_or_else(|| dir(facts, "SM_OUTPUT_DATA_DIR", "output_data_dir", || output.join("data"))),
             output_intermediate: dir(facts, "SM_OUTPUT_INTERMEDIATE_DIR", "output_intermediate_dir", || {
                 output.join("intermediate")
             }),
             failure: dir(facts, "SM_OUTPUT_FAILURE", "", || output.join("failure")),
-            model: dir(facts, "SM_MODEL_DIR", "model_dir", || base.join("model")),
-            checkpoints: checkpoints(facts).unwrap_or_else(|| base.join("checkpoints")),
+            model: typed(facts, "model-dir", "SM_MODEL_DIR")
+                .unwrap_or_else(|| dir(facts, "SM_MODEL_DIR", "model_dir", || base.join("model"))),
+            checkpoints: typed(facts, "checkpoint-dir", CHECKPOINTS)
+                .or_else(|| checkpoints(facts))
+                .unwrap_or_else(|| base.join("checkpoints")),
             input,
             output,
         }
     }
+}
+
+/// Returns a directory that a person typed as an argument of this name; `key` is what the fact is known by.
+#[inline]
+fn typed(facts: &mut Facts<'_>, name: &str, key: &str) -> Option<PathBuf> {
+    let place = facts.source.places().iter().rfind(|place| place.is(false, name))?;
+    facts.origins.push((key.to_owned(), place.origin()));
+    Some(place.path.clone())
 }
 
 #[inline]

@@ -49,16 +49,41 @@ impl Error {
         Error::new(all).with_note((!notes.is_empty()).then(|| notes.join("; ")))
     }
 
-    /// With these words for what arguments may be, beside names: `--help` of `--hlep`.
+    /// Suggests these words for arguments that are near no hyperparameter: `--help` for `--hlep`. A channel that is then missing under
+    /// nearly such a name is no second problem.
     #[cfg(feature = "run")]
     pub(crate) fn suggesting(mut self, words: &[&str]) -> Self {
+        let mut suggested = Vec::new();
         for problem in &mut self.0.0 {
             let is_argument =
                 matches!(problem.origin, Some(Origin::Argument(_))) && problem.kind == ProblemKind::Unknown;
-            if let (true, None, Some(name)) = (is_argument, &problem.suggestion, &problem.name) {
-                let typed = name.trim_start_matches('-');
-                let near = crate::names::nearest(typed, words).filter(|near| *near != typed);
-                problem.suggestion = near.map(|near| format!("--{near}"));
+            // A remedy that lists names knows no better one.
+            let is_open = problem.remedy.as_deref().is_none_or(|remedy| remedy.starts_with("use "));
+            if let (true, None, Some(name)) = (is_argument && is_open, &problem.suggestion, &problem.name) {
+                let typed = crate::arguments::without_dashes(name);
+                let mut begun = words.iter().copied().filter(|word| typed.len() >= 3 && word.starts_with(typed));
+                let begun = begun.next().filter(|_| begun.next().is_none());
+                let near = crate::names::nearest(typed, words).or(begun).filter(|near| *near != typed);
+                let Some(near) = near else { continue };
+                problem.suggestion = Some(format!("--{near}"));
+                problem.remedy = None;
+                suggested.push(near);
+            }
+        }
+        self.0.0.retain(|problem| {
+            let is_missing = problem.kind == ProblemKind::Missing && problem.subject == Subject::Channel;
+            !is_missing || problem.name.as_deref().is_none_or(|name| !suggested.contains(&name))
+        });
+        self
+    }
+
+    /// Refers to `--help` where an argument is near nothing.
+    #[cfg(feature = "run")]
+    pub(crate) fn referring_to_help(mut self) -> Self {
+        let unknown = self.0.0.iter_mut().filter(|problem| problem.kind == ProblemKind::Unknown);
+        for problem in unknown.filter(|problem| matches!(problem.origin, Some(Origin::Argument(_)))) {
+            if problem.suggestion.is_none() && problem.remedy.is_none() {
+                problem.remedy = Some("see `--help` for the known names".to_owned());
             }
         }
         self

@@ -12,6 +12,7 @@ use crate::how::{How, Range, Rule};
 use crate::names;
 use crate::outgoing::{Outgoing, Text, unquoted};
 use crate::raw::Raw;
+use crate::remedies::{self, Unknown};
 use crate::slots::Room;
 use crate::source::Source;
 use crate::spec::{FieldKind, Spec};
@@ -337,6 +338,10 @@ impl<'a> Fields<'a> {
         }
     }
 
+    fn is_list(&self, number: usize) -> bool {
+        self.spec.hyperparameter(number).is_some_and(|(_, field)| field.is_list())
+    }
+
     fn note(&mut self, asked: &Asked<'_>, origin: Origin) {
         if self.origins.is_some() {
             let name = self.canonical(asked);
@@ -422,9 +427,16 @@ impl<'a> Fields<'a> {
             let shown = found.shown(asked.secret);
             if *name == origin { format!("{shown} ({name})") } else { format!("{shown} as {name} ({origin})") }
         };
+        let remedy = match (a.1.by, b.1.by, asked.sought) {
+            (By::Argument(name), By::Argument(_), Sought::Field(number)) if !asked.secret && self.is_list(number) => {
+                format!("write `{name} {} {}`", a.1.text, b.1.text)
+            }
+            _ => "keep one of them".to_owned(),
+        };
         self.problems.push(Problem {
             name: Some(self.canonical(asked)),
             reason: Some(format!("given twice, with different values: {} and {}", side(a), side(b))),
+            remedy: Some(remedy),
             ..Problem::new(ProblemKind::Conflict)
         });
     }
@@ -469,18 +481,30 @@ impl<'a> Fields<'a> {
 
     #[cold]
     fn all_problems(&mut self) -> Vec<Problem> {
+        let mut unknown = Vec::new();
         if !self.spec.allows_unknown() {
-            self.unknown();
+            unknown = self.unknown();
         }
         let mut problems = std::mem::take(&mut self.given.problems);
         problems.extend(self.given.file_problem());
         problems.append(&mut self.problems);
+        problems.append(&mut unknown);
+        remedies::name_known(&mut problems, self.spec);
+        remedies::supply(&mut problems, self.spec, self.given.source(), self.given.written());
         problems
     }
 
-    fn unknown(&mut self) {
+    /// The names that no field has. What is then missing under nearly such a name is no second problem.
+    fn unknown(&mut self) -> Vec<Problem> {
         let Fields { given, spec, problems, .. } = self;
-        given.unknown(&mut |name, origin, found| problems.push(unknown(spec, name, origin, found)));
+        let (mut unknown, mut meant) = (Vec::new(), Vec::new());
+        given.unknown(&mut |name, origin, found| {
+            let (problem, name) = Unknown { name, origin, found }.problem(spec, given.source());
+            unknown.push(problem);
+            meant.extend(name);
+        });
+        remedies::merge(problems, &meant);
+        unknown
     }
 }
 
@@ -517,20 +541,4 @@ fn hidden_reason(rule: &str, secrets: &[String]) -> String {
     let secrets: Vec<String> = secrets.iter().map(|secret| Plain(secret).to_string()).collect();
     let rule = if rule.is_empty() { "a rule".to_owned() } else { format!("the rule `{rule}`") };
     format!("{rule} refuses it; its reason may quote a secret ({}), and is not shown", secrets.join(", "))
-}
-
-#[cold]
-fn unknown(spec: &Spec, name: &str, origin: Origin, found: Option<Found<'_>>) -> Problem {
-    let (given, spell): (_, fn(&str) -> String) = match &origin {
-        Origin::Variable(variable) if variable == name => (name.trim_start_matches("SM_HP_"), names::variable_for),
-        Origin::Argument(_) => (name.trim_start_matches('-'), |name| format!("--{name}")),
-        _ => (name, str::to_owned),
-    };
-    Problem {
-        name: Some(name.to_owned()),
-        given: found.map(|found| found.shown(spec.hides(given))),
-        suggestion: spec.nearest_of_rest(given).or_else(|| spec.nearest(given)).map(|near| spell(&near)),
-        origin: Some(origin),
-        ..Problem::new(ProblemKind::Unknown)
-    }
 }

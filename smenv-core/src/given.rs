@@ -12,6 +12,7 @@ use crate::names;
 use crate::not_utf8;
 use crate::python_json;
 use crate::raw::{Form, Raw};
+use crate::remedies::Written;
 use crate::same::{Numbers, same_json};
 use crate::slots::{Place, Room, Shared, Slots};
 use crate::source::Source;
@@ -234,7 +235,7 @@ impl<'a> Given<'a> {
         let mut typed = Agreed::default();
         for argument in &self.arguments {
             if argument.is_for(sought) {
-                typed.add(argument.spelt.clone(), argument.found());
+                typed.add(argument.spelt.clone(), argument.found(expected));
             }
         }
         if let Some(lookup) = typed.lookup() {
@@ -365,12 +366,11 @@ impl<'a> Given<'a> {
         }
         for argument in &self.arguments {
             if argument.is_unknown() && !(is_taken(argument.name()) && argument.is_for_rest()) {
-                let shown = argument.value.as_ref().map(|value| match value {
-                    Ok(text) => *text,
-                    Err(text) => text,
+                let found = argument.shown().map(|text| Found {
+                    text: Cow::Borrowed(text),
+                    form: Form::Text,
+                    by: By::Argument(""),
                 });
-                let found =
-                    shown.map(|text| Found { text: Cow::Borrowed(text), form: Form::Text, by: By::Argument("") });
                 report(&argument.spelt, Origin::Argument(argument.spelt.clone().into_owned()), found);
             }
         }
@@ -389,9 +389,25 @@ impl<'a> Given<'a> {
 
     /// Where hyperparameters were looked for and there was nothing at all.
     pub(crate) fn looked_in_vain(&self) -> Option<String> {
-        let nothing = self.by == By::ConfigFile && self.file.text().is_none() && self.file.problem.get().is_none();
         let path = self.file.source.config_dir()?.join(config_file::NAME);
-        nothing.then(|| format!("there is no SM_HPS, and no {}", path.display()))
+        let is_nowhere = self.written() == Written::Nowhere && self.file.problem.get().is_none();
+        is_nowhere.then(|| match self.file.source.given_base() {
+            Some(_) => format!("there is no {}", path.display()),
+            None => format!("there is no SM_HPS, and no {}", path.display()),
+        })
+    }
+
+    /// Where hyperparameters are written.
+    pub(crate) fn written(&self) -> Written {
+        match self.by {
+            By::ConfigFile if self.file.text().is_some() => Written::InFile,
+            By::ConfigFile => Written::Nowhere,
+            _ => Written::InSmHps,
+        }
+    }
+
+    pub(crate) fn source(&self) -> &'a Source {
+        self.file.source
     }
 
     /// What went wrong with the config file, if it was needed.

@@ -1,6 +1,7 @@
 //! What `--help` prints: the hyperparameters and channels that a program takes.
 
 use crate::SmHyperparameters;
+use crate::arguments::DIRECTORIES;
 use crate::explain::{MOST, cut, line};
 use crate::fields::{self, Absence, Described};
 use crate::names;
@@ -28,8 +29,9 @@ pub(crate) fn help<H: SmHyperparameters, C: SmChannels>() -> String {
         text.push_str(&format!("\n{}\n", how(H::SPEC)));
     }
     if !C::SPEC.channels().is_empty() {
-        text.push_str(&format!("\n{}\n", channels(C::SPEC)));
+        text.push_str(&format!("\n{}\n\n{}\n", channels(C::SPEC), how_channels(H::SPEC, C::SPEC)));
     }
+    text.push_str(&format!("\n{}\n", directories(H::SPEC)));
     text.push_str("\n--help prints this, --explain the job as it is and where each value comes from.");
     text
 }
@@ -89,6 +91,25 @@ fn channels(spec: &ChannelsSpec) -> String {
         rows.push([channel.name().to_owned(), content, is_required.to_owned(), summary(channel.docs())]);
     }
     table(&rows, WIDEST)
+}
+
+/// How the directory of a channel is given, by the example of the first.
+#[inline]
+fn how_channels(spec: &Spec, channels: &ChannelsSpec) -> String {
+    let names = || channels.channels().iter().map(|channel| channel.name());
+    // A hyperparameter of the same name goes before.
+    let typed = names().find(|name| spec.find(name).is_none());
+    let argument = typed.map_or_else(String::new, |name| format!("an argument (--{name} DIR), "));
+    let name = typed.or_else(|| names().next()).unwrap_or_default();
+    format!("The directory of each comes from {argument}its variable (SM_CHANNEL_{}), or the job.", names::folded(name))
+}
+
+/// Where results go, by the arguments for it that are not hyperparameters.
+#[inline]
+fn directories(spec: &Spec) -> String {
+    let names = DIRECTORIES.iter().filter(|name| spec.find(name).is_none()).map(|name| format!("--{name} DIR"));
+    let names: Vec<String> = names.collect();
+    if names.is_empty() { String::new() } else { format!("Where results go: {}.", names.join(", ")) }
 }
 
 /// A description's first paragraph, in a line.

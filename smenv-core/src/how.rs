@@ -65,7 +65,8 @@ impl<T> How<T> {
     where
         T: FromText<V>,
     {
-        How::by(names, expected, T::read_str, T::absent_str, T::write_str)
+        let how = How::by(names, expected, T::read_str, T::absent_str, T::write_str);
+        How { field: how.field.with_list(T::IS_LIST), ..how }
     }
 
     /// Its doc comment.

@@ -47,6 +47,17 @@ const TERMINATED: i32 = 128 + SIGTERM;
 ///
 /// Outside a job (on a laptop without `/opt/ml`) the same holds but for the failure file.
 ///
+/// # Arguments
+///
+/// `./train --epochs 3 --train ./data --model-dir ./out` runs on any machine. Beside the [hyperparameters](Source::args) a person may type
+///
+/// - the directory of each channel of `C`, by the channel's name: `--train ./data`. The job need not have the channel, and if it has,
+///   what it says of the channel's content does not count;
+/// - `--model-dir DIR`, `--output-data-dir DIR` and `--checkpoint-dir DIR`.
+///
+/// They win over variables and config files. A hyperparameter of the same name goes before. A path stays as it is typed. A
+/// program that does not name its channels (`Job<Hyperparameters>`) takes them from variables, as in `SM_CHANNEL_TRAIN=./data ./train`.
+///
 /// ```no_run
 /// # use smenv_core as smenv;
 /// # use smenv_derive::SmHyperparameters;
@@ -122,20 +133,22 @@ where
             return match Job::<H, C>::from_source(source) {
                 Ok(job) => print(&job.explained()),
                 Err(error) => {
-                    tell(&error.suggesting(OWN_WORDS).to_string());
+                    tell(&error.suggesting(OWN_WORDS).referring_to_help().to_string());
                     ExitCode::FAILURE
                 }
             };
         }
         Asked::ToTrain => {}
     }
-    let (env, channels, problems) = TrainingEnv::read(&source);
+    let (source, of_places) = source.split_places(H::SPEC, C::SPEC);
+    let (env, channels, mut problems) = TrainingEnv::read(&source);
+    problems.extend(of_places);
     let report = Report::to(&source, &env);
     let in_hook = report.clone();
     let panics = Panics::watch(move |text| in_hook.write(text));
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
         let job = Job::read(source, env, channels, problems, stop);
-        let job = job.map_err(|error| error.suggesting(OWN_WORDS).to_string())?;
+        let job = job.map_err(|error| error.suggesting(OWN_WORDS).referring_to_help().to_string())?;
         train(job).map_err(Failure::told)
     }));
     let failed = match outcome {
@@ -216,11 +229,41 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
     /// Reads all of a job without a contract: for a program that has a `main` of its own, and for tests. Its
     /// [`stopping`](Self::stopping) is false for ever.
     ///
+    /// If the source has [arguments](Source::args), those that name a channel of `C` or a directory are not hyperparameters: see
+    /// [`run`](run#arguments).
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv_derive::{SmChannels, SmHyperparameters};
+    /// use smenv::{Channel, Job, Source};
+    ///
+    /// #[derive(SmHyperparameters)]
+    /// # #[sm(crate = smenv_core)]
+    /// struct Hyperparameters {
+    ///     epochs: u32,
+    /// }
+    ///
+    /// #[derive(SmChannels)]
+    /// # #[sm(crate = smenv_core)]
+    /// struct Data {
+    ///     train: Channel,
+    /// }
+    ///
+    /// let source = Source::default().args(["--epochs", "3", "--train", "./data", "--model-dir", "./out"]);
+    /// let job: Job<Hyperparameters, Data> = Job::from_source(source)?;
+    /// assert_eq!(job.hyperparameters.epochs, 3);
+    /// assert_eq!(job.channels.train.dir().to_str(), Some("./data"));
+    /// assert_eq!(job.env.model_dir().to_str(), Some("./out"));
+    /// # Ok::<(), smenv::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Everything that is wrong with the job, all at once.
     #[inline]
     pub fn from_source(source: Source) -> Result<Self, Error> {
-        let (env, channels, problems) = TrainingEnv::read(&source);
+        let (source, of_places) = source.split_places(H::SPEC, C::SPEC);
+        let (env, channels, mut problems) = TrainingEnv::read(&source);
+        problems.extend(of_places);
         Job::read(source, env, channels, problems, StopSignal::default())
     }
 
@@ -240,7 +283,9 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
             }
             (hyperparameters, channels) => {
                 let errors = [hyperparameters.err(), channels.err(), (!of_env.is_empty()).then(|| Error::new(of_env))];
-                Err(Error::all(errors.into_iter().flatten()))
+                let channels = C::SPEC.channels().iter().map(|channel| channel.name());
+                let places: Vec<&str> = channels.chain(arguments::DIRECTORIES).collect();
+                Err(Error::all(errors.into_iter().flatten()).suggesting(&places))
             }
         }
     }
@@ -335,24 +380,26 @@ enum Asked {
 impl Asked {
     #[inline]
     fn of(source: &Source, spec: &Spec) -> Self {
-        let (of_launcher, typed) = arguments::typed(source);
+        let typed = arguments::typed(source);
+        // A `-h` may be a value.
         let is_value = |at: usize| {
-            let before = at.checked_sub(1).and_then(|before| typed.get(before)).map(|name| name.as_encoded_bytes());
+            let before =
+                at.checked_sub(1).and_then(|before| typed.get(before)).map(|name| name.word.as_encoded_bytes());
             before.is_some_and(|name| name.starts_with(b"--") && !name.contains(&b'='))
         };
-        let is_short =
-            |(at, argument): (usize, &OsString)| argument == "-h" && spec.find("h").is_none() && !is_value(at);
-        let is_asked =
-            |argument: &OsString, name: &str| argument == format!("--{name}").as_str() && spec.find(name).is_none();
-        if typed.iter().any(|argument| is_asked(argument, "help")) || typed.iter().enumerate().any(is_short) {
+        let is_short = |at: usize| typed[at].word == "-h" && spec.find("h").is_none() && !is_value(at);
+        let is_asked = |word: &OsString, name: &str| *word == *format!("--{name}") && spec.find(name).is_none();
+        if (0..typed.len()).any(|at| is_asked(typed[at].word, "help") || is_short(at)) {
             return Asked::Help;
         }
-        if !typed.iter().any(|argument| is_asked(argument, "explain")) {
+        let asked: Vec<usize> =
+            typed.iter().filter(|typed| is_asked(typed.word, "explain")).map(|typed| typed.at).collect();
+        if asked.is_empty() {
             return Asked::ToTrain;
         }
-        let others = typed.iter().filter(|argument| !is_asked(argument, "explain"));
-        let arguments: Vec<OsString> = of_launcher.iter().chain(others).cloned().collect();
-        Asked::Explain(source.clone().args(arguments))
+        let mut source = source.clone();
+        source.take_places(Vec::new(), &asked);
+        Asked::Explain(source)
     }
 }
 

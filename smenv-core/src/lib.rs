@@ -39,6 +39,7 @@ mod panics;
 mod prefix;
 mod python_json;
 mod raw;
+mod remedies;
 mod same;
 mod slots;
 mod sm_channels;

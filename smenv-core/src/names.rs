@@ -303,6 +303,28 @@ pub(crate) fn nearest<'c>(given: &str, candidates: &[&'c str]) -> Option<&'c str
     }
 }
 
+/// Whether the first name is the first letter of the other, as `e` is of `epochs`, or the first letters of its words, as `lr` is of
+/// `learning-rate`.
+pub(crate) fn abbreviates(short: &str, name: &str) -> bool {
+    let initials: String = words(name).iter().filter_map(|word| word.chars().next()).collect();
+    let short = plain(short);
+    let is_letter = short.chars().count() == 1 && initials.starts_with(&short);
+    !short.is_empty() && (is_letter || short == initials)
+}
+
+/// Whether the names differ in that one of them says no: `no-shuffle`, `disable_shuffle` and `noshuffle` beside `shuffle`.
+pub(crate) fn are_opposite(a: &str, b: &str) -> bool {
+    let (plain_a, plain_b) = (plain(a), plain(b));
+    let is_joined = |a: &str, b: &str| a.strip_prefix("no").is_some_and(|rest| rest == b);
+    is_negation(a) != is_negation(b) || is_joined(&plain_a, &plain_b) || is_joined(&plain_b, &plain_a)
+}
+
+/// Whether a word of the name says no.
+pub(crate) fn is_negation(name: &str) -> bool {
+    const WORDS: [&str; 8] = ["no", "not", "non", "dont", "without", "disable", "disabled", "skip"];
+    words(name).iter().filter(|word| WORDS.contains(&word.as_str())).count() % 2 == 1
+}
+
 /// How many characters were inserted, left out, replaced or swapped with their neighbour (optimal string alignment).
 fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());

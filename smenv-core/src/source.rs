@@ -4,6 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::arguments::Place;
 use crate::launchers;
 
 /// Where settings come from: variables, a folder with config files, arguments.
@@ -23,7 +24,12 @@ pub struct Source {
     hyperparameters: Vec<(String, OsString)>,
     /// The other variables that concern a job.
     variables: Vec<(OsString, OsString)>,
-    arguments: Vec<OsString>,
+    /// Where the program opts in to them.
+    arguments: Option<Vec<OsString>>,
+    /// Channels and directories that were among them.
+    places: Vec<Place>,
+    /// The channels that the program names.
+    channels: Vec<&'static str>,
     files: Files,
 }
 
@@ -65,7 +71,7 @@ impl fmt::Debug for Source {
             hyperparameters.chain(self.variables.iter().map(|(name, _)| name.as_os_str())).collect();
         f.debug_struct("Source")
             .field("variables", &names)
-            .field("arguments", &self.arguments.len())
+            .field("arguments", &self.arguments().len())
             .field("files", &self.files)
             .finish()
     }
@@ -137,18 +143,72 @@ impl Source {
         self
     }
 
-    /// Opts in to arguments, `--batch-size 32` or `--batch-size=32`, without the program's name. They win over everything else.
-    /// Those that a launcher made of the hyperparameters (`SM_USER_ARGS`) are skipped, and so is a first `train`, the word with which
-    /// SageMaker starts a container.
+    /// Sets one variable on top of the others, in place of an earlier value. A variable that does not concern a job changes nothing.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// use smenv::{Source, TrainingEnv};
+    ///
+    /// let source = Source::process().var("SM_CHANNEL_TRAIN", "data/penguins").var("SM_HP_EPOCHS", "3");
+    /// assert_eq!(source.hyperparameter::<u32>("epochs")?, 3);
+    /// assert_eq!(TrainingEnv::from_source(&source)?.channel("train")?.dir().to_str(), Some("data/penguins"));
+    /// # Ok::<(), smenv::Error>(())
+    /// ```
+    #[must_use]
+    pub fn var(mut self, name: impl Into<OsString>, value: impl Into<OsString>) -> Self {
+        let one = Source::keeping(concerns_a_job, 1, [(name, value)]);
+        self.hyperparameters.retain(|(name, _)| one.hyperparameters.iter().all(|(new, _)| new != name));
+        self.variables.retain(|(name, _)| one.variables.iter().all(|(new, _)| new != name));
+        self.hyperparameters.extend(one.hyperparameters);
+        self.variables.extend(one.variables);
+        self
+    }
+
+    /// Opts in to arguments, without the program's name. They win over everything else.
+    ///
+    /// | argument | meaning |
+    /// |---|---|
+    /// | `--batch-size 32`, `--batch-size=32` | a value; a name of one letter takes one dash or two, `-s 32` |
+    /// | `--verbose`, `--no-verbose` | true and false for a `bool` or an `Option<bool>`; so are `--verbose true` and `--verbose=false` |
+    /// | `--layers 64 32`, `--layers 64,32` | a list, a set, an array or a tuple: all words up to the next name. A negative number is a value |
+    ///
+    /// These are passed over: what a launcher made of the hyperparameters, wherever it stands (the arguments of the toolkit are in
+    /// `SM_USER_ARGS`; those that the driver of SDK v3 gives a `.sh` script, which hands them on as `"$@"`, follow from `SM_HPS`); and the word
+    /// `train`, with which SageMaker starts a container, as the first argument, or as the last one where no name needs it and
+    /// nothing could take it as a value. `--splits test train` are two splits, if these are texts.
+    ///
+    /// [`run`] and [`Job::from_source`] take channels and directories too: see there.
     ///
     /// ```no_run
     /// # use smenv_core as smenv;
     /// # use smenv::Source;
     /// let source = Source::process().args(std::env::args_os().skip(1));
     /// ```
+    ///
+    /// A list takes several words, a flag none:
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv_derive::SmHyperparameters;
+    /// # use smenv::{SmHyperparameters, Source};
+    /// #[derive(SmHyperparameters)]
+    /// # #[sm(crate = smenv_core)]
+    /// struct Hyperparameters {
+    ///     layers: Vec<u32>,
+    ///     #[sm(default = true)]
+    ///     shuffle: bool,
+    /// }
+    ///
+    /// let source = Source::default().args(["--layers", "64", "32", "--no-shuffle"]);
+    /// let hp = Hyperparameters::from_source(&source)?;
+    /// assert_eq!((hp.layers, hp.shuffle), (vec![64, 32], false));
+    /// # Ok::<(), smenv::Error>(())
+    /// ```
+    #[cfg_attr(feature = "run", doc = "\n[`run`]: crate::run()\n[`Job::from_source`]: crate::Job::from_source")]
+    #[cfg_attr(not(feature = "run"), doc = "\n[`run`]: #method.args\n[`Job::from_source`]: #method.args")]
     #[must_use]
     pub fn args<A: Into<OsString>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
-        self.arguments = arguments.into_iter().map(Into::into).collect();
+        self.arguments = Some(arguments.into_iter().map(Into::into).collect());
         self
     }
 
@@ -186,7 +246,38 @@ impl Source {
     }
 
     pub(crate) fn arguments(&self) -> &[OsString] {
-        &self.arguments
+        self.arguments.as_deref().unwrap_or_default()
+    }
+
+    /// Whether the program opts in to arguments.
+    pub(crate) fn takes_arguments(&self) -> bool {
+        self.arguments.is_some()
+    }
+
+    /// Keeps these channels and directories, and leaves out the arguments that they were, by their numbers.
+    #[cfg(feature = "run")]
+    pub(crate) fn take_places(&mut self, places: Vec<Place>, taken: &[usize]) {
+        let mut number = 0..;
+        if let Some(arguments) = &mut self.arguments {
+            arguments.retain(|_| number.next().is_none_or(|number| !taken.contains(&number)));
+        }
+        self.places.extend(places);
+    }
+
+    /// Keeps the names of the program's channels, which may be typed.
+    #[cfg(feature = "run")]
+    pub(crate) fn name_channels(&mut self, channels: Vec<&'static str>) {
+        self.channels = channels;
+    }
+
+    /// The names of the program's channels, if it names some and takes them as arguments.
+    pub(crate) fn named_channels(&self) -> &[&'static str] {
+        &self.channels
+    }
+
+    /// The channels and directories that were typed.
+    pub(crate) fn places(&self) -> &[Place] {
+        &self.places
     }
 
     /// The folder given with [`base_dir`](Self::base_dir), which goes before all variables.

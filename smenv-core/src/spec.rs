@@ -25,6 +25,7 @@ pub struct Field {
     docs: &'static str,
     expected: Expected,
     wants_text: bool,
+    is_list: bool,
     default: Option<&'static str>,
     required: bool,
     min: Option<Limit>,
@@ -381,6 +382,7 @@ impl fmt::Debug for Field {
             docs,
             expected,
             wants_text,
+            is_list,
             default,
             required,
             min,
@@ -397,6 +399,7 @@ impl fmt::Debug for Field {
             .field("docs", docs)
             .field("expected", expected)
             .field("wants_text", wants_text)
+            .field("is_list", is_list)
             .field("default", &default.map(|default| if *secret { "******" } else { default }))
             .field("required", required)
             .field("min", min)
@@ -418,6 +421,7 @@ impl Field {
             names,
             docs: "",
             wants_text: expected.wants_text(),
+            is_list: matches!(expected, Expected::List(_) | Expected::Array(..) | Expected::Tuple(_)),
             expected,
             default: None,
             required: true,
@@ -466,6 +470,10 @@ impl Field {
             None => None,
         };
         Field { min, max, ..self }
+    }
+
+    pub(crate) const fn with_list(self, is_list: bool) -> Self {
+        Field { is_list, ..self }
     }
 
     pub(crate) const fn with_secret(self) -> Self {
@@ -560,6 +568,11 @@ impl Field {
     /// Whether the spelling of a value counts.
     pub(crate) const fn wants_text(&self) -> bool {
         self.wants_text
+    }
+
+    /// Whether its type is a list, so that it takes several words among the arguments.
+    pub(crate) const fn is_list(&self) -> bool {
+        self.is_list
     }
 
     /// The default, as it is written in the attribute.

@@ -1,25 +1,53 @@
-//! Arguments that a person typed: `--name value`, `--name=value`.
+//! Arguments that a person typed: `--name value`, `--name=value`, `--flag`, `--no-flag`, `--list a b c`.
+
+mod launcher;
+mod place;
+#[cfg(feature = "run")]
+mod places;
+mod problems;
+mod python_text;
+mod words;
 
 use std::borrow::Cow;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 
-use crate::error::{Origin, Problem, ProblemKind, Shown};
+use crate::error::{Origin, Problem};
 use crate::found::{By, Found, not_unicode};
 use crate::given::Sought;
 use crate::names;
-use crate::python_json::{self, Token, Visitor};
+use crate::python_json::{self, Kind};
 use crate::raw::Form;
 use crate::source::Source;
-use crate::spec::Spec;
+use crate::spec::{Field, Spec};
+use crate::value::Expected;
+
+pub(crate) use self::launcher::{texts, typed};
+pub(crate) use self::place::Place;
+#[cfg(feature = "run")]
+pub(crate) use self::places::DIRECTORIES;
+pub(crate) use self::problems::placeholder;
+pub(crate) use self::python_text::float;
+pub(crate) use self::words::without_dashes;
+use self::words::{Meaning, Named, Options, Piece, Text};
 
 #[derive(Debug)]
 pub(crate) struct Argument<'a> {
     /// As typed, with its dashes.
     pub(crate) spelt: Cow<'a, str>,
-    /// Or, where it is not UTF-8, what a message can show of it.
-    pub(crate) value: Option<Result<&'a str, String>>,
+    value: Value<'a>,
     /// The field that it is for.
     pub(crate) field: Option<usize>,
+}
+
+#[derive(Debug)]
+enum Value<'a> {
+    Text(Cow<'a, str>),
+    /// What a message can show of it.
+    NotUnicode(String),
+    /// A problem that lacks the field's name.
+    Wrong(Box<Problem>),
+    /// The words behind a name that is no field's, until somebody asks for it.
+    Words(Vec<Text<'a>>),
 }
 
 impl<'a> Argument<'a> {
@@ -42,179 +70,234 @@ impl<'a> Argument<'a> {
     /// Whether it is right, though no field's.
     fn is_taken(&self, spec: &Spec) -> bool {
         let is_of_rest = || spec.rest_for(self.name()).is_some() && self.is_for_rest();
-        spec.allows_unknown() || self.value.is_some() && is_of_rest()
+        spec.allows_unknown() || is_of_rest() && !self.is_without_value()
     }
 
-    pub(crate) fn found(&self) -> Result<Found<'a>, Box<Problem>> {
+    /// Returns the value of a type that is expected.
+    pub(crate) fn found(&self, expected: &Expected) -> Result<Found<'a>, Box<Problem>> {
         let origin = || Origin::Argument(self.spelt.clone().into_owned());
-        match &self.value {
-            Some(Ok(text)) => {
+        let of_words;
+        let value = match &self.value {
+            Value::Words(words) => {
+                of_words = value_of(words, &self.spelt, expected);
+                &of_words
+            }
+            value => value,
+        };
+        match value {
+            Value::Text(text) => {
                 let by = match self.spelt {
                     Cow::Borrowed(spelt) => By::Argument(spelt),
                     Cow::Owned(_) => By::Argument("arguments"),
                 };
-                Ok(Found { text: Cow::Borrowed(text), form: Form::Text, by })
+                Ok(Found { text: text.clone(), form: Form::Text, by })
             }
-            Some(Err(value)) => Err(Box::new(not_unicode(value, origin()))),
-            None => {
-                let reason = Some("its value is missing".to_owned());
-                Err(Box::new(Problem { origin: Some(origin()), reason, ..Problem::new(ProblemKind::Invalid) }))
-            }
+            Value::NotUnicode(shown) => Err(Box::new(not_unicode(shown, origin()))),
+            Value::Wrong(problem) => Err(problem.clone()),
+            Value::Words(_) => Err(Box::new(problems::several(&self.spelt))),
+        }
+    }
+
+    fn is_without_value(&self) -> bool {
+        matches!(&self.value, Value::Words(words) if words.is_empty())
+    }
+
+    /// Returns what a message can show of the value.
+    pub(crate) fn shown(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text) => Some(text),
+            Value::NotUnicode(shown) => Some(shown),
+            Value::Words(words) => words.first().map(|word| match word {
+                Ok(text) => *text,
+                Err(shown) => shown,
+            }),
+            Value::Wrong(_) => None,
         }
     }
 
     pub(crate) fn name(&self) -> &str {
-        self.spelt.trim_start_matches('-')
+        without_dashes(&self.spelt)
     }
 
     /// A name of one letter takes one dash, as under the launcher.
     fn has_its_dashes(&self) -> bool {
-        self.spelt.starts_with("--") || self.name().chars().count() == 1
+        self.spelt.starts_with("--") || self.spelt.starts_with('-') && self.name().chars().count() == 1
     }
 }
 
-/// What was typed, each with its field, and what is wrong with it.
+/// Reads what was typed: each name with its field, and what is wrong with the rest.
 pub(crate) fn read<'a>(source: &'a Source, spec: &Spec) -> (Vec<Argument<'a>>, Vec<Problem>) {
-    let (of_launcher, typed) = typed(source);
-    let (mut read, mut problems) = (Vec::new(), Vec::new());
-    // Where a secret is among the arguments, a word that is nobody's may be a part of it.
+    let pieces = words::split(&typed(source), Options { spec, places: &[] });
+    // If a secret is among the arguments, a word that is nobody's may be a part of it.
     let names_secret = |argument: &OsString| {
-        let (spelt, _) = split_at_equals_sign(argument);
-        spelt.starts_with('-') && (spec.hides(first_word(&spelt)) || names::looks_secret(&spelt))
+        let (spelt, _) = words::split_at(argument, '=');
+        spelt.starts_with('-') && (spec.hides(problems::first_word(&spelt)) || names::looks_secret(&spelt))
     };
-    let has_secret = || of_launcher.iter().chain(typed).any(names_secret);
-    let mut rest = typed.iter().peekable();
-    // Of what stands behind a secret's name no part is shown, however it was broken.
-    let mut behind_secret = false;
-    let mut wants_value = false;
-    while let Some(argument) = rest.next() {
-        let (spelt, value) = split_at_equals_sign(argument);
-        let word = match spec.rest_for(spelt.trim_start_matches('-')) {
-            // What begins with the prefix of a map is a name, whatever characters it has.
-            Some(prefix) if !prefix.is_empty() && !spelt.contains(char::is_whitespace) => spelt.trim_start_matches('-'),
-            _ => first_word(&spelt),
-        };
-        let field = spec.find(word).and_then(|field| spec.hyperparameter(field));
-        let is_nobodys = field.is_none() && !names::is_reserved(word);
-        let joined_to = if is_nobodys { spec.secret(|secret| begins_with(word, secret)) } else { None };
-        let may_be_of_secret = joined_to.is_some() || is_nobodys && behind_secret;
-        let is_secret = match field {
-            Some((_, field)) => field.is_secret(),
-            // Its words may have more between them than a name may.
-            None => spec.hides(word) || names::looks_secret(&spelt),
-        };
-        let is_name = spelt.starts_with('-') && word.len() == spelt.trim_start_matches('-').len() && !word.is_empty();
-        if !is_name {
-            behind_secret |= is_secret || may_be_of_secret;
-            problems.push(stray(argument, spelt.starts_with("--") && word.len() > 1, behind_secret || has_secret()));
-            continue;
+    let has_secret = source.arguments().iter().any(names_secret);
+    let mut reader = Reader { spec, has_secret, read: Vec::new(), problems: Vec::new(), behind: Behind::default() };
+    for piece in pieces {
+        match piece {
+            Piece::Named(named) => reader.named(named),
+            Piece::Stray(words) => reader.stray(&words),
         }
-        let is_value = |next: &&OsString| !next.as_encoded_bytes().starts_with(b"--");
-        let value = value.or_else(|| rest.next_if(is_value).map(|value| text_of(value)));
-        let mut argument = Argument { spelt, value, field: None };
-        if may_be_of_secret && (behind_secret && wants_value || !argument.is_taken(spec)) {
-            behind_secret = true;
-            problems.push(of_secret(joined_to));
-            continue;
-        }
-        (behind_secret, wants_value) = (is_secret, argument.value.is_none());
-        if argument.has_its_dashes() {
-            argument.field = spec.find(argument.name());
-        }
-        read.push(argument);
     }
-    (read, problems)
+    (reader.read, reader.problems)
 }
 
-/// The arguments that the launcher made of the hyperparameters, and those that a person typed.
-pub(crate) fn typed(source: &Source) -> (&[OsString], &[OsString]) {
-    let arguments = source.arguments();
-    arguments.split_at(made_by_launcher(arguments, source.variable("SM_USER_ARGS")))
+/// Reads pieces in their order.
+struct Reader<'a, 's> {
+    spec: &'s Spec,
+    has_secret: bool,
+    read: Vec<Argument<'a>>,
+    problems: Vec<Problem>,
+    behind: Behind,
 }
 
-/// The text, or what a message can show of what is none.
-fn text_of(value: &OsStr) -> Result<&str, String> {
-    value.to_str().ok_or_else(|| value.to_string_lossy().into_owned())
+/// What stands before a piece. Of what stands behind a secret's name no part is shown, however it was broken.
+#[derive(Default)]
+struct Behind {
+    secret: bool,
+    wants_value: bool,
 }
 
-/// What a name may be, without what stands before it: dashes, or what was meant to be some.
-fn first_word(argument: &str) -> &str {
-    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let word = argument.trim_start_matches(|c: char| !c.is_alphanumeric());
-    &word[..word.find(|c| !is_of_name(c)).unwrap_or(word.len())]
-}
-
-/// The problem of an argument that is neither a name nor a value.
-#[cold]
-fn stray(argument: &OsStr, is_joined: bool, secret: bool) -> Problem {
-    let reason = match is_joined {
-        true => "it is one argument: write `--name=value`, or the name and the value as two arguments",
-        false => "it is not `--name value`",
-    };
-    Problem {
-        origin: Some(Origin::Argument("arguments".to_owned())),
-        given: Some(Shown::new(&argument.to_string_lossy(), secret)),
-        reason: Some(reason.to_owned()),
-        ..Problem::new(ProblemKind::Invalid)
+impl<'a> Reader<'a, '_> {
+    fn named(&mut self, named: Named<'a>) {
+        let field = match named.meaning {
+            Meaning::Field(number) | Meaning::Negation(number) => self.spec.hyperparameter(number),
+            Meaning::Place(_) | Meaning::Unknown => None,
+        };
+        let Some((name, field)) = field else { return self.unknown(named) };
+        let number = match named.meaning {
+            Meaning::Field(number) | Meaning::Negation(number) => Some(number),
+            Meaning::Place(_) | Meaning::Unknown => None,
+        };
+        let value = self.value(&named, &name, field);
+        let wants_value = named.joined.is_none() && named.words.is_empty();
+        self.behind = Behind { secret: field.is_secret(), wants_value };
+        self.read.push(Argument { spelt: named.spelt, value, field: number });
     }
+
+    /// Reads the value of a field.
+    fn value(&self, named: &Named<'a>, name: &str, field: &Field) -> Value<'a> {
+        let wrong = |problem| Value::Wrong(Box::new(problem));
+        let values = named.values();
+        let count = values.iter().filter(|value| !matches!(value, Ok("" | "="))).count();
+        // A word that may be a part of a secret: a second one, or one behind a secret that only looks like a name.
+        let may_be_secret = self.has_secret && count > 1 || self.behind.secret && named.fault.is_some();
+        let usage = problems::Usage { named, name, field, hides: field.is_secret() || may_be_secret };
+        if named.fault.is_some() {
+            return wrong(usage.fault());
+        }
+        if let Meaning::Negation(_) = named.meaning {
+            return if values.is_empty() { Value::Text("false".into()) } else { wrong(usage.negation_with_value()) };
+        }
+        let is_equals_sign = |value: &Text<'_>| matches!(value, Ok("="));
+        let is_cut = named.joined.as_ref().is_some_and(|joined| matches!(joined, Ok(""))) && values.len() > 1;
+        if is_cut || values.len() > 1 && is_equals_sign(&values[0]) {
+            return wrong(usage.blank_at_equals_sign());
+        }
+        if !field.expected().is_text() && values.len() == 1 {
+            if let Ok(text) = values[0] {
+                if text.starts_with('=') && text.len() > 1 || problems::has_smart_quotes(text) {
+                    return wrong(usage.spelling(text));
+                }
+            }
+        }
+        match &values[..] {
+            // An item's type may be beyond what is known of the field.
+            several @ [_, _, ..] if field.is_list() => list_of(several),
+            [_, _, ..] => wrong(usage.several()),
+            values => value_of(values, &named.spelt, field.expected()),
+        }
+    }
+
+    fn unknown(&mut self, named: Named<'a>) {
+        let word = match self.spec.rest_for(without_dashes(&named.spelt)) {
+            Some(prefix) if !prefix.is_empty() => without_dashes(&named.spelt),
+            _ => problems::first_word(&named.spelt),
+        };
+        let is_nobodys = !names::is_reserved(word);
+        let joined_to = if is_nobodys { self.spec.secret(|secret| begins_with(word, secret)) } else { None };
+        let may_be_of_secret = joined_to.is_some() || is_nobodys && self.behind.secret;
+        // Its words may have more between them than a name may.
+        let is_secret = self.spec.hides(word) || names::looks_secret(&named.spelt);
+        let values = named.values();
+        let wants_value = values.is_empty();
+        let argument = Argument { spelt: named.spelt, value: Value::Words(values), field: None };
+        if may_be_of_secret && (self.behind.secret && self.behind.wants_value || !argument.is_taken(self.spec)) {
+            self.behind.secret = true;
+            self.problems.push(problems::of_secret(joined_to));
+            return;
+        }
+        self.behind = Behind { secret: is_secret, wants_value };
+        self.read.push(argument);
+    }
+
+    fn stray(&mut self, words: &[launcher::Typed<'a>]) {
+        for typed in words {
+            let (spelt, _) = words::split_at(typed.word, '=');
+            let word = problems::first_word(&spelt);
+            let is_nobodys = !names::is_reserved(word);
+            let is_joined = is_nobodys && self.spec.secret(|secret| begins_with(word, secret)).is_some();
+            self.behind.secret |= is_joined || self.spec.hides(word) || names::looks_secret(&spelt);
+        }
+        self.problems.push(problems::stray(words, self.behind.secret || self.has_secret));
+    }
+}
+
+/// Makes a value of all words behind a name.
+fn value_of<'a>(words: &[Text<'a>], spelt: &str, expected: &Expected) -> Value<'a> {
+    let is_list = matches!(expected, Expected::List(_) | Expected::Array(..) | Expected::Tuple(_));
+    match words {
+        [] if matches!(expected, Expected::Bool) => Value::Text(Cow::Borrowed("true")),
+        [] => Value::Wrong(Box::new(problems::without_value(spelt, expected))),
+        [Ok(text)] => Value::Text(Cow::Borrowed(text)),
+        [Err(shown)] => Value::NotUnicode(shown.clone()),
+        several if is_list => list_of(several),
+        _ => Value::Wrong(Box::new(problems::several(spelt))),
+    }
+}
+
+/// Makes one text of the words of a list: a JSON list, which every list takes, whatever parts its items otherwise.
+fn list_of<'a>(words: &[Text<'_>]) -> Value<'a> {
+    let is_cut = |word: &Text<'_>| word.as_ref().is_ok_and(|text| text.ends_with(',') || text.starts_with(['[', '(']));
+    if words.split_last().is_some_and(|(_, before)| before.first().is_some_and(is_cut)) {
+        // A shell has split `[64, 32]` or `64, 32` at its blanks.
+        let texts: Option<Vec<&str>> = words.iter().map(|word| word.as_ref().ok().copied()).collect();
+        if let Some(texts) = texts {
+            return Value::Text(Cow::Owned(texts.join(" ")));
+        }
+    }
+    let mut list = String::from("[");
+    for word in words {
+        let text = match word {
+            Ok(text) => *text,
+            Err(shown) => return Value::NotUnicode(shown.clone()),
+        };
+        if list.len() > 1 {
+            list.push(',');
+        }
+        match python_json::loads(text) {
+            Some(token) if token.kind == Kind::Number && token.text == text => list.push_str(text),
+            _ => list.push_str(&quoted(text)),
+        }
+    }
+    Value::Text(Cow::Owned(list + "]"))
+}
+
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for character in text.chars() {
+        if matches!(character, '"' | '\\') {
+            quoted.push('\\');
+        }
+        quoted.push(character);
+    }
+    quoted + "\""
 }
 
 /// Whether the word is the name and something more.
 fn begins_with(word: &str, name: &str) -> bool {
     let name = names::plain(name);
     !name.is_empty() && names::plain(word).starts_with(&name)
-}
-
-/// The problem of a name that no field has, and that may be none: a part of the value of the secret before it, or joined to the
-/// name of this secret.
-#[cold]
-fn of_secret(joined_to: Option<String>) -> Problem {
-    Problem {
-        origin: Some(Origin::Argument("arguments".to_owned())),
-        reason: Some("it is not shown, since it may have a secret in it".to_owned()),
-        suggestion: joined_to.map(|secret| format!("--{secret}")),
-        ..Problem::new(ProblemKind::Unknown)
-    }
-}
-
-/// `--name=value`: the name with its dashes, and the value where there is one.
-fn split_at_equals_sign(argument: &OsStr) -> (Cow<'_, str>, Option<Result<&str, String>>) {
-    match text_of(argument) {
-        Ok(text) => match text.split_once('=') {
-            Some((name, value)) => (Cow::Borrowed(name), Some(Ok(value))),
-            None => (Cow::Borrowed(text), None),
-        },
-        Err(text) => match text.split_once('=') {
-            Some((name, value)) => (Cow::Owned(name.to_owned()), Some(Err(value.to_owned()))),
-            None => (Cow::Owned(text), None),
-        },
-    }
-}
-
-/// How many of the arguments nobody typed: all of `SM_USER_ARGS`, which the launcher made of the hyperparameters; else SageMaker's own.
-fn made_by_launcher(arguments: &[OsString], launchers: Option<&OsStr>) -> usize {
-    let texts = launchers.and_then(OsStr::to_str).and_then(texts);
-    // Any argument may be the text with a lone surrogate.
-    let same =
-        |(argument, text): (&OsString, &Option<String>)| text.as_ref().is_none_or(|text| argument == text.as_str());
-    match texts {
-        Some(texts) if texts.len() <= arguments.len() && arguments.iter().zip(&texts).all(same) => texts.len(),
-        // SageMaker starts every container with this word; a program that is its entry point has it as an argument.
-        _ => usize::from(arguments.first().is_some_and(|first| first == "train")),
-    }
-}
-
-/// The texts of a JSON list; `None` for one with a lone surrogate.
-pub(crate) fn texts(list: &str) -> Option<Vec<Option<String>>> {
-    #[derive(Default)]
-    struct Texts(Vec<Option<String>>);
-
-    impl Visitor for Texts {
-        fn scalar(&mut self, token: Token<'_>) {
-            self.0.push(token.decoded().ok().map(Cow::into_owned));
-        }
-    }
-
-    let mut texts = Texts::default();
-    python_json::walk(list, &mut texts).map(|()| texts.0)
 }

@@ -177,10 +177,14 @@ impl Job<'_> {
 
 /// What the launcher makes of hyperparameters, or which of them it cannot pass on, and why.
 #[inline]
-pub(crate) fn produced(launcher: Launcher, hyperparameters: &[(String, String)]) -> io::Result<Produced> {
-    pass(launcher, hyperparameters).map_err(|reason| {
+pub(crate) fn produced(
+    launcher: Launcher,
+    to_script: bool,
+    hyperparameters: &[(String, String)],
+) -> io::Result<Produced> {
+    pass(launcher, to_script, hyperparameters).map_err(|reason| {
         let alone = |(name, text): &(String, String)| {
-            let reason = pass(launcher, &[(name.clone(), text.clone())]).err()?;
+            let reason = pass(launcher, to_script, &[(name.clone(), text.clone())]).err()?;
             Some(format!("{} cannot pass the hyperparameter {name:?} on: {reason}", called(launcher)))
         };
         let message = hyperparameters.iter().find_map(alone).unwrap_or(reason);
@@ -190,10 +194,11 @@ pub(crate) fn produced(launcher: Launcher, hyperparameters: &[(String, String)])
 
 /// What the launcher makes of hyperparameters, if it can.
 #[inline]
-fn pass(launcher: Launcher, hyperparameters: &[(String, String)]) -> Result<Produced, String> {
+fn pass(launcher: Launcher, to_script: bool, hyperparameters: &[(String, String)]) -> Result<Produced, String> {
     match launcher {
         Launcher::Bare => Ok(Produced { env: Vec::new(), arguments: Vec::new() }),
         Launcher::Toolkit => producers::toolkit(hyperparameters),
+        Launcher::Driver if to_script => producers::driver_through_script(hyperparameters),
         Launcher::Driver => producers::driver(hyperparameters),
     }
 }

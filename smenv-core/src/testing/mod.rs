@@ -71,6 +71,7 @@ pub struct LocalJobBuilder {
     name: Option<String>,
     launcher: Launcher,
     processes_per_host: Option<usize>,
+    script_arguments: bool,
 }
 
 /// A group of instances, with the names of its hosts.
@@ -217,6 +218,23 @@ impl LocalJobBuilder {
         LocalJobBuilder { processes_per_host: Some(count.max(1)), ..self }
     }
 
+    /// Gives the program the arguments that SDK v3's driver gives a `.sh` entry script: the hyperparameters once more, `--name value`. That
+    /// is how a script starts it that ends in `./train "$@"`. Other launchers than [`Launcher::Driver`] do as without this.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// use smenv::testing::{Launcher, LocalJob};
+    ///
+    /// let job = LocalJob::builder().hyperparameter("version", "1.10").launcher(Launcher::Driver).script_arguments();
+    /// // The driver has made `--version 1.1` of it, but nobody typed that.
+    /// assert_eq!(job.create()?.source().hyperparameter::<String>("version")?, "1.10");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[inline]
+    pub fn script_arguments(self) -> Self {
+        LocalJobBuilder { script_arguments: true, ..self }
+    }
+
     /// Makes the job in a folder for temporary files, which is removed with the [`LocalJob`].
     ///
     /// # Errors
@@ -260,7 +278,7 @@ impl LocalJobBuilder {
             let why = "a channel's name is of 1 to 64 letters, digits, `.`, `_` and `-`";
             return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{name:?}: {why}")));
         }
-        let produced = environment::produced(self.launcher, &self.hyperparameters)?;
+        let produced = environment::produced(self.launcher, self.script_arguments, &self.hyperparameters)?;
         let host = |(number, name): (usize, &&String)| {
             let base = dir.join(name);
             let (resources, channels) = (resource_config(name, &groups), self.input_data_config());

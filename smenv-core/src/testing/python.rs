@@ -2,6 +2,8 @@
 
 use std::ffi::OsString;
 
+use crate::arguments::float;
+
 /// A `str`: code points, lone surrogates among them.
 pub(crate) type Text = Vec<u32>;
 
@@ -338,7 +340,7 @@ pub(crate) fn dumps(value: &Value, style: Style) -> String {
         Value::Int(digits) => digits.clone(),
         Value::Float(value) if value.is_nan() => "NaN".to_owned(),
         Value::Float(value) if value.is_infinite() => if *value > 0.0 { "Infinity" } else { "-Infinity" }.to_owned(),
-        Value::Float(value) => float_repr(*value),
+        Value::Float(value) => float(*value),
         Value::Str(text) => quoted(text),
         Value::List(items) => {
             let items: Vec<_> = items.iter().map(|item| dumps(item, style)).collect();
@@ -376,19 +378,6 @@ fn quoted(text: &Text) -> String {
     json + "\""
 }
 
-/// The shortest digits that read back, as in Rust. But the exponent has its sign and two digits; and of two texts that are
-/// equally near, Python takes the even one.
-#[inline]
-fn float_repr(value: f64) -> String {
-    let text = format!("{value:?}");
-    if let Some((mantissa, exponent)) = text.split_once('e') {
-        return format!("{mantissa}e{:+03}", exponent.parse::<i32>().unwrap_or(0));
-    }
-    let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-    let even = format!("{value:.decimals$}");
-    if even.parse() == Ok(value) { even } else { text }
-}
-
 /// `str()`.
 #[inline]
 pub(crate) fn str(value: &Value) -> Text {
@@ -403,7 +392,7 @@ fn repr(value: &Value) -> Text {
         Value::Bool(value) => text(if *value { "True" } else { "False" }),
         Value::Int(digits) => text(digits),
         Value::Float(value) if !value.is_finite() => text(&value.to_string().to_lowercase()),
-        Value::Float(value) => text(&float_repr(*value)),
+        Value::Float(value) => text(&float(*value)),
         Value::Str(string) => string_repr(string),
         Value::List(items) => [text("["), join(items.iter().map(repr).collect()), text("]")].concat(),
         Value::Dict(entries) => {

@@ -47,6 +47,8 @@ std_types! {
     note = "the field is a type with both, an `Option` or a `Vec` of one"
 )]
 pub trait FromText<V>: Sized {
+    /// Whether the field is a list.
+    const IS_LIST: bool = false;
     /// Reads the field.
     ///
     /// # Errors
@@ -105,6 +107,8 @@ impl<V: FromStr<Err: Display> + Display> FromText<V> for Option<V> {
 
 #[diagnostic::do_not_recommend]
 impl<V: FromStr<Err: Display> + Display> FromText<V> for Vec<V> {
+    const IS_LIST: bool = true;
+
     fn read_str(raw: Raw<'_>) -> Result<Self, Invalid> {
         Vec::<ByFromStr<V>>::read(raw).map(|values| values.into_iter().map(|value| value.0).collect())
     }

@@ -1,0 +1,41 @@
+//! Where a job's data is and where its results go, as a person typed it.
+
+use std::path::PathBuf;
+
+use crate::error::Origin;
+use crate::names;
+
+/// A directory that a person typed.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    /// The name of the channel, or of the directory.
+    name: &'static str,
+    is_channel: bool,
+    pub(crate) path: PathBuf,
+    /// As typed, with its dashes.
+    spelt: String,
+}
+
+impl Place {
+    #[cfg(feature = "run")]
+    pub(crate) fn new(name: &'static str, is_channel: bool, path: PathBuf, spelt: String) -> Self {
+        Place { name, is_channel, path, spelt }
+    }
+
+    /// Whether it is the channel or the directory of this name.
+    pub(crate) fn is(&self, is_channel: bool, name: &str) -> bool {
+        self.is_channel == is_channel && names::same(self.name, name)
+    }
+
+    pub(crate) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    pub(crate) fn is_channel(&self) -> bool {
+        self.is_channel
+    }
+
+    pub(crate) fn origin(&self) -> Origin {
+        Origin::Argument(self.spelt.clone())
+    }
+}

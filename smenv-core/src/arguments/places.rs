@@ -1,0 +1,103 @@
+//! Takes channels and directories out of the arguments: `--train ./data`, `--model-dir ./out`.
+
+use std::path::PathBuf;
+
+use super::launcher::typed;
+use super::place::Place;
+use super::words::{self, Fault, Meaning, Named, Options, Piece};
+use crate::error::{Origin, Problem, ProblemKind, Shown, Subject};
+use crate::sm_channels::ChannelsSpec;
+use crate::source::Source;
+use crate::spec::Spec;
+
+/// The directories that a program writes to, by the names of their arguments.
+pub(crate) const DIRECTORIES: [&str; 3] = ["model-dir", "output-data-dir", "checkpoint-dir"];
+
+impl Source {
+    /// Takes the arguments for channels and directories out of those for hyperparameters, and says what is wrong with them. A
+    /// hyperparameter of the same name goes before.
+    pub(crate) fn split_places(mut self, spec: &Spec, channels: &ChannelsSpec) -> (Self, Vec<Problem>) {
+        let channels: Vec<&'static str> = channels.channels().iter().map(|channel| channel.name()).collect();
+        let names = [&channels[..], &DIRECTORIES].concat();
+        let (mut places, mut problems, mut taken) = (Vec::<Place>::new(), Vec::new(), Vec::new());
+        let typed = typed(&self);
+        let pieces = words::split(&typed, Options { spec, places: &names });
+        let starts: Vec<usize> = pieces.iter().map(Piece::at).chain([usize::MAX]).collect();
+        for (piece, next) in pieces.into_iter().zip(&starts[1..]) {
+            let Piece::Named(named) = piece else { continue };
+            let Meaning::Place(number) = named.meaning else { continue };
+            // All up to the next one, also a `train` that was left out.
+            taken.extend(typed.iter().map(|typed| typed.at).filter(|at| (named.at..*next).contains(at)));
+            let (name, is_channel) = (names[number], number < channels.len());
+            match directory(&named) {
+                Ok(path) => {
+                    let place = Place::new(name, is_channel, path, named.spelt.into_owned());
+                    let other = places.iter().find(|other| other.is(is_channel, name) && other.path != place.path);
+                    problems.extend(other.map(|other| given_twice(other, &place)));
+                    places.push(place);
+                }
+                Err(problem) => {
+                    problems.push(Problem { name: Some(name.to_owned()), ..*problem }.about(is_channel));
+                    // So that it is not missing too.
+                    places.push(Place::new(name, is_channel, PathBuf::new(), named.spelt.into_owned()));
+                }
+            }
+        }
+        self.take_places(places, &taken);
+        self.name_channels(channels);
+        (self, problems)
+    }
+}
+
+/// Returns the directory that is typed behind a name.
+fn directory(named: &Named<'_>) -> Result<PathBuf, Box<Problem>> {
+    let name = words::without_dashes(&named.spelt);
+    let problem = |given: Option<String>, reason: String, value: &str| {
+        Box::new(Problem {
+            origin: Some(Origin::Argument(named.spelt.clone().into_owned())),
+            given: given.map(|given| Shown::new(&given, false)),
+            reason: Some(reason),
+            remedy: Some(format!("write `--{name} {value}`")),
+            ..Problem::new(ProblemKind::Invalid)
+        })
+    };
+    if let Some(Err(shown)) = &named.joined {
+        return Err(problem(Some(shown.clone()), "its directory is not UTF-8".to_owned(), "DIR"));
+    }
+    let joined = named.joined.iter().flatten().map(PathBuf::from);
+    let paths: Vec<PathBuf> = joined.chain(named.words.iter().map(|typed| PathBuf::from(typed.word))).collect();
+    let first = paths.iter().find(|path| !path.as_os_str().is_empty() && path.as_os_str() != "=");
+    let first = first.map_or_else(|| "DIR".to_owned(), |path| path.display().to_string());
+    match (named.fault, &paths[..]) {
+        (Some(Fault::Dash(dash)), _) => Err(problem(
+            Some(named.spelt.clone().into_owned()),
+            format!("it starts with {dash:?}, which is not a hyphen"),
+            &first,
+        )),
+        (Some(_), _) => Err(problem(None, "it is not `--name value`".to_owned(), &first)),
+        (None, [path]) if !path.as_os_str().is_empty() => Ok(path.clone()),
+        (None, [] | [_]) => Err(problem(None, "its directory is missing".to_owned(), "DIR")),
+        (None, [_, second, ..]) => {
+            let second = second.display().to_string();
+            Err(problem(None, format!("unexpected {} after its directory", Shown::new(&second, false)), &first))
+        }
+    }
+}
+
+fn given_twice(first: &Place, second: &Place) -> Problem {
+    let shown =
+        |place: &Place| format!("{} ({})", Shown::new(&place.path.display().to_string(), false), place.origin());
+    Problem {
+        name: Some(first.name().to_owned()),
+        reason: Some(format!("given twice, with different values: {} and {}", shown(first), shown(second))),
+        remedy: Some("keep one of them".to_owned()),
+        ..Problem::new(ProblemKind::Conflict)
+    }
+    .about(first.is_channel())
+}
+
+impl Problem {
+    fn about(self, is_channel: bool) -> Self {
+        if is_channel { Problem { subject: Subject::Channel, ..self } } else { self }
+    }
+}

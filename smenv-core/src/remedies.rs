@@ -1,0 +1,232 @@
+//! What to do about hyperparameters that are unknown or missing.
+
+use crate::arguments::{placeholder, texts, without_dashes};
+use crate::error::{Origin, Plain, Problem, ProblemKind, Subject};
+use crate::found::Found;
+use crate::names;
+use crate::source::Source;
+use crate::spec::{Field, Spec};
+use crate::value::Expected;
+
+/// A name that no field has.
+pub(crate) struct Unknown<'u> {
+    pub(crate) name: &'u str,
+    pub(crate) origin: Origin,
+    pub(crate) found: Option<Found<'u>>,
+}
+
+impl Unknown<'_> {
+    /// Returns the problem, and the canonical name of the field that was likely meant.
+    #[cold]
+    pub(crate) fn problem(self, spec: &Spec, source: &Source) -> (Problem, Option<String>) {
+        let Unknown { name, origin, found } = self;
+        let given = match &origin {
+            Origin::Variable(variable) if variable == name => name.trim_start_matches("SM_HP_"),
+            Origin::Argument(_) => without_dashes(name),
+            _ => name,
+        };
+        let spelt = |near: &str| match &origin {
+            Origin::Variable(variable) if variable == name => names::variable_for(near),
+            Origin::Argument(_) => format!("--{near}"),
+            _ => near.to_owned(),
+        };
+        let of_rest = spec.nearest_of_rest(given);
+        let near = if of_rest.is_none() { nearest(spec, given) } else { None };
+        let is_secret = spec.hides(given) || near.as_ref().is_some_and(|near| near.field.is_secret());
+        let value = found.as_ref().filter(|_| !is_secret).map(|found| &*found.text);
+        let place = match origin {
+            Origin::Argument(_) => of_place(given, value.unwrap_or_default(), source),
+            _ => None,
+        };
+        let (suggestion, remedy, meant) = match near {
+            _ if place.is_some() => (None, place, None),
+            Some(Near { name, canonical, field }) => match of_opposite(given, &name, &spelt(&name), &origin, field) {
+                None => (Some(spelt(&name)), None, Some(canonical)),
+                opposite => (None, opposite, Some(canonical)),
+            },
+            None => (of_rest.map(|name| spelt(&name)), None, None),
+        };
+        let problem = Problem {
+            name: Some(name.to_owned()),
+            given: found.map(|found| found.shown(is_secret)),
+            suggestion,
+            remedy,
+            origin: Some(origin),
+            ..Problem::new(ProblemKind::Unknown)
+        };
+        (problem, meant)
+    }
+}
+
+/// A name that was likely meant.
+struct Near {
+    name: String,
+    canonical: String,
+    field: &'static Field,
+}
+
+/// Returns the nearest name; or the only one that the given name abbreviates: by its first letter, or by those of its words.
+fn nearest(spec: &Spec, given: &str) -> Option<Near> {
+    let name = spec.nearest(given).or_else(|| {
+        let mut abbreviated = Vec::new();
+        spec.for_each("", &mut |prefix, field| {
+            let name = format!("{prefix}{}", field.name());
+            if names::abbreviates(given, &name) {
+                abbreviated.push(name);
+            }
+        });
+        abbreviated.pop().filter(|_| abbreviated.is_empty())
+    })?;
+    let (canonical, field) = spec.hyperparameter(spec.find(&name)?)?;
+    Some(Near { name, canonical, field })
+}
+
+/// Returns what to do where the opposite of the nearest name was meant: of a flag, or `--no-` before what is none.
+fn of_opposite(given: &str, near: &str, spelt: &str, origin: &Origin, field: &Field) -> Option<String> {
+    let is_flag = matches!(field.expected(), Expected::Bool);
+    if !names::are_opposite(given, near) || !is_flag && names::without_prefix(given, "no-").is_none() {
+        return None;
+    }
+    match origin {
+        Origin::Argument(_) if is_flag && names::is_negation(near) => Some(format!("write `{spelt}=false`")),
+        Origin::Argument(_) if is_flag => Some(format!("write `--no-{near}`")),
+        Origin::Argument(_) => Some(format!("leave it out, or write `{spelt} {}`", placeholder(field.expected()))),
+        _ if is_flag => Some(format!("set {spelt} to the opposite instead")),
+        _ => None,
+    }
+}
+
+/// Returns what to do with a typed name that is a channel of the job or a directory, and none that the program names.
+fn of_place(name: &str, value: &str, source: &Source) -> Option<String> {
+    let value = if is_path(value) { value } else { "DIR" };
+    match name.replace('_', "-").as_str() {
+        "model-dir" => return Some(format!("set SM_MODEL_DIR={value}")),
+        "output-data-dir" => return Some(format!("set SM_OUTPUT_DATA_DIR={value}")),
+        _ => {}
+    }
+    if !is_channel(name, value, source) {
+        return None;
+    }
+    if !source.named_channels().is_empty() {
+        let channels: Vec<String> = source.named_channels().iter().map(|name| format!("`--{name} DIR`")).collect();
+        return Some(format!("pass the data as {}", channels.join(", ")));
+    }
+    match source.given_base() {
+        Some(base) => {
+            Some(format!("put the data of this channel into {}", base.join("input/data").join(name).display()))
+        }
+        None => Some(format!("set SM_CHANNEL_{}={value}", names::folded(name))),
+    }
+}
+
+/// Whether the job has a channel of this name; or it is one that many jobs have, and the value looks like its directory.
+fn is_channel(name: &str, value: &str, source: &Source) -> bool {
+    const USUAL: [&str; 12] = [
+        "train",
+        "training",
+        "validation",
+        "valid",
+        "val",
+        "test",
+        "testing",
+        "eval",
+        "data",
+        "data-dir",
+        "dataset",
+        "input",
+    ];
+    let listed = source.variable("SM_CHANNELS").and_then(|list| list.to_str()).and_then(texts).unwrap_or_default();
+    listed.iter().flatten().any(|listed| names::same(listed, name))
+        || source.variables_with("SM_CHANNEL_").any(|(variable, _)| names::is_variable_of(name, variable))
+        || source.config_dir().is_some() && is_file_name(name) && source.base().join("input/data").join(name).is_dir()
+        || USUAL.iter().any(|usual| names::same(usual, name)) && value != "DIR"
+}
+
+fn is_file_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) && name != ".."
+}
+
+/// Whether a value looks like the path of a directory, which a shell takes as it is.
+fn is_path(value: &str) -> bool {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_.,/~+@".contains(c);
+    value.chars().all(is_plain) && value.len() <= 80 && value.contains(['/', '.', '~'])
+        || !value.is_empty() && value.chars().all(is_plain) && std::path::Path::new(value).is_dir()
+}
+
+/// Leaves out what is missing where a name that is nearly it is unknown: this is one mistake.
+pub(crate) fn merge(problems: &mut Vec<Problem>, meant: &[String]) {
+    problems.retain(|problem| !is_missing(problem) || problem.name.as_ref().is_none_or(|name| !meant.contains(name)));
+}
+
+/// Says of the first name that is near nothing which names there are, if they are few.
+pub(crate) fn name_known(problems: &mut [Problem], spec: &Spec) {
+    /// As many names, and as many characters, as one reads in an error message.
+    const MOST: (usize, usize) = (10, 120);
+    let is_near_nothing = |problem: &&mut Problem| {
+        problem.kind == ProblemKind::Unknown
+            && problem.subject == Subject::Hyperparameter
+            && problem.name.is_some()
+            && problem.suggestion.is_none()
+            && problem.remedy.is_none()
+    };
+    let Some(first) = problems.iter_mut().find(is_near_nothing) else { return };
+    if spec.is_empty() {
+        first.remedy = Some("remove it: this program takes no hyperparameters".to_owned());
+        return;
+    }
+    if spec.len() > MOST.0 {
+        return;
+    }
+    let names: Vec<String> = spec.hyperparameters().into_iter().map(|(name, _)| Plain(&name).to_string()).collect();
+    let names = names.join(", ");
+    if names.chars().count() <= MOST.1 {
+        let one_of = if spec.len() == 1 { "" } else { "one of " };
+        first.remedy = Some(format!("use {one_of}{names}"));
+    }
+}
+
+/// Where a hyperparameter could be given, so far as `SM_HPS` and the config file go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Written {
+    InSmHps,
+    InFile,
+    /// Neither is there.
+    Nowhere,
+}
+
+/// Says what to do about what is missing: of the first in full, of a few others in short. SageMaker shows 1,024 characters in all.
+pub(crate) fn supply(problems: &mut [Problem], spec: &Spec, source: &Source, written: Written) {
+    /// Of so many each says what to do.
+    const FEW: usize = 5;
+    let missing: Vec<&mut Problem> = problems.iter_mut().filter(|problem| is_missing(problem)).collect();
+    let are_few = missing.len() <= FEW;
+    for (number, problem) in missing.into_iter().enumerate() {
+        let Some(name) = problem.name.clone() else { continue };
+        let field = spec.find(&name).and_then(|number| spec.hyperparameter(number)).map(|(_, field)| field);
+        // What is typed is in the list of processes.
+        let is_typed = source.takes_arguments() && field.is_some_and(|field| !field.is_secret());
+        let value = field.map_or("VALUE", |field| placeholder(field.expected()));
+        let typed = is_typed.then(|| format!("pass `--{name} {value}`"));
+        let variable = names::variable_for(&name);
+        let is_settable = variable.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let variable = is_settable.then(|| format!("set {variable}"));
+        problem.remedy = match number {
+            0 => {
+                let file = match written {
+                    Written::InSmHps => "add it to the job's hyperparameters",
+                    Written::InFile => "add it to the job's hyperparameters (hyperparameters.json)",
+                    Written::Nowhere if source.config_dir().is_some() => "add it to hyperparameters.json",
+                    Written::Nowhere => "add it to SM_HPS",
+                };
+                let others: Vec<String> = typed.into_iter().chain(variable).collect();
+                Some(if others.is_empty() { file.to_owned() } else { format!("{}, or {file}", others.join(", ")) })
+            }
+            _ if are_few => typed.or(variable),
+            _ => None,
+        };
+    }
+}
+
+fn is_missing(problem: &Problem) -> bool {
+    problem.kind == ProblemKind::Missing && problem.origin.is_none() && problem.subject == Subject::Hyperparameter
+}

@@ -1,0 +1,264 @@
+//! Arguments that are nearly right: one problem, with the right spelling. Names that are unknown or missing: what to do about them.
+
+use smenv::{ProblemKind, SmCategorical, SmHyperparameters, Source};
+
+#[derive(Debug, SmHyperparameters)]
+#[sm(rename_all = "kebab-case")]
+struct Hyperparameters {
+    #[sm(range = 1..=100)]
+    epochs: u32,
+    #[sm(alias = "lr", default = 0.5)]
+    learning_rate: f64,
+    #[sm(default)]
+    note: String,
+    optimizer: Option<Optimizer>,
+    #[sm(default)]
+    layers: Vec<u32>,
+    #[sm(default)]
+    quick: bool,
+}
+
+#[derive(Debug, SmCategorical)]
+enum Optimizer {
+    Adam,
+    Sgd,
+}
+
+/// The only problem that these arguments are.
+#[track_caller]
+fn problem(arguments: &[&str]) -> String {
+    let error = Hyperparameters::from_source(&Source::default().args(arguments.iter().copied())).unwrap_err();
+    assert_eq!(error.problems().len(), 1, "{arguments:?}: {error}");
+    error.problems()[0].to_string()
+}
+
+#[test]
+fn what_is_nearly_an_argument_says_what_to_write() {
+    const EXPECTED: &str = "expected an integer from 1 to 100; write `--epochs 5`";
+    for (arguments, said) in [
+        (&["–epochs", "5"][..], "epochs (–epochs): got \"–epochs 5\", but it starts with '–', which is not a hyphen"),
+        (&["—epochs", "5"], "epochs (—epochs): got \"—epochs 5\", but it starts with '—', which is not a hyphen"),
+        (&["–-epochs=5"], "epochs (–-epochs): got \"–-epochs=5\", but it starts with '–', which is not a hyphen"),
+        (
+            &["--epochs", "“5”"],
+            "epochs (--epochs): got \"--epochs “5”\", but typographic quotation marks stay in the value",
+        ),
+        (
+            &["--epochs=‘5’"],
+            "epochs (--epochs): got \"--epochs=‘5’\", but typographic quotation marks stay in the value",
+        ),
+        (&["--epochs", "=", "5"], "epochs (--epochs): got \"--epochs = 5\", but there must be no spaces around `=`"),
+        (&["--epochs", "=5"], "epochs (--epochs): got \"--epochs =5\", but there must be no spaces around `=`"),
+        (&["--epochs=", "5"], "epochs (--epochs): got \"--epochs= 5\", but there must be no spaces around `=`"),
+        (&["--epochs==5"], "epochs (--epochs): got \"--epochs==5\", but it has one `=` too many"),
+        (
+            &["--epochs:5"],
+            "epochs (--epochs): got \"--epochs:5\", but a name and its value are separated by a space or `=`",
+        ),
+        (
+            &["--epochs:", "5"],
+            "epochs (--epochs): got \"--epochs: 5\", but a name and its value are separated by a space or `=`",
+        ),
+        (&["epochs:5"], "epochs: got \"epochs:5\", but a name and its value are separated by a space or `=`"),
+        (&["epochs=5"], "epochs: got \"epochs=5\", but argument names start with `--`"),
+        (&["epochs", "5"], "epochs: got \"epochs 5\", but argument names start with `--`"),
+        (&["--lr", "0.1", "epochs=5"], "epochs: got \"epochs=5\", but argument names start with `--`"),
+        (&["--quick", "epochs", "5"], "epochs: got \"epochs 5\", but argument names start with `--`"),
+        (&["--epochs", "5", "6"], "epochs (--epochs): unexpected \"6\" after \"5\""),
+    ] {
+        assert_eq!(problem(arguments), format!("{said}; {EXPECTED}"), "{arguments:?}");
+    }
+    assert_eq!(
+        problem(&["--epochs 5"]),
+        "epochs (--epochs): got \"--epochs 5\", but the name and the value are one argument; expected an integer from 1 to 100; \
+         write `--epochs=5`",
+    );
+    assert_eq!(
+        problem(&["--epochs"]),
+        "epochs (--epochs): its value is missing; expected an integer from 1 to 100; write `--epochs INTEGER`",
+    );
+}
+
+#[test]
+fn a_name_that_is_nearly_right_has_the_right_one() {
+    for (arguments, said) in [
+        (&["-e", "5"][..], "-e: no hyperparameter has this name; got \"5\"; did you mean --epochs?"),
+        (&["-epochs", "5"], "-epochs: no hyperparameter has this name; got \"5\"; did you mean --epochs?"),
+        (&["--Epochs", "5"], "--Epochs: no hyperparameter has this name; got \"5\"; did you mean --epochs?"),
+        (&["--epohcs", "5"], "--epohcs: no hyperparameter has this name; got \"5\"; did you mean --epochs?"),
+        (&["--epohcs", "5", "6"], "--epohcs: no hyperparameter has this name; got \"5\"; did you mean --epochs?"),
+        (&["--epohcs=5"], "--epohcs: no hyperparameter has this name; got \"5\"; did you mean --epochs?"),
+        (&["epohcs=5"], "epohcs: no hyperparameter has this name; got \"5\"; did you mean --epochs?"),
+    ] {
+        assert_eq!(problem(arguments), said, "{arguments:?}");
+    }
+}
+
+#[test]
+fn other_types_have_their_own_spelling() {
+    let epochs = ["--epochs", "5"];
+    for (arguments, remedy) in [
+        (&["--optimizer", "“adam”"][..], "write `--optimizer adam`"),
+        (&["–note", "two words"], "write `--note 'two words'`"),
+        (&["--note", "“two", "words”"], "write `--note 'two words'`"),
+        (&["–quick"], "write `--quick`"),
+        (&["quick=true"], "write `--quick true`"),
+        (&["–layers", "64", "32"], "write `--layers 64 32`"),
+        (&["--optimizer"], "write `--optimizer adam`"),
+        (&["--note"], "write `--note TEXT`"),
+        (&["--lr"], "write `--lr NUMBER`"),
+    ] {
+        let error =
+            Hyperparameters::from_source(&Source::default().args(epochs.iter().chain(arguments).copied())).unwrap_err();
+        assert_eq!((error.problems().len(), error.problems()[0].remedy()), (1, Some(remedy)), "{arguments:?}: {error}");
+    }
+    // A text may be any.
+    let read = |note: &[&str]| {
+        let source = Source::default().args(epochs.iter().chain(note).copied());
+        Hyperparameters::from_source(&source).unwrap().note
+    };
+    assert_eq!((read(&["--note", "=5"]), read(&["--note", "“x”"])), ("=5".to_owned(), "“x”".to_owned()));
+    assert_eq!((read(&["--note", "epochs=5"]), read(&["--note", "–x"])), ("epochs=5".to_owned(), "–x".to_owned()));
+}
+
+#[test]
+fn words_without_a_name_are_one_problem() {
+    let source = |arguments: &[&str]| Source::default().args(["--epochs", "5"].iter().chain(arguments).copied());
+    let said = |arguments: &[&str]| {
+        let error = Hyperparameters::from_source(&source(arguments)).unwrap_err();
+        assert_eq!(error.problems().len(), 1, "{error}");
+        error.problems()[0].to_string()
+    };
+    assert_eq!(
+        said(&["--", "data", "more"]),
+        "arguments: got \"-- data more\", but it is not needed: every value follows a name; remove it",
+    );
+    let error = Hyperparameters::from_source(&Source::default().args(["data", "more", "--epochs", "5"])).unwrap_err();
+    assert_eq!(
+        error.problems()[0].to_string(),
+        "arguments: got \"data more\", but it is not `--name value`; put its name before it, or remove it",
+    );
+}
+
+#[test]
+fn a_name_that_is_near_nothing_lists_the_known_names() {
+    let source = Source::from_vars([("SM_HPS", r#"{"epochs": 5}"#)]).args(["--zzz", "1", "--xxxx", "2"]);
+    let error = Hyperparameters::from_source(&source).unwrap_err();
+    assert_eq!(
+        error.problems()[0].to_string(),
+        "--zzz: no hyperparameter has this name; got \"1\"; use one of epochs, learning-rate, note, optimizer, layers, quick",
+    );
+    // Once.
+    assert_eq!(error.problems()[1].to_string(), "--xxxx: no hyperparameter has this name; got \"2\"");
+
+    #[derive(Debug, SmHyperparameters)]
+    struct None {}
+    let error = None::from_source(&source).unwrap_err();
+    assert_eq!(error.problems()[0].remedy(), Some("remove it: this program takes no hyperparameters"));
+}
+
+#[derive(Debug, SmHyperparameters)]
+struct Required {
+    epochs: u32,
+    rate: f64,
+    #[sm(secret)]
+    api_key: String,
+}
+
+#[track_caller]
+fn lines<T: SmHyperparameters + std::fmt::Debug>(source: &Source) -> Vec<String> {
+    T::from_source(source).unwrap_err().problems().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_required_hyperparameter_that_is_misspelt_is_one_problem_in_every_source() {
+    let rest = r#""rate": 0.5, "api_key": "x""#;
+    let given = |hps: String| Source::from_vars([("SM_HPS", hps)]);
+    let sound = || given(format!("{{{rest}}}"));
+    for source in [
+        given(format!("{{{rest}, \"epoch\": 5}}")),
+        sound().var("SM_HP_EPOCH", "5"),
+        sound().args(["--epoch", "5"]),
+        sound().args(["--Epochs=5"]),
+    ] {
+        let error = Required::from_source(&source).unwrap_err();
+        assert_eq!((error.problems().len(), error.problems()[0].kind()), (1, ProblemKind::Unknown), "{error}");
+        assert!(error.problems()[0].suggestion().unwrap().to_lowercase().contains("epochs"), "{error}");
+    }
+    // Another one is missing all the same.
+    assert_eq!(lines::<Required>(&given(r#"{"epoch": 5, "api_key": "x"}"#.to_owned())).len(), 2);
+}
+
+#[test]
+fn what_is_missing_says_what_to_do() {
+    assert_eq!(
+        lines::<Required>(&Source::default()),
+        [
+            "epochs: missing; expected an integer from 0 to 4294967295; set SM_HP_EPOCHS, or add it to SM_HPS",
+            "rate: missing; expected a number; set SM_HP_RATE",
+            "api_key: missing; expected a text; set SM_HP_API_KEY",
+        ],
+    );
+    let none: [&str; 0] = [];
+    assert_eq!(
+        lines::<Required>(&Source::default().base_dir("/not/there").args(none)),
+        [
+            "epochs: missing; expected an integer from 0 to 4294967295; pass `--epochs INTEGER`, set SM_HP_EPOCHS, or add it to \
+             hyperparameters.json",
+            "rate: missing; expected a number; pass `--rate NUMBER`",
+            "api_key: missing; expected a text; set SM_HP_API_KEY",
+        ],
+    );
+    let error = Required::from_source(&Source::default().base_dir("/not/there")).unwrap_err().to_string();
+    assert!(error.ends_with("\n(there is no /not/there/input/config/hyperparameters.json)"), "{error}");
+    let job = Source::from_vars([("SM_HPS", r#"{"rate": 1, "api_key": "x"}"#)]);
+    assert_eq!(
+        lines::<Required>(&job),
+        [
+            "epochs: missing; expected an integer from 0 to 4294967295; set SM_HP_EPOCHS, or add it to the job's hyperparameters"
+        ],
+    );
+}
+
+#[test]
+fn of_many_that_are_missing_the_first_says_what_to_do() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Many {
+        a: u8,
+        b: u8,
+        c: u8,
+        d: u8,
+        e: u8,
+        f: u8,
+    }
+    let error = Many::from_source(&Source::default()).unwrap_err();
+    let remedies: Vec<_> = error.problems().iter().map(|problem| problem.remedy()).collect();
+    assert_eq!(remedies, [Some("set SM_HP_A, or add it to SM_HPS"), None, None, None, None, None]);
+}
+
+#[test]
+fn no_secret_is_in_what_to_write_instead() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Job {
+        #[sm(secret)]
+        pin: u32,
+        #[sm(default)]
+        epochs: u32,
+    }
+    for arguments in [
+        &["–pin", "4321"][..],
+        &["pin=4321"],
+        &["pin", "4321"],
+        &["--pin==4321"],
+        &["--pin", "=", "4321"],
+        &["--pin", "“4321”"],
+        &["--pin:4321"],
+        &["--pin 4321"],
+        &["--pin", "1", "4321"],
+        &["--pin", "1", "--epochs", "2", "4321"],
+        &["--pin", "1", "epochs=4321"],
+    ] {
+        let error = Job::from_source(&Source::default().args(arguments.iter().copied())).unwrap_err();
+        assert!(!error.to_string().contains("4321"), "{arguments:?}: {error}");
+    }
+}
