@@ -50,11 +50,59 @@ fn links_are_followed_but_not_round_and_round() {
     assert_eq!(names(&folder, &files), ["b.csv", "deep/a.csv"]);
 }
 
+/// A copy in each place would be trained on twice.
+#[cfg(unix)]
 #[test]
-fn a_directory_that_is_not_there_is_named() {
+fn a_folder_that_several_links_lead_to_is_visited_once() {
+    use std::os::unix::fs::symlink;
+
+    let folder = folder(&["own/a.csv"], "{}");
+    let data = folder.path().join("input/data/train");
+    folder.write("outside/b.csv", "");
+    folder.write("outside/deep/c.csv", "");
+    let outside = folder.path().join("outside");
+    // One into the channel itself, two to a folder elsewhere, one into that folder, and back.
+    symlink(data.join("own"), data.join("again")).unwrap();
+    symlink(&outside, data.join("linked")).unwrap();
+    symlink(&outside, data.join("linked-again")).unwrap();
+    symlink(outside.join("deep"), data.join("z")).unwrap();
+    symlink(&data, outside.join("back")).unwrap();
+    let files = env(&folder, &[]).channel("train").unwrap().files().unwrap();
+    assert_eq!(names(&folder, &files), ["linked/b.csv", "linked/deep/c.csv", "own/a.csv"]);
+}
+
+/// Also where what is seen first is inside of what is seen later.
+#[cfg(unix)]
+#[test]
+fn a_link_to_what_a_folder_is_in_adds_the_rest() {
+    use std::os::unix::fs::symlink;
+
+    let folder = folder(&["own.csv"], "{}");
+    let data = folder.path().join("input/data/train");
+    folder.write("all/deep/a.csv", "");
+    folder.write("all/b.csv", "");
+    symlink(folder.path().join("all/deep"), data.join("first")).unwrap();
+    symlink(folder.path().join("all"), data.join("second")).unwrap();
+    let files = env(&folder, &[]).channel("train").unwrap().files().unwrap();
+    assert_eq!(names(&folder, &files), ["first/a.csv", "own.csv", "second/b.csv"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_named() {
+    let folder = folder(&["a.csv"], "{}");
+    let data = folder.path().join("input/data/train");
+    std::os::unix::fs::symlink("nowhere", data.join("b.csv")).unwrap();
+    let error = env(&folder, &[]).channel("train").unwrap().files().unwrap_err();
+    assert!(error.to_string().starts_with(&format!("channel train: {}/b.csv: ", data.display())), "{error}");
+}
+
+#[test]
+fn a_directory_that_does_not_exist_is_named_with_its_channel() {
     let folder = folder(&[], "{}");
     let error = env(&folder, &[]).channel("train").unwrap().files().unwrap_err();
-    assert!(error.to_string().starts_with(&folder.path().join("input/data/train").display().to_string()), "{error}");
+    let start = format!("channel train: {}: ", folder.path().join("input/data/train").display());
+    assert!(error.to_string().starts_with(&start), "{error}");
     assert_eq!(error.kind(), std::io::ErrorKind::NotFound);
 }
 

@@ -10,11 +10,13 @@ use crate::write_atomic::at;
 
 /// Files.
 impl Channel {
-    /// Every file of the channel, those in its folders too, in an order that is the same on every machine: by path. Links are followed.
+    /// Returns every file of the channel, including those in folders, in an order that is the same on every machine: by path. Links are
+    /// followed, but no folder is visited twice. Folders are listed, and only links are looked at one by one: each look is a request over
+    /// the network in the input mode [`FastFile`](InputMode::FastFile).
     ///
     /// # Errors
-    /// The channel is a [`Pipe`](InputMode::Pipe), which has no files: see [`fifo`](Self::fifo). A directory cannot be read; the
-    /// message names it.
+    /// If the channel is a [`Pipe`](InputMode::Pipe), which has no files: see [`fifo`](Self::fifo). If a directory cannot be read. The
+    /// message names the channel and the directory.
     ///
     /// ```no_run
     /// # use smenv_core as smenv;
@@ -32,9 +34,18 @@ impl Channel {
             return Err(io::Error::new(io::ErrorKind::Unsupported, message));
         }
         let mut files = Vec::new();
-        walk(self.dir(), &mut Vec::new(), &mut files)?;
+        self.each_file(|file| {
+            files.push(file);
+            true
+        })?;
         files.sort_unstable();
         Ok(files)
+    }
+
+    #[inline]
+    fn each_file(&self, mut found: impl FnMut(PathBuf) -> bool) -> io::Result<()> {
+        let walked = Walk::default().each_file(self.dir(), &mut found);
+        walked.map_err(|error| io::Error::new(error.kind(), format!("channel {}: {error}", self.name())))
     }
 
     /// The files that are for this process, so that all processes of the job together take each file once: every
@@ -70,19 +81,80 @@ impl Channel {
     }
 }
 
-/// Adds the files under a directory; `above` are the directories that it is in, lest a link leads back into one.
-#[inline]
-fn walk(dir: &Path, above: &mut Vec<PathBuf>, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    let real = fs::canonicalize(dir).map_err(|error| at(dir, error))?;
-    if above.contains(&real) {
-        return Ok(());
+/// A walk through a directory, and where links lead, that visits each folder once.
+#[derive(Default)]
+struct Walk {
+    /// The directories that have been walked as a whole, by their true paths.
+    walked: Vec<PathBuf>,
+    /// Those that have been seen and not followed.
+    links: Vec<PathBuf>,
+}
+
+impl Walk {
+    /// Calls `found` with each file until it returns false.
+    #[inline]
+    fn each_file(&mut self, root: &Path, found: &mut dyn FnMut(PathBuf) -> bool) -> io::Result<()> {
+        if !self.each_in(root, None, found)? {
+            return Ok(());
+        }
+        while !self.links.is_empty() {
+            // Of two links to one folder the first by path is followed: the order of a listing differs from machine to machine.
+            let mut links = std::mem::take(&mut self.links);
+            links.sort_unstable();
+            for link in links {
+                if !self.follow(root, link, found)? {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
     }
-    above.push(real);
-    for entry in fs::read_dir(dir).map_err(|error| at(dir, error))? {
-        let path = entry.map_err(|error| at(dir, error))?.path();
-        let kind = fs::metadata(&path).map_err(|error| at(&path, error))?;
-        if kind.is_dir() { walk(&path, above, files)? } else { files.push(path) }
+
+    #[inline]
+    fn follow(&mut self, root: &Path, link: PathBuf, found: &mut dyn FnMut(PathBuf) -> bool) -> io::Result<bool> {
+        if !fs::metadata(&link).map_err(|error| at(&link, error))?.is_dir() {
+            return Ok(found(link));
+        }
+        let true_path = |path: &Path| fs::canonicalize(path).map_err(|error| at(path, error));
+        if self.walked.is_empty() {
+            self.walked.push(true_path(root)?);
+        }
+        let real = true_path(&link)?;
+        if self.walked.iter().any(|walked| real.starts_with(walked)) {
+            return Ok(true);
+        }
+        let goes_on = self.each_in(&link, Some(real.clone()), found)?;
+        self.walked.push(real);
+        Ok(goes_on)
     }
-    above.pop();
-    Ok(())
+
+    /// Those in a directory and in the folders in it, but for what has been walked. `real` is its true path, where links have been
+    /// followed; without it nothing has been walked.
+    #[inline]
+    fn each_in(
+        &mut self,
+        dir: &Path,
+        real: Option<PathBuf>,
+        found: &mut dyn FnMut(PathBuf) -> bool,
+    ) -> io::Result<bool> {
+        let mut folders = vec![(dir.to_owned(), real)];
+        while let Some((dir, real)) = folders.pop() {
+            for entry in fs::read_dir(&dir).map_err(|error| at(&dir, error))? {
+                let entry = entry.map_err(|error| at(&dir, error))?;
+                let path = entry.path();
+                let kind = entry.file_type().map_err(|error| at(&path, error))?;
+                if kind.is_symlink() {
+                    self.links.push(path);
+                } else if kind.is_dir() {
+                    let real = real.as_ref().map(|real| real.join(entry.file_name()));
+                    if real.as_ref().is_none_or(|real| !self.walked.contains(real)) {
+                        folders.push((path, real));
+                    }
+                } else if !found(path) {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
+    }
 }
