@@ -81,6 +81,10 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<(), Box<dyn Error>> {
             let middle = Wrapped("cannot write weights: no space left", Some(Box::new(cause)));
             return Err(Box::new(Wrapped("cannot save the model", Some(Box::new(middle)))));
         }
+        "report and fail" => {
+            std::fs::write(job.env.failure_file(), "its own")?;
+            return Err("the program's".into());
+        }
         "fail at length" => return Err(format!("start{}end", "x".repeat(5000)).into()),
         "fail with a long line" => {
             return Err(format!("no weights\ncaused by: HTTP 500 of {}\nend", "x".repeat(5000)).into());
@@ -372,12 +376,51 @@ fn an_empty_report_is_none() {
     assert!(program.run().failure.unwrap().starts_with("cannot save the model"));
 }
 
+/// What is written while the program runs tells what failed first.
 #[test]
-fn a_report_that_is_there_stays() {
-    let program = Program::new("fail");
-    program.base.write("output/failure", "the launcher's");
+fn a_report_of_the_program_itself_stays() {
+    let program = Program::new("report and fail");
     let ended = program.run();
-    assert_eq!((ended.code, ended.failure.as_deref()), (Some(1), Some("the launcher's")));
+    assert_eq!((ended.code, ended.failure.as_deref()), (Some(1), Some("its own")));
+}
+
+#[test]
+fn the_report_of_an_earlier_run_is_removed() {
+    for (task, code) in [("succeed", 0), ("fail", 1)] {
+        let program = Program::new(task);
+        program.base.write("output/failure", "of yesterday");
+        let ended = program.run();
+        assert_eq!(ended.code, Some(code));
+        assert!(!ended.failure.unwrap_or_default().contains("of yesterday"), "{}", ended.err);
+    }
+    // Not by what trains nothing.
+    for argument in ["--help", "--explain"] {
+        let program = Program::new("succeed").arguments(&[argument]);
+        program.base.write("output/failure", "of yesterday");
+        assert_eq!(program.run().failure.as_deref(), Some("of yesterday"), "{argument}");
+    }
+}
+
+/// Another process may just have failed.
+#[test]
+fn of_several_processes_none_removes_a_report() {
+    let resources = r#"{"current_host": "algo-2", "hosts": ["algo-1", "algo-2"]}"#;
+    for task in ["succeed", "fail"] {
+        let program = Program::new(task);
+        program.base.write("input/config/resourceconfig.json", resources);
+        program.base.write("output/failure", "the other's");
+        assert_eq!(program.run().failure.as_deref(), Some("the other's"));
+    }
+}
+
+#[test]
+fn what_is_no_file_is_not_removed() {
+    let program = Program::new("succeed");
+    program.base.write("output/failure/kept", "");
+    let kept = program.failure_file().join("kept");
+    let mut command = program.command;
+    assert!(command.output().unwrap().status.success());
+    assert!(kept.exists());
 }
 
 #[test]

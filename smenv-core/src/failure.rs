@@ -58,6 +58,15 @@ pub(crate) fn report(file: &Path, text: &str) -> io::Result<()> {
     outcome
 }
 
+/// Removes a report, where there is one; what is no file of its own stays.
+#[inline]
+pub(crate) fn remove(file: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(file) {
+        Ok(metadata) if metadata.is_file() => fs::remove_file(file).map_err(|error| at(file, error)),
+        _ => Ok(()),
+    }
+}
+
 #[inline]
 fn put(written: &Path, file: &Path, text: &str) -> io::Result<()> {
     File::create(written)

@@ -35,8 +35,10 @@ const TERMINATED: i32 = 128 + SIGTERM;
 /// - Everything is read first: hyperparameters, channels, the rest of the job. What is wrong with any of it is told at once, and nothing
 ///   is trained. Arguments that a person typed (`--epochs 3`) count; those that a launcher made of the hyperparameters do not.
 /// - On an error or a panic, the whole of it (with what caused it) goes to standard error, its most useful 1,024 characters to
-///   `/opt/ml/output/failure`, which SageMaker shows as the job's failure reason, and the exit code is 1. A report that is there already
-///   stays: it tells of what failed first. In a program that is built with `panic = "abort"` a panic is reported too, and the system's
+///   `/opt/ml/output/failure`, which SageMaker shows as the job's failure reason, and the exit code is 1. A report that is written
+///   meanwhile, by the program itself or another process of the job, stays: it tells of what failed first. One that an earlier run left in
+///   the same folder is removed when the run of a single process begins; where the job has several, another of them may just have
+///   failed, and it stays. In a program that is built with `panic = "abort"` a panic is reported too, and the system's
 ///   exit code is 134. What ends the program otherwise, such as `std::process::exit` or a panic in the course of another, is not
 ///   reported.
 /// - SIGTERM, by which SageMaker stops a job, ends nothing by itself, also where the program is the container's first process: it makes
@@ -144,6 +146,10 @@ where
     let (env, channels, mut problems) = TrainingEnv::read(&source);
     problems.extend(of_places);
     let report = Report::to(&source, &env);
+    // Where the rest cannot be read, how many processes there are may be wrong.
+    if env.world_size() == 1 && problems.is_empty() {
+        report.remove();
+    }
     let in_hook = report.clone();
     let panics = Panics::watch(move |text| in_hook.write(text));
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
@@ -414,6 +420,15 @@ impl Report {
         let file = env.failure_file();
         let has_place = source.is_job() || source.names_base() || file.parent().is_some_and(Path::exists);
         Report(has_place.then(|| file.to_owned()))
+    }
+
+    /// Removes what an earlier run has left.
+    #[inline]
+    fn remove(&self) {
+        let Some(file) = &self.0 else { return };
+        if let Err(error) = failure::remove(file) {
+            let _ = writeln!(io::stderr(), "warning: the report of an earlier failure cannot be removed: {error}");
+        }
     }
 
     #[inline]
