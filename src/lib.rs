@@ -822,8 +822,11 @@ pub use smenv_derive::SmCategorical;
 /// function `names()`.
 ///
 /// Each field is a [`Channel`], or an `Option<Channel>` that a job may lack. Everything that is wrong is reported at once: a channel
-/// that is missing, one that no field has, a type of content or an input mode that the program does not take. The channels `code` and
-/// `sm_drivers`, which the SageMaker Python SDK v3 adds for itself, are passed over.
+/// that is missing, one that no field has, a type of content or an input mode that the program does not take. The channels `code`,
+/// `recipe` and `sm_drivers`, which the SageMaker Python SDK v3 adds for itself, are passed over.
+///
+/// The channels are those that `SM_CHANNELS` lists, else `SM_INPUT_DATA_CONFIG` or `inputdataconfig.json`; where none of these is there,
+/// each `SM_CHANNEL_*` and each folder of `input/data` is one, unless the folder is hidden.
 ///
 /// | attribute of the struct | meaning |
 /// |---|---|
@@ -837,9 +840,11 @@ pub use smenv_derive::SmCategorical;
 /// | `name = "train"` | the channel's name, if not the field's: letters, digits, `.`, `_`, `-`, at most 64 |
 /// | `content_type = "text/csv"` | the type of content must be this, where the job says one; again for each further type. Case and blanks do not count; a type without parameters takes any (`text/csv; label_size=0`). There is no `*` |
 /// | `input_mode = "File"` | the input mode must be this (`File`, `Pipe` or `FastFile`), where the job says one; again for each further |
+/// | `default = "data/"` | the directory outside a job ([`Source::is_job`]), relative to the working directory, where nothing gives the channel; any constant `&str`. In a job the channel must be there. An `Option<Channel>` is `None` where its default directory does not exist |
+/// | `non_empty` | [`run`] and [`Job`] refuse a job whose channel has no file |
 ///
 /// The compiler refuses names that no channel can have, two that are one (`-`, `_` and case do not count: `SM_CHANNEL_*` cannot tell
-/// them apart), more than 20 channels, what is no MIME type or no input mode, and fields of another type.
+/// them apart), more than 20 channels, what is no MIME type or no input mode, an empty default, and fields of another type.
 ///
 /// ```
 /// use smenv::{Channel, SmChannels, Source};
@@ -861,9 +866,9 @@ pub use smenv_derive::SmCategorical;
 /// let source = Source::from_vars([("SM_CHANNELS", r#"["trian", "code"]"#)]);
 /// assert_eq!(
 ///     Data::from_source(&source).err().unwrap().to_string(),
-///     "2 problems in the settings of this job:\n\
-///      - channel train: missing; this job has the channels code, trian; did you mean trian?\n\
-///      - channel trian: no channel of this program has this name; did you mean train?",
+///     "1 problem in the settings of this job:\n\
+///      - channel trian (SM_CHANNELS): no channel of this program has this name; the required channel train is missing; did you \
+///      mean train?; write \"train\" in SM_CHANNELS",
 /// );
 ///
 /// // A name that does not compile where it is misspelt.
@@ -886,6 +891,24 @@ pub use smenv_derive::SmCategorical;
 /// let config = r#"{"train-set": {"TrainingInputMode": "FastFile"}, "logs": {"TrainingInputMode": "Pipe"}}"#;
 /// let data = Data::from_source(&Source::from_vars([("SM_INPUT_DATA_CONFIG", config)]))?;
 /// assert_eq!(data.train_set.input_mode(), Some(InputMode::FastFile));
+/// # Ok::<(), smenv::Error>(())
+/// ```
+///
+/// On a laptop the data is where the program says:
+///
+/// ```
+/// # use std::path::Path;
+/// # use smenv::{Channel, SmChannels, Source};
+/// #[derive(SmChannels)]
+/// struct Data {
+///     #[sm(default = "data/train", non_empty)]
+///     train: Channel,
+/// }
+///
+/// let data = Data::from_source(&Source::from_vars([("HOME", "/home/me")]))?;
+/// assert_eq!(data.train.dir(), Path::new("data/train"));
+/// // In a job without the channel it is missing.
+/// assert!(Data::from_source(&Source::from_vars([("TRAINING_JOB_NAME", "digits-7")])).is_err());
 /// # Ok::<(), smenv::Error>(())
 /// ```
 #[cfg(feature = "derive")]

@@ -28,26 +28,69 @@ fn a_required_channel_must_be_there_and_an_optional_one_may() {
 
     assert_eq!(
         problems::<Data>(&job(&["validation"])),
-        ["channel train: missing; this job has the channel validation alone"]
+        ["channel train: missing; the only channel of this job is validation; add \"train\" to SM_CHANNELS"]
     );
 }
 
 #[test]
-fn a_missing_channel_is_told_with_those_that_are_there_and_the_nearest() {
-    assert_eq!(problems::<Data>(&job(&[])), ["channel train: missing; this job has no channels"]);
+fn a_missing_channel_is_told_with_those_that_are_there() {
     assert_eq!(
-        problems::<Data>(&job(&["trian"])),
+        problems::<Data>(&job(&[])),
+        ["channel train: missing; this job has no channels; add \"train\" to SM_CHANNELS"]
+    );
+    assert_eq!(
+        problems::<Data>(&job(&["code", "validation"])),
+        ["channel train: missing; the channels of this job are code, validation; add \"train\" to SM_CHANNELS"]
+    );
+    // The channels of a job that SageMaker runs are in its description.
+    let source = Source::from_vars([("SM_CHANNELS", "[]"), ("TRAINING_JOB_NAME", "digits-7")]);
+    assert_eq!(
+        problems::<Data>(&source),
         [
-            "channel train: missing; this job has the channel trian alone; did you mean trian?",
-            "channel trian: no channel of this program has this name; did you mean train?",
+            "channel train: missing; this job has no channels; add a channel of this name to the InputDataConfig of the job"
+        ]
+    );
+}
+
+#[test]
+fn a_channel_by_a_wrong_name_is_one_problem() {
+    let named = |name: &str, end: &str| {
+        format!(
+            "channel {name} (SM_CHANNELS): no channel of this program has this name; the required channel train is missing; {end}"
+        )
+    };
+    for name in ["trian", "training", "Train", "TRAIN-DATA"] {
+        let error = Data::from_source(&job(&[name])).unwrap_err();
+        let [problem] = error.problems() else { panic!("{error}") };
+        assert_eq!(problem.to_string(), named(name, "did you mean train?; write \"train\" in SM_CHANNELS"));
+        assert_eq!((problem.kind(), problem.name()), (ProblemKind::Unknown, Some(name)));
+    }
+    // The only one that is too many is the only one that is too few.
+    for names in [&["data"][..], &["code", "data", "validation"]] {
+        let expected = named("data", "expected the channel train; write \"train\" in SM_CHANNELS");
+        assert_eq!(problems::<Data>(&job(names)), [expected]);
+    }
+    // Others are mistakes of their own.
+    assert_eq!(
+        problems::<Data>(&job(&["training", "tests"])),
+        [
+            "channel tests (SM_CHANNELS): no channel of this program has this name; expected one of the channels train, \
+             validation; remove it from SM_CHANNELS",
+            &named("training", "did you mean train?; write \"train\" in SM_CHANNELS"),
         ]
     );
     assert_eq!(
-        problems::<Data>(&job(&["validation", "trains", "tests"])),
+        problems::<Data>(&job(&["images", "labels"]))[0],
+        "channel train: missing; the channels of this job are images, labels; add \"train\" to SM_CHANNELS"
+    );
+    let hosted = Source::from_vars([("SM_CHANNELS", r#"["training"]"#), ("TRAINING_JOB_NAME", "digits-7")]);
+    let expected = named("training", "did you mean train?; call it train in the InputDataConfig of the job");
+    assert_eq!(problems::<Data>(&hosted), [expected]);
+    assert_eq!(
+        problems::<Data>(&Source::from_vars([("SM_CHANNEL_TRAINING", "/data")])),
         [
-            "channel train: missing; this job has the channels tests, trains, validation; did you mean trains?",
-            "channel tests: no channel of this program has this name",
-            "channel trains: no channel of this program has this name; did you mean train?",
+            "channel training (SM_CHANNEL_TRAINING): no channel of this program has this name; the required channel train is \
+          missing; did you mean train?; set SM_CHANNEL_TRAIN instead"
         ]
     );
 }
@@ -57,8 +100,18 @@ fn an_unknown_channel_is_told_with_the_nearest() {
     assert_eq!(
         problems::<Data>(&job(&["train", "validaton", "test"])),
         [
-            "channel test: no channel of this program has this name",
-            "channel validaton: no channel of this program has this name; did you mean validation?",
+            "channel test (SM_CHANNELS): no channel of this program has this name; expected one of the channels train, \
+             validation; remove it from SM_CHANNELS",
+            "channel validaton (SM_CHANNELS): no channel of this program has this name; did you mean validation?; write \
+             \"validation\" in SM_CHANNELS",
+        ]
+    );
+    let source = Source::from_vars([("SM_CHANNEL_TRAIN", "/train"), ("SM_CHANNEL_TEST", "/test")]);
+    assert_eq!(
+        problems::<Data>(&source),
+        [
+            "channel test (SM_CHANNEL_TEST): no channel of this program has this name; expected one of the channels train, \
+          validation; unset SM_CHANNEL_TEST"
         ]
     );
 }
@@ -74,17 +127,17 @@ fn allow_unknown_passes_over_the_others_alone() {
     assert_eq!(filled::<Data>(&job(&["train", "validaton", "test"])).train.name(), "train");
     assert_eq!(
         problems::<Data>(&job(&["trian"])),
-        ["channel train: missing; this job has the channel trian alone; did you mean trian?"]
+        ["channel train: missing; the only channel of this job is trian; did you mean trian?"]
     );
 }
 
 #[test]
 fn the_drivers_own_channels_are_no_unknown_ones() {
-    assert!(filled::<Data>(&job(&["code", "sm_drivers", "train"])).validation.is_none());
+    assert!(filled::<Data>(&job(&["code", "recipe", "sm_drivers", "train"])).validation.is_none());
     // They are there, though, and a field may take them.
     assert_eq!(
         problems::<Data>(&job(&["code", "sm_drivers"])),
-        ["channel train: missing; this job has the channels code, sm_drivers"]
+        ["channel train: missing; the channels of this job are code, sm_drivers; add \"train\" to SM_CHANNELS"]
     );
     #[derive(Debug, SmChannels)]
     struct WithCode {
@@ -97,8 +150,10 @@ fn the_drivers_own_channels_are_no_unknown_ones() {
     assert_eq!(
         problems::<Data>(&job(&["Code", "sm-drivers", "train"])),
         [
-            "channel Code: no channel of this program has this name",
-            "channel sm-drivers: no channel of this program has this name",
+            "channel Code (SM_CHANNELS): no channel of this program has this name; expected one of the channels train, \
+             validation; remove it from SM_CHANNELS",
+            "channel sm-drivers (SM_CHANNELS): no channel of this program has this name; expected one of the channels train, \
+             validation; remove it from SM_CHANNELS",
         ]
     );
 }
@@ -129,7 +184,10 @@ fn two_names_of_a_job_that_fold_into_one_field_are_a_conflict() {
     let source = job(&["train-data", "train_data"]);
     assert_eq!(
         problems::<Data>(&source),
-        ["channel train_data: this job has it twice, as train-data and as train_data"]
+        [
+            "channel train_data: the channels train-data and train_data of this job are both this one; remove or rename one of \
+          them"
+        ]
     );
     let error = Data::from_source(&source).unwrap_err();
     assert_eq!(error.problems()[0].kind(), ProblemKind::Conflict);
@@ -143,16 +201,11 @@ fn two_names_of_a_job_that_fold_into_one_field_are_a_conflict() {
 /// In a job they are two channels.
 #[test]
 fn case_counts() {
-    assert_eq!(
-        problems::<Data>(&job(&["Train"])),
-        [
-            "channel train: missing; this job has the channel Train alone; did you mean Train?",
-            "channel Train: no channel of this program has this name; did you mean train?",
-        ]
-    );
+    assert_eq!(problems::<Data>(&job(&["Train"])).len(), 1);
     assert_eq!(
         problems::<Data>(&job(&["TRAIN", "train"])),
-        ["channel TRAIN: no channel of this program has this name; did you mean train?"]
+        ["channel TRAIN (SM_CHANNELS): no channel of this program has this name; expected one of the channels train, \
+          validation; remove it from SM_CHANNELS"]
     );
     #[derive(Debug, SmChannels)]
     #[sm(allow_unknown)]
@@ -232,7 +285,13 @@ fn a_struct_without_channels_takes_a_job_without_any() {
     #[derive(Debug, SmChannels)]
     struct Empty {}
     let _: (Unit, Empty) = (filled(&job(&[])), filled(&job(&["code"])));
-    assert_eq!(problems::<Unit>(&job(&["train"])), ["channel train: no channel of this program has this name"]);
+    assert_eq!(
+        problems::<Unit>(&job(&["train"])),
+        [
+            "channel train (SM_CHANNELS): no channel of this program has this name; expected no channels; remove it from \
+          SM_CHANNELS"
+        ]
+    );
     assert!(Unit::SPEC.channels().is_empty() && Empty::SPEC.channels().is_empty());
 }
 
@@ -352,11 +411,15 @@ fn a_channel_that_the_environment_lacks_is_told() {
         let env = TrainingEnv::from_source(&job(names)).unwrap();
         env.channel(name).unwrap_err().problems()[0].to_string()
     };
-    assert_eq!(told(&[], "train"), "channel train: missing; this job has no channels");
-    assert_eq!(told(&["validation"], "train"), "channel train: missing; this job has the channel validation alone");
+    let add = "add \"train\" to SM_CHANNELS";
+    assert_eq!(told(&[], "train"), format!("channel train: missing; this job has no channels; {add}"));
+    assert_eq!(
+        told(&["validation"], "train"),
+        format!("channel train: missing; the only channel of this job is validation; {add}")
+    );
     assert_eq!(
         told(&["trains", "validation"], "train"),
-        "channel train: missing; this job has the channels trains, validation; did you mean trains?"
+        "channel train: missing; the channels of this job are trains, validation; did you mean trains?"
     );
     let env = TrainingEnv::from_source(&job(&[])).unwrap();
     let error = env.channel("train").unwrap_err();

@@ -38,7 +38,9 @@ fn sm_channels_that_is_no_list_of_names() {
     ] {
         assert_eq!(
             fault(&Source::from_vars([("SM_CHANNELS", text)])),
-            format!("SM_CHANNELS: it is not a list of names: {why}")
+            format!(
+                "SM_CHANNELS: it is not a list of names: {why}; write a JSON list, such as `[\"train\",\"validation\"]`"
+            )
         );
     }
 }
@@ -63,7 +65,8 @@ fn what_stands_before_the_fault_is_read() {
         [
             "SM_INPUT_DATA_CONFIG: it is not a JSON object: at byte 53 there should be `,` or `}`",
             "channel train (SM_INPUT_DATA_CONFIG): got \"Stream\"; expected one of the input modes File, Pipe, FastFile",
-            "channel test: no channel of this program has this name",
+            "channel test (SM_INPUT_DATA_CONFIG): no channel of this program has this name; expected the channel train; \
+             remove it from SM_INPUT_DATA_CONFIG",
         ]
     );
 }
@@ -77,9 +80,10 @@ fn a_config_file_that_is_no_object_or_no_text() {
     let env = TrainingEnv::from_source(&source).unwrap();
     assert!(env.channels().is_empty());
     let in_vain = format!(
-        "1 problem in the settings of this job:\n- channel train: missing; this job has no channels\n(there is no SM_CHANNELS, and \
-         no {})",
-        file.display()
+        "1 problem in the settings of this job:\n- channel train: missing; this job has no channels; make the folder \
+         {data}/train\n(there is no {}, and no folder in {data})",
+        file.display(),
+        data = folder.path().join("input/data").display(),
     );
     assert_eq!(env.channel("train").unwrap_err().to_string(), in_vain);
     assert_eq!(Data::from_source(&source).unwrap_err().to_string(), in_vain);
@@ -91,7 +95,8 @@ fn a_config_file_that_is_no_object_or_no_text() {
     // A file that lists none says enough.
     folder.write("input/config/inputdataconfig.json", "{}");
     let error = Data::from_source(&source).unwrap_err().to_string();
-    assert!(error.ends_with("- channel train: missing; this job has no channels"), "{error}");
+    let add = "add \"train\" to inputdataconfig.json";
+    assert!(error.ends_with(&format!("- channel train: missing; this job has no channels; {add}")), "{error}");
     // As Windows' editors begin a file.
     folder.write("input/config/inputdataconfig.json", "\u{feff}{\"train\": {}}");
     assert_eq!(TrainingEnv::from_source(&source).unwrap().channels().len(), 1);
@@ -116,7 +121,10 @@ fn variables_that_are_not_utf_8() {
     use std::os::unix::ffi::OsStrExt;
 
     let bytes = OsStr::from_bytes(b"[\"tr\xffain\"]");
-    assert_eq!(fault(&Source::from_vars([("SM_CHANNELS", bytes)])), "SM_CHANNELS: it is not UTF-8");
+    assert_eq!(
+        fault(&Source::from_vars([("SM_CHANNELS", bytes)])),
+        "SM_CHANNELS: it is not UTF-8; write a JSON list, such as `[\"train\",\"validation\"]`"
+    );
     assert_eq!(fault(&Source::from_vars([("SM_INPUT_DATA_CONFIG", bytes)])), "SM_INPUT_DATA_CONFIG: it is not UTF-8");
     // A directory is the system's own text.
     let dir = OsStr::from_bytes(b"/mnt/\xff");
@@ -131,8 +139,8 @@ fn settings_that_cannot_be_read_hide_no_channel_of_sm_channels() {
         problems::<Data>(&source),
         [
             "SM_INPUT_DATA_CONFIG: it is not a JSON object: at byte 0 there should be `{`",
-            "channel train: missing; this job has the channel test alone",
-            "channel test: no channel of this program has this name",
+            "channel test (SM_CHANNELS): no channel of this program has this name; the required channel train is missing; \
+             expected the channel train; write \"train\" in SM_CHANNELS",
         ]
     );
 }
@@ -141,7 +149,7 @@ fn settings_that_cannot_be_read_hide_no_channel_of_sm_channels() {
 fn names_that_would_not_read_as_one_are_quoted() {
     assert_eq!(
         problems::<Data>(&job(&["", "a, b"]))[0],
-        "channel train: missing; this job has the channels \"\", \"a, b\""
+        "channel train: missing; the channels of this job are \"\", \"a, b\"; add \"train\" to SM_CHANNELS"
     );
 }
 
@@ -149,11 +157,16 @@ fn names_that_would_not_read_as_one_are_quoted() {
 fn an_empty_variable_is_none() {
     let source = Source::from_vars([("SM_CHANNELS", ""), ("SM_INPUT_DATA_CONFIG", ""), ("SM_CHANNEL_TRAIN", "/a")]);
     assert_eq!(filled::<Data>(&source).train.dir(), "/a");
+    // As a person writes it, without the brackets of JSON.
+    assert_eq!(filled::<Data>(&Source::from_vars([("SM_CHANNELS", "train")])).train.name(), "train");
     let variables = [("SM_CHANNELS", r#"["train"]"#), ("SM_CHANNEL_TRAIN", "")];
     assert_eq!(filled::<Data>(&Source::from_vars(variables)).train.dir(), "/opt/ml/input/data/train");
     assert_eq!(
         problems::<Data>(&Source::from_vars([("SM_CHANNEL_TRAIN", "")])),
-        ["channel train: missing; this job has no channels"]
+        [
+            "channel train: missing; SM_CHANNEL_TRAIN is empty, and this job has no channels; set SM_CHANNEL_TRAIN to its \
+          directory"
+        ]
     );
     let null = Source::from_vars([("SM_CHANNELS", "null"), ("SM_CHANNEL_TRAIN", "/a")]);
     assert_eq!(filled::<Data>(&null).train.dir(), "/a");
@@ -186,26 +199,19 @@ fn all_problems_come_at_once() {
     assert_eq!(
         lines,
         [
-            "6 problems in the settings of this job:",
-            "- channel train: missing; this job has the channels code, extra, other, test-set, test_set, trian, validation; \
-             did you mean trian?",
+            "5 problems in the settings of this job:",
             "- channel validation (SM_INPUT_DATA_CONFIG): got \"text/plain\"; expected the content type text/csv",
-            "- channel test_set: this job has it twice, as test-set and as test_set",
+            "- channel test_set: the channels test-set and test_set of this job are both this one; remove or rename one of them",
             "- channel extra (SM_INPUT_DATA_CONFIG): got \"File\"; expected one of the input modes Pipe, FastFile",
-            "- channel other: no channel of this program has this name",
-            "- channel trian: no channel of this program has this name; did you mean train?",
+            "- channel other (SM_CHANNELS): no channel of this program has this name; expected one of the channels train, \
+             validation, test_set, extra; remove it from SM_CHANNELS",
+            "- channel trian (SM_CHANNELS): no channel of this program has this name; the required channel train is missing; \
+             did you mean train?; write \"train\" in SM_CHANNELS",
         ]
     );
     let kinds: Vec<ProblemKind> = error.problems().iter().map(smenv::Problem::kind).collect();
     assert_eq!(
         kinds,
-        [
-            ProblemKind::Missing,
-            ProblemKind::Invalid,
-            ProblemKind::Conflict,
-            ProblemKind::Invalid,
-            ProblemKind::Unknown,
-            ProblemKind::Unknown,
-        ]
+        [ProblemKind::Invalid, ProblemKind::Conflict, ProblemKind::Invalid, ProblemKind::Unknown, ProblemKind::Unknown,]
     );
 }

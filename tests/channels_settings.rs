@@ -2,7 +2,7 @@
 
 mod support;
 
-use smenv::{Channel, InputMode, Origin, ProblemKind, SmChannels, Source, TrainingEnv};
+use smenv::{Channel, InputMode, Origin, ProblemKind, SmChannels, SmHyperparameters, Source, TrainingEnv};
 use support::Folder;
 use support::channels::{configured, filled, job, problems};
 
@@ -117,6 +117,9 @@ fn escapes_are_read_and_a_long_type_is_cut() {
     );
 }
 
+#[derive(Debug, SmHyperparameters)]
+struct Nothing {}
+
 #[derive(Debug, SmChannels)]
 struct Streams {
     #[sm(input_mode = "Pipe")]
@@ -180,9 +183,33 @@ fn a_mode_that_sagemaker_has_not_is_told_with_the_nearest() {
     assert_eq!((problem.kind(), problem.name()), (ProblemKind::Invalid, Some("train")));
     assert_eq!(problem.origin(), Some(&Origin::Variable("SM_INPUT_DATA_CONFIG".to_owned())));
     assert_eq!((problem.given(), problem.suggestion()), (Some("file"), Some("File")));
+}
 
-    // Of a mode that nobody knows it is not said as well that the program does not take it.
-    assert_eq!(problems::<Streams>(&source), told);
+/// Of those that SageMaker has, the others would be refused next.
+#[test]
+fn a_mode_that_sagemaker_has_not_is_told_with_those_that_the_program_takes() {
+    let told = |mode: &str| problems::<Streams>(&of_modes(mode, mode));
+    assert_eq!(
+        told("fastfile"),
+        [
+            "channel train (SM_INPUT_DATA_CONFIG): got \"fastfile\"; expected the input mode Pipe",
+            "channel validation (SM_INPUT_DATA_CONFIG): got \"fastfile\"; expected one of the input modes File, FastFile; did \
+             you mean FastFile?",
+        ]
+    );
+    assert_eq!(
+        told("pipe"),
+        [
+            "channel train (SM_INPUT_DATA_CONFIG): got \"pipe\"; expected the input mode Pipe; did you mean Pipe?",
+            "channel validation (SM_INPUT_DATA_CONFIG): got \"pipe\"; expected one of the input modes File, FastFile",
+        ]
+    );
+    // A whole job says it once, too.
+    let error = smenv::Job::<Nothing, Streams>::from_source(of_modes("fastfile", "File")).unwrap_err();
+    assert_eq!(
+        error.problems().iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["channel train (SM_INPUT_DATA_CONFIG): got \"fastfile\"; expected the input mode Pipe"]
+    );
 }
 
 #[test]
@@ -220,8 +247,7 @@ fn a_wrong_type_and_a_wrong_mode_are_both_told() {
         told("pipe"),
         [
             of_type,
-            "channel train (SM_INPUT_DATA_CONFIG): got \"pipe\"; expected one of the input modes File, Pipe, FastFile; \
-             did you mean Pipe?"
+            "channel train (SM_INPUT_DATA_CONFIG): got \"pipe\"; expected the input mode Pipe; did you mean Pipe?"
         ]
     );
 }

@@ -285,5 +285,5 @@ fn channels_and_folders_are_the_processs() {
     answers(job, &format!("{base}/input/data/train {base}/model"));
     // A job that has some, but not this one.
     let job = Child::new().with(TASK, "channels").with("SM_CHANNELS", "[]");
-    fails(job, &["channel train: missing; this job has no channels"]);
+    fails(job, &["channel train: missing; this job has no channels; add \"train\" to SM_CHANNELS"]);
 }

@@ -46,6 +46,8 @@ struct Data {
     #[sm(content_type = "text/csv", input_mode = "File")]
     train: Channel,
     validation: Option<Channel>,
+    #[sm(default = "none/", non_empty)]
+    test: Option<Channel>,
 }
 
 /// Of hyperparameters with the names that `run` would take for itself.
@@ -73,7 +75,7 @@ impl Error for Wrapped {
 fn train(job: Job<Hyperparameters, Data>) -> Result<(), Box<dyn Error>> {
     match std::env::var(TASK).unwrap().as_str() {
         "succeed" => {
-            assert!(job.channels.validation.is_none());
+            assert!(job.channels.validation.is_none() && job.channels.test.is_none());
             println!("trained {} {}", job.hyperparameters.epochs, job.channels.train.dir().display());
         }
         "fail" => {
@@ -166,6 +168,7 @@ impl Program {
         let base = Folder::new("run");
         base.write("input/config/hyperparameters.json", r#"{"lr": "0.5"}"#);
         base.write("input/config/inputdataconfig.json", r#"{"train": {"ContentType": "text/csv"}}"#);
+        base.write("input/data/train/penguins.csv", "");
         base.write("output/data/.keep", "");
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.args(["child", "--exact", "--nocapture"]).env(TASK, task).env_remove("RUST_BACKTRACE");
@@ -248,7 +251,8 @@ fn all_that_is_wrong_with_the_job_is_told_at_once() {
     let told = "4 problems in the settings of this job:\n\
         - epochs (SM_HP_EPOCHS): got \"1000\"; expected an integer from 1 to 100\n\
         - channel train (SM_INPUT_DATA_CONFIG): got \"image/png\"; expected the content type text/csv\n\
-        - channel trian: no channel of this program has this name; did you mean train?\n\
+        - channel trian (SM_INPUT_DATA_CONFIG): no channel of this program has this name; expected one of the channels train, \
+        validation, test; remove it from SM_INPUT_DATA_CONFIG\n\
         - SM_NUM_GPUS: got \"many\"; expected a whole number, 0 or more";
     assert!(ended.err.contains(&format!("error: {told}\n")), "{}", ended.err);
     assert_eq!(ended.failure, Some(told.to_owned()));
@@ -265,9 +269,10 @@ fn a_folder_with_nothing_in_it() {
         "2 problems in the settings of this job:\n\
          - learning-rate: missing; expected a number of 1e-6 or more; pass `--learning-rate NUMBER`, set SM_HP_LEARNING_RATE, or add it \
          to hyperparameters.json\n\
-         - channel train: missing; this job has no channels\n\
-         (there is no SM_HPS, and no {base}/input/config/hyperparameters.json; there is no SM_CHANNELS, and no \
-         {base}/input/config/inputdataconfig.json)"
+         - channel train: missing; this job has no channels; pass `--train DIR`, set SM_CHANNEL_TRAIN to its directory or make \
+         the folder {base}/input/data/train\n\
+         (there is no SM_HPS, and no {base}/input/config/hyperparameters.json; there is no SM_CHANNELS or SM_CHANNEL_*, no \
+         {base}/input/config/inputdataconfig.json, and no folder in {base}/input/data)"
     );
     assert_eq!((ended.err.trim(), ended.failure), (format!("error: {told}").as_str(), Some(told)));
 }
@@ -522,9 +527,10 @@ layers             a list, each item an integer from 0 to 4294967295  [64,64]
 
 Each comes from an argument (--epochs VALUE), its variable (SM_HP_EPOCHS), SM_HPS or hyperparameters.json: the first that has it.
 
-channel     content                   description
+channel     content         default   description
 train       text/csv, File  required  What to learn from.
-validation  any             -
+validation  any             none
+test        not empty       none/
 
 The directory of each comes from an argument (--train DIR), its variable (SM_CHANNEL_TRAIN), or the job.
 

@@ -17,12 +17,12 @@ pub struct Channel {
 }
 
 impl Channel {
-    /// A channel of which no more is known than its directory.
+    /// A channel of which only the directory is known.
     #[inline]
-    pub(crate) fn at(name: &str, dir: &std::path::Path) -> Self {
+    pub(crate) fn of_dir(name: &str, dir: impl Into<PathBuf>) -> Self {
         Channel {
             name: name.to_owned(),
-            dir: dir.to_owned(),
+            dir: dir.into(),
             content_type: None,
             input_mode: None,
             distribution: None,
@@ -72,6 +72,13 @@ impl Channel {
     pub fn record_wrapper(&self) -> Option<RecordWrapper> {
         self.record_wrapper
     }
+}
+
+/// Whether SageMaker takes the name for a channel's. It is no way out of a folder either.
+#[inline]
+pub(crate) fn is_channel_name(name: &str) -> bool {
+    let is_known = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+    (1..=64).contains(&name.len()) && name.bytes().all(is_known) && name != "." && name != ".."
 }
 
 /// An enum of SageMaker's words.

@@ -1,29 +1,29 @@
-//! The channels of a job: which there are, where their data is, and what the job says of them.
+//! The channels of a job: which there are, and where their data is.
 //!
 //! All is `#[inline]`, so that a program that asks for no channels does not build it.
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
-use std::path::PathBuf;
-use std::str::FromStr;
+use std::path::{Path, PathBuf};
 
 use crate::HyperparameterValue;
-use crate::channel::{Channel, DataDistribution, InputMode, RecordWrapper};
-use crate::config_file;
+use crate::arguments::Place;
+use crate::channel::{Channel, is_channel_name};
+use crate::channel_problems::Listing;
+use crate::channel_settings::{CONFIG_FILE, Setting, Settings};
+use crate::channel_spec::ChannelsSpec;
 use crate::directories;
-use crate::error::{Invalid, Origin, Plain, Problem, ProblemKind, Shown, Subject};
+use crate::error::{Origin, Problem};
 use crate::facts::Facts;
 use crate::json::Json;
 use crate::names;
-use crate::python_json;
 use crate::source::Source;
-
-const CONFIG_FILE: &str = "inputdataconfig.json";
 
 /// The channels of a job, by name.
 pub(crate) struct JobChannels {
     pub(crate) channels: Vec<Said>,
     pub(crate) how_named: HowNamed,
+    pub(crate) listing: Listing,
     /// Where their settings are from.
     pub(crate) origin: Origin,
     /// What could not be read.
@@ -37,6 +37,8 @@ pub(crate) struct JobChannels {
 /// A channel, and what is wrong with what the job says of it.
 pub(crate) struct Said {
     pub(crate) channel: Channel,
+    /// What gives its directory; `None` where that is the layout.
+    pub(crate) origin: Option<Origin>,
     pub(crate) faults: Vec<Problem>,
 }
 
@@ -61,11 +63,12 @@ impl HowNamed {
 }
 
 impl JobChannels {
-    /// Reads them: the true names where something lists them, else as the variables spell them, in lower case.
+    /// Reads them: the true names where something lists them, else as the variables spell them, in lower case, and as the folders are
+    /// called. What `spec` has a default for is there too, outside a job.
     #[inline]
-    pub(crate) fn of(facts: &mut Facts<'_>) -> Self {
+    pub(crate) fn of(facts: &mut Facts<'_>, spec: &ChannelsSpec) -> Self {
         let source = facts.source;
-        let settings = Settings::of(facts);
+        let settings = Settings::of(facts, spec);
         let (listed, fault) = match listed(source) {
             Some(Ok(names)) => (Some(names), None),
             Some(Err(fault)) => (None, Some(fault)),
@@ -78,9 +81,12 @@ impl JobChannels {
             let names = settings.channels.iter().map(|channel| channel.name.clone());
             Some(names.collect()).filter(|names: &Vec<String>| !names.is_empty())
         };
-        let (mut names, how_named) = match listed.or_else(of_settings) {
-            Some(names) => (names, HowNamed::Truly),
-            None => dirs.names(),
+        let (mut names, how_named, list) = if let Some(names) = listed {
+            (names, HowNamed::Truly, Some(Origin::Variable(LIST.to_owned())))
+        } else if let Some(names) = of_settings() {
+            (names, HowNamed::Truly, Some(settings.origin.clone()))
+        } else {
+            dirs.names(source.has_files() && !is_said)
         };
         // One that was typed exists, even if the job lacks it.
         for place in source.places().iter().filter(|place| place.is_channel()) {
@@ -90,77 +96,72 @@ impl JobChannels {
         }
         names.sort_unstable();
         names.dedup();
-        let mut origins = Vec::new();
-        let mut channel = |name: &String| {
-            if let Some(place) =
-                source.places().iter().find(|place| place.is_channel() && how_named.is(name, place.name()))
-            {
-                origins.push((format!("channel {name}"), place.origin()));
-                return Said { channel: Channel::at(name, &place.path), faults: Vec::new() };
+        let list = list.or_else(|| settings.is_there.then(|| settings.origin.clone()));
+        let listing = Listing {
+            list,
+            is_hosted: source.variable("TRAINING_JOB_NAME").is_some(),
+            reads_variables: source.given_base().is_none(),
+            empty: dirs.empty.iter().map(|&variable| variable.to_owned()).collect(),
+            data: source.has_files().then(|| dirs.data.clone()),
+        };
+        let channel = |name: &String| {
+            let is_typed = |place: &&Place| place.is_channel() && how_named.is(name, place.name());
+            if let Some(place) = source.places().iter().find(is_typed) {
+                let channel = Channel::of_dir(name, &place.path);
+                return Said { channel, origin: Some(place.origin()), faults: Vec::new() };
             }
             let (dir, origin) = dirs.dir(name, &names, how_named);
-            origins.extend(origin.map(|origin| (format!("channel {name}"), origin)));
             // Of a name that is repeated the last counts.
             let setting = settings.channels.iter().rfind(|setting| setting.name == *name).cloned();
             let Setting { content_type, input_mode, distribution, record_wrapper, faults, .. } =
                 setting.unwrap_or_default();
             let name = name.clone();
-            Said { channel: Channel { name, dir, content_type, input_mode, distribution, record_wrapper }, faults }
+            let channel = Channel { name, dir, content_type, input_mode, distribution, record_wrapper };
+            Said { channel, origin, faults }
         };
-        let channels = names.iter().map(&mut channel).collect();
-        facts.origins.extend(origins);
-        let looked_in = source.config_dir().filter(|_| names.is_empty() && !is_said);
-        let looked_in_vain =
-            looked_in.map(|dir| format!("there is no SM_CHANNELS, and no {}", dir.join(CONFIG_FILE).display()));
+        let mut channels: Vec<Said> = names.iter().map(channel).collect();
+        channels.extend(defaults(spec, source, &names, how_named));
+        channels.sort_by(|a, b| a.channel.name.cmp(&b.channel.name));
+        let origin = |said: &Said| Some((format!("channel {}", said.channel.name), said.origin.clone()?));
+        facts.origins.extend(channels.iter().filter_map(origin));
+        let looked_in_vain = (names.is_empty() && !is_said).then(|| looked_in(source, &dirs.data)).flatten();
         let problems = settings.fault.into_iter().chain(fault).collect();
-        JobChannels { channels, how_named, origin: settings.origin, problems, is_incomplete, looked_in_vain }
+        let origin = settings.origin;
+        JobChannels { channels, how_named, listing, origin, problems, is_incomplete, looked_in_vain }
     }
 }
 
-/// A problem with a channel.
+/// Outside a job the channels of the program that have a default, and that nothing gives. One that a program can do without is not there
+/// where its default directory is not.
 #[inline]
-pub(crate) fn problem(kind: ProblemKind, channel: &str) -> Problem {
-    Problem { subject: Subject::Channel, name: Some(channel.to_owned()), ..Problem::new(kind) }
-}
-
-/// The problem of what is said of a channel that is not as it should be.
-#[inline]
-pub(crate) fn refused(channel: &str, origin: &Origin, given: &str, expected: impl Into<String>) -> Problem {
-    Problem {
-        origin: Some(origin.clone()),
-        given: Some(Shown::new(given, false)),
-        expected: Some(expected.into()),
-        ..problem(ProblemKind::Invalid, channel)
+fn defaults(spec: &ChannelsSpec, source: &Source, names: &[String], how_named: HowNamed) -> Vec<Said> {
+    let mut defaults = Vec::new();
+    for field in spec.channels() {
+        let Some(dir) = field.default_dir() else { continue };
+        let is_given = names.iter().any(|name| how_named.is(name, field.name()));
+        let is_there = field.is_required() || !source.has_files() || Path::new(dir).is_dir();
+        if !is_given && is_there && !source.is_job() {
+            let channel = Channel::of_dir(field.name(), dir);
+            defaults.push(Said { channel, origin: Some(Origin::Default), faults: Vec::new() });
+        }
     }
+    defaults
 }
 
-/// The problem of a channel that the job lacks, which has these.
+/// Where there are no channels.
 #[inline]
-pub(crate) fn missing(name: &str, names: &[&str]) -> Problem {
-    let plain: Vec<String> = names.iter().map(|name| Plain(name).to_string()).collect();
-    let reason = match &plain[..] {
-        [] => "this job has no channels".to_owned(),
-        [only] => format!("this job has the channel {only} alone"),
-        _ => format!("this job has the channels {}", plain.join(", ")),
-    };
-    Problem {
-        reason: Some(reason),
-        suggestion: names::nearest(name, names).map(str::to_owned),
-        ..problem(ProblemKind::Missing, name)
-    }
-}
-
-/// `the input mode Pipe`, `one of the input modes File, Pipe`.
-#[inline]
-pub(crate) fn one_of(what: &str, choices: &[&str]) -> String {
-    let one_of = if choices.len() == 1 { ("", "") } else { ("one of ", "s") };
-    format!("{}the {what}{} {}", one_of.0, one_of.1, choices.join(", "))
+fn looked_in(source: &Source, data: &Path) -> Option<String> {
+    let (file, data) = (source.config_dir()?.join(CONFIG_FILE), data.display());
+    let variables = if source.given_base().is_none() { "no SM_CHANNELS or SM_CHANNEL_*, " } else { "" };
+    Some(format!("there is {variables}no {}, and no folder in {data}", file.display()))
 }
 
 /// The directories of the channels.
 struct Dirs<'s> {
     /// `SM_CHANNEL_*`, as far as they say anything.
     variables: Vec<(&'s str, &'s OsStr)>,
+    /// Those that are empty.
+    empty: Vec<&'s str>,
     /// `channel_input_dirs` of `SM_TRAINING_ENV`.
     training_env: Vec<(String, String)>,
     /// What they are under otherwise.
@@ -170,10 +171,10 @@ struct Dirs<'s> {
 impl<'s> Dirs<'s> {
     #[inline]
     fn of(facts: &mut Facts<'s>) -> Self {
-        let variables = match facts.source.given_base() {
-            Some(_) => Vec::new(),
-            None => facts.source.variables_with("SM_CHANNEL_").filter(|(_, dir)| !dir.is_empty()).collect(),
-        };
+        let source = facts.source;
+        let variables = || source.variables_with("SM_CHANNEL_").filter(|_| source.given_base().is_none());
+        let empty = variables().filter(|(_, dir)| dir.is_empty()).map(|(name, _)| name).collect();
+        let variables = variables().filter(|(_, dir)| !dir.is_empty()).collect();
         let mut training_env = Vec::new();
         if let Some(saying) = facts.in_training_env("channel_input_dirs") {
             let dir = |(name, dir): (Cow<'_, str>, Json<'_>)| Some((name.into_owned(), dir.as_string()?));
@@ -182,17 +183,24 @@ impl<'s> Dirs<'s> {
                 _ => facts.refuse(saying, "the directories of channels by their names"),
             }
         }
-        Dirs { variables, training_env, data: directories::input_data(facts) }
+        Dirs { variables, empty, training_env, data: directories::input_data(facts) }
     }
 
-    /// The names of the channels, as far as the directories tell.
+    /// The names of the channels, as far as the directories tell, and what lists them; folders are looked at where asked for.
     #[inline]
-    fn names(&self) -> (Vec<String>, HowNamed) {
-        if self.training_env.is_empty() {
-            let names = self.variables.iter().map(|(name, _)| name.to_lowercase());
-            return (names.collect(), HowNamed::ByVariable);
+    fn names(&self, with_folders: bool) -> (Vec<String>, HowNamed, Option<Origin>) {
+        if !self.training_env.is_empty() {
+            let names = self.training_env.iter().map(|(name, _)| name.clone());
+            return (names.collect(), HowNamed::Truly, Some(Origin::Variable("SM_TRAINING_ENV".to_owned())));
         }
-        (self.training_env.iter().map(|(name, _)| name.clone()).collect(), HowNamed::Truly)
+        let mut names: Vec<String> = self.variables.iter().map(|(name, _)| name.to_lowercase()).collect();
+        let how_named = if names.is_empty() { HowNamed::Truly } else { HowNamed::ByVariable };
+        if with_folders {
+            let is_new = |folder: &String| !names.iter().any(|name| names::folded(name) == names::folded(folder));
+            let folders: Vec<String> = folders(&self.data).into_iter().filter(is_new).collect();
+            names.extend(folders);
+        }
+        (names, how_named, None)
     }
 
     /// The directory of one of `names`. A variable that several of them share is that of only one, and nobody knows of which; the driver
@@ -216,13 +224,29 @@ impl<'s> Dirs<'s> {
     }
 }
 
+/// The folders in a directory that may be channels: none that is hidden, since what tools keep there is no data.
+#[inline]
+fn folders(data: &Path) -> Vec<String> {
+    let mut folders = Vec::new();
+    for entry in data.read_dir().into_iter().flatten().flatten() {
+        let name = entry.file_name().into_string().ok();
+        let name = name.filter(|name| !name.starts_with('.') && is_channel_name(name));
+        let kind = entry.file_type();
+        let is_dir = kind.is_ok_and(|kind| kind.is_dir() || kind.is_symlink() && entry.path().is_dir());
+        folders.extend(name.filter(|_| is_dir));
+    }
+    folders
+}
+
+const LIST: &str = "SM_CHANNELS";
+
 /// The names that `SM_CHANNELS` lists, or why they cannot be read; `None` where it is not there.
 #[inline]
 fn listed(source: &Source) -> Option<Result<Vec<String>, Problem>> {
     if source.given_base().is_some() {
         return None;
     }
-    let fault = match source.text_of("SM_CHANNELS")? {
+    let fault = match source.text_of(LIST)? {
         Ok(text) if text.trim() == "null" => return None,
         Ok(text) => match Vec::from_text(&text) {
             Ok(names) => return Some(Ok(names)),
@@ -230,121 +254,6 @@ fn listed(source: &Source) -> Option<Result<Vec<String>, Problem>> {
         },
         Err(fault) => fault,
     };
-    Some(Err(Problem::unreadable(Origin::Variable("SM_CHANNELS".to_owned()), fault)))
-}
-
-/// What `SM_INPUT_DATA_CONFIG`, else `SM_TRAINING_ENV`, else `inputdataconfig.json`, says.
-struct Settings {
-    origin: Origin,
-    channels: Vec<Setting>,
-    fault: Option<Problem>,
-    /// Whether there are any.
-    is_there: bool,
-}
-
-/// What is said of one channel.
-#[derive(Clone, Default)]
-struct Setting {
-    name: String,
-    content_type: Option<String>,
-    input_mode: Option<InputMode>,
-    distribution: Option<DataDistribution>,
-    record_wrapper: Option<RecordWrapper>,
-    /// What is wrong with it.
-    faults: Vec<Problem>,
-}
-
-impl Settings {
-    #[inline]
-    fn of(facts: &mut Facts<'_>) -> Self {
-        let source = facts.source;
-        let variable = match source.given_base() {
-            None => source.text_of("SM_INPUT_DATA_CONFIG"),
-            Some(_) => None,
-        };
-        let (origin, text, place) = if let Some(text) = variable {
-            (Origin::Variable("SM_INPUT_DATA_CONFIG".to_owned()), Some(text), String::new())
-        } else if let Some(saying) = facts.in_training_env("input_data_config") {
-            (saying.origin.clone(), Some(Ok(saying.spelt())), String::new())
-        } else {
-            let origin = Origin::ConfigFile(CONFIG_FILE.to_owned());
-            (origin, config_file::read(source, CONFIG_FILE), config_file::place(source))
-        };
-        let mut settings = Settings { origin, channels: Vec::new(), fault: None, is_there: text.is_some() };
-        let fault = match text {
-            Some(Ok(text)) => settings.read(&text).err(),
-            Some(Err(fault)) => Some(fault),
-            None => None,
-        };
-        settings.fault = fault.map(|fault| Problem::unreadable(settings.origin.clone(), fault + &place));
-        settings
-    }
-
-    /// What stands before a fault is read.
-    #[inline]
-    fn read(&mut self, text: &str) -> Result<(), String> {
-        let mut channels = Vec::new();
-        let outcome = python_json::entries(text, |name, value| {
-            channels.extend(name.decoded().map(|name| (name.into_owned(), value.text)));
-        });
-        self.channels = channels.into_iter().map(|(name, config)| Setting::read(name, config, &self.origin)).collect();
-        outcome.map_err(|fault| fault.within(text))
-    }
-}
-
-impl Setting {
-    /// Null says nothing; nor does an empty text.
-    #[inline]
-    fn read(name: String, config: &str, origin: &Origin) -> Self {
-        // Each setting, and whether it is a text.
-        let mut texts = [None, None, None, None];
-        let is_object = python_json::entries(config, |key, value| {
-            let Ok(key) = key.decoded() else { return };
-            let Some(index) = KEYS.iter().position(|known| *known == key) else { return };
-            let text = value.decoded().ok().filter(|text| !text.trim().is_empty());
-            let text = text.filter(|text| value.kind.is_string() || text != "null").map(Cow::into_owned);
-            texts[index] = text.map(|text| (text, value.kind.is_string()));
-        });
-        let mut faults = Vec::new();
-        if is_object.is_err() && !matches!(config.trim(), "" | "null") {
-            faults.push(refused(&name, origin, config, "an object of settings"));
-        }
-        if let Some((given, _)) = texts[0].take_if(|(_, is_text)| !*is_text) {
-            faults.push(refused(&name, origin, &given, "a content type, such as text/csv"));
-        }
-        // What is no text is none of SageMaker's words either.
-        let [content_type, input_mode, distribution, record_wrapper] = texts.map(|text| text.map(|(text, _)| text));
-        Setting {
-            content_type,
-            input_mode: word(input_mode, "input mode", InputMode::WORDS, &name, origin, &mut faults),
-            distribution: word(distribution, "distribution", DataDistribution::WORDS, &name, origin, &mut faults),
-            record_wrapper: word(record_wrapper, "record wrapper", RecordWrapper::WORDS, &name, origin, &mut faults),
-            name,
-            faults,
-        }
-    }
-}
-
-/// What is read of a channel's settings, in this order.
-const KEYS: [&str; 4] = ["ContentType", "TrainingInputMode", "S3DistributionType", "RecordWrapperType"];
-
-/// One of SageMaker's words, or nothing and a fault.
-#[inline]
-fn word<T: FromStr<Err = Invalid>>(
-    text: Option<String>,
-    what: &str,
-    words: &[&str],
-    channel: &str,
-    origin: &Origin,
-    faults: &mut Vec<Problem>,
-) -> Option<T> {
-    let text = text?;
-    match text.parse() {
-        Ok(value) => Some(value),
-        Err(Invalid(why)) => {
-            let suggestion = why.near.map(str::to_owned);
-            faults.push(Problem { suggestion, ..refused(channel, origin, &text, one_of(what, words)) });
-            None
-        }
-    }
+    let remedy = Some("write a JSON list, such as `[\"train\",\"validation\"]`".to_owned());
+    Some(Err(Problem { remedy, ..Problem::unreadable(Origin::Variable(LIST.to_owned()), fault) }))
 }

@@ -2,10 +2,11 @@
 
 use crate::SmHyperparameters;
 use crate::arguments::DIRECTORIES;
+use crate::channel_spec::ChannelsSpec;
 use crate::explain::{MOST, cut, line};
 use crate::fields::{self, Absence, Described};
 use crate::names;
-use crate::sm_channels::{ChannelsSpec, SmChannels};
+use crate::sm_channels::SmChannels;
 use crate::spec::{Field, FieldKind, Spec};
 use crate::table::table;
 
@@ -82,13 +83,15 @@ fn how(spec: &Spec) -> String {
 
 #[inline]
 fn channels(spec: &ChannelsSpec) -> String {
-    let mut rows = vec![["channel", "content", "", "description"].map(str::to_owned)];
+    let mut rows = vec![["channel", "content", "default", "description"].map(str::to_owned)];
     for channel in spec.channels() {
         let modes = channel.input_modes().iter().map(|mode| mode.as_str());
-        let content: Vec<&str> = channel.content_types().iter().copied().chain(modes).collect();
+        let non_empty = channel.is_non_empty().then_some("not empty");
+        let content: Vec<&str> = channel.content_types().iter().copied().chain(modes).chain(non_empty).collect();
         let content = if content.is_empty() { "any".to_owned() } else { content.join(", ") };
-        let is_required = if channel.is_required() { "required" } else { "-" };
-        rows.push([channel.name().to_owned(), content, is_required.to_owned(), summary(channel.docs())]);
+        let otherwise = if channel.is_required() { "required" } else { NOTHING };
+        let default = channel.default_dir().map_or_else(|| otherwise.to_owned(), line);
+        rows.push([channel.name().to_owned(), content, default, summary(channel.docs())]);
     }
     table(&rows, WIDEST)
 }

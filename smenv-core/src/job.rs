@@ -143,7 +143,7 @@ where
         Asked::ToTrain => {}
     }
     let (source, of_places) = source.split_places(H::SPEC, C::SPEC);
-    let (env, channels, mut problems) = TrainingEnv::read(&source);
+    let (env, channels, mut problems) = TrainingEnv::read(&source, C::SPEC);
     problems.extend(of_places);
     let report = Report::to(&source, &env);
     // Where the rest cannot be read, how many processes there are may be wrong.
@@ -268,7 +268,7 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
     #[inline]
     pub fn from_source(source: Source) -> Result<Self, Error> {
         let (source, of_places) = source.split_places(H::SPEC, C::SPEC);
-        let (env, channels, mut problems) = TrainingEnv::read(&source);
+        let (env, channels, mut problems) = TrainingEnv::read(&source, C::SPEC);
         problems.extend(of_places);
         Job::read(source, env, channels, problems, StopSignal::default())
     }
@@ -281,8 +281,9 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
         of_env: Vec<Problem>,
         stop: StopSignal,
     ) -> Result<Self, Error> {
+        let is_argument = |name: &str| source.takes_arguments() && H::SPEC.find(name).is_none();
         let hyperparameters = H::from_source(&source);
-        let channels = sm_channels::fill(channels);
+        let channels = sm_channels::fill(channels, &is_argument);
         match (hyperparameters, channels) {
             (Ok(hyperparameters), Ok(channels)) if of_env.is_empty() => {
                 Ok(Job { hyperparameters, channels, env, source, stop })

@@ -3,14 +3,15 @@
 //! All is `#[inline]`, so that a program that asks for no channels does not build it.
 
 use crate::channel::{Channel, InputMode};
-use crate::channels::{JobChannels, Said, missing, one_of, problem, refused};
+use crate::channel_problems::{Listing, missing, near, one_of, problem, refused, unknown};
+use crate::channel_spec::{ChannelSpec, ChannelsSpec};
+use crate::channels::{JobChannels, Said};
 use crate::error::{Error, Origin, Problem, ProblemKind};
 use crate::facts::Facts;
-use crate::names;
 use crate::source::Source;
 
 /// Channels that the SageMaker Python SDK v3 adds for its own use.
-const OF_THE_DRIVER: [&str; 2] = ["code", "sm_drivers"];
+const OF_THE_DRIVER: [&str; 3] = ["code", "recipe", "sm_drivers"];
 
 /// A struct of channels: `#[derive(SmChannels)]` implements it.
 #[diagnostic::on_unimplemented(
@@ -37,19 +38,19 @@ pub trait SmChannels: Sized {
     /// As [`from_env`](Self::from_env).
     #[inline]
     fn from_source(source: &Source) -> Result<Self, Error> {
-        fill(JobChannels::of(&mut Facts::of(source)))
+        fill(JobChannels::of(&mut Facts::of(source), Self::SPEC), &|_| false)
     }
 
     #[doc(hidden)]
     fn __read(fields: &mut ChannelFields) -> Option<Self>;
 }
 
-/// Fills a struct with the channels of a job.
+/// Fills a struct with the channels of a job; `is_argument` is whether the program takes `--NAME DIR` for a channel.
 #[inline]
-pub(crate) fn fill<C: SmChannels>(channels: JobChannels) -> Result<C, Error> {
+pub(crate) fn fill<C: SmChannels>(channels: JobChannels, is_argument: &dyn Fn(&str) -> bool) -> Result<C, Error> {
     let mut fields = ChannelFields::new(C::SPEC, channels);
     let filled = C::__read(&mut fields);
-    fields.report_unknown();
+    fields.report_missing_and_unknown(is_argument);
     match filled {
         Some(filled) if fields.problems.is_empty() => Ok(filled),
         _ => Err(Error::new(fields.problems).with_note(fields.looked_in_vain)),
@@ -63,105 +64,6 @@ impl SmChannels for () {
     #[inline]
     fn __read(_: &mut ChannelFields) -> Option<Self> {
         Some(())
-    }
-}
-
-/// The table of a struct's channels: [`SmChannels::SPEC`].
-#[derive(Clone, Copy, Debug)]
-pub struct ChannelsSpec {
-    name: &'static str,
-    docs: &'static str,
-    channels: &'static [ChannelSpec],
-    allow_unknown: bool,
-}
-
-impl ChannelsSpec {
-    /// A table of these channels.
-    #[doc(hidden)]
-    #[must_use]
-    #[inline]
-    pub const fn new(
-        name: &'static str,
-        docs: &'static str,
-        channels: &'static [ChannelSpec],
-        allow_unknown: bool,
-    ) -> Self {
-        ChannelsSpec { name, docs, channels, allow_unknown }
-    }
-
-    /// The struct's name.
-    #[must_use]
-    #[inline]
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// The struct's doc comment.
-    #[must_use]
-    #[inline]
-    pub const fn docs(&self) -> &'static str {
-        self.docs
-    }
-
-    /// The channels, in the order of the fields.
-    #[must_use]
-    #[inline]
-    pub const fn channels(&self) -> &'static [ChannelSpec] {
-        self.channels
-    }
-
-    /// Whether a channel that no field has is no problem.
-    #[must_use]
-    #[inline]
-    pub const fn allows_unknown(&self) -> bool {
-        self.allow_unknown
-    }
-}
-
-/// A channel of the table.
-#[derive(Clone, Copy, Debug)]
-pub struct ChannelSpec {
-    name: &'static str,
-    docs: &'static str,
-    is_required: bool,
-    content_types: &'static [&'static str],
-    input_modes: &'static [InputMode],
-}
-
-impl ChannelSpec {
-    /// The channel's name.
-    #[must_use]
-    #[inline]
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-
-    /// The doc comment.
-    #[must_use]
-    #[inline]
-    pub const fn docs(&self) -> &'static str {
-        self.docs
-    }
-
-    /// Whether the job must have it.
-    #[must_use]
-    #[inline]
-    pub const fn is_required(&self) -> bool {
-        self.is_required
-    }
-
-    /// The types of content that the program takes; any where there are none.
-    #[must_use]
-    #[inline]
-    pub const fn content_types(&self) -> &'static [&'static str] {
-        self.content_types
-    }
-
-    /// The input modes that the program takes; any where there are none.
-    #[must_use]
-    #[inline]
-    pub const fn input_modes(&self) -> &'static [InputMode] {
-        self.input_modes
     }
 }
 
@@ -184,8 +86,22 @@ impl<T> InField<T> {
     where
         T: HoldsChannel,
     {
-        let channel = ChannelSpec { name, docs, is_required: T::IS_REQUIRED, content_types, input_modes };
+        let channel = ChannelSpec::new(name, docs, T::IS_REQUIRED, content_types, input_modes);
         InField { channel, hold: T::hold }
+    }
+
+    /// With a directory to read outside a job.
+    #[must_use]
+    #[inline]
+    pub const fn or_default(self, dir: &'static str) -> Self {
+        InField { channel: self.channel.with_default(dir), hold: self.hold }
+    }
+
+    /// With the demand that there is a file.
+    #[must_use]
+    #[inline]
+    pub const fn non_empty(self) -> Self {
+        InField { channel: self.channel.with_files(), hold: self.hold }
     }
 
     /// The row of the table.
@@ -240,19 +156,25 @@ pub struct ChannelFields {
     given: Vec<(Option<usize>, Said)>,
     is_incomplete: bool,
     looked_in_vain: Option<String>,
+    listing: Listing,
     /// Where the channels' settings are from.
     origin: Origin,
     number: usize,
+    /// The fields whose channels the job lacks, each with the number of problems before it.
+    missing: Vec<(usize, &'static ChannelSpec)>,
     problems: Vec<Problem>,
 }
 
 impl ChannelFields {
     #[inline]
     fn new(spec: &'static ChannelsSpec, job_channels: JobChannels) -> Self {
-        let JobChannels { channels, how_named, origin, problems, is_incomplete, looked_in_vain } = job_channels;
-        let field = |said: &Said| spec.channels.iter().position(|field| how_named.is(&said.channel.name, field.name));
+        let JobChannels { channels, how_named, listing, origin, problems, is_incomplete, looked_in_vain } =
+            job_channels;
+        let field =
+            |said: &Said| spec.channels().iter().position(|field| how_named.is(said.channel.name(), field.name()));
         let given = channels.into_iter().map(|said| (field(&said), said)).collect();
-        ChannelFields { spec, given, is_incomplete, looked_in_vain, origin, number: 0, problems }
+        let (number, missing) = (0, Vec::new());
+        ChannelFields { spec, given, is_incomplete, looked_in_vain, listing, origin, number, missing, problems }
     }
 
     /// What the job has for the next field, or `None` after its problem has been kept.
@@ -260,17 +182,24 @@ impl ChannelFields {
     fn next(&mut self) -> Option<Option<Channel>> {
         let number = self.number;
         self.number += 1;
-        let spec = &self.spec.channels[number];
+        let spec = &self.spec.channels()[number];
         let mut taken = self.given.iter().filter(|(field, _)| *field == Some(number)).map(|(_, said)| said);
         let problems = match (taken.next(), taken.next()) {
-            (None, _) if !spec.is_required => return Some(None),
+            (None, _) if !spec.is_required() => return Some(None),
             // It may be in the list that could not be read.
             (None, _) if self.is_incomplete => return None,
-            (None, _) => vec![missing(spec.name, &self.names())],
-            (Some(a), Some(b)) => vec![Problem {
-                reason: Some(format!("this job has it twice, as {} and as {}", a.channel.name, b.channel.name)),
-                ..problem(ProblemKind::Conflict, spec.name)
-            }],
+            (None, _) => {
+                self.missing.push((self.problems.len(), spec));
+                return None;
+            }
+            (Some(a), Some(b)) => {
+                let (a, b) = (a.channel.name(), b.channel.name());
+                vec![Problem {
+                    reason: Some(format!("the channels {a} and {b} of this job are both this one")),
+                    remedy: Some("remove or rename one of them".to_owned()),
+                    ..problem(ProblemKind::Conflict, spec.name())
+                }]
+            }
             (Some(said), None) => match refusals(said, spec, &self.origin) {
                 refusals if refusals.is_empty() => return Some(Some(said.channel.clone())),
                 refusals => refusals,
@@ -280,24 +209,40 @@ impl ChannelFields {
         None
     }
 
+    /// A channel that the program lacks and one that it does not take are one mistake where the names are near, or where there are no
+    /// others: a channel by a wrong name.
     #[inline]
-    fn names(&self) -> Vec<&str> {
-        self.given.iter().map(|(_, said)| said.channel.name()).collect()
-    }
-
-    #[inline]
-    fn report_unknown(&mut self) {
-        if self.spec.allow_unknown {
-            return;
-        }
-        for (_, Said { channel, .. }) in self.given.iter().filter(|(field, _)| field.is_none()) {
-            if !OF_THE_DRIVER.contains(&channel.name()) {
-                let known: Vec<&str> = self.spec.channels.iter().map(|known| known.name).collect();
-                self.problems.push(Problem {
-                    suggestion: names::nearest(channel.name(), &known).map(str::to_owned),
-                    ..problem(ProblemKind::Unknown, channel.name())
-                });
+    fn report_missing_and_unknown(&mut self, is_argument: &dyn Fn(&str) -> bool) {
+        let given = &self.given;
+        let is_unknown = |said: &&Said| !OF_THE_DRIVER.contains(&said.channel.name());
+        let unknown_ones = given.iter().filter(|(field, _)| field.is_none()).map(|(_, said)| said).filter(is_unknown);
+        let unknown_ones: Vec<&Said> = unknown_ones.filter(|_| !self.spec.allows_unknown()).collect();
+        let lacking: Vec<&str> = self.missing.iter().map(|(_, field)| field.name()).collect();
+        let wanted = |name: &str| match (&lacking[..], unknown_ones.len()) {
+            ([only], 1) => Some(*only),
+            _ => near(name, &lacking),
+        };
+        // One that has its default may be what was meant.
+        let is_given = |said: &Said| said.origin != Some(Origin::Default);
+        let is_taken = |field: usize| given.iter().any(|(taken, said)| *taken == Some(field) && is_given(said));
+        let known: Vec<&str> = self.spec.channels().iter().map(ChannelSpec::name).collect();
+        let free: Vec<&str> = (0..known.len()).filter(|field| !is_taken(*field)).map(|field| known[field]).collect();
+        let mut misnamed = Vec::new();
+        let unknown_ones = unknown_ones.iter().map(|said| {
+            let name = said.channel.name();
+            let wanted = wanted(name);
+            misnamed.extend(wanted);
+            unknown(name, said.origin.as_ref(), wanted, &known, &free, &self.listing)
+        });
+        self.problems.extend(unknown_ones);
+        let names: Vec<&str> = given.iter().map(|(_, said)| said.channel.name()).collect();
+        // From the last on, so that the places of the others stay.
+        for (place, field) in self.missing.iter().rev().filter(|(_, field)| !misnamed.contains(&field.name())) {
+            let mut problem = missing(field.name(), &names, &self.listing, is_argument(field.name()));
+            if let (Some(dir), Some(reason)) = (field.default_dir(), &mut problem.reason) {
+                reason.push_str(&format!(", and its default, {dir}, is for use outside a job"));
             }
+            self.problems.insert(*place, problem);
         }
     }
 }
@@ -307,13 +252,13 @@ impl ChannelFields {
 fn refusals(said: &Said, spec: &ChannelSpec, origin: &Origin) -> Vec<Problem> {
     let channel = &said.channel;
     let refusal = |given: &str, expected: String| refused(&channel.name, origin, given, expected);
-    let takes = |given: &&str| spec.content_types.iter().any(|known| is_content_type(given, known));
-    let content_type = channel.content_type().filter(|given| !spec.content_types.is_empty() && !takes(given));
-    let takes = |given: &InputMode| spec.input_modes.contains(given);
-    let input_mode = channel.input_mode().filter(|given| !spec.input_modes.is_empty() && !takes(given));
-    let refused_type = content_type.map(|given| refusal(given, one_of("content type", spec.content_types)));
+    let (types, modes) = (spec.content_types(), spec.input_modes());
+    let takes = |given: &&str| types.iter().any(|known| is_content_type(given, known));
+    let content_type = channel.content_type().filter(|given| !types.is_empty() && !takes(given));
+    let input_mode = channel.input_mode().filter(|given| !modes.is_empty() && !modes.contains(given));
+    let refused_type = content_type.map(|given| refusal(given, one_of("content type", types)));
     let refused_mode = input_mode.map(|given| {
-        let modes: Vec<&str> = spec.input_modes.iter().map(|mode| mode.as_str()).collect();
+        let modes: Vec<&str> = modes.iter().map(|mode| mode.as_str()).collect();
         refusal(given.as_str(), one_of("input mode", &modes))
     });
     refused_type.into_iter().chain(refused_mode).chain(said.faults.iter().cloned()).collect()

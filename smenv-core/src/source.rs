@@ -280,6 +280,11 @@ impl Source {
         &self.places
     }
 
+    /// Whether it reads files; without them it is made of given variables alone.
+    pub(crate) fn has_files(&self) -> bool {
+        !matches!(self.files, Files::None)
+    }
+
     /// The folder given with [`base_dir`](Self::base_dir), which goes before all variables.
     pub(crate) fn given_base(&self) -> Option<&Path> {
         match &self.files {

@@ -6,7 +6,9 @@ use std::sync::OnceLock;
 use crate::accelerators;
 use crate::arguments;
 use crate::channel::Channel;
-use crate::channels::{self, HowNamed, JobChannels};
+use crate::channel_problems::{self, Listing};
+use crate::channel_spec::ChannelsSpec;
+use crate::channels::{HowNamed, JobChannels};
 use crate::cluster::Cluster;
 use crate::directories::{CHECKPOINTS, Directories};
 use crate::error::{Error, Origin, Problem};
@@ -14,6 +16,7 @@ use crate::explain::line;
 use crate::facts::{Facts, Places};
 use crate::json::Json;
 use crate::log_level::LogLevel;
+use crate::sm_channels::SmChannels;
 use crate::source::Source;
 use crate::table::table;
 
@@ -50,6 +53,7 @@ pub struct TrainingEnv {
     job_arn: Option<String>,
     channels: Vec<Channel>,
     how_named: HowNamed,
+    listing: Listing,
     /// Where channels were looked for in vain.
     no_channels_in: Option<String>,
     pub(crate) directories: Directories,
@@ -98,15 +102,16 @@ impl TrainingEnv {
     /// As [`from_env`](Self::from_env).
     #[inline]
     pub fn from_source(source: &Source) -> Result<Self, Error> {
-        let (env, _, problems) = Self::read(source);
+        let (env, _, problems) = Self::read(source, <()>::SPEC);
         if problems.is_empty() { Ok(env) } else { Err(Error::new(problems)) }
     }
 
-    /// What can be read, the channels once more with all that the job says of them, and what is wrong with the rest.
+    /// What can be read for a program that takes the channels of `spec`, the channels once more with all that the job says of them, and
+    /// what is wrong with the rest.
     #[inline]
-    pub(crate) fn read(source: &Source) -> (Self, JobChannels, Vec<Problem>) {
+    pub(crate) fn read(source: &Source, spec: &ChannelsSpec) -> (Self, JobChannels, Vec<Problem>) {
         let mut facts = Facts::of(source);
-        let job_channels = JobChannels::of(&mut facts);
+        let job_channels = JobChannels::of(&mut facts, spec);
         facts.problems.extend(job_channels.problems.iter().cloned());
         facts.problems.extend(job_channels.channels.iter().flat_map(|said| said.faults.iter().cloned()));
         let env = TrainingEnv {
@@ -114,6 +119,7 @@ impl TrainingEnv {
             job_arn: facts.text(Places::of_machine("TRAINING_JOB_ARN", "")),
             channels: job_channels.channels.iter().map(|said| said.channel.clone()).collect(),
             how_named: job_channels.how_named,
+            listing: job_channels.listing.clone(),
             no_channels_in: job_channels.looked_in_vain.clone(),
             directories: Directories::of(&mut facts),
             cluster: Cluster::of(&mut facts),
@@ -142,7 +148,7 @@ impl TrainingEnv {
     }
 
     /// The job's channels, by name: `SM_CHANNELS` and `SM_CHANNEL_*`, their settings in `SM_INPUT_DATA_CONFIG`, else
-    /// `inputdataconfig.json`.
+    /// `inputdataconfig.json`; where nothing lists them, `SM_CHANNEL_*` and the folders of `input/data` that are not hidden.
     #[must_use]
     #[inline]
     pub fn channels(&self) -> &[Channel] {
@@ -162,7 +168,8 @@ impl TrainingEnv {
         };
         found.ok_or_else(|| {
             let names: Vec<&str> = self.channels.iter().map(Channel::name).collect();
-            Error::new(vec![channels::missing(name, &names)]).with_note(self.no_channels_in.clone())
+            Error::new(vec![channel_problems::missing(name, &names, &self.listing, false)])
+                .with_note(self.no_channels_in.clone())
         })
     }
 

@@ -53,6 +53,8 @@ pub(crate) const CHANNEL: &[Known] = &[
     ("name", "name = \"train\""),
     ("content_type", "content_type = \"text/csv\""),
     ("input_mode", "input_mode = \"File\""),
+    ("default", "default = \"data/\""),
+    ("non_empty", ""),
 ];
 
 /// The words that may come again.
@@ -280,11 +282,12 @@ const HINTS: [(&str, &str); 12] = [
 ];
 
 /// Those for channels.
-const CHANNEL_HINTS: [(&str, &str); 9] = [
+const CHANNEL_HINTS: [(&str, &str); 10] = [
     ("required", "a channel is required, unless it is an `Option<Channel>`"),
     ("optional", "an `Option<Channel>` is optional"),
-    ("default", "a channel has no default; an `Option<Channel>` is `None` where the job has none"),
-    ("default_value", "a channel has no default; an `Option<Channel>` is `None` where the job has none"),
+    ("default_value", "write `default = \"data/\"`, a directory for outside a job"),
+    ("default_dir", "write `default = \"data/\"`, a directory for outside a job"),
+    ("not_empty", "write `non_empty`"),
     ("help", "a doc comment, `/// …`, is the description"),
     ("description", "a doc comment, `/// …`, is the description"),
     ("doc", "a doc comment, `/// …`, is the description"),

@@ -6,7 +6,7 @@ use syn::LitStr;
 use syn::ext::IdentExt;
 
 use crate::attr::{self, Words};
-use crate::consts::{at, constant, ours};
+use crate::consts::{at, constant, ours, place_of};
 use crate::docs::Docs;
 use crate::errors::{Errors, nearest};
 use crate::input::{self, Data, Fields, Input};
@@ -14,6 +14,7 @@ use crate::names;
 use crate::rename::Rename;
 use crate::spelling::{self, Spelt};
 use crate::types::Type;
+use crate::value::Value;
 
 /// SageMaker's limits.
 const MOST_CHANNELS: usize = 20;
@@ -38,6 +39,9 @@ struct Channel {
     is_name_written: bool,
     content_types: Vec<LitStr>,
     input_modes: Vec<LitStr>,
+    /// The directory outside a job.
+    default: Option<Value>,
+    is_non_empty: bool,
 }
 
 impl Channels {
@@ -176,6 +180,8 @@ impl Channel {
             is_name_written: words.find("name").is_some(),
             content_types: words.texts("content_type", errors),
             input_modes: words.texts("input_mode", errors),
+            default: default(&words, errors),
+            is_non_empty: words.flag("non_empty").is_some(),
             ident,
         })
     }
@@ -221,13 +227,32 @@ impl Channel {
 
     /// The field, as data.
     fn constant(&self, constant: &Ident) -> TokenStream {
-        let Channel { ty, docs, content_types, input_modes, .. } = self;
+        let Channel { ty, docs, content_types, input_modes, default, is_non_empty, .. } = self;
         let name = &self.name.0;
         let modes = input_modes.iter().map(|mode| Ident::new(&mode.value(), mode.span()));
         let row = quote!(#name, #docs, &[#(#content_types),*], &[#(__smenv::InputMode::#modes),*]);
         let new = at(ty, quote!(__smenv::InField::new(#row)));
-        quote!(const #constant: __smenv::InField<#ty> = #new;)
+        let default = default.as_ref().map(|dir| {
+            let code = dir.code();
+            quote_spanned!(place_of(dir)=> .or_default(#code))
+        });
+        let non_empty = is_non_empty.then(|| quote!(.non_empty()));
+        quote!(const #constant: __smenv::InField<#ty> = #new #default #non_empty;)
     }
+}
+
+/// The value of `default`: a text, or what is constant and one.
+fn default(words: &Words, errors: &mut Errors) -> Option<Value> {
+    let word = words.find("default")?;
+    if word.value.is_none() {
+        errors.at(word.key.span(), "a channel's default is a directory: write `default = \"data/\"`");
+    }
+    let value = word.value.as_ref()?;
+    if let Some(text) = value.text().filter(|text| text.value().trim().is_empty()) {
+        errors.on(text, "a channel's default cannot be empty: `.` is the working directory");
+        return None;
+    }
+    Some(value.clone())
 }
 
 /// Texts that `meaning` makes one of are repeated.

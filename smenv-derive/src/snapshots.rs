@@ -230,6 +230,17 @@ snapshots! {
         }
     }
 
+    channels_with_defaults: CHANNELS {
+        struct Data {
+            #[sm(default = "data/train", non_empty)]
+            train: Channel,
+            #[sm(non_empty)]
+            validation: Channel,
+            #[sm(default = concat!(env!("CARGO_MANIFEST_DIR"), "/test"))]
+            test: Option<Channel>,
+        }
+    }
+
     channels_mistake: CHANNELS {
         struct Data {
             #[sm(name = "the train set")]

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::launcher::typed;
 use super::place::Place;
 use super::words::{self, Fault, Meaning, Named, Options, Piece};
+use crate::channel_spec::ChannelsSpec;
 use crate::error::{Origin, Problem, ProblemKind, Shown, Subject};
-use crate::sm_channels::ChannelsSpec;
 use crate::source::Source;
 use crate::spec::Spec;
 

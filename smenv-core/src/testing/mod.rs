@@ -42,7 +42,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use self::python::{COMPACT, Value, dumps};
-use crate::channel::{DataDistribution, InputMode, RecordWrapper};
+use crate::channel::{DataDistribution, InputMode, RecordWrapper, is_channel_name};
 use crate::source::{Source, concerns_a_job};
 use crate::write_atomic::{at, this_process};
 
@@ -380,13 +380,6 @@ impl LocalJobBuilder {
         };
         Value::dict(self.channels.iter().map(|(name, channel)| (name, config(channel))))
     }
-}
-
-/// A name that is also no way out of the folder.
-#[inline]
-fn is_channel_name(name: &str) -> bool {
-    let is_known = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
-    (1..=64).contains(&name.len()) && name.bytes().all(is_known) && name != "." && name != ".."
 }
 
 #[inline]

@@ -1,0 +1,11 @@
+use smenv::{Channel, SmChannels};
+
+#[derive(SmChannels)]
+struct Data {
+    #[sm(default = std::path::PathBuf::from("data/"))]
+    train: Option<Channel>,
+}
+
+fn main() {
+    let _ = Data::from_env();
+}
