@@ -42,6 +42,18 @@ impl Channel {
         Ok(files)
     }
 
+    /// Whether there is a file; looks no further than to the first.
+    #[cfg(feature = "run")]
+    #[inline]
+    pub(crate) fn has_file(&self) -> io::Result<bool> {
+        let mut has_file = false;
+        self.each_file(|_| {
+            has_file = true;
+            false
+        })?;
+        Ok(has_file)
+    }
+
     #[inline]
     fn each_file(&self, mut found: impl FnMut(PathBuf) -> bool) -> io::Result<()> {
         let walked = Walk::default().each_file(self.dir(), &mut found);

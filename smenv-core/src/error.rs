@@ -140,6 +140,8 @@ pub enum ProblemKind {
     NotUnicode,
     /// A source that cannot be read at all: `SM_HPS` that is no JSON, a file that cannot be opened.
     Unreadable,
+    /// A directory that the program cannot use: one of a channel that does not exist or has no files, or one that cannot be written to.
+    Unusable,
 }
 
 /// Where a value comes from.
@@ -211,7 +213,7 @@ impl Problem {
     }
 
     /// The canonical name of the hyperparameter, or the channel's; for an unknown one the name that was given; for the rule of a flattened struct its
-    /// prefix and `*`.
+    /// prefix and `*`; for a directory to write to `model-dir`, `output-data-dir` or `checkpoint-dir`.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
@@ -256,6 +258,8 @@ impl Problem {
 pub(crate) enum Subject {
     Hyperparameter,
     Channel,
+    #[cfg(feature = "run")]
+    Directory,
 }
 
 /// A given value as a message shows it.
@@ -317,6 +321,8 @@ impl fmt::Display for Problem {
                 f.write_str("channel ")?;
                 "channel of this program"
             }
+            #[cfg(feature = "run")]
+            Subject::Directory => "directory",
         };
         match (&self.name, &self.origin) {
             // An unknown variable or argument is its own origin.

@@ -18,6 +18,7 @@ use crate::error::{Error, Problem};
 use crate::failure;
 use crate::help;
 use crate::panics::Panics;
+use crate::preflight;
 use crate::sm_channels::{self, SmChannels};
 use crate::source::Source;
 use crate::spec::Spec;
@@ -34,6 +35,11 @@ const TERMINATED: i32 = 128 + SIGTERM;
 ///
 /// - Everything is read first: hyperparameters, channels, the rest of the job. What is wrong with any of it is told at once, and nothing
 ///   is trained. Arguments that a person typed (`--epochs 3`) count; those that a launcher made of the hyperparameters do not.
+/// - What would fail later is found out before training begins: that the directory of a channel does not exist, or has no file where the
+///   channel is `non_empty`; that [`model_dir`](TrainingEnv::model_dir) cannot be written to or created; and the same of
+///   [`output_data_dir`](TrainingEnv::output_data_dir) and [`checkpoint_dir`](TrainingEnv::checkpoint_dir), if they exist or something
+///   names them. The check creates none of them and leaves nothing behind. It is made outside a job too, so that a program that writes
+///   no model still needs a place for one, such as `SM_MODEL_DIR=.`, on a machine where `/opt/ml` cannot be created.
 /// - On an error or a panic, the whole of it (with what caused it) goes to standard error, its most useful 1,024 characters to
 ///   `/opt/ml/output/failure`, which SageMaker shows as the job's failure reason, and the exit code is 1. A report that is written
 ///   meanwhile, by the program itself or another process of the job, stays: it tells of what failed first. One that an earlier run left in
@@ -264,7 +270,8 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
     /// ```
     ///
     /// # Errors
-    /// Everything that is wrong with the job, all at once.
+    /// Everything that is wrong with the job, all at once. Unless the source reads no files, that includes the directories that [`run`]
+    /// checks.
     #[inline]
     pub fn from_source(source: Source) -> Result<Self, Error> {
         let (source, of_places) = source.split_places(H::SPEC, C::SPEC);
@@ -278,11 +285,12 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
         source: Source,
         env: TrainingEnv,
         channels: JobChannels,
-        of_env: Vec<Problem>,
+        mut of_env: Vec<Problem>,
         stop: StopSignal,
     ) -> Result<Self, Error> {
         let is_argument = |name: &str| source.takes_arguments() && H::SPEC.find(name).is_none();
         let hyperparameters = H::from_source(&source);
+        of_env.extend(preflight::problems(&source, &env, C::SPEC, &channels, &is_argument));
         let channels = sm_channels::fill(channels, &is_argument);
         match (hyperparameters, channels) {
             (Ok(hyperparameters), Ok(channels)) if of_env.is_empty() => {

@@ -40,6 +40,8 @@ mod outgoing;
 #[cfg(feature = "run")]
 mod panics;
 mod prefix;
+#[cfg(feature = "run")]
+mod preflight;
 mod python_json;
 mod raw;
 mod remedies;

@@ -133,6 +133,13 @@ impl TrainingEnv {
         (TrainingEnv { origins: facts.origins, ..env }, job_channels, facts.problems)
     }
 
+    /// Where the fact of this variable was found; `None` where nothing says it.
+    #[cfg(feature = "run")]
+    #[inline]
+    pub(crate) fn origin(&self, variable: &str) -> Option<&Origin> {
+        self.origins.iter().find(|(known, _)| known == variable).map(|(_, origin)| origin)
+    }
+
     /// The job's name: `TRAINING_JOB_NAME`.
     #[must_use]
     #[inline]
