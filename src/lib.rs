@@ -847,6 +847,8 @@ pub use smenv_derive::SmCategorical;
 /// them apart), more than 20 channels, what is no MIME type or no input mode, an empty default, and fields of another type.
 ///
 /// ```
+/// use std::path::Path;
+///
 /// use smenv::{Channel, SmChannels, Source};
 ///
 /// #[derive(SmChannels)]
@@ -860,7 +862,7 @@ pub use smenv_derive::SmCategorical;
 /// // In a job: `Data::from_env()?`.
 /// let source = Source::from_vars([("SM_CHANNELS", r#"["train"]"#)]);
 /// let data = Data::from_source(&source)?;
-/// assert_eq!(data.train.dir(), "/opt/ml/input/data/train");
+/// assert_eq!(data.train.dir(), Path::new("/opt/ml/input/data/train"));
 /// assert!(data.validation.is_none());
 ///
 /// let source = Source::from_vars([("SM_CHANNELS", r#"["trian", "code"]"#)]);

@@ -194,8 +194,8 @@ fn two_names_of_a_job_that_fold_into_one_field_are_a_conflict() {
     // The environment has both.
     let env = TrainingEnv::from_source(&source).unwrap();
     assert_eq!(env.channels().len(), 2);
-    assert_eq!(env.channel("train-data").unwrap().dir(), "/opt/ml/input/data/train-data");
-    assert_eq!(env.channel("train_data").unwrap().dir(), "/opt/ml/input/data/train_data");
+    assert_eq!(env.channel("train-data").unwrap().dir(), Path::new("/opt/ml/input/data/train-data"));
+    assert_eq!(env.channel("train_data").unwrap().dir(), Path::new("/opt/ml/input/data/train_data"));
 }
 
 /// In a job they are two channels.
@@ -215,9 +215,9 @@ fn case_counts() {
     }
     // The variable is of neither.
     let clash = Source::from_vars([("SM_CHANNELS", r#"["train", "TRAIN"]"#), ("SM_CHANNEL_TRAIN", "/elsewhere")]);
-    assert_eq!(filled::<Upper>(&clash).train.dir(), "/opt/ml/input/data/TRAIN");
+    assert_eq!(filled::<Upper>(&clash).train.dir(), Path::new("/opt/ml/input/data/TRAIN"));
     let env = TrainingEnv::from_source(&clash).unwrap();
-    assert_eq!(env.channel("train").unwrap().dir(), "/opt/ml/input/data/train");
+    assert_eq!(env.channel("train").unwrap().dir(), Path::new("/opt/ml/input/data/train"));
 }
 
 macro_rules! by_rule {
@@ -309,7 +309,7 @@ fn a_channels_variable_is_its_directory() {
     // Under the toolkit the dash is kept.
     let variables = [("SM_CHANNELS", r#"["val-data"]"#), ("SM_CHANNEL_VAL-DATA", "/mnt/val")];
     let env = TrainingEnv::from_source(&Source::from_vars(variables)).unwrap();
-    assert_eq!(env.channels()[0].dir(), "/mnt/val");
+    assert_eq!(env.channels()[0].dir(), Path::new("/mnt/val"));
 }
 
 /// The driver writes `_` for `-`: then the variable is of one of them, and nobody knows of which.
@@ -336,9 +336,9 @@ fn a_variable_alone_makes_a_channel_of_any_spelling() {
     }
     for variable in ["SM_CHANNEL_TRAIN_DATA", "SM_CHANNEL_TRAIN-DATA", "SM_CHANNEL_train_data"] {
         let source = Source::from_vars([(variable, "/mnt/train")]);
-        assert_eq!(filled::<Data>(&source).train.dir(), "/mnt/train");
+        assert_eq!(filled::<Data>(&source).train.dir(), Path::new("/mnt/train"));
         let env = TrainingEnv::from_source(&source).unwrap();
-        assert_eq!(env.channel("Train-Data").unwrap().dir(), "/mnt/train");
+        assert_eq!(env.channel("Train-Data").unwrap().dir(), Path::new("/mnt/train"));
     }
 }
 
@@ -353,7 +353,7 @@ fn the_environment_folds_dashes_where_that_leaves_one() {
 #[test]
 fn without_a_variable_the_layout_says_where_it_is() {
     let source = Source::from_vars([("SM_CHANNELS", r#"["train"]"#), ("SAGEMAKER_BASE_DIR", "/base")]);
-    assert_eq!(filled::<Data>(&source).train.dir(), "/base/input/data/train");
+    assert_eq!(filled::<Data>(&source).train.dir(), Path::new("/base/input/data/train"));
 }
 
 #[test]
@@ -389,7 +389,7 @@ fn names_are_of_sm_channels_else_of_the_settings_else_of_the_variables() {
         assert_eq!(names, expected, "{:?}", &variables[from..]);
     }
     let env = TrainingEnv::from_source(&Source::from_vars(variables[2..].iter().copied())).unwrap();
-    assert_eq!(env.channel("d_e").unwrap().dir(), "/d/e");
+    assert_eq!(env.channel("d_e").unwrap().dir(), Path::new("/d/e"));
 }
 
 #[test]

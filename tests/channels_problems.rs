@@ -2,6 +2,8 @@
 
 mod support;
 
+use std::path::Path;
+
 use smenv::{Channel, Origin, ProblemKind, SmChannels, Source, TrainingEnv};
 use support::Folder;
 use support::channels::{configured, filled, job, problems};
@@ -156,11 +158,11 @@ fn names_that_would_not_read_as_one_are_quoted() {
 #[test]
 fn an_empty_variable_is_none() {
     let source = Source::from_vars([("SM_CHANNELS", ""), ("SM_INPUT_DATA_CONFIG", ""), ("SM_CHANNEL_TRAIN", "/a")]);
-    assert_eq!(filled::<Data>(&source).train.dir(), "/a");
+    assert_eq!(filled::<Data>(&source).train.dir(), Path::new("/a"));
     // As a person writes it, without the brackets of JSON.
     assert_eq!(filled::<Data>(&Source::from_vars([("SM_CHANNELS", "train")])).train.name(), "train");
     let variables = [("SM_CHANNELS", r#"["train"]"#), ("SM_CHANNEL_TRAIN", "")];
-    assert_eq!(filled::<Data>(&Source::from_vars(variables)).train.dir(), "/opt/ml/input/data/train");
+    assert_eq!(filled::<Data>(&Source::from_vars(variables)).train.dir(), Path::new("/opt/ml/input/data/train"));
     assert_eq!(
         problems::<Data>(&Source::from_vars([("SM_CHANNEL_TRAIN", "")])),
         [
@@ -169,7 +171,7 @@ fn an_empty_variable_is_none() {
         ]
     );
     let null = Source::from_vars([("SM_CHANNELS", "null"), ("SM_CHANNEL_TRAIN", "/a")]);
-    assert_eq!(filled::<Data>(&null).train.dir(), "/a");
+    assert_eq!(filled::<Data>(&null).train.dir(), Path::new("/a"));
 }
 
 /// Nothing hides another problem: the sources' first, then the fields' in their order, then the unknown channels.

@@ -379,7 +379,7 @@ fn channels_are_in_the_training_env_too() {
     let layout = ["/opt/ml/input/data/Train", "/opt/ml/input/data/train"].map(Path::new);
     assert_eq!(["Train", "train"].map(|name| shared.channel(name).unwrap().dir()), layout);
     let env = env(&[("SM_TRAINING_ENV", r#"{"channel_input_dirs": {"val-data": "/v"}}"#)]);
-    assert_eq!(env.channel("val-data").unwrap().dir(), "/v");
+    assert_eq!(env.channel("val-data").unwrap().dir(), Path::new("/v"));
 }
 
 #[cfg(unix)]

@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::path::Path;
+
 use serde_json::Value;
 use smenv::{InstanceGroup, TrainingEnv};
 use support::Record;
@@ -105,9 +107,9 @@ fn the_log_level_is_the_hyperparameters() {
 fn directories_are_the_containers() {
     for_each_job(|record, way, _, env| {
         if way != "bare" {
-            assert_eq!(env.model_dir(), "/opt/ml/model", "{}", record.name);
-            assert_eq!(env.output_data_dir(), "/opt/ml/output/data", "{}", record.name);
-            assert_eq!(env.failure_file(), "/opt/ml/output/failure", "{}", record.name);
+            assert_eq!(env.model_dir(), Path::new("/opt/ml/model"), "{}", record.name);
+            assert_eq!(env.output_data_dir(), Path::new("/opt/ml/output/data"), "{}", record.name);
+            assert_eq!(env.failure_file(), Path::new("/opt/ml/output/failure"), "{}", record.name);
         }
     });
 }

@@ -1,6 +1,7 @@
 //! `names()`: the name of each hyperparameter and channel, in the field of its own name, for code that speaks of one.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use smenv::{Channel, SmCategorical, SmChannels, SmHyperparameters, Source};
 
@@ -349,7 +350,7 @@ fn a_channel_has_a_name_too() {
     let source = Source::from_vars([("SM_CHANNELS", format!("[{TRAIN:?}, {:?}]", names.validation))]);
     let data = Data::from_source(&source).unwrap();
     assert_eq!(data.train_set.name(), TRAIN);
-    assert_eq!(data.validation.unwrap().dir(), "/opt/ml/input/data/val.csv");
+    assert_eq!(data.validation.unwrap().dir(), Path::new("/opt/ml/input/data/val.csv"));
     assert!(data.r#in.is_none());
 }
 

@@ -31,6 +31,8 @@ use crate::table::table;
 ///
 /// ```
 /// # use smenv_core as smenv;
+/// use std::path::Path;
+///
 /// use smenv::{Source, TrainingEnv};
 ///
 /// let source = Source::from_vars([
@@ -42,9 +44,9 @@ use crate::table::table;
 /// ]);
 /// let env = TrainingEnv::from_source(&source)?; // in a job: TrainingEnv::from_env()?
 ///
-/// assert_eq!(env.channel("train")?.dir(), "/opt/ml/input/data/train");
+/// assert_eq!(env.channel("train")?.dir(), Path::new("/opt/ml/input/data/train"));
 /// assert_eq!((env.host_rank(), env.host_count(), env.num_gpus()), (Some(1), 2, 8));
-/// assert_eq!(env.model_dir(), "/opt/ml/model");
+/// assert_eq!(env.model_dir(), Path::new("/opt/ml/model"));
 /// # Ok::<(), smenv::Error>(())
 /// ```
 #[derive(Clone, Debug)]
