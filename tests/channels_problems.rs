@@ -38,11 +38,10 @@ fn sm_channels_that_is_no_list_of_names() {
         (r#"["train""#, "its `]` is missing"),
         (r#"["train", null]"#, "item 2 is null"),
     ] {
+        let rest = r#"expected a JSON list of names; write a list such as `["train", "test"]`"#;
         assert_eq!(
             fault(&Source::from_vars([("SM_CHANNELS", text)])),
-            format!(
-                "SM_CHANNELS: it is not a list of names: {why}; write a JSON list, such as `[\"train\",\"validation\"]`"
-            )
+            format!("SM_CHANNELS: it is not a list of names: {why}; {rest}")
         );
     }
 }
@@ -50,12 +49,16 @@ fn sm_channels_that_is_no_list_of_names() {
 #[test]
 fn sm_input_data_config_that_is_no_object() {
     for (text, why) in [
-        ("[]", "at byte 0 there should be `{`"),
-        ("null", "at byte 0 there should be `{`"),
-        (r#"{"train": {"ContentType": "text/csv"}"#, "at byte 37 there should be `,` or `}`"),
-        (r#"{"train" {}}"#, "at byte 9 there should be `:`"),
+        ("[]", "it is a JSON list; expected a JSON object; "),
+        ("null", "it is null; expected a JSON object; "),
+        (
+            r#"{"train": {"ContentType": "text/csv"}"#,
+            "invalid JSON at line 1, column 38, after train: the text ends too early (cut off?); expected `,` or `}`; ",
+        ),
+        (r#"{"train" {}}"#, "invalid JSON at line 1, column 10: missing `:` after a name; expected `:`; "),
     ] {
-        assert_eq!(fault(&configured(text)), format!("SM_INPUT_DATA_CONFIG: it is not a JSON object: {why}"));
+        let line = fault(&configured(text));
+        assert!(line.starts_with(&format!("SM_INPUT_DATA_CONFIG: {why}")), "{line}");
     }
 }
 
@@ -65,7 +68,8 @@ fn what_stands_before_the_fault_is_read() {
     assert_eq!(
         problems::<Data>(&source),
         [
-            "SM_INPUT_DATA_CONFIG: it is not a JSON object: at byte 53 there should be `,` or `}`",
+            "SM_INPUT_DATA_CONFIG: invalid JSON at line 1, column 54, after test: the text ends too early (cut off?); expected `,` \
+             or `}`; write the rest of it, up to the closing `}`",
             "channel train (SM_INPUT_DATA_CONFIG): got \"Stream\"; expected one of the input modes File, Pipe, FastFile",
             "channel test (SM_INPUT_DATA_CONFIG): no channel of this program has this name; expected the channel train; \
              remove it from SM_INPUT_DATA_CONFIG",
@@ -90,10 +94,16 @@ fn a_config_file_that_is_no_object_or_no_text() {
     assert_eq!(env.channel("train").unwrap_err().to_string(), in_vain);
     assert_eq!(Data::from_source(&source).unwrap_err().to_string(), in_vain);
 
-    let said =
-        |fault: &str| format!("inputdataconfig.json: {fault} (in {})", folder.path().join("input/config").display());
+    let place = folder.path().join("input/config");
+    let said = |fault: &str, rest: &str| format!("inputdataconfig.json: {fault} (in {}){rest}", place.display());
     folder.write("input/config/inputdataconfig.json", "{\"train\": ");
-    assert_eq!(fault(&source), said("it is not a JSON object: at byte 10 there should be a value"));
+    assert_eq!(
+        fault(&source),
+        said(
+            "invalid JSON at line 1, column 11, in the value of train: the text ends too early (cut off?)",
+            "; expected a JSON value; write the rest of it, up to the closing `}`"
+        )
+    );
     // A file that lists none says enough.
     folder.write("input/config/inputdataconfig.json", "{}");
     let error = Data::from_source(&source).unwrap_err().to_string();
@@ -103,9 +113,16 @@ fn a_config_file_that_is_no_object_or_no_text() {
     folder.write("input/config/inputdataconfig.json", "\u{feff}{\"train\": {}}");
     assert_eq!(TrainingEnv::from_source(&source).unwrap().channels().len(), 1);
     folder.write("input/config/inputdataconfig.json", "");
-    assert_eq!(fault(&source), said("it is empty"));
+    assert_eq!(
+        fault(&source),
+        said(
+            "it is empty",
+            "; expected a JSON object; write names and values such as `{\"train\": {\"TrainingInputMode\": \"File\"}}`, or `{}` if \
+             there are none"
+        )
+    );
     std::fs::write(&file, b"{\"train\xff\": {}}").unwrap();
-    assert_eq!(fault(&source), said("it is not UTF-8"));
+    assert!(fault(&source).starts_with(&said("it is not UTF-8 at line 1, column 8 (byte 8)", "; ")));
     let error = TrainingEnv::from_source(&source).unwrap_err();
     assert_eq!(error.problems()[0].origin(), Some(&Origin::ConfigFile("inputdataconfig.json".to_owned())));
 
@@ -113,7 +130,7 @@ fn a_config_file_that_is_no_object_or_no_text() {
     std::fs::remove_file(&file).unwrap();
     std::fs::create_dir(&file).unwrap();
     let why = std::fs::read(&file).unwrap_err();
-    assert_eq!(fault(&source), said(&why.to_string()));
+    assert_eq!(fault(&source), said(&format!("it cannot be read: {why}"), "; put the file itself there"));
 }
 
 #[cfg(unix)]
@@ -123,11 +140,13 @@ fn variables_that_are_not_utf_8() {
     use std::os::unix::ffi::OsStrExt;
 
     let bytes = OsStr::from_bytes(b"[\"tr\xffain\"]");
-    assert_eq!(
-        fault(&Source::from_vars([("SM_CHANNELS", bytes)])),
-        "SM_CHANNELS: it is not UTF-8; write a JSON list, such as `[\"train\",\"validation\"]`"
-    );
-    assert_eq!(fault(&Source::from_vars([("SM_INPUT_DATA_CONFIG", bytes)])), "SM_INPUT_DATA_CONFIG: it is not UTF-8");
+    for variable in ["SM_CHANNELS", "SM_INPUT_DATA_CONFIG"] {
+        let line = fault(&Source::from_vars([(variable, bytes)]));
+        assert!(
+            line.starts_with(&format!("{variable}: it is not UTF-8 at line 1, column 5 (byte 5); expected UTF-8; ")),
+            "{line}"
+        );
+    }
     // A directory is the system's own text.
     let dir = OsStr::from_bytes(b"/mnt/\xff");
     let variables = [("SM_CHANNELS", OsString::from("[\"train\"]")), ("SM_CHANNEL_TRAIN", dir.to_owned())];
@@ -140,7 +159,8 @@ fn settings_that_cannot_be_read_hide_no_channel_of_sm_channels() {
     assert_eq!(
         problems::<Data>(&source),
         [
-            "SM_INPUT_DATA_CONFIG: it is not a JSON object: at byte 0 there should be `{`",
+            "SM_INPUT_DATA_CONFIG: it is a JSON list; expected a JSON object; write names and values such as `{\"train\": \
+             {\"TrainingInputMode\": \"File\"}}`",
             "channel test (SM_CHANNELS): no channel of this program has this name; the required channel train is missing; \
              expected the channel train; write \"train\" in SM_CHANNELS",
         ]

@@ -297,7 +297,10 @@ fn checkpoints_are_where_the_job_says() {
     folder.write("input/config/checkpointconfig.json", r#"{"LocalPath": 7}"#);
     assert_eq!(
         dir().unwrap_err().problems()[0].to_string(),
-        format!("checkpointconfig.json: its LocalPath is no text (in {config})")
+        format!(
+            "checkpointconfig.json: LocalPath is not a string (in {config}); expected a directory; write `\"LocalPath\": \
+             \"/opt/ml/checkpoints\"`"
+        )
     );
     // Whatever its key is spelt like.
     folder.write("input/config/checkpointconfig.json", r#"{"Local\u0050ath": 7}"#);
@@ -363,7 +366,10 @@ fn a_broken_training_env_is_read_up_to_its_fault() {
 fn a_file_that_cannot_be_read_is_told() {
     let folder = folder("{\"hosts\": ");
     let place = folder.path().join("input/config").display().to_string();
-    let told = format!("resourceconfig.json: it is not a JSON object: at byte 10 there should be a value (in {place})");
+    let told = format!(
+        "resourceconfig.json: invalid JSON at line 1, column 11, in the value of hosts: the text ends too early (cut off?) (in \
+         {place}); expected a JSON value; write the rest of it, up to the closing `}}`"
+    );
     assert_eq!(problems(&bare(&folder)), [told]);
 }
 
@@ -390,7 +396,12 @@ fn a_variable_that_is_not_utf_8_is_told_and_a_path_may_be_so() {
 
     let bytes = OsStr::from_bytes(b"/\xff");
     assert_eq!(TrainingEnv::from_source(&Source::from_vars([("SM_MODEL_DIR", bytes)])).unwrap().model_dir(), bytes);
-    assert_eq!(problems(&Source::from_vars([("SM_HOSTS", bytes)])), ["SM_HOSTS: it is not UTF-8"]);
+    let said = problems(&Source::from_vars([("SM_HOSTS", bytes)]));
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(
+        said[0].starts_with("SM_HOSTS: it is not UTF-8 at line 1, column 2 (byte 2); expected UTF-8; "),
+        "{said:?}"
+    );
 }
 
 #[test]

@@ -151,8 +151,12 @@ fn a_config_file_that_cannot_be_read_is_a_problem_where_it_is_asked() {
     // A name that SM_HPS does not have may be in the file.
     let source = variables([("SM_HPS", r#"{"lr": 0.1}"#)]).base_dir(folder.path());
     let folder_of_config = folder.path().join("input/config");
-    let place = format!("at byte 7 there should be a value (in {})", folder_of_config.display());
-    assert_eq!(problems(&source), [format!("hyperparameters.json: it is not a JSON object: {place}")]);
+    let place = format!(
+        "invalid JSON at line 1, column 8, in the value of lr: the text ends too early (cut off?) (in {})",
+        folder_of_config.display()
+    );
+    let rest = "expected a JSON value; write the rest of it, up to the closing `}`";
+    assert_eq!(problems(&source), [format!("hyperparameters.json: {place}; {rest}")]);
     // Nobody asks for it.
     let whole = variables([("SM_HPS", r#"{"lr": 0.1, "s": 1, "note": "a"}"#)]).base_dir(folder.path());
     assert_eq!(learning_rate(&whole), 0.1);
@@ -581,7 +585,12 @@ fn an_argument_with_an_equals_sign_that_is_not_utf_8_is_a_problem_of_its_field()
     use std::os::unix::ffi::OsStringExt;
     let argument = std::ffi::OsString::from_vec(b"--lr=0\xff".to_vec());
     let said = problems(&variables([("SM_HPS", r#"{"lr": 0.2}"#)]).args([argument]));
-    assert_eq!(said, ["learning-rate (--lr): got \"0\u{fffd}\", but it is not UTF-8 at byte 2; expected a number"]);
+    assert_eq!(
+        said,
+        [
+            "learning-rate (--lr): got \"0\u{fffd}\", but it is not UTF-8 at byte 2; expected a number; write it in UTF-8"
+        ]
+    );
 }
 
 #[test]
@@ -598,11 +607,11 @@ fn an_unknown_name_in_the_file_is_told_where_the_file_was_asked() {
 fn an_empty_file_says_so_and_a_file_of_several_lines_has_its_line() {
     for (text, fault) in [
         ("", "it is empty"),
-        ("{\n  \"lr\": 0.1,\n  \"s\" 1\n}\n", "it is not a JSON object: at line 3, column 7 there should be `:`"),
+        ("{\n  \"lr\": 0.1,\n  \"s\" 1\n}\n", "invalid JSON at line 3, column 7, after lr: missing `:` after a name"),
     ] {
         let folder = file(text);
         let place = folder.path().join("input/config");
         let said = problems(&variables([]).base_dir(folder.path()));
-        assert_eq!(said[0], format!("hyperparameters.json: {fault} (in {})", place.display()));
+        assert!(said[0].starts_with(&format!("hyperparameters.json: {fault} (in {}); ", place.display())), "{said:?}");
     }
 }

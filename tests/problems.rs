@@ -90,7 +90,8 @@ fn a_broken_source_is_one_problem_and_what_stands_before_the_fault_still_reads()
         lines(&[("SM_HPS", r#"{"batch-size": 0, "lr": 0.1"#)]),
         [
             "2 problems in the settings of this job:",
-            "- SM_HPS: it is not a JSON object: at byte 27 there should be `,` or `}`",
+            "- SM_HPS: invalid JSON at line 1, column 28, after lr: the text ends too early (cut off?); expected `,` or `}`; write \
+             the rest of it, up to the closing `}`",
             "- batch-size (SM_HPS): got \"0\"; expected an integer from 1 to 4096",
         ],
     );
@@ -107,7 +108,8 @@ fn what_is_not_utf_8_is_a_problem_of_its_variable() {
     assert_eq!(error.problems()[0].kind(), ProblemKind::NotUnicode);
     assert_eq!(
         error.problems()[0].to_string(),
-        "learning-rate (SM_HP_LR): got \"0\u{fffd}\", but it is not UTF-8 at byte 2; expected a number from 1e-6 to below 1.0"
+        "learning-rate (SM_HP_LR): got \"0\u{fffd}\", but it is not UTF-8 at byte 2; expected a number from 1e-6 to below 1.0; \
+         write it in UTF-8"
     );
 }
 
@@ -224,7 +226,8 @@ fn what_stands_among_the_arguments_without_dashes_is_told() {
 
 #[test]
 fn what_is_json_but_no_object_is_told() {
-    assert_eq!(lines(&[("SM_HPS", "[1]")])[1], "- SM_HPS: it is not a JSON object: at byte 0 there should be `{`");
+    let expected = r#"expected a JSON object; write names and values such as `{"epochs": "10"}`"#;
+    assert_eq!(lines(&[("SM_HPS", "[1]")])[1], format!("- SM_HPS: it is a JSON list; {expected}"));
 }
 
 #[test]

@@ -229,11 +229,15 @@ fn bytes(bytes: &[u8]) -> OsString {
 fn a_value_that_is_not_utf_8_is_a_problem() {
     fails(
         Child::new().with("SM_HPS", r#"{"epochs": 3}"#).with("SM_HP_LR", bytes(b"0.\xff1")),
-        &["learning-rate (SM_HP_LR): got \"0.\u{fffd}1\", but it is not UTF-8 at byte 3; expected a number"],
+        &[
+            "learning-rate (SM_HP_LR): got \"0.\u{fffd}1\", but it is not UTF-8 at byte 3; expected a number; write it in UTF-8",
+        ],
     );
     fails(
         Child::new().with("SM_HPS", bytes(b"{\"epochs\": 3, \"version\": \"\xff\"}")),
-        &["SM_HPS: it is not UTF-8 at byte 27, in the value of \"version\""],
+        &[
+            r"SM_HPS: it is not UTF-8 at line 1, column 27 (byte 27), in the value of version; expected UTF-8; write it in UTF-8, or write the character as an escape such as `\u00e9`",
+        ],
     );
 }
 

@@ -5,12 +5,14 @@
 use std::borrow::Cow;
 use std::str::FromStr;
 
+use crate::broken_json;
 use crate::channel::{DataDistribution, InputMode, RecordWrapper};
 use crate::channel_problems::{one_of, refused};
 use crate::channel_spec::{ChannelSpec, ChannelsSpec};
 use crate::config_file;
 use crate::error::{Invalid, Origin, Problem};
 use crate::facts::Facts;
+use crate::fault::Fault;
 use crate::names;
 use crate::python_json;
 
@@ -59,13 +61,13 @@ impl Settings {
             Some(Err(fault)) => Some(fault),
             None => None,
         };
-        settings.fault = fault.map(|fault| Problem::unreadable(settings.origin.clone(), fault + &place));
+        settings.fault = fault.map(|fault| Problem::unreadable(settings.origin.clone(), fault.within(&place)));
         settings
     }
 
     /// What stands before a fault is read.
     #[inline]
-    fn read(&mut self, text: &str, spec: &ChannelsSpec) -> Result<(), String> {
+    fn read(&mut self, text: &str, spec: &ChannelsSpec) -> Result<(), Fault> {
         let mut channels = Vec::new();
         let outcome = python_json::entries(text, |name, value| {
             channels.extend(name.decoded().map(|name| (name.into_owned(), value.text)));
@@ -75,7 +77,7 @@ impl Settings {
             Setting::read(name, config, &self.origin, &modes)
         };
         self.channels = channels.into_iter().map(setting).collect();
-        outcome.map_err(|fault| fault.within(text))
+        outcome.map_err(|broken| broken_json::fault(broken, text, &self.origin.to_string()))
     }
 }
 

@@ -15,6 +15,7 @@ use crate::channel_spec::ChannelsSpec;
 use crate::directories;
 use crate::error::{Origin, Problem};
 use crate::facts::Facts;
+use crate::fault::Fault;
 use crate::json::Json;
 use crate::names;
 use crate::source::Source;
@@ -250,10 +251,13 @@ fn listed(source: &Source) -> Option<Result<Vec<String>, Problem>> {
         Ok(text) if text.trim() == "null" => return None,
         Ok(text) => match Vec::from_text(&text) {
             Ok(names) => return Some(Ok(names)),
-            Err(invalid) => format!("it is not a list of names: {invalid}"),
+            Err(invalid) => Fault::new(
+                format!("it is not a list of names: {invalid}"),
+                "a JSON list of names",
+                r#"write a list such as `["train", "test"]`"#,
+            ),
         },
         Err(fault) => fault,
     };
-    let remedy = Some("write a JSON list, such as `[\"train\",\"validation\"]`".to_owned());
-    Some(Err(Problem { remedy, ..Problem::unreadable(Origin::Variable(LIST.to_owned()), fault) }))
+    Some(Err(Problem::unreadable(Origin::Variable(LIST.to_owned()), fault)))
 }

@@ -2,8 +2,10 @@
 
 use std::cell::OnceCell;
 
+use crate::broken_json;
 use crate::error::{Origin, Problem};
-use crate::not_utf8;
+use crate::fault::Fault;
+use crate::python_json::{self, Broken};
 use crate::source::Source;
 
 /// The name under which the file is spoken of.
@@ -32,26 +34,34 @@ impl<'s> ConfigFile<'s> {
         self.text.get_or_init(read).as_deref()
     }
 
-    pub(crate) fn fault(&self, fault: String) {
+    /// Keeps that its text is not a JSON object.
+    #[cold]
+    pub(crate) fn broken(&self, broken: Broken, text: &str) {
+        self.fault(broken_json::fault(broken, text, NAME));
+    }
+
+    fn fault(&self, fault: Fault) {
         let origin = Origin::ConfigFile(NAME.to_owned());
-        let problem = Problem::unreadable(origin, fault + &place(self.source));
+        let problem = Problem::unreadable(origin, fault.within(&place(self.source)));
         // The first fault is the one that tells most.
         let _ = self.problem.set(problem);
     }
 }
 
-/// The text of a file of the source's `input/config`, without the mark that Windows' editors begin it with, or why it cannot be read;
-/// `None` where it is not there.
-pub(crate) fn read(source: &Source, name: &str) -> Option<Result<String, String>> {
-    match std::fs::read(source.config_file(name)?).map(String::from_utf8) {
-        Ok(Ok(text)) => match text.trim_start_matches('\u{feff}') {
-            text if text.trim().is_empty() => Some(Err("it is empty".to_owned())),
-            text => Some(Ok(text.to_owned())),
-        },
-        Ok(Err(error)) => Some(Err(not_utf8::reason(error.as_bytes()))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
-        Err(error) => Some(Err(error.to_string())),
-    }
+/// The text of a file of the source's `input/config`, or why it cannot be read; `None` if it is not there.
+pub(crate) fn read(source: &Source, name: &str) -> Option<Result<String, Fault>> {
+    let bytes = match std::fs::read(source.config_file(name)?) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
+        Err(error) => return Some(Err(Fault::of_file(&error))),
+    };
+    // With its mark at the start or without it: JSON has no NUL.
+    let is_utf_16 = matches!(bytes[..], [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, _, ..] | [_, 0, ..]);
+    Some(match String::from_utf8(bytes) {
+        _ if is_utf_16 => Err(Fault::utf_16()),
+        Ok(text) => Ok(python_json::without_mark(&text).to_owned()),
+        Err(error) => Err(broken_json::not_utf_8(error.as_bytes())),
+    })
 }
 
 /// Where the source's config files are, as it stands behind a fault.

@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::broken_json;
 use crate::config_file;
 use crate::error::{Origin, Problem};
 use crate::facts::{Facts, Places};
+use crate::fault::Fault;
 use crate::json::Json;
 use crate::python_json::{self, Token};
 use crate::training_env::TrainingEnv;
@@ -90,14 +92,14 @@ fn checkpoints(facts: &mut Facts<'_>) -> Option<PathBuf> {
         }
         Err(fault) => {
             let origin = Origin::ConfigFile(CHECKPOINTS.to_owned());
-            facts.problems.push(Problem::unreadable(origin, fault + &config_file::place(facts.source)));
+            facts.problems.push(Problem::unreadable(origin, fault.within(&config_file::place(facts.source))));
             None
         }
     }
 }
 
 #[inline]
-fn local_path(config: &str) -> Result<Option<PathBuf>, String> {
+fn local_path(config: &str) -> Result<Option<PathBuf>, Fault> {
     if config.trim() == "null" {
         return Ok(None);
     }
@@ -107,10 +109,12 @@ fn local_path(config: &str) -> Result<Option<PathBuf>, String> {
             path = Some(Json::of(value)).filter(|path| !path.is_null());
         }
     };
-    python_json::entries(config, entry).map_err(|fault| fault.within(config))?;
+    python_json::entries(config, entry).map_err(|broken| broken_json::fault(broken, config, CHECKPOINTS))?;
     match path.map(Json::as_string) {
         None => Ok(None),
-        Some(None) => Err("its LocalPath is no text".to_owned()),
+        Some(None) => {
+            Err(Fault::new("LocalPath is not a string", "a directory", r#"write `"LocalPath": "/opt/ml/checkpoints"`"#))
+        }
         Some(Some(path)) => Ok(Some(path).filter(|path| !path.is_empty()).map(PathBuf::from)),
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
 use crate::Raw;
+use crate::fault::Fault;
 use crate::value::{Remedy, shows_end};
 
 /// Everything that is wrong with a job's settings.
@@ -202,8 +203,14 @@ impl Problem {
 
     /// The problem of a source that cannot be read.
     #[cold]
-    pub(crate) fn unreadable(origin: Origin, reason: String) -> Self {
-        Problem { origin: Some(origin), reason: Some(reason), ..Problem::new(ProblemKind::Unreadable) }
+    pub(crate) fn unreadable(origin: Origin, Fault { reason, expected, remedy }: Fault) -> Self {
+        Problem {
+            origin: Some(origin),
+            reason: Some(reason.into_owned()),
+            expected: expected.map(Cow::into_owned),
+            remedy: Some(remedy.into_owned()),
+            ..Problem::new(ProblemKind::Unreadable)
+        }
     }
 
     /// Which kind of problem it is.

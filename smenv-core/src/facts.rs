@@ -5,8 +5,10 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
+use crate::broken_json;
 use crate::config_file;
 use crate::error::{Origin, Problem, ProblemKind, Shown};
+use crate::fault::Fault;
 use crate::json::Json;
 use crate::launchers;
 use crate::python_json::{self, Kind, Token};
@@ -284,11 +286,11 @@ impl<'s> Facts<'s> {
         if let Some(said) = said {
             let origin = Origin::Variable(variable.to_owned());
             let Some(text) = said.to_str() else {
-                let reason = Some("it is not UTF-8".to_owned());
-                self.problems.push(Problem { origin: Some(origin), reason, ..Problem::new(ProblemKind::NotUnicode) });
+                let fault = broken_json::not_utf_8(said.as_encoded_bytes());
+                self.problems.push(Problem { kind: ProblemKind::NotUnicode, ..Problem::unreadable(origin, fault) });
                 return None;
             };
-            let value = read(text);
+            let value = read(python_json::without_mark(text));
             if !value.is_null() {
                 return Some(Saying { value: Value::of(value.token()), origin, key: None });
             }
@@ -361,16 +363,16 @@ impl Object {
 
     /// What stands before a fault is read.
     #[inline]
-    fn parse(text: Result<String, String>, origin: Origin, place: &str) -> Self {
+    fn parse(text: Result<String, Fault>, origin: Origin, place: &str) -> Self {
         let mut entries = Vec::new();
         let fault = match &text {
             Ok(text) => python_json::entries(text, |key, value| {
                 entries.extend(key.decoded().map(|key| (key.into_owned(), Value::of(value))));
             })
-            .map_err(|fault| fault.within(text)),
+            .map_err(|broken| broken_json::fault(broken, text, &origin.to_string())),
             Err(fault) => Err(fault.clone()),
         };
-        let fault = fault.err().map(|fault| Problem::unreadable(origin.clone(), fault + place));
+        let fault = fault.err().map(|fault| Problem::unreadable(origin.clone(), fault.within(place)));
         Object { origin, entries, fault }
     }
 

@@ -5,7 +5,6 @@ use std::ffi::OsStr;
 
 use crate::config_file;
 use crate::error::{Origin, Problem, ProblemKind, Shown};
-use crate::not_utf8;
 use crate::python_json::{self, Kind, Token};
 use crate::raw::{Form, Raw};
 use crate::same::{Numbers, same_json};
@@ -81,11 +80,7 @@ impl<'a> Found<'a> {
         let by = By::Variable(variable.name);
         match variable.value.to_str() {
             Some(text) => Ok(Found { text: Cow::Borrowed(text), form: Form::Text, by }),
-            None => {
-                let problem = not_unicode(&variable.value.to_string_lossy(), by.origin());
-                let reason = Some(not_utf8::reason(variable.value.as_encoded_bytes()));
-                Err(Box::new(Problem { reason, ..problem }))
-            }
+            None => Err(Box::new(not_unicode(&variable.value.to_string_lossy(), by.origin()))),
         }
     }
 
@@ -148,11 +143,11 @@ pub(crate) fn not_unicode(value: &str, origin: Origin) -> Problem {
     Problem {
         origin: Some(origin),
         given: Some(Shown::new(value, false)),
-        // What is lost became this sign.
         reason: Some(match value.find(char::REPLACEMENT_CHARACTER) {
-            Some(at) => format!("it is not UTF-8 at byte {}", at + 1),
+            Some(byte) => format!("it is not UTF-8 at byte {}", byte + 1),
             None => "it is not UTF-8".to_owned(),
         }),
+        remedy: Some("write it in UTF-8".to_owned()),
         ..Problem::new(ProblemKind::NotUnicode)
     }
 }

@@ -5,11 +5,11 @@ use std::cell::OnceCell;
 use std::ffi::OsStr;
 
 use crate::arguments::{self, Argument};
+use crate::broken_json;
 use crate::config_file::{self, ConfigFile};
-use crate::error::{Origin, Problem};
-use crate::found::{By, Found, Variable, not_unicode};
+use crate::error::{Origin, Problem, ProblemKind};
+use crate::found::{By, Found, Variable};
 use crate::names;
-use crate::not_utf8;
 use crate::python_json;
 use crate::raw::{Form, Raw};
 use crate::remedies::Written;
@@ -134,14 +134,15 @@ impl<'a> Given<'a> {
 
     fn read_slots(&mut self, sm_hps: Option<&'a OsStr>) {
         let Some(variable) = sm_hps else { return self.read_config_file() };
-        let problem = match variable.to_str() {
+        let origin = || By::SmHps.origin();
+        let problem = match variable.to_str().map(python_json::without_mark) {
             Some(text) => match self.slots.split(text, self.spec) {
                 Ok(()) => return,
-                Err(fault) => Problem::unreadable(By::SmHps.origin(), fault.within(text)),
+                Err(broken) => Problem::unreadable(origin(), broken_json::fault(broken, text, "SM_HPS")),
             },
             None => {
-                let reason = Some(not_utf8::reason(variable.as_encoded_bytes()));
-                Problem { given: None, reason, ..not_unicode("", By::SmHps.origin()) }
+                let fault = broken_json::not_utf_8(variable.as_encoded_bytes());
+                Problem { kind: ProblemKind::NotUnicode, ..Problem::unreadable(origin(), fault) }
             }
         };
         self.incomplete = true;
@@ -152,7 +153,7 @@ impl<'a> Given<'a> {
     fn read_config_file(&mut self) {
         self.by = By::ConfigFile;
         if let Some(text) = self.file.text() {
-            self.slots.split(text, self.spec).unwrap_or_else(|fault| self.file.fault(fault.within(text)));
+            self.slots.split(text, self.spec).unwrap_or_else(|broken| self.file.broken(broken, text));
         }
         self.incomplete = self.file.problem.get().is_some();
     }
@@ -161,7 +162,7 @@ impl<'a> Given<'a> {
         self.file_slots.get_or_init(|| {
             let mut slots = Slots::none_for(self.spec);
             if let Some(text) = self.file.text() {
-                slots.split(text, self.spec).unwrap_or_else(|fault| self.file.fault(fault.within(text)));
+                slots.split(text, self.spec).unwrap_or_else(|broken| self.file.broken(broken, text));
             }
             slots
         })

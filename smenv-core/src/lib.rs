@@ -4,6 +4,7 @@
 
 mod accelerators;
 mod arguments;
+mod broken_json;
 mod categorical;
 mod channel;
 mod channel_files;
@@ -22,6 +23,7 @@ mod explain;
 mod facts;
 #[cfg(feature = "run")]
 mod failure;
+mod fault;
 mod fields;
 mod found;
 mod given;
@@ -35,7 +37,6 @@ mod json;
 mod launchers;
 mod log_level;
 mod names;
-mod not_utf8;
 mod outgoing;
 #[cfg(feature = "run")]
 mod panics;

@@ -33,26 +33,29 @@ pub(crate) struct Token<'a> {
     pub(crate) kind: Kind,
 }
 
-/// Where a text stops to be JSON, in bytes, and what should have been there.
+/// Where a text stops being JSON, in bytes from its start, and what is expected there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Broken {
-    at: usize,
-    wanted: &'static str,
+    pub(crate) at: usize,
+    pub(crate) wanted: Wanted,
 }
 
-impl Broken {
-    /// In words, with its place in `text`: in a text of several lines, as people write them, by line and column.
-    #[cold]
-    pub(crate) fn within(self, text: &str) -> String {
-        let before = text.as_bytes().get(..self.at).unwrap_or_default();
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-        let wanted = self.wanted;
-        match text.trim_end().contains('\n') {
-            true => format!("it is not a JSON object: at line {line}, column {column} there should be {wanted}"),
-            false => format!("it is not a JSON object: at byte {} there should be {wanted}", self.at),
-        }
-    }
+/// What the scanner expects where a text is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    Object,
+    List,
+    Name,
+    Colon,
+    Value,
+    Digit,
+    /// `,` or the bracket that closes the list or object.
+    CommaOr(Kind),
+    ClosingQuote,
+    Escape,
+    /// An escape in place of a control character.
+    EscapedControl,
+    End,
 }
 
 /// What a walk through a value reports, in the order of the text.
@@ -88,6 +91,12 @@ pub(crate) fn is_of_strings(text: &str) -> bool {
 struct Skip;
 impl Visitor for Skip {}
 
+/// The text without the byte order mark that some editors begin it with.
+#[inline]
+pub(crate) fn without_mark(text: &str) -> &str {
+    text.trim_start_matches('\u{feff}')
+}
+
 /// The value that `json.loads` would read from `text`, if it would.
 pub(crate) fn loads(text: &str) -> Option<Token<'_>> {
     let start = space(text, 0);
@@ -115,7 +124,7 @@ pub(crate) fn walk(text: &str, visitor: &mut dyn Visitor) -> Option<()> {
 pub(crate) fn entries<'a>(text: &'a str, mut entry: impl FnMut(Token<'a>, Token<'a>)) -> Result<(), Broken> {
     let mut at = space(text, 0);
     if peek(text, at) != Some(b'{') {
-        return broken(at, "`{`");
+        return broken(at, Wanted::Object);
     }
     at = space(text, at + 1);
     if peek(text, at) == Some(b'}') {
@@ -129,7 +138,7 @@ pub(crate) fn entries<'a>(text: &'a str, mut entry: impl FnMut(Token<'a>, Token<
         match peek(text, at) {
             Some(b',') => at = space(text, at + 1),
             Some(b'}') => return end(text, at + 1),
-            _ => return broken(at, "`,` or `}`"),
+            _ => return broken(at, Wanted::CommaOr(Kind::Object)),
         }
     }
 }
@@ -139,7 +148,7 @@ pub(crate) fn entries<'a>(text: &'a str, mut entry: impl FnMut(Token<'a>, Token<
 pub(crate) fn items<'a>(text: &'a str, mut item: impl FnMut(Token<'a>)) -> Result<(), Broken> {
     let mut at = space(text, 0);
     if peek(text, at) != Some(b'[') {
-        return broken(at, "`[`");
+        return broken(at, Wanted::List);
     }
     at = space(text, at + 1);
     if peek(text, at) == Some(b']') {
@@ -152,7 +161,7 @@ pub(crate) fn items<'a>(text: &'a str, mut item: impl FnMut(Token<'a>)) -> Resul
         match peek(text, at) {
             Some(b',') => at = space(text, at + 1),
             Some(b']') => return end(text, at + 1),
-            _ => return broken(at, "`,` or `]`"),
+            _ => return broken(at, Wanted::CommaOr(Kind::List)),
         }
     }
 }
@@ -257,7 +266,7 @@ impl<'a> Token<'a> {
 // Each of these reads from `at` on, and gives where it stopped.
 
 #[cold]
-fn broken<T>(at: usize, wanted: &'static str) -> Result<T, Broken> {
+fn broken<T>(at: usize, wanted: Wanted) -> Result<T, Broken> {
     Err(Broken { at, wanted })
 }
 
@@ -276,19 +285,19 @@ fn space(text: &str, mut at: usize) -> usize {
 
 fn end(text: &str, at: usize) -> Result<(), Broken> {
     let at = space(text, at);
-    if at == text.len() { Ok(()) } else { broken(at, "the end") }
+    if at == text.len() { Ok(()) } else { broken(at, Wanted::End) }
 }
 
 /// A name and its colon, up to the value.
 #[inline(always)]
 fn key(text: &str, at: usize) -> Result<(Token<'_>, usize), Broken> {
     if peek(text, at) != Some(b'"') {
-        return broken(at, "a name in double quotes");
+        return broken(at, Wanted::Name);
     }
     let (key, at) = string(text, at)?;
     let at = space(text, at);
     if peek(text, at) != Some(b':') {
-        return broken(at, "`:`");
+        return broken(at, Wanted::Colon);
     }
     Ok((key, space(text, at + 1)))
 }
@@ -379,7 +388,7 @@ fn walk_from(text: &str, mut at: usize, visitor: &mut dyn Visitor) -> Result<usi
                 break;
             }
             if peek(text, at) != Some(closing(kind)) {
-                return broken(at, if kind == Kind::List { "`,` or `]`" } else { "`,` or `}`" });
+                return broken(at, Wanted::CommaOr(kind));
             }
             at += 1;
             visitor.close(kind);
@@ -415,7 +424,7 @@ fn word(text: &str, at: usize) -> Result<(Token<'_>, usize), Broken> {
     if let Some((word, kind)) = WORDS.iter().find(|(word, _)| rest.starts_with(word.as_bytes())) {
         return Ok((Token { text: word, kind: *kind }, at + word.len()));
     }
-    if rest.first() == Some(&b'-') { number(text, at, at + 1) } else { broken(at, "a value") }
+    if rest.first() == Some(&b'-') { number(text, at, at + 1) } else { broken(at, Wanted::Value) }
 }
 
 /// From the first digit; `start` is where its sign is, if it has one.
@@ -439,7 +448,7 @@ fn digits(text: &str, first: usize) -> Result<usize, Broken> {
     while peek(text, at).is_some_and(|byte| byte.is_ascii_digit()) {
         at += 1;
     }
-    if at == first { broken(at, "a digit") } else { Ok(at) }
+    if at == first { broken(at, Wanted::Digit) } else { Ok(at) }
 }
 
 /// From the opening quote.
@@ -459,13 +468,13 @@ fn escaped(text: &str, start: usize, mut at: usize) -> Result<(Token<'_>, usize)
     while peek(text, at) != Some(b'"') {
         match peek(text, at) {
             Some(b'\\') => at += 1,
-            Some(_) => return broken(at, "an escape for a control character"),
-            None => return broken(at, "the closing `\"` of a string"),
+            Some(_) => return broken(at, Wanted::EscapedControl),
+            None => return broken(at, Wanted::ClosingQuote),
         }
         at += match peek(text, at) {
             Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => 1,
             Some(b'u') if hexadecimal(text.get(at + 1..).unwrap_or(""), 4).is_some() => 5,
-            _ => return broken(at, "an escape"),
+            _ => return broken(at, Wanted::Escape),
         };
         at = plain(text, at);
     }
@@ -623,6 +632,6 @@ mod tests {
         let mut names = Vec::new();
         let fault = entries(r#"{"a": 1, "b": "x"#, |name, _| names.push(name.text)).unwrap_err();
         assert_eq!(names, ["a"]);
-        assert_eq!(fault, Broken { at: 16, wanted: "the closing `\"` of a string" });
+        assert_eq!(fault, Broken { at: 16, wanted: Wanted::ClosingQuote });
     }
 }

@@ -5,7 +5,10 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::arguments::Place;
+use crate::broken_json;
+use crate::fault::Fault;
 use crate::launchers;
+use crate::python_json;
 
 /// Where settings come from: variables, a folder with config files, arguments.
 ///
@@ -227,10 +230,11 @@ impl Source {
         (!value.is_empty()).then_some(value)
     }
 
-    /// The text of a variable that is there and not empty, or why it is none.
-    pub(crate) fn text_of(&self, name: &str) -> Option<Result<String, String>> {
-        let text = self.variable(name)?.to_str();
-        Some(text.map(str::to_owned).ok_or_else(|| "it is not UTF-8".to_owned()))
+    /// The text of a variable that is there and not empty, or why it cannot be read.
+    pub(crate) fn text_of(&self, name: &str) -> Option<Result<String, Fault>> {
+        let value = self.variable(name)?;
+        let text = value.to_str().map(|text| python_json::without_mark(text).to_owned());
+        Some(text.ok_or_else(|| broken_json::not_utf_8(value.as_encoded_bytes())))
     }
 
     /// The variables of single hyperparameters, without their `SM_HP_`.

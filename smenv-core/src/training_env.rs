@@ -14,6 +14,7 @@ use crate::directories::{CHECKPOINTS, Directories};
 use crate::error::{Error, Origin, Problem};
 use crate::explain::line;
 use crate::facts::{Facts, Places};
+use crate::fault::Fault;
 use crate::json::Json;
 use crate::log_level::LogLevel;
 use crate::sm_channels::SmChannels;
@@ -408,10 +409,9 @@ fn user_args(facts: &mut Facts<'_>) -> Vec<String> {
         Some(texts) => texts.into_iter().map(marked).collect(),
         None => {
             let origin = Origin::Variable("SM_USER_ARGS".to_owned());
-            facts.problems.push(Problem::unreadable(
-                origin,
-                r#"it is not a JSON list of strings such as `["--epochs","3"]`"#.to_owned(),
-            ));
+            let expected = r#"a JSON list of strings such as `["--epochs", "3"]`"#;
+            let fault = Fault::new("it is not a list of strings", expected, "write such a list, or unset SM_USER_ARGS");
+            facts.problems.push(Problem::unreadable(origin, fault));
             Vec::new()
         }
     }

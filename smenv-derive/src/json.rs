@@ -17,7 +17,7 @@ impl Json {
         let mut parser = Parser { text: text.strip_prefix('\u{feff}').unwrap_or(text), at: 0 };
         let value = parser.value(0)?;
         parser.space();
-        if parser.at < parser.text.len() { Err(parser.fault("nothing more")) } else { Ok(value) }
+        if parser.at < parser.text.len() { Err(parser.fault("the end of the text")) } else { Ok(value) }
     }
 
     /// The value of `key`, of the last where it is there more than once.
@@ -53,11 +53,27 @@ impl<'a> Parser<'a> {
         self.at = self.text.len() - self.rest().trim_start_matches([' ', '\n', '\r', '\t']).len();
     }
 
+    /// What is wrong, with its place; `wanted` is expected there.
     fn fault(&self, wanted: &str) -> String {
-        let before = &self.text[..self.at];
+        let rest = self.rest();
+        let before = self.text[..self.at].trim_end();
+        let (at, what) = if self.text.trim().is_empty() {
+            return "it is empty; expected a JSON object".to_owned();
+        } else if rest.trim().is_empty() {
+            (self.at, format!("the text ends too early (cut off?); expected {wanted}"))
+        } else if rest.starts_with(['}', ']']) && before.ends_with(',') {
+            (before.len() - 1, "trailing comma; remove the comma".to_owned())
+        } else if ["//", "/*", "#"].iter().any(|comment| rest.starts_with(comment)) {
+            (self.at, "JSON has no comments; remove the comment".to_owned())
+        } else if rest.starts_with('\'') {
+            (self.at, "single quotes; write double quotes".to_owned())
+        } else {
+            (self.at, format!("expected {wanted}"))
+        };
+        let before = &self.text[..at];
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
-        format!("line {line}, column {column}: there should be {wanted}")
+        format!("invalid JSON at line {line}, column {column}: {what}")
     }
 
     fn take(&mut self, token: &str) -> bool {
@@ -139,6 +155,9 @@ impl<'a> Parser<'a> {
             let mut chars = self.rest().chars();
             let Some(character) = chars.next() else { return Err(self.fault("the closing `\"` of a string")) };
             let escape = chars.next();
+            if matches!(character, '\n' | '\r') {
+                return Err(self.fault("the closing `\"` of a string before the end of the line"));
+            }
             self.at += character.len_utf8();
             match (character, escape) {
                 ('"', _) => return Ok(text),
@@ -197,17 +216,22 @@ mod tests {
         let Some(Json::List(items)) = json.get("a") else { panic!("{json:?}") };
         assert_eq!(items[1], Json::Number("-2.5e3".to_owned()));
         for (text, fault) in [
-            ("", "line 1, column 1: there should be a value"),
-            ("{\n  \"a\": }", "line 2, column 8: there should be a value"),
-            ("{\"a\": 1,}", "line 1, column 9: there should be a name in double quotes"),
-            ("[1 2]", "line 1, column 4: there should be `,` or `]`"),
-            ("[1] 2", "line 1, column 5: there should be nothing more"),
-            ("\"abc", "line 1, column 5: there should be the closing `\"` of a string"),
-            ("\"\\u12\"", "line 1, column 4: there should be four hexadecimal digits"),
-            ("01x", "line 1, column 1: there should be a value"),
+            ("{\n  \"a\": }", "line 2, column 8: expected a value"),
+            ("{\"a\": 1 ,}", "line 1, column 9: trailing comma; remove the comma"),
+            ("[1,\n]", "line 1, column 3: trailing comma; remove the comma"),
+            ("{\"a\": 1, // one\n}", "line 1, column 10: JSON has no comments; remove the comment"),
+            ("{'a': 1}", "line 1, column 2: single quotes; write double quotes"),
+            ("{\"a\": 1", "line 1, column 8: the text ends too early (cut off?); expected `,` or `}`"),
+            ("[1 2]", "line 1, column 4: expected `,` or `]`"),
+            ("[1] 2", "line 1, column 5: expected the end of the text"),
+            ("\"abc", "line 1, column 5: the text ends too early (cut off?); expected the closing `\"` of a string"),
+            ("[\"abc\n]", "line 1, column 6: expected the closing `\"` of a string before the end of the line"),
+            ("\"\\u12\"", "line 1, column 4: expected four hexadecimal digits"),
+            ("01x", "line 1, column 1: expected a value"),
         ] {
-            assert_eq!(Json::parse(text), Err(fault.to_owned()), "{text}");
+            assert_eq!(Json::parse(text), Err(format!("invalid JSON at {fault}")), "{text}");
         }
+        assert_eq!(Json::parse(" \n"), Err("it is empty; expected a JSON object".to_owned()));
         assert!(Json::parse(&"[".repeat(100_000)).is_err());
         for (text, read) in
             [("\\ud800\\u0041", "\u{fffd}A"), ("\\ud800\\ud83d\\ude80", "\u{fffd}🚀"), ("\\ude80", "\u{fffd}")]

@@ -85,7 +85,7 @@ fn parsed(file: &str) -> Result<(PathBuf, Json), String> {
     let path = Path::new(&root).join(file);
     let text = std::fs::read_to_string(&path)
         .map_err(|error| format!("{file:?} cannot be read: {error} ({})", path.display()))?;
-    let json = Json::parse(&text).map_err(|fault| format!("{file:?} is not JSON: {fault}"))?;
+    let json = Json::parse(&text).map_err(|fault| format!("{file:?}: {fault}"))?;
     Ok((path, json))
 }
 

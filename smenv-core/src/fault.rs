@@ -1,0 +1,48 @@
+//! Why a variable or a file cannot be read, what it should be, and what to do about it.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io;
+
+/// What a variable or a file that cannot be read adds to its problem.
+#[derive(Clone, Debug)]
+pub(crate) struct Fault {
+    pub(crate) reason: Cow<'static, str>,
+    pub(crate) expected: Option<Cow<'static, str>>,
+    pub(crate) remedy: Cow<'static, str>,
+}
+
+impl Fault {
+    #[cold]
+    pub(crate) fn new(
+        reason: impl Into<Cow<'static, str>>,
+        expected: impl Into<Cow<'static, str>>,
+        remedy: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Fault { reason: reason.into(), expected: Some(expected.into()), remedy: remedy.into() }
+    }
+
+    /// Describes a file that cannot be read at all.
+    #[cold]
+    pub(crate) fn of_file(error: &io::Error) -> Self {
+        let remedy = match error.kind() {
+            io::ErrorKind::IsADirectory => "put the file itself there",
+            io::ErrorKind::PermissionDenied => "let the user that runs this program read it",
+            _ => "check that it is a file that this program can read",
+        };
+        Fault { expected: None, ..Fault::new(format!("it cannot be read: {error}"), "", remedy) }
+    }
+
+    /// Describes a file in UTF-16, as PowerShell's `>` writes it.
+    #[cold]
+    pub(crate) fn utf_16() -> Self {
+        Fault::new("it is UTF-16", "UTF-8", "save it as UTF-8")
+    }
+
+    /// Adds the place of a file to the reason.
+    #[cold]
+    pub(crate) fn within(mut self, place: &str) -> Self {
+        let _ = write!(self.reason.to_mut(), "{place}");
+        self
+    }
+}
