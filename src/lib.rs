@@ -350,7 +350,7 @@ pub use smenv_core::__private;
 ///
 /// ```
 /// mod framework {
-///     pub use smenv;
+///     pub extern crate smenv;
 /// }
 ///
 /// #[derive(framework::smenv::SmHyperparameters)]
