@@ -6,7 +6,7 @@
 //! SM_HP_L2_PENALTY=30 cargo run --release --example penguins
 //! ```
 //!
-//! In a training job this is that job. Anywhere else it is the job beside this file, in `opt/ml`:
+//! In a training job this is that job. In a checkout of the repository it is the job beside this file, in `opt/ml`:
 //! what runs on a laptop is what runs in the container.
 
 mod data;
@@ -17,7 +17,7 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use linfa::dataset::Records;
 use serde_json::json;
 use smenv::{Channel, Job, SmCategorical, SmChannels, SmHyperparameters, Source};
@@ -100,9 +100,11 @@ fn some_and_above_zero(penalties: &[f64]) -> Result<(), String> {
 
 fn main() -> ExitCode {
     let mut source = Source::process().args(std::env::args_os().skip(1));
-    if !source.is_job() {
-        let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/penguins/opt/ml");
-        println!("No training job here, so this is the one in {shipped}\n");
+    // Cargo says where the checkout is; else it may be the current directory. A container has none.
+    let checkout = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    let shipped = Path::new(&checkout).join("examples/penguins/opt/ml");
+    if !source.is_job() && shipped.is_dir() {
+        println!("No training job here, so this is the one in {}\n", shipped.display());
         source = source.base_dir(shipped);
     }
     // In a program that is only ever a job: `smenv::run(train)`.
@@ -165,9 +167,13 @@ fn sweep(job: &Job<Hyperparameters, Data>, training: &Rows, held_out: &Rows) -> 
     let hp = &job.hyperparameters;
     let mut penalties = hp.sweep.clone();
     penalties.sort_by(f64::total_cmp);
-    // Draws nothing unless standard error is a terminal: a job's log stays clean.
+    // Only on a terminal that is not a job's log: local mode gives a container a terminal whose lines it prefixes.
+    let target = match job.env.job_name() {
+        Some(_) => ProgressDrawTarget::hidden(),
+        None => ProgressDrawTarget::stderr(),
+    };
     let style = ProgressStyle::with_template("sweep {bar:30} {pos} of {len}")?;
-    let bar = ProgressBar::new(penalties.len() as u64).with_style(style);
+    let bar = ProgressBar::with_draw_target(Some(penalties.len() as u64), target).with_style(style);
     let mut points = Vec::new();
     for penalty in penalties {
         // The model is there, and a curve of fewer points is better than a job that is killed.

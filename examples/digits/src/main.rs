@@ -6,8 +6,8 @@
 //! SM_HP_EPOCHS=100 cargo run --release    # goes on from the checkpoint of the former
 //! ```
 //!
-//! In a training job this is that job. Anywhere else it is the job beside this package's
-//! `Cargo.toml`, in `opt/ml`.
+//! In a training job this is that job. In a checkout of the repository it is the job beside this
+//! package's `Cargo.toml`, in `opt/ml`.
 
 mod data;
 mod hyperparameters;
@@ -20,6 +20,7 @@ mod results;
 mod training;
 
 use std::error::Error;
+use std::path::Path;
 use std::process::ExitCode;
 
 use smenv::{Channel, Job, SmChannels, Source};
@@ -40,9 +41,11 @@ struct Data {
 
 fn main() -> ExitCode {
     let mut source = Source::process().args(std::env::args_os().skip(1));
-    if !source.is_job() {
-        let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/opt/ml");
-        println!("No training job here, so this is the one in {shipped}\n");
+    // Cargo says where the checkout is; else it may be the current directory. A container has none.
+    let checkout = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    let shipped = Path::new(&checkout).join("opt/ml");
+    if !source.is_job() && shipped.is_dir() {
+        println!("No training job here, so this is the one in {}\n", shipped.display());
         source = source.base_dir(shipped);
     }
     // In a program that is only ever a job: `smenv::run(train)`.
