@@ -49,7 +49,9 @@ const TERMINATED: i32 = 128 + SIGTERM;
 ///   reported.
 /// - SIGTERM, by which SageMaker stops a job, ends nothing by itself, also where the program is the container's first process: it makes
 ///   [`Job::stopping`] true, also in a later `run` of the process. 120 seconds later SageMaker kills what still runs. A second SIGTERM
-///   ends the program at once, with the exit code 143.
+///   ends the program at once, with the exit code 143. Only the container's first process gets the signal: a shell script that starts the
+///   program must end in `exec ./train "$@"`. Under a shell without `exec`, or the Python toolkit's `train`, the signal does not arrive,
+///   the program is killed (exit code 137), and its model is lost.
 /// - `--help` prints the hyperparameters, `--explain` the job as it is and where each value comes from; neither trains. A program that
 ///   has a hyperparameter `help` or `explain` takes its value instead.
 ///
