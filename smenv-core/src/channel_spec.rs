@@ -2,7 +2,7 @@
 
 use crate::channel::InputMode;
 
-/// The table of a struct's channels: [`SmChannels::SPEC`].
+/// The table of a struct's channels: [`SmChannels::SPEC`](crate::SmChannels::SPEC).
 #[derive(Clone, Copy, Debug)]
 pub struct ChannelsSpec {
     name: &'static str,
