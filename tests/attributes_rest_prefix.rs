@@ -54,7 +54,7 @@ fn a_name_without_a_prefix_is_still_unknown() {
         problems::<Hyperparameters>(r#"{"epoch": 1, "rl": 2, "rl.": 3, "RL.gamma": 4, "config-lr": 5, "gamma": 6}"#),
         [
             "epoch (SM_HPS): no hyperparameter has this name; got \"1\"; did you mean epochs?",
-            "rl (SM_HPS): no hyperparameter has this name; got \"2\"",
+            "rl (SM_HPS): no hyperparameter has this name; got \"2\"; use one of epochs, rl.*, config:*, config:model-*",
             "rl. (SM_HPS): no hyperparameter has this name; got \"3\"",
             "RL.gamma (SM_HPS): no hyperparameter has this name; got \"4\"; did you mean rl.gamma?",
             "config-lr (SM_HPS): no hyperparameter has this name; got \"5\"; did you mean config:lr?",

@@ -5,7 +5,7 @@ use crate::error::{Origin, Plain, Problem, ProblemKind, Subject};
 use crate::found::Found;
 use crate::names;
 use crate::source::Source;
-use crate::spec::{Field, Spec};
+use crate::spec::{Field, FieldKind, Spec};
 use crate::value::Expected;
 
 /// A name that no field has.
@@ -170,17 +170,21 @@ pub(crate) fn name_known(problems: &mut [Problem], spec: &Spec) {
             && problem.remedy.is_none()
     };
     let Some(first) = problems.iter_mut().find(is_near_nothing) else { return };
-    if spec.is_empty() {
+    if spec.is_empty() && !spec.has_rest() {
         first.remedy = Some("remove it: this program takes no hyperparameters".to_owned());
         return;
     }
     if spec.len() > MOST.0 {
         return;
     }
-    let names: Vec<String> = spec.hyperparameters().into_iter().map(|(name, _)| Plain(&name).to_string()).collect();
+    let mut names: Vec<String> = spec.hyperparameters().into_iter().map(|(name, _)| Plain(&name).to_string()).collect();
+    // A `rest` map takes any name that begins with its prefix.
+    let maps = spec.fields().iter().filter(|field| matches!(field.kind(), FieldKind::Rest));
+    names.extend(maps.map(|map| format!("{}*", map.prefix())));
+    let is_one = names.len() == 1;
     let names = names.join(", ");
     if names.chars().count() <= MOST.1 {
-        let one_of = if spec.len() == 1 { "" } else { "one of " };
+        let one_of = if is_one { "" } else { "one of " };
         first.remedy = Some(format!("use {one_of}{names}"));
     }
 }
