@@ -38,7 +38,8 @@ const _: () = {
     pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///features
         pub features: &'static ::core::primitive::str,
-        __prefix: ::core::marker::PhantomData<__P>,
+        #[doc(hidden)]
+        pub __prefix: ::core::marker::PhantomData<__P>,
     }
     impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
         const ALL: Self = HyperparametersNames {

@@ -80,7 +80,8 @@ const _: () = {
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
-        __prefix: ::core::marker::PhantomData<__P>,
+        #[doc(hidden)]
+        pub __prefix: ::core::marker::PhantomData<__P>,
     }
     impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
         const ALL: Self = HyperparametersNames {
