@@ -72,17 +72,22 @@ fn they_win_over_variables_and_files_and_leave_the_rest_alone() {
     let config = r#"{"train": {"TrainingInputMode": "Pipe"}, "held-out": {"ContentType": "text/csv"}}"#;
     folder.write("input/config/inputdataconfig.json", config);
     folder.write("input/config/checkpointconfig.json", r#"{"LocalPath": "/elsewhere"}"#);
+    // Where there are files, the directories of channels must be there.
+    folder.write("here/digits.csv", "");
+    folder.write("input/data/held-out/digits.csv", "");
+    let in_folder = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (here, out, checkpoints) = (in_folder("here"), in_folder("out"), in_folder("c"));
     let variables =
         [("SM_CHANNEL_TRAIN", "/job/train"), ("SM_MODEL_DIR", "/job/model"), ("SM_OUTPUT_DATA_DIR", "/job/data")];
     for source in [
         Source::from_vars(variables).base_dir(folder.path()),
         Source::from_vars(variables.into_iter().chain([("SM_INPUT_DATA_CONFIG", config)])),
     ] {
-        let job = read(&source, &["--train", "here", "--model-dir", "out", "--checkpoint-dir", "c"]);
+        let job = read(&source, &["--train", &here, "--model-dir", &out, "--checkpoint-dir", &checkpoints]);
         // What the job says of the channel is not of this directory.
-        assert_eq!((job.channels.train.dir(), job.channels.train.input_mode()), (Path::new("here"), None));
+        assert_eq!((job.channels.train.dir(), job.channels.train.input_mode()), (Path::new(&here), None));
         assert_eq!(job.channels.held_out.unwrap().content_type(), Some("text/csv"));
-        assert_eq!((job.env.model_dir(), job.env.checkpoint_dir()), (Path::new("out"), Path::new("c")));
+        assert_eq!((job.env.model_dir(), job.env.checkpoint_dir()), (Path::new(&out), Path::new(&checkpoints)));
         assert!(job.env.output_data_dir().ends_with("data"));
         assert_eq!(job.env.channels().len(), 2);
     }

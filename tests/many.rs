@@ -85,8 +85,10 @@ fn only_required_ones_count() {
     assert_eq!(default_arguments().m1, 1);
     assert_eq!(
         problems::<Arguments>("{}"),
-        ["output_dir: missing; expected a text", "gen-max_length: missing; expected an integer of 0 or more"]
-            .map(|problem| problem.replace("an integer of 0 or more", "an integer from 0 to 4294967295")),
+        [
+            "output_dir: missing; expected a text; set SM_HP_OUTPUT_DIR, or add it to the job's hyperparameters",
+            "gen-max_length: missing; expected an integer from 0 to 4294967295; set SM_HP_GEN_MAX_LENGTH",
+        ],
     );
 }
 
