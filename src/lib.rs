@@ -530,7 +530,7 @@ pub use smenv_core::__private;
 ///     Hyperparameters::from_source(&source).err().unwrap().to_string(),
 ///     "2 problems in the settings of this job:\n\
 ///      - pin (SM_HPS): got a value that is not shown; expected an integer from 0 to 65535\n\
-///      - WANDB_API_KEY (SM_HPS): no hyperparameter has this name; got a value that is not shown",
+///      - WANDB_API_KEY (SM_HPS): no hyperparameter has this name; got a value that is not shown; use pin",
 /// );
 /// ```
 ///
