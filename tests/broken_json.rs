@@ -324,7 +324,7 @@ fn the_message_names_the_file_and_its_folder() {
             "expected `}`; remove the comma".to_owned(),
         ),
         (b"", "it is empty", format!("expected a JSON object; {EXAMPLE}, or `{{}}` if there are none")),
-        (b"{\0\"\0a\0\"\0:\0001\0}\0", "it is UTF-16", "expected UTF-8; save it as UTF-8".to_owned()),
+        (b"{\0\"\0a\0\"\0:\x001\0}\0", "it is UTF-16", "expected UTF-8; save it as UTF-8".to_owned()),
         (b"\xff\xfe{\0}\0", "it is UTF-16", "expected UTF-8; save it as UTF-8".to_owned()),
         (
             b"{\n  \"epochs\": 3,\n  \"name\": \"caf\xe9\"\n}",
