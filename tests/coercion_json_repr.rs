@@ -81,7 +81,24 @@ fn a_text_stays_one_where_texts_are_taken() {
 fn what_is_neither_json_nor_python_is_refused() {
     for text in ["{'kind': cosine}", "{kind: 'cosine'}", "{'kind': 'cosine'", "{'kind': 'cosine'} x", "{'kind': nan}"] {
         let told = problems::<Hyperparameters>(&json!({ "x": text }).to_string());
-        assert!(told[0].starts_with("x (SM_HPS): got ") && told[0].contains("key must be a string"), "{told:?}");
+        let reason = "but it is neither JSON nor a Python literal; expected a value of type Schedule; write it as JSON, with double \
+                      quotes";
+        assert!(told[0].starts_with("x (SM_HPS): got ") && told[0].ends_with(reason), "{told:?}");
+    }
+    for (text, told) in [
+        (
+            r#"{"kind": "cosine", "steps": 1"#,
+            "but invalid JSON at line 1, column 30: the text ends too early (cut off?); expected a value of type Schedule; write \
+             the rest of it, up to the closing `}`",
+        ),
+        (
+            r#"{"kind": cosine}"#,
+            "but invalid JSON at line 1, column 10: a text without double quotes; expected a value of type Schedule; write the \
+             text in double quotes",
+        ),
+    ] {
+        let problems = problems::<Hyperparameters>(&json!({ "x": text }).to_string());
+        assert!(problems[0].ends_with(told), "{problems:?}");
     }
     // What is wrong with the value that it is, not with its quotes.
     assert_eq!(

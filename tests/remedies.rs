@@ -24,6 +24,8 @@ struct Hyperparameters {
     #[sm(default)]
     names: Vec<String>,
     #[sm(default)]
+    quantiles: Vec<f64>,
+    #[sm(default)]
     pair: (u8, f64),
     #[sm(default)]
     weights: BTreeMap<String, f64>,
@@ -69,6 +71,11 @@ fn a_misspelt_word_has_its_nearest_choice() {
 fn a_comma_in_a_number_is_a_decimal_one_or_parts_groups() {
     says("rate", "0,001", &format!(", but it has a decimal comma{RATE}; write `0.001`"));
     says("rate", "1,5e-3", &format!(", but it has a decimal comma{RATE}; write `1.5e-3`"));
+    says(
+        "quantiles",
+        "[0,1; 0,5]",
+        ", but its numbers have a decimal comma; expected a list, each item a number; write `0.1,0.5`",
+    );
     says("share", "12,5", ", but it has a decimal comma; expected a number from 1.0 to 100.0; write `12.5`");
     says("batch_size", "1,024", &format!(", but it has a comma{BATCH}; write `1024`"));
     says("batch_size", "1 024", &format!(", but it has a space between its digits{BATCH}; write `1024`"));

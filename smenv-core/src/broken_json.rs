@@ -19,6 +19,13 @@ pub(crate) fn fault(broken: Broken, text: &str, name: &str) -> Fault {
     Fault::new(format!("invalid JSON at {}{nearby}: {what}", Position::of(at, text)), expected, remedy)
 }
 
+/// Explains why `text` is not a JSON list or object: what is wrong with it and where, and the remedy; `None` if it is one.
+#[cold]
+pub(crate) fn of_value(text: &str) -> Option<(String, &'static str)> {
+    let Cause { at, what, remedy, .. } = cause(python_json::broken_at(text)?, text);
+    Some((format!("invalid JSON at {}: {what}", Position::of(at, text)), remedy))
+}
+
 /// Explains where bytes are not UTF-8, and in the value of which name.
 #[cold]
 pub(crate) fn not_utf_8(bytes: &[u8]) -> Fault {

@@ -107,7 +107,7 @@ pub(crate) fn missing(name: &str, names: &[&str], listing: &Listing, is_argument
     if let Some(empty) = listing.empty.iter().find(|variable| names::folded(variable) == names::folded(name)) {
         reason = format!("SM_CHANNEL_{empty} is empty, and {reason}");
     }
-    let suggestion = near(name, names).map(str::to_owned);
+    let suggestion = names::nearest(name, names).map(str::to_owned);
     let remedy = suggestion.is_none().then(|| listing.how_to_add(name, is_argument));
     let remedy = remedy.filter(|remedy| !remedy.is_empty());
     Problem { reason: Some(reason), suggestion, remedy, ..problem(ProblemKind::Missing, name) }
@@ -125,8 +125,8 @@ pub(crate) fn unknown(
     listing: &Listing,
 ) -> Problem {
     let suggestion = match wanted {
-        Some(wanted) => near(name, &[wanted]),
-        None => near(name, free),
+        Some(wanted) => names::nearest(name, &[wanted]),
+        None => names::nearest(name, free),
     };
     let expected = match known {
         [] => Some("no channels".to_owned()),
@@ -140,22 +140,6 @@ pub(crate) fn unknown(
         remedy: Some(listing.how_to_change(name, wanted.or(suggestion), variable)),
         ..problem(ProblemKind::Unknown, name)
     }
-}
-
-/// The channel that was meant, where one is near: also one that begins the other, as `train` does `training`.
-#[inline]
-pub(crate) fn near<'n>(given: &str, names: &[&'n str]) -> Option<&'n str> {
-    const SHORTEST: usize = 3;
-    let begins = |a: &str, b: &str| a.len() >= SHORTEST && b.starts_with(a);
-    let plain = names::plain(given);
-    let is_near = |name: &&&str| {
-        let name = names::plain(name);
-        begins(&plain, &name) || begins(&name, &plain)
-    };
-    names::nearest(given, names).or_else(|| {
-        let mut alike = names.iter().filter(is_near);
-        alike.next().filter(|_| alike.next().is_none()).copied()
-    })
 }
 
 /// `the input mode Pipe`, `one of the input modes File, Pipe`.

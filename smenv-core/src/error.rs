@@ -78,11 +78,12 @@ impl Error {
         self
     }
 
-    /// Refers to `--help` where an argument is near nothing.
+    /// Refers to `--help` where the name of a hyperparameter is near nothing.
     #[cfg(feature = "run")]
     pub(crate) fn referring_to_help(mut self) -> Self {
-        let unknown = self.0.0.iter_mut().filter(|problem| problem.kind == ProblemKind::Unknown);
-        for problem in unknown.filter(|problem| matches!(problem.origin, Some(Origin::Argument(_)))) {
+        let is_unknown =
+            |problem: &&mut Problem| problem.kind == ProblemKind::Unknown && problem.subject == Subject::Hyperparameter;
+        for problem in self.0.0.iter_mut().filter(is_unknown) {
             if problem.suggestion.is_none() && problem.remedy.is_none() {
                 problem.remedy = Some("see `--help` for the known names".to_owned());
             }

@@ -272,8 +272,8 @@ pub(crate) fn sorted<'n>(names: impl Iterator<Item = &'n str>) -> Vec<(&'n str, 
     sorted
 }
 
-/// The candidate that is near enough to be what was meant: by its letters, else the only one that has all the words given, or of which
-/// all words are given.
+/// Returns the candidate that is near enough to be what was meant: by its letters, else the only one that has all the words given or of which
+/// all words are given, else the only one that begins the given name or begins with it, as `train` begins `training`.
 pub(crate) fn nearest<'c>(given: &str, candidates: &[&'c str]) -> Option<&'c str> {
     // Names are at most 256 characters; the distance takes time in the product of both lengths.
     if given.chars().count() > 256 {
@@ -282,9 +282,15 @@ pub(crate) fn nearest<'c>(given: &str, candidates: &[&'c str]) -> Option<&'c str
     let letters = plain(given);
     let given = words(given);
     let mut nearest: Option<(usize, &str)> = None;
-    let mut of_words = Vec::new();
+    let (mut of_words, mut begun) = (Vec::new(), Vec::new());
+    // A beginning of fewer letters says nothing.
+    const SHORTEST: usize = 3;
+    let begins = |a: &str, b: &str| a.len() >= SHORTEST && b.starts_with(a);
     for &candidate in candidates {
         let known = plain(candidate);
+        if begins(&letters, &known) || begins(&known, &letters) {
+            begun.push(candidate);
+        }
         let limit = letters.chars().count().min(known.chars().count()).div_ceil(3).max(1);
         let distance = distance(&letters, &known);
         if distance <= limit && distance < known.chars().count() && nearest.is_none_or(|(least, _)| distance < least) {
@@ -296,9 +302,9 @@ pub(crate) fn nearest<'c>(given: &str, candidates: &[&'c str]) -> Option<&'c str
             of_words.push(candidate);
         }
     }
-    match (nearest, &of_words[..]) {
-        (Some((_, nearest)), _) => Some(nearest),
-        (None, [only]) => Some(only),
+    match (nearest, &of_words[..], &begun[..]) {
+        (Some((_, nearest)), ..) => Some(nearest),
+        (None, [only], _) | (None, [], [only]) => Some(only),
         _ => None,
     }
 }
@@ -420,6 +426,9 @@ mod tests {
             ("batch", Some("batch-size")),
             ("size-of-batch", Some("batch-size")),
             ("x", None),
+            ("learn", Some("learning-rate")),
+            ("epochs-of-pretraining", Some("epochs")),
+            ("ba", None),
         ] {
             assert_eq!(nearest(given, &names), near, "{given}");
         }

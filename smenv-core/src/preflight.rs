@@ -5,11 +5,12 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::channel::InputMode;
-use crate::channel_problems::{Listing, either, near, problem, variable_for};
+use crate::channel_problems::{Listing, either, problem, variable_for};
 use crate::channel_spec::{ChannelSpec, ChannelsSpec};
 use crate::channels::{JobChannels, Said};
 use crate::directories::CHECKPOINTS;
 use crate::error::{Origin, Problem, ProblemKind, Shown, Subject};
+use crate::names;
 use crate::source::Source;
 use crate::training_env::TrainingEnv;
 use crate::uploads::IGNORED;
@@ -145,7 +146,7 @@ fn sibling(dir: &Path) -> Option<String> {
     let names: Vec<String> = names.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
     names.sort_unstable();
-    let meant = above.join(near(missing.file_name()?.to_str()?, &names)?);
+    let meant = above.join(names::nearest(missing.file_name()?.to_str()?, &names)?);
     let meant = match dir.strip_prefix(missing).ok().filter(|rest| !rest.as_os_str().is_empty()) {
         Some(rest) => meant.join(rest),
         None => meant,

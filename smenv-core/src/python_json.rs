@@ -113,6 +113,12 @@ pub(crate) fn loads(text: &str) -> Option<Token<'_>> {
     Some(Token { text: &text[start..at], kind })
 }
 
+/// Returns where `text` stops being a list or an object, if it does.
+#[cold]
+pub(crate) fn broken_at(text: &str) -> Option<Broken> {
+    walk_from(text, space(text, 0), &mut Skip).and_then(|at| end(text, at)).err()
+}
+
 /// Walks through the value that `text` is; `None` where it is no JSON.
 pub(crate) fn walk(text: &str, visitor: &mut dyn Visitor) -> Option<()> {
     let at = walk_from(text, space(text, 0), visitor).ok()?;

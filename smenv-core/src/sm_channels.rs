@@ -3,11 +3,12 @@
 //! All is `#[inline]`, so that a program that asks for no channels does not build it.
 
 use crate::channel::{Channel, InputMode};
-use crate::channel_problems::{Listing, missing, near, one_of, problem, refused, unknown};
+use crate::channel_problems::{Listing, missing, one_of, problem, refused, unknown};
 use crate::channel_spec::{ChannelSpec, ChannelsSpec};
 use crate::channels::{JobChannels, Said};
 use crate::error::{Error, Origin, Problem, ProblemKind};
 use crate::facts::Facts;
+use crate::names;
 use crate::source::Source;
 
 /// Channels that the SageMaker Python SDK v3 adds for its own use.
@@ -220,7 +221,7 @@ impl ChannelFields {
         let lacking: Vec<&str> = self.missing.iter().map(|(_, field)| field.name()).collect();
         let wanted = |name: &str| match (&lacking[..], unknown_ones.len()) {
             ([only], 1) => Some(*only),
-            _ => near(name, &lacking),
+            _ => names::nearest(name, &lacking),
         };
         // One that has its default may be what was meant.
         let is_given = |said: &Said| said.origin != Some(Origin::Default);

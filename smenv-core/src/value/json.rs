@@ -5,8 +5,10 @@ use std::fmt::Display;
 use std::marker::PhantomData;
 
 use super::literal;
+use super::remedy::Remedy;
 use super::text::{in_one_line, write_json_string};
 use crate::Raw;
+use crate::broken_json;
 use crate::error::Invalid;
 use crate::python_json::{self, Kind, Token};
 
@@ -76,6 +78,13 @@ pub fn json_read<T, E: Display>(
             // `True`, where texts are not taken.
             Some(Ok(value)) => Ok(value),
             _ => {
+                // What somebody wrote as a list or an object, and is none.
+                if literal.trim_start().starts_with(['{', '[']) && !is_nested {
+                    if let Some((reason, remedy)) = broken(literal) {
+                        let instead = Some(remedy.to_owned());
+                        return Err(Invalid::new(reason).with_remedy(Remedy { instead, ..Remedy::default() }));
+                    }
+                }
                 let error = without_place(error.to_string());
                 let as_string = without_place(as_string.to_string());
                 // Of the two errors, that of what the text is tells more.
@@ -83,6 +92,18 @@ pub fn json_read<T, E: Display>(
             }
         })
     })
+}
+
+/// Explains why a text is not a list or an object, and what to do about it.
+#[cold]
+fn broken(text: &str) -> Option<(String, &'static str)> {
+    // Single quotes are Python's, and right there: so they are not what is wrong.
+    match broken_json::of_value(text)? {
+        _ if text.contains('\'') => {
+            Some(("it is neither JSON nor a Python literal".to_owned(), "write it as JSON, with double quotes"))
+        }
+        explained => Some(explained),
+    }
 }
 
 /// Whether the error of what the text is tells more than that of a string with this content: somebody wanted more than a text.
