@@ -41,6 +41,25 @@ fn lines(variables: &[(&str, &str)]) -> Vec<String> {
     error.to_string().lines().map(str::to_owned).collect()
 }
 
+/// The message in the README is that of the struct in the README.
+#[test]
+fn the_readme_shows_what_its_program_ends_with() {
+    #[derive(Debug, SmHyperparameters)]
+    #[sm(rename_all = "kebab-case")]
+    struct OfReadme {
+        #[sm(default = 64, range = 1..=4096)]
+        batch_size: u32,
+        #[sm(alias = "lr", range = 1e-6..=1.0, tunable, scale = "log")]
+        learning_rate: f64,
+        optimizer: Optimizer,
+    }
+
+    let hps = r#"{"batch-size": "5000", "optimizer": "adm", "learnig-rate": "0.1"}"#;
+    let error = OfReadme::from_source(&Source::from_vars([("SM_HPS", hps)])).unwrap_err();
+    let shown = format!("```text\nError: {error:?}\n```");
+    assert!(include_str!("../README.md").contains(&shown), "{shown}");
+}
+
 #[test]
 fn all_problems_come_at_once_in_the_order_of_the_fields() {
     let hps = r#"{"batch_size": 5000, "optimizer": "adm", "layers": "3", "learnig-rate": 0.1, "x": [1]}"#;
