@@ -78,15 +78,17 @@ impl Error {
         self
     }
 
-    /// Refers to `--help` where the name of a hyperparameter is near nothing.
+    /// Refers to `--help` at the first name of a hyperparameter that is near nothing, unless the known names are listed there.
     #[cfg(feature = "run")]
     pub(crate) fn referring_to_help(mut self) -> Self {
-        let is_unknown =
-            |problem: &&mut Problem| problem.kind == ProblemKind::Unknown && problem.subject == Subject::Hyperparameter;
-        for problem in self.0.0.iter_mut().filter(is_unknown) {
-            if problem.suggestion.is_none() && problem.remedy.is_none() {
-                problem.remedy = Some("see `--help` for the known names".to_owned());
-            }
+        let is_near_nothing = |problem: &&mut Problem| {
+            problem.kind == ProblemKind::Unknown
+                && problem.subject == Subject::Hyperparameter
+                && problem.name.is_some()
+                && problem.suggestion.is_none()
+        };
+        if let Some(first) = self.0.0.iter_mut().find(is_near_nothing) {
+            first.remedy.get_or_insert_with(|| "see `--help` for the known names".to_owned());
         }
         self
     }

@@ -383,13 +383,17 @@ fn word_for_bool(text: &str) -> Option<Look> {
 fn other_delimiter(text: &str, delimiter: &str) -> Option<Look> {
     let is_there = |other: &&str| text.contains(other) && *other != delimiter;
     let other = [";", "|", ",", "/", ":", " "].into_iter().find(is_there)?;
-    let bare = text.strip_prefix(['[', '(']).and_then(|text| text.strip_suffix([']', ')'])).unwrap_or(text);
-    let items: Vec<&str> = bare.split(other).map(str::trim).filter(|item| !item.is_empty()).collect();
-    let points: Option<Vec<String>> = items.iter().map(|item| decimal_comma(item)?.meant.into_iter().next()).collect();
-    match points {
-        // Where commas are in the numbers, something else is between them.
-        Some(points) if other != "," => Look::new("its numbers have a decimal comma", [points.join(delimiter)]),
-        _ => Look::new(format!("its items are separated by `{other}`"), [items.join(delimiter)]),
+    let items = |text: &str| -> Vec<String> {
+        text.split(other).map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect()
+    };
+    let inside = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
+    let with_points = || -> Option<Vec<String>> {
+        items(inside).iter().map(|item| decimal_comma(item)?.meant.into_iter().next()).collect()
+    };
+    match with_points().filter(|_| other != ",") {
+        // The commas are in the numbers, and something else is between them.
+        Some(numbers) => Look::new("its numbers have a decimal comma", [numbers.join(delimiter)]),
+        None => Look::new(format!("its items are separated by `{other}`"), [items(text).join(delimiter)]),
     }
 }
 
