@@ -7,7 +7,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use crate::HyperparameterValue;
-use crate::arguments::Place;
+use crate::arguments::TypedDir;
 use crate::channel::{Channel, is_channel_name};
 use crate::channel_problems::Listing;
 use crate::channel_settings::{CONFIG_FILE, Setting, Settings};
@@ -106,7 +106,7 @@ impl JobChannels {
             data: source.has_files().then(|| dirs.data.clone()),
         };
         let channel = |name: &String| {
-            let is_typed = |place: &&Place| place.is_channel() && how_named.is(name, place.name());
+            let is_typed = |place: &&TypedDir| place.is_channel() && how_named.is(name, place.name());
             if let Some(place) = source.places().iter().find(is_typed) {
                 let channel = Channel::of_dir(name, &place.path);
                 return Said { channel, origin: Some(place.origin()), faults: Vec::new() };

@@ -155,7 +155,7 @@ fn sibling(dir: &Path) -> Option<String> {
 }
 
 /// A directory that a program writes to.
-struct Place<'a> {
+struct OutputDir<'a> {
     /// By which an argument is called too.
     name: &'static str,
     variable: Option<&'static str>,
@@ -175,7 +175,7 @@ struct Obstacle {
 /// The model's directory must be one that can be written to; the others where they are there, or somebody names them.
 #[inline]
 fn not_writable(source: &Source, env: &TrainingEnv, is_argument: &dyn Fn(&str) -> bool) -> Vec<Problem> {
-    let place = |name, variable, key: &str, dir| Place { name, variable, dir, origin: env.origin(key) };
+    let place = |name, variable, key: &str, dir| OutputDir { name, variable, dir, origin: env.origin(key) };
     let places = [
         place("model-dir", Some("SM_MODEL_DIR"), "SM_MODEL_DIR", env.model_dir()),
         place("output-data-dir", Some("SM_OUTPUT_DATA_DIR"), "SM_OUTPUT_DATA_DIR", env.output_data_dir()),
@@ -230,7 +230,7 @@ fn not_writable(source: &Source, env: &TrainingEnv, is_argument: &dyn Fn(&str) -
 
 /// How a directory that can be written to is given.
 #[inline]
-fn how_to_write(source: &Source, place: &Place<'_>, obstacle: &Obstacle, is_argument: bool) -> String {
+fn how_to_write(source: &Source, place: &OutputDir<'_>, obstacle: &Obstacle, is_argument: bool) -> String {
     if let (ErrorKind::InvalidInput, Some(remedy)) = (obstacle.kind, looks_like(place.dir)) {
         return remedy.to_owned();
     }

@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::arguments::Place;
+use crate::arguments::TypedDir;
 use crate::broken_json;
 use crate::fault::Fault;
 use crate::launchers;
@@ -30,7 +30,7 @@ pub struct Source {
     /// Where the program opts in to them.
     arguments: Option<Vec<OsString>>,
     /// Channels and directories that were among them.
-    places: Vec<Place>,
+    places: Vec<TypedDir>,
     /// The channels that the program names.
     channels: Vec<&'static str>,
     files: Files,
@@ -260,7 +260,7 @@ impl Source {
 
     /// Keeps these channels and directories, and leaves out the arguments that they were, by their numbers.
     #[cfg(feature = "run")]
-    pub(crate) fn take_places(&mut self, places: Vec<Place>, taken: &[usize]) {
+    pub(crate) fn take_places(&mut self, places: Vec<TypedDir>, taken: &[usize]) {
         let mut number = 0..;
         if let Some(arguments) = &mut self.arguments {
             arguments.retain(|_| number.next().is_none_or(|number| !taken.contains(&number)));
@@ -280,7 +280,7 @@ impl Source {
     }
 
     /// The channels and directories that were typed.
-    pub(crate) fn places(&self) -> &[Place] {
+    pub(crate) fn places(&self) -> &[TypedDir] {
         &self.places
     }
 

@@ -1,11 +1,11 @@
 //! Arguments that a person typed: `--name value`, `--name=value`, `--flag`, `--no-flag`, `--list a b c`.
 
 mod launcher;
-mod place;
 #[cfg(feature = "run")]
 mod places;
 mod problems;
 mod python_text;
+mod typed_dir;
 mod words;
 
 use std::borrow::Cow;
@@ -22,11 +22,11 @@ use crate::spec::{Field, Spec};
 use crate::value::Expected;
 
 pub(crate) use self::launcher::{texts, typed};
-pub(crate) use self::place::Place;
 #[cfg(feature = "run")]
 pub(crate) use self::places::DIRECTORIES;
 pub(crate) use self::problems::placeholder;
 pub(crate) use self::python_text::float;
+pub(crate) use self::typed_dir::TypedDir;
 pub(crate) use self::words::without_dashes;
 use self::words::{Meaning, Named, Options, Piece, Text};
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::launcher::typed;
-use super::place::Place;
+use super::typed_dir::TypedDir;
 use super::words::{self, Fault, Meaning, Named, Options, Piece};
 use crate::channel_spec::ChannelsSpec;
 use crate::error::{Origin, Problem, ProblemKind, Shown, Subject};
@@ -19,7 +19,7 @@ impl Source {
     pub(crate) fn split_places(mut self, spec: &Spec, channels: &ChannelsSpec) -> (Self, Vec<Problem>) {
         let channels: Vec<&'static str> = channels.channels().iter().map(|channel| channel.name()).collect();
         let names = [&channels[..], &DIRECTORIES].concat();
-        let (mut places, mut problems, mut taken) = (Vec::<Place>::new(), Vec::new(), Vec::new());
+        let (mut places, mut problems, mut taken) = (Vec::<TypedDir>::new(), Vec::new(), Vec::new());
         let typed = typed(&self);
         let pieces = words::split(&typed, Options { spec, places: &names });
         let starts: Vec<usize> = pieces.iter().map(Piece::at).chain([usize::MAX]).collect();
@@ -31,7 +31,7 @@ impl Source {
             let (name, is_channel) = (names[number], number < channels.len());
             match directory(&named) {
                 Ok(path) => {
-                    let place = Place::new(name, is_channel, path, named.spelt.into_owned());
+                    let place = TypedDir::new(name, is_channel, path, named.spelt.into_owned());
                     let other = places.iter().find(|other| other.is(is_channel, name) && other.path != place.path);
                     problems.extend(other.map(|other| given_twice(other, &place)));
                     places.push(place);
@@ -39,7 +39,7 @@ impl Source {
                 Err(problem) => {
                     problems.push(Problem { name: Some(name.to_owned()), ..*problem }.about(is_channel));
                     // So that it is not missing too.
-                    places.push(Place::new(name, is_channel, PathBuf::new(), named.spelt.into_owned()));
+                    places.push(TypedDir::new(name, is_channel, PathBuf::new(), named.spelt.into_owned()));
                 }
             }
         }
@@ -84,9 +84,9 @@ fn directory(named: &Named<'_>) -> Result<PathBuf, Box<Problem>> {
     }
 }
 
-fn given_twice(first: &Place, second: &Place) -> Problem {
+fn given_twice(first: &TypedDir, second: &TypedDir) -> Problem {
     let shown =
-        |place: &Place| format!("{} ({})", Shown::new(&place.path.display().to_string(), false), place.origin());
+        |place: &TypedDir| format!("{} ({})", Shown::new(&place.path.display().to_string(), false), place.origin());
     Problem {
         name: Some(first.name().to_owned()),
         reason: Some(format!("given twice, with different values: {} and {}", shown(first), shown(second))),

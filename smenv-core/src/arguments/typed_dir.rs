@@ -7,7 +7,7 @@ use crate::names;
 
 /// A directory that a person typed.
 #[derive(Clone, Debug)]
-pub(crate) struct Place {
+pub(crate) struct TypedDir {
     /// The name of the channel, or of the directory.
     name: &'static str,
     is_channel: bool,
@@ -16,10 +16,10 @@ pub(crate) struct Place {
     spelt: String,
 }
 
-impl Place {
+impl TypedDir {
     #[cfg(feature = "run")]
     pub(crate) fn new(name: &'static str, is_channel: bool, path: PathBuf, spelt: String) -> Self {
-        Place { name, is_channel, path, spelt }
+        TypedDir { name, is_channel, path, spelt }
     }
 
     /// Whether it is the channel or the directory of this name.

@@ -1,0 +1,24 @@
+//! What a rule sees in a text.
+
+use std::borrow::Cow;
+
+/// What a rule makes of a text.
+pub(super) struct Look {
+    pub(super) is: Cow<'static, str>,
+    /// What may have been meant.
+    pub(super) meant: Vec<String>,
+    /// What to do where none of these is shown.
+    pub(super) hint: &'static str,
+}
+
+impl Look {
+    pub(super) fn new(is: impl Into<Cow<'static, str>>, meant: impl IntoIterator<Item = String>) -> Option<Self> {
+        Some(Look { is: is.into(), meant: meant.into_iter().collect(), hint: "" })
+    }
+
+    pub(super) fn hint(is: impl Into<Cow<'static, str>>, hint: &'static str) -> Option<Self> {
+        Some(Look { is: is.into(), meant: Vec::new(), hint })
+    }
+}
+
+pub(super) const WRITE_VALUE: &str = "write a value";

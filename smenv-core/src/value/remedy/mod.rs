@@ -1,0 +1,166 @@
+//! What a refused text looks like, and what to write instead.
+//!
+//! Each rule looks at the text alone and proposes texts; only one that the field takes is shown. So a rule may guess: a wrong guess is
+//! never shown.
+
+mod form;
+mod lists;
+mod look;
+mod numbers;
+mod single;
+
+use std::borrow::Cow;
+
+use self::form::form;
+use self::lists::{colons, other_delimiter, unclosed};
+use self::look::{Look, WRITE_VALUE};
+use self::numbers::{
+    boolean, decimal_comma, expression, fraction, grouped, other_base, percentage, several, with_space, with_tail,
+    with_underscores,
+};
+use self::single::{
+    assigned, commented, in_brackets, lookalike, no_value, not_expanded, number_for_bool, quoted,
+    with_stray_punctuation, word_for_bool,
+};
+use super::Expected;
+
+/// What the field that refused a text takes.
+pub(crate) struct Wanted<'w> {
+    pub(crate) expected: &'w Expected,
+    /// What separates the items of a list, if not a comma.
+    pub(crate) delimiter: Option<&'static str>,
+    pub(crate) has_default: bool,
+    /// Whether the field takes this text.
+    pub(crate) takes: &'w dyn Fn(&str) -> bool,
+}
+
+/// What is wrong with a text, and what to do about it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Remedy {
+    /// A clause about the text, such as "it has a decimal comma".
+    pub(crate) looks: Option<Cow<'static, str>>,
+    /// An imperative clause, such as "write `0.1`".
+    pub(crate) instead: Option<String>,
+    /// Whether that clause has a text which the field takes.
+    pub(crate) is_sure: bool,
+}
+
+type Rule = fn(&str) -> Option<Look>;
+
+/// For every type but texts, which take what is given.
+const ANY: &[Rule] = &[not_expanded, no_value, quoted, lookalike, commented, assigned, with_stray_punctuation];
+
+const SINGLE: &[Rule] = &[in_brackets];
+
+const NUMBERS: &[Rule] = &[
+    other_base,
+    percentage,
+    grouped,
+    decimal_comma,
+    with_underscores,
+    with_space,
+    with_tail,
+    several,
+    expression,
+    boolean,
+];
+
+const INTEGERS: &[Rule] = &[fraction];
+
+const BOOLS: &[Rule] = &[number_for_bool, word_for_bool];
+
+const LISTS: &[Rule] = &[unclosed];
+
+const MAPS: &[Rule] = &[colons, unclosed];
+
+/// A text that is longer was not mistyped.
+const LONGEST: usize = 200;
+
+/// What to do about a text that the field refuses.
+#[cold]
+pub(crate) fn remedy(text: &str, wanted: &Wanted<'_>) -> Remedy {
+    let text = text.trim();
+    let rules: &[&[Rule]] = match wanted.expected {
+        Expected::Text | Expected::Char => return Remedy::default(),
+        Expected::Integer { .. } => &[ANY, SINGLE, INTEGERS, NUMBERS],
+        Expected::Float => &[ANY, SINGLE, NUMBERS],
+        Expected::Bool => &[ANY, SINGLE, BOOLS],
+        Expected::List(_) | Expected::Array(..) | Expected::Tuple(_) => &[ANY, LISTS],
+        Expected::Map(_) => &[ANY, MAPS],
+        Expected::Choice(_) | Expected::Other(_) => &[ANY, SINGLE],
+    };
+    let is_list = matches!(wanted.expected, Expected::List(_) | Expected::Array(..) | Expected::Tuple(_));
+    let form = || form(wanted);
+    if text.is_empty() || text.len() > LONGEST {
+        return Remedy { looks: None, instead: form(), is_sure: false };
+    }
+    let mut first = None;
+    let looks = rules.iter().copied().flatten().filter_map(|rule| rule(text));
+    let of_delimiter = if is_list { other_delimiter(text, wanted.delimiter.unwrap_or(",")) } else { None };
+    for look in looks.chain(of_delimiter) {
+        let meant: Vec<String> = look.meant.iter().filter(|meant| (wanted.takes)(meant)).map(|m| code(m)).collect();
+        if !meant.is_empty() {
+            let instead = Some(format!("write {}", meant.join(" or ")));
+            return Remedy { looks: Some(look.is), instead, is_sure: true };
+        }
+        first = first.or(Some(look));
+    }
+    let hint = match &first {
+        Some(Look { hint: WRITE_VALUE, .. }) if wanted.has_default => {
+            "write a value, or leave it out to use the default"
+        }
+        Some(look) => look.hint,
+        None => "",
+    };
+    let instead = if hint.is_empty() { form() } else { Some(hint.to_owned()) };
+    Remedy { looks: first.map(|look| look.is), instead, is_sure: false }
+}
+
+fn code(text: &str) -> String {
+    if text.contains('`') { format!("{text:?}") } else { format!("`{text}`") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::HyperparameterValue;
+
+    fn told<T: HyperparameterValue>(text: &str) -> (String, String) {
+        let takes = |text: &str| T::from_text(text).is_ok();
+        let remedy =
+            remedy(text, &Wanted { expected: &T::EXPECTED, delimiter: None, has_default: false, takes: &takes });
+        (remedy.looks.unwrap_or_default().into_owned(), remedy.instead.unwrap_or_default())
+    }
+
+    #[test]
+    fn no_text_makes_a_rule_panic() {
+        let parts = [
+            "", "-", "+", ".", ",", "e", "0x", "1", "000", " ", "%", "é", "−", "“", "=", "#", "[", "}", "${",
+            "\u{feff}", "k",
+        ];
+        for a in parts {
+            for b in parts {
+                for c in parts {
+                    let text = [a, b, c].concat();
+                    for told in [told::<f64>, told::<u8>, told::<bool>, told::<Vec<u8>>] {
+                        told(&text);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_list_or_a_map_has_the_form_that_its_type_takes() {
+        fn is_right<T: HyperparameterValue>(words: &str) {
+            assert_eq!(told::<T>("").1, words);
+        }
+        is_right::<Vec<u8>>("write it as `0,1,2` or `[0,1,2]`");
+        is_right::<Vec<std::num::NonZeroU8>>("write it as `1,2,3` or `[1,2,3]`");
+        is_right::<[f64; 2]>("write it as `0.1,0.2` or `[0.1,0.2]`");
+        is_right::<(u8, String, bool)>("write it as `0,b,true` or `[0,\"b\",true]`");
+        is_right::<Vec<Vec<u8>>>("write it as `[[0,1,2],[0,1],[0,1]]`");
+        is_right::<std::collections::BTreeMap<String, u8>>("write it as `a=1,b=2` or `{\"a\": 1, \"b\": 2}`");
+        is_right::<std::collections::BTreeMap<u8, u8>>("");
+    }
+}
