@@ -61,6 +61,12 @@ fn in_a_job_it_is_not_used() {
     let folder = Folder::new("defaults");
     folder.write("input/config/hyperparameters.json", "{}");
     assert_eq!(problems::<Data>(&nobody().base_dir(folder.path())).len(), 1);
+    // A folder laid out as a container's is one too.
+    let folder = Folder::new("defaults");
+    folder.write("input/data/validation/a.csv", "");
+    let told = problems::<Data>(&nobody().base_dir(folder.path()));
+    assert!(told[0].starts_with("channel train: missing; the only channel of this job is validation"), "{told:?}");
+    assert_eq!(told.len(), 1);
 }
 
 #[test]

@@ -191,6 +191,8 @@ fn what_is_half_there_is_told() {
     assert_eq!(told(&[("WORLD_SIZE", "4")]), [missing("WORLD_SIZE", "4", "RANK", rank)]);
     assert_eq!(told(&[("WORLD_SIZE", "4"), ("LOCAL_RANK", "1")]), [missing("WORLD_SIZE", "4", "RANK", rank)]);
     assert_eq!(told(&[("LOCAL_RANK", "1")]), [missing("LOCAL_RANK", "1", "RANK", rank)]);
+    let local = [("LOCAL_RANK", "0"), ("LOCAL_WORLD_SIZE", "2")];
+    assert_eq!(told(&local), [missing("LOCAL_WORLD_SIZE", "2", "RANK", rank)]);
     assert_eq!(
         told(&[("RANK", "1"), ("WORLD_SIZE", "4"), ("LOCAL_WORLD_SIZE", "2")]),
         [missing("LOCAL_WORLD_SIZE", "2", "LOCAL_RANK", "this process's number on its host, counted from 0")]

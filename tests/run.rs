@@ -398,6 +398,10 @@ fn the_report_of_an_earlier_run_is_removed() {
         assert_eq!(ended.code, Some(code));
         assert!(!ended.failure.unwrap_or_default().contains("of yesterday"), "{}", ended.err);
     }
+    // Also by one that finds something wrong, which is the new reason.
+    let program = Program::new("succeed").with("SM_LOG_LEVEL", "loud");
+    program.base.write("output/failure", "of yesterday");
+    assert!(program.run().failure.unwrap().contains("SM_LOG_LEVEL"));
     // Not by what trains nothing.
     for argument in ["--help", "--explain"] {
         let program = Program::new("succeed").arguments(&[argument]);
@@ -416,6 +420,10 @@ fn of_several_processes_none_removes_a_report() {
         program.base.write("output/failure", "the other's");
         assert_eq!(program.run().failure.as_deref(), Some("the other's"));
     }
+    // Nor where nobody knows how many they are.
+    let program = Program::new("succeed").with("RANK", "1");
+    program.base.write("output/failure", "the other's");
+    assert_eq!(program.run().failure.as_deref(), Some("the other's"));
 }
 
 #[test]

@@ -136,12 +136,14 @@ impl JobChannels {
 /// where its default directory is not.
 #[inline]
 fn defaults(spec: &ChannelsSpec, source: &Source, names: &[String], how_named: HowNamed) -> Vec<Said> {
+    // A folder laid out as a container's is a job too, whatever is in it.
+    let is_job = source.is_job() || source.has_files() && source.base().join("input").is_dir();
     let mut defaults = Vec::new();
     for field in spec.channels() {
         let Some(dir) = field.default_dir() else { continue };
         let is_given = names.iter().any(|name| how_named.is(name, field.name()));
         let is_there = field.is_required() || !source.has_files() || Path::new(dir).is_dir();
-        if !is_given && is_there && !source.is_job() {
+        if !is_given && is_there && !is_job {
             let channel = Channel::of_dir(field.name(), dir);
             defaults.push(Said { channel, origin: Some(Origin::Default), faults: Vec::new() });
         }

@@ -24,6 +24,9 @@ pub(crate) struct Cluster {
     master_addr: Option<String>,
     master_port: Option<u16>,
     place: Option<Place>,
+    /// Whether nothing is wrong with what is said of hosts and processes.
+    #[cfg_attr(not(feature = "run"), expect(dead_code, reason = "it is for `run`"))]
+    is_certain: bool,
 }
 
 /// Hosts of one kind, in a job that has several.
@@ -104,6 +107,7 @@ impl Cluster {
 
     #[inline]
     pub(crate) fn of(facts: &mut Facts<'_>) -> Self {
+        let before = facts.problems.len();
         let hosts = Hosts::of(facts);
         let instance_groups = instance_groups(facts);
         let group = Places::of_host("SM_CURRENT_INSTANCE_GROUP", "current_instance_group", "current_group_name");
@@ -135,6 +139,7 @@ impl Cluster {
             master_port: master_port(facts),
             place: Place::of(facts, hosts.count),
             hosts,
+            is_certain: facts.problems.len() == before,
         }
     }
 }
@@ -249,6 +254,13 @@ impl TrainingEnv {
     #[inline]
     pub fn world_size(&self) -> usize {
         self.cluster.place.map_or(self.host_count(), |place| place.world_size)
+    }
+
+    /// Whether this is the only process of the job, and nothing is wrong with what is said of hosts and processes.
+    #[cfg(feature = "run")]
+    #[inline]
+    pub(crate) fn is_alone(&self) -> bool {
+        self.world_size() == 1 && self.cluster.is_certain
     }
 
     /// Returns this process's number among those of this host, counted from 0, which is that of the GPU that it may use: see

@@ -154,8 +154,7 @@ where
     let (env, channels, mut problems) = TrainingEnv::read(&source, C::SPEC);
     problems.extend(of_places);
     let report = Report::to(&source, &env);
-    // Where the rest cannot be read, how many processes there are may be wrong.
-    if env.world_size() == 1 && problems.is_empty() {
+    if env.is_alone() {
         report.remove();
     }
     let in_hook = report.clone();

@@ -225,8 +225,12 @@ impl Launcher {
             [true, false] => rank.map(|rank| (self.rank, rank, self.size, ALL)),
             [false, true] => size.filter(|size| *size > 1).map(|size| (self.size, size, self.rank, THIS_ONE)),
             [false, false] => {
-                let local_rank = local_rank.filter(|rank| *rank > 0);
-                local_rank.map(|local_rank| (self.local_rank, local_rank, self.rank, THIS_ONE))
+                let several = |name: &&'static str| Some((*name, number(source, name).filter(|size| *size > 1)?));
+                let local = match local_rank {
+                    Some(0) => self.local_size.iter().find_map(several),
+                    other => other.map(|rank| (self.local_rank, rank)),
+                };
+                local.map(|(name, number)| (name, number, self.rank, THIS_ONE))
             }
             [true, true] => None,
         };

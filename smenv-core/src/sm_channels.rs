@@ -236,7 +236,8 @@ impl ChannelFields {
             unknown(name, said.origin.as_ref(), wanted, &known, &free, &self.listing)
         });
         self.problems.extend(unknown_ones);
-        let names: Vec<&str> = given.iter().map(|(_, said)| said.channel.name()).collect();
+        let of_job = given.iter().map(|(_, said)| said).filter(|said| is_given(said));
+        let names: Vec<&str> = of_job.map(|said| said.channel.name()).collect();
         // From the last on, so that the places of the others stay.
         for (place, field) in self.missing.iter().rev().filter(|(_, field)| !misnamed.contains(&field.name())) {
             let mut problem = missing(field.name(), &names, &self.listing, is_argument(field.name()));
