@@ -230,6 +230,30 @@ fn brackets_and_colons() {
 }
 
 #[test]
+fn a_value_at_the_fault_is_not_judged() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Ranged {
+        #[sm(range = 1..=4096)]
+        batch_size: u32,
+        epochs: u8,
+    }
+    let folder = Folder::new("broken_json");
+    for text in [r#"{"batch_size": 03}"#, r#"{"batch_size": 0x40}"#, r#"{"batch_size": 0"#, r#"{"batch_size": "" 1}"#] {
+        folder.write("input/config/hyperparameters.json", text);
+        let in_file = Source::from_vars([("", ""); 0]).base_dir(folder.path());
+        for source in [Source::from_vars([("SM_HPS", text)]), in_file] {
+            let error = Ranged::from_source(&source).unwrap_err();
+            let [problem] = error.problems() else { panic!("{error}") };
+            assert_eq!(problem.kind(), ProblemKind::Unreadable);
+        }
+    }
+    // What ends before the fault was given as it is.
+    let error =
+        Ranged::from_source(&Source::from_vars([("SM_HPS", r#"{"epochs": 300, "batch_size": 03}"#)])).unwrap_err();
+    assert_eq!(error.problems().len(), 2, "{error}");
+}
+
+#[test]
 fn columns_are_counted_in_characters() {
     let single = "single quotes; expected a JSON value; write double quotes, as Python's `json.dumps` does";
     say(&[

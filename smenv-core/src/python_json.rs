@@ -125,7 +125,8 @@ pub(crate) fn walk(text: &str, visitor: &mut dyn Visitor) -> Option<()> {
     end(text, at).ok()
 }
 
-/// Splits an object into its names and values. What was split before a fault has been reported to `entry`.
+/// Splits an object into its names and values. What ends before a fault has been reported to `entry`, but not a value right at it,
+/// which may be half of one.
 #[inline]
 pub(crate) fn entries<'a>(text: &'a str, mut entry: impl FnMut(Token<'a>, Token<'a>)) -> Result<(), Broken> {
     let mut at = space(text, 0);
@@ -139,13 +140,17 @@ pub(crate) fn entries<'a>(text: &'a str, mut entry: impl FnMut(Token<'a>, Token<
     loop {
         let (name, behind) = key(text, at)?;
         let (value, behind) = value(text, behind)?;
-        entry(name, value);
         at = space(text, behind);
-        match peek(text, at) {
-            Some(b',') => at = space(text, at + 1),
-            Some(b'}') => return end(text, at + 1),
-            _ => return broken(at, Wanted::CommaOr(Kind::Object)),
+        let next = peek(text, at);
+        // What follows may be the rest of the value: `3` of `03`.
+        if !matches!(next, Some(b',' | b'}')) {
+            return broken(at, Wanted::CommaOr(Kind::Object));
         }
+        entry(name, value);
+        if next == Some(b'}') {
+            return end(text, at + 1);
+        }
+        at = space(text, at + 1);
     }
 }
 
