@@ -2,10 +2,13 @@
 
 mod support;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use smenv::SmHyperparameters;
-use support::filled::{filled, problems};
+use smenv::{Origin, SmHyperparameters, Source};
+use support::Folder;
+use support::filled::{filled, problems, refused};
 use support::ways;
 
 #[derive(Debug, SmHyperparameters)]
@@ -106,4 +109,113 @@ fn what_is_neither_json_nor_python_is_refused() {
         ["x (SM_HPS): got \"{'warm': True}\", but missing field `kind`; expected a value of type Schedule"]
     );
     assert!(filled::<Hyperparameters>(r#"{"x": {"kind": "a"}}"#).x.steps.is_none());
+}
+
+/// A job of SDK v3, whose shell takes the apostrophes off: what it is given in `SM_HPS`, and the config file.
+fn v3(folder: &Folder, sm_hps: &str, file: &str) -> Source {
+    folder.write("input/config/hyperparameters.json", &json!({ "x": file }).to_string());
+    let variables = [("SM_HPS", json!({ "x": sm_hps }).to_string()), ("SM_HP_X", sm_hps.to_owned())];
+    Source::from_vars(variables).base_dir(folder.path())
+}
+
+#[test]
+fn quotes_that_a_shell_took_off_come_back_from_the_config_file() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Rest {
+        #[sm(rest, json)]
+        all: BTreeMap<String, Value>,
+    }
+    let folder = Folder::new("coercion_json_repr");
+    let source = v3(&folder, "{kind: cosine, warm: True}", "{'kind': 'cosine', 'warm': True}");
+    let expected = Schedule { kind: "cosine".to_owned(), warm: true, steps: None };
+    assert_eq!(Hyperparameters::from_source(&source).unwrap().x, expected);
+    assert_eq!(Any::from_source(&source).unwrap().x, json!({"kind": "cosine", "warm": true}));
+    assert_eq!(Rest::from_source(&source).unwrap().all["x"], json!({"kind": "cosine", "warm": true}));
+
+    let source = v3(&folder, "[a, {b: (1, c)}]", "['a', {'b': (1, 'c')}]");
+    assert_eq!(Any::from_source(&source).unwrap().x, json!(["a", {"b": [1, "c"]}]));
+
+    // What is wrong is said of the text that was sent.
+    let source = v3(&folder, "{warm: True}", "{'warm': True}");
+    let error = Hyperparameters::from_source(&source).unwrap_err();
+    assert_eq!(
+        error.problems()[0].to_string(),
+        "x (hyperparameters.json): got \"{'warm': True}\", but missing field `kind`; expected a value of type Schedule"
+    );
+    assert_eq!(error.problems()[0].origin(), Some(&Origin::ConfigFile("hyperparameters.json".to_owned())));
+}
+
+#[test]
+fn a_config_file_that_differs_in_more_than_its_quotes_is_not_used() {
+    let folder = Folder::new("coercion_json_repr");
+    let source = v3(&folder, "{kind: linear}", "{'kind': 'cosine'}");
+    for error in [Any::from_source(&source).unwrap_err(), Hyperparameters::from_source(&source).unwrap_err()] {
+        assert_eq!(error.problems().len(), 1);
+        let told = error.problems()[0].to_string();
+        assert!(told.starts_with("x (SM_HPS): got \"{kind: linear}\""), "{told}");
+    }
+    let argument = v3(&folder, "{kind: cosine}", "{'kind': 'cosine'}").args(["--x={kind: cosine}"]);
+    assert!(Any::from_source(&argument).is_err());
+}
+
+#[test]
+fn lost_quotes_are_named_where_nothing_brings_them_back() {
+    for text in ["{kind: cosine, warm: True}", "[cosine, linear]"] {
+        let told = problems::<Any>(&json!({ "x": text }).to_string());
+        assert!(
+            told[0]
+                .ends_with("write it as JSON, with double quotes (the shell of SDK v3's driver removes single ones)"),
+            "{told:?}"
+        );
+    }
+}
+
+#[test]
+fn what_begins_as_an_object_or_a_list_is_never_read_as_a_text_of_it() {
+    #[derive(Debug, Deserialize, Serialize)]
+    #[serde(untagged)]
+    enum Named {
+        Name(String),
+        Full { kind: String },
+    }
+    #[derive(Debug, SmHyperparameters)]
+    struct Untagged {
+        #[sm(json)]
+        x: Named,
+    }
+    for (text, reason) in [
+        (r#"{"a": 1"#, "invalid JSON at line 1, column 8: the text ends too early (cut off?)"),
+        ("[1, 2", "invalid JSON at line 1, column 6: the text ends too early (cut off?)"),
+        ("{'a': nan}", "it is neither JSON nor a Python literal"),
+        (r#"{"a": 1, b: 2}"#, "invalid JSON at line 1, column 10: a name without double quotes"),
+        ("[1 2]", "invalid JSON at line 1, column 4: missing comma"),
+    ] {
+        let hps = json!({ "x": text }).to_string();
+        for error in [refused::<Any>(&hps), refused::<Untagged>(&hps)] {
+            let told = error.problems()[0].to_string();
+            assert!(told.contains(&format!(", but {reason}; expected ")), "{told}");
+        }
+    }
+    let Untagged { x: Named::Name(name) } = filled(r#"{"x": "a"}"#) else { panic!() };
+    assert_eq!(name, "a");
+    let Untagged { x: Named::Full { kind } } = filled(r#"{"x": "{'kind': 'a'}"}"#) else { panic!() };
+    assert_eq!(kind, "a");
+
+    #[derive(Debug, SmHyperparameters)]
+    struct Text {
+        #[sm(json)]
+        x: Option<Box<str>>,
+    }
+    for text in ["[CLS]", "{a: 1}", "[1, 2"] {
+        assert_eq!(filled::<Text>(&json!({ "x": text }).to_string()).x.as_deref(), Some(text));
+    }
+}
+
+#[test]
+fn numbers_that_json_lacks_do_not_make_an_object_a_text() {
+    for hps in [r#"{"x": {"a": NaN}}"#, r#"{"x": [1, -Infinity]}"#, r#"{"x": "{\"a\": NaN}"}"#] {
+        let told = problems::<Any>(hps);
+        let end = "; expected a value of type Value; write a finite number, or `null`";
+        assert!(told.len() == 1 && told[0].contains(", but JSON has no `") && told[0].ends_with(end), "{told:?}");
+    }
 }

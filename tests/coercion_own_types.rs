@@ -208,7 +208,7 @@ fn json_says_what_tells_most_of_what_is_wrong() {
     says::<ByVariant>("8", &variants("8"));
     says::<ByJson>(
         "{\"kind\": NaN}",
-        r#"x (SM_HPS): got "{\"kind\": NaN}", but expected value; expected a value of type Schedule"#,
+        r#"x (SM_HPS): got "{\"kind\": NaN}", but JSON has no `NaN`; expected a value of type Schedule; write a finite number, or `null`"#,
     );
     says::<ByVariant>("\"linear\"", &variants("linear"));
     let number = |text: &str, but: &str| format!("x (SM_HPS): got \"{text}\", but {but}; expected a value of type u8");

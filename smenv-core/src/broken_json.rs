@@ -26,6 +26,22 @@ pub(crate) fn of_value(text: &str) -> Option<(String, &'static str)> {
     Some((format!("invalid JSON at {}: {what}", Position::of(at, text)), remedy))
 }
 
+/// Returns the first number of a JSON value that Python writes and JSON lacks, if there is one.
+#[cold]
+pub(crate) fn number_of_python(text: &str) -> Option<&'static str> {
+    struct Found(Option<&'static str>);
+    impl Visitor for Found {
+        fn scalar(&mut self, token: Token<'_>) {
+            let names = ["NaN", "Infinity", "-Infinity"].into_iter();
+            let name = names.filter(|_| token.kind == Kind::Number).find(|name| *name == token.text);
+            self.0 = self.0.or(name);
+        }
+    }
+    let mut found = Found(None);
+    python_json::walk(text, &mut found)?;
+    found.0
+}
+
 /// Explains where bytes are not UTF-8, and in the value of which name.
 #[cold]
 pub(crate) fn not_utf_8(bytes: &[u8]) -> Fault {

@@ -272,11 +272,27 @@ impl<'a> Fields<'a> {
                 self.note(asked, by.origin());
                 Some(value)
             }
-            Err(refusal) => {
-                self.refused(asked, raw, by, *refusal, &how.wanted(&|text| how.takes(text)));
-                None
+            Err(refusal) => self.refuse(asked, raw, by, *refusal, how),
+        }
+    }
+
+    /// Keeps the problem of a value; or returns what is made of the text in the config file, where only its quotes were lost.
+    #[cold]
+    pub(crate) fn refuse<T>(
+        &mut self,
+        asked: &Asked<'_>,
+        raw: Raw<'_>,
+        by: By<'_>,
+        refusal: Refusal,
+        how: &How<T>,
+    ) -> Option<T> {
+        if by == By::SmHps {
+            if let Some(found) = self.given.with_quotes(asked.sought, raw) {
+                return self.keep(asked, found.raw(), found.by, how);
             }
         }
+        self.refused(asked, raw, by, refusal, &how.wanted(&|text| how.takes(text)));
+        None
     }
 
     /// What absence means: the default, the type's answer, or a problem.
@@ -376,14 +392,7 @@ impl<'a> Fields<'a> {
     }
 
     #[cold]
-    pub(crate) fn refused(
-        &mut self,
-        asked: &Asked<'_>,
-        raw: Raw<'_>,
-        by: By<'_>,
-        refusal: Refusal,
-        wanted: &Wanted<'_>,
-    ) {
+    fn refused(&mut self, asked: &Asked<'_>, raw: Raw<'_>, by: By<'_>, refusal: Refusal, wanted: &Wanted<'_>) {
         let problem = match refusal {
             Refusal::Invalid(invalid, range) => invalid_value(asked, raw, invalid, range.as_deref(), wanted),
             Refusal::Rule(reason, rule) => self.refused_by_rule(asked, reason, rule),

@@ -313,6 +313,27 @@ impl<'a> Given<'a> {
         Some(spelt.filter(says_the_same).unwrap_or(found))
     }
 
+    /// Returns the config file's text for what `SM_HPS` gives as a text of a list or an object, if they differ only in quotes. SDK v3's
+    /// driver writes the values into a shell script, and the shell removes the single quotes of a Python `repr`.
+    #[cold]
+    pub(crate) fn with_quotes(&self, sought: Sought<'_>, raw: Raw<'_>) -> Option<Found<'a>> {
+        if self.by != By::SmHps || !matches!(raw.form(), Form::Text | Form::Escaped) {
+            return None;
+        }
+        let text = raw.text().ok()?;
+        if !text.trim_start().starts_with(['{', '[']) {
+            return None;
+        }
+        let is_kept = |c: &char| !matches!(c, '\'' | '"');
+        let differs_in_quotes = |found: &Found<'_>| {
+            let spelt = found.raw().text().unwrap_or_default();
+            spelt != text && spelt.chars().filter(is_kept).eq(text.chars().filter(is_kept))
+        };
+        let file = self.file_slots();
+        let slots = slots_for(sought, file).into_iter().filter_map(|place| file.get(place));
+        slots.map(Found::of_config_file).find(differs_in_quotes)
+    }
+
     /// Every hyperparameter that is no field's and not SageMaker's own, with its name. For the `rest` map with this prefix.
     pub(crate) fn rest(&self, prefix: &str, expected: &Expected) -> Vec<(String, Lookup<'a>)> {
         let is_of_map = |name: &str| self.spec.rest_for(name) == Some(prefix) && !names::is_reserved(name);

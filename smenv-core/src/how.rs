@@ -167,8 +167,7 @@ impl<T> How<T> {
     #[inline(never)]
     fn refuse(&self, number: usize, refusal: Refusal, fields: &mut Fields<'_>) -> Option<T> {
         let raw = *fields.given.find_at_once(number, &self.field)?;
-        fields.refused(&self.asked(number), raw, By::SmHps, refusal, &self.wanted(&|text| self.takes(text)));
-        None
+        fields.refuse(&self.asked(number), raw, By::SmHps, refusal, self)
     }
 
     fn asked(&self, number: usize) -> Asked<'_> {

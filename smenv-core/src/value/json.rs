@@ -74,36 +74,55 @@ pub fn json_read<T, E: Display>(
                 None => {}
             }
         }
-        from_str(&quoted(&text)).or_else(|as_string| match of_python {
-            // `True`, where texts are not taken.
-            Some(Ok(value)) => Ok(value),
-            _ => {
-                // What somebody wrote as a list or an object, and is none.
-                if literal.trim_start().starts_with(['{', '[']) && !is_nested {
-                    if let Some((reason, remedy)) = broken(literal) {
-                        let instead = Some(remedy.to_owned());
-                        return Err(Invalid::new(reason).with_remedy(Remedy { instead, ..Remedy::default() }));
-                    }
+        let looks_nested = literal.trim_start().starts_with(['{', '[']);
+        // What somebody wrote as a list or an object is a text only to what takes nothing else.
+        let as_string = if looks_nested && takes_nested(&from_str) { None } else { Some(from_str(&quoted(&text))) };
+        match (as_string, of_python) {
+            // And `True`, where texts are not taken.
+            (Some(Ok(value)), _) | (_, Some(Ok(value))) => Ok(value),
+            (as_string, _) => {
+                if let Some((reason, remedy)) = Some(literal).filter(|_| looks_nested && !is_nested).and_then(broken) {
+                    let instead = Some(remedy.to_owned());
+                    return Err(Invalid::new(reason).with_remedy(Remedy { instead, ..Remedy::default() }));
                 }
                 let error = without_place(error.to_string());
-                let as_string = without_place(as_string.to_string());
                 // Of the two errors, that of what the text is tells more.
-                Err(Invalid::new(if is_nested || tells_more(&error, &text) { error } else { as_string }))
+                let of_string = as_string.and_then(Result::err).filter(|_| !is_nested && !tells_more(&error, &text));
+                Err(Invalid::new(of_string.map_or(error, |error| without_place(error.to_string()))))
             }
-        })
+        }
     })
 }
+
+/// Whether a type reads lists or objects, even if it refuses empty ones.
+#[cold]
+fn takes_nested<T, E: Display>(from_str: &impl Fn(&str) -> Result<T, E>) -> bool {
+    // That is how serde begins what it says of a value of another kind.
+    let is_other_kind = |error: E| error.to_string().starts_with("invalid type: ");
+    ["{}", "[]"].into_iter().any(|json| !from_str(json).err().is_some_and(is_other_kind))
+}
+
+const NO_NUMBER: &str = "write a finite number, or `null`";
 
 /// Explains why a text is not a list or an object, and what to do about it.
 #[cold]
 fn broken(text: &str) -> Option<(String, &'static str)> {
-    // Single quotes are Python's, and right there: so they are not what is wrong.
-    match broken_json::of_value(text)? {
-        _ if text.contains('\'') => {
-            Some(("it is neither JSON nor a Python literal".to_owned(), "write it as JSON, with double quotes"))
-        }
-        explained => Some(explained),
+    if let Some(name) = broken_json::number_of_python(text) {
+        return Some((format!("JSON has no `{name}`"), NO_NUMBER));
     }
+    let (reason, remedy) = broken_json::of_value(text)?;
+    // Single quotes are Python's, and right there: so they are not what is wrong.
+    if text.contains('\'') {
+        return Some(("it is neither JSON nor a Python literal".to_owned(), "write it as JSON, with double quotes"));
+    }
+    let remedy = match remedy {
+        "write `NaN`" | "write `Infinity`" => NO_NUMBER,
+        "write the name in double quotes" | "write the text in double quotes" if !text.contains('"') => {
+            "write it as JSON, with double quotes (the shell of SDK v3's driver removes single ones)"
+        }
+        remedy => remedy,
+    };
+    Some((reason, remedy))
 }
 
 /// Whether the error of what the text is tells more than that of a string with this content: somebody wanted more than a text.
