@@ -272,3 +272,72 @@ fn a_remedy_is_for_code_too() {
     let told = problems::<Hyperparameters>(&serde_json::json!({ "batch_size": long }).to_string());
     assert!(told[0].len() < 300, "{told:?}");
 }
+
+#[derive(Debug, SmHyperparameters)]
+struct Others {
+    #[sm(default, delimiter = "x")]
+    size: [u32; 2],
+    #[sm(default, delimiter = ";")]
+    points: Vec<f64>,
+    #[sm(default, delimiter = ";")]
+    counts: Vec<u32>,
+    #[sm(default)]
+    layers: Vec<u32>,
+    #[sm(default)]
+    rate: f64,
+    #[sm(default)]
+    steps: u32,
+    decay: Option<f64>,
+}
+
+/// What to do, where that makes the value right.
+#[track_caller]
+fn is_written(name: &str, value: &str, remedy: &str) {
+    let error = support::filled::refused::<Others>(&serde_json::json!({ name: value }).to_string());
+    let [problem] = error.problems() else { panic!("{error}") };
+    assert_eq!(problem.remedy(), Some(remedy), "{problem}");
+    let written = remedy.strip_prefix("write `").and_then(|rest| rest.strip_suffix('`'));
+    for written in written.into_iter().flat_map(|written| written.split("` or `")) {
+        support::filled::filled::<Others>(&serde_json::json!({ name: written }).to_string());
+    }
+}
+
+#[test]
+fn a_list_keeps_all_its_numbers() {
+    is_written("size", "224X128", "write `224x128`");
+    is_written("size", "224×128", "write `224x128`");
+    is_written("size", "224 X 128", "write `224x128`");
+    is_written("layers", "64x32", "write `64,32`");
+    is_written("layers", "64 x 32x16", "write `64,32,16`");
+    is_written("points", "1,5;2", "write `1.5;2`");
+    is_written("counts", "1,5;2", "write `1;5;2`");
+    // That is hexadecimal.
+    is_written("layers", "0x20", "write item 1 as `32`");
+    is_written("layers", "64,0x20", "write item 2 as `32`");
+}
+
+#[test]
+fn no_part_of_a_number_is_left_out() {
+    is_written("rate", ".1.", "write `0.1`");
+    is_written("rate", ".5,", "write `0.5`");
+    is_written("rate", ",5", "write `0.5` or `5`");
+    is_written("rate", "1d3", "write `1e3`");
+    is_written("rate", "2.5D-3", "write `2.5e-3`");
+    for value in ["0x1p3", "-0x1.8p1", "0x1P-3"] {
+        is_written("rate", value, "write it in decimal");
+    }
+    for value in ["64x32", "64x32x16", "1q3", "0b12", "0xyz"] {
+        for name in ["rate", "steps"] {
+            let error = support::filled::refused::<Others>(&serde_json::json!({ name: value }).to_string());
+            assert!(!error.problems()[0].remedy().is_some_and(|remedy| remedy.contains('`')), "{error}");
+        }
+    }
+}
+
+#[test]
+fn what_means_no_value_is_left_out_where_that_is_allowed() {
+    for value in ["none", "NULL", "N/A"] {
+        is_written("decay", value, "leave it out, or write a value");
+        is_written("rate", value, "write a value, or leave it out to use the default");
+    }
+}

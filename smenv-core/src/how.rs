@@ -180,6 +180,7 @@ impl<T> How<T> {
             expected: self.field.expected(),
             delimiter: self.field.delimiter(),
             has_default: self.default.is_some(),
+            is_optional: (self.absent)().is_some(),
             takes,
         }
     }

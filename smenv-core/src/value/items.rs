@@ -107,7 +107,7 @@ pub(super) fn wrong(
     let shown = if raw.text().is_ok() { raw } else { Raw::from_text(raw.spelt()) };
     let mut of_part = match raw.text() {
         Ok(text) if expected.is_one_text() => {
-            remedy(&text, &Wanted { expected, delimiter: None, has_default: false, takes })
+            remedy(&text, &Wanted { expected, delimiter: None, has_default: false, is_optional: false, takes })
         }
         _ => Remedy::default(),
     };

@@ -21,6 +21,29 @@ pub(super) fn other_delimiter(text: &str, delimiter: &str) -> Option<Look> {
     }
 }
 
+/// `1,5;2` where `;` is the field's delimiter.
+pub(super) fn commas_for_points(text: &str, delimiter: &str) -> Option<Look> {
+    if delimiter == "," || !text.contains(delimiter) || !text.contains(',') {
+        return None;
+    }
+    let with_point = |item: &str| decimal_comma(item).and_then(|look| look.meant.into_iter().next());
+    let numbers: Vec<String> =
+        text.split(delimiter).map(str::trim).map(|item| with_point(item).unwrap_or_else(|| item.to_owned())).collect();
+    Look::new("its numbers have a decimal comma", [numbers.join(delimiter)])
+}
+
+/// `64x32`: numbers with a sign for "times" between them, whatever the case of the `x`.
+pub(super) fn times(text: &str, delimiter: &str) -> Option<Look> {
+    let sign = text.chars().find(|c| matches!(c, 'x' | 'X' | '×' | '*'))?;
+    let items: Vec<&str> = text.split(sign).map(str::trim).collect();
+    let is_number = |item: &&str| !item.is_empty() && item.chars().all(|c| c.is_ascii_digit() || c == '.');
+    // `0x20` is one number.
+    if !items.iter().all(is_number) || items.first() == Some(&"0") {
+        return None;
+    }
+    Look::new(format!("its items are separated by `{sign}`"), [items.join(delimiter)])
+}
+
 pub(super) fn unclosed(text: &str) -> Option<Look> {
     let close = match text.chars().next()? {
         '[' => "]",

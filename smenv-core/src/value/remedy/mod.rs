@@ -12,11 +12,11 @@ mod single;
 use std::borrow::Cow;
 
 use self::form::form;
-use self::lists::{colons, other_delimiter, unclosed};
+use self::lists::{colons, commas_for_points, other_delimiter, times, unclosed};
 use self::look::{Look, WRITE_VALUE};
 use self::numbers::{
-    boolean, decimal_comma, expression, fraction, grouped, other_base, percentage, several, with_space, with_tail,
-    with_underscores,
+    boolean, decimal_comma, expression, fortran, fraction, grouped, other_base, percentage, several, with_space,
+    with_tail, with_underscores,
 };
 use self::single::{
     assigned, commented, in_brackets, lookalike, no_value, not_expanded, number_for_bool, quoted,
@@ -30,6 +30,8 @@ pub(crate) struct Wanted<'w> {
     /// What separates the items of a list, if not a comma.
     pub(crate) delimiter: Option<&'static str>,
     pub(crate) has_default: bool,
+    /// Whether nothing has to be given.
+    pub(crate) is_optional: bool,
     /// Whether the field takes this text.
     pub(crate) takes: &'w dyn Fn(&str) -> bool,
 }
@@ -59,6 +61,7 @@ const NUMBERS: &[Rule] = &[
     decimal_comma,
     with_underscores,
     with_space,
+    fortran,
     with_tail,
     several,
     expression,
@@ -96,7 +99,9 @@ pub(crate) fn remedy(text: &str, wanted: &Wanted<'_>) -> Remedy {
     }
     let mut first = None;
     let looks = rules.iter().copied().flatten().filter_map(|rule| rule(text));
-    let of_delimiter = if is_list { other_delimiter(text, wanted.delimiter.unwrap_or(",")) } else { None };
+    let by_delimiter = [commas_for_points, other_delimiter, times];
+    let of_delimiter = by_delimiter.iter().filter_map(|rule| rule(text, wanted.delimiter.unwrap_or(",")));
+    let of_delimiter = of_delimiter.filter(|_| is_list);
     for look in looks.chain(of_delimiter) {
         let meant: Vec<String> = look.meant.iter().filter(|meant| (wanted.takes)(meant)).map(|m| code(m)).collect();
         if !meant.is_empty() {
@@ -109,6 +114,7 @@ pub(crate) fn remedy(text: &str, wanted: &Wanted<'_>) -> Remedy {
         Some(Look { hint: WRITE_VALUE, .. }) if wanted.has_default => {
             "write a value, or leave it out to use the default"
         }
+        Some(Look { hint: WRITE_VALUE, .. }) if wanted.is_optional => "leave it out, or write a value",
         Some(look) => look.hint,
         None => "",
     };
@@ -127,8 +133,10 @@ mod tests {
 
     fn told<T: HyperparameterValue>(text: &str) -> (String, String) {
         let takes = |text: &str| T::from_text(text).is_ok();
-        let remedy =
-            remedy(text, &Wanted { expected: &T::EXPECTED, delimiter: None, has_default: false, takes: &takes });
+        let remedy = remedy(
+            text,
+            &Wanted { expected: &T::EXPECTED, delimiter: None, has_default: false, is_optional: false, takes: &takes },
+        );
         (remedy.looks.unwrap_or_default().into_owned(), remedy.instead.unwrap_or_default())
     }
 

@@ -13,8 +13,29 @@ pub(super) fn other_base(text: &str) -> Option<Look> {
         "0b" | "0B" => (2, "it is binary"),
         _ => return None,
     };
+    if base == 16 && is_hexadecimal_float(&digits[2..]) {
+        return Look::hint(is, "write it in decimal");
+    }
     let number = i128::from_str_radix(&digits[2..].replace('_', ""), base).ok().filter(|number| *number >= 0)?;
     Look::new(is, [format!("{sign}{number}")])
+}
+
+/// `1p3`, `1.8p-1`: what follows `0x` where C writes a float.
+fn is_hexadecimal_float(text: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_hexdigit() || c == '.');
+    let parts = text.split_once(['p', 'P']);
+    parts.is_some_and(|(mantissa, power)| is_number(mantissa) && power.parse::<i32>().is_ok())
+}
+
+/// `1d3`, as Fortran writes `1e3`.
+pub(super) fn fortran(text: &str) -> Option<Look> {
+    let (mantissa, power) = text.split_once(['d', 'D'])?;
+    let is_exponent = power.parse::<i32>().is_ok() && mantissa.parse::<f64>().is_ok();
+    if is_exponent {
+        Look::new("it has a `d` for the `e` of its exponent", [format!("{mantissa}e{power}")])
+    } else {
+        None
+    }
 }
 
 pub(super) fn percentage(text: &str) -> Option<Look> {
@@ -104,6 +125,12 @@ pub(super) fn with_tail(text: &str) -> Option<Look> {
     }
     if SUFFIXES.contains(&tail) {
         return Look::new(format!("it has the suffix `{tail}`"), [number]);
+    }
+    // `0x`, `0b` and `0o` begin a number, and the digits of `64x32` or `1q3` are not part of a unit.
+    let is_prefix = matches!(text.get(..2), Some("0x" | "0X" | "0b" | "0B" | "0o" | "0O"));
+    let is_in_number = tail.chars().nth(1).is_some_and(|c| c.is_ascii_digit() || matches!(c, '+' | '-'));
+    if is_prefix || is_in_number {
+        return None;
     }
     let is_unit = tail.starts_with(|c: char| c.is_alphabetic() || "€$£°".contains(c))
         && tail.chars().all(|c| c.is_alphanumeric() || "/ €$£°²³-".contains(c));

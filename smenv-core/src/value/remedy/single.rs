@@ -96,7 +96,15 @@ pub(super) fn with_stray_punctuation(text: &str) -> Option<Look> {
         Some(last) if STRAY.contains(&last) => last,
         _ => text.chars().next().filter(|first| STRAY.contains(first))?,
     };
-    if inside.is_empty() { None } else { Look::new(format!("it has a stray `{stray}`"), [inside.to_owned()]) }
+    if inside.is_empty() {
+        return None;
+    }
+    // A point before the first digit belongs to the number, and a comma may.
+    let (before, _) = text.split_once(inside)?;
+    let point = before.ends_with(['.', ',']) && inside.starts_with(|c: char| c.is_ascii_digit());
+    let with_point = point.then(|| format!("0.{inside}"));
+    let without = if point && before.ends_with('.') { None } else { Some(inside.to_owned()) };
+    Look::new(format!("it has a stray `{stray}`"), with_point.into_iter().chain(without))
 }
 
 pub(super) fn number_for_bool(text: &str) -> Option<Look> {
