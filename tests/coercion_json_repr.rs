@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use smenv::{Origin, SmHyperparameters, Source};
 use support::Folder;
-use support::filled::{filled, problems, refused};
+use support::filled::{filled, leaves, problems, refused};
 use support::ways;
 
 #[derive(Debug, SmHyperparameters)]
@@ -217,5 +217,19 @@ fn numbers_that_json_lacks_do_not_make_an_object_a_text() {
         let told = problems::<Any>(hps);
         let end = "; expected a value of type Value; write a finite number, or `null`";
         assert!(told.len() == 1 && told[0].contains(", but JSON has no `") && told[0].ends_with(end), "{told:?}");
+    }
+}
+
+#[test]
+fn a_text_that_begins_as_an_object_or_a_list_comes_back() {
+    for (text, left) in [
+        ("[CLS]", r#""\"[CLS]\"""#),
+        ("{a", r#""\"{a\"""#),
+        (" {'a': 1}", r#""\" {'a': 1}\"""#),
+        ("(1, 2)", r#""\"(1, 2)\"""#),
+        ("(a)", "\"(a)\""),
+        ("True", "\"True\""),
+    ] {
+        leaves(&Any { x: json!(text) }, &[("x", left)]);
     }
 }

@@ -160,7 +160,11 @@ pub fn json_write<E>(text: Result<String, E>) -> Option<String> {
     let text = text.ok().filter(|text| text != "null")?;
     let content = python_json::loads(&text).filter(|token| token.kind.is_string());
     let reads_as_something_else = |content: Cow<'_, str>| {
-        python_json::loads(&content).is_some() || matches!(content.trim(), "" | "None" | "null")
+        let trimmed = content.trim();
+        python_json::loads(&content).is_some()
+            || matches!(trimmed, "" | "None" | "null")
+            || trimmed.starts_with(['{', '['])
+            || trimmed.starts_with('(') && literal::to_json(trimmed).is_some()
     };
     match content.and_then(|token| token.decoded().ok()) {
         Some(content) if reads_as_something_else(content.clone()) => Some(quoted(&text)),
