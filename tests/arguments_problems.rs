@@ -122,6 +122,24 @@ fn other_types_have_their_own_spelling() {
 }
 
 #[test]
+fn several_options_in_one_argument_say_that_they_are_several_arguments() {
+    const REMEDY: &str = "write each name and value as an argument of its own, without quotes around them all";
+    for arguments in [
+        &["--epochs 5 --lr 0.1"][..],
+        &["--epochs=5 --lr=0.1"],
+        &["--epochs", "5 --lr 0.1"],
+        &["--note x --epochs 5"],
+        &["--zzz 5 --epochs 5"],
+        &["--epochs", "5", "--layers 3 --quick"],
+    ] {
+        let error = Hyperparameters::from_source(&Source::default().args(arguments.iter().copied())).unwrap_err();
+        assert!(error.problems().iter().any(|problem| problem.remedy() == Some(REMEDY)), "{arguments:?}: {error}");
+    }
+    let error = Hyperparameters::from_source(&Source::default().args(["--epochs", "5", "--note a -- b"])).unwrap_err();
+    assert_eq!(error.problems()[0].remedy(), Some("write `--note='a -- b'`"), "{error}");
+}
+
+#[test]
 fn words_without_a_name_are_one_problem() {
     let source = |arguments: &[&str]| Source::default().args(["--epochs", "5"].iter().chain(arguments).copied());
     let said = |arguments: &[&str]| {

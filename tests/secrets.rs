@@ -485,6 +485,71 @@ fn a_secret_among_the_arguments_is_in_no_message() {
     }
 }
 
+/// As `./train "$*"` gives them.
+#[test]
+fn a_secret_inside_another_argument_is_in_no_message() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Key {
+        #[sm(secret)]
+        api_key: Option<String>,
+        #[sm(secret)]
+        pin: Option<String>,
+        #[sm(default)]
+        batch_size: u32,
+        #[sm(default)]
+        layers: Vec<u32>,
+        #[sm(default)]
+        note: String,
+    }
+    #[derive(Debug, SmHyperparameters)]
+    struct Undeclared {
+        #[sm(default)]
+        batch_size: u32,
+        #[sm(default)]
+        layers: Vec<u32>,
+        #[sm(default)]
+        note: String,
+    }
+    for arguments in [
+        &["--batch_size 3 --api_key hunter2"][..],
+        &["--batch_size=3 --api-key hunter2"],
+        &["--batch_size=3 --api-key=hunter2"],
+        &["--batch_size", "3 --api-key hunter2"],
+        &["--batch_size 3 api_key hunter2"],
+        &["--batch_size 3 --api_key", "hunter2"],
+        &["--batch_size", "api_key", "hunter2"],
+        &["--batch_size", "api_key=hunter2"],
+        &["--batch_size", "3", "api_key:hunter2"],
+        &["--note 3 --api_key hunter2"],
+        &["--note x --api_key", "--hunter2"],
+        &["--layers", "1", "x --api_key hunter2"],
+        &["--layers 1 2 --api_key hunter2"],
+        &["--layers=1 --api_key hunter2", "--layers=2"],
+        &["--foo=1 --api-key=hunter2"],
+        &["--foo", "1 --api-key hunter2"],
+        &["--foo 1 --api-key hunter2"],
+        &["foo 1 --api-key hunter2"],
+        &["batch_size=3 --api-key hunter2"],
+        &["--batch_size:3 --api-key hunter2"],
+        &["--api_key x --batch_size hunter2"],
+        &["-foo", "api_key", "hunter2"],
+    ] {
+        let source = job("{}").args(arguments.iter().copied());
+        hides(&Key::from_source(&source).unwrap_err(), SECRET);
+        hides(&Undeclared::from_source(&source).unwrap_err(), SECRET);
+    }
+    let error = Key::from_source(&job("{}").args(["--batch_size 3 --pin hunter2"])).unwrap_err();
+    hides(&error, SECRET);
+    assert_eq!(
+        error.problems()[0].to_string(),
+        "batch_size (--batch_size): got a value that is not shown, but several names and values are one argument; expected an \
+         integer from 0 to 4294967295; write each name and value as an argument of its own, without quotes around them all",
+    );
+    // A value may have such a word in it.
+    let note = "the api_key is not here";
+    assert_eq!(Key::from_source(&job("{}").args(["--note", note])).unwrap().note, note);
+}
+
 /// A part of a secret that begins with dashes reads as a name.
 #[test]
 fn an_unknown_argument_behind_a_secret_or_joined_to_its_name_is_in_no_message() {

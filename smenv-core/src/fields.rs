@@ -393,6 +393,7 @@ impl<'a> Fields<'a> {
 
     #[cold]
     fn refused(&mut self, asked: &Asked<'_>, raw: Raw<'_>, by: By<'_>, refusal: Refusal, wanted: &Wanted<'_>) {
+        let asked = &Asked { secret: asked.secret || by.hides(), ..*asked };
         let problem = match refusal {
             Refusal::Invalid(invalid, range) => invalid_value(asked, raw, invalid, range.as_deref(), wanted),
             Refusal::Rule(reason, rule) => self.refused_by_rule(asked, reason, rule),

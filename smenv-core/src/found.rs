@@ -35,6 +35,8 @@ pub(crate) struct Found<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum By<'a> {
     Argument(&'a str),
+    /// An argument whose value may have a secret in it, and is not shown.
+    HiddenArgument(&'a str),
     /// `SM_HP_` and this.
     Variable(&'a str),
     SmHps,
@@ -44,11 +46,16 @@ pub(crate) enum By<'a> {
 impl By<'_> {
     pub(crate) fn origin(self) -> Origin {
         match self {
-            By::Argument(name) => Origin::Argument(name.to_owned()),
+            By::Argument(name) | By::HiddenArgument(name) => Origin::Argument(name.to_owned()),
             By::Variable(name) => Origin::Variable(format!("SM_HP_{name}")),
             By::SmHps => Origin::Variable("SM_HPS".to_owned()),
             By::ConfigFile => Origin::ConfigFile(config_file::NAME.to_owned()),
         }
+    }
+
+    /// Whether the value is not shown, whatever it is for.
+    pub(crate) fn hides(self) -> bool {
+        matches!(self, By::HiddenArgument(_))
     }
 }
 
@@ -59,6 +66,7 @@ impl<'a> Found<'a> {
 
     /// The text as a message shows it.
     pub(crate) fn shown(&self, secret: bool) -> Shown {
+        let secret = secret || self.by.hides();
         if self.is_null() && self.text.is_empty() { Shown::new("null", secret) } else { self.raw().shown(secret) }
     }
 

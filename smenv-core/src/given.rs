@@ -391,7 +391,7 @@ impl<'a> Given<'a> {
                 let found = argument.shown().map(|text| Found {
                     text: Cow::Borrowed(text),
                     form: Form::Text,
-                    by: By::Argument(""),
+                    by: argument.by(),
                 });
                 report(&argument.spelt, Origin::Argument(argument.spelt.clone().into_owned()), found);
             }

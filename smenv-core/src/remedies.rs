@@ -33,7 +33,7 @@ impl Unknown<'_> {
         let of_rest = spec.nearest_of_rest(given);
         let near = if of_rest.is_none() { nearest(spec, given) } else { None };
         let is_secret = spec.hides(given) || near.as_ref().is_some_and(|near| near.field.is_secret());
-        let value = found.as_ref().filter(|_| !is_secret).map(|found| &*found.text);
+        let value = found.as_ref().filter(|found| !is_secret && !found.by.hides()).map(|found| &*found.text);
         let place = match origin {
             Origin::Argument(_) => of_place(given, value.unwrap_or_default(), source),
             _ => None,

@@ -5,13 +5,13 @@ mod launcher;
 mod places;
 mod problems;
 mod python_text;
+mod secrets;
 mod typed_dir;
 mod words;
 
 use std::borrow::Cow;
-use std::ffi::OsString;
 
-use crate::error::{Origin, Problem};
+use crate::error::{Origin, Problem, Shown};
 use crate::found::{By, Found, not_unicode};
 use crate::given::Sought;
 use crate::names;
@@ -37,6 +37,8 @@ pub(crate) struct Argument<'a> {
     value: Value<'a>,
     /// The field that it is for.
     pub(crate) field: Option<usize>,
+    /// Whether a word of it names a secret, which the value may have in it.
+    hides: bool,
 }
 
 #[derive(Debug)]
@@ -86,13 +88,18 @@ impl<'a> Argument<'a> {
         };
         match value {
             Value::Text(text) => {
-                let by = match self.spelt {
-                    Cow::Borrowed(spelt) => By::Argument(spelt),
-                    Cow::Owned(_) => By::Argument("arguments"),
+                let name = match self.spelt {
+                    Cow::Borrowed(spelt) => spelt,
+                    Cow::Owned(_) => "arguments",
                 };
+                let by = if self.hides { By::HiddenArgument(name) } else { By::Argument(name) };
                 Ok(Found { text: text.clone(), form: Form::Text, by })
             }
-            Value::NotUnicode(shown) => Err(Box::new(not_unicode(shown, origin()))),
+            Value::NotUnicode(shown) => {
+                let problem = not_unicode(shown, origin());
+                let given = if self.hides { Some(Shown::Secret) } else { problem.given };
+                Err(Box::new(Problem { given, ..problem }))
+            }
             Value::Wrong(problem) => Err(problem.clone()),
             Value::Words(_) => Err(Box::new(problems::several(&self.spelt))),
         }
@@ -115,6 +122,11 @@ impl<'a> Argument<'a> {
         }
     }
 
+    /// Who gives the value, for a problem that names the argument itself.
+    pub(crate) fn by(&self) -> By<'static> {
+        if self.hides { By::HiddenArgument("") } else { By::Argument("") }
+    }
+
     pub(crate) fn name(&self) -> &str {
         without_dashes(&self.spelt)
     }
@@ -129,11 +141,7 @@ impl<'a> Argument<'a> {
 pub(crate) fn read<'a>(source: &'a Source, spec: &Spec) -> (Vec<Argument<'a>>, Vec<Problem>) {
     let pieces = words::split(&typed(source), Options { spec, places: &[] });
     // If a secret is among the arguments, a word that is nobody's may be a part of it.
-    let names_secret = |argument: &OsString| {
-        let (spelt, _) = words::split_at(argument, '=');
-        spelt.starts_with('-') && (spec.hides(problems::first_word(&spelt)) || names::looks_secret(&spelt))
-    };
-    let has_secret = source.arguments().iter().any(names_secret);
+    let has_secret = source.arguments().iter().any(|word| secrets::names_secret(&word.to_string_lossy(), spec));
     let mut reader = Reader { spec, has_secret, read: Vec::new(), problems: Vec::new(), behind: Behind::default() };
     for piece in pieces {
         match piece {
@@ -171,20 +179,31 @@ impl<'a> Reader<'a, '_> {
             Meaning::Field(number) | Meaning::Negation(number) => Some(number),
             Meaning::Place(_) | Meaning::Unknown => None,
         };
-        let value = self.value(&named, &name, field);
+        let hides = self.hides(&named);
+        let value = self.value(&named, &name, field, hides);
         let wants_value = named.joined.is_none() && named.words.is_empty();
-        self.behind = Behind { secret: field.is_secret(), wants_value };
-        self.read.push(Argument { spelt: named.spelt, value, field: number });
+        self.behind = Behind { secret: field.is_secret() || hides, wants_value };
+        self.read.push(Argument { spelt: named.spelt, value, field: number, hides });
+    }
+
+    /// Whether a word behind the name is the name of a secret, so that this secret may be behind it.
+    fn hides(&self, named: &Named<'a>) -> bool {
+        self.has_secret && named.values().iter().any(|value| secrets::names_secret(problems::shown(value), self.spec))
     }
 
     /// Reads the value of a field.
-    fn value(&self, named: &Named<'a>, name: &str, field: &Field) -> Value<'a> {
+    fn value(&self, named: &Named<'a>, name: &str, field: &Field, hides: bool) -> Value<'a> {
         let wrong = |problem| Value::Wrong(Box::new(problem));
         let values = named.values();
         let count = values.iter().filter(|value| !matches!(value, Ok("" | "="))).count();
         // A word that may be a part of a secret: a second one, or one behind a secret that only looks like a name.
         let may_be_secret = self.has_secret && count > 1 || self.behind.secret && named.fault.is_some();
-        let usage = problems::Usage { named, name, field, hides: field.is_secret() || may_be_secret };
+        let usage = problems::Usage { named, name, field, hides: field.is_secret() || may_be_secret || hides };
+        let is_several = |value: &Text<'_>| value.as_ref().is_ok_and(|text| secrets::holds_options(text));
+        let is_any_text = named.fault.is_none() && takes_any_text(field.expected());
+        if !is_any_text && values.iter().any(is_several) {
+            return wrong(usage.several_options());
+        }
         if named.fault.is_some() {
             return wrong(usage.fault());
         }
@@ -223,13 +242,14 @@ impl<'a> Reader<'a, '_> {
         let is_secret = self.spec.hides(word) || names::looks_secret(&named.spelt);
         let values = named.values();
         let wants_value = values.is_empty();
-        let argument = Argument { spelt: named.spelt, value: Value::Words(values), field: None };
+        let hides = values.iter().any(|value| secrets::names_secret(problems::shown(value), self.spec));
+        let argument = Argument { spelt: named.spelt, value: Value::Words(values), field: None, hides };
         if may_be_of_secret && (self.behind.secret && self.behind.wants_value || !argument.is_taken(self.spec)) {
             self.behind.secret = true;
             self.problems.push(problems::of_secret(joined_to));
             return;
         }
-        self.behind = Behind { secret: is_secret, wants_value };
+        self.behind = Behind { secret: is_secret || hides, wants_value };
         self.read.push(argument);
     }
 
@@ -239,7 +259,8 @@ impl<'a> Reader<'a, '_> {
             let word = problems::first_word(&spelt);
             let is_nobodys = !names::is_reserved(word);
             let is_joined = is_nobodys && self.spec.secret(|secret| begins_with(word, secret)).is_some();
-            self.behind.secret |= is_joined || self.spec.hides(word) || names::looks_secret(&spelt);
+            let is_secret = || secrets::names_secret(&typed.word.to_string_lossy(), self.spec);
+            self.behind.secret |= is_joined || self.spec.hides(word) || names::looks_secret(&spelt) || is_secret();
         }
         self.problems.push(problems::stray(words, self.behind.secret || self.has_secret));
     }
@@ -294,6 +315,16 @@ fn quoted(text: &str) -> String {
         quoted.push(character);
     }
     quoted + "\""
+}
+
+/// Whether a value may have blanks and dashes in it.
+fn takes_any_text(expected: &Expected) -> bool {
+    match expected {
+        Expected::List(item) | Expected::Array(item, _) => takes_any_text(item),
+        Expected::Tuple(items) => items.iter().any(takes_any_text),
+        Expected::Integer { .. } | Expected::Float | Expected::Bool | Expected::Char | Expected::Choice(_) => false,
+        Expected::Text | Expected::Map(_) | Expected::Other(_) => true,
+    }
 }
 
 /// Whether the word is the name and something more.

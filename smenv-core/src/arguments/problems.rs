@@ -1,10 +1,16 @@
 //! What is wrong with arguments, and what to write instead.
 
 use super::launcher::Typed;
+use super::secrets::holds_options;
 use super::words::{Fault, Meaning, Named, without_dashes};
 use crate::error::{Origin, Problem, ProblemKind, Shown};
 use crate::spec::Field;
 use crate::value::Expected;
+
+/// What to do about several options that are one argument.
+pub(crate) const AN_ARGUMENT_EACH: &str =
+    "write each name and value as an argument of its own, without quotes around them all";
+pub(crate) const ONE_ARGUMENT: &str = "several names and values are one argument";
 
 /// How a field is used among the arguments.
 pub(crate) struct Usage<'u, 'a> {
@@ -27,6 +33,7 @@ impl Usage<'_, '_> {
             Some(Fault::Blank) => "the name and the value are one argument".to_owned(),
         };
         let remedy = match self.named.fault {
+            Some(Fault::Blank) if self.hides => AN_ARGUMENT_EACH.to_owned(),
             Some(Fault::Blank) => self.write('=', &self.texts()),
             _ => self.write(' ', &self.texts()),
         };
@@ -69,6 +76,12 @@ impl Usage<'_, '_> {
             _ => "more than one value is given".to_owned(),
         };
         Problem { given: None, ..self.problem(String::new(), reason, remedy) }
+    }
+
+    /// Returns the problem of `--epochs 5 --lr 0.1` in one argument.
+    #[cold]
+    pub(crate) fn several_options(&self) -> Problem {
+        self.problem(self.typed(), ONE_ARGUMENT.to_owned(), AN_ARGUMENT_EACH.to_owned())
     }
 
     /// Returns the problem of `--no-flag true`.
@@ -164,6 +177,7 @@ pub(crate) fn stray(words: &[Typed<'_>], hides: bool) -> Problem {
     let words: Vec<_> = words.iter().map(|typed| typed.word.to_string_lossy()).collect();
     let first = words.first().map_or("", |first| first);
     let (reason, remedy) = match first {
+        _ if holds_options(first) => (ONE_ARGUMENT, Some(AN_ARGUMENT_EACH)),
         "--" => ("it is not needed: every value follows a name", Some("remove it")),
         _ if first.starts_with("--") && !first_word(first).is_empty() => {
             ("it is one argument: write `--name=value`, or the name and the value as two arguments", None)
@@ -211,7 +225,7 @@ fn bare(value: &str) -> &str {
     value.trim_start_matches('=').trim_matches(|c: char| is_smart_quote(c) || c.is_whitespace())
 }
 
-fn shown<'v>(value: &'v Result<&str, String>) -> &'v str {
+pub(crate) fn shown<'v>(value: &'v Result<&str, String>) -> &'v str {
     match value {
         Ok(text) => text,
         Err(shown) => shown,
