@@ -144,6 +144,84 @@ fn a_place_without_a_directory_or_with_two_is_one_problem() {
     assert!(read(&nothing(), &["--train", "a", "--train", "a"]).channels.held_out.is_none(), "they say the same");
 }
 
+/// With files, whose directories are looked at.
+#[test]
+fn a_place_that_is_typed_wrongly_is_one_problem_where_directories_are_checked() {
+    let folder = Folder::new("places-wrong");
+    folder.write("tr/a.csv", "");
+    let dir = folder.path().join("tr").to_str().unwrap().to_owned();
+    let source = Source::from_vars([("", ""); 0]).base_dir(folder.path());
+    for arguments in [
+        &["--train", &dir, "b"][..],
+        &["--train"],
+        &["--train=", &dir],
+        &[&format!("train={dir}")],
+        &["–train", &dir],
+        &["-train", &dir],
+        &["--data", &dir],
+        &["--train", &dir, "--model-dir"],
+    ] {
+        assert_eq!(problems(&source, arguments).len(), 1, "{arguments:?}: {:?}", problems(&source, arguments));
+    }
+    let said = format!("-train: no hyperparameter has this name; got {dir:?}; did you mean --train?");
+    assert_eq!(problems(&source, &["-train", &dir]), [said]);
+    let file = folder.path().join("tr/a.csv").to_str().unwrap().to_owned();
+    let said = problems(&source, &["--train", &file]);
+    assert!(
+        said.len() == 1 && said[0].ends_with(&format!("is a file, not a directory; pass its folder, {dir}")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn several_options_where_a_directory_is_expected_show_no_secret() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Key {
+        #[sm(secret)]
+        pin: Option<String>,
+        #[sm(default)]
+        epochs: u32,
+    }
+    const REMEDY: &str = "write each name and value as an argument of its own, without quotes around them all";
+    let folder = Folder::new("places-secret");
+    for source in [nothing(), nothing().base_dir(folder.path())] {
+        for arguments in [
+            &["--train tr --api-key hunter2"][..],
+            &["--train", "tr --api-key hunter2"],
+            &["--train=tr --pin hunter2"],
+            &["--train", "api_key=hunter2"],
+            &["--train", "tr api_key=hunter2"],
+            &["--train", "tr pin hunter2"],
+            &["--train", "tr", "pin", "hunter2"],
+            &["--train", "tr", "--pin=hunter2", "--train=tr --pin hunter2"],
+            &["–train", "tr --pin hunter2"],
+            &["--train", "tr --pin", "--hunter2"],
+            &["--epochs", "3", "--train", "tr --pin", "hunter2"],
+            &["--train", "tr", "--model-dir", "m --pin hunter2"],
+            &["--train", "a --pin hunter2", "--train", "b --pin hunter2"],
+        ] {
+            let error = Job::<Key, Data>::from_source(source.clone().args(arguments.iter().copied())).unwrap_err();
+            assert!(!format!("{error}{error:?}").contains("hunter2"), "{arguments:?}: {error}");
+        }
+        let error = Job::<Key, Data>::from_source(source.clone().args(["--train tr --epochs 3"])).unwrap_err();
+        assert_eq!((error.problems().len(), error.problems()[0].remedy()), (1, Some(REMEDY)), "{error}");
+    }
+}
+
+#[test]
+fn a_program_that_does_not_name_its_channels_is_not_told_to_pass_one() {
+    let folder = Folder::new("places-unnamed");
+    let missing = folder.path().join("nope");
+    let none: [&str; 0] = [];
+    let source = Source::process().var("SM_CHANNEL_TRAIN", missing.to_str().unwrap()).args(none);
+    let source = source.var("SM_MODEL_DIR", folder.path().to_str().unwrap());
+    let error = Job::<Hyperparameters>::from_source(source.clone()).unwrap_err();
+    assert_eq!(error.problems()[0].remedy(), Some("set SM_CHANNEL_TRAIN to the directory of its data"), "{error}");
+    let error = Typed::from_source(source).unwrap_err();
+    let remedy = error.problems()[0].remedy();
+    assert_eq!(remedy, Some("pass `--train DIR` or set SM_CHANNEL_TRAIN to the directory of its data"), "{error}");
+}
+
 #[test]
 fn a_misspelt_place_is_one_problem() {
     let said = "--trian: no hyperparameter has this name; got \"./data\"; did you mean --train?";

@@ -54,17 +54,25 @@ impl Error {
     /// nearly such a name is no second problem.
     #[cfg(feature = "run")]
     pub(crate) fn suggesting(mut self, words: &[&str]) -> Self {
-        let mut suggested = Vec::new();
+        let is_unknown = |problem: &Problem| {
+            matches!(problem.origin, Some(Origin::Argument(_))) && problem.kind == ProblemKind::Unknown
+        };
+        let remedies =
+            self.0.0.iter().filter(|problem| is_unknown(problem)).filter_map(|problem| problem.remedy.as_deref());
+        // `pass the data as --train DIR, --test DIR`
+        let lists = |word: &&&str| remedies.clone().any(|remedy| remedy.contains(&format!("`--{word} DIR`")));
+        let mut suggested: Vec<&str> = words.iter().filter(lists).copied().collect();
         for problem in &mut self.0.0 {
-            let is_argument =
-                matches!(problem.origin, Some(Origin::Argument(_))) && problem.kind == ProblemKind::Unknown;
+            let is_argument = is_unknown(problem);
             // A remedy that lists names knows no better one.
             let is_open = problem.remedy.as_deref().is_none_or(|remedy| remedy.starts_with("use "));
             if let (true, None, Some(name)) = (is_argument && is_open, &problem.suggestion, &problem.name) {
                 let typed = crate::arguments::without_dashes(name);
                 let mut begun = words.iter().copied().filter(|word| typed.len() >= 3 && word.starts_with(typed));
                 let begun = begun.next().filter(|_| begun.next().is_none());
-                let near = crate::names::nearest(typed, words).or(begun).filter(|near| *near != typed);
+                let near = crate::names::nearest(typed, words)
+                    .or(begun)
+                    .filter(|near| *near != typed || !name.starts_with("--"));
                 let Some(near) = near else { continue };
                 problem.suggestion = Some(format!("--{near}"));
                 problem.remedy = None;

@@ -17,6 +17,7 @@ use crate::channels::JobChannels;
 use crate::error::{Error, Problem};
 use crate::failure;
 use crate::help;
+use crate::names;
 use crate::panics::Panics;
 use crate::preflight;
 use crate::sm_channels::{self, SmChannels};
@@ -289,7 +290,12 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
         mut of_env: Vec<Problem>,
         stop: StopSignal,
     ) -> Result<Self, Error> {
-        let is_argument = |name: &str| source.takes_arguments() && H::SPEC.find(name).is_none();
+        let channels_of_program = C::SPEC.channels().iter().map(|channel| channel.name());
+        let places: Vec<&str> = channels_of_program.chain(arguments::DIRECTORIES).collect();
+        let is_argument = |name: &str| {
+            let is_place = places.iter().any(|place| names::same(place, name));
+            source.takes_arguments() && is_place && H::SPEC.find(name).is_none()
+        };
         let hyperparameters = H::from_source(&source);
         of_env.extend(preflight::problems(&source, &env, C::SPEC, &channels, &is_argument));
         let channels = sm_channels::fill(channels, &is_argument);
@@ -299,8 +305,6 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
             }
             (hyperparameters, channels) => {
                 let errors = [hyperparameters.err(), channels.err(), (!of_env.is_empty()).then(|| Error::new(of_env))];
-                let channels = C::SPEC.channels().iter().map(|channel| channel.name());
-                let places: Vec<&str> = channels.chain(arguments::DIRECTORIES).collect();
                 Err(Error::all(errors.into_iter().flatten()).suggesting(&places))
             }
         }

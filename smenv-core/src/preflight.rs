@@ -52,7 +52,8 @@ fn without_data(
 ) -> Option<Problem> {
     let Said { channel, origin, .. } = said;
     let (name, dir) = (channel.name(), channel.dir());
-    if channel.input_mode() == Some(InputMode::Pipe) {
+    // One that is typed wrongly has its problem, and no directory.
+    if channel.input_mode() == Some(InputMode::Pipe) || dir.as_os_str().is_empty() {
         return None;
     }
     let is_absent = |kind| matches!(kind, ErrorKind::NotFound | ErrorKind::NotADirectory);
@@ -87,6 +88,10 @@ fn without_data(
             Some("check the S3Uri of the channel in the InputDataConfig of the job".to_owned())
         }
         (None, None) if is_empty => Some("put its data there".to_owned()),
+        (None, None) if noun.is_empty() && matches!(origin, Some(Origin::Argument(_))) => {
+            let folder = dir.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            Some(format!("pass its folder, {}", folder.display()))
+        }
         (None, None) => Some(how_to_point(name, origin.as_ref(), dir, listing, is_argument(name))),
     };
     // What the layout gives was not given by anybody.
@@ -184,7 +189,7 @@ fn not_writable(source: &Source, env: &TrainingEnv, is_argument: &dyn Fn(&str) -
     // Each with the other places that it concerns.
     let mut problems: Vec<(Obstacle, Problem, Vec<&str>)> = Vec::new();
     for (number, place) in places.iter().enumerate() {
-        if number > 0 && place.origin.is_none() && !place.dir.exists() {
+        if number > 0 && place.origin.is_none() && !place.dir.exists() || place.dir.as_os_str().is_empty() {
             continue;
         }
         let Some(obstacle) = obstacle(place.dir) else { continue };

@@ -107,6 +107,10 @@ fn of_place(name: &str, value: &str, source: &Source) -> Option<String> {
     if !is_channel(name, value, source) {
         return None;
     }
+    // `-train`: this very one is meant, with its dashes.
+    if source.named_channels().iter().any(|channel| names::same(channel, name)) {
+        return None;
+    }
     if !source.named_channels().is_empty() {
         let channels: Vec<String> = source.named_channels().iter().map(|name| format!("`--{name} DIR`")).collect();
         return Some(format!("pass the data as {}", channels.join(", ")));

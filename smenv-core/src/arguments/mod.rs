@@ -141,8 +141,11 @@ impl<'a> Argument<'a> {
 pub(crate) fn read<'a>(source: &'a Source, spec: &Spec) -> (Vec<Argument<'a>>, Vec<Problem>) {
     let pieces = words::split(&typed(source), Options { spec, places: &[] });
     // If a secret is among the arguments, a word that is nobody's may be a part of it.
-    let has_secret = source.arguments().iter().any(|word| secrets::names_secret(&word.to_string_lossy(), spec));
-    let mut reader = Reader { spec, has_secret, read: Vec::new(), problems: Vec::new(), behind: Behind::default() };
+    let is_in_place = source.places().iter().any(|place| place.names_secret);
+    let has_secret =
+        is_in_place || source.arguments().iter().any(|word| secrets::names_secret(&word.to_string_lossy(), spec));
+    let mut reader =
+        Reader { spec, has_secret, is_in_place, read: Vec::new(), problems: Vec::new(), behind: Behind::default() };
     for piece in pieces {
         match piece {
             Piece::Named(named) => reader.named(named),
@@ -156,6 +159,8 @@ pub(crate) fn read<'a>(source: &'a Source, spec: &Spec) -> (Vec<Argument<'a>>, V
 struct Reader<'a, 's> {
     spec: &'s Spec,
     has_secret: bool,
+    /// Whether one is named behind a channel or directory, of which no word is left here.
+    is_in_place: bool,
     read: Vec<Argument<'a>>,
     problems: Vec<Problem>,
     behind: Behind,
@@ -237,7 +242,7 @@ impl<'a> Reader<'a, '_> {
         };
         let is_nobodys = !names::is_reserved(word);
         let joined_to = if is_nobodys { self.spec.secret(|secret| begins_with(word, secret)) } else { None };
-        let may_be_of_secret = joined_to.is_some() || is_nobodys && self.behind.secret;
+        let may_be_of_secret = joined_to.is_some() || is_nobodys && (self.behind.secret || self.is_in_place);
         // Its words may have more between them than a name may.
         let is_secret = self.spec.hides(word) || names::looks_secret(&named.spelt);
         let values = named.values();

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use super::launcher::typed;
+use super::problems::{AN_ARGUMENT_EACH, ONE_ARGUMENT, quoted, shown};
+use super::secrets;
 use super::typed_dir::TypedDir;
 use super::words::{self, Fault, Meaning, Named, Options, Piece};
 use crate::channel_spec::ChannelsSpec;
@@ -23,23 +25,34 @@ impl Source {
         let typed = typed(&self);
         let pieces = words::split(&typed, Options { spec, places: &names });
         let starts: Vec<usize> = pieces.iter().map(Piece::at).chain([usize::MAX]).collect();
+        let has_secret = self.arguments().iter().any(|word| secrets::names_secret(&word.to_string_lossy(), spec));
         for (piece, next) in pieces.into_iter().zip(&starts[1..]) {
             let Piece::Named(named) = piece else { continue };
             let Meaning::Place(number) = named.meaning else { continue };
             // All up to the next one, also a `train` that was left out.
             taken.extend(typed.iter().map(|typed| typed.at).filter(|at| (named.at..*next).contains(at)));
             let (name, is_channel) = (names[number], number < channels.len());
-            match directory(&named) {
+            let names_secret = named.values().iter().any(|value| secrets::names_secret(shown(value), spec));
+            match directory(&named, spec, has_secret) {
                 Ok(path) => {
-                    let place = TypedDir::new(name, is_channel, path, named.spelt.into_owned());
-                    let other = places.iter().find(|other| other.is(is_channel, name) && other.path != place.path);
+                    let place = TypedDir::new(name, is_channel, path, named.spelt.into_owned(), names_secret);
+                    let is_other = |other: &&TypedDir| {
+                        other.is(is_channel, name) && other.path != place.path && !other.path.as_os_str().is_empty()
+                    };
+                    let other = places.iter().find(is_other);
                     problems.extend(other.map(|other| given_twice(other, &place)));
                     places.push(place);
                 }
                 Err(problem) => {
                     problems.push(Problem { name: Some(name.to_owned()), ..*problem }.about(is_channel));
                     // So that it is not missing too.
-                    places.push(TypedDir::new(name, is_channel, PathBuf::new(), named.spelt.into_owned()));
+                    places.push(TypedDir::new(
+                        name,
+                        is_channel,
+                        PathBuf::new(),
+                        named.spelt.into_owned(),
+                        names_secret,
+                    ));
                 }
             }
         }
@@ -49,25 +62,31 @@ impl Source {
     }
 }
 
-/// Returns the directory that is typed behind a name.
-fn directory(named: &Named<'_>) -> Result<PathBuf, Box<Problem>> {
+/// Returns the directory that is typed behind a name. If there is a secret among the arguments, nothing that is wrong is shown.
+fn directory(named: &Named<'_>, spec: &Spec, has_secret: bool) -> Result<PathBuf, Box<Problem>> {
     let name = words::without_dashes(&named.spelt);
-    let problem = |given: Option<String>, reason: String, value: &str| {
+    let wrong = |given: Option<String>, reason: String, remedy: String| {
         Box::new(Problem {
             origin: Some(Origin::Argument(named.spelt.clone().into_owned())),
-            given: given.map(|given| Shown::new(&given, false)),
+            given: given.map(|given| Shown::new(&given, has_secret)),
             reason: Some(reason),
-            remedy: Some(format!("write `--{name} {value}`")),
+            remedy: Some(remedy),
             ..Problem::new(ProblemKind::Invalid)
         })
     };
+    let problem = |given, reason, value: &str| wrong(given, reason, format!("write `--{name} {value}`"));
     if let Some(Err(shown)) = &named.joined {
         return Err(problem(Some(shown.clone()), "its directory is not UTF-8".to_owned(), "DIR"));
     }
     let joined = named.joined.iter().flatten().map(PathBuf::from);
     let paths: Vec<PathBuf> = joined.chain(named.words.iter().map(|typed| PathBuf::from(typed.word))).collect();
-    let first = paths.iter().find(|path| !path.as_os_str().is_empty() && path.as_os_str() != "=");
-    let first = first.map_or_else(|| "DIR".to_owned(), |path| path.display().to_string());
+    let texts: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let is_several = |text: &String| secrets::holds_options(text) || secrets::holds_secret(text, spec);
+    if let Some(several) = texts.iter().find(|text| is_several(text)) {
+        return Err(wrong(Some(several.clone()), ONE_ARGUMENT.to_owned(), AN_ARGUMENT_EACH.to_owned()));
+    }
+    let first = texts.iter().find(|text| !has_secret && !text.is_empty() && *text != "=");
+    let first = first.map_or_else(|| "DIR".to_owned(), |text| quoted(text));
     match (named.fault, &paths[..]) {
         (Some(Fault::Dash(dash)), _) => Err(problem(
             Some(named.spelt.clone().into_owned()),
@@ -77,6 +96,9 @@ fn directory(named: &Named<'_>) -> Result<PathBuf, Box<Problem>> {
         (Some(_), _) => Err(problem(None, "it is not `--name value`".to_owned(), &first)),
         (None, [path]) if !path.as_os_str().is_empty() => Ok(path.clone()),
         (None, [] | [_]) => Err(problem(None, "its directory is missing".to_owned(), "DIR")),
+        (None, [_, _, ..]) if has_secret => {
+            Err(problem(None, "unexpected words after its directory".to_owned(), &first))
+        }
         (None, [_, second, ..]) => {
             let second = second.display().to_string();
             Err(problem(None, format!("unexpected {} after its directory", Shown::new(&second, false)), &first))

@@ -233,7 +233,7 @@ pub(crate) fn shown<'v>(value: &'v Result<&str, String>) -> &'v str {
 }
 
 /// Returns a value as a shell takes it.
-fn quoted(value: &str) -> String {
+pub(crate) fn quoted(value: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "-_.,:/=+@%".contains(c);
     match value.chars().all(is_plain) {
         true => value.to_owned(),

@@ -11,15 +11,18 @@ pub(crate) struct TypedDir {
     /// The name of the channel, or of the directory.
     name: &'static str,
     is_channel: bool,
+    /// Empty if it was typed wrongly, so that it is not missing too.
     pub(crate) path: PathBuf,
     /// As typed, with its dashes.
     spelt: String,
+    /// Whether a word behind the name is the name of a secret.
+    pub(crate) names_secret: bool,
 }
 
 impl TypedDir {
     #[cfg(feature = "run")]
-    pub(crate) fn new(name: &'static str, is_channel: bool, path: PathBuf, spelt: String) -> Self {
-        TypedDir { name, is_channel, path, spelt }
+    pub(crate) fn new(name: &'static str, is_channel: bool, path: PathBuf, spelt: String, names_secret: bool) -> Self {
+        TypedDir { name, is_channel, path, spelt, names_secret }
     }
 
     /// Whether it is the channel or the directory of this name.
