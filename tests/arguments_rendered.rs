@@ -125,15 +125,48 @@ fn what_is_typed_before_or_behind_a_rendering_still_overrides() {
     assert_eq!(read([train, handed_on(), typed(["--note", "x"])].concat()).note.as_deref(), Some("x"));
 }
 
+/// As `shift 2; exec ./train "$@"` has it.
 #[test]
-fn a_rendering_is_all_of_it_in_its_order() {
+fn a_part_of_a_rendering_is_nobodys_typing_either() {
     let job = job();
-    let read = |arguments: Vec<OsString>| Hyperparameters::from_source(&job.source().args(arguments));
-    let mut another = handed_on();
-    another[1] = "1.2".into();
-    assert_eq!(read(another[..6].to_vec()).unwrap().version, "1.2");
-    // A person types some of it.
-    assert_eq!(read(handed_on()[..2].to_vec()).unwrap().version, "1.1");
+    let read = |arguments: &[OsString]| {
+        let hp = Hyperparameters::from_source(&job.source().args(arguments.to_vec())).unwrap();
+        (hp.version, hp.commit, hp.number)
+    };
+    let typed = |words: [&str; 2]| words.map(OsString::from).to_vec();
+    let own = |version: &str, commit: &str, number| (version.to_owned(), commit.to_owned(), number);
+    let all = handed_on();
+    assert_eq!(read(&all[2..]), own("1.10", "4e71062", 1));
+    assert_eq!(read(&all[..6]), own("1.10", "4e71062", 1));
+    assert_eq!(read(&[&typed(["--number", "3"]), &all[2..6]].concat()), own("1.10", "4e71062", 3));
+    assert_eq!(read(&[&all[..2], &all[4..], &typed(["--number", "3"])].concat()), own("1.10", "4e71062", 3));
+    // A single one, which only the launcher spells so.
+    assert_eq!(read(&all[..2]), own("1.10", "4e71062", 1));
+    assert_eq!(read(&[all[2..4].to_vec(), typed(["--number", "3"])].concat()), own("1.10", "4e71062", 3));
+    // Of one that says something else the rest is still a rendering.
+    assert_eq!(read(&[&typed(["--version", "1.2"]), &all[2..6]].concat()), own("1.2", "4e71062", 1));
+    assert_eq!(read(&[OsString::from("--version=1.1")]), own("1.1", "4e71062", 1));
+}
+
+#[test]
+fn a_part_of_a_rendering_is_all_words_of_each_pair() {
+    let source = Source::from_vars([
+        ("SM_USER_ARGS", r#"["--seed","7","--gpus","0","--offsets","-1","--epochs","3"]"#),
+        ("SM_HPS", r#"{"seed": 7, "gpus": 0, "offsets": -1, "epochs": 3}"#),
+    ]);
+    let list = |name: &str, arguments: &[&str]| {
+        source.clone().args(arguments.iter().copied()).hyperparameter::<Vec<i32>>(name).unwrap()
+    };
+    assert_eq!(list("gpus", &["--seed", "7", "--gpus", "0", "1", "2"]), [0, 1, 2]);
+    assert_eq!(list("offsets", &["--gpus", "0", "--offsets", "-1", "-2"]), [-1, -2]);
+    let epochs = |arguments: &[&str]| {
+        let source = source.clone().var("SM_HP_EPOCHS", "5").args(arguments.iter().copied());
+        source.hyperparameter::<u32>("epochs").unwrap()
+    };
+    assert_eq!(epochs(&["--offsets", "-1", "--epochs", "3"]), 5);
+    assert_eq!(epochs(&["--offsets", "-1", "--epochs", "3", "train"]), 5);
+    // A person types one, as the job spells it.
+    assert_eq!(epochs(&["--epochs", "3"]), 3);
 }
 
 #[test]

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 
 use super::python_text::dumps;
+use super::words::is_number;
+use crate::config_file;
 use crate::python_json::{self, Token, Visitor};
 use crate::source::Source;
 
@@ -15,31 +17,26 @@ pub(crate) struct Typed<'a> {
     pub(crate) word: &'a OsString,
 }
 
-/// Returns what is left of the arguments without a launcher's rendering of the hyperparameters, wherever it stands and however often, and
-/// without the word `train` before it all.
+/// Returns what is left of the arguments without a launcher's rendering of the hyperparameters, or parts of it, wherever they stand and
+/// however often, and without the word `train` before it all.
 pub(crate) fn typed(source: &Source) -> Vec<Typed<'_>> {
     let arguments = source.arguments();
     if arguments.is_empty() {
         return Vec::new();
     }
     let rendered = rendered(source).unwrap_or_default();
+    let pairs: Vec<&[Option<String>]> = rendered.chunks(2).collect();
     // A script hands it on as `"$@"`, or without quotes, so that the shell splits it.
-    let renderings = [split_at_blanks(&rendered), rendered];
-    let length_at = |at: usize| {
-        let here = &arguments[at..];
-        // Nobody knows how a lone surrogate arrives.
-        let is_same = |(argument, text): (&OsString, &Option<String>)| {
-            text.as_ref().is_none_or(|text| argument.as_os_str() == text.as_str())
-        };
-        let is_here = |rendering: &&Vec<Option<String>>| {
-            !rendering.is_empty() && rendering.len() <= here.len() && here.iter().zip(*rendering).all(is_same)
-        };
-        renderings.iter().filter(is_here).map(Vec::len).max()
-    };
+    let is_split = |text: &String| text.is_empty() || text.contains(|c: char| c.is_ascii_whitespace());
+    let is_any_split = rendered.iter().flatten().any(is_split);
+    let split: Vec<Words> = pairs.iter().filter(|_| is_any_split).map(|pair| split_at_blanks(pair)).collect();
+    let split = split.iter().map(Vec::as_slice).collect();
+    let renderings = [Rendering { pairs, source }, Rendering { pairs: split, source }];
     let mut typed = Vec::with_capacity(arguments.len());
     let mut at = 0;
     while let Some(word) = arguments.get(at) {
-        match length_at(at) {
+        let length = renderings.iter().filter_map(|rendering| rendering.length_before(&arguments[at..])).max();
+        match length {
             Some(length) => at += length,
             None => {
                 typed.push(Typed { at, word });
@@ -53,8 +50,76 @@ pub(crate) fn typed(source: &Source) -> Vec<Typed<'_>> {
     typed
 }
 
+/// Arguments that a launcher makes, each `None` if it has a lone surrogate: nobody knows how this arrives.
+type Words = Vec<Option<String>>;
+
+/// What a launcher makes of the hyperparameters: of each its name and its value.
+struct Rendering<'r> {
+    pairs: Vec<&'r [Option<String>]>,
+    source: &'r Source,
+}
+
+impl Rendering<'_> {
+    /// Returns how many of the first arguments are the rendering, or a part of it.
+    fn length_before(&self, arguments: &[OsString]) -> Option<usize> {
+        (0..self.pairs.len()).filter_map(|first| self.length_from(first, arguments)).max()
+    }
+
+    /// Returns the length of the longest part that begins with this pair. A person may type one pair as well, unless it is spelt as only
+    /// a launcher spells it.
+    fn length_from(&self, first: usize, arguments: &[OsString]) -> Option<usize> {
+        let (mut length, mut is_named) = (0, true);
+        let mut longest = None;
+        for (count, pair) in (1..).zip(&self.pairs[first..]) {
+            let Some(here) = arguments.get(length..length + pair.len()) else { break };
+            if !here.iter().zip(*pair).all(|(argument, text)| is_same(argument, text.as_deref())) {
+                break;
+            }
+            length += pair.len();
+            is_named &= pair.first().is_some_and(Option::is_some);
+            let is_whole = count == self.pairs.len();
+            let is_part = || is_named && ends_before(&arguments[length..]) && (count > 1 || self.is_respelt(pair));
+            if length > 0 && (is_whole || is_part()) {
+                longest = Some(length);
+            }
+        }
+        longest
+    }
+
+    /// Whether the launcher spells a value differently from the job's config file.
+    fn is_respelt(&self, pair: &[Option<String>]) -> bool {
+        let [Some(name), value @ ..] = pair else { return false };
+        let Some(Ok(file)) = config_file::read(self.source, config_file::NAME) else { return false };
+        let mut is_respelt = false;
+        let entry = |key: Token<'_>, given: Token<'_>| {
+            let is_of_pair = key.decoded().is_ok_and(|key| key == name.trim_start_matches('-'));
+            if is_of_pair && given.kind.is_string() {
+                let value: Option<Vec<&str>> = value.iter().map(Option::as_deref).collect();
+                is_respelt = given.decoded().is_ok_and(|given| value.is_some_and(|value| value.join(" ") != given));
+            }
+        };
+        python_json::entries(&file, entry).is_ok() && is_respelt
+    }
+}
+
+fn is_same(argument: &OsStr, text: Option<&str>) -> bool {
+    text.is_none_or(|text| argument == text)
+}
+
+/// Whether the words before these are a value and no part of a longer list.
+fn ends_before(arguments: &[OsString]) -> bool {
+    match arguments {
+        [] => true,
+        [last] if is_train(last) => true,
+        [next, ..] => match next.to_string_lossy().strip_prefix('-') {
+            Some(name) => !is_number(name),
+            None => false,
+        },
+    }
+}
+
 /// Returns what a shell makes of arguments without quotes.
-fn split_at_blanks(arguments: &[Option<String>]) -> Vec<Option<String>> {
+fn split_at_blanks(arguments: &[Option<String>]) -> Words {
     let words = |argument: &Option<String>| match argument {
         Some(text) => text.split_ascii_whitespace().map(|word| Some(word.to_owned())).collect(),
         None => vec![None],

@@ -256,7 +256,7 @@ pub(crate) fn is_name(name: &str) -> bool {
 }
 
 /// Whether `-` before this is a minus.
-fn is_number(text: &str) -> bool {
+pub(crate) fn is_number(text: &str) -> bool {
     let is_word = |word: &str| text.eq_ignore_ascii_case(word);
     text.starts_with(|first: char| first.is_ascii_digit() || first == '.')
         || ["inf", "infinity", "nan"].into_iter().any(is_word)
