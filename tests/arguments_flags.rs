@@ -140,3 +140,52 @@ fn what_is_nearly_a_flag_with_no_in_its_name_is_its_opposite() {
         (None, Some("write `--no-decay=false`"))
     );
 }
+
+#[test]
+fn the_last_word_of_a_hyperparameter_train_may_be_that_of_the_container() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Own {
+        #[sm(default)]
+        train: bool,
+        #[sm(default)]
+        v: String,
+        #[sm(default)]
+        steps: u32,
+    }
+    let read = |arguments: &[&str]| Own::from_source(&Source::default().args(arguments.iter().copied()));
+    for (arguments, train) in [
+        (&["--v", "x", "train"][..], false),
+        (&["--steps", "3", "train"], false),
+        (&["--train", "train"], true),
+        (&["--no-train", "train"], false),
+        (&["--train", "--v", "x", "train"], true),
+    ] {
+        assert_eq!(read(arguments).unwrap().train, train, "{arguments:?}");
+    }
+    assert_eq!(read(&["--v", "train"]).unwrap().v, "train");
+    assert!(read(&["train=true"]).is_err());
+}
+
+#[cfg(feature = "run")]
+#[test]
+fn the_short_word_for_help_is_no_value_of_a_flag() {
+    use std::cell::Cell;
+    use std::process::ExitCode;
+
+    use smenv::{Job, run_from};
+
+    // An argument that is no hyperparameter would end it with a failure.
+    let is_help = |arguments: &[&str]| {
+        let has_trained = Cell::new(false);
+        let source = source(arguments).var("SM_MODEL_DIR", "model");
+        let code = run_from(source, |_: Job<Training>| {
+            has_trained.set(true);
+            Ok::<(), smenv::Error>(())
+        });
+        !has_trained.get() && format!("{code:?}") == format!("{:?}", ExitCode::SUCCESS)
+    };
+    for arguments in [&["--shuffle", "-h"][..], &["--no-shuffle", "-h"], &["--epochs", "2", "-h"], &["-h"]] {
+        assert!(is_help(arguments), "{arguments:?}");
+    }
+    assert!(!is_help(&["--shuffle"]) && !is_help(&["--epochs", "-h"]));
+}

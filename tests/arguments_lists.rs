@@ -200,3 +200,21 @@ fn where_the_type_is_known_only_when_it_is_asked_for_it_decides() {
     let flags = Flags::from_source(&Source::default().args(["--a", "--b", "false"])).unwrap();
     assert_eq!(flags.rest, BTreeMap::from([("a".to_owned(), true), ("b".to_owned(), false)]));
 }
+
+#[test]
+fn a_word_that_is_a_list_may_be_an_item() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Nested {
+        nested: Vec<Vec<i32>>,
+    }
+    for (arguments, nested) in [
+        (&["--nested", "[1,2]", "[3]"][..], vec![vec![1, 2], vec![3]]),
+        (&["--nested", "[1]", "[2, 3]", "[]"], vec![vec![1], vec![2, 3], vec![]]),
+        (&["--nested", "[[1,2],", "[3]]"], vec![vec![1, 2], vec![3]]),
+        (&["--nested", "[[1,2],[3]]"], vec![vec![1, 2], vec![3]]),
+    ] {
+        let source = Source::default().args(arguments.iter().copied());
+        let read = Nested::from_source(&source).unwrap_or_else(|error| panic!("{arguments:?}: {error}"));
+        assert_eq!(read.nested, nested, "{arguments:?}");
+    }
+}

@@ -122,6 +122,19 @@ fn other_types_have_their_own_spelling() {
 }
 
 #[test]
+fn the_word_train_of_the_container_among_values_is_to_be_removed() {
+    for arguments in [
+        &["--note", "x", "train", "--epochs", "5"][..],
+        &["--lr", "0.5", "train", "--epochs", "5"],
+        &["--lr=0.5", "train", "--epochs", "5"],
+        &["--quick", "true", "train", "--epochs", "5"],
+    ] {
+        let error = Hyperparameters::from_source(&Source::default().args(arguments.iter().copied())).unwrap_err();
+        assert_eq!(error.problems()[0].remedy(), Some("remove `train`"), "{arguments:?}: {error}");
+    }
+}
+
+#[test]
 fn several_options_in_one_argument_say_that_they_are_several_arguments() {
     const REMEDY: &str = "write each name and value as an argument of its own, without quotes around them all";
     for arguments in [

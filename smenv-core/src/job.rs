@@ -24,6 +24,7 @@ use crate::sm_channels::{self, SmChannels};
 use crate::source::Source;
 use crate::spec::Spec;
 use crate::training_env::TrainingEnv;
+use crate::value::Expected;
 use crate::{Explanation, SmHyperparameters};
 
 /// What [`run`] takes for itself among the arguments, without dashes.
@@ -401,11 +402,18 @@ impl Asked {
     #[inline]
     fn of(source: &Source, spec: &Spec) -> Self {
         let typed = arguments::typed(source);
-        // A `-h` may be a value.
+        // A `-h` may be a value, but not that of a flag.
+        let is_flag = |name: &str| {
+            let number =
+                spec.find(name).or_else(|| names::without_prefix(name, "no-").and_then(|name| spec.find(name)));
+            let field = number.and_then(|number| spec.hyperparameter(number)).map(|(_, field)| field);
+            field.is_some_and(|field| matches!(field.expected(), Expected::Bool))
+        };
         let is_value = |at: usize| {
             let before =
                 at.checked_sub(1).and_then(|before| typed.get(before)).map(|name| name.word.as_encoded_bytes());
-            before.is_some_and(|name| name.starts_with(b"--") && !name.contains(&b'='))
+            let before = before.and_then(|name| std::str::from_utf8(name).ok()?.strip_prefix("--"));
+            before.is_some_and(|name| !name.contains('=') && !is_flag(name))
         };
         let is_short = |at: usize| typed[at].word == "-h" && spec.find("h").is_none() && !is_value(at);
         let is_asked = |word: &OsString, name: &str| *word == *format!("--{name}") && spec.find(name).is_none();

@@ -227,6 +227,11 @@ impl<'a> Reader<'a, '_> {
                 }
             }
         }
+        let is_train = named.words.last().is_some_and(|last| launcher::is_train(last.word));
+        let takes_none = values.len() == 1 && named.joined.is_none() && matches!(field.expected(), Expected::Bool);
+        if is_train && (takes_none || values.len() == 2 && !field.is_list()) {
+            return wrong(usage.train());
+        }
         match &values[..] {
             // An item's type may be beyond what is known of the field.
             several @ [_, _, ..] if field.is_list() => list_of(several),
@@ -287,7 +292,9 @@ fn value_of<'a>(words: &[Text<'a>], spelt: &str, expected: &Expected) -> Value<'
 /// Makes one text of the words of a list: a JSON list, which every list takes, whatever parts its items otherwise.
 fn list_of<'a>(words: &[Text<'_>]) -> Value<'a> {
     let is_cut = |word: &Text<'_>| word.as_ref().is_ok_and(|text| text.ends_with(',') || text.starts_with(['[', '(']));
-    if words.split_last().is_some_and(|(_, before)| before.first().is_some_and(is_cut)) {
+    let is_list = |word: &Text<'_>| word.as_ref().is_ok_and(|text| is_json_list(text));
+    let are_lists = words.iter().all(is_list);
+    if !are_lists && words.split_last().is_some_and(|(_, before)| before.first().is_some_and(is_cut)) {
         // A shell has split `[64, 32]` or `64, 32` at its blanks.
         let texts: Option<Vec<&str>> = words.iter().map(|word| word.as_ref().ok().copied()).collect();
         if let Some(texts) = texts {
@@ -305,10 +312,15 @@ fn list_of<'a>(words: &[Text<'_>]) -> Value<'a> {
         }
         match python_json::loads(text) {
             Some(token) if token.kind == Kind::Number && token.text == text => list.push_str(text),
+            _ if are_lists => list.push_str(text),
             _ => list.push_str(&quoted(text)),
         }
     }
     Value::Text(Cow::Owned(list + "]"))
+}
+
+fn is_json_list(text: &str) -> bool {
+    text.starts_with('[') && python_json::loads(text).is_some()
 }
 
 fn quoted(text: &str) -> String {

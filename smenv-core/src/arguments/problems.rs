@@ -84,6 +84,13 @@ impl Usage<'_, '_> {
         self.problem(self.typed(), ONE_ARGUMENT.to_owned(), AN_ARGUMENT_EACH.to_owned())
     }
 
+    /// Returns the problem of `--epochs 5 train --lr 0.1`: SageMaker's word for the container, which arguments were put behind.
+    #[cold]
+    pub(crate) fn train(&self) -> Problem {
+        let reason = "unexpected \"train\" among the arguments".to_owned();
+        Problem { given: None, ..self.problem(String::new(), reason, "remove `train`".to_owned()) }
+    }
+
     /// Returns the problem of `--no-flag true`.
     #[cold]
     pub(crate) fn negation_with_value(&self) -> Problem {

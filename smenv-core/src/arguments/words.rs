@@ -197,6 +197,10 @@ impl Options<'_> {
     fn leave_out_train(&self, pieces: &mut Vec<Piece<'_>>) {
         let is_appended = match pieces.last() {
             Some(Piece::Stray(words)) => words.last().is_some_and(|last| is_train(last.word)),
+            // A field may have this name, but not without dashes.
+            Some(Piece::Named(named)) if named.fault == Some(Fault::NoDashes) && named.words.is_empty() => {
+                named.spelt == "train" && named.joined.is_none()
+            }
             Some(Piece::Named(named)) => {
                 named.words.last().is_some_and(|last| is_train(last.word)) && !self.could_take_train(named)
             }
@@ -204,6 +208,7 @@ impl Options<'_> {
         };
         match pieces.last_mut().filter(|_| is_appended) {
             Some(Piece::Stray(words)) if words.len() == 1 => _ = pieces.pop(),
+            Some(Piece::Named(named)) if named.words.is_empty() => _ = pieces.pop(),
             Some(Piece::Named(Named { words, .. }) | Piece::Stray(words)) => _ = words.pop(),
             None => {}
         }
