@@ -124,3 +124,42 @@ of_itself!(Written { epochs: u32 = Self::MOST });
 fn a_macro_may_write_it() {
     assert_eq!(filled::<Written>("{}").epochs, 9);
 }
+
+trait Parts {
+    type Inner;
+    type Number;
+}
+
+impl Parts for Whole {
+    type Inner = Augment;
+    type Number = u32;
+}
+
+#[derive(SmHyperparameters)]
+struct Whole {
+    #[sm(flatten)]
+    inner: <Self as Parts>::Inner,
+    #[sm(default = 3)]
+    number: <Self as Parts>::Number,
+    #[sm(default = {
+        struct Four(u32);
+        impl Four {
+            fn new() -> Self {
+                Self(4)
+            }
+        }
+        Four::new().0 + Self::ONE
+    })]
+    made: u32,
+}
+
+impl Whole {
+    const ONE: u32 = 1;
+}
+
+#[test]
+fn types_and_items_have_the_self_that_they_would_have_elsewhere() {
+    let whole: Whole = filled("{}");
+    assert_eq!((whole.number, whole.made), (3, 5));
+    let _ = (whole.inner, Whole::names().inner);
+}

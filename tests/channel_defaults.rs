@@ -125,3 +125,47 @@ fn the_table_has_it() {
     assert_eq!(defaults, [Some("src"), Some("./no/such/folder"), Some("tests/")]);
     assert!(!train.is_non_empty());
 }
+
+#[derive(SmChannels)]
+struct OfSelf {
+    #[sm(default = Self::DIR)]
+    train: Channel,
+    test: Option<<Self as Parts>::Part>,
+}
+
+trait Parts {
+    type Part;
+}
+
+impl Parts for OfSelf {
+    type Part = Channel;
+}
+
+impl OfSelf {
+    const DIR: &'static str = "src";
+}
+
+#[test]
+fn self_is_the_struct() {
+    let data: OfSelf = filled(&nobody());
+    assert_eq!((data.train.dir(), data.test.is_none()), (Path::new("src"), true));
+}
+
+mod deprecated {
+    #![deny(deprecated)]
+
+    #[deprecated]
+    const OLD: &str = "src";
+
+    #[allow(deprecated, reason = "it is what is tried")]
+    #[derive(smenv::SmChannels)]
+    pub(super) struct Data {
+        #[sm(default = OLD)]
+        pub(super) train: smenv::Channel,
+    }
+}
+
+#[test]
+fn a_lint_that_the_struct_allows_is_allowed() {
+    assert_eq!(filled::<deprecated::Data>(&nobody()).train.dir(), Path::new("src"));
+}

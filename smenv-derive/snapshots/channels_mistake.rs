@@ -25,15 +25,15 @@ const _: () = {
         }
     }
     ///The names of the channels of `Data`.
-    pub struct DataNames {
+    pub struct __DataNames {
         ///
         pub train: &'static ::core::primitive::str,
     }
     impl Data {
         ///The names of the channels, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
         #[must_use]
-        const fn names() -> DataNames {
-            DataNames { train: "" }
+        const fn names() -> __DataNames {
+            __DataNames { train: "" }
         }
     }
 };

@@ -45,7 +45,7 @@ const _: () = {
         }
     }
     ///The names of the channels of `Data`.
-    pub struct DataNames {
+    pub struct __DataNames {
         ///train-set
         pub train_set: &'static ::core::primitive::str,
         ///val
@@ -54,8 +54,8 @@ const _: () = {
     impl Data {
         ///The names of the channels, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
         #[must_use]
-        pub const fn names() -> DataNames {
-            DataNames {
+        pub const fn names() -> __DataNames {
+            __DataNames {
                 train_set: "train-set",
                 validation: "val",
             }

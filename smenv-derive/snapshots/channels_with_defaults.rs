@@ -60,7 +60,7 @@ const _: () = {
         }
     }
     ///The names of the channels of `Data`.
-    pub struct DataNames {
+    pub struct __DataNames {
         ///train
         pub train: &'static ::core::primitive::str,
         ///validation
@@ -71,8 +71,8 @@ const _: () = {
     impl Data {
         ///The names of the channels, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
         #[must_use]
-        const fn names() -> DataNames {
-            DataNames {
+        const fn names() -> __DataNames {
+            __DataNames {
                 train: "train",
                 validation: "validation",
                 test: "test",

@@ -25,7 +25,7 @@ const _: () = {
             __SM_INDEX,
             false,
         );
-        type __Names<__P: __smenv::Prefix> = HyperparametersNames<__P>;
+        type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
         fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
             let __f0 = __SM_0.read(__fields);
             ::core::option::Option::Some(Self { features: __f0? })
@@ -35,14 +35,14 @@ const _: () = {
         }
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
+    pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///features
         pub features: &'static ::core::primitive::str,
         #[doc(hidden)]
         pub __prefix: ::core::marker::PhantomData<__P>,
     }
-    impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
-        const ALL: Self = HyperparametersNames {
+    impl<__P: __smenv::Prefix> __smenv::Names for __HyperparametersNames<__P> {
+        const ALL: Self = __HyperparametersNames {
             features: <__smenv::Row<__P, Hyperparameters, 0usize>>::TEXT,
             __prefix: ::core::marker::PhantomData,
         };
@@ -50,8 +50,8 @@ const _: () = {
     impl Hyperparameters {
         ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
         #[must_use]
-        const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
-            <HyperparametersNames as __smenv::Names>::ALL
+        const fn names() -> __HyperparametersNames<__smenv::NoPrefix> {
+            <__HyperparametersNames as __smenv::Names>::ALL
         }
     }
 };

@@ -15,7 +15,7 @@ const _: () = {
             __SM_INDEX,
             false,
         );
-        type __Names<__P: __smenv::Prefix> = HyperparametersNames<__P>;
+        type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
         fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
             let _ = (&__fields,);
             ::core::option::Option::Some(Self {})
@@ -25,20 +25,20 @@ const _: () = {
         }
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
+    pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         #[doc(hidden)]
         pub __prefix: ::core::marker::PhantomData<__P>,
     }
-    impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
-        const ALL: Self = HyperparametersNames {
+    impl<__P: __smenv::Prefix> __smenv::Names for __HyperparametersNames<__P> {
+        const ALL: Self = __HyperparametersNames {
             __prefix: ::core::marker::PhantomData,
         };
     }
     impl Hyperparameters {
         ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
         #[must_use]
-        const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
-            <HyperparametersNames as __smenv::Names>::ALL
+        const fn names() -> __HyperparametersNames<__smenv::NoPrefix> {
+            <__HyperparametersNames as __smenv::Names>::ALL
         }
     }
 };

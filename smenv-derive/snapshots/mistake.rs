@@ -20,7 +20,7 @@ const _: () = {
 const _: () = {
     use ::smenv::__private as __smenv;
     ///The names of the hyperparameters of `Hyperparameters`.
-    pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
+    pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///
         pub batch_size: &'static ::core::primitive::str,
         ///The names of a flattened struct.
@@ -28,8 +28,8 @@ const _: () = {
         #[doc(hidden)]
         pub __prefix: ::core::marker::PhantomData<__P>,
     }
-    impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
-        const ALL: Self = HyperparametersNames {
+    impl<__P: __smenv::Prefix> __smenv::Names for __HyperparametersNames<__P> {
+        const ALL: Self = __HyperparametersNames {
             batch_size: "",
             augment: __smenv::Names::ALL,
             __prefix: ::core::marker::PhantomData,
@@ -38,14 +38,14 @@ const _: () = {
     impl Hyperparameters {
         ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
         #[must_use]
-        const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
-            <HyperparametersNames as __smenv::Names>::ALL
+        const fn names() -> __HyperparametersNames<__smenv::NoPrefix> {
+            <__HyperparametersNames as __smenv::Names>::ALL
         }
     }
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {
         const SPEC: &'static __smenv::Spec = &__smenv::Spec::new("", "", &[], &[], true);
-        type __Names<__P: __smenv::Prefix> = HyperparametersNames<__P>;
+        type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
         fn __read(_: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
             ::core::option::Option::None
         }

@@ -86,7 +86,7 @@ const _: () = {
             __SM_INDEX,
             false,
         );
-        type __Names<__P: __smenv::Prefix> = HyperparametersNames<__P>;
+        type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
         fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
             let __f0 = __SM_0.read(__fields);
             let __f1 = __SM_1.read(__fields);
@@ -104,7 +104,7 @@ const _: () = {
         }
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
+    pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///batch_size
         pub batch_size: &'static ::core::primitive::str,
         ///learning_rate
@@ -114,8 +114,8 @@ const _: () = {
         #[doc(hidden)]
         pub __prefix: ::core::marker::PhantomData<__P>,
     }
-    impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
-        const ALL: Self = HyperparametersNames {
+    impl<__P: __smenv::Prefix> __smenv::Names for __HyperparametersNames<__P> {
+        const ALL: Self = __HyperparametersNames {
             batch_size: <__smenv::Row<__P, Hyperparameters, 0usize>>::TEXT,
             learning_rate: <__smenv::Row<__P, Hyperparameters, 1usize>>::TEXT,
             epochs: <__smenv::Row<__P, Hyperparameters, 2usize>>::TEXT,
@@ -125,8 +125,8 @@ const _: () = {
     impl Hyperparameters {
         ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
         #[must_use]
-        const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
-            <HyperparametersNames as __smenv::Names>::ALL
+        const fn names() -> __HyperparametersNames<__smenv::NoPrefix> {
+            <__HyperparametersNames as __smenv::Names>::ALL
         }
     }
     const _: () = __smenv::check(

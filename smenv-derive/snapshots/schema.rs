@@ -27,7 +27,7 @@ const _: () = {
             __SM_INDEX,
             false,
         );
-        type __Names<__P: __smenv::Prefix> = HyperparametersNames<__P>;
+        type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
         fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
             let __f0 = __SM_0.read(__fields);
             let __f1 = __SM_1.read(__fields);
@@ -42,7 +42,7 @@ const _: () = {
         }
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    pub struct HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
+    pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
         ///epochs
         pub epochs: &'static ::core::primitive::str,
         ///The names of a flattened struct.
@@ -52,8 +52,8 @@ const _: () = {
         #[doc(hidden)]
         pub __prefix: ::core::marker::PhantomData<__P>,
     }
-    impl<__P: __smenv::Prefix> __smenv::Names for HyperparametersNames<__P> {
-        const ALL: Self = HyperparametersNames {
+    impl<__P: __smenv::Prefix> __smenv::Names for __HyperparametersNames<__P> {
+        const ALL: Self = __HyperparametersNames {
             epochs: <__smenv::Row<__P, Hyperparameters, 0usize>>::TEXT,
             augment: __smenv::Names::ALL,
             __prefix: ::core::marker::PhantomData,
@@ -62,8 +62,8 @@ const _: () = {
     impl Hyperparameters {
         ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
         #[must_use]
-        const fn names() -> HyperparametersNames<__smenv::NoPrefix> {
-            <HyperparametersNames as __smenv::Names>::ALL
+        const fn names() -> __HyperparametersNames<__smenv::NoPrefix> {
+            <__HyperparametersNames as __smenv::Names>::ALL
         }
     }
     const _: () = __smenv::flattened(__SM_SPEC, 1usize);

@@ -6,7 +6,7 @@ use syn::LitStr;
 use syn::ext::IdentExt;
 
 use crate::attr::{self, Words};
-use crate::consts::{at, constant, ours, place_of};
+use crate::consts::{at, constant, ours, place_of, with_name_of_self};
 use crate::docs::Docs;
 use crate::errors::{Errors, nearest};
 use crate::input::{self, Data, Fields, Input};
@@ -25,6 +25,8 @@ pub(crate) struct Channels {
     vis: TokenStream,
     ident: Ident,
     docs: Docs,
+    /// Attributes that allow lints, for the code that has the user's types and values.
+    allowed: TokenStream,
     allow_unknown: bool,
     channels: Vec<Channel>,
 }
@@ -78,6 +80,7 @@ impl Channels {
             vis: input.vis.clone(),
             ident: input.ident.clone(),
             docs: Docs::read(&input.attributes),
+            allowed: input.allowed(),
             allow_unknown: words.flag("allow_unknown").is_some(),
             channels: fields.iter().filter_map(|field| Channel::read(field, rename, errors)).collect(),
         })
@@ -128,10 +131,11 @@ impl Channels {
     /// ```
     pub(crate) fn expand(&self, smenv: &TokenStream) -> TokenStream {
         let here = Span::mixed_site();
-        let Channels { ident, docs, allow_unknown, channels, .. } = self;
+        let Channels { ident, docs, allowed, allow_unknown, channels, .. } = self;
         let name = ident.to_string();
         let constants: Vec<Ident> = (0..channels.len()).map(|index| constant("__SM", index)).collect();
         let parts = channels.iter().zip(&constants).map(|(channel, constant)| channel.constant(constant));
+        let parts = with_name_of_self(parts.collect(), ident);
         let locals: Vec<Ident> = (0..channels.len()).map(|index| format_ident!("__f{index}", span = here)).collect();
         let (own, idents) = (ours(ident), channels.iter().map(|channel| ours(&channel.ident)));
         let idents: Vec<Ident> = idents.collect();
@@ -140,10 +144,11 @@ impl Channels {
         let fields: Vec<&Ident> = channels.iter().map(|channel| &channel.ident).collect();
         let named = names_struct(&self.vis, ident, &fields, &names);
         quote_spanned! {here=>
+            #allowed
             const _: () = {
                 use #smenv::__private as __smenv;
 
-                #(#parts)*
+                #parts
                 const __SM_ROWS: &[__smenv::ChannelSpec] = &[#(#constants.channel()),*];
 
                 #[automatically_derived]
@@ -291,7 +296,7 @@ const MODES: [&str; 3] = ["File", "Pipe", "FastFile"];
 fn names_struct(vis: &TokenStream, ident: &Ident, fields: &[&Ident], names: &[&str]) -> TokenStream {
     let here = Span::mixed_site();
     let fields: Vec<Ident> = fields.iter().map(|field| names::field_ident(field)).collect();
-    let (own, struct_name) = (ours(ident), format_ident!("{ident}Names", span = here));
+    let (own, struct_name) = (ours(ident), names::names_ident(ident));
     let docs = format!("The names of the channels of `{ident}`.");
     let function_docs = "The names of the channels, each in the field of its name: for code that speaks of one, and does not compile \
                          where it is misspelt.";

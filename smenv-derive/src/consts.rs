@@ -1,7 +1,7 @@
 //! What the macro cannot see, the compiler's `const` evaluation checks: constants as defaults and bounds, what a type is, the names
 //! of other structs behind `flatten`. The calls have the user's spans, so that the error is at the user's token.
 
-use proc_macro2::{Group, Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use crate::model::{Default, Field, Scale, Struct, Takes, source_text};
@@ -17,10 +17,23 @@ pub(crate) fn at(user: impl ToTokens, tokens: TokenStream) -> TokenStream {
     tokens.into_iter().map(respan).collect()
 }
 
+/// `before`, the type and `after` where the user wrote `user`. The type keeps its own spans: of equal errors at one place, such as that
+/// it is unknown, the compiler tells one.
+pub(crate) fn around(user: &Type, before: TokenStream, ty: &TokenStream, after: TokenStream) -> TokenStream {
+    let (first, last) = ends(user);
+    let (before, after) = (all_at(first, before), all_at(last, after));
+    quote!(#before #ty #after)
+}
+
 /// A name of the user's as one that the derive wrote: rustc has no warning for those, such as that the struct is deprecated.
 pub(crate) fn ours(name: &Ident) -> Ident {
+    let span = name.span().resolved_at(Span::call_site());
+    // In this crate's edition they are keywords, and in the user's one need not be.
+    if ["async", "await", "dyn", "gen", "try"].iter().any(|keyword| name == keyword) {
+        return Ident::new_raw(&name.to_string(), span);
+    }
     let mut name = name.clone();
-    name.set_span(name.span().resolved_at(Span::call_site()));
+    name.set_span(span);
     name
 }
 
@@ -42,9 +55,24 @@ fn all_at(span: Span, tokens: TokenStream) -> TokenStream {
     tokens.into_iter().map(|token| respan(token, span)).collect()
 }
 
-/// `tokens` with the struct's name for `Self`: the constants stand outside of its impls, where `Self` is nothing.
+/// `tokens` with the struct's name for `Self`: the constants stand outside of its impls, where `Self` is nothing. An item inside an
+/// expression has a `Self` of its own.
 pub(crate) fn with_name_of_self(tokens: TokenStream, ident: &Ident) -> TokenStream {
+    let mut is_item = false;
     let named = |token: TokenTree| match token {
+        TokenTree::Ident(word) if ["impl", "trait", "struct", "enum"].iter().any(|keyword| word == keyword) => {
+            is_item = true;
+            word.into()
+        }
+        TokenTree::Group(body) if is_item && body.delimiter() == Delimiter::Brace => {
+            is_item = false;
+            body.into()
+        }
+        TokenTree::Punct(end) if is_item && end.as_char() == ';' => {
+            is_item = false;
+            end.into()
+        }
+        other if is_item => other,
         TokenTree::Ident(word) if word == "Self" => {
             let mut name = ident.clone();
             name.set_span(ident.span().located_at(word.span()));
@@ -360,4 +388,20 @@ pub(crate) fn is_without_order(ty: &Type) -> bool {
 
 pub(crate) fn is_float(ty: &Type) -> bool {
     last_segment(ty).is_some_and(|last| last.ident == "f32" || last.ident == "f64")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_keyword_of_another_edition_is_a_name() {
+        for (name, expected) in [("gen", "r#gen"), ("async", "r#async"), ("r#gen", "r#gen"), ("epochs", "epochs")] {
+            let name: Ident = match name.strip_prefix("r#") {
+                Some(raw) => Ident::new_raw(raw, Span::call_site()),
+                None => Ident::new(name, Span::call_site()),
+            };
+            assert_eq!(ours(&name).to_string(), expected);
+        }
+    }
 }

@@ -4,7 +4,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 
-use crate::consts::{self, Limits, at, inside_option, last_segment, ours};
+use crate::consts::{self, Limits, around, at, inside_option, last_segment, ours};
 use crate::model::{Default, Enum, Field, Scale, Struct, Takes, source_text};
 use crate::names::{self, Named};
 use crate::types::Type;
@@ -189,7 +189,7 @@ impl<'f> Part<'f> {
                 let rest = match &**reads {
                     Takes::Native => at(ty, quote!(#private::Rest::native(#prefix, #docs))),
                     reads => {
-                        let value = at(ty, quote!(<#ty as #private::RestMap>::Value));
+                        let value = around(ty, quote!(<), &quote!(#ty), quote!(as #private::RestMap>::Value));
                         let how = reads.how(ty, &value, &quote!(&[]), &words_for_value(ty), private);
                         quote!({
                             const __HOW: #private::How<#value> = #how;
@@ -293,15 +293,15 @@ impl Takes {
         private: &TokenStream,
     ) -> TokenStream {
         match self {
-            Takes::FromStr => at(user, quote!(#private::How::<#ty>::from_str(#names, #words))),
+            Takes::FromStr => around(user, quote!(#private::How::<), ty, quote!(>::from_str(#names, #words))),
             Takes::Json(word) => {
                 // The program's own, so that what does not read JSON does not build a reader.
                 let serde_json = quote_spanned! {word.resolved_at(Span::call_site())=>
                     use ::serde_json::{from_str as __from_str, to_string as __to_string};
                 };
-                let how = at(user, quote!(#private::How::<#ty>));
-                let from_str = at(user, quote!(|__text| __from_str::<#ty>(__text)));
-                let to_string = at(user, quote!(__to_string::<#ty>));
+                let how = around(user, quote!(#private::How::<), ty, quote!(>));
+                let from_str = around(user, quote!(|__text| __from_str::<), ty, quote!(>(__text)));
+                let to_string = around(user, quote!(__to_string::<), ty, quote!(>));
                 let absent = quote!(|| #private::JsonField::<#ty>::absent(#from_str));
                 quote!({
                     use #private::JsonAbsence as _;
@@ -325,7 +325,7 @@ impl Takes {
                     |__value| #private::with_write(__value, #module::to_text),
                 )}
             }
-            _ => at(user, quote!(#private::How::<#ty>::native(#names))),
+            _ => around(user, quote!(#private::How::<), ty, quote!(>::native(#names))),
         }
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 
-use crate::consts::{at, of_flattened, ours};
+use crate::consts::{at, of_flattened, ours, with_name_of_self};
 use crate::types::Type;
 
 /// A field of the names: that of a hyperparameter, with its canonical name, or those of a flattened struct.
@@ -37,8 +37,9 @@ pub(crate) fn field_ident(field: &Ident) -> Ident {
     if is_common { field.clone() } else { ours(field) }
 }
 
-fn names_ident(ident: &Ident) -> Ident {
-    format_ident!("{ident}Names", span = Span::mixed_site())
+/// `__ColumnNames` for `Column`. It stands beside the types of the user's fields, one of which may be called `ColumnNames`.
+pub(crate) fn names_ident(ident: &Ident) -> Ident {
+    format_ident!("__{}Names", ident.unraw(), span = Span::mixed_site())
 }
 
 /// The name of a field beside those of the user's, which may be called as ours would be.
@@ -67,6 +68,8 @@ pub(crate) fn names(vis: &TokenStream, ident: &Ident, rows: &[Option<Named<'_>>]
         true => of_flattened(ty, quote!(__Names<__smenv::Row<__P, #own, #row>>)),
         false => of_flattened(ty, quote!(__Names<__smenv::NoPrefix>)),
     };
+    // In the struct of names, `Self` would be that struct.
+    let of = |ty: &Type, row: usize| with_name_of_self(of(ty, row), ident);
     let fields = named().map(|(row, named)| match named {
         Named::One(field, name) => {
             let field = field_ident(field);

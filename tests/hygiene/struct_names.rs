@@ -110,3 +110,58 @@ fn structs_called_as_the_traits() {
     let data = of_traits::SmChannels::from_source(&super::job_with_channels(&["train"])).unwrap();
     assert_eq!(data.train.name(), of_traits::SmChannels::names().train);
 }
+
+/// Types of fields that are called as one might call the struct of names.
+mod of_fields {
+    use smenv::{Channel, SmCategorical, SmChannels, SmHyperparameters};
+
+    #[derive(SmHyperparameters)]
+    pub(super) struct Column {
+        #[sm(default = ColumnNames::Id)]
+        pub(super) names: ColumnNames,
+        #[sm(default = vec![ColumnNames::Sex])]
+        pub(super) others: Vec<ColumnNames>,
+    }
+
+    #[derive(Debug, PartialEq, SmCategorical)]
+    pub(super) enum ColumnNames {
+        Id,
+        Sex,
+    }
+
+    #[derive(SmHyperparameters)]
+    pub(super) struct Outer {
+        #[sm(flatten)]
+        pub(super) names: OuterNames,
+    }
+
+    #[derive(SmHyperparameters)]
+    pub(super) struct OuterNames {
+        pub(super) first: String,
+    }
+
+    #[derive(SmChannels)]
+    pub(super) struct Data {
+        #[sm(default = DataNames::DIR)]
+        pub(super) train: Channel,
+    }
+
+    struct DataNames;
+
+    impl DataNames {
+        const DIR: &'static str = "src";
+    }
+}
+
+#[test]
+fn a_field_s_type_called_as_the_names_of_its_struct() {
+    use of_fields::{Column, ColumnNames, Data, Outer};
+    use smenv::SmChannels;
+
+    let column = Column::from_source(&super::job("{}")).unwrap();
+    assert_eq!((column.names, column.others), (ColumnNames::Id, vec![ColumnNames::Sex]));
+    assert_eq!((Column::names().names, Outer::names().names.first), ("names", "first"));
+    assert_eq!(Outer::from_source(&super::job(r#"{"first": "id"}"#)).unwrap().names.first, "id");
+    let data = Data::from_source(&smenv::Source::from_vars([("", ""); 0])).unwrap();
+    assert_eq!((data.train.dir().to_str(), Data::names().train), (Some("src"), "train"));
+}
