@@ -160,11 +160,12 @@ fn check_rests(input: &Struct, errors: &mut Errors) {
             _ => {}
         }
         seen.push((prefix, folded));
-        let Some(literal) = literal else { continue };
+        // What is no text is a mistake that has been found.
+        let Some(literal) = literal.filter(|literal| literal.text().is_some()) else { continue };
         if prefix.is_empty() {
             errors.on(literal, "an empty prefix is that of every name: leave `prefix` out");
-        } else if prefix.contains('\0') {
-            errors.on(literal, "a prefix cannot have a NUL character");
+        } else if let Some(fault) = spelling::fault(prefix, Spelt::Prefix) {
+            errors.on(literal, fault);
         } else if prefix.chars().count() >= LONGEST_NAME {
             errors
                 .on(literal, format!("SageMaker takes names of at most {LONGEST_NAME} characters: shorten the prefix"));
