@@ -254,3 +254,18 @@ fn a_macro_hands_over_any_expression() {
     assert_eq!((hp.number, hp.list), (3, [0, 0]));
     assert_eq!(problems::<Parts>(r#"{"number": 11}"#).len(), 1);
 }
+
+#[test]
+fn a_type_in_a_path_does_not_open_arguments_behind_it() {
+    #[derive(SmHyperparameters)]
+    struct Hyperparameters {
+        #[sm(default = <u32 as Least<u8, u8>>::LEAST << 1, range = <u32 as Least<u8, u8>>::LEAST << 1..=10)]
+        shifted: u32,
+        #[sm(default = <u32 as Least<u8, u8>>::LEAST < 3, alias = "z")]
+        compared: bool,
+        #[sm(default = Vec::<fn() -> u8>::new().len() < 3, alias = "q")]
+        of_functions: bool,
+    }
+    let hp: Hyperparameters = filled("{}");
+    assert_eq!((hp.shifted, hp.compared, hp.of_functions), (6, false, true));
+}

@@ -166,7 +166,7 @@ fn parse_words(
                 None => unknown(&key, known, place),
             };
             errors.at(if form.is_some() { group.span() } else { key.span() }, message);
-        } else if input.peek(Token![==]) || input.peek(Token![=>]) {
+        } else if input.peek(Token![==]) || input.peek(Token![=>]) || is_equals_and_colon(input) {
             let sign: TokenTree = input.parse()?;
             let second: TokenTree = input.parse()?;
             let value = until_comma(input).to_string();
@@ -188,8 +188,12 @@ fn parse_words(
             errors.at(at, format!("`{key}` needs `=` and a value: {message}"));
         } else {
             match input.parse::<Option<Token![=]>>()? {
-                Some(equals) if input.is_empty() || input.peek(Token![,]) => {
+                Some(equals) if input.is_empty() || input.peek(Token![,]) || input.peek(Token![;]) => {
                     errors.on(equals, format!("`{key} =` has no value"));
+                    // What is behind it is read where the mistake is gone.
+                    if input.peek(Token![;]) {
+                        input.parse::<TokenStream>()?;
+                    }
                 }
                 equals => {
                     let is_unclear = form.is_none() && equals.is_none();
@@ -206,6 +210,9 @@ fn parse_words(
         }
         if input.is_empty() {
             break;
+        }
+        if input.peek(Token![;]) {
+            return Err(input.error("expected `,`, found `;`"));
         }
         if let Err(error) = input.parse::<Token![,]>() {
             return Err(syn::Error::new(error.span(), "expected `,` between two words, and `=` before a value"));
@@ -228,6 +235,11 @@ fn keep(word: Word, form: Option<&str>, words: &mut Vec<Word>, known: &[Known], 
         }
         (Some(_), _) => words.push(word),
     }
+}
+
+/// Whether `=:` is next, and not the `= ::` of a path.
+fn is_equals_and_colon(input: ParseStream<'_>) -> bool {
+    input.peek(Token![=]) && input.peek2(Token![:]) && !input.peek2(Token![::])
 }
 
 /// Whether a word that takes a value has one without `=` before it. A `default` may stand alone, before a missing comma.

@@ -208,7 +208,11 @@ fn visibility(rest: &mut &[TokenTree]) -> TokenStream {
         }
         [TokenTree::Ident(word), ..] if word == "pub" => 1,
         // What a `macro_rules!` hands over, which may be nothing.
-        [TokenTree::Group(group), ..] if group.delimiter() == Delimiter::None => 1,
+        [TokenTree::Group(group), ..] if group.delimiter() == Delimiter::None => {
+            let inside = visible(group.stream());
+            let is_vis = inside.first().is_none_or(|first| matches!(first, TokenTree::Ident(word) if word == "pub"));
+            usize::from(is_vis)
+        }
         _ => 0,
     };
     let (vis, after) = rest.split_at(length);
@@ -274,6 +278,8 @@ fn field(tokens: Vec<TokenTree>) -> Option<Field> {
 fn variant(tokens: Vec<TokenTree>) -> Option<Variant> {
     let mut rest = &tokens[..];
     let attributes = attributes(&mut rest);
+    // An empty one, which a `macro_rules!` may hand over; rustc accepts no other.
+    visibility(&mut rest);
     let ident = ident(&mut rest)?;
     let fields = match rest.first() {
         Some(TokenTree::Group(fields)) => Some(fields.clone()),

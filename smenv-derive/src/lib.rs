@@ -5,6 +5,7 @@
 
 #![allow(missing_docs, reason = "smenv's re-exports have them, and would show both")]
 
+mod arguments;
 mod attr;
 mod channels;
 mod consts;
@@ -12,6 +13,7 @@ mod docs;
 mod errors;
 mod expand;
 mod fallback;
+mod fragments;
 mod input;
 mod json;
 mod model;

@@ -9,6 +9,7 @@ use crate::attr::{self, Words};
 use crate::consts::inside_option;
 use crate::docs::Docs;
 use crate::errors::{Errors, nearest};
+use crate::fragments::in_parentheses;
 use crate::input::{self, Attribute, Data, Fields, Input};
 use crate::rename::Rename;
 use crate::schema::Schema;
@@ -308,7 +309,7 @@ impl Variant {
 
 /// How an expression reads in a table: as it is written, a text without its quotes.
 pub(crate) fn source_text(tokens: impl ToTokens) -> String {
-    let tokens: Vec<TokenTree> = tokens.to_token_stream().into_iter().collect();
+    let tokens = in_parentheses(tokens.to_token_stream().into_iter().collect());
     let number = |literal: &Literal| match syn::parse_str(&literal.to_string()) {
         Ok(Lit::Int(integer)) => integer.base10_digits().to_owned(),
         Ok(Lit::Float(float)) => float.base10_digits().to_owned(),

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use proc_macro2::{Delimiter, Literal, TokenTree};
 use syn::Lit;
 
+use crate::arguments::is_literal;
 use crate::tokens::{Follow, cut_at_commas, is_keyword, joint_sign, sign, visible};
 use crate::value::Value;
 
@@ -134,18 +135,21 @@ fn read(tokens: &[TokenTree]) -> Option<Seen> {
     reader.rest.is_empty().then_some(seen)
 }
 
+/// How tightly comparisons bind.
+const COMPARISON: u8 = 3;
+
 /// The binary operators, each with how tightly it binds; the longer ones first.
 const OPERATORS: [(&str, u8); 18] = [
     ("||", 1),
     ("&&", 2),
-    ("==", 3),
-    ("!=", 3),
-    ("<=", 3),
-    (">=", 3),
+    ("==", COMPARISON),
+    ("!=", COMPARISON),
+    ("<=", COMPARISON),
+    (">=", COMPARISON),
     ("<<", 7),
     (">>", 7),
-    ("<", 3),
-    (">", 3),
+    ("<", COMPARISON),
+    (">", COMPARISON),
     ("|", 4),
     ("^", 5),
     ("&", 6),
@@ -157,19 +161,19 @@ const OPERATORS: [(&str, u8); 18] = [
 ];
 
 /// Reads literals, paths, calls of functions and of macros, and operators between them; all else it does not know.
-struct Reader<'t> {
-    rest: &'t [TokenTree],
+pub(crate) struct Reader<'t> {
+    pub(crate) rest: &'t [TokenTree],
 }
 
 impl<'t> Reader<'t> {
-    fn next(&mut self) -> Option<&'t TokenTree> {
+    pub(crate) fn next(&mut self) -> Option<&'t TokenTree> {
         let (first, rest) = self.rest.split_first()?;
         self.rest = rest;
         Some(first)
     }
 
     /// Takes these signs, if they are next.
-    fn take(&mut self, signs: &str) -> bool {
+    pub(crate) fn take(&mut self, signs: &str) -> bool {
         let is_next = self.is_next(signs);
         self.rest = if is_next { &self.rest[signs.len()..] } else { self.rest };
         is_next
@@ -192,6 +196,11 @@ impl<'t> Reader<'t> {
             }
             self.take(operator);
             let right = self.binary(level + 1)?;
+            // Rust compares but two.
+            if *level == COMPARISON && OPERATORS.iter().any(|(next, level)| *level == COMPARISON && self.is_next(next))
+            {
+                return None;
+            }
             left = Seen {
                 number: left.number.zip(right.number).and_then(|(a, b)| a.calculated(operator, b)),
                 is_constant: left.is_constant && right.is_constant,
@@ -208,6 +217,10 @@ impl<'t> Reader<'t> {
             }
             self.next();
             self.path()?;
+            // It would open the type's arguments.
+            if self.is_next("<") {
+                return None;
+            }
             seen.number = None;
         }
         Some(seen)
@@ -267,19 +280,23 @@ impl<'t> Reader<'t> {
             self.rest = rest;
             return reader.rest.is_empty().then_some(name);
         }
-        if self.rest.first().is_some_and(|first| sign(first) == '<') {
-            self.arguments()?;
-            self.take("::").then_some(())?;
-        } else {
-            self.take("::");
+        let is_qualified = self.rest.first().is_some_and(|first| sign(first) == '<');
+        if is_qualified {
+            self.qualified()?;
+        }
+        let mut is_alone = !self.take("::");
+        if is_qualified && is_alone {
+            return None;
         }
         loop {
             let TokenTree::Ident(name) = self.next()? else { return None };
             let name = name.to_string();
-            if is_keyword(&name) {
+            let has_more = self.take("::");
+            is_alone &= !has_more;
+            if is_keyword(&name) || is_literal(&name) && !is_alone {
                 return None;
             }
-            if !self.take("::") {
+            if !has_more {
                 return Some(name);
             }
             if self.rest.first().is_some_and(|next| sign(next) == '<') {
@@ -290,21 +307,60 @@ impl<'t> Reader<'t> {
             }
         }
     }
-
-    /// From a `<` to its `>`.
-    fn arguments(&mut self) -> Option<()> {
-        let mut follow = Follow::expression();
-        loop {
-            follow.take(self.next()?);
-            if follow.is_outside() {
-                return Some(());
-            }
-        }
-    }
 }
 
 fn of_literal(literal: &Literal) -> Option<Seen> {
     let literal: Lit = syn::parse_str(&literal.to_string()).ok()?;
     let is_constant = !matches!(literal, Lit::Str(_) | Lit::ByteStr(_) | Lit::CStr(_));
     Some(Seen { number: Number::of_literal(&literal), is_constant })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_read_as_expression(text: &str) -> bool {
+        is_read(&text.parse::<proc_macro2::TokenStream>().unwrap().into_iter().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn what_is_no_expression_is_not_read() {
+        for text in [
+            "Vec<u8>::new()",
+            "Some(Vec<u8>::new())",
+            "1 == 2 == 3",
+            "a < b < c",
+            "1 as u8 << 4",
+            "N as usize < 3",
+            "HashMap::<String u32>::new()",
+            "f::<>(x::<u8; 3>())",
+            "a::_",
+            "_",
+            "a::true",
+            "true::a",
+            "do",
+            "<u8>",
+        ] {
+            assert!(!is_read_as_expression(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_expression_is_read() {
+        for text in [
+            "Vec::<u8>::new()",
+            "Some(Vec::<u8>::new())",
+            "1 == 2 && 3 < 4 || a > b",
+            "(1 as u8) << 4",
+            "N as usize * 3",
+            "3 < N as usize",
+            "<u8 as T>::V << 1",
+            "<u8>::MAX",
+            "<Vec<u8>>::new()",
+            "true",
+            "::a::b",
+        ] {
+            assert!(is_read_as_expression(text), "{text}");
+        }
+    }
 }

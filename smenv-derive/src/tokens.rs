@@ -41,13 +41,14 @@ const LEADING: [&str; 20] = [
 
 /// Follows an expression or a type token by token, to tell what is outside of its generic arguments and of its closures' parameters.
 pub(crate) struct Follow {
-    /// How many `<` are open.
-    depth: usize,
+    /// The `<` that are open, each with what `is_type` was before it.
+    open: Vec<bool>,
     /// Whether a type is being read, where `<` opens its arguments: behind `as` and `->`.
     is_type: bool,
     /// Whether it is all a type.
     is_all_type: bool,
-    is_in_parameters: bool,
+    /// What `is_type` was before the parameters of the closure that is being read.
+    parameters: Option<bool>,
     /// Whether a value or a type may begin, rather than an operator.
     may_begin: bool,
     before: Option<TokenTree>,
@@ -57,10 +58,10 @@ pub(crate) struct Follow {
 impl Follow {
     pub(crate) fn expression() -> Self {
         Follow {
-            depth: 0,
+            open: Vec::new(),
             is_type: false,
             is_all_type: false,
-            is_in_parameters: false,
+            parameters: None,
             may_begin: true,
             before: None,
             second_before: None,
@@ -73,7 +74,7 @@ impl Follow {
 
     /// Whether a `,` or a `..` here would be none of the expression's own parts.
     pub(crate) fn is_outside(&self) -> bool {
-        self.depth == 0 && !self.is_in_parameters
+        self.open.is_empty() && self.parameters.is_none()
     }
 
     /// Whether `token` cannot follow: it is the second of two values with nothing between them.
@@ -103,7 +104,7 @@ impl Follow {
             }
             TokenTree::Group(group) => {
                 // The body of a closure whose type was read.
-                self.is_type &= self.is_all_type || group.delimiter() != Delimiter::Brace || self.depth > 0;
+                self.is_type &= self.is_all_type || group.delimiter() != Delimiter::Brace || !self.open.is_empty();
                 self.may_begin = false;
             }
             TokenTree::Literal(_) => self.may_begin = false,
@@ -116,27 +117,27 @@ impl Follow {
         let is_turbofish = self.before.as_ref().is_some_and(is_colon) && joint_sign(self.second_before.as_ref()) == ':';
         match sign {
             // The second half of `<<`.
-            '<' if joint == '<' && self.depth == 0 => self.may_begin = true,
-            '<' if self.depth > 0 || self.is_type || self.is_in_parameters || self.may_begin || is_turbofish => {
-                self.depth += 1;
+            '<' if joint == '<' && self.open.is_empty() => self.may_begin = true,
+            '<' if !self.is_outside() || self.is_type || self.may_begin || is_turbofish => {
+                self.open.push(self.is_type);
                 self.may_begin = true;
             }
             '>' if joint == '-' => {
                 self.is_type = true;
                 self.may_begin = true;
             }
-            '>' if self.depth > 0 && joint != '=' => {
-                self.depth -= 1;
+            '>' if !self.open.is_empty() && joint != '=' => {
+                self.is_type = self.open.pop().unwrap_or(self.is_all_type);
                 self.may_begin = false;
             }
-            '|' if self.depth > 0 => {}
-            '|' if self.is_in_parameters => {
-                self.is_in_parameters = false;
+            '|' if !self.open.is_empty() => {}
+            '|' if self.parameters.is_some() => {
+                self.is_type = self.parameters.take().unwrap_or(self.is_all_type);
                 self.may_begin = true;
             }
             // The second half of `||`.
             '|' if joint == '|' && !self.is_all_type => self.may_begin = true,
-            '|' if self.may_begin && !self.is_all_type => self.is_in_parameters = true,
+            '|' if self.may_begin && !self.is_all_type => self.parameters = Some(self.is_type),
             '?' => {}
             _ => {
                 let is_of_type = match sign {
@@ -144,7 +145,7 @@ impl Follow {
                     '&' | '*' => self.may_begin,
                     _ => false,
                 };
-                self.is_type &= self.is_all_type || is_of_type || self.depth > 0;
+                self.is_type &= self.is_all_type || is_of_type || !self.open.is_empty();
                 self.may_begin = true;
             }
         }
@@ -173,9 +174,9 @@ pub(crate) fn cut_at_commas(tokens: Vec<TokenTree>, follow: impl Fn() -> Follow)
 
 /// Whether the word is one that no value, variable or function can be called.
 pub(crate) fn is_keyword(word: &str) -> bool {
-    const OTHERS: [&str; 15] = [
+    const OTHERS: [&str; 25] = [
         "enum", "extern", "fn", "mod", "pub", "ref", "struct", "trait", "type", "use", "where", "yield", "raw", "box",
-        "unsized",
+        "unsized", "_", "abstract", "become", "do", "final", "macro", "override", "priv", "typeof", "virtual",
     ];
     LEADING.contains(&word) || OTHERS.contains(&word)
 }

@@ -2,10 +2,11 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::LitStr;
 use syn::parse::ParseStream;
-use syn::{LitStr, Token};
 
 use crate::errors::Errors;
+use crate::fragments::in_parentheses;
 use crate::model::source_text;
 use crate::number;
 use crate::tokens::{Follow, cut_at_commas, sign, visible};
@@ -34,6 +35,13 @@ struct Dots {
 impl Value {
     /// Reads up to the comma that ends the value.
     pub(crate) fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if let Some((path, right)) = forgotten_colons(input) {
+            for _ in path.clone() {
+                input.parse::<TokenTree>()?;
+            }
+            let message = format!("arguments of a path in an expression need `::` before them: write `{right}`");
+            return Err(syn::Error::new_spanned(path, message));
+        }
         let (tokens, extra) = value_tokens(input);
         if let Some(extra) = extra {
             return Err(syn::Error::new(extra.span(), "expected `,` between two words, and `=` before a value"));
@@ -72,7 +80,7 @@ impl Value {
     /// As code, without what rustc would call unnecessary. What only rustc can read is in a macro of its own: a mistake in it is then one
     /// of this value alone, and not of all that the derive makes.
     pub(crate) fn code(&self) -> TokenStream {
-        let tokens = inside_parentheses(self.tokens());
+        let tokens = in_parentheses(inside_parentheses(self.tokens()));
         let is_read = Value::of(tokens.clone()).text().is_some() || number::is_read(&tokens);
         let tokens: TokenStream = tokens.into_iter().collect();
         if is_read { tokens } else { quote!(__smenv::value!(#tokens)) }
@@ -208,9 +216,10 @@ pub(crate) fn until_comma(input: ParseStream<'_>) -> TokenStream {
 
 /// Those tokens, and the first that cannot be there, as where a comma was forgotten.
 fn value_tokens(input: ParseStream<'_>) -> (Vec<TokenTree>, Option<TokenTree>) {
+    let length = value_length(&all_tokens(&input.fork()));
     let (mut tokens, mut extra) = (Vec::new(), None);
     let mut follow = Follow::expression();
-    while !(input.is_empty() || follow.is_outside() && input.peek(Token![,])) {
+    while tokens.len() < length {
         let Ok(token) = input.parse::<TokenTree>() else { break };
         if extra.is_none() && follow.cannot_follow(&token) {
             extra = Some(token.clone());
@@ -221,8 +230,53 @@ fn value_tokens(input: ParseStream<'_>) -> (Vec<TokenTree>, Option<TokenTree>) {
     (tokens, extra)
 }
 
+fn all_tokens(input: ParseStream<'_>) -> Vec<TokenTree> {
+    input.parse::<TokenStream>().into_iter().flatten().collect()
+}
+
+/// How many of the tokens are the value's.
+fn value_length(tokens: &[TokenTree]) -> usize {
+    let mut follow = Follow::expression();
+    for (at, token) in tokens.iter().enumerate() {
+        // A `;` is in no expression, but for the groups of one.
+        if sign(token) == ';' || sign(token) == ',' && follow.is_outside() {
+            return at;
+        }
+        follow.take(token);
+    }
+    // What was taken for the `<` of arguments is none.
+    let comma = tokens.iter().position(|token| sign(token) == ',').filter(|_| !follow.is_outside());
+    comma.unwrap_or(tokens.len())
+}
+
+/// The value, where it is one such as `HashMap<String, u32>::new()`, and how it is written right. It would be cut at the comma.
+fn forgotten_colons(input: ParseStream<'_>) -> Option<(TokenStream, String)> {
+    let tokens = all_tokens(&input.fork());
+    let length = value_length(&tokens);
+    tokens.get(length).filter(|comma| sign(comma) == ',')?;
+    let open = tokens[..length].iter().position(|token| sign(token) == '<')?;
+    let path = &tokens[..open];
+    let mut reader = number::Reader { rest: &tokens[open..] };
+    reader.arguments()?;
+    let behind = reader.rest;
+    let is_path = number::is_path(path) && reader.take("::");
+    let arguments = &tokens[open..tokens.len() - behind.len()];
+    if !is_path || open + arguments.len() <= length {
+        return None;
+    }
+    let behind = &behind[..value_length(behind)];
+    let all = [path, arguments, behind].concat().into_iter().collect();
+    let text = |tokens: &[TokenTree]| tokens.iter().cloned().collect::<TokenStream>().to_string();
+    let spaced = format!("{}::{}{}", text(path), text(arguments), text(behind));
+    let right = [" <", "< ", " >", " ::", ":: ", " ,", " (", "> "]
+        .into_iter()
+        .fold(spaced, |text, spaced| text.replace(spaced, spaced.trim()));
+    Some((all, right))
+}
+
 #[cfg(test)]
 mod tests {
+    use syn::Token;
     use syn::parse::Parser;
 
     use super::*;
@@ -244,6 +298,11 @@ mod tests {
             "-1",
             "f(1, 2)",
             "[1, 2][0]",
+            "<u32 as T>::V << 1",
+            "<u32 as T>::f() < 3",
+            "Vec::<fn() -> u8>::new().len() < 3",
+            "|f: fn(u8) -> u8| f(1) < 3",
+            "a as usize < 3",
             "path::<A, B>()",
             "path::<A, Vec<Vec<B>>>::new()",
             "<A as B<C, D>>::E + 1",
@@ -287,6 +346,7 @@ mod tests {
             ("..1.5", "", false, "1.5"),
             ("a + f(0..1)..", "a + f (0 .. 1)", false, ""),
             ("..=<A as B<C>>::D", "", true, "< A as B < C >> :: D"),
+            ("<A as B>::D << 1..=10", "<A as B>::D << 1", true, "10"),
             ("a.b..=c[..]", "a . b", true, "c [..]"),
         ] {
             let mut errors = Errors::new();
@@ -304,7 +364,17 @@ mod tests {
 
     #[test]
     fn two_values_without_a_comma_are_a_mistake() {
-        for text in ["3 secret", "a b", "f() 3", "\"a\" \"b\"", "[64 64]", "[1,, 2]", "[,]", "[1;]"] {
+        for text in [
+            "3 secret",
+            "a b",
+            "f() 3",
+            "\"a\" \"b\"",
+            "[64 64]",
+            "[1,, 2]",
+            "[,]",
+            "[1;]",
+            "HashMap<String, u32>::new()",
+        ] {
             assert!(Value::parse.parse_str(text).is_err(), "{text}");
         }
     }

@@ -236,3 +236,51 @@ fn a_macro_has_a_struct_in_an_expression() {
     assert_eq!(epochs_of!(r#"{"epochs": 2}"#, 1 + 1).unwrap(), 2);
     assert!(epochs_of!(r#"{"epochs": 3}"#, 1 + 1).is_err());
 }
+
+macro_rules! choices {
+    ($name:ident { $($vis:vis $variant:ident),* }) => {
+        #[derive(Debug, PartialEq, SmCategorical)]
+        enum $name {
+            $($vis $variant),*
+        }
+    };
+}
+
+choices!(Seen { First, Second });
+
+#[test]
+fn variants_with_an_empty_visibility_are_values() {
+    assert_eq!(Seen::CHOICES, ["first", "second"]);
+    assert_eq!(Seen::from_text("second"), Ok(Seen::Second));
+}
+
+macro_rules! calculated {
+    ($first:expr, $second:expr) => {
+        #[derive(SmHyperparameters)]
+        struct Calculated {
+            #[sm(default = $first * $second, range = $first * $second..)]
+            product: i32,
+            #[sm(default = [$first - $second, -$second].to_vec())]
+            list: Vec<i32>,
+            #[sm(default = Some($first))]
+            some: Option<i32>,
+            #[sm(default = $second)]
+            alone: i32,
+        }
+
+        const PRODUCT: i32 = $first * $second;
+    };
+}
+
+calculated!(1 - 2, 2 + 3);
+
+#[test]
+fn a_fragment_is_one_operand() {
+    let hp = Calculated::from_source(&crate::job("{}")).unwrap();
+    assert_eq!((hp.product, PRODUCT), (-5, -5));
+    assert_eq!((hp.list, hp.some, hp.alone), (vec![-6, -5], Some(-1), 5));
+    let shown: Vec<String> =
+        Calculated::SPEC.fields().iter().map(|field| field.default().unwrap_or_default().to_owned()).collect();
+    assert_eq!(shown[0], "(1 - 2) * (2 + 3)");
+    assert_eq!(shown[2..], ["Some(1 - 2)", "2 + 3"]);
+}

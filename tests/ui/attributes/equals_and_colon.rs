@@ -1,0 +1,11 @@
+use smenv::SmHyperparameters;
+
+#[derive(SmHyperparameters)]
+struct Hyperparameters {
+    #[sm(default =: 3)]
+    epochs: u32,
+}
+
+fn main() {
+    let _ = Hyperparameters::from_env();
+}
