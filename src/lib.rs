@@ -841,7 +841,7 @@ pub use smenv_derive::SmCategorical;
 /// | `content_type = "text/csv"` | the type of content must be this, where the job says one; again for each further type. Case and blanks do not count; a type without parameters takes any (`text/csv; label_size=0`). There is no `*` |
 /// | `input_mode = "File"` | the input mode must be this (`File`, `Pipe` or `FastFile`), where the job says one; again for each further |
 /// | `default = "data/"` | the directory outside a job ([`Source::is_job`]; a folder that has an `input` is one too), relative to the working directory, where nothing gives the channel; any constant `&str`. In a job the channel must be there. An `Option<Channel>` is `None` where its default directory does not exist |
-/// | `non_empty` | [`run`] and [`Job`] refuse a job whose channel has no file |
+/// | `non_empty` | `run` and `Job` refuse a job whose channel has no file |
 ///
 /// The compiler refuses names that no channel can have, two that are one (`-`, `_` and case do not count: `SM_CHANNEL_*` cannot tell
 /// them apart), more than 20 channels, what is no MIME type or no input mode, an empty default, and fields of another type.

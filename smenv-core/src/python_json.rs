@@ -142,8 +142,11 @@ pub(crate) fn entries<'a>(text: &'a str, mut entry: impl FnMut(Token<'a>, Token<
         let (value, behind) = value(text, behind)?;
         at = space(text, behind);
         let next = peek(text, at);
-        // What follows may be the rest of the value: `3` of `03`.
         if !matches!(next, Some(b',' | b'}')) {
+            // What is closed is whole; what follows a number or a word may be the rest of it: `3` of `03`.
+            if !matches!(value.kind, Kind::Number | Kind::Bool | Kind::Null) {
+                entry(name, value);
+            }
             return broken(at, Wanted::CommaOr(Kind::Object));
         }
         entry(name, value);
