@@ -143,8 +143,9 @@ pub(crate) fn entries<'a>(text: &'a str, mut entry: impl FnMut(Token<'a>, Token<
         at = space(text, behind);
         let next = peek(text, at);
         if !matches!(next, Some(b',' | b'}')) {
-            // What is closed is whole; what follows a number or a word may be the rest of it: `3` of `03`.
-            if !matches!(value.kind, Kind::Number | Kind::Bool | Kind::Null) {
+            // What follows may be the rest of the value: `3` of `03`, and `10` of `""10""`. A list or an object is whole when it is
+            // closed, and so is a string at the end of the text.
+            if matches!(value.kind, Kind::List | Kind::Object) || value.kind.is_string() && next.is_none() {
                 entry(name, value);
             }
             return broken(at, Wanted::CommaOr(Kind::Object));
