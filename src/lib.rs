@@ -280,11 +280,11 @@ pub use smenv_core::__private;
 ///   `HyperParameterRanges`). A range gives its hyperparameter, and both of its ends, or each of its values, must be values of the field;
 ///   a continuous range is not for an integer.
 ///
-/// An error each: a name in the file that no field takes (where there is `rest` or `allow_unknown`, any is taken), a field that the
-/// file has twice, a required field that it lacks, that is null there, or that has `"IsRequired": false` and no `DefaultValue`, and a
-/// value or a `DefaultValue` that is none of the field's type or outside its range. A field is required where it has no `default` and is no `Option`, spelt so. Types are looked at where they are Rust's own
-/// numbers, `bool` or `char`, or `Option`s of them; ranges where their ends are literals or constants. Of a flattened struct the names
-/// are looked at, no more.
+/// Each of these is an error: a name in the file that no field takes (with `rest` or `allow_unknown` any name is taken); a field that the
+/// file has twice; a required field that is missing or null there, or has `"IsRequired": false` and no `DefaultValue`; and a value or a
+/// `DefaultValue` that is not of the field's type or is outside its range. A field is required if it has no `default` and its type is not
+/// written as `Option`. Values are checked for Rust's own numbers, `bool` and `char`, and `Option`s of them; ranges if their ends are
+/// literals or constants. Of a flattened struct only the names are checked.
 ///
 /// ```
 /// # use smenv::SmHyperparameters;
@@ -825,7 +825,7 @@ pub use smenv_derive::SmCategorical;
 /// that is missing, one that no field has, a type of content or an input mode that the program does not take. The channels `code`,
 /// `recipe` and `sm_drivers`, which the SageMaker Python SDK v3 adds for itself, are passed over.
 ///
-/// The channels are those that `SM_CHANNELS` lists, else `SM_INPUT_DATA_CONFIG` or `inputdataconfig.json`; where none of these is there,
+/// The channels are those that `SM_CHANNELS` lists, else `SM_INPUT_DATA_CONFIG` or `inputdataconfig.json`; if there is neither,
 /// each `SM_CHANNEL_*` and each folder of `input/data` is one, unless the folder is hidden.
 ///
 /// | attribute of the struct | meaning |

@@ -58,7 +58,7 @@ pub(crate) fn report(file: &Path, text: &str) -> io::Result<()> {
     outcome
 }
 
-/// Removes a report, where there is one; what is no file of its own stays.
+/// Removes a report if there is one. Anything but a regular file stays.
 #[inline]
 pub(crate) fn remove(file: &Path) -> io::Result<()> {
     match fs::symlink_metadata(file) {

@@ -283,7 +283,7 @@ pub(crate) fn nearest<'c>(given: &str, candidates: &[&'c str]) -> Option<&'c str
     let given = words(given);
     let mut nearest: Option<(usize, &str)> = None;
     let (mut of_words, mut begun) = (Vec::new(), Vec::new());
-    // A beginning of fewer letters says nothing.
+    // A shorter beginning is no evidence.
     const SHORTEST: usize = 3;
     let begins = |a: &str, b: &str| a.len() >= SHORTEST && b.starts_with(a);
     for &candidate in candidates {

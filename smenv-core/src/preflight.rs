@@ -126,7 +126,7 @@ fn how_to_point(name: &str, origin: Option<&Origin>, dir: &Path, listing: &Listi
     either(&ways)
 }
 
-/// What to do about what is no path of a directory at all.
+/// What to do about a value that cannot be the path of a directory.
 #[inline]
 fn looks_like(dir: &Path) -> Option<&'static str> {
     let dir = dir.to_str()?;
@@ -260,7 +260,7 @@ fn how_to_write(source: &Source, place: &OutputDir<'_>, obstacle: &Obstacle, is_
 }
 
 /// Why a directory cannot be written to, or created. It is not created, and nothing is left behind: a folder is created, and removed, in
-/// the nearest directory that exists. SageMaker uploads none of its name.
+/// the nearest directory that exists. SageMaker does not upload a folder of that name.
 #[inline]
 fn obstacle(dir: &Path) -> Option<Obstacle> {
     let is_there = |part: &&Path| match fs::symlink_metadata(part) {

@@ -61,7 +61,7 @@ fn check_field(field: &Field, errors: &mut Errors) {
         check_delimiter(field, delimiter, errors);
     }
     if let Takes::Rest(_, reads) = &field.takes {
-        // The compiler's own error is told more than once where the values have a reading of their own.
+        // The compiler reports its own error more than once if the values are read by an attribute.
         if !matches!(**reads, Takes::Native) && is_no_map(&field.ty) {
             let message = "`rest` takes a map of names to values: write `BTreeMap<String, T>` or `HashMap<String, T>`";
             errors.on(&field.ty, message);

@@ -72,7 +72,7 @@ impl Follow {
         Follow { is_type: true, is_all_type: true, ..Follow::expression() }
     }
 
-    /// Whether a `,` or a `..` here would be none of the expression's own parts.
+    /// Whether a `,` or a `..` here would end the expression.
     pub(crate) fn is_outside(&self) -> bool {
         self.open.is_empty() && self.parameters.is_none()
     }

@@ -160,7 +160,7 @@ fn written(value: Token<'_>) -> Option<String> {
     }
 }
 
-/// Returns the texts of a JSON list, each `None` where it has a lone surrogate; `None` if it is no list of scalars.
+/// Returns the texts of a JSON list, each `None` where it has a lone surrogate; `None` if it is not a list of scalars.
 pub(crate) fn texts(list: &str) -> Option<Vec<Option<String>>> {
     #[derive(Default)]
     struct Texts(Vec<Option<String>>);

@@ -37,7 +37,7 @@ pub(super) fn separated_by_blanks(
     let text = raw::trimmed(text);
     let inside = match text.as_bytes() {
         [b'[', .., b']'] | [b'(', .., b')'] => &text[1..text.len() - 1],
-        // What is broken is told in the words of any other list.
+        // A broken list is reported in the same words as any other.
         [b'[' | b'(' | b'{', ..] => return list(text, item),
         _ => text,
     };

@@ -7,7 +7,7 @@ pub(super) struct Look {
     pub(super) is: Cow<'static, str>,
     /// What may have been meant.
     pub(super) meant: Vec<String>,
-    /// What to do where none of these is shown.
+    /// What to do if no proposal is shown.
     pub(super) hint: &'static str,
 }
 
