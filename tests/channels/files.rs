@@ -1,0 +1,173 @@
+//! The files of a channel, and which of them are for this process.
+
+use std::path::Path;
+
+use crate::support::Folder;
+use smenv::{DataDistribution, Source, TrainingEnv};
+
+/// A job with a channel of these files.
+fn folder(files: &[&str], config: &str) -> Folder {
+    let folder = Folder::new("files");
+    folder.write("input/config/inputdataconfig.json", &format!("{{\"train\": {config}}}"));
+    files.iter().for_each(|file| folder.write(&format!("input/data/train/{file}"), file));
+    folder
+}
+
+fn env(folder: &Folder, variables: &[(&str, &str)]) -> TrainingEnv {
+    TrainingEnv::from_source(&Source::from_vars(variables.iter().copied()).base_dir(folder.path())).unwrap()
+}
+
+fn hosts(folder: &Folder, current: usize, count: usize) {
+    let hosts: Vec<String> = (0..count).map(|host| format!("algo-{host}")).collect();
+    let config = serde_json::json!({"hosts": hosts, "current_host": format!("algo-{current}")});
+    folder.write("input/config/resourceconfig.json", &config.to_string());
+}
+
+fn names(folder: &Folder, paths: &[std::path::PathBuf]) -> Vec<String> {
+    let data = folder.path().join("input/data/train");
+    paths.iter().map(|path| path.strip_prefix(&data).unwrap().display().to_string()).collect()
+}
+
+#[test]
+fn all_files_are_there_in_the_order_of_their_paths() {
+    let folder = folder(&["b.csv", "a.csv", "deep/er/c.csv", "deep/a.csv", "_SUCCESS"], "{}");
+    let files = env(&folder, &[]).channel("train").unwrap().files().unwrap();
+    assert_eq!(names(&folder, &files), ["_SUCCESS", "a.csv", "b.csv", "deep/a.csv", "deep/er/c.csv"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_but_not_round_and_round() {
+    use std::os::unix::fs::symlink;
+
+    let folder = folder(&["deep/a.csv"], "{}");
+    let data = folder.path().join("input/data/train");
+    symlink(data.join("deep/a.csv"), data.join("b.csv")).unwrap();
+    symlink(&data, data.join("deep/loop")).unwrap();
+    let files = env(&folder, &[]).channel("train").unwrap().files().unwrap();
+    assert_eq!(names(&folder, &files), ["b.csv", "deep/a.csv"]);
+}
+
+/// A copy in each place would be trained on twice.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_several_links_lead_to_is_visited_once() {
+    use std::os::unix::fs::symlink;
+
+    let folder = folder(&["own/a.csv"], "{}");
+    let data = folder.path().join("input/data/train");
+    folder.write("outside/b.csv", "");
+    folder.write("outside/deep/c.csv", "");
+    let outside = folder.path().join("outside");
+    // One into the channel itself, two to a folder elsewhere, one into that folder, and back.
+    symlink(data.join("own"), data.join("again")).unwrap();
+    symlink(&outside, data.join("linked")).unwrap();
+    symlink(&outside, data.join("linked-again")).unwrap();
+    symlink(outside.join("deep"), data.join("z")).unwrap();
+    symlink(&data, outside.join("back")).unwrap();
+    let files = env(&folder, &[]).channel("train").unwrap().files().unwrap();
+    assert_eq!(names(&folder, &files), ["linked/b.csv", "linked/deep/c.csv", "own/a.csv"]);
+}
+
+/// Also where what is seen first is inside of what is seen later.
+#[cfg(unix)]
+#[test]
+fn a_link_to_what_a_folder_is_in_adds_the_rest() {
+    use std::os::unix::fs::symlink;
+
+    let folder = folder(&["own.csv"], "{}");
+    let data = folder.path().join("input/data/train");
+    folder.write("all/deep/a.csv", "");
+    folder.write("all/b.csv", "");
+    symlink(folder.path().join("all/deep"), data.join("first")).unwrap();
+    symlink(folder.path().join("all"), data.join("second")).unwrap();
+    let files = env(&folder, &[]).channel("train").unwrap().files().unwrap();
+    assert_eq!(names(&folder, &files), ["first/a.csv", "own.csv", "second/b.csv"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_named() {
+    let folder = folder(&["a.csv"], "{}");
+    let data = folder.path().join("input/data/train");
+    std::os::unix::fs::symlink("nowhere", data.join("b.csv")).unwrap();
+    let error = env(&folder, &[]).channel("train").unwrap().files().unwrap_err();
+    assert!(error.to_string().starts_with(&format!("channel train: {}/b.csv: ", data.display())), "{error}");
+}
+
+#[test]
+fn a_directory_that_does_not_exist_is_named_with_its_channel() {
+    let folder = folder(&[], "{}");
+    let error = env(&folder, &[]).channel("train").unwrap().files().unwrap_err();
+    let start = format!("channel train: {}: ", folder.path().join("input/data/train").display());
+    assert!(error.to_string().starts_with(&start), "{error}");
+    assert_eq!(error.kind(), std::io::ErrorKind::NotFound);
+}
+
+const FILES: [&str; 7] = ["0", "1", "2", "3", "4", "5", "6"];
+
+#[test]
+fn hosts_that_have_all_files_divide_them() {
+    let folder = folder(&FILES, r#"{"S3DistributionType": "FullyReplicated"}"#);
+    for count in [1, 2, 3, 9] {
+        let mut all = Vec::new();
+        for host in 0..count {
+            hosts(&folder, host, count);
+            let env = env(&folder, &[]);
+            let share = env.channel("train").unwrap().share(&env).unwrap();
+            assert!(share.len().abs_diff(FILES.len() / count) <= 1);
+            all.extend(names(&folder, &share));
+        }
+        all.sort();
+        assert_eq!(all, FILES, "{count}");
+    }
+}
+
+#[test]
+fn hosts_to_which_s3_gave_their_share_take_it_all() {
+    let folder = folder(&FILES, r#"{"S3DistributionType": "ShardedByS3Key"}"#);
+    hosts(&folder, 1, 2);
+    let env = env(&folder, &[]);
+    let train = env.channel("train").unwrap();
+    assert_eq!(train.distribution(), Some(DataDistribution::ShardedByS3Key));
+    assert_eq!(names(&folder, &train.share(&env).unwrap()), FILES);
+}
+
+#[test]
+fn processes_of_a_host_divide_what_it_has() {
+    let launcher = |rank: &'static str, local: &'static str| {
+        [("RANK", rank), ("WORLD_SIZE", "4"), ("LOCAL_RANK", local), ("LOCAL_WORLD_SIZE", "2")]
+    };
+    let all = folder(&FILES, "{}");
+    let share = |folder: &Folder, variables: &[(&str, &str)]| {
+        let env = env(folder, variables);
+        names(folder, &env.channel("train").unwrap().share(&env).unwrap())
+    };
+    assert_eq!(share(&all, &launcher("2", "0")), ["2", "6"]);
+    let sharded = folder(&FILES, r#"{"S3DistributionType": "ShardedByS3Key"}"#);
+    assert_eq!(share(&sharded, &launcher("3", "1")), ["1", "3", "5"]);
+}
+
+#[test]
+fn a_host_that_is_none_of_the_jobs_has_no_share() {
+    let folder = folder(&FILES, "{}");
+    folder.write("input/config/resourceconfig.json", r#"{"hosts": ["algo-1"], "current_host": "algo-9"}"#);
+    let env = env(&folder, &[]);
+    let error = env.channel("train").unwrap().share(&env).unwrap_err();
+    assert_eq!(error.to_string(), "this host, \"algo-9\", is none of the job's: algo-1");
+}
+
+#[test]
+fn a_pipe_has_a_fifo_an_epoch_and_no_files() {
+    let folder = folder(&[], r#"{"TrainingInputMode": "Pipe"}"#);
+    let env = env(&folder, &[]);
+    let train = env.channel("train").unwrap();
+    assert_eq!(train.fifo(0), folder.path().join("input/data/train_0"));
+    assert_eq!(train.fifo(12), folder.path().join("input/data/train_12"));
+    assert_eq!(
+        train.files().unwrap_err().to_string(),
+        "channel train: its input mode is Pipe, so it has no files but a FIFO an epoch"
+    );
+    let env = TrainingEnv::from_source(&Source::from_vars([("SM_CHANNEL_TRAIN", "/mnt/data/train")])).unwrap();
+    assert_eq!(env.channel("train").unwrap().fifo(3), Path::new("/mnt/data/train_3"));
+}

@@ -1,0 +1,15 @@
+//! What text becomes, a file a family of types.
+
+mod floats;
+mod integers;
+mod json_repr;
+mod lists;
+mod logical;
+mod maps;
+mod option;
+mod own_types;
+mod std_types;
+mod text;
+
+#[path = "../support/mod.rs"]
+mod support;
