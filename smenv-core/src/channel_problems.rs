@@ -126,7 +126,11 @@ pub(crate) fn unknown(
 ) -> Problem {
     let suggestion = match wanted {
         Some(wanted) => names::nearest(name, &[wanted]),
-        None => names::nearest(name, free),
+        None => names::nearest(name, free).or_else(|| {
+            // A variable is set by a person, also for a channel that a folder gives.
+            let is_set = listing.list.is_none() && matches!(variable, Some(Origin::Variable(_)));
+            names::nearest(name, known).filter(|_| is_set)
+        }),
     };
     let expected = match known {
         [] => Some("no channels".to_owned()),

@@ -173,6 +173,16 @@ fn names_that_would_not_read_as_one_are_quoted() {
     );
 }
 
+/// Somebody set it to give the channel another directory.
+#[test]
+fn a_misspelt_variable_beside_the_right_one_is_near_it() {
+    let source = Source::from_vars([("SM_CHANNEL_TRAIN", "/a"), ("SM_CHANNEL_TRIAN", "/b")]);
+    let told = problems::<Data>(&source);
+    let [told] = &told[..] else { panic!("{told:?}") };
+    assert!(told.starts_with("channel trian (SM_CHANNEL_TRIAN): no channel of this program has this name"), "{told}");
+    assert!(told.ends_with("did you mean train?; set SM_CHANNEL_TRAIN instead"), "{told}");
+}
+
 #[test]
 fn an_empty_variable_is_none() {
     let source = Source::from_vars([("SM_CHANNELS", ""), ("SM_INPUT_DATA_CONFIG", ""), ("SM_CHANNEL_TRAIN", "/a")]);
