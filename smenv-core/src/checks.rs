@@ -10,7 +10,7 @@ use crate::text::Text;
 use crate::value::Expected;
 
 /// SageMaker's limits.
-const MOST_HYPERPARAMETERS: usize = 100;
+pub(crate) const MOST_HYPERPARAMETERS: usize = 100;
 const LONGEST_NAME: usize = 256;
 const MOST_CHOICES: usize = 30;
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::SmHyperparameters;
+use crate::checks::MOST_HYPERPARAMETERS;
 use crate::how::How;
 use crate::python_json;
 use crate::spec::{Field, Spec};
@@ -21,13 +22,10 @@ pub(crate) struct Text {
     pub(crate) secret: bool,
 }
 
-/// SageMaker's limit: the hyperparameters of a job.
-const MOST: usize = 100;
-
 /// The texts that leave, by their names: without those that say what the defaults say, where they would be more than a job may have.
 pub(crate) fn outgoing<T: SmHyperparameters>(value: &T) -> BTreeMap<String, String> {
     let mut texts = Outgoing::of(value);
-    if texts.iter().filter(|text| text.leaves()).count() > MOST {
+    if texts.iter().filter(|text| text.leaves()).count() > MOST_HYPERPARAMETERS {
         texts = Outgoing::written(value, true);
         texts.retain(|text| !text.is_default);
     }

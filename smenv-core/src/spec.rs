@@ -421,7 +421,7 @@ impl Field {
             names,
             docs: "",
             wants_text: expected.wants_text(),
-            is_list: matches!(expected, Expected::List(_) | Expected::Array(..) | Expected::Tuple(_)),
+            is_list: expected.is_list(),
             expected,
             default: None,
             required: true,

@@ -20,6 +20,7 @@ use crate::raw::Form;
 use crate::source::Source;
 use crate::spec::{Field, Spec};
 use crate::value::Expected;
+use crate::value::text::write_json_string;
 
 pub(crate) use self::launcher::{texts, typed};
 #[cfg(feature = "run")]
@@ -175,15 +176,12 @@ struct Behind {
 
 impl<'a> Reader<'a, '_> {
     fn named(&mut self, named: Named<'a>) {
-        let field = match named.meaning {
-            Meaning::Field(number) | Meaning::Negation(number) => self.spec.hyperparameter(number),
-            Meaning::Place(_) | Meaning::Unknown => None,
-        };
-        let Some((name, field)) = field else { return self.unknown(named) };
         let number = match named.meaning {
             Meaning::Field(number) | Meaning::Negation(number) => Some(number),
             Meaning::Place(_) | Meaning::Unknown => None,
         };
+        let field = number.and_then(|number| self.spec.hyperparameter(number));
+        let Some((name, field)) = field else { return self.unknown(named) };
         let hides = self.hides(&named);
         let value = self.value(&named, &name, field, hides);
         let wants_value = named.joined.is_none() && named.words.is_empty();
@@ -278,13 +276,12 @@ impl<'a> Reader<'a, '_> {
 
 /// Makes a value of all words behind a name.
 fn value_of<'a>(words: &[Text<'a>], spelt: &str, expected: &Expected) -> Value<'a> {
-    let is_list = matches!(expected, Expected::List(_) | Expected::Array(..) | Expected::Tuple(_));
     match words {
         [] if matches!(expected, Expected::Bool) => Value::Text(Cow::Borrowed("true")),
         [] => Value::Wrong(Box::new(problems::without_value(spelt, expected))),
         [Ok(text)] => Value::Text(Cow::Borrowed(text)),
         [Err(shown)] => Value::NotUnicode(shown.clone()),
-        several if is_list => list_of(several),
+        several if expected.is_list() => list_of(several),
         _ => Value::Wrong(Box::new(problems::several(spelt))),
     }
 }
@@ -313,7 +310,7 @@ fn list_of<'a>(words: &[Text<'_>]) -> Value<'a> {
         match python_json::loads(text) {
             Some(token) if token.kind == Kind::Number && token.text == text => list.push_str(text),
             _ if are_lists => list.push_str(text),
-            _ => list.push_str(&quoted(text)),
+            _ => write_json_string(text, &mut list),
         }
     }
     Value::Text(Cow::Owned(list + "]"))
@@ -321,17 +318,6 @@ fn list_of<'a>(words: &[Text<'_>]) -> Value<'a> {
 
 fn is_json_list(text: &str) -> bool {
     text.starts_with('[') && python_json::loads(text).is_some()
-}
-
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from('"');
-    for character in text.chars() {
-        if matches!(character, '"' | '\\') {
-            quoted.push('\\');
-        }
-        quoted.push(character);
-    }
-    quoted + "\""
 }
 
 /// Whether a value may have blanks and dashes in it.

@@ -66,9 +66,14 @@ impl Expected {
         }
     }
 
+    /// Whether it is a list: of any length, of a given one, or a tuple.
+    pub(crate) const fn is_list(&self) -> bool {
+        matches!(self, Expected::List(_) | Expected::Array(..) | Expected::Tuple(_))
+    }
+
     /// Whether the text is of one piece, so that all its spelling counts.
     pub(crate) const fn is_one_text(&self) -> bool {
-        !matches!(self, Expected::List(_) | Expected::Array(..) | Expected::Tuple(_) | Expected::Map(_))
+        !self.is_list() && !matches!(self, Expected::Map(_))
     }
 
     /// Whether it is a number or a truth value, or a list of such: no text, so that blanks may separate it from the next.

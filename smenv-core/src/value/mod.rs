@@ -15,7 +15,7 @@ mod map;
 mod option;
 mod range;
 mod remedy;
-mod text;
+pub(crate) mod text;
 mod wrap;
 
 pub use default::TextDefault;

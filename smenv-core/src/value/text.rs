@@ -51,7 +51,7 @@ pub(super) fn in_one_line(json: String) -> String {
     line
 }
 
-pub(super) fn write_json_string(text: &str, out: &mut String) {
+pub(crate) fn write_json_string(text: &str, out: &mut String) {
     use std::fmt::Write;
     out.push('"');
     for character in text.chars() {

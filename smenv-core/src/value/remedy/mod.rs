@@ -92,7 +92,6 @@ pub(crate) fn remedy(text: &str, wanted: &Wanted<'_>) -> Remedy {
         Expected::Map(_) => &[ANY, MAPS],
         Expected::Choice(_) | Expected::Other(_) => &[ANY, SINGLE],
     };
-    let is_list = matches!(wanted.expected, Expected::List(_) | Expected::Array(..) | Expected::Tuple(_));
     let form = || form(wanted);
     if text.is_empty() || text.len() > LONGEST {
         return Remedy { looks: None, instead: form(), is_sure: false };
@@ -101,7 +100,7 @@ pub(crate) fn remedy(text: &str, wanted: &Wanted<'_>) -> Remedy {
     let looks = rules.iter().copied().flatten().filter_map(|rule| rule(text));
     let by_delimiter = [commas_for_points, other_delimiter, times];
     let of_delimiter = by_delimiter.iter().filter_map(|rule| rule(text, wanted.delimiter.unwrap_or(",")));
-    let of_delimiter = of_delimiter.filter(|_| is_list);
+    let of_delimiter = of_delimiter.filter(|_| wanted.expected.is_list());
     for look in looks.chain(of_delimiter) {
         let meant: Vec<String> = look.meant.iter().filter(|meant| (wanted.takes)(meant)).map(|m| code(m)).collect();
         if !meant.is_empty() {
