@@ -82,7 +82,7 @@ impl Settings {
 }
 
 impl Setting {
-    /// Null says nothing; nor does an empty text. `modes` are the input modes that the program takes.
+    /// Reads the settings; null and empty texts count as absent. `modes` are the input modes that the program takes.
     #[inline]
     fn read(name: String, config: &str, origin: &Origin, modes: &[&'static str]) -> Self {
         // Each setting, and whether it is a text.

@@ -189,7 +189,7 @@ impl<'s> Dirs<'s> {
         Dirs { variables, empty, training_env, data: directories::input_data(facts) }
     }
 
-    /// The names of the channels, as far as the directories tell, and what lists them; folders are looked at where asked for.
+    /// Returns the names of the channels that have a directory, and what lists them; those of folders only if asked for.
     #[inline]
     fn names(&self, with_folders: bool) -> (Vec<String>, HowNamed, Option<Origin>) {
         if !self.training_env.is_empty() {

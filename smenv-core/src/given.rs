@@ -337,7 +337,7 @@ impl<'a> Given<'a> {
     /// Every hyperparameter that is no field's and not SageMaker's own, with its name. For the `rest` map with this prefix.
     pub(crate) fn rest(&self, prefix: &str, expected: &Expected) -> Vec<(String, Lookup<'a>)> {
         let is_of_map = |name: &str| self.spec.rest_for(name) == Some(prefix) && !names::is_reserved(name);
-        // The slots of one map are told apart by their exact names; in the prefix `-` and `_` are one, since it is not kept.
+        // The slots of one map differ by their exact names, but `-` and `_` are the same in the prefix, which is not kept.
         let is_one =
             |known: &str, name: &str| !prefix.is_empty() && known.get(prefix.len()..) == name.get(prefix.len()..);
         let mut names: Vec<(Cow<'_, str>, Vec<Place>)> = Vec::new();

@@ -17,7 +17,7 @@ pub(crate) struct Text {
     pub(crate) text: Option<String>,
     /// Whether leaving it out would say something else: it leaves as `None`.
     needs_word: bool,
-    /// Whether leaving it out would say the same, by the field's default as far as that was asked for.
+    /// Whether it equals the field's default, if that was asked for.
     is_default: bool,
     pub(crate) secret: bool,
 }
