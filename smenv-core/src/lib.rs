@@ -15,6 +15,7 @@ mod channels;
 mod checkpoints;
 mod checks;
 mod cluster;
+mod command_output;
 mod config_file;
 mod directories;
 mod docs;

@@ -190,15 +190,17 @@ impl TrainingEnv {
         self.num_cpus.or_counted(accelerators::cpus)
     }
 
-    /// How many GPUs this host has: `SM_NUM_GPUS`, else the lines of `nvidia-smi --list-gpus` (asked once, for at most 10 s), as
-    /// SageMaker's own launchers count them; 0 without it. `CUDA_VISIBLE_DEVICES` and MIG slices are not looked at.
+    /// How many GPUs this host has: `SM_NUM_GPUS`, else the lines of `nvidia-smi --list-gpus`, as SageMaker's own launchers count them.
+    /// That program is asked once. There are 0 GPUs where it is missing, fails, takes more than 10 s (a driver may hang) or prints
+    /// more than 1 MiB. `CUDA_VISIBLE_DEVICES` and MIG slices are not looked at.
     #[must_use]
     #[inline]
     pub fn num_gpus(&self) -> usize {
         self.num_gpus.or_counted(accelerators::gpus)
     }
 
-    /// How many Neuron cores this host has: `SM_NUM_NEURONS`, else what `neuron-ls -j` lists (asked once, for at most 10 s); 0 without it.
+    /// How many Neuron cores this host has: `SM_NUM_NEURONS`, else what `neuron-ls -j` lists, which is asked as `nvidia-smi` is by
+    /// [`num_gpus`](Self::num_gpus).
     #[must_use]
     #[inline]
     pub fn num_neurons(&self) -> usize {
