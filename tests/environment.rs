@@ -341,7 +341,7 @@ fn all_that_is_wrong_is_told_at_once() {
         "topology (SM_TRAINING_ENV): got the object {}; expected a list such as `[{\"hostName\": \"algo-1\", \"capacityUnitId\": \"cu-1\"}]`",
         "network_interface_name (SM_RESOURCE_CONFIG): got the number 7; expected a string; write `\"network_interface_name\": \"7\"`",
         "SM_MASTER_PORT: got \"70000\"; expected a port, a whole number from 0 to 65535",
-        "num_cpus (SM_TRAINING_ENV): got the number -1; expected a whole number, 0 or more",
+        "num_cpus (SM_TRAINING_ENV): got the number -1; expected a whole number, 1 or more",
         "SM_NUM_GPUS: got \"many\"; expected a whole number, 0 or more",
         "SM_LOG_LEVEL: got \"LOUD\"; expected one of Python's log levels, such as 20 or INFO",
     ];
@@ -355,6 +355,40 @@ fn all_that_is_wrong_is_told_at_once() {
 }
 
 /// The driver breaks it where a hyperparameter has an apostrophe.
+#[test]
+fn a_number_that_cannot_be_is_a_problem_of_its_variable() {
+    let of = |variable: &str, value: &str| TrainingEnv::from_source(&Source::from_vars([(variable, value)]));
+    for (variable, least) in [("SM_NUM_CPUS", 1), ("SM_NUM_GPUS", 0), ("SM_NUM_NEURONS", 0), ("SM_HOST_COUNT", 1)] {
+        let wrong = ["-1", "1e3", "99999999999999999999", "8.0", "+8", "08", "0x8", "[8]", "true", "NaN", "8 GPUs"];
+        for value in wrong.into_iter().chain((least == 1).then_some("0")) {
+            let told = problems(&Source::from_vars([(variable, value)]));
+            assert_eq!(told, [format!("{variable}: got \"{value}\"; expected a whole number, {least} or more")]);
+        }
+        for value in ["8", " 8 ", "8\n", "\"8\"", "\u{feff}8"] {
+            let env = of(variable, value).unwrap();
+            let numbers = [env.num_cpus(), env.num_gpus(), env.num_neurons(), env.host_count()];
+            assert!(numbers.contains(&8), "{variable}={value}");
+        }
+        for value in ["", "null"] {
+            let env = of(variable, value).unwrap();
+            assert!(env.num_cpus() > 0 && env.host_count() == 1, "{variable}={value}");
+        }
+    }
+}
+
+/// They say which devices a program may use, not how many there are.
+#[test]
+fn visible_devices_are_not_looked_at() {
+    for variable in ["CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES", "NEURON_RT_VISIBLE_CORES"] {
+        for devices in
+            ["", "-1", "0,0", "0,,1", "GPU-8932f937-d72c-4106-c12f-20bd9faed9f6", "NoDevFiles", "all", "null"]
+        {
+            let env = env(&[(variable, devices), ("SM_NUM_GPUS", "4"), ("SM_NUM_NEURONS", "2")]);
+            assert_eq!((env.num_gpus(), env.num_neurons()), (4, 2), "{variable}={devices}");
+        }
+    }
+}
+
 #[test]
 fn a_broken_training_env_is_read_up_to_its_fault() {
     let broken = r#"{"current_host": "algo-1", "hosts": ["algo-1"], "hyperparameters": {"a": it"#;

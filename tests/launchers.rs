@@ -250,6 +250,143 @@ fn a_number_beyond_the_last_is_told() {
     assert_eq!(told(&[("RANK", "-1"), ("WORLD_SIZE", "2")]), ["RANK: got \"-1\"; expected a whole number, 0 or more"]);
 }
 
+/// Nobody knows how many are on the host, but all of them are known.
+#[test]
+fn a_number_on_the_host_beyond_all_processes_is_told() {
+    let told = |variables: &[Variables<'_>]| read(variables).unwrap_err();
+    let below = |name: &str, given: &str, of: &str, size: &str| {
+        format!(
+            "{name}: got \"{given}\"; expected a number below {of}, which is {size}; count {name} from 0, or set {of} to the number of \
+             all processes"
+        )
+    };
+    let ranks = [("RANK", "0"), ("WORLD_SIZE", "2")];
+    assert_eq!(told(&[&ranks, &[("LOCAL_RANK", "2")]]), [below("LOCAL_RANK", "2", "WORLD_SIZE", "2")]);
+    assert_eq!(place(&[&ranks, &[("LOCAL_RANK", "1")]]), (0, 2, 1, 2));
+    // What Slurm gave to the whole job says nothing of the step.
+    let step = [("SLURM_STEP_ID", "0"), ("SLURM_PROCID", "0"), ("SLURM_NTASKS", "2"), ("SLURM_LOCALID", "3")];
+    let tasks = [("SLURM_NODEID", "0"), ("SLURM_TASKS_PER_NODE", "8")];
+    assert_eq!(told(&[&step, &tasks]), [below("SLURM_LOCALID", "3", "SLURM_NTASKS", "2")]);
+    let most = usize::MAX.to_string();
+    let extreme = [("RANK", "0"), ("WORLD_SIZE", &*most), ("LOCAL_RANK", &*most)];
+    assert_eq!(told(&[&extreme]), [below("LOCAL_RANK", &most, "WORLD_SIZE", &most)]);
+}
+
+#[test]
+fn a_number_is_read_in_one_way_wherever_it_is_looked_at() {
+    // As the driver writes some.
+    let quoted = [("RANK", "\"1\""), ("WORLD_SIZE", "\"4\""), ("LOCAL_RANK", "\"1\""), ("LOCAL_WORLD_SIZE", " 2\n")];
+    assert_eq!(place(&[&quoted]), (1, 4, 1, 2));
+    assert_eq!(read(&[&quoted[..1]]).unwrap_err().len(), 1);
+    for wrong in ["-1", "1e3", "99999999999999999999", "1.0", "+1", "01", "0x1", "one", "[1]", "true"] {
+        for name in ["RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE"] {
+            let told = read(&[TORCHRUN, &[(name, wrong)]]).unwrap_err();
+            let [told] = &*told else { panic!("{told:?}") };
+            assert_eq!(*told, format!("{name}: got \"{wrong}\"; expected a whole number, 0 or more"));
+        }
+        assert_eq!(
+            read(&[SLURM, &[("SLURM_NODEID", wrong)]]).unwrap_err(),
+            [format!("SLURM_NODEID: got \"{wrong}\"; expected a whole number, 0 or more")]
+        );
+    }
+}
+
+/// A process of as many on each host, by a launcher, and all that is said of it.
+fn placed(launcher: usize, [hosts, each, host, local]: [usize; 4]) -> Vec<(&'static str, String)> {
+    let names = |[rank, size, local_rank, local_size]: [&'static str; 4]| -> Vec<(&'static str, String)> {
+        let numbers = [host * each + local, hosts * each, local, each];
+        [rank, size, local_rank, local_size].into_iter().zip(numbers.map(|number| number.to_string())).collect()
+    };
+    let mut variables: Vec<_> = match launcher {
+        0 => names(["RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE"]),
+        1 => names(["RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_SIZE"]),
+        2 => names([
+            "OMPI_COMM_WORLD_RANK",
+            "OMPI_COMM_WORLD_SIZE",
+            "OMPI_COMM_WORLD_LOCAL_RANK",
+            "OMPI_COMM_WORLD_LOCAL_SIZE",
+        ]),
+        3 => names([
+            "MV2_COMM_WORLD_RANK",
+            "MV2_COMM_WORLD_SIZE",
+            "MV2_COMM_WORLD_LOCAL_RANK",
+            "MV2_COMM_WORLD_LOCAL_SIZE",
+        ]),
+        4 => names(["PMI_RANK", "PMI_SIZE", "MPI_LOCALRANKID", "MPI_LOCALNRANKS"]),
+        5 => names(["SLURM_PROCID", "SLURM_NTASKS", "SLURM_LOCALID", "SLURM_STEP_TASKS_PER_NODE"]),
+        // Torch's old launcher, which does not say how many are on the host.
+        6 => names(["RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE"])[..3].to_vec(),
+        _ => Vec::new(),
+    };
+    if launcher == 5 {
+        variables.extend([("SLURM_STEP_ID", "0".to_owned()), ("SLURM_NODEID", host.to_string())]);
+    }
+    let listed: Vec<String> = (0..hosts).map(|host| format!("\"algo-{host}\"")).collect();
+    variables.push(("SM_HOSTS", format!("[{}]", listed.join(","))));
+    variables.push(("SM_CURRENT_HOST", format!("algo-{host}")));
+    variables.push(("SM_CURRENT_HOST_RANK", host.to_string()));
+    variables.push(("SM_HOST_COUNT", hosts.to_string()));
+    variables
+}
+
+fn environment(variables: &[(&str, String)]) -> Option<TrainingEnv> {
+    TrainingEnv::from_source(&Source::from_vars(variables.iter().map(|(name, value)| (*name, value)))).ok()
+}
+
+const LAUNCHED: std::ops::Range<usize> = 0..8;
+
+/// Every process of up to three on each of up to two hosts.
+fn positions() -> impl Iterator<Item = [usize; 4]> {
+    let sizes = [1, 2].into_iter().flat_map(|hosts| [1, 2, 3].map(move |each| (hosts, each)));
+    sizes.flat_map(|(hosts, each)| {
+        (0..hosts).flat_map(move |host| (0..each).map(move |local| [hosts, each, host, local]))
+    })
+}
+
+#[test]
+fn whatever_launches_a_job_that_agrees_with_itself_each_process_has_its_place() {
+    for launcher in LAUNCHED {
+        for position in positions() {
+            let [hosts, each, host, local] = position;
+            // Without a launcher there is one process a host.
+            let (each, local) = if launcher == 7 { (1, 0) } else { (each, local) };
+            let env = environment(&placed(launcher, position)).unwrap();
+            let found = [env.host_count(), env.local_world_size(), env.local_rank(), env.world_size()];
+            assert_eq!(found, [hosts, each, local, hosts * each], "{launcher} {position:?}");
+            assert_eq!(
+                (env.host_rank(), env.rank()),
+                (Some(host), Some(host * each + local)),
+                "{launcher} {position:?}"
+            );
+        }
+    }
+}
+
+/// One number of such a job is another one, or is missing: then either that is a problem, or there is a place as it can be.
+#[test]
+fn a_place_that_cannot_be_is_a_problem() {
+    let numbers = [0, 1, 2, 3, 4, 6, 9, usize::MAX].map(|number: usize| Some(number.to_string()));
+    let values: Vec<Option<String>> = numbers.into_iter().chain([None]).collect();
+    for launcher in LAUNCHED {
+        for position in positions() {
+            let right = placed(launcher, position);
+            let numbers = (0..right.len()).filter(|at| !["SM_HOSTS", "SM_CURRENT_HOST"].contains(&right[*at].0));
+            for (at, value) in numbers.flat_map(|at| values.iter().map(move |value| (at, value))) {
+                let mut variables = right.clone();
+                match value {
+                    Some(value) => variables[at].1 = value.clone(),
+                    None => drop(variables.remove(at)),
+                }
+                let Some(env) = environment(&variables) else { continue };
+                assert!(env.rank().unwrap() < env.world_size(), "{variables:?}");
+                assert!(env.local_rank() < env.local_world_size(), "{variables:?}");
+                assert!(env.local_world_size() <= env.world_size(), "{variables:?}");
+                assert!(env.host_rank().unwrap() < env.host_count(), "{variables:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_table_of_the_job_says_which_launcher_tells_the_process() {
     for (launcher, row) in [

@@ -66,18 +66,21 @@ impl Channel {
     /// host then takes all that are there.
     ///
     /// # Errors
-    /// Those of [`files`](Self::files); this host is none of the job's, so that nobody can say which part is its own.
+    /// Those of [`files`](Self::files). If nothing says which host this is, or it is none of the job's. If S3 has given each host a share
+    /// of its own, which several processes divide, and the launcher does not say which of them this is, or how many they are.
     #[inline]
     pub fn share(&self, env: &TrainingEnv) -> io::Result<Vec<PathBuf>> {
-        let (rank, size) = match self.distribution() {
-            Some(DataDistribution::ShardedByS3Key) => (Some(env.local_rank()), env.local_world_size()),
-            _ => (env.rank(), env.world_size()),
+        let place = match self.distribution() {
+            Some(DataDistribution::ShardedByS3Key) => env.cluster.place_on_host().map_err(|variable| {
+                format!(
+                    "channel {}: each host has files of its own, which its processes divide, and without {variable} nothing says \
+                     which of them are this one's",
+                    self.name()
+                )
+            }),
+            _ => env.rank().map(|rank| (rank, env.world_size())).ok_or_else(|| no_rank(env)),
         };
-        let Some(rank) = rank else {
-            let host = env.current_host().unwrap_or_default();
-            let message = format!("this host, {host:?}, is none of the job's: {}", env.hosts().join(", "));
-            return Err(io::Error::other(message));
-        };
+        let (rank, size) = place.map_err(io::Error::other)?;
         Ok(self.files()?.into_iter().skip(rank).step_by(size.max(1)).collect())
     }
 
@@ -90,6 +93,18 @@ impl Channel {
         let mut name = self.dir().file_name().unwrap_or_default().to_owned();
         name.push(format!("_{epoch}"));
         self.dir().with_file_name(name)
+    }
+}
+
+/// Says why this process has no place among all.
+#[inline]
+fn no_rank(env: &TrainingEnv) -> String {
+    match env.current_host().filter(|_| !env.hosts().is_empty()) {
+        Some(host) => format!("this host, {host:?}, is none of the job's: {}", env.hosts().join(", ")),
+        None => format!(
+            "nothing says which of the {} hosts this is; set SM_CURRENT_HOST_RANK to its number, counted from 0",
+            env.host_count()
+        ),
     }
 }
 

@@ -99,6 +99,18 @@ impl HostTopology {
 }
 
 impl Cluster {
+    /// Returns this process's place among those of its host, or the variable without which it is not known.
+    #[inline]
+    pub(crate) fn place_on_host(&self) -> Result<(usize, usize), &'static str> {
+        let Some(place) = self.place else { return Ok((0, 1)) };
+        match (self.hosts.count, place.missing) {
+            // All processes are on the only host.
+            (Some(1), _) => Ok((place.rank, place.world_size)),
+            (Some(hosts), Some(variable)) if place.world_size > hosts => Err(variable),
+            _ => Ok((place.local_rank, place.local_world_size)),
+        }
+    }
+
     /// Returns the variable that this process's rank is from, if a launcher set it.
     #[inline]
     pub(crate) fn rank_variable(&self) -> Option<&'static str> {
@@ -240,8 +252,8 @@ impl TrainingEnv {
     ///
     /// If several launchers set theirs, the innermost counts, which is the upper one in the table: `torchrun`, if `srun` or `mpirun` starts it
     /// on each host. Slurm's variables count within a step (`SLURM_STEP_ID`); a batch script is one process. A rank without a size, a size
-    /// without a rank, and a rank that is not below the size are problems. Without a launcher there is one process on each host, and this is
-    /// [`host_rank`](Self::host_rank).
+    /// without a rank, a rank that is not below the size, and more processes on a host than in all are problems. Without a launcher there
+    /// is one process on each host, and this is [`host_rank`](Self::host_rank).
     #[must_use]
     #[inline]
     pub fn rank(&self) -> Option<usize> {

@@ -134,6 +134,18 @@ fn json_or_text(text: &str) -> Json<'_> {
     Json::parse(text).unwrap_or_else(|| Json::string(text))
 }
 
+#[inline]
+fn whole(value: Json<'_>) -> Option<usize> {
+    value.as_u64()?.try_into().ok()
+}
+
+/// Returns the number that a variable is, as [`Facts::count`] reads it.
+#[inline]
+pub(crate) fn number(text: &str) -> Option<usize> {
+    let value = json_or_text(python_json::without_mark(text));
+    whole(value).or_else(|| whole(json_or_text(&value.as_str()?)))
+}
+
 /// The text that a variable is.
 #[inline]
 fn text_or_null(text: &str) -> Json<'_> {
@@ -161,7 +173,13 @@ impl<'s> Facts<'s> {
     /// A number of things.
     #[inline]
     pub(crate) fn count(&mut self, places: Places) -> Option<usize> {
-        self.json(places, "a whole number, 0 or more", |value| value.as_u64()?.try_into().ok())
+        self.json(places, "a whole number, 0 or more", whole)
+    }
+
+    /// A number of things of which there is one at least.
+    #[inline]
+    pub(crate) fn positive(&mut self, places: Places) -> Option<usize> {
+        self.json(places, "a whole number, 1 or more", |value| whole(value).filter(|number| *number > 0))
     }
 
     /// A list of names, such as `algo-1`.

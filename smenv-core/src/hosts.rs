@@ -40,9 +40,7 @@ impl Hosts {
         let said = Said {
             names: facts.names(hosts, "algo").map(sorted),
             current: facts.text(Places::of_host(CURRENT, KEY_OF_CURRENT, KEY_OF_CURRENT)),
-            count: facts.json(Places::new(COUNT, ""), "a whole number, 1 or more", |value| {
-                value.as_u64()?.try_into().ok().filter(|count| *count > 0)
-            }),
+            count: facts.positive(Places::new(COUNT, "")),
             // `mpirun` would pass on that of another host.
             rank: if facts.are_forwarded() { None } else { facts.count(Places::new(RANK, "")) },
         };

@@ -3,7 +3,7 @@
 //! All is `#[inline]`, so that a program that does not ask does not build it.
 
 use crate::error::{Origin, Problem, ProblemKind, Shown};
-use crate::facts::{Facts, Places};
+use crate::facts::{self, Facts, Places};
 use crate::source::Source;
 
 /// A process's place among those that a launcher started.
@@ -15,6 +15,8 @@ pub(crate) struct Place {
     pub(crate) world_size: usize,
     pub(crate) local_rank: usize,
     pub(crate) local_world_size: usize,
+    /// The variable without which the place on the host is not known.
+    pub(crate) missing: Option<&'static str>,
 }
 
 /// Returns whether a launcher sets a variable of this name.
@@ -56,45 +58,59 @@ impl Place {
         if rank >= world_size {
             facts.problems.push(not_below(launcher.rank, rank, launcher.size, world_size, ALL));
         }
-        let alone = Place { variable: launcher.rank, rank, world_size, local_rank: 0, local_world_size: 1 };
+        let alone = Place {
+            variable: launcher.rank,
+            rank,
+            world_size,
+            local_rank: 0,
+            local_world_size: 1,
+            missing: Some(launcher.local_rank),
+        };
         let Some(local) = whole().find(says_the_same) else {
             facts.problems.extend(launcher.half_local(source));
             return Some(alone);
         };
         let local_rank = count(facts, local.local_rank)?;
-        let place = Place { local_rank, ..alone };
-        let Some((variable, local_world_size)) = local.local_size(facts, world_size) else {
-            return Some(Place { local_world_size: place.share(hosts), ..place });
-        };
-        if local_world_size > world_size {
+        let place = Place { local_rank, missing: None, ..alone };
+        let said = local.local_size(facts, launcher.size, world_size);
+        // No host has more processes than there are.
+        let (variable, most) = said.unwrap_or((launcher.size, world_size));
+        if most > world_size {
             facts.problems.push(Problem {
                 origin: Some(Origin::Variable(variable.to_owned())),
-                given: Some(Shown::new(&local_world_size.to_string(), false)),
+                given: Some(Shown::new(&most.to_string(), false)),
                 expected: Some(format!("a number no greater than {}, which is {world_size}", launcher.size)),
                 remedy: Some(format!("set {} to {ALL}", launcher.size)),
                 ..Problem::new(ProblemKind::OutOfRange)
             });
-        } else if local_rank >= local_world_size {
-            facts.problems.push(not_below(
-                local.local_rank,
-                local_rank,
-                variable,
-                local_world_size,
-                "the number of processes on its host",
-            ));
+        } else if local_rank >= most {
+            let what = if variable == launcher.size { ALL } else { "the number of processes on its host" };
+            facts.problems.push(not_below(local.local_rank, local_rank, variable, most, what));
         }
-        Some(Place { local_world_size, ..place })
+        Some(match said.map(|(_, size)| size).or_else(|| place.share(hosts)) {
+            Some(local_world_size) => Place { local_world_size, ..place },
+            None => Place {
+                local_world_size: local_rank.saturating_add(1),
+                missing: local
+                    .local_size
+                    .iter()
+                    .chain(local.tasks_of_nodes.iter().flat_map(|nodes| nodes.lists))
+                    .next()
+                    .copied(),
+                ..place
+            },
+        })
     }
 
-    /// Returns the number of processes on this host if no variable has it: an equal share of all, if that can be, else those known of.
+    /// Returns the number of processes on this host if no variable has it: an equal share of all, if that can be.
     #[inline]
-    fn share(self, hosts: Option<usize>) -> usize {
+    fn share(self, hosts: Option<usize>) -> Option<usize> {
         let share = match hosts {
             Some(hosts) if hosts > 1 => (self.world_size % hosts == 0).then_some(self.world_size / hosts),
             // On one host a process has one number.
             _ => (self.rank == self.local_rank).then_some(self.world_size),
         };
-        share.filter(|share| *share > self.local_rank).unwrap_or(self.local_rank + 1)
+        share.filter(|share| *share > self.local_rank)
     }
 }
 
@@ -245,9 +261,14 @@ impl Launcher {
         Some(is_missing(name, size, self.local_rank, "this process's number on its host, counted from 0"))
     }
 
-    /// Returns the number of processes on this host, of so many in all, and the variable that it is from.
+    /// Returns the number of processes on this host, and the variable that it is from. `size` has the number of all, `world_size`.
     #[inline]
-    fn local_size(&self, facts: &mut Facts<'_>, world_size: usize) -> Option<(&'static str, usize)> {
+    fn local_size(
+        &self,
+        facts: &mut Facts<'_>,
+        size: &'static str,
+        world_size: usize,
+    ) -> Option<(&'static str, usize)> {
         let source = facts.source;
         if let Some(name) = self.local_size.iter().find(|name| is_there(source, name)) {
             return count(facts, name).map(|size| (*name, size));
@@ -255,9 +276,10 @@ impl Launcher {
         let nodes = self.tasks_of_nodes.as_ref()?;
         let name = nodes.lists.iter().find(|name| is_there(source, name))?;
         let list = facts.text(Places::of_machine(name, ""))?;
-        match tasks_of_node(&list, number(source, nodes.node)) {
+        let node = if is_there(source, nodes.node) { Some(count(facts, nodes.node)?) } else { None };
+        match tasks_of_node(&list, node) {
             // The job may have been given more tasks on a node than this step has.
-            Ok(tasks) => tasks.map(|tasks| (*name, tasks.min(world_size))),
+            Ok(tasks) => tasks.map(|tasks| if tasks > world_size { (size, world_size) } else { (*name, tasks) }),
             Err(NotTasks) => {
                 facts.problems.push(Problem {
                     origin: Some(Origin::Variable((*name).to_owned())),
@@ -308,7 +330,8 @@ fn is_there(source: &Source, name: &str) -> bool {
 /// Returns the number in a variable. No launcher sets anything else.
 #[inline]
 fn number(source: &Source, name: &str) -> Option<usize> {
-    source.variable(name)?.to_str()?.trim().parse().ok()
+    let text = source.variable(name)?.to_str()?;
+    facts::number(text).or_else(|| text.trim().parse().ok())
 }
 
 #[inline]

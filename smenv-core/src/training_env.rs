@@ -126,9 +126,9 @@ impl TrainingEnv {
             no_channels_in: job_channels.looked_in_vain.clone(),
             directories: Directories::of(&mut facts),
             cluster: Cluster::of(&mut facts),
-            num_cpus: Count::of(&mut facts, "SM_NUM_CPUS", "num_cpus"),
-            num_gpus: Count::of(&mut facts, "SM_NUM_GPUS", "num_gpus"),
-            num_neurons: Count::of(&mut facts, "SM_NUM_NEURONS", "num_neurons"),
+            num_cpus: Count::of(facts.positive(Places::of_machine("SM_NUM_CPUS", "num_cpus"))),
+            num_gpus: Count::of(facts.count(Places::of_machine("SM_NUM_GPUS", "num_gpus"))),
+            num_neurons: Count::of(facts.count(Places::of_machine("SM_NUM_NEURONS", "num_neurons"))),
             log_level: log_level(&mut facts),
             program: Program::of(&mut facts),
             origins: Vec::new(),
@@ -364,8 +364,7 @@ impl fmt::Debug for Program {
 
 impl Count {
     #[inline]
-    fn of(facts: &mut Facts<'_>, variable: &'static str, key: &'static str) -> Self {
-        let said = facts.count(Places::of_machine(variable, key));
+    fn of(said: Option<usize>) -> Self {
         Count(said.map_or_else(OnceLock::new, OnceLock::from))
     }
 

@@ -158,6 +158,43 @@ fn a_host_that_is_none_of_the_jobs_has_no_share() {
 }
 
 #[test]
+fn processes_that_are_not_numbered_on_their_host_have_no_share_of_what_is_the_hosts() {
+    let folder = folder(&FILES, r#"{"S3DistributionType": "ShardedByS3Key"}"#);
+    let share = |count: usize, variables: &[(&str, &str)]| {
+        hosts(&folder, count - 1, count);
+        let env = env(&folder, variables);
+        let share = env.channel("train").unwrap().share(&env);
+        share.map(|paths| names(&folder, &paths)).map_err(|error| error.to_string())
+    };
+    let without = |variable: &str| {
+        Err(format!(
+            "channel train: each host has files of its own, which its processes divide, and without {variable} nothing says which of \
+             them are this one's"
+        ))
+    };
+    assert_eq!(share(2, &[("RANK", "1"), ("WORLD_SIZE", "4")]), without("LOCAL_RANK"));
+    assert_eq!(share(2, &[("RANK", "4"), ("WORLD_SIZE", "5"), ("LOCAL_RANK", "1")]), without("LOCAL_WORLD_SIZE"));
+    assert_eq!(share(2, &[("PMI_RANK", "1"), ("PMI_SIZE", "4")]), without("MPI_LOCALRANKID"));
+    // As many on each.
+    assert_eq!(share(2, &[("RANK", "3"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "1")]).unwrap(), ["1", "3", "5"]);
+    // One a host, or all of them on the only one.
+    assert_eq!(share(2, &[("RANK", "1"), ("WORLD_SIZE", "2")]).unwrap(), FILES);
+    assert_eq!(share(1, &[("RANK", "3"), ("WORLD_SIZE", "4")]).unwrap(), ["3"]);
+}
+
+#[test]
+fn a_host_that_nobody_tells_from_the_others_has_no_share() {
+    let folder = folder(&FILES, "{}");
+    folder.write("input/config/resourceconfig.json", r#"{"hosts": ["algo-1", "algo-2"]}"#);
+    let env = env(&folder, &[]);
+    let error = env.channel("train").unwrap().share(&env).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "nothing says which of the 2 hosts this is; set SM_CURRENT_HOST_RANK to its number, counted from 0"
+    );
+}
+
+#[test]
 fn a_pipe_has_a_fifo_an_epoch_and_no_files() {
     let folder = folder(&[], r#"{"TrainingInputMode": "Pipe"}"#);
     let env = env(&folder, &[]);
