@@ -1,8 +1,18 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Times clean release builds of programs that read one struct of 20 fields: by smenv, as it is and with its feature `run`, and by
 # serde_json with serde's derive.
-# Prints wall-clock seconds and the size of the program, a line a build, in turn.
-set -eu
+#
+#     benches/build-cost.sh [rounds, 3 if not given]
+#
+# Prints wall-clock seconds and the size of the program, a line a build, in turn. Each is built in a target folder of its own.
+set -euo pipefail
+export LC_ALL=C
+
+[ -n "${EPOCHREALTIME-}" ] || {
+    echo "build-cost.sh: needs bash 5, whose clock has microseconds; this is bash $BASH_VERSION" >&2
+    exit 1
+}
+rounds=${1:-3}
 repository=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -27,15 +37,16 @@ done
 program with-serde 'serde = { version = "1", features = ["derive"] }
 serde_json = "1"' serde::Deserialize 'serde_json::from_str::<Struct>(&std::env::var("SM_HPS").unwrap_or_default())'
 
-for round in 1 2 3 4; do
+# The first round may have to fetch crates.
+for round in $(seq 0 "$rounds"); do
     for name in with-smenv with-smenv-run with-serde; do
         cd "$work/$name"
         rm -rf target
-        start=$(date +%s.%N)
-        cargo build --release --quiet
-        end=$(date +%s.%N)
-        # The first round may have had to fetch crates.
-        [ "$round" = 1 ] && continue
-        echo "$name $(awk "BEGIN { print $end - $start }") s $(wc -c <"target/release/$name") bytes"
+        start=$EPOCHREALTIME
+        program=$(cargo build --release --quiet --target-dir target --message-format json-render-diagnostics |
+            sed -n 's/.*"executable":"\([^"]*\)".*/\1/p')
+        end=$EPOCHREALTIME
+        bytes=$(wc -c <"$program")
+        [ "$round" = 0 ] || echo "$name $(awk "BEGIN { print $end - $start }") s $bytes bytes"
     done
 done

@@ -1,13 +1,19 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # What a derive costs who compiles it: the lines that it expands to, and the seconds of a clean `cargo build`, of `cargo check` and of
 # `cargo build` after the source was touched. For structs of 20 and of 100 fields, by smenv, serde, clap and confique; each in a
 # program that fills the struct. `none` is the program without a derive but `Debug`, which all have.
 #
 #     benches/derive-cost.sh [rounds of a touched source, 41 if not given] [rounds of a clean build, 5]
 #
-# Prints Markdown tables: lines less those of `none`, the fastest of the clean builds, and medians of the others.
-set -eu
-unset CARGO_TARGET_DIR
+# Prints Markdown tables: lines less those of `none`, the fastest of the clean builds, and medians of the others. Each program is
+# built in a target folder of its own.
+set -euo pipefail
+export LC_ALL=C
+
+[ -n "${EPOCHREALTIME-}" ] || {
+    echo "derive-cost.sh: needs bash 5, whose clock has microseconds; this is bash $BASH_VERSION" >&2
+    exit 1
+}
 rounds=${1:-41}
 clean_rounds=${2:-5}
 repository=$(cd "$(dirname "$0")/.." && pwd)
@@ -38,9 +44,9 @@ program() {
 
 # seconds COMMAND…: how long it takes.
 seconds() {
-    start=$(date +%s.%N)
+    local start=$EPOCHREALTIME end
     "$@"
-    end=$(date +%s.%N)
+    end=$EPOCHREALTIME
     awk "BEGIN { print $end - $start }"
 }
 
@@ -50,7 +56,7 @@ median() {
 }
 
 lines() {
-    RUSTC_BOOTSTRAP=1 cargo rustc --quiet -- -Zunpretty=expanded | wc -l >expanded
+    RUSTC_BOOTSTRAP=1 cargo rustc --quiet --target-dir target -- -Zunpretty=expanded | wc -l >expanded
 }
 
 for count in 20 100; do
@@ -76,22 +82,22 @@ each() {
 }
 clean() {
     rm -rf target
-    seconds cargo build --quiet >>clean
+    seconds cargo build --quiet --target-dir target >>clean
 }
 touched() {
     touch src/main.rs
-    seconds cargo "$1" --quiet >>"touched-$1"
+    seconds cargo "$1" --quiet --target-dir target >>"touched-$1"
 }
 
 # The crates are there before the clock runs.
 each cargo fetch --quiet
-for round in $(seq "$clean_rounds"); do
+for _ in $(seq "$clean_rounds"); do
     each clean
 done
 each lines
-each cargo check --quiet
-each cargo build --quiet
-for round in $(seq "$rounds"); do
+each cargo check --quiet --target-dir target
+each cargo build --quiet --target-dir target
+for _ in $(seq "$rounds"); do
     each touched check
     each touched build
 done
@@ -100,7 +106,7 @@ for count in 20 100; do
     printf '\n| %s fields | expanded lines | clean build | check after a touch | build after a touch |\n|---|---|---|---|---|\n' $count
     for name in $names; do
         cd "$work/$name-$count"
-        printf '| %s | %d | %.1f s | %.0f ms | %.0f ms |\n' $name $(($(cat expanded) - $(cat "$work/none-$count/expanded"))) \
+        printf '| %s | %d | %.1f s | %.0f ms | %.0f ms |\n' "$name" $(($(cat expanded) - $(cat "$work/none-$count/expanded"))) \
             "$(sort -n clean | head -n 1)" "$(median touched-check | awk '{ print 1000 * $1 }')" "$(median touched-build | awk '{ print 1000 * $1 }')"
     done
 done

@@ -11,8 +11,9 @@ fail() {
 
 cargo fmt --check
 cargo clippy --release --locked --all-targets -- -D warnings
-cargo build --release --locked
-program=${CARGO_TARGET_DIR:-target}/release/digits
+program=$(cargo build --release --locked --message-format json-render-diagnostics |
+    sed -n 's/.*"executable":"\([^"]*\)".*/\1/p')
+[ -x "$program" ] || fail "cargo built no program"
 
 jobs=$(mktemp -d)
 running=
@@ -86,7 +87,8 @@ for optimizer in adam sgd; do
         "$jobs/whole/log")" = 400 ] || fail "not every epoch has its line"
     grep -q '</svg>' "$jobs/whole/output/data/loss.svg" || fail "the picture is not whole"
     # Two are kept.
-    [ "$(ls "$jobs/whole/checkpoints" | wc -l)" = 2 ] || fail "not two checkpoints are kept"
+    checkpoints=("$jobs"/whole/checkpoints/*)
+    [ "${#checkpoints[@]}" = 2 ] || fail "not two checkpoints are kept"
     echo "$optimizer: a whole run: held-out accuracy $accuracy"
 
     # Amid the first epochs, before the first checkpoint is due: it must be the one of the stop.

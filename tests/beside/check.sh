@@ -4,8 +4,10 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 # Without this the check would say nothing: the syn that smenv's macros are built with must be that of the other crates.
-syn=$(cargo tree --locked --edges normal --package smenv-derive --prefix none | grep -m 1 '^syn v' | sed -E 's/^syn v([0-9.]+).*/\1/')
-if ! cargo tree --locked --edges features --invert "syn@$syn" | grep -q 'syn feature "full"'; then
+syn=$(cargo tree --locked --edges normal --package smenv-derive --prefix none |
+    awk '$1 == "syn" && !found { found = 1; print substr($2, 2) }')
+users=$(cargo tree --locked --edges features --invert "syn@$syn")
+if [[ $users != *'syn feature "full"'* ]]; then
     echo "no crate turns on the feature \"full\" of syn $syn" >&2
     exit 1
 fi
