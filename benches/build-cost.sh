@@ -8,10 +8,12 @@
 set -euo pipefail
 export LC_ALL=C
 
-[ -n "${EPOCHREALTIME-}" ] || {
-    echo "build-cost.sh: needs bash 5, whose clock has microseconds; this is bash $BASH_VERSION" >&2
+fail() {
+    echo "build-cost.sh: $*" >&2
     exit 1
 }
+
+[ -n "${EPOCHREALTIME-}" ] || fail "needs bash 5, whose clock has microseconds; this is bash $BASH_VERSION"
 rounds=${1:-3}
 repository=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
@@ -46,6 +48,7 @@ for round in $(seq 0 "$rounds"); do
         program=$(cargo build --release --quiet --target-dir target --message-format json-render-diagnostics |
             sed -n 's/.*"executable":"\([^"]*\)".*/\1/p')
         end=$EPOCHREALTIME
+        [ -x "$program" ] || fail "cargo built no program"
         bytes=$(wc -c <"$program")
         [ "$round" = 0 ] || echo "$name $(awk "BEGIN { print $end - $start }") s $bytes bytes"
     done
