@@ -6,6 +6,7 @@ use crate::broken_json;
 use crate::error::{Origin, Problem};
 use crate::fault::Fault;
 use crate::python_json::{self, Broken};
+use crate::regular_file;
 use crate::source::Source;
 
 /// The name under which the file is spoken of.
@@ -50,10 +51,9 @@ impl<'s> ConfigFile<'s> {
 
 /// The text of a file of the source's `input/config`, or why it cannot be read; `None` if it is not there.
 pub(crate) fn read(source: &Source, name: &str) -> Option<Result<String, Fault>> {
-    let bytes = match std::fs::read(source.config_file(name)?) {
+    let bytes = match regular_file::read(&source.config_file(name)?)? {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
-        Err(error) => return Some(Err(Fault::of_file(&error))),
+        Err(fault) => return Some(Err(fault)),
     };
     // With its mark at the start or without it: JSON has no NUL.
     let is_utf_16 = matches!(bytes[..], [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, _, ..] | [_, 0, ..]);

@@ -26,7 +26,6 @@ impl Fault {
     #[cold]
     pub(crate) fn of_file(error: &io::Error) -> Self {
         let remedy = match error.kind() {
-            io::ErrorKind::IsADirectory => "put the file itself there",
             io::ErrorKind::PermissionDenied => "let the user that runs this program read it",
             _ => "check that it is a file that this program can read",
         };

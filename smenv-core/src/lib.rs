@@ -46,6 +46,7 @@ mod prefix;
 mod preflight;
 mod python_json;
 mod raw;
+mod regular_file;
 mod remedies;
 mod same;
 mod slots;

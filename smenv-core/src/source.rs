@@ -9,6 +9,7 @@ use crate::broken_json;
 use crate::fault::Fault;
 use crate::launchers;
 use crate::python_json;
+use crate::regular_file::is_there;
 
 /// Where settings come from: variables, a folder with config files, arguments.
 ///
@@ -220,8 +221,8 @@ impl Source {
     #[must_use]
     pub fn is_job(&self) -> bool {
         ["SM_HPS", "SM_TRAINING_ENV", "TRAINING_JOB_NAME"].iter().any(|name| self.variable(name).is_some())
-            || self.config_dir().is_some_and(|dir| dir.join("hyperparameters.json").exists())
-            || self.config_file(RESOURCE_CONFIG).is_some_and(|file| file.exists())
+            || self.config_dir().is_some_and(|dir| is_there(&dir.join("hyperparameters.json")))
+            || self.config_file(RESOURCE_CONFIG).is_some_and(|file| is_there(&file))
     }
 
     /// A variable that is there and not empty.
@@ -315,8 +316,9 @@ impl Source {
     /// Returns where a config file is, or would be, if this source has any. A processing job has that of its hosts in another folder.
     pub(crate) fn config_file(&self, name: &str) -> Option<PathBuf> {
         let file = self.config_dir()?.join(name);
-        let of_processing = (name == RESOURCE_CONFIG && !file.exists()).then(|| self.base().join("config").join(name));
-        Some(of_processing.filter(|file| file.exists()).unwrap_or(file))
+        let of_processing =
+            (name == RESOURCE_CONFIG && !is_there(&file)).then(|| self.base().join("config").join(name));
+        Some(of_processing.filter(|file| is_there(file)).unwrap_or(file))
     }
 
     /// Where the config files are, if this source has any.

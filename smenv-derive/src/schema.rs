@@ -2,6 +2,7 @@
 
 mod file;
 mod read;
+mod regular_file;
 
 use std::cmp::Ordering;
 use std::path::PathBuf;

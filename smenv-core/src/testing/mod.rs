@@ -43,6 +43,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use self::python::{COMPACT, Value, dumps};
 use crate::channel::{DataDistribution, InputMode, RecordWrapper, is_channel_name};
+use crate::regular_file;
 use crate::source::{Source, concerns_a_job};
 use crate::write_atomic::{at, this_process};
 
@@ -544,6 +545,10 @@ impl Drop for LocalJob {
 
 #[inline]
 fn write(path: &Path, contents: &[u8]) -> io::Result<()> {
+    if let Some(what) = regular_file::in_place_of(path) {
+        // Such as a FIFO, which would be waited for.
+        return Err(at(path, io::Error::new(io::ErrorKind::AlreadyExists, what)));
+    }
     let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, contents));
     written.map_err(|error| at(path, error))
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::regular_file;
 use crate::json::Json;
 
 /// A hyperparameter of the file.
@@ -83,8 +84,7 @@ fn parsed(file: &str) -> Result<(PathBuf, Json), String> {
     let root = std::env::var_os("CARGO_MANIFEST_DIR")
         .ok_or("`schema` is relative to the crate: CARGO_MANIFEST_DIR is not set")?;
     let path = Path::new(&root).join(file);
-    let text = std::fs::read_to_string(&path)
-        .map_err(|error| format!("{file:?} cannot be read: {error} ({})", path.display()))?;
+    let text = regular_file::text(&path).map_err(|reason| format!("{file:?} {reason} ({})", path.display()))?;
     let json = Json::parse(&text).map_err(|fault| format!("{file:?}: {fault}"))?;
     Ok((path, json))
 }
