@@ -10,13 +10,11 @@ use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::process::Command;
-use std::sync::mpsc;
-use std::thread;
-use std::time::Duration;
 
 use smenv::testing::LocalJob;
 use smenv::{Channel, Error, Origin, ProblemKind, SmChannels, SmHyperparameters, Source, TrainingEnv};
 use support::Folder;
+use support::in_time::in_time;
 
 #[derive(Debug, SmHyperparameters)]
 struct Hyperparameters {
@@ -74,13 +72,6 @@ fn sparse(path: &Path, length: u64) {
     File::create(path).unwrap().set_len(length).unwrap();
 }
 
-/// What `make` returns. A thread that waits for ever is left behind, and fails the test.
-fn in_time<T: Send + 'static>(make: impl FnOnce() -> T + Send + 'static) -> T {
-    let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || sender.send(make()));
-    receiver.recv_timeout(Duration::from_secs(60)).expect("it ends")
-}
-
 fn problems(error: Error) -> Vec<String> {
     assert!(error.problems().iter().all(|problem| problem.kind() == ProblemKind::Unreadable), "{error}");
     assert!(error.problems().iter().all(|problem| matches!(problem.origin(), Some(Origin::ConfigFile(_)))), "{error}");
@@ -92,7 +83,7 @@ fn read(source: Source) -> Vec<String> {
     in_time(move || {
         let read = [
             Hyperparameters::from_source(&source).map(|_| ()),
-            Data::from_source(&source).map(|_| ()),
+            Data::from_source(&source).map(|data| assert!(data.train.is_none())),
             TrainingEnv::from_source(&source).map(|_| ()),
         ];
         let mut problems: Vec<String> = read.into_iter().filter_map(Result::err).flat_map(problems).collect();

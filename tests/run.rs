@@ -9,13 +9,16 @@ mod support;
 use std::error::Error;
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};
-use std::path::PathBuf;
+use std::os::unix::fs::symlink;
+use std::os::unix::net::UnixListener;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::thread;
 use std::time::Duration;
 
 use smenv::{Channel, Job, SmChannels, SmHyperparameters, Source};
 use support::Folder;
+use support::in_time::in_time;
 
 /// Set in a child, to what its training function should do.
 const TASK: &str = "TASK_OF_THE_CHILD";
@@ -195,13 +198,23 @@ impl Program {
         self.base.path().join("output/failure")
     }
 
-    fn run(mut self) -> Ended {
-        let output = self.command.output().unwrap();
-        let failure = std::fs::read_to_string(self.failure_file()).ok();
+    fn run(self) -> Ended {
+        self.run_and(|| ()).0
+    }
+
+    /// Runs it, and what is to be done before its folder goes.
+    fn run_and<T>(self, then: impl FnOnce() -> T) -> (Ended, T) {
+        let failure_file = self.failure_file();
+        let Program { mut command, base } = self;
+        let output = in_time(move || command.output().unwrap());
+        // What else is there may wait to be written to.
+        let failure = failure_file.is_file().then(|| std::fs::read_to_string(failure_file).unwrap());
+        let then = then();
+        drop(base);
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         // The harness says that it begins.
         let out = text(output.stdout).replace("running 1 test\n", "").trim().to_owned();
-        Ended { code: output.status.code(), out, err: text(output.stderr), failure }
+        (Ended { code: output.status.code(), out, err: text(output.stderr), failure }, then)
     }
 }
 
@@ -446,6 +459,124 @@ fn where_no_report_can_be_written_the_exit_code_still_tells() {
     assert_eq!(ended.code, Some(1));
     assert!(ended.err.contains("error: cannot save the model\n"), "{}", ended.err);
     assert!(ended.err.contains("error: the failure cannot be reported: "), "{}", ended.err);
+}
+
+/// What is in its place is told, left as it is, and neither waited for nor taken for a report.
+#[test]
+fn a_report_that_cannot_be_written_is_told_in_a_line() {
+    let link = |to| move |path: &Path| symlink(to, path).unwrap();
+    let others: [(Box<dyn Fn(&Path)>, &str); 6] = [
+        (Box::new(fifo), "it is a FIFO"),
+        (Box::new(|path| std::fs::create_dir(path).unwrap()), "it is a directory"),
+        (Box::new(link("/dev/full")), "it is a device"),
+        (Box::new(link("../gone")), "it is a link to ../gone, which does not exist"),
+        (Box::new(link("failure")), "Too many levels of symbolic links (os error 40)"),
+        (Box::new(|path| drop(UnixListener::bind(path).unwrap())), "it is a socket"),
+    ];
+    for (make, what) in &others {
+        let program = Program::new("fail");
+        let (file, base) = (program.failure_file(), program.base.path().to_owned());
+        make(&file);
+        let before = std::fs::symlink_metadata(&file).unwrap().file_type();
+        let ended = program.run_and(move || {
+            assert_eq!(std::fs::symlink_metadata(&file).unwrap().file_type(), before);
+            assert!(!base.join("gone").exists());
+            let names = std::fs::read_dir(base.join("output")).unwrap().count();
+            assert_eq!(names, 2, "nothing is left beside it");
+            file
+        });
+        let (ended, file) = ended;
+        assert_eq!(ended.code, Some(1), "{what}");
+        let told = format!("error: the failure cannot be reported: {}: {what}\n", file.display());
+        if !what.contains("os error") || cfg!(target_os = "linux") {
+            assert!(ended.err.ends_with(&told), "{told}\n{}", ended.err);
+        }
+        assert!(ended.err.contains("error: cannot save the model\n"), "{}", ended.err);
+    }
+}
+
+/// Somebody waits for what comes through.
+#[test]
+fn a_fifo_with_a_reader_is_not_written_to() {
+    let program = Program::new("fail");
+    let file = program.failure_file();
+    fifo(&file);
+    // To read and write does not wait.
+    let _reader = std::fs::OpenOptions::new().read(true).write(true).open(&file).unwrap();
+    let (ended, ()) = program.run_and(|| ());
+    assert!(ended.err.contains("/failure: it is a FIFO\n"), "{}", ended.err);
+}
+
+#[test]
+fn a_folder_of_the_report_that_is_none_is_told() {
+    for (make, what) in [
+        (fifo as fn(&Path), "it is a FIFO"),
+        (|path| symlink("gone", path).unwrap(), "it is a link to gone, which does not exist"),
+        (|path| std::fs::write(path, "").unwrap(), "it is a file, not a directory"),
+    ] {
+        let program = Program::new("fail").with("SM_OUTPUT_DATA_DIR", "/tmp");
+        let output = program.base.path().join("output");
+        std::fs::remove_dir_all(&output).unwrap();
+        make(&output);
+        let (ended, ()) = program.run_and(|| ());
+        let told = format!("error: the failure cannot be reported: {}: {what}\n", output.display());
+        assert!(ended.code == Some(1) && ended.err.ends_with(&told), "{told}\n{}", ended.err);
+    }
+}
+
+/// No file of the program's may grow: as on a disk that is full.
+#[test]
+fn a_report_that_does_not_fit_is_told_and_not_left_in_half() {
+    let mut program = Program::new("fail");
+    let mut limited = Command::new("sh");
+    limited.args(["-c", r#"trap "" XFSZ; ulimit -f 0; exec "$0" "$@""#]).arg(program.command.get_program());
+    limited.args(program.command.get_args());
+    for (name, value) in program.command.get_envs() {
+        match value {
+            Some(value) => limited.env(name, value),
+            None => limited.env_remove(name),
+        };
+    }
+    program.command = limited;
+    let (file, output) = (program.failure_file(), program.base.path().join("output"));
+    let (ended, left) = program.run_and(move || std::fs::read_dir(output).unwrap().count());
+    assert_eq!((ended.code, ended.failure, left), (Some(1), None, 1));
+    let told = format!("error: the failure cannot be reported: {}: File too large", file.display());
+    assert!(ended.err.contains(&told), "{}", ended.err);
+}
+
+/// Who has put it there may want it.
+#[test]
+fn a_link_to_a_report_is_left_as_it_is() {
+    for (task, code, earlier, told) in [
+        (
+            "succeed",
+            0,
+            "of yesterday",
+            "warning: the report of an earlier failure cannot be removed: FILE: it is a link\n",
+        ),
+        (
+            "fail",
+            1,
+            "of yesterday",
+            "warning: the report of an earlier failure cannot be removed: FILE: it is a link\n",
+        ),
+        ("succeed", 0, "", ""),
+        ("fail", 1, "", "error: the failure cannot be reported: FILE: it is a link to an empty file\n"),
+    ] {
+        let program = Program::new(task);
+        let (file, target) = (program.failure_file(), program.base.path().join("earlier"));
+        std::fs::write(&target, earlier).unwrap();
+        symlink(&target, &file).unwrap();
+        let told = told.replace("FILE", &file.display().to_string());
+        let (ended, is_link) = program.run_and(move || file.is_symlink());
+        assert_eq!((ended.code, ended.failure.as_deref(), is_link), (Some(code), Some(earlier), true));
+        assert!(ended.err.contains(&told), "{}", ended.err);
+    }
+}
+
+fn fifo(path: &Path) {
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
 #[test]

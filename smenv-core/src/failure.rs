@@ -1,10 +1,11 @@
 //! Why a job failed, as SageMaker shows it: the first 1,024 characters of a file.
 
 use std::error::Error;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
+use crate::regular_file::{in_place_of, is_there};
 use crate::write_atomic::{at, beside};
 
 /// How many characters SageMaker shows.
@@ -50,46 +51,73 @@ pub(crate) fn shown(text: &str) -> String {
 }
 
 /// Writes the report, whole or not at all; not over one that is there, which tells of what failed first.
+///
+/// # Errors
+/// It cannot be written, or something else is there, which is neither opened nor replaced; nor is a link.
 #[inline]
 pub(crate) fn report(file: &Path, text: &str) -> io::Result<()> {
-    let written = beside(file)?;
+    let written = beside(file).map_err(|error| match file.parent().filter(|dir| is_there(dir) && !dir.is_dir()) {
+        Some(dir) => {
+            let what = in_place_of(dir).unwrap_or_else(|| "it is a file, not a directory".to_owned());
+            at(dir, io::Error::new(error.kind(), what))
+        }
+        None => error,
+    })?;
     let outcome = put(&written, file, text).map_err(|error| at(file, error));
     let _ = fs::remove_file(&written);
     outcome
 }
 
 /// Removes a report if there is one. Anything but a regular file stays.
+///
+/// # Errors
+/// It cannot be removed, or is behind a link, which somebody has put there.
 #[inline]
 pub(crate) fn remove(file: &Path) -> io::Result<()> {
-    match fs::symlink_metadata(file) {
-        Ok(metadata) if metadata.is_file() => fs::remove_file(file).map_err(|error| at(file, error)),
+    match (fs::symlink_metadata(file), fs::metadata(file)) {
+        (Ok(itself), _) if itself.is_file() => fs::remove_file(file).map_err(|error| at(file, error)),
+        (Ok(_), Ok(metadata)) if metadata.is_file() && metadata.len() > 0 => {
+            Err(at(file, io::Error::other("it is a link")))
+        }
         _ => Ok(()),
     }
 }
 
 #[inline]
 fn put(written: &Path, file: &Path, text: &str) -> io::Result<()> {
-    File::create(written)
-        .and_then(|mut report| report.write_all(shown(text).as_bytes()).and_then(|()| report.sync_all()))
-        // A link, unlike a renamed file, takes nobody's place.
-        .and_then(|()| match fs::hard_link(written, file) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => directly(file, text),
-            // An empty file is no report.
-            Err(_) if fs::metadata(file).is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0) => {
-                fs::rename(written, file)
-            }
-            _ => Ok(()),
-        })
+    create(written, text)?;
+    // A link, unlike a renamed file, takes nobody's place.
+    let error = match fs::hard_link(written, file) {
+        Ok(()) => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => error,
+        // For systems without links.
+        Err(_) => match create(file, text) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => error,
+            outcome => return outcome,
+        },
+    };
+    match (in_place_of(file), fs::metadata(file)) {
+        (Some(what), _) => Err(io::Error::new(error.kind(), what)),
+        // An empty file is no report.
+        (None, Ok(metadata)) if metadata.len() == 0 => match fs::symlink_metadata(file)?.is_symlink() {
+            true => Err(io::Error::new(error.kind(), "it is a link to an empty file")),
+            false => fs::rename(written, file),
+        },
+        (None, Ok(_)) => Ok(()),
+        // Such as a link that leads to itself.
+        (None, Err(error)) => Err(error),
+    }
 }
 
-/// For systems without links.
+/// Writes a file where there is nothing. One that is not whole is removed.
 #[inline]
-fn directly(file: &Path, text: &str) -> io::Result<()> {
-    match OpenOptions::new().write(true).create_new(true).open(file) {
-        Ok(mut report) => report.write_all(shown(text).as_bytes()),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(error),
+fn create(file: &Path, text: &str) -> io::Result<()> {
+    let mut report = OpenOptions::new().write(true).create_new(true).open(file)?;
+    let written = report.write_all(shown(text).as_bytes()).and_then(|()| report.sync_all());
+    if written.is_err() {
+        let _ = fs::remove_file(file);
     }
+    written
 }
 
 #[cfg(test)]

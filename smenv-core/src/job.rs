@@ -2,7 +2,7 @@
 
 use std::error::Error as StdError;
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -46,7 +46,7 @@ const TERMINATED: i32 = 128 + SIGTERM;
 ///   `/opt/ml/output/failure`, which SageMaker shows as the job's failure reason, and the exit code is 1. A report that is written
 ///   meanwhile, by the program itself or another process of the job, stays: it tells of what failed first. One that an earlier run left in
 ///   the same folder is removed when the run of a single process begins; where the job has several, another of them may just have
-///   failed, and it stays. In a program that is built with `panic = "abort"` a panic is reported too, and the system's
+///   failed, and it stays. Where something else is in its place, such as a folder or a link, that stays as it is, and standard error says so. In a program that is built with `panic = "abort"` a panic is reported too, and the system's
 ///   exit code is 134. What ends the program otherwise, such as `std::process::exit` or a panic in the course of another, is not
 ///   reported.
 /// - SIGTERM, by which SageMaker stops a job, ends nothing by itself, also where the program is the container's first process: it makes
@@ -54,8 +54,8 @@ const TERMINATED: i32 = 128 + SIGTERM;
 ///   ends the program at once, with the exit code 143. Only the container's first process gets the signal: a shell script that starts the
 ///   program must end in `exec ./train "$@"`. Under a shell without `exec`, or the Python toolkit's `train`, the signal does not arrive,
 ///   the program is killed (exit code 137), and its model is lost.
-/// - `--help` prints the hyperparameters, `--explain` the job as it is and where each value comes from; neither trains. A program that
-///   has a hyperparameter `help` or `explain` takes its value instead.
+/// - `--help` prints the hyperparameters, `--explain` the job as it is and where each value comes from; neither trains. The exit code is 1
+///   if that cannot be printed. A program that has a hyperparameter `help` or `explain` takes its value instead.
 ///
 /// Outside a job (on a laptop without `/opt/ml`) the same holds but for the failure file.
 ///
@@ -468,9 +468,15 @@ fn tell(text: &str) {
     let _ = writeln!(io::stderr(), "error: {text}");
 }
 
-/// To standard output; `head` may have closed it.
+/// To standard output. That `head` has closed it is no failure: it has read what it wanted.
 #[inline]
 fn print(text: &str) -> ExitCode {
-    let _ = writeln!(io::stdout(), "{text}");
-    ExitCode::SUCCESS
+    let mut out = io::stdout().lock();
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            tell(&format!("standard output cannot be written to: {error}"));
+            ExitCode::FAILURE
+        }
+        _ => ExitCode::SUCCESS,
+    }
 }

@@ -15,6 +15,7 @@ use smenv::{HyperparameterValue, Source};
 
 pub mod channels;
 pub mod filled;
+pub mod in_time;
 pub mod uploader;
 pub mod ways;
 
