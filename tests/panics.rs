@@ -1,0 +1,224 @@
+//! The panics of a process with more than one run, or with a hook of its own: each run reports its own, and the hook stays the program's.
+
+mod support;
+
+use std::panic::{self, PanicHookInfo};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Barrier, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use smenv::{Job, SmHyperparameters, Source};
+use support::Folder;
+use support::in_time::in_time;
+
+#[derive(Debug, SmHyperparameters)]
+struct Hyperparameters {}
+
+/// The hook is the process's: one test at a time.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Without a count of GPUs, which takes a process.
+fn source() -> Source {
+    Source::from_vars([("SM_NUM_GPUS", "0"), ("SM_NUM_NEURONS", "0")])
+}
+
+fn run(train: impl FnOnce() -> Result<(), String>) -> ExitCode {
+    smenv::run_from(source(), |_: Job<Hyperparameters>| train())
+}
+
+/// The report of a run that fails.
+fn reported(train: impl FnOnce() -> Result<(), String>) -> String {
+    let folder = Folder::new("panics");
+    folder.write("output/data/.keep", "");
+    let code = smenv::run_from(source().base_dir(folder.path()), |_: Job<Hyperparameters>| train());
+    assert_eq!(format!("{code:?}"), format!("{:?}", ExitCode::FAILURE));
+    report(folder.path())
+}
+
+fn report(base: &Path) -> String {
+    std::fs::read_to_string(base.join("output/failure")).unwrap()
+}
+
+/// Panics in a thread of this name.
+fn panic_in(name: &str, text: &'static str) {
+    let thread = thread::Builder::new().name(name.to_owned()).spawn(move || panic!("{text}")).unwrap();
+    assert!(thread.join().is_err());
+}
+
+type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Send + Sync>;
+
+/// A hook that counts, and how often it was called. What it holds tells when it is gone.
+fn counting() -> (Hook, Arc<AtomicUsize>) {
+    let count = Arc::new(AtomicUsize::new(0));
+    let own = Arc::clone(&count);
+    let hook = move |_: &PanicHookInfo<'_>| {
+        own.fetch_add(1, Ordering::Relaxed);
+    };
+    (Box::new(hook), count)
+}
+
+#[test]
+fn many_runs_leave_no_hooks_in_each_other() {
+    let _alone = alone();
+    in_time(|| {
+        // Each hook in another would take its part of the stack.
+        let runs = || {
+            for _ in 0..20_000 {
+                assert_eq!(format!("{:?}", run(|| Ok(()))), format!("{:?}", ExitCode::SUCCESS));
+            }
+            panic!("now");
+        };
+        assert!(thread::Builder::new().stack_size(256 << 10).spawn(runs).unwrap().join().is_err());
+    });
+}
+
+#[test]
+fn after_a_run_the_programs_hook_is_in_its_place() {
+    let _alone = alone();
+    let before = panic::take_hook();
+    let (hook, count) = counting();
+    let address = std::ptr::from_ref(&*hook).cast::<()>();
+    panic::set_hook(hook);
+    for _ in 0..3 {
+        assert!(reported(|| panic!("no gradient")).ends_with(": no gradient"));
+    }
+    let hook = panic::take_hook();
+    panic::set_hook(before);
+    assert_eq!((count.load(Ordering::Relaxed), std::ptr::from_ref(&*hook).cast::<()>()), (3, address));
+    drop(hook);
+    assert_eq!(Arc::strong_count(&count), 1, "nothing else holds it");
+}
+
+#[test]
+fn a_hook_that_a_program_sets_while_it_trains_stays() {
+    let _alone = alone();
+    let before = panic::take_hook();
+    let (hook, count) = counting();
+    assert!(
+        reported(|| {
+            panic::set_hook(hook);
+            panic!("no gradient")
+        })
+        .starts_with("panicked: no gradient"),
+        "nobody saw its place"
+    );
+    assert_eq!(count.load(Ordering::Relaxed), 1);
+    // Another run sees it again.
+    assert!(reported(|| panic!("no gradient")).contains("panicked at "));
+    assert_eq!(count.load(Ordering::Relaxed), 2);
+    panic::set_hook(before);
+    assert_eq!(Arc::strong_count(&count), 1, "nothing else holds it");
+}
+
+/// As those that make reports of panics do.
+#[test]
+fn a_hook_that_goes_on_to_the_one_before_it_is_no_reason_for_another() {
+    let _alone = alone();
+    let before = panic::take_hook();
+    let (hook, count) = counting();
+    panic::set_hook(hook);
+    let (own, own_count) = counting();
+    let told = reported(|| {
+        let next = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            own(info);
+            next(info);
+        }));
+        panic!("no gradient")
+    });
+    assert!(told.contains("panicked at ") && told.ends_with(": no gradient"), "{told}");
+    for _ in 0..100 {
+        assert_eq!(format!("{:?}", run(|| Ok(()))), format!("{:?}", ExitCode::SUCCESS));
+    }
+    assert!(reported(|| panic!("no gradient")).contains("panicked at "));
+    assert_eq!([&count, &own_count].map(|count| count.load(Ordering::Relaxed)), [2, 2]);
+    panic::set_hook(before);
+    assert_eq!([&count, &own_count].map(Arc::strong_count), [1, 1]);
+}
+
+#[test]
+fn each_of_two_runs_at_a_time_reports_its_own() {
+    let _alone = alone();
+    let (both_train, both_panicked) = (Arc::new(Barrier::new(2)), Arc::new(Barrier::new(2)));
+    let one = |name: &'static str, ends: fn(&'static str) -> Result<(), String>| {
+        let (both_train, both_panicked) = (Arc::clone(&both_train), Arc::clone(&both_panicked));
+        let train = move || {
+            both_train.wait();
+            // Also what a program catches is only its own.
+            assert!(panic::catch_unwind(|| panic!("{name} caught")).is_err());
+            panic_in("loader", name);
+            both_panicked.wait();
+            ends(name)
+        };
+        thread::Builder::new().name(name.to_owned()).spawn(|| reported(train)).unwrap()
+    };
+    let (a, b) = (one("a", |name| panic!("{name} ended")), one("b", |_| Err("no weights".to_owned())));
+    let (a, b) = (a.join().unwrap(), b.join().unwrap());
+    assert!(a.starts_with("thread a panicked at ") && a.ends_with(": a ended") && a.lines().count() == 1, "{a}");
+    assert_eq!(b, "no weights");
+}
+
+/// What fails beside it, such as another test, has ended with its own run.
+#[test]
+fn the_panic_of_a_thread_that_had_a_run_of_its_own_is_not_anothers() {
+    let _alone = alone();
+    let told = reported(|| {
+        let other = thread::spawn(|| {
+            let _ = run(|| Ok(()));
+            panic!("another's");
+        });
+        assert!(other.join().is_err());
+        Err("no weights".to_owned())
+    });
+    assert_eq!(told, "no weights");
+}
+
+/// It may be why the run failed.
+#[test]
+fn while_one_run_trains_the_panics_of_other_threads_are_told_behind_its_own() {
+    let _alone = alone();
+    let told = reported(|| {
+        panic_in("loader", "a torn record");
+        Err("no weights".to_owned())
+    });
+    assert!(told.starts_with("no weights\nafter: thread loader panicked at "), "{told}");
+    assert!(told.ends_with(": a torn record"), "{told}");
+    // Not those of what was before it.
+    panic_in("before", "of before");
+    assert_eq!(reported(|| Err("no weights".to_owned())), "no weights");
+}
+
+#[test]
+fn a_panic_of_another_thread_that_is_passed_on_is_the_cause() {
+    let _alone = alone();
+    for number in ["1", "2"] {
+        let told = reported(move || {
+            let text = format!("record {number}");
+            let Err(panic) =
+                thread::Builder::new().name("loader".to_owned()).spawn(move || panic!("{text}")).unwrap().join();
+            panic::resume_unwind(panic)
+        });
+        assert!(
+            told.starts_with("thread loader panicked at ") && told.ends_with(&format!(": record {number}")),
+            "{told}"
+        );
+        assert_eq!(told.lines().count(), 1, "{told}");
+    }
+}
+
+#[test]
+fn a_panic_of_another_thread_that_says_the_same_is_not_the_cause() {
+    let _alone = alone();
+    for text in ["a torn record", "record"] {
+        let told = reported(move || {
+            panic_in("other", "a torn record");
+            panic::resume_unwind(Box::new(text.to_owned()))
+        });
+        assert!(told.starts_with(&format!("panicked: {text}\nafter: thread other panicked at ")), "{told}");
+    }
+}
