@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::HyperparameterValue;
 use crate::arguments::TypedDir;
 use crate::channel::{Channel, is_channel_name};
-use crate::channel_problems::Listing;
+use crate::channel_problems::{Listing, either};
 use crate::channel_settings::{CONFIG_FILE, Setting, Settings};
 use crate::channel_spec::ChannelsSpec;
 use crate::directories;
@@ -151,12 +151,31 @@ fn defaults(spec: &ChannelsSpec, source: &Source, names: &[String], how_named: H
     defaults
 }
 
-/// Where there are no channels.
+/// Where there are no channels, and which variables are not looked at although they are set.
 #[inline]
 fn looked_in(source: &Source, data: &Path) -> Option<String> {
     let (file, data) = (source.config_dir()?.join(CONFIG_FILE), data.display());
-    let variables = if source.given_base().is_none() { "no SM_CHANNELS or SM_CHANNEL_*, " } else { "" };
-    Some(format!("there is {variables}no {}, and no folder in {data}", file.display()))
+    let list = source.is_set(LIST).then(|| LIST.to_owned());
+    let mut dirs: Vec<String> = source.variables_with(DIR).map(|(name, _)| format!("{DIR}{name}")).collect();
+    dirs.sort_unstable();
+    if source.given_base().is_some() {
+        let others = ["SM_INPUT_DATA_CONFIG", "SM_TRAINING_ENV"].into_iter().filter(|name| source.is_set(name));
+        let unread: Vec<String> = list.into_iter().chain(dirs).chain(others.map(str::to_owned)).collect();
+        let unread = match &unread[..] {
+            [] => String::new(),
+            [only] => format!("; {only} is not read beside a base directory"),
+            [all @ .., last] => format!("; {} and {last} are not read beside a base directory", all.join(", ")),
+        };
+        return Some(format!("there is no {}, and no folder in {data}{unread}", file.display()));
+    }
+    // What is set and says nothing is empty, or null.
+    let variables = match (list, &dirs[..]) {
+        (None, []) => format!("no {LIST} or {DIR}*"),
+        (Some(list), []) => format!("nothing in {list}, no {DIR}*"),
+        (None, dirs) => format!("no {LIST}, nothing in {}", either(dirs)),
+        (Some(list), dirs) => format!("nothing in {list}, {}", either(dirs)),
+    };
+    Some(format!("there is {variables}, no {}, and no folder in {data}", file.display()))
 }
 
 /// The directories of the channels.
@@ -175,7 +194,7 @@ impl<'s> Dirs<'s> {
     #[inline]
     fn of(facts: &mut Facts<'s>) -> Self {
         let source = facts.source;
-        let variables = || source.variables_with("SM_CHANNEL_").filter(|_| source.given_base().is_none());
+        let variables = || source.variables_with(DIR).filter(|_| source.given_base().is_none());
         let empty = variables().filter(|(_, dir)| dir.is_empty()).map(|(name, _)| name).collect();
         let variables = variables().filter(|(_, dir)| !dir.is_empty()).collect();
         let mut training_env = Vec::new();
@@ -218,7 +237,7 @@ impl<'s> Dirs<'s> {
         let is_only_of =
             |(variable, _): &&(&str, &OsStr)| names.iter().filter(|name| stands_for(variable, name)).count() == 1;
         if let Some((variable, dir)) = own.clone().rfind(is_only_of) {
-            return (dir.into(), Some(Origin::Variable(format!("SM_CHANNEL_{variable}"))));
+            return (dir.into(), Some(Origin::Variable(format!("{DIR}{variable}"))));
         }
         match self.training_env.iter().find(|(of, _)| of == name).filter(|_| own.count() == 0) {
             Some((_, dir)) => (dir.into(), Some(Origin::Variable("SM_TRAINING_ENV".to_owned()))),
@@ -242,6 +261,9 @@ fn folders(data: &Path) -> Vec<String> {
 }
 
 const LIST: &str = "SM_CHANNELS";
+
+/// What the variable of one channel's directory starts with.
+const DIR: &str = "SM_CHANNEL_";
 
 /// The names that `SM_CHANNELS` lists, or why they cannot be read; `None` where it is not there.
 #[inline]

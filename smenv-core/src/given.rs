@@ -413,7 +413,9 @@ impl<'a> Given<'a> {
     pub(crate) fn looked_in_vain(&self) -> Option<String> {
         let path = self.file.source.config_dir()?.join(config_file::NAME);
         let is_nowhere = self.written() == Written::Nowhere && self.file.problem.get().is_none();
-        is_nowhere.then(|| match self.file.source.given_base() {
+        let source = self.file.source;
+        is_nowhere.then(|| match source.given_base() {
+            _ if source.is_set("SM_HPS") => format!("there is nothing in SM_HPS, and no {}", path.display()),
             Some(_) => format!("there is no {}", path.display()),
             None => format!("there is no SM_HPS, and no {}", path.display()),
         })

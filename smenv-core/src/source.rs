@@ -140,7 +140,8 @@ impl Source {
         source
     }
 
-    /// Reads config files under `path`, a folder laid out as a container's `/opt/ml`, wherever the variables point.
+    /// Reads config files under `path`, a folder laid out as a container's `/opt/ml`, wherever the variables point. The job's channels, hosts
+    /// and directories are then those of the folder, whatever variables say of them.
     #[must_use]
     pub fn base_dir(mut self, path: impl Into<PathBuf>) -> Self {
         self.files = Files::Base(path.into());
@@ -229,6 +230,11 @@ impl Source {
     pub(crate) fn variable(&self, name: &str) -> Option<&OsStr> {
         let (_, value) = self.variables.iter().rfind(|(known, _)| known == name)?;
         (!value.is_empty()).then_some(value)
+    }
+
+    /// Whether a variable is there, be it empty.
+    pub(crate) fn is_set(&self, name: &str) -> bool {
+        self.variables.iter().any(|(known, _)| known == name)
     }
 
     /// The text of a variable that is there and not empty, or why it cannot be read.
