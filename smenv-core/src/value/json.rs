@@ -75,17 +75,29 @@ pub fn json_read<T, E: Display>(
             }
         }
         let looks_nested = literal.trim_start().starts_with(['{', '[']);
-        // What somebody wrote as a list or an object is a text only to what takes nothing else.
-        let as_string = if looks_nested && takes_nested(&from_str) { None } else { Some(from_str(&quoted(&text))) };
+        let is_number = python_json::loads(&text).is_some_and(|token| token.kind == Kind::Number);
+        // What somebody wrote as a list, an object or a number is a text only to what takes nothing else.
+        let as_string = match (looks_nested || is_nested) && takes_nested(&from_str) {
+            true => None,
+            false => {
+                Some(from_str(&quoted(&text))).filter(|read| !(read.is_ok() && is_number && takes_number(&from_str)))
+            }
+        };
+        let is_no_text = as_string.is_none();
         match (as_string, of_python) {
             // And `True`, where texts are not taken.
             (Some(Ok(value)), _) | (_, Some(Ok(value))) => Ok(value),
             (as_string, _) => {
-                if let Some((reason, remedy)) = Some(literal).filter(|_| looks_nested && !is_nested).and_then(broken) {
+                let is_broken = looks_nested && !is_nested || is_number && is_no_text;
+                if let Some((reason, remedy)) = Some(literal).filter(|_| is_broken).and_then(broken) {
                     let instead = Some(remedy.to_owned());
                     return Err(Invalid::new(reason).with_remedy(Remedy { instead, ..Remedy::default() }));
                 }
                 let error = without_place(error.to_string());
+                if let Some((reason, remedy)) = Some(error.as_str()).filter(|_| is_no_text).and_then(beyond_limit) {
+                    let instead = Some(remedy.to_owned());
+                    return Err(Invalid::new(reason).with_remedy(Remedy { instead, ..Remedy::default() }));
+                }
                 // Of the two errors, that of what the text is tells more.
                 let of_string = as_string.and_then(Result::err).filter(|_| !is_nested && !tells_more(&error, &text));
                 Err(Invalid::new(of_string.map_or(error, |error| without_place(error.to_string()))))
@@ -102,9 +114,25 @@ fn takes_nested<T, E: Display>(from_str: &impl Fn(&str) -> Result<T, E>) -> bool
     ["{}", "[]"].into_iter().any(|json| !from_str(json).err().is_some_and(is_other_kind))
 }
 
+/// Whether a type reads numbers.
+#[cold]
+fn takes_number<T, E>(from_str: &impl Fn(&str) -> Result<T, E>) -> bool {
+    ["0", "1", "0.5"].into_iter().any(|json| from_str(json).is_ok())
+}
+
 const NO_NUMBER: &str = "write a finite number, or `null`";
 
-/// Explains why a text is not a list or an object, and what to do about it.
+/// Explains what serde_json says of JSON that is more than it holds, and what to do about it.
+#[cold]
+fn beyond_limit(error: &str) -> Option<(&'static str, &'static str)> {
+    match error {
+        "number out of range" => Some(("a number is out of range", "write a number that a 64-bit float can hold")),
+        "recursion limit exceeded" => Some(("it is nested too deeply", "nest lists and objects at most 127 deep")),
+        _ => None,
+    }
+}
+
+/// Explains why a text is not a list, an object or a number, and what to do about it.
 #[cold]
 fn broken(text: &str) -> Option<(String, &'static str)> {
     if let Some(name) = broken_json::number_of_python(text) {
