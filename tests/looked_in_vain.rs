@@ -16,6 +16,8 @@ struct Data {
     train: Channel,
 }
 
+type Variables<'a> = &'a [(&'a str, &'a str)];
+
 /// The last line, in parentheses, with BASE for the folder.
 fn note(error: &Error, base: &Folder) -> Option<String> {
     let text = error.to_string().replace(&base.path().display().to_string(), "BASE");
@@ -23,7 +25,7 @@ fn note(error: &Error, base: &Folder) -> Option<String> {
 }
 
 /// Both sources: the process's with the folder as SAGEMAKER_BASE_DIR, and that with the folder given.
-fn sources(variables: &[(&str, &str)], base: &Folder) -> [Source; 2] {
+fn sources(variables: Variables<'_>, base: &Folder) -> [Source; 2] {
     let set = |source: Source, (name, value): &(&str, &str)| source.var(*name, *value);
     let process = variables.iter().fold(Source::process().var("SAGEMAKER_BASE_DIR", base.path()), set);
     [process.clone(), process.base_dir(base.path())]
@@ -37,7 +39,7 @@ fn of_channels() {
         "" => format!("there is {files}"),
         unread => format!("there is {files}; {unread} not read beside a base directory"),
     };
-    let cases: [(&[(&str, &str)], Option<&str>, &str); 9] = [
+    let cases: [(Variables<'_>, Option<&str>, &str); 9] = [
         (&[], Some("no SM_CHANNELS or SM_CHANNEL_*"), ""),
         (&[("SM_CHANNELS", "")], Some("nothing in SM_CHANNELS, no SM_CHANNEL_*"), "SM_CHANNELS is"),
         (&[("SM_CHANNELS", "null")], Some("nothing in SM_CHANNELS, no SM_CHANNEL_*"), "SM_CHANNELS is"),
@@ -69,7 +71,7 @@ fn of_channels() {
 #[test]
 fn of_hyperparameters() {
     let folder = Folder::new("in-vain");
-    let notes = |variables: &[(&str, &str)]| {
+    let notes = |variables: Variables<'_>| {
         sources(variables, &folder)
             .map(|source| note(&Hyperparameters::from_source(&source).unwrap_err(), &folder).unwrap())
     };

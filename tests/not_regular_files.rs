@@ -30,8 +30,11 @@ struct Data {
 const FILES: [&str; 4] =
     ["checkpointconfig.json", "hyperparameters.json", "inputdataconfig.json", "resourceconfig.json"];
 
+/// Makes what is not a file.
+type Make = fn(&Path);
+
 /// What may be in a file's place, and what is said of it.
-const OTHERS: [(fn(&Path), &str); 9] = [
+const OTHERS: [(Make, &str); 9] = [
     (fifo, "it is a FIFO (in DIR); expected a regular file; put the file itself there"),
     (
         |path| symlink("/dev/zero", path).unwrap(),

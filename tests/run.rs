@@ -464,16 +464,16 @@ fn where_no_report_can_be_written_the_exit_code_still_tells() {
 /// What is in its place is told, left as it is, and neither waited for nor taken for a report.
 #[test]
 fn a_report_that_cannot_be_written_is_told_in_a_line() {
-    let link = |to| move |path: &Path| symlink(to, path).unwrap();
-    let others: [(Box<dyn Fn(&Path)>, &str); 6] = [
-        (Box::new(fifo), "it is a FIFO"),
-        (Box::new(|path| std::fs::create_dir(path).unwrap()), "it is a directory"),
-        (Box::new(link("/dev/full")), "it is a device"),
-        (Box::new(link("../gone")), "it is a link to ../gone, which does not exist"),
-        (Box::new(link("failure")), "Too many levels of symbolic links (os error 40)"),
-        (Box::new(|path| drop(UnixListener::bind(path).unwrap())), "it is a socket"),
+    type Make = fn(&Path);
+    let others: [(Make, &str); 6] = [
+        (fifo, "it is a FIFO"),
+        (|path| std::fs::create_dir(path).unwrap(), "it is a directory"),
+        (|path| symlink("/dev/full", path).unwrap(), "it is a device"),
+        (|path| symlink("../gone", path).unwrap(), "it is a link to ../gone, which does not exist"),
+        (|path| symlink("failure", path).unwrap(), "Too many levels of symbolic links (os error 40)"),
+        (|path| drop(UnixListener::bind(path).unwrap()), "it is a socket"),
     ];
-    for (make, what) in &others {
+    for (make, what) in others {
         let program = Program::new("fail");
         let (file, base) = (program.failure_file(), program.base.path().to_owned());
         make(&file);

@@ -16,7 +16,6 @@ fn main() {}
 #[cfg(target_os = "linux")]
 mod linux {
     use std::fs::OpenOptions;
-    use std::io;
     use std::process::{Command, ExitCode, Stdio};
 
     use smenv::{Job, SmHyperparameters};
@@ -93,9 +92,11 @@ mod linux {
         OpenOptions::new().write(true).open("/dev/full").unwrap().into()
     }
 
-    /// A pipe that nobody reads.
+    /// A pipe whose reader has gone.
     fn broken() -> Stdio {
-        let (_, writer) = io::pipe().unwrap();
+        let mut reader = Command::new("true").stdin(Stdio::piped()).spawn().unwrap();
+        let writer = reader.stdin.take().unwrap();
+        reader.wait().unwrap();
         writer.into()
     }
 
