@@ -49,8 +49,8 @@ const TERMINATED: i32 = 128 + SIGTERM;
 ///   failed, and it stays. Where something else is in its place, such as a folder or a link, that stays as it is, and standard error says
 ///   so. In a program that is built with `panic = "abort"` a panic is reported too, and the system's exit code is 134. What ends the
 ///   program otherwise, such as `std::process::exit` or a panic in the course of another, is not reported.
-/// - Panics of other threads that came before are named behind the error, since they may be why. While several runs train at a time, nobody
-///   knows whose those are, and they are left out. The program's panic hook is called as ever, and is in its place again after the run.
+/// - If the main thread calls `run`, panics of other threads that came before are named behind the error, since they may be why. Elsewhere,
+///   such as in a test, nobody knows whose those are. The program's panic hook is called as ever, and is in its place again after the run.
 /// - SIGTERM, by which SageMaker stops a job, ends nothing by itself, also where the program is the container's first process: it makes
 ///   [`Job::stopping`] true, also in a later `run` of the process. 120 seconds later SageMaker kills what still runs. A second SIGTERM
 ///   ends the program at once, with the exit code 143. Only the container's first process gets the signal: a shell script that starts the

@@ -2,10 +2,10 @@
 //!
 //! One hook serves all runs of a process, and is there while one of them trains. It does first what the program's hook does, which is
 //! back in its place when the last run has ended. A panic of a run's own thread is that run's. Of any other thread nobody knows who has
-//! started it: while only one run trains, its panic may be why that one fails, and is told so.
+//! started it. In a program whose main thread trains, its panic may be why the run fails, and is told so; where other threads train, as
+//! tests do, it may be another test's.
 
 use std::any::Any;
-use std::cell::Cell;
 use std::panic::{self, PanicHookInfo};
 use std::ptr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -23,16 +23,12 @@ static RUNS: Mutex<Vec<Arc<Run>>> = Mutex::new(Vec::new());
 /// The hook of the runs. Nobody waits for this in a hook: what changes the hook waits for those that are at work.
 static HOOK: Mutex<Option<Hook>> = Mutex::new(None);
 
-thread_local! {
-    /// Whether the thread has called `run`: then no other run has started it.
-    static HAS_RUN: Cell<bool> = const { Cell::new(false) };
-}
-
 /// What has panicked while a run trains, which ends when this is dropped.
 pub(crate) struct Panics(Arc<Run>);
 
 struct Run {
     thread: ThreadId,
+    is_on_main_thread: bool,
     seen: Mutex<Vec<Panicked>>,
     report: Box<dyn Fn(&str) + Send + Sync>,
 }
@@ -61,9 +57,13 @@ impl Panics {
     /// From here on. Where a panic ends the process, `report` is told of it.
     #[inline]
     pub(crate) fn watch(report: impl Fn(&str) + Send + Sync + 'static) -> Self {
-        let _ = HAS_RUN.try_with(|has_run| has_run.set(true));
-        let (thread, seen) = (thread::current().id(), Mutex::default());
-        let run = Arc::new(Run { thread, seen, report: Box::new(report) });
+        let thread = thread::current();
+        let run = Arc::new(Run {
+            thread: thread.id(),
+            is_on_main_thread: thread.name() == Some("main"),
+            seen: Mutex::default(),
+            report: Box::new(report),
+        });
         let mut hook = lock(&HOOK);
         lock(&RUNS).push(Arc::clone(&run));
         // A panicking thread must not change the hook.
@@ -173,8 +173,7 @@ fn saw(info: &PanicHookInfo<'_>) {
     if let Some(run) = runs.iter().rfind(|run| run.thread == panicked.thread) {
         return run.keep(panicked);
     }
-    let is_only = runs.iter().all(|run| run.thread == runs[0].thread);
-    let is_of_run = is_only && !HAS_RUN.try_with(Cell::get).unwrap_or(false);
+    let is_of_run = runs.iter().all(|run| run.is_on_main_thread);
     runs.iter().for_each(|run| run.keep(Panicked { is_of_run, ..panicked.clone() }));
 }
 
