@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use crate::error::{Origin, Plain, Problem, ProblemKind, Shown, Subject};
 use crate::names;
+use crate::secret_names::looks_secret;
 
 /// What lists the channels of the job: what there is to do about one depends on it.
 #[derive(Clone, Debug)]
@@ -89,7 +90,7 @@ pub(crate) fn problem(kind: ProblemKind, channel: &str) -> Problem {
 pub(crate) fn refused(channel: &str, origin: &Origin, given: &str, expected: impl Into<String>) -> Problem {
     Problem {
         origin: Some(origin.clone()),
-        given: Some(Shown::new(given, false)),
+        given: Some(Shown::new(given, looks_secret(channel))),
         expected: Some(expected.into()),
         ..problem(ProblemKind::Invalid, channel)
     }

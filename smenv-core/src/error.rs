@@ -5,6 +5,7 @@ use std::fmt::{self, Write as _};
 
 use crate::Raw;
 use crate::fault::Fault;
+use crate::secrets;
 use crate::value::{Remedy, shows_end};
 
 /// Everything that is wrong with a job's settings.
@@ -297,10 +298,10 @@ pub(crate) enum Shown {
 }
 
 impl Shown {
-    /// The first 80 characters, or none where the value is secret.
+    /// The first 80 characters, or none where the value is secret, or may have one in it by the names that are in it.
     pub(crate) fn new(text: &str, secret: bool) -> Self {
         const MOST: usize = 80;
-        if secret {
+        if secret || secrets::looks_held(text) {
             return Shown::Secret;
         }
         match text.char_indices().nth(MOST) {
@@ -311,6 +312,14 @@ impl Shown {
 }
 
 impl Shown {
+    /// What is shown of the value.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match self {
+            Shown::Text { text, .. } | Shown::Json { text, .. } => Some(text),
+            Shown::Secret => None,
+        }
+    }
+
     /// The same of a value that is not a string.
     pub(crate) fn json(noun: &'static str, text: &str) -> Self {
         match Shown::new(text, false) {

@@ -38,8 +38,13 @@ impl Explanation {
         let row = |text: Text| {
             let origin = origins.iter().find(|(name, _)| *name == text.name && is_given(&text));
             let origin = origin.map(|(_, origin)| origin.clone());
-            let value = text.text.map(|value| if text.secret { "******".to_owned() } else { unquoted(value) });
-            Explained { name: text.name, value, origin }
+            let value = text.text.map(unquoted).map(|value| match T::SPEC.hides_value(&text.name, &value) {
+                true => HIDDEN.to_owned(),
+                false => value,
+            });
+            // The key of a map may be any text.
+            let name = if T::SPEC.may_hold_secret("", &text.name) { HIDDEN.to_owned() } else { text.name };
+            Explained { name, value, origin }
         };
         Explanation(Outgoing::of(filled).into_iter().map(row).collect())
     }
@@ -64,6 +69,9 @@ impl fmt::Display for Explanation {
         f.write_str(&table(&rows, usize::MAX))
     }
 }
+
+/// What stands for a secret.
+pub(crate) const HIDDEN: &str = "******";
 
 /// How many characters of a value a table shows.
 pub(crate) const MOST: usize = 40;

@@ -13,6 +13,7 @@ use crate::names;
 use crate::outgoing::{Outgoing, Text, unquoted};
 use crate::raw::Raw;
 use crate::remedies::{self, Unknown};
+use crate::secret_names::looks_secret;
 use crate::slots::Room;
 use crate::source::Source;
 use crate::spec::{FieldKind, Spec};
@@ -65,6 +66,8 @@ pub struct Fields<'a> {
     pub(crate) origins: Option<Vec<(String, Origin)>>,
     /// Each hyperparameter for which nothing is given, where somebody asks for them.
     described: Option<Vec<Described>>,
+    /// The numbers of the secrets that have their default, one that says something.
+    secret_defaults: Vec<usize>,
 }
 
 /// Fills a struct, or says everything that is wrong.
@@ -151,7 +154,7 @@ impl Source {
         let file = ConfigFile::of(self);
         let mut fields = Fields::new(&file, ANY, Room::Own(Vec::new()));
         fields.given.read(self);
-        let asked = Asked { sought: Sought::Name(name), expected: &T::EXPECTED, secret: names::looks_secret(name) };
+        let asked = Asked { sought: Sought::Name(name), expected: &T::EXPECTED, secret: looks_secret(name) };
         let value = fields.find(&asked, &How::<T>::native(&[]));
         fields.finish(value)
     }
@@ -168,6 +171,7 @@ impl<'a> Fields<'a> {
             problems: Vec::new(),
             origins: None,
             described: None,
+            secret_defaults: Vec::new(),
         }
     }
 
@@ -225,20 +229,27 @@ impl<'a> Fields<'a> {
         });
     }
 
-    /// The names of the secrets of the struct that was just read for which a value is given. A reason may have it in any form:
+    /// The names of the secrets of the struct that was just read for which there is a value, and of all that may have a secret in them. A reason may have it in any form:
     /// formatted, trimmed, one item of it. So nobody can tell whether the secret is in the reason.
     fn given_secrets(&self, spec: &Spec, prefix: &str) -> Vec<String> {
         let first = self.next - spec.len();
-        let is_value = |lookup: Lookup<'_>| !matches!(lookup, Lookup::Nothing) && !lookup.is_null();
+        let is_value = |lookup: &Lookup<'_>| !matches!(lookup, Lookup::Nothing) && !lookup.is_null();
+        let may_hold = |name: &str, lookup: &Lookup<'_>| match lookup {
+            Lookup::Found(found) => self.spec.may_hold_secret(name, &found.raw().text().unwrap_or_default()),
+            _ => false,
+        };
         let mut secrets = Vec::new();
         for (number, (name, field)) in (first..).zip(spec.hyperparameters()) {
-            if field.is_secret() && is_value(self.given.find(Sought::Field(number), field.expected())) {
-                secrets.push(format!("{prefix}{name}"));
+            let name = format!("{prefix}{name}");
+            let lookup = self.given.find(Sought::Field(number), field.expected());
+            let is_given = self.spec.is_secret(number) && is_value(&lookup);
+            if is_given || may_hold(&name, &lookup) || self.secret_defaults.contains(&number) {
+                secrets.push(name);
             }
         }
         for rest in spec.fields().iter().filter(|field| matches!(field.kind(), FieldKind::Rest)) {
             for (name, lookup) in self.given.rest(rest.prefix(), rest.expected()) {
-                if self.spec.hides(&name) && is_value(lookup) {
+                if self.spec.hides(&name) && is_value(&lookup) || may_hold(&name, &lookup) {
                     secrets.push(name);
                 }
             }
@@ -304,6 +315,12 @@ impl<'a> Fields<'a> {
         if self.described.is_some() {
             let default = value.as_ref().map(|value| (how.write)(value));
             self.describe(asked, how.range_in_words(), default);
+        }
+        if let (Sought::Field(number), Some(value), Origin::Default) = (asked.sought, &value, &origin) {
+            let is_secret = asked.secret || !self.prefixes.is_empty() && self.spec.is_secret(number);
+            if is_secret && how.has_own_default() && (how.write)(value).is_some_and(|text| !text.is_empty()) {
+                self.secret_defaults.push(number);
+            }
         }
         match &value {
             None => self.missing(asked, null, how.range_in_words()),
@@ -393,7 +410,8 @@ impl<'a> Fields<'a> {
 
     #[cold]
     fn refused(&mut self, asked: &Asked<'_>, raw: Raw<'_>, by: By<'_>, refusal: Refusal, wanted: &Wanted<'_>) {
-        let asked = &Asked { secret: asked.secret || by.hides(), ..*asked };
+        let hides = by.hides() || self.hides(asked, &raw.text().unwrap_or_default());
+        let asked = &Asked { secret: hides, ..*asked };
         let problem = match refusal {
             Refusal::Invalid(invalid, range) => invalid_value(asked, raw, invalid, range.as_deref(), wanted),
             Refusal::Rule(reason, rule) => self.refused_by_rule(asked, reason, rule),
@@ -413,8 +431,19 @@ impl<'a> Fields<'a> {
         Problem { reason: Some(reason), ..Problem::new(ProblemKind::Rejected) }
     }
 
+    /// Whether this text, given for what is asked, must not be shown.
+    fn hides(&self, asked: &Asked<'_>, text: &str) -> bool {
+        let is_secret = match asked.sought {
+            Sought::Field(number) => self.spec.is_secret(number),
+            Sought::Name(_) => false,
+        };
+        asked.secret || is_secret || self.spec.may_hold_secret(&self.canonical(asked), text)
+    }
+
     #[cold]
     fn default_refused(&mut self, asked: &Asked<'_>, refusal: Refusal, text: Option<String>) {
+        let text = text.map(unquoted);
+        let asked = &Asked { secret: self.hides(asked, text.as_deref().unwrap_or_default()), ..*asked };
         let problem = match refusal {
             Refusal::Invalid(_, range) => Problem {
                 expected: Some(asked.expected.within(range.as_deref())),
@@ -425,20 +454,23 @@ impl<'a> Fields<'a> {
         self.problems.push(Problem {
             name: Some(self.canonical(asked)),
             origin: Some(Origin::Default),
-            given: text.map(|text| Shown::new(&unquoted(text), asked.secret)),
+            given: text.map(|text| Shown::new(&text, asked.secret)),
             ..problem
         });
     }
 
     #[cold]
     fn conflict(&mut self, asked: &Asked<'_>, [a, b]: &[(String, Found<'_>); 2]) {
+        let is_hidden = |found: &Found<'_>| self.hides(asked, &found.raw().text().unwrap_or_default());
+        let hides = is_hidden(&a.1) || is_hidden(&b.1);
         let side = |(name, found): &(String, Found<'_>)| {
             let origin = found.by.origin().to_string();
-            let shown = found.shown(asked.secret);
-            if *name == origin { format!("{shown} ({name})") } else { format!("{shown} as {name} ({origin})") }
+            let shown = found.shown(hides);
+            let name = if self.spec.may_hold_secret("", name) { &origin } else { name };
+            if name == &origin { format!("{shown} ({name})") } else { format!("{shown} as {name} ({origin})") }
         };
         let remedy = match (a.1.by, b.1.by, asked.sought) {
-            (By::Argument(name), By::Argument(_), Sought::Field(number)) if !asked.secret && self.is_list(number) => {
+            (By::Argument(name), By::Argument(_), Sought::Field(number)) if !hides && self.is_list(number) => {
                 format!("write `{name} {} {}`", a.1.text, b.1.text)
             }
             _ => "keep one of them".to_owned(),
@@ -453,7 +485,11 @@ impl<'a> Fields<'a> {
 
     #[cold]
     fn unreadable(&mut self, asked: &Asked<'_>, problem: Problem, range: Option<String>) {
-        let given = problem.given.map(|given| if asked.secret { Shown::Secret } else { given });
+        // What is shown is enough to see: a secret stands behind its name.
+        let given = problem.given.map(|given| match given.text().is_some_and(|text| self.hides(asked, text)) {
+            true => Shown::Secret,
+            false => given,
+        });
         let expected = problem.expected.or_else(|| Some(asked.expected.within(range.as_deref())));
         self.problems.push(Problem { name: Some(self.canonical(asked)), given, expected, ..problem });
     }
@@ -499,9 +535,25 @@ impl<'a> Fields<'a> {
         problems.extend(self.given.file_problem());
         problems.append(&mut self.problems);
         problems.append(&mut unknown);
+        problems.iter_mut().for_each(|problem| self.hide_name(problem));
         remedies::name_known(&mut problems, self.spec);
         remedies::supply(&mut problems, self.spec, self.given.source(), self.given.written());
         problems
+    }
+
+    /// Leaves out a name that may have a secret in it: any text is one in JSON.
+    fn hide_name(&self, problem: &mut Problem) {
+        let holds = |name: &str| self.spec.may_hold_secret("", name);
+        if problem.name.as_deref().is_some_and(holds) {
+            problem.name = None;
+            problem.suggestion = None;
+            problem.reason = Some("it is not shown, since it may have a secret in it".to_owned());
+        }
+        if let Some(Origin::Argument(name) | Origin::Variable(name)) = &problem.origin {
+            if holds(name) {
+                problem.origin = Some(Origin::Argument("arguments".to_owned()));
+            }
+        }
     }
 
     /// The names that no field has. What is then missing under nearly such a name is no second problem.

@@ -3,7 +3,7 @@
 use crate::SmHyperparameters;
 use crate::arguments::DIRECTORIES;
 use crate::channel_spec::ChannelsSpec;
-use crate::explain::{MOST, cut, line};
+use crate::explain::{HIDDEN, MOST, cut, line};
 use crate::fields::{self, Absence, Described};
 use crate::names;
 use crate::sm_channels::SmChannels;
@@ -48,7 +48,7 @@ fn hyperparameters<H: SmHyperparameters>() -> String {
                 Some(delimiter) => format!("{takes}, separated by {delimiter:?}"),
                 None => takes.clone(),
             };
-            rows.push([names.join(", "), takes, default(field, absence), summary(field.docs())]);
+            rows.push([names.join(", "), takes, default(H::SPEC, &names[0], field, absence), summary(field.docs())]);
         }
     });
     for rest in H::SPEC.fields().iter().filter(|field| matches!(field.kind(), FieldKind::Rest)) {
@@ -60,10 +60,10 @@ fn hyperparameters<H: SmHyperparameters>() -> String {
 
 /// What stands where nothing is given.
 #[inline]
-fn default(field: &Field, absence: &Absence) -> String {
+fn default(spec: &Spec, name: &str, field: &Field, absence: &Absence) -> String {
     match absence {
         Absence::Required => "required".to_owned(),
-        Absence::Default(_) if field.is_secret() => "******".to_owned(),
+        Absence::Default(text) if spec.hides_value(name, text) => HIDDEN.to_owned(),
         Absence::Nothing => NOTHING.to_owned(),
         // A text may be spelt so.
         Absence::Default(text) if text == NOTHING && field.expected().is_text() => format!("{text:?}"),

@@ -128,6 +128,13 @@ impl<T> How<T> {
         self
     }
 
+    /// It is no secret though its name looks like one's.
+    #[must_use]
+    pub const fn shown(mut self) -> Self {
+        self.field = self.field.with_shown();
+        self
+    }
+
     /// A tuner may choose its value.
     #[must_use]
     pub const fn tunable(mut self, scale: Scale) -> Self {
@@ -172,6 +179,11 @@ impl<T> How<T> {
 
     fn asked(&self, number: usize) -> Asked<'_> {
         Asked { sought: Sought::Field(number), expected: self.field.expected(), secret: self.field.is_secret() }
+    }
+
+    /// Whether its default is one that the program says, and not its type's.
+    pub(crate) fn has_own_default(&self) -> bool {
+        self.field.default().is_some_and(|text| text != "Default::default()")
     }
 
     /// What the field takes, for a remedy.

@@ -49,6 +49,8 @@ mod raw;
 mod regular_file;
 mod remedies;
 mod same;
+mod secret_names;
+mod secrets;
 mod slots;
 mod sm_channels;
 mod source;

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::secret_names::words;
+
 /// Whether both are one name: the same but for `-` and `_`.
 #[inline]
 pub(crate) fn same(a: &str, b: &str) -> bool {
@@ -176,79 +178,6 @@ pub(crate) fn is_reserved(name: &str) -> bool {
     without_prefix(name, OWN_PREFIX).is_some()
         || OWN_NAMES.iter().any(|own| same(own, name))
         || same(MODEL_PARALLELISM, name)
-}
-
-/// Whether what the name holds must not be shown: by what stands anywhere in it, however it is parted (`dbpassword`, `access_key_id`),
-/// or at its end. There `key` and `pass` are words of their own, so that `monkey` and `bypass` are none; `key_size` and `author` are
-/// none either. Tokens that are counted are a text's.
-pub(crate) fn looks_secret(name: &str) -> bool {
-    const ANYWHERE: [&str; 13] = [
-        "secret",
-        "password",
-        "passwd",
-        "passwort",
-        "passphrase",
-        "credential",
-        "apikey",
-        "accesskey",
-        "privatekey",
-        "signingkey",
-        "sshkey",
-        "authheader",
-        "authorization",
-    ];
-    const AT_END: [&str; 5] = ["token", "auth", "pwd", "creds", "bearer"];
-    const LAST: [&str; 2] = ["key", "pass"];
-    const COUNTS: [&str; 6] = ["max", "min", "num", "n", "total", "count"];
-    let plain = plain(name);
-    let words = words(name);
-    let words = without_number(&words);
-    let is_last = |last: &str| AT_END.iter().any(|end| last.ends_with(end)) || LAST.contains(&last);
-    let are_tokens = |last: &str, before: &[String]| {
-        let is_count = |word: &str| COUNTS.contains(&word);
-        last.strip_suffix("tokens").is_some_and(|joined| !is_count(joined) && !before.iter().any(|word| is_count(word)))
-    };
-    ANYWHERE.iter().any(|part| plain.contains(part))
-        || words.split_last().is_some_and(|(last, before)| {
-            let last = last.trim_end_matches(is_digit);
-            is_last(last) || are_tokens(last, before)
-        })
-}
-
-/// The words up to the last that is more than a number or a version: of `token_v2` the first.
-fn without_number(mut words: &[String]) -> &[String] {
-    while let [before @ .., last] = words {
-        let digits = last.strip_prefix('v').unwrap_or(last);
-        if digits.is_empty() || !digits.chars().all(is_digit) {
-            break;
-        }
-        words = before;
-    }
-    words
-}
-
-fn is_digit(character: char) -> bool {
-    character.is_ascii_digit()
-}
-
-/// The words of a name in lower case: between its separators, and at the capitals of `camelCase` and `HFToken`.
-fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut before = None;
-    let mut characters = name.chars().peekable();
-    while let Some(character) = characters.next() {
-        let is_next_lower = characters.peek().is_some_and(|next| next.is_lowercase());
-        let is_start = before.is_some_and(|before: char| !before.is_uppercase() || is_next_lower);
-        if is_separator(character) || character.is_uppercase() && is_start {
-            words.push(String::new());
-        }
-        if !is_separator(character) {
-            words.last_mut().into_iter().for_each(|word| word.extend(character.to_lowercase()));
-        }
-        before = Some(character);
-    }
-    words.retain(|word| !word.is_empty());
-    words
 }
 
 fn is_separator(character: char) -> bool {
@@ -431,91 +360,6 @@ mod tests {
             ("ba", None),
         ] {
             assert_eq!(nearest(given, &names), near, "{given}");
-        }
-    }
-
-    #[test]
-    fn secrets_are_known_by_their_names() {
-        for name in [
-            "api-key",
-            "API_KEY",
-            "apiKey",
-            "wandb_token",
-            "db_password",
-            "aws-secret",
-            "hf-auth",
-            "wandb_key",
-            "token",
-            "HFToken",
-            "HFTOKEN",
-            "hftoken",
-            "authtoken",
-            "dbpassword",
-            "DBPassword",
-            "userpwd",
-            "api-key-2",
-            "aws_access_key_id",
-            "myclientsecret2",
-            "oauth",
-            "S3Key",
-            "hf_token_2",
-            "token2",
-            "wandb-key2",
-            "key1",
-            "HF_TOKENS",
-            "hfTokens",
-            "access_token_v2",
-            "tokenV2",
-            "db_pass",
-            "creds",
-            "aws_creds",
-            "bearer",
-            "authorization",
-            "Authorization-Header",
-            "auth_header",
-            "ssh-key-file",
-            "signing_key_pem",
-            "api:key",
-            "wandb/api/key",
-            "hf token",
-            "hf$token",
-            "passwort",
-        ] {
-            assert!(looks_secret(name), "{name}");
-        }
-        for name in [
-            "learning_rate",
-            "monkey",
-            "lowpass_window",
-            "pass_weight",
-            "keep",
-            "optimizer",
-            "max_tokens",
-            "tokenizer",
-            "author",
-            "key_size",
-            "n_tokens",
-            "hockey",
-            "clip_wd",
-            "num_tokens",
-            "maxTokens",
-            "ntokens",
-            "MAX_NEW_TOKENS",
-            "total-tokens",
-            "max_tokens_2",
-            "keyboard",
-            "n_keys",
-            "key_size_2",
-            "bypass",
-            "compass",
-            "author2",
-            "v2",
-            "2",
-            "key_v",
-            "",
-            ":",
-        ] {
-            assert!(!looks_secret(name), "{name}");
         }
     }
 }

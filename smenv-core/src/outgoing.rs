@@ -7,7 +7,7 @@ use crate::SmHyperparameters;
 use crate::checks::MOST_HYPERPARAMETERS;
 use crate::how::How;
 use crate::python_json;
-use crate::spec::{Field, Spec};
+use crate::spec::Field;
 use crate::value::{HyperparameterValue, RestMap};
 
 /// A hyperparameter's text as it leaves.
@@ -19,7 +19,6 @@ pub(crate) struct Text {
     needs_word: bool,
     /// Whether it equals the field's default, if that was asked for.
     is_default: bool,
-    pub(crate) secret: bool,
 }
 
 /// The texts that leave, by their names: without those that say what the defaults say, where they would be more than a job may have.
@@ -46,7 +45,6 @@ impl Text {
 
 /// Writes the fields of a struct as the texts that leave.
 pub struct Outgoing {
-    spec: &'static Spec,
     pub(crate) prefix: String,
     /// Whether each text is held against its field's default.
     pub(crate) wants_defaults: bool,
@@ -59,7 +57,7 @@ impl Outgoing {
     }
 
     fn written<T: SmHyperparameters>(value: &T, wants_defaults: bool) -> Vec<Text> {
-        let mut outgoing = Outgoing { spec: T::SPEC, prefix: String::new(), wants_defaults, texts: Vec::new() };
+        let mut outgoing = Outgoing { prefix: String::new(), wants_defaults, texts: Vec::new() };
         value.__write(&mut outgoing);
         outgoing.texts
     }
@@ -70,15 +68,14 @@ impl Outgoing {
         // Left out it would become the default; only text types have no word for nothing.
         let needs_word = text.is_none() && default.is_some() && !is_default && !field.expected().is_text();
         let name = format!("{}{}", self.prefix, field.name());
-        self.texts.push(Text { name, text, needs_word, is_default, secret: field.is_secret() });
+        self.texts.push(Text { name, text, needs_word, is_default });
     }
 
     /// Writes the map's texts, with the prefix before their names.
     pub fn rest<M: RestMap>(&mut self, map: &M, prefix: &str, how: &How<M::Value>) {
         map.each(&mut |key, value| {
             let name = format!("{prefix}{}", key.to_text());
-            let secret = self.spec.hides(&name);
-            self.texts.push(Text { name, text: (how.write)(value), needs_word: false, is_default: false, secret });
+            self.texts.push(Text { name, text: (how.write)(value), needs_word: false, is_default: false });
         });
     }
 }

@@ -32,7 +32,9 @@ impl Unknown<'_> {
         };
         let of_rest = spec.nearest_of_rest(given);
         let near = if of_rest.is_none() { nearest(spec, given) } else { None };
-        let is_secret = spec.hides(given) || near.as_ref().is_some_and(|near| near.field.is_secret());
+        let is_secret = spec.hides(given)
+            || near.as_ref().is_some_and(|near| near.is_secret)
+            || found.as_ref().is_some_and(|found| spec.may_hold_secret(given, &found.raw().text().unwrap_or_default()));
         let value = found.as_ref().filter(|found| !is_secret && !found.by.hides()).map(|found| &*found.text);
         let place = match origin {
             Origin::Argument(_) => of_place(given, value.unwrap_or_default(), source),
@@ -40,7 +42,8 @@ impl Unknown<'_> {
         };
         let (suggestion, remedy, meant) = match near {
             _ if place.is_some() => (None, place, None),
-            Some(Near { name, canonical, field }) => match of_opposite(given, &name, &spelt(&name), &origin, field) {
+            Some(Near { name, canonical, field, .. }) => match of_opposite(given, &name, &spelt(&name), &origin, field)
+            {
                 None => (Some(spelt(&name)), None, Some(canonical)),
                 opposite => (None, opposite, Some(canonical)),
             },
@@ -63,6 +66,7 @@ struct Near {
     name: String,
     canonical: String,
     field: &'static Field,
+    is_secret: bool,
 }
 
 /// Returns the nearest name; or the only one that the given name abbreviates: by its first letter, or by those of its words.
@@ -77,8 +81,9 @@ fn nearest(spec: &Spec, given: &str) -> Option<Near> {
         });
         abbreviated.pop().filter(|_| abbreviated.is_empty())
     })?;
-    let (canonical, field) = spec.hyperparameter(spec.find(&name)?)?;
-    Some(Near { name, canonical, field })
+    let number = spec.find(&name)?;
+    let (canonical, field) = spec.hyperparameter(number)?;
+    Some(Near { name, canonical, field, is_secret: spec.is_secret(number) })
 }
 
 /// Returns what to do where the opposite of the nearest name was meant: of a flag, or `--no-` before what is none.
@@ -210,9 +215,10 @@ pub(crate) fn supply(problems: &mut [Problem], spec: &Spec, source: &Source, wri
     let are_few = missing.len() <= FEW;
     for (number, problem) in missing.into_iter().enumerate() {
         let Some(name) = problem.name.clone() else { continue };
-        let field = spec.find(&name).and_then(|number| spec.hyperparameter(number)).map(|(_, field)| field);
+        let number_of_field = spec.find(&name);
+        let field = number_of_field.and_then(|number| spec.hyperparameter(number)).map(|(_, field)| field);
         // What is typed is in the list of processes.
-        let is_typed = source.takes_arguments() && field.is_some_and(|field| !field.is_secret());
+        let is_typed = source.takes_arguments() && number_of_field.is_some_and(|number| !spec.is_secret(number));
         let value = field.map_or("VALUE", |field| placeholder(field.expected()));
         let typed = is_typed.then(|| format!("pass `--{name} {value}`"));
         let variable = names::variable_for(&name);

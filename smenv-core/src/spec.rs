@@ -3,6 +3,8 @@
 use std::fmt;
 
 use crate::names::{self, Case};
+use crate::secret_names::looks_secret;
+use crate::secrets;
 use crate::value::Expected;
 
 /// The table of a struct's hyperparameters: [`SmHyperparameters::SPEC`](crate::SmHyperparameters::SPEC).
@@ -31,6 +33,8 @@ pub struct Field {
     min: Option<Limit>,
     max: Option<Limit>,
     secret: bool,
+    /// Whether it is no secret though its name looks like one's.
+    shown: bool,
     tunable: bool,
     scale: Option<Scale>,
     prefix: &'static str,
@@ -316,15 +320,65 @@ impl Spec {
 
     /// Whether what is no field's must not be shown under `name`. Each secret is asked: another field may be nearer yet.
     pub(crate) fn hides(&self, name: &str) -> bool {
-        names::looks_secret(name) || self.secret(|secret| names::nearest(name, &[secret]).is_some()).is_some()
+        looks_secret(name) || self.secret(|secret| names::nearest(name, &[secret]).is_some()).is_some()
     }
 
     /// The name of a secret that is like this.
     pub(crate) fn secret(&self, is_like: impl Fn(&str) -> bool) -> Option<String> {
         let mut found = None;
         self.for_each("", &mut |prefix, field| {
-            if field.secret && found.is_none() {
+            if found.is_none() && field.is_secret_behind(prefix) {
                 found = field.full_names(prefix).find(|name| is_like(name));
+            }
+        });
+        found
+    }
+
+    /// Whether the hyperparameter of this number is a secret.
+    pub(crate) fn is_secret(&self, number: usize) -> bool {
+        self.hyperparameter(number).is_some_and(|(name, field)| {
+            let prefix = name.strip_suffix(field.name()).unwrap_or_default();
+            field.is_secret_behind(prefix)
+        })
+    }
+
+    /// Whether a text that is given for `name` may have a secret in it: a declared one, or one that only its name tells of.
+    #[cold]
+    pub(crate) fn may_hold_secret(&self, name: &str, text: &str) -> bool {
+        secrets::may_hold(text, name, &|name| self.names_secret(name))
+    }
+
+    /// Whether the value of `name`, a field's or not, is not shown.
+    pub(crate) fn hides_value(&self, name: &str, value: &str) -> bool {
+        self.find(name).map_or_else(|| self.hides(name), |number| self.is_secret(number))
+            || self.may_hold_secret(name, value)
+    }
+
+    /// Whether this is the name of a secret, in whatever place it stands: as a variable, or without the prefix of its struct.
+    fn names_secret(&self, name: &str) -> bool {
+        let variable = name.to_uppercase();
+        let variable = variable.strip_prefix("SM_HP_").unwrap_or(&variable);
+        if let Some(number) = self.find(name).or_else(|| self.find_variable(variable)) {
+            return self.is_secret(number);
+        }
+        looks_secret(name) || {
+            let name = names::plain(name);
+            self.secret_by(|full, own| full.ends_with(&name) && name.ends_with(&own)).is_some()
+        }
+    }
+
+    /// The name of a secret whose full name and own name, both without case and separators, are like this.
+    fn secret_by(&self, is_like: impl Fn(&str, &str) -> bool) -> Option<&'static str> {
+        let mut found = None;
+        self.for_each("", &mut |prefix, field| {
+            let is_found = |own: &&'static str| {
+                // Of `rl.pin` the object `rl` has `pin` alone.
+                let part = own.rsplit(['.', '/']).next().unwrap_or(own);
+                let (full, own) = (names::plain(&format!("{prefix}{own}")), names::plain(part));
+                !own.is_empty() && is_like(&full, &own)
+            };
+            if found.is_none() && field.is_secret_behind(prefix) {
+                found = field.names.iter().copied().find(is_found);
             }
         });
         found
@@ -388,6 +442,7 @@ impl fmt::Debug for Field {
             min,
             max,
             secret,
+            shown,
             tunable,
             scale,
             prefix,
@@ -400,11 +455,15 @@ impl fmt::Debug for Field {
             .field("expected", expected)
             .field("wants_text", wants_text)
             .field("is_list", is_list)
-            .field("default", &default.map(|default| if *secret { "******" } else { default }))
+            .field(
+                "default",
+                &default.map(|default| if *secret || secrets::looks_held(default) { "******" } else { default }),
+            )
             .field("required", required)
             .field("min", min)
             .field("max", max)
             .field("secret", secret)
+            .field("shown", shown)
             .field("tunable", tunable)
             .field("scale", scale)
             .field("prefix", prefix)
@@ -428,6 +487,7 @@ impl Field {
             min: None,
             max: None,
             secret: false,
+            shown: false,
             tunable: false,
             scale: None,
             prefix: "",
@@ -478,6 +538,16 @@ impl Field {
 
     pub(crate) const fn with_secret(self) -> Self {
         Field { secret: true, ..self }
+    }
+
+    pub(crate) const fn with_shown(self) -> Self {
+        Field { shown: true, ..self }
+    }
+
+    /// Whether it is a secret behind this prefix, which may make its name look like one's.
+    fn is_secret_behind(&self, prefix: &str) -> bool {
+        let looks_secret = || self.full_names(prefix).any(|name| looks_secret(&name));
+        self.secret || !self.shown && !prefix.is_empty() && looks_secret()
     }
 
     pub(crate) const fn with_tunable(self, scale: Scale) -> Self {
@@ -593,7 +663,7 @@ impl Field {
         self.max
     }
 
-    /// Whether its value is never shown.
+    /// Whether its value is never shown: it is `secret`, or its name looks like a secret's.
     #[must_use]
     pub const fn is_secret(&self) -> bool {
         self.secret

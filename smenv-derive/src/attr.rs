@@ -8,6 +8,7 @@ use syn::{LitStr, Token};
 
 use crate::errors::{Errors, nearest};
 use crate::input::{Attribute, Rest};
+use crate::model::source_text;
 use crate::value::{Value, until_comma};
 
 /// One word of an attribute, such as `range = 1..=10`.
@@ -225,7 +226,9 @@ fn keep(word: Word, form: Option<&str>, words: &mut Vec<Word>, known: &[Known], 
     let Word { key, value } = &word;
     match (form, value) {
         (None, _) => errors.at(key.span(), unknown(key, known, place)),
-        (Some(""), Some(value)) => errors.on(value, format!("`{key}` takes no value: write `{key}`")),
+        (Some(""), Some(value)) if !is_no_secret(key, value) => {
+            errors.on(value, format!("`{key}` takes no value: write `{key}`"))
+        }
         // `default` alone is the type's own.
         (Some(form), None) if !form.is_empty() && key != "default" => {
             errors.at(key.span(), format!("`{key}` needs a value: write `{form}`"));
@@ -235,6 +238,11 @@ fn keep(word: Word, form: Option<&str>, words: &mut Vec<Word>, known: &[Known], 
         }
         (Some(_), _) => words.push(word),
     }
+}
+
+/// Whether it is `secret = false`: a name that looks like a secret's is none.
+fn is_no_secret(key: &Ident, value: &Value) -> bool {
+    key == "secret" && source_text(value) == "false"
 }
 
 /// Whether `=:` is next, and not the `= ::` of a path.

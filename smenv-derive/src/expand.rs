@@ -246,8 +246,11 @@ impl<'f> Part<'f> {
             let (rule, name) = (call_of(rule), name_of(rule));
             how.extend(quote!(.valid(#rule, #name)));
         }
-        if field.secret.is_some() {
+        if field.is_secret {
             how.extend(quote!(.secret()));
+        }
+        if field.is_shown {
+            how.extend(quote!(.shown()));
         }
         if field.tunable.is_some() {
             let scale = match field.scale {

@@ -22,6 +22,7 @@ mod number;
 mod rename;
 mod rules;
 mod schema;
+mod secret_names;
 #[cfg(test)]
 mod snapshots;
 mod spelling;

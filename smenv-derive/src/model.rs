@@ -13,6 +13,7 @@ use crate::fragments::in_parentheses;
 use crate::input::{self, Attribute, Data, Fields, Input};
 use crate::rename::Rename;
 use crate::schema::Schema;
+use crate::secret_names::looks_secret;
 use crate::types::Type;
 use crate::value::{Range, Value};
 
@@ -38,7 +39,9 @@ pub(crate) struct Field {
     pub(crate) default: Option<Default>,
     pub(crate) range: Option<Range>,
     pub(crate) validate: Option<Value>,
-    pub(crate) secret: Option<Span>,
+    pub(crate) is_secret: bool,
+    /// Whether it is no secret though its name looks like one's.
+    pub(crate) is_shown: bool,
     pub(crate) tunable: Option<Span>,
     pub(crate) scale: Option<(Scale, Span)>,
     pub(crate) delimiter: Option<LitStr>,
@@ -164,15 +167,18 @@ impl Field {
                 None => Default::Value(Box::new(value.clone())),
             },
         });
+        let secret = words.find("secret");
         let mut read = Field {
             ty: field.ty.clone(),
             docs: Docs::read(&field.attributes),
             takes: Takes::read(&words, errors),
+            is_secret: secret
+                .map_or_else(|| names.iter().any(|(name, _)| looks_secret(name)), |word| word.value.is_none()),
+            is_shown: secret.is_some_and(|word| word.value.is_some()),
             names,
             default,
             range: words.value("range").and_then(|range| Range::read(range, errors)),
             validate: rule(&words, errors),
-            secret: words.flag("secret"),
             tunable: words.flag("tunable"),
             scale: words.text("scale", errors).and_then(|scale| Some((Scale::read(&scale, errors)?, scale.span()))),
             delimiter: words.text("delimiter", errors),

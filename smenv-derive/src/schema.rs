@@ -265,7 +265,7 @@ fn outside(range: &Range) -> String {
 fn refusal(field: &Field, entry: &Entry, said: &Said, file: &str, why: &str) -> String {
     let (name, which) = (&entry.name, said.which);
     match &said.says {
-        Says::Text(value) if field.secret.is_none() => format!("{which} {value:?} of `{name}` in {file:?} {why}"),
+        Says::Text(value) if !field.is_secret => format!("{which} {value:?} of `{name}` in {file:?} {why}"),
         Says::List => format!("{which} of `{name}` in {file:?} is a list, which {why}"),
         Says::Object => format!("{which} of `{name}` in {file:?} is an object, which {why}"),
         Says::Text(_) | Says::Null => format!("{which} of `{name}` in {file:?} {why}"),

@@ -17,6 +17,7 @@ use crate::given::Sought;
 use crate::names;
 use crate::python_json::{self, Kind};
 use crate::raw::Form;
+use crate::secret_names::looks_secret;
 use crate::source::Source;
 use crate::spec::{Field, Spec};
 use crate::value::Expected;
@@ -185,7 +186,7 @@ impl<'a> Reader<'a, '_> {
         let hides = self.hides(&named);
         let value = self.value(&named, &name, field, hides);
         let wants_value = named.joined.is_none() && named.words.is_empty();
-        self.behind = Behind { secret: field.is_secret() || hides, wants_value };
+        self.behind = Behind { secret: number.is_some_and(|number| self.spec.is_secret(number)) || hides, wants_value };
         self.read.push(Argument { spelt: named.spelt, value, field: number, hides });
     }
 
@@ -201,7 +202,8 @@ impl<'a> Reader<'a, '_> {
         let count = values.iter().filter(|value| !matches!(value, Ok("" | "="))).count();
         // A word that may be a part of a secret: a second one, or one behind a secret that only looks like a name.
         let may_be_secret = self.has_secret && count > 1 || self.behind.secret && named.fault.is_some();
-        let usage = problems::Usage { named, name, field, hides: field.is_secret() || may_be_secret || hides };
+        let is_secret = self.spec.find(name).is_some_and(|number| self.spec.is_secret(number));
+        let usage = problems::Usage { named, name, field, hides: is_secret || may_be_secret || hides };
         let is_several = |value: &Text<'_>| value.as_ref().is_ok_and(|text| secrets::holds_options(text));
         let is_any_text = named.fault.is_none() && takes_any_text(field.expected());
         if !is_any_text && values.iter().any(is_several) {
@@ -247,7 +249,7 @@ impl<'a> Reader<'a, '_> {
         let joined_to = if is_nobodys { self.spec.secret(|secret| begins_with(word, secret)) } else { None };
         let may_be_of_secret = joined_to.is_some() || is_nobodys && (self.behind.secret || self.is_in_place);
         // Its words may have more between them than a name may.
-        let is_secret = self.spec.hides(word) || names::looks_secret(&named.spelt);
+        let is_secret = self.spec.hides(word) || looks_secret(&named.spelt);
         let values = named.values();
         let wants_value = values.is_empty();
         let hides = values.iter().any(|value| secrets::names_secret(problems::shown(value), self.spec));
@@ -268,7 +270,7 @@ impl<'a> Reader<'a, '_> {
             let is_nobodys = !names::is_reserved(word);
             let is_joined = is_nobodys && self.spec.secret(|secret| begins_with(word, secret)).is_some();
             let is_secret = || secrets::names_secret(&typed.word.to_string_lossy(), self.spec);
-            self.behind.secret |= is_joined || self.spec.hides(word) || names::looks_secret(&spelt) || is_secret();
+            self.behind.secret |= is_joined || self.spec.hides(word) || looks_secret(&spelt) || is_secret();
         }
         self.problems.push(problems::stray(words, self.behind.secret || self.has_secret));
     }

@@ -3,13 +3,15 @@
 use super::problems::first_word;
 use super::words::{is_name, without_dashes};
 use crate::names;
+use crate::secret_names::looks_secret;
 use crate::spec::Spec;
 
 /// Whether a word of the argument names a secret, wherever the word stands in it.
 pub(crate) fn names_secret(argument: &str, spec: &Spec) -> bool {
     let option = argument.split('=').next().unwrap_or_default();
-    option.starts_with('-') && names::looks_secret(option)
+    option.starts_with('-') && looks_secret(option)
         || argument.split(is_separator).any(|word| is_name_of_secret(word, spec))
+        || spec.may_hold_secret(without_dashes(option), argument)
 }
 
 /// Whether the argument has a second option in it: `5 --lr 0.1`.
@@ -43,7 +45,7 @@ fn is_name_of_secret(word: &str, spec: &Spec) -> bool {
         return false;
     }
     let name = first_word(word);
-    names::looks_secret(word)
+    looks_secret(word)
         || if without_dashes(word).len() < word.len() { spec.hides(name) } else { is_declared(name, spec) }
 }
 

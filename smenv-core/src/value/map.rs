@@ -7,6 +7,7 @@ use super::items::Repeats;
 use super::{Expected, HyperparameterValue, items, text};
 use crate::error::Invalid;
 use crate::raw::{Form, Raw};
+use crate::secret_names::looks_secret;
 
 /// Calls `insert` with every entry; it says whether its key was new.
 fn each<K: HyperparameterValue, V: HyperparameterValue>(
@@ -36,6 +37,9 @@ fn each<K: HyperparameterValue, V: HyperparameterValue>(
 
 #[cold]
 fn wrong<V: HyperparameterValue>(key: &str, invalid: Invalid, raw: Raw<'_>) -> Invalid {
+    if looks_secret(key) {
+        return Invalid::new(format!("the value of {key:?} is not {}", V::EXPECTED));
+    }
     let takes = |text: &str| V::read(Raw::from_text(text)).is_ok();
     items::wrong(invalid, format_args!("the value of {key:?}"), raw, &V::EXPECTED, &takes)
 }

@@ -1,5 +1,10 @@
 //! A secret is in no output, however wrong it is and wherever it comes from.
 
+mod by_name;
+mod every_way;
+mod inside;
+
+#[path = "../support/mod.rs"]
 mod support;
 
 use std::collections::BTreeMap;
@@ -168,7 +173,7 @@ const WRONG: &[(&str, &str)] = &[
 ];
 
 /// Everything that a program can print of an error.
-fn outputs(error: &Error) -> Vec<String> {
+pub(crate) fn outputs(error: &Error) -> Vec<String> {
     fn of(problem: &Problem) -> Vec<String> {
         let texts = [problem.name(), problem.given(), problem.expected(), problem.suggestion()];
         let mut outputs: Vec<String> = texts.into_iter().flatten().map(str::to_owned).collect();
@@ -835,11 +840,11 @@ fn a_rule_over_a_flattened_struct_is_shown_where_only_others_have_secrets() {
     #[sm(validate = refuses)]
     struct Open {
         open: u8,
-        #[sm(secret, default = "by default")]
-        word: String,
+        #[sm(secret)]
+        word: Option<String>,
     }
     fn refuses(hp: &Open) -> Result<(), String> {
-        Err(format!("{} is none: {}", hp.open, hp.word.len()))
+        Err(format!("{} is none: {:?}", hp.open, hp.word))
     }
 
     let given = [("before", "a"), ("in-open", "3"), ("behind", "b")];
