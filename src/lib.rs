@@ -315,8 +315,8 @@ pub use smenv_core::__private;
 ///
 /// ## validate of the struct
 ///
-/// Asked where all fields are right. What it says is not shown where a value is given for one of the struct's secrets: the reason may
-/// have that value in it, in whatever form. The problem then names the rule and the secret. A reason that is a `&'static str` cannot
+/// Asked where all fields are right. What it says is not shown where one of the struct's secrets has a value, given or by a `default = …`:
+/// the reason may have that value in it, in whatever form. The problem then names the rule and the secret. A reason that is a `&'static str` cannot
 /// hold a value, and is always shown.
 ///
 /// ```
@@ -506,12 +506,22 @@ pub use smenv_core::__private;
 /// hide the value from what the struct derives itself, such as `Debug`: where the struct is printed, give the field a type whose
 /// `Debug` hides it.
 ///
-/// The value of a name that no field has is not shown either, where the name is near a secret's, or has one of these in it, in any
-/// case and however it is parted: `secret`, `password`, `passwd`, `passwort`, `passphrase`, `credential`, `apikey`, `accesskey`, `privatekey`,
-/// `signingkey`, `sshkey`, `authheader`, `authorization`; or where its last word ends in `token`, `auth`, `pwd`, `creds` or
-/// `bearer`, or is `key` or `pass`. `tokens` is such an ending too, but not where `max`, `min`, `num`, `n`, `total` or `count` stands
-/// before it. Words are parted by what is neither a letter nor a digit, and begin at the capitals of `camelCase`; a number or a
-/// version at the end does not count. So of `hftoken`, `HF_TOKEN_2` and `HF_TOKENS` the value is not shown, of `max_tokens` it is.
+/// A field whose name, or one of whose aliases, looks like a secret's is one without the attribute; `secret = false` says that it is none.
+/// The value of a name that no field has is not shown either, where the name looks like a secret's, or is near one.
+///
+/// A name looks like a secret's by its words, in any case and however they are parted:
+///
+/// - Anywhere in it: `secret`, `password`, `passphrase`, `passcode`, `credential`, `apikey`, `accesskey`, `privatekey`, `signingkey`,
+///   `encryptionkey`, `sshkey`, `authorization`, `connectionstring` and the like.
+/// - At its end: `token`, `auth`, `pwd`, `creds`, `bearer`, `pass`, `pat`, `jwt`, `otp`, `mfa`, `cookie`, `session`, `salt`, `sas`, `dsn`,
+///   `webhook`, `webhook_url`, `pin_code`, `conn_str` and the like. A number or a version behind it does not count.
+/// - `…_key` at its end, but not `key` alone.
+///
+/// Tokens of a text are none, such as `pad_token`, `tokenizer` and `max_tokens`; nor keys of data, such as `image_key` and `sort_key`; nor
+/// what is counted (`num_cookies`) or only begins so (`token_type_ids`, `key_dim`, `pin_memory`, `session_length`).
+///
+/// The value of any other name is not shown where it may have a secret in it: behind the name of a secret, as in
+/// `{"config": {"api_key": …}}`, `--set=api_key=…` or `https://…/?token=…`, or as the password of an address, `postgres://user:…@host`.
 ///
 /// An argument that no field has is not shown at all behind a secret's, nor where its name begins with a secret's: `--pin a --hunter2`
 /// and `--pinhunter2` have a part of the value where a name should be. Where a secret is among the arguments, no word without a name

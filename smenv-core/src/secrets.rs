@@ -1,6 +1,7 @@
 //! Which texts may hold a secret: a value behind a secret's name, however the text is written, and a login in an address.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::secret_names::{is_issuer, looks_secret, words};
 
@@ -22,19 +23,30 @@ pub(crate) fn may_hold(text: &str, outer: &str, is_secret: &dyn Fn(&str) -> bool
     // The name of the object that the next names are in, and the name or word just before.
     let (mut object, mut previous) = (outer, "");
     let mut end_of_previous = 0;
+    let mut seen = HashSet::new();
     let mut from = 0;
     while let Some(found) = text[from..].find(is_of_name) {
         let start = from + found;
         let end = text[start..].find(|c| !is_of_name(c)).map_or(text.len(), |length| start + length);
         let (before, behind) = (&text[..start], &text[end..]);
         let name = text[start..end].trim_matches(|c: char| !c.is_alphanumeric());
-        if let Some(value) = value_behind(&text[start..end], before, behind) {
-            let is_beside = matches!(&text[end_of_previous..start], " " | ":");
+        let is_beside = matches!(&text[end_of_previous..start], " " | ":");
+        let outers = [object, if is_beside { previous } else { "" }];
+        let assigned = value_behind(&text[start..end], before, behind);
+        let is_of_secret = match assigned {
+            Some(_) => is_name_of_secret(name, &outers, is_secret) || is_glued(&text[start..end], is_secret),
+            // Behind most names of secrets anything may be the value; `token` is a word of its own.
+            None => {
+                let has_more = behind.contains(char::is_alphanumeric);
+                has_more && seen.insert(name) && is_name_of_secret(name, &[], is_secret) && is_no_plain_word(name)
+            }
+        };
+        if is_of_secret {
+            return true;
+        }
+        if let Some(value) = assigned {
             // Who has the signature of an address may read what is there.
-            let is_signature =
-                || before.ends_with(['?', '&']) && matches!(name, "sig" | "signature" | "X-Amz-Signature");
-            let outers = [object, if is_beside { previous } else { "" }];
-            if is_signature() || is_name_of_secret(name, &outers, is_secret) {
+            if before.ends_with(['?', '&']) && matches!(name, "sig" | "signature" | "X-Amz-Signature") {
                 return true;
             }
             if value.starts_with('{') {
@@ -58,8 +70,25 @@ fn is_name_of_secret(name: &str, outers: &[&str], is_secret: &dyn Fn(&str) -> bo
             && words(outer).last().is_some_and(|last| is_issuer(last))
             && looks_secret(&format!("{outer}_{name}"))
     };
-    let part = name.rsplit(['.', '/']).next().unwrap_or(name);
-    is_secret(name) || part.len() < name.len() && is_secret(part) || outers.iter().any(of_issuer)
+    // `door code` of `door_code`.
+    let with_word = |outer: &&str| {
+        let joined = format!("{outer}_{name}");
+        outer.len() <= LONGEST && !looks_secret(&joined) && is_secret(&joined)
+    };
+    let parts = || name.split(['.', '/']).filter(|part| part.len() < name.len());
+    is_secret(name) || parts().any(is_secret) || outers.iter().any(|outer| of_issuer(outer) || with_word(outer))
+}
+
+/// Whether it is `-Dpin`: an option of one letter with a name joined to it.
+fn is_glued(option: &str, is_secret: &dyn Fn(&str) -> bool) -> bool {
+    let name = option.strip_prefix('-').filter(|name| !name.starts_with('-'));
+    name.and_then(|name| name.get(1..)).is_some_and(|name| is_name_of_secret(name, &[], is_secret))
+}
+
+/// Whether a secret's name is no common word, as `token` and `session` are.
+fn is_no_plain_word(name: &str) -> bool {
+    let is_secret_in_any_name = || looks_secret(&format!("{name}_of"));
+    !looks_secret(name) || words(name).len() > 1 || is_secret_in_any_name()
 }
 
 /// What stands behind a name as its value, if it is a name.
@@ -83,21 +112,17 @@ fn value_behind<'t>(name: &str, before: &str, behind: &'t str) -> Option<&'t str
     (!is_empty).then_some(value)
 }
 
-/// Whether an address has a password in it, `postgres://user:password@host`, or a token in place of the user.
+/// Whether an address has a password in it, `postgres://user:password@host`, or a token in place of the user, `https://token@host`.
 fn has_login(text: &str) -> bool {
-    /// No user has so long a name.
-    const LONGEST_USER: usize = 16;
     text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>')).any(|word| {
-        let (is_address, rest) = match word.split_once("://") {
-            Some((_, rest)) => (true, rest),
-            None => (false, word),
-        };
+        let (scheme, rest) = word.split_once("://").unwrap_or(("", word));
         let Some((login, host)) = rest.rsplit_once('@') else { return false };
         let has_password = login.split_once(':').is_some_and(|(_, password)| !password.is_empty());
         // `image:tag@sha256:…` is none.
-        let is_image = !is_address && host.starts_with("sha");
-        has_password && !is_image && !host.is_empty()
-            || is_address && !login.contains('/') && login.len() > LONGEST_USER
+        let is_image = scheme.is_empty() && host.starts_with("sha");
+        // Whoever writes a user alone into such an address writes a token.
+        let is_token = scheme.ends_with("http") || scheme.ends_with("https");
+        has_password && !is_image && !host.is_empty() || is_token && !login.is_empty() && !login.contains(['/', '?'])
     })
 }
 
@@ -123,6 +148,11 @@ fn without_escapes(text: &str) -> Cow<'_, str> {
         let (digits, length) = match escape.strip_prefix("\\u") {
             Some(digits) => (digits.get(..4), 6),
             None if escape.starts_with('%') => (escape.get(1..3), 3),
+            None if escape.starts_with("\\n") || escape.starts_with("\\t") || escape.starts_with("\\r") => {
+                plain.push(' ');
+                rest = &escape[2..];
+                continue;
+            }
             None => (None, 1),
         };
         let code = digits.and_then(|digits| u8::from_str_radix(digits.trim_start_matches("00"), 16).ok());
@@ -236,9 +266,16 @@ mod tests {
             "postgres://user:hun/ter2@host/db",
             "postgres://:hunter2@host/db",
             "user:hunter2@tcp(host)/db",
-            "https://ghp_0123456789abcdef@github.com/a/b",
+            "https://hunter2@github.com/a/b",
+            "-Dapi_key=hunter2",
             "Authorization: Bearer hunter2",
             "Bearer hunter2",
+            "api_key hunter2",
+            "password hunter2",
+            "api_key[0]=hunter2",
+            "api_key.value=hunter2",
+            "api_key\\n=\\nhunter2",
+            "(api_key hunter2)",
             "<password>hunter2</password>",
             "Server=a;Password=hunter2;",
             "AccountName=a;AccountKey=hunter2",
@@ -258,7 +295,8 @@ mod tests {
             "adam",
             "token",
             "api_key",
-            "the api_key is not here",
+            "a token is a word",
+            "token classification",
             "tokenizer=bert",
             "tokenizer=bert,max_tokens=512",
             "max_tokens: 512",
@@ -278,7 +316,7 @@ mod tests {
             "https://host:8080/path",
             "ssh://git@github.com/a/b",
             "git@github.com:a/b.git",
-            "https://user@host/x",
+            "ssh://user@host/x",
             "image:tag@sha256:0123",
             "123456789012.dkr.ecr.eu-west-1.amazonaws.com/image:tag",
             "me@example.com",

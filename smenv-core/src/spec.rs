@@ -1,9 +1,10 @@
 //! What the derive knows of a struct, as data.
 
+use std::cell::OnceCell;
 use std::fmt;
 
 use crate::names::{self, Case};
-use crate::secret_names::looks_secret;
+use crate::secret_names::{self, looks_secret};
 use crate::secrets;
 use crate::value::Expected;
 
@@ -345,7 +346,8 @@ impl Spec {
     /// Whether a text that is given for `name` may have a secret in it: a declared one, or one that only its name tells of.
     #[cold]
     pub(crate) fn may_hold_secret(&self, name: &str, text: &str) -> bool {
-        secrets::may_hold(text, name, &|name| self.names_secret(name))
+        let secrets = OnceCell::new();
+        secrets::may_hold(text, name, &|name| self.names_secret(name, secrets.get_or_init(|| self.secrets())))
     }
 
     /// Whether the value of `name`, a field's or not, is not shown.
@@ -354,34 +356,34 @@ impl Spec {
             || self.may_hold_secret(name, value)
     }
 
-    /// Whether this is the name of a secret, in whatever place it stands: as a variable, or without the prefix of its struct.
-    fn names_secret(&self, name: &str) -> bool {
+    /// Whether this is the name of a secret, in whatever place it stands: as a variable, without the prefix of its struct, or with a word
+    /// before it.
+    fn names_secret(&self, name: &str, secrets: &[Secret]) -> bool {
         let variable = name.to_uppercase();
         let variable = variable.strip_prefix("SM_HP_").unwrap_or(&variable);
         if let Some(number) = self.find(name).or_else(|| self.find_variable(variable)) {
             return self.is_secret(number);
         }
-        looks_secret(name) || {
-            let name = names::plain(name);
-            self.secret_by(|full, own| full.ends_with(&name) && name.ends_with(&own)).is_some()
+        if looks_secret(name) {
+            return true;
         }
+        let words = secret_names::words(name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_' || c == '-'));
+        let name = names::plain(name);
+        let is_of = |secret: &Secret| {
+            secret.full.ends_with(&name) && name.ends_with(&secret.own) || ends_with_words(&words, &secret.words)
+        };
+        secrets.iter().any(is_of)
     }
 
-    /// The name of a secret whose full name and own name, both without case and separators, are like this.
-    fn secret_by(&self, is_like: impl Fn(&str, &str) -> bool) -> Option<&'static str> {
-        let mut found = None;
+    /// What is known of the secrets' names.
+    fn secrets(&self) -> Vec<Secret> {
+        let mut secrets = Vec::new();
         self.for_each("", &mut |prefix, field| {
-            let is_found = |own: &&'static str| {
-                // Of `rl.pin` the object `rl` has `pin` alone.
-                let part = own.rsplit(['.', '/']).next().unwrap_or(own);
-                let (full, own) = (names::plain(&format!("{prefix}{own}")), names::plain(part));
-                !own.is_empty() && is_like(&full, &own)
-            };
-            if found.is_none() && field.is_secret_behind(prefix) {
-                found = field.names.iter().copied().find(is_found);
+            if field.is_secret_behind(prefix) {
+                secrets.extend(field.names.iter().map(|own| Secret::new(prefix, own)));
             }
         });
-        found
+        secrets
     }
 
     /// The prefix of the `rest` map that takes `name`: of several the longest.
@@ -425,6 +427,34 @@ impl Spec {
             }
         }
     }
+}
+
+/// The name of a secret.
+struct Secret {
+    /// With the prefixes before it, without case and separators.
+    full: String,
+    /// The same of the name alone: of `rl.pin`, `pin`.
+    own: String,
+    /// None where the name looks like a secret's: `my_pin` is a `pin`, but `pad_token` no `token`.
+    words: Vec<String>,
+}
+
+impl Secret {
+    fn new(prefix: &str, name: &str) -> Self {
+        let own = name.rsplit(['.', '/']).next().unwrap_or(name);
+        Secret {
+            full: names::plain(&format!("{prefix}{name}")),
+            own: names::plain(own),
+            words: if looks_secret(own) { Vec::new() } else { secret_names::words(own) },
+        }
+    }
+}
+
+/// Whether a name has these words at its end, the last one perhaps as a plural.
+fn ends_with_words(words: &[String], end: &[String]) -> bool {
+    let Some(start) = words.len().checked_sub(end.len()) else { return false };
+    !end.is_empty()
+        && words[start..].iter().zip(end).all(|(word, end)| word == end || word.strip_suffix('s') == Some(end))
 }
 
 /// All but a secret's default.

@@ -62,7 +62,6 @@ fn the_table_of_fields_says_that_it_is_one() {
 fn what_is_missing_is_not_suggested_as_an_argument() {
     #[derive(Debug, SmHyperparameters)]
     struct Key {
-        #[expect(dead_code)]
         api_key: String,
     }
     let error = Key::from_source(&job("{}").args([""; 0])).unwrap_err();

@@ -150,3 +150,36 @@ fn a_default_with_a_secret_in_it_is_in_no_table() {
     assert!(!all.contains(SECRET) && all.contains("https://host/x"), "{all}");
     assert!(hp.db.contains(SECRET) && !hp.open.is_empty());
 }
+
+/// Behind the name of a declared secret anything may part it from its value, and a word may stand before the name.
+#[test]
+fn a_declared_secret_is_known_among_other_words() {
+    for text in [
+        "pin hunter2",
+        "pin is hunter2",
+        "pin|hunter2",
+        "pin(hunter2)",
+        "pin[0]=hunter2",
+        "pin.value=hunter2",
+        "pin+=hunter2",
+        "pin&#61;hunter2",
+        "pin\n=\nhunter2",
+        "- pin\n- hunter2",
+        "my_pin=hunter2",
+        "JOB_PIN=hunter2",
+        "a__pin=hunter2",
+        "pins=[hunter2]",
+        "-Dpin=hunter2",
+        "<add key=\"pin\" value=\"hunter2\"/>",
+        "db place: hunter2",
+    ] {
+        for source in [
+            job(&json(&[("epochs", text)])),
+            Source::from_vars([("SM_HP_OTHER", text)]),
+            job("{}").args([format!("--other={text}")]),
+            job("{}").args([text]),
+        ] {
+            refused(&source);
+        }
+    }
+}
