@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 
 use crate::arguments::{self, Argument};
@@ -9,6 +10,7 @@ use crate::broken_json;
 use crate::config_file::{self, ConfigFile};
 use crate::error::{Origin, Problem, ProblemKind};
 use crate::found::{By, Found, Variable};
+use crate::index::Index;
 use crate::names;
 use crate::python_json;
 use crate::raw::{Form, Raw};
@@ -57,13 +59,6 @@ struct Loose<'a> {
 }
 
 impl Loose<'_> {
-    fn is_for(&self, sought: Sought<'_>) -> bool {
-        match sought {
-            Sought::Field(field) => self.field == Some(field),
-            Sought::Name(name) => self.field.is_none() && names::is_variable_of(name, self.variable.name),
-        }
-    }
-
     fn is_unknown(&self) -> bool {
         self.field.is_none() && !names::is_reserved(&self.variable.name.to_lowercase())
     }
@@ -98,9 +93,27 @@ pub(crate) struct Given<'a> {
     file: &'a ConfigFile<'a>,
     /// The config file's slots where `slots` are those of `SM_HPS`.
     file_slots: OnceCell<Slots<'a>>,
+    by_name: OnceCell<ByName>,
+    cut: OnceCell<Cut>,
     /// A source of `slots` could not be read to its end, so that a name which is not there may yet have been given.
     pub(crate) incomplete: bool,
     pub(crate) problems: Vec<Problem>,
+}
+
+/// What is no field's, by name: of a `rest` map there may be many.
+struct ByName {
+    /// The arguments, by their names with underscores.
+    arguments: Index<String>,
+    /// The loose variables, by their names with underscores.
+    loose: Index<String>,
+    overrides: Index<Place>,
+}
+
+/// The slots whose names have an `=`, by what a producer makes of the name before it, and by the upper case of what is behind it.
+struct Cut {
+    index: Index<(String, Vec<u8>)>,
+    /// What stands before each `=`.
+    names: Vec<String>,
 }
 
 impl<'a> Given<'a> {
@@ -116,6 +129,8 @@ impl<'a> Given<'a> {
             by: By::SmHps,
             file,
             file_slots: OnceCell::new(),
+            by_name: OnceCell::new(),
+            cut: OnceCell::new(),
             incomplete: false,
             problems: Vec::new(),
         }
@@ -191,12 +206,16 @@ impl<'a> Given<'a> {
 
     /// The name `a=b` with the value `1` makes the variable `SM_HP_A` with the value `B=1`.
     fn is_cut_at_equals_sign(&self, variable: Variable<'_>) -> bool {
-        self.slots.iter().any(|slot| {
-            slot.name().split_once('=').is_some_and(|(name, rest)| {
-                let rest = rest.to_uppercase() + "=";
-                names::stands_for(variable.name, name) && variable.value.as_encoded_bytes().starts_with(rest.as_bytes())
-            })
-        })
+        let Cut { index, names } = self.cut.get_or_init(|| Cut::of(&self.slots));
+        if names.is_empty() {
+            return false;
+        }
+        let (folded, value) = (names::folded(variable.name), variable.value.as_encoded_bytes());
+        let is_cut_at = |at: usize| {
+            let key = (folded.clone(), value[..at].to_owned());
+            index.get(&key).any(|slot| names::stands_for(variable.name, &names[slot]))
+        };
+        (0..value.len()).any(|at| value[at] == b'=' && is_cut_at(at))
     }
 
     fn read_arguments(&mut self, source: &'a Source) {
@@ -234,10 +253,8 @@ impl<'a> Given<'a> {
 
     fn find_among(&self, places: &[Place], sought: Sought<'_>, expected: &Expected) -> Lookup<'a> {
         let mut typed = Agreed::default();
-        for argument in &self.arguments {
-            if argument.is_for(sought) {
-                typed.add(argument.spelt.clone(), argument.found(expected));
-            }
+        for argument in self.arguments_for(sought) {
+            typed.add(argument.spelt.clone(), argument.found(expected));
         }
         if let Some(lookup) = typed.lookup() {
             return lookup;
@@ -245,16 +262,14 @@ impl<'a> Given<'a> {
 
         let mut overrides = Agreed::default();
         let mut empty = None;
-        for (place, variable) in &self.overrides {
-            if places.contains(place) {
-                overrides.add(variable.full_name().into(), Found::of_variable(*variable));
-            }
+        for variable in self.overrides_of(sought, places) {
+            overrides.add(variable.full_name().into(), Found::of_variable(variable));
         }
-        for loose in &self.loose {
-            if loose.is_for(sought) && loose.variable.value.is_empty() {
-                empty = Some(loose.variable);
-            } else if loose.is_for(sought) {
-                overrides.add(loose.variable.full_name().into(), Found::of_variable(loose.variable));
+        for variable in self.loose_for(sought) {
+            if variable.value.is_empty() {
+                empty = Some(variable);
+            } else {
+                overrides.add(variable.full_name().into(), Found::of_variable(variable));
             }
         }
         if let Some(lookup) = overrides.lookup() {
@@ -287,6 +302,61 @@ impl<'a> Given<'a> {
             }
         }
         in_file.lookup().unwrap_or(Lookup::Nothing)
+    }
+
+    fn by_name(&self) -> &ByName {
+        self.by_name.get_or_init(|| {
+            let arguments = self.arguments.iter().zip(0..).filter(|(argument, _)| argument.may_be_for_a_name());
+            let loose = self.loose.iter().zip(0..).filter(|(loose, _)| loose.field.is_none());
+            ByName {
+                arguments: arguments.map(|(argument, at)| (names::with_underscores(argument.name()), at)).collect(),
+                loose: loose.map(|(loose, at)| (names::with_underscores(loose.variable.name), at)).collect(),
+                overrides: self.overrides.iter().zip(0..).map(|((place, _), at)| (*place, at)).collect(),
+            }
+        })
+    }
+
+    // A struct has few fields, for each of which a pass over all will do; of names there may be as many as there are of these.
+
+    fn arguments_for(&self, sought: Sought<'_>) -> Vec<&Argument<'a>> {
+        match sought {
+            _ if self.arguments.is_empty() => Vec::new(),
+            Sought::Field(field) => self.arguments.iter().filter(|argument| argument.field == Some(field)).collect(),
+            Sought::Name(name) => {
+                let places = self.by_name().arguments.get(&names::with_underscores(name));
+                places.map(|at| &self.arguments[at]).collect()
+            }
+        }
+    }
+
+    fn overrides_of(&self, sought: Sought<'_>, places: &[Place]) -> Vec<Variable<'a>> {
+        match sought {
+            _ if self.overrides.is_empty() => Vec::new(),
+            Sought::Field(_) => {
+                let overrides = self.overrides.iter().filter(|(place, _)| places.contains(place));
+                overrides.map(|(_, variable)| *variable).collect()
+            }
+            Sought::Name(_) => {
+                let index = &self.by_name().overrides;
+                let mut found: Vec<usize> = places.iter().flat_map(|place| index.get(place)).collect();
+                found.sort_unstable();
+                found.into_iter().map(|at| self.overrides[at].1).collect()
+            }
+        }
+    }
+
+    fn loose_for(&self, sought: Sought<'_>) -> Vec<Variable<'a>> {
+        match sought {
+            _ if self.loose.is_empty() => Vec::new(),
+            Sought::Field(field) => {
+                let loose = self.loose.iter().filter(|loose| loose.field == Some(field));
+                loose.map(|loose| loose.variable).collect()
+            }
+            Sought::Name(name) => {
+                let found = self.by_name().loose.get(&names::folded(name));
+                found.map(|at| self.loose[at].variable).collect()
+            }
+        }
     }
 
     /// A slot's value; where the spelling counts and `SM_HPS` has lost it, as the config file spells it.
@@ -337,26 +407,36 @@ impl<'a> Given<'a> {
     /// Every hyperparameter that is no field's and not SageMaker's own, with its name. For the `rest` map with this prefix.
     pub(crate) fn rest(&self, prefix: &str, expected: &Expected) -> Vec<(String, Lookup<'a>)> {
         let is_of_map = |name: &str| self.spec.rest_for(name) == Some(prefix) && !names::is_reserved(name);
-        // The slots of one map differ by their exact names, but `-` and `_` are the same in the prefix, which is not kept.
-        let is_one =
-            |known: &str, name: &str| !prefix.is_empty() && known.get(prefix.len()..) == name.get(prefix.len()..);
         let mut names: Vec<(Cow<'_, str>, Vec<Place>)> = Vec::new();
-        for (place, slot) in self.slots.unknown().filter(|(_, slot)| is_of_map(&slot.name())) {
-            match names.iter_mut().find(|(known, _)| is_one(known, &slot.name())) {
+        // The slots of one map differ by their exact names, but `-` and `_` are the same in the prefix, which is not kept.
+        let mut by_rest = BTreeMap::new();
+        for (place, slot) in self.slots.unknown() {
+            let name = slot.name();
+            if !is_of_map(&name) {
+                continue;
+            }
+            let rest = name.get(prefix.len()..).filter(|_| !prefix.is_empty()).map(str::to_owned);
+            let known = rest.map(|rest| *by_rest.entry(rest).or_insert(names.len()));
+            match known.and_then(|known| names.get_mut(known)) {
                 Some((_, places)) => places.push(place),
-                None => names.push((slot.name(), vec![place])),
+                None => names.push((name, vec![place])),
             }
         }
-        for argument in self.arguments.iter().filter(|argument| is_of_map(argument.name())) {
-            if argument.is_for_rest() && !names.iter().any(|(name, _)| names::same(name, argument.name())) {
-                names.push((Cow::Borrowed(argument.name()), Vec::new()));
+        if !self.arguments.is_empty() {
+            let mut known: BTreeSet<String> = names.iter().map(|(name, _)| names::with_underscores(name)).collect();
+            for argument in self.arguments.iter().filter(|argument| is_of_map(argument.name())) {
+                if argument.is_for_rest() && known.insert(names::with_underscores(argument.name())) {
+                    names.push((Cow::Borrowed(argument.name()), Vec::new()));
+                }
             }
         }
-        for loose in &self.loose {
-            let variable = loose.variable.name;
-            let Some(name) = loose.name_in_rest(self.spec).filter(|name| is_of_map(name)) else { continue };
-            if !names.iter().any(|(name, _)| names::is_variable_of(name, variable)) {
-                names.push((Cow::Owned(name), Vec::new()));
+        if !self.loose.is_empty() {
+            let mut known: BTreeSet<String> = names.iter().map(|(name, _)| names::folded(name)).collect();
+            for loose in &self.loose {
+                let Some(name) = loose.name_in_rest(self.spec).filter(|name| is_of_map(name)) else { continue };
+                if known.insert(names::with_underscores(loose.variable.name)) {
+                    names.push((Cow::Owned(name), Vec::new()));
+                }
             }
         }
         let found = |(name, places): (Cow<'_, str>, Vec<Place>)| {
@@ -440,6 +520,21 @@ impl<'a> Given<'a> {
     }
 }
 
+impl Cut {
+    #[cold]
+    fn of(slots: &Slots<'_>) -> Self {
+        let mut names = Vec::new();
+        let mut entries = Vec::new();
+        for slot in slots.iter() {
+            if let Some((name, rest)) = slot.name().split_once('=') {
+                entries.push(((names::folded(name), rest.to_uppercase().into_bytes()), names.len()));
+                names.push(name.to_owned());
+            }
+        }
+        Cut { index: entries.into_iter().collect(), names }
+    }
+}
+
 /// The slots that are for what is sought.
 fn slots_for(sought: Sought<'_>, slots: &Slots<'_>) -> Vec<Place> {
     match sought {
@@ -459,6 +554,8 @@ struct Agreed<'a> {
 impl<'a> Agreed<'a> {
     fn add(&mut self, name: Cow<'_, str>, found: Result<Found<'a>, Box<Problem>>) {
         match (found, &self.first) {
+            // Two that differ are enough.
+            (Ok(_), _) if self.other.is_some() => {}
             (Err(problem), _) => self.unreadable = self.unreadable.take().or(Some(problem)),
             // Null is absence: no second value, and none that a second one would differ from.
             (Ok(found), Some((_, first))) if found.is_null() || first.agrees_with(&found) => {}

@@ -32,6 +32,7 @@ mod given;
 mod help;
 mod hosts;
 mod how;
+mod index;
 #[cfg(feature = "run")]
 mod job;
 mod json;

@@ -97,9 +97,15 @@ const fn mix(hash: u64, word: u64) -> u64 {
     hash ^ (hash >> 29)
 }
 
-/// The same for all spellings of a name and for its variable.
+/// The same for all spellings of a name and for its variable: a variable is one [of a name](is_variable_of) exactly where this is the
+/// variable [with underscores](with_underscores).
 pub(crate) fn folded(name: &str) -> String {
     name.to_uppercase().replace('-', "_")
+}
+
+/// Equal for two names exactly where they are the [`same`].
+pub(crate) fn with_underscores(name: &str) -> String {
+    name.replace('-', "_")
 }
 
 /// Whether the variable `SM_HP_` + `variable` is what a producer makes of `name`: upper case, dashes kept or written `_`.
@@ -323,6 +329,36 @@ mod tests {
         assert!(same("batch-size", "batch_size"));
         assert!(!same("batch-size", "Batch-size"));
         assert!(!same("batch-size", "batchsize"));
+    }
+
+    #[test]
+    fn keys_are_equal_exactly_where_names_match() {
+        let names = [
+            "a-b",
+            "a_b",
+            "A-B",
+            "A_B",
+            "a--",
+            "-",
+            "_",
+            "",
+            "ß",
+            "SS",
+            "ss",
+            "ı",
+            "I",
+            "i",
+            "größe-x",
+            "GRÖSSE_X",
+            "GRÖßE_X",
+        ];
+        for a in names {
+            for b in names {
+                assert_eq!(same(a, b), with_underscores(a) == with_underscores(b), "{a} {b}");
+                assert_eq!(is_variable_of(a, b), folded(a) == with_underscores(b), "{a} {b}");
+                assert!(!stands_for(b, a) || is_variable_of(a, b), "{a} {b}");
+            }
+        }
     }
 
     #[test]

@@ -2,7 +2,9 @@
 //! place of the field that has its name.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
+use crate::index::Index;
 use crate::names;
 use crate::python_json::{self, Broken, Kind, Token};
 use crate::raw::{Form, Raw};
@@ -76,8 +78,8 @@ pub(crate) struct Slots<'a> {
 struct Others<'a> {
     /// Each with the field that it is for.
     slots: Vec<(Slot<'a>, Option<usize>)>,
-    /// Each name, folded, and its index, sorted.
-    by_name: Vec<(String, usize)>,
+    by_variable: OnceCell<Index<String>>,
+    by_name: OnceCell<Index<String>>,
 }
 
 impl<'a> Slots<'a> {
@@ -115,7 +117,7 @@ impl<'a> Slots<'a> {
             put(slot, spec, fields, others);
         });
         if let Some(others) = others {
-            others.index();
+            others.merge_repeated();
         }
         outcome
     }
@@ -161,13 +163,11 @@ impl<'a> Slots<'a> {
 
     /// The slots with this name that are no field's.
     pub(crate) fn named(&self, name: &str) -> Vec<Place> {
-        let mut places = Vec::new();
-        for (_, index) in self.others_called(name) {
-            if names::same(name, &self.others()[*index].0.name()) {
-                places.push(Place::Other(*index));
-            }
-        }
-        places
+        let others = self.others.as_deref();
+        others.map_or_else(Vec::new, |others| {
+            let by_name = others.by_name.get_or_init(|| others.by(names::with_underscores));
+            by_name.get(&names::with_underscores(name)).map(Place::Other).collect()
+        })
     }
 
     /// The slot for which a producer would make the variable `SM_HP_` + `variable`; `field` is the field whose variable it is.
@@ -176,8 +176,14 @@ impl<'a> Slots<'a> {
         if let Some(place) = field.and_then(|field| self.at(field)) {
             found.add(self, place, variable);
         }
-        for (_, index) in self.others_called(variable) {
-            found.add(self, Place::Other(*index), variable);
+        if let Some(others) = &self.others {
+            let by_variable = others.by_variable.get_or_init(|| others.by(names::folded));
+            for index in by_variable.get(&names::folded(variable)) {
+                if found == Shared::Several {
+                    break;
+                }
+                found.add(self, Place::Other(index), variable);
+            }
         }
         found
     }
@@ -194,10 +200,6 @@ impl<'a> Slots<'a> {
 
     fn others(&self) -> &[(Slot<'a>, Option<usize>)] {
         self.others.as_ref().map_or(&[], |others| &others.slots)
-    }
-
-    fn others_called(&self, name: &str) -> &[(String, usize)] {
-        self.others.as_ref().map_or(&[], |others| others.called(&names::folded(name)))
     }
 
     fn at(&self, field: usize) -> Option<Place> {
@@ -241,7 +243,7 @@ impl Shared {
 impl<'a> Others<'a> {
     /// Of slots with the very same name the first has the place and the last the value, as in Python.
     #[cold]
-    fn index(&mut self) {
+    fn merge_repeated(&mut self) {
         let names: Vec<Cow<'a, str>> = self.slots.iter().map(|(slot, _)| slot.name()).collect();
         let order = names::sorted(names.iter().map(|name| &**name));
         let mut is_first = vec![true; order.len()];
@@ -253,13 +255,11 @@ impl<'a> Others<'a> {
         }
         let mut stays = is_first.into_iter();
         self.slots.retain(|_| stays.next() == Some(true));
-        let folded: Vec<String> = self.slots.iter().map(|(slot, _)| names::folded(&slot.name())).collect();
-        let order = names::sorted(folded.iter().map(String::as_str));
-        self.by_name = order.into_iter().map(|(name, at)| (name.to_owned(), at)).collect();
     }
 
-    fn called(&self, folded: &str) -> &[(String, usize)] {
-        let behind = &self.by_name[self.by_name.partition_point(|(known, _)| known.as_str() < folded)..];
-        &behind[..behind.partition_point(|(known, _)| known == folded)]
+    /// Indexes the slots by what `key` makes of their names.
+    #[cold]
+    fn by(&self, key: fn(&str) -> String) -> Index<String> {
+        self.slots.iter().map(|(slot, _)| key(&slot.name())).zip(0..).collect()
     }
 }

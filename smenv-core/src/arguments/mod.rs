@@ -13,7 +13,6 @@ use std::borrow::Cow;
 
 use crate::error::{Origin, Problem, Shown};
 use crate::found::{By, Found, not_unicode};
-use crate::given::Sought;
 use crate::names;
 use crate::python_json::{self, Kind};
 use crate::raw::Form;
@@ -55,11 +54,9 @@ enum Value<'a> {
 }
 
 impl<'a> Argument<'a> {
-    pub(crate) fn is_for(&self, sought: Sought<'_>) -> bool {
-        match sought {
-            Sought::Field(field) => self.field == Some(field),
-            Sought::Name(name) => self.field.is_none() && self.has_its_dashes() && names::same(name, self.name()),
-        }
+    /// Whether it is for what has its name, and for no field.
+    pub(crate) fn may_be_for_a_name(&self) -> bool {
+        self.field.is_none() && self.has_its_dashes()
     }
 
     pub(crate) fn is_unknown(&self) -> bool {
