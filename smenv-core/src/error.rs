@@ -1,6 +1,8 @@
 //! Problems: every one that was found, each on a line that makes sense alone.
 
 use std::borrow::Cow;
+#[cfg(feature = "run")]
+use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 
 use crate::Raw;
@@ -38,11 +40,11 @@ impl Error {
     /// All that is wrong of several; what two of them say is said once.
     #[cfg(feature = "run")]
     pub(crate) fn all(errors: impl Iterator<Item = Error>) -> Self {
-        let (mut all, mut notes) = (Vec::new(), Vec::new());
+        let (mut all, mut known, mut notes) = (Vec::new(), HashSet::new(), Vec::new());
         for Error(parts) in errors {
             let (problems, note) = *parts;
             for problem in problems {
-                if !all.contains(&problem) {
+                if known.insert(problem.clone()) {
                     all.push(problem);
                 }
             }
@@ -184,7 +186,7 @@ impl fmt::Display for Origin {
 }
 
 /// One thing that is wrong. `Display` says it in a line.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Problem {
     pub(crate) kind: ProblemKind,
     pub(crate) subject: Subject,
@@ -273,7 +275,7 @@ impl Problem {
 }
 
 /// What a problem is about.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Subject {
     Hyperparameter,
     Channel,
@@ -282,7 +284,7 @@ pub(crate) enum Subject {
 }
 
 /// A given value as a message shows it.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Shown {
     Text {
         text: String,

@@ -6,6 +6,7 @@ use std::fmt;
 use crate::SmHyperparameters;
 use crate::error::Origin;
 use crate::fields;
+use crate::index::Index;
 use crate::outgoing::{Outgoing, Text, unquoted};
 use crate::source::Source;
 use crate::table::table;
@@ -30,14 +31,17 @@ impl Explanation {
     #[inline]
     pub(crate) fn of<T: SmHyperparameters>(filled: &T, source: &Source) -> Self {
         let (origins, given) = fields::origins::<T>(source);
+        let origin_of: Index<&str> = origins.iter().map(|(name, _)| &**name).zip(0..).collect();
+        let given_of: Index<&str> = given.iter().flatten().map(|text| &*text.name).zip(0..).collect();
         // What the program has changed since comes from nowhere.
         let is_given = |text: &Text| {
-            let same = |other: &&Text| other.name == text.name;
-            given.as_ref().is_none_or(|given| given.iter().find(same).is_some_and(|given| given.text == text.text))
+            let is_same =
+                |given: &Vec<Text>| given_of.get(&*text.name).next().is_some_and(|at| given[at].text == text.text);
+            given.as_ref().is_none_or(is_same)
         };
         let row = |text: Text| {
-            let origin = origins.iter().find(|(name, _)| *name == text.name && is_given(&text));
-            let origin = origin.map(|(_, origin)| origin.clone());
+            let origin = origin_of.get(&*text.name).next().filter(|_| is_given(&text));
+            let origin = origin.map(|at| origins[at].1.clone());
             let value = text.text.map(unquoted).map(|value| match T::SPEC.hides_value(&text.name, &value) {
                 true => HIDDEN.to_owned(),
                 false => value,
