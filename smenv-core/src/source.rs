@@ -265,12 +265,12 @@ impl Source {
         self.arguments.is_some()
     }
 
-    /// Keeps these channels and directories, and leaves out the arguments that they were, by their numbers.
+    /// Keeps these channels and directories, and leaves out the arguments that they were, by their numbers in ascending order.
     #[cfg(feature = "run")]
     pub(crate) fn take_places(&mut self, places: Vec<TypedDir>, taken: &[usize]) {
         let mut number = 0..;
         if let Some(arguments) = &mut self.arguments {
-            arguments.retain(|_| number.next().is_none_or(|number| !taken.contains(&number)));
+            arguments.retain(|_| number.next().is_none_or(|number| taken.binary_search(&number).is_err()));
         }
         self.places.extend(places);
     }

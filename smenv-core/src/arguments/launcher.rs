@@ -2,11 +2,14 @@
 //! container.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 
 use super::python_text::dumps;
 use super::words::is_number;
 use crate::config_file;
+use crate::index::Index;
 use crate::python_json::{self, Token, Visitor};
 use crate::source::Source;
 
@@ -31,7 +34,8 @@ pub(crate) fn typed(source: &Source) -> Vec<Typed<'_>> {
     let is_any_split = rendered.iter().flatten().any(is_split);
     let split: Vec<Words> = pairs.iter().filter(|_| is_any_split).map(|pair| split_at_blanks(pair)).collect();
     let split = split.iter().map(Vec::as_slice).collect();
-    let renderings = [Rendering { pairs, source }, Rendering { pairs: split, source }];
+    let file = ConfigFile { source, texts: OnceCell::new() };
+    let renderings = [Rendering::of(pairs, &file), Rendering::of(split, &file)];
     let mut typed = Vec::with_capacity(arguments.len());
     let mut at = 0;
     while let Some(word) = arguments.get(at) {
@@ -53,16 +57,31 @@ pub(crate) fn typed(source: &Source) -> Vec<Typed<'_>> {
 /// Arguments that a launcher makes, each `None` if it has a lone surrogate: nobody knows how this arrives.
 type Words = Vec<Option<String>>;
 
+/// A launcher gives each name once, but where a shell splits names several may begin with one word.
+const MOST_ALIKE: usize = 8;
+
 /// What a launcher makes of the hyperparameters: of each its name and its value.
 struct Rendering<'r> {
     pairs: Vec<&'r [Option<String>]>,
-    source: &'r Source,
+    /// The pairs by their first words.
+    by_word: Index<&'r str>,
+    file: &'r ConfigFile<'r>,
 }
 
-impl Rendering<'_> {
+impl<'r> Rendering<'r> {
+    fn of(pairs: Vec<&'r [Option<String>]>, file: &'r ConfigFile<'r>) -> Self {
+        let first_words = pairs.iter().zip(0..).filter_map(|(pair, number)| Some((pair.first()?.as_deref()?, number)));
+        Rendering { by_word: first_words.collect(), pairs, file }
+    }
+
     /// Returns how many of the first arguments are the rendering, or a part of it.
     fn length_before(&self, arguments: &[OsString]) -> Option<usize> {
-        (0..self.pairs.len()).filter_map(|first| self.length_from(first, arguments)).max()
+        let word = arguments.first()?.to_str();
+        let beginning = word.map(|word| self.by_word.get(word).take(MOST_ALIKE)).into_iter().flatten();
+        // With a name that nobody knows there is no part, but the whole may begin with one.
+        let may_begin = self.pairs.first().is_some_and(|pair| pair.first().is_none_or(Option::is_none));
+        let first = may_begin.then_some(0);
+        first.into_iter().chain(beginning).filter_map(|first| self.length_from(first, arguments)).max()
     }
 
     /// Returns the length of the longest part that begins with this pair. A person may type one pair as well, unless it is spelt as only
@@ -78,27 +97,42 @@ impl Rendering<'_> {
             length += pair.len();
             is_named &= pair.first().is_some_and(Option::is_some);
             let is_whole = count == self.pairs.len();
-            let is_part = || is_named && ends_before(&arguments[length..]) && (count > 1 || self.is_respelt(pair));
+            let is_part = || is_named && ends_before(&arguments[length..]) && (count > 1 || self.file.is_respelt(pair));
             if length > 0 && (is_whole || is_part()) {
                 longest = Some(length);
             }
         }
         longest
     }
+}
 
-    /// Whether the launcher spells a value differently from the job's config file.
+/// The job's config file, as far as a launcher may spell it differently.
+struct ConfigFile<'s> {
+    source: &'s Source,
+    /// Its strings by their names, each `None` if it has a lone surrogate; none where it cannot be read.
+    texts: OnceCell<BTreeMap<String, Option<String>>>,
+}
+
+impl ConfigFile<'_> {
+    /// Whether the launcher spells a value differently.
     fn is_respelt(&self, pair: &[Option<String>]) -> bool {
         let [Some(name), value @ ..] = pair else { return false };
-        let Some(Ok(file)) = config_file::read(self.source, config_file::NAME) else { return false };
-        let mut is_respelt = false;
-        let entry = |key: Token<'_>, given: Token<'_>| {
-            let is_of_pair = key.decoded().is_ok_and(|key| key == name.trim_start_matches('-'));
-            if is_of_pair && given.kind.is_string() {
-                let value: Option<Vec<&str>> = value.iter().map(Option::as_deref).collect();
-                is_respelt = given.decoded().is_ok_and(|given| value.is_some_and(|value| value.join(" ") != given));
-            }
-        };
-        python_json::entries(&file, entry).is_ok() && is_respelt
+        let Some(Some(given)) = self.texts().get(name.trim_start_matches('-')) else { return false };
+        let value: Option<Vec<&str>> = value.iter().map(Option::as_deref).collect();
+        value.is_some_and(|value| value.join(" ") != *given)
+    }
+
+    fn texts(&self) -> &BTreeMap<String, Option<String>> {
+        self.texts.get_or_init(|| {
+            let Some(Ok(file)) = config_file::read(self.source, config_file::NAME) else { return BTreeMap::new() };
+            let mut texts = BTreeMap::new();
+            let entry = |key: Token<'_>, given: Token<'_>| {
+                if let (Ok(key), true) = (key.decoded(), given.kind.is_string()) {
+                    texts.insert(key.into_owned(), given.decoded().ok().map(Cow::into_owned));
+                }
+            };
+            if python_json::entries(&file, entry).is_ok() { texts } else { BTreeMap::new() }
+        })
     }
 }
 

@@ -22,6 +22,8 @@ impl Source {
         let channels: Vec<&'static str> = channels.channels().iter().map(|channel| channel.name()).collect();
         let names = [&channels[..], &DIRECTORIES].concat();
         let (mut places, mut problems, mut taken) = (Vec::<TypedDir>::new(), Vec::new(), Vec::new());
+        // Of each place the first directory, and the first that differs from it.
+        let mut distinct: Vec<Vec<usize>> = vec![Vec::new(); names.len()];
         let typed = typed(&self);
         let pieces = words::split(&typed, Options { spec, places: &names });
         let starts: Vec<usize> = pieces.iter().map(Piece::at).chain([usize::MAX]).collect();
@@ -30,17 +32,19 @@ impl Source {
             let Piece::Named(named) = piece else { continue };
             let Meaning::Place(number) = named.meaning else { continue };
             // All up to the next one, also a `train` that was left out.
-            taken.extend(typed.iter().map(|typed| typed.at).filter(|at| (named.at..*next).contains(at)));
+            let first = typed.partition_point(|typed| typed.at < named.at);
+            taken.extend(typed[first..].iter().map(|typed| typed.at).take_while(|at| at < next));
             let (name, is_channel) = (names[number], number < channels.len());
             let names_secret = named.values().iter().any(|value| secrets::names_secret(shown(value), spec));
             match directory(&named, spec, has_secret) {
                 Ok(path) => {
                     let place = TypedDir::new(name, is_channel, path, named.spelt.into_owned(), names_secret);
-                    let is_other = |other: &&TypedDir| {
-                        other.is(is_channel, name) && other.path != place.path && !other.path.as_os_str().is_empty()
-                    };
-                    let other = places.iter().find(is_other);
+                    let distinct = &mut distinct[number];
+                    let other = distinct.iter().map(|at| &places[*at]).find(|other| other.path != place.path);
                     problems.extend(other.map(|other| given_twice(other, &place)));
+                    if distinct.is_empty() || distinct.len() == 1 && other.is_some() {
+                        distinct.push(places.len());
+                    }
                     places.push(place);
                 }
                 Err(problem) => {
