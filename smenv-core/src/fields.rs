@@ -12,7 +12,7 @@ use crate::how::{How, Range, Rule};
 use crate::names;
 use crate::outgoing::{Outgoing, Text, unquoted};
 use crate::raw::Raw;
-use crate::remedies::{self, Unknown};
+use crate::remedies::{self, Channels, Unknown};
 use crate::secret_names::looks_secret;
 use crate::slots::Room;
 use crate::source::Source;
@@ -560,8 +560,9 @@ impl<'a> Fields<'a> {
     fn unknown(&mut self) -> Vec<Problem> {
         let Fields { given, spec, problems, .. } = self;
         let (mut unknown, mut meant) = (Vec::new(), Vec::new());
+        let channels = Channels::of(given.source());
         given.unknown(&mut |name, origin, found| {
-            let (problem, name) = Unknown { name, origin, found }.problem(spec, given.source());
+            let (problem, name) = Unknown { name, origin, found }.problem(spec, &channels);
             unknown.push(problem);
             meant.extend(name);
         });

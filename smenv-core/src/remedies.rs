@@ -1,5 +1,8 @@
 //! What to do about hyperparameters that are unknown or missing.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
 use crate::arguments::{placeholder, texts, without_dashes};
 use crate::error::{Origin, Plain, Problem, ProblemKind, Subject};
 use crate::found::Found;
@@ -18,7 +21,7 @@ pub(crate) struct Unknown<'u> {
 impl Unknown<'_> {
     /// Returns the problem, and the canonical name of the field that was likely meant.
     #[cold]
-    pub(crate) fn problem(self, spec: &Spec, source: &Source) -> (Problem, Option<String>) {
+    pub(crate) fn problem(self, spec: &Spec, channels: &Channels<'_>) -> (Problem, Option<String>) {
         let Unknown { name, origin, found } = self;
         let given = match &origin {
             Origin::Variable(variable) if variable == name => name.trim_start_matches("SM_HP_"),
@@ -37,7 +40,7 @@ impl Unknown<'_> {
             || found.as_ref().is_some_and(|found| spec.may_hold_secret(given, &found.raw().text().unwrap_or_default()));
         let value = found.as_ref().filter(|found| !is_secret && !found.by.hides()).map(|found| &*found.text);
         let place = match origin {
-            Origin::Argument(_) => of_place(given, value.unwrap_or_default(), source),
+            Origin::Argument(_) => of_place(given, value.unwrap_or_default(), channels),
             _ => None,
         };
         let (suggestion, remedy, meant) = match near {
@@ -102,14 +105,15 @@ fn of_opposite(given: &str, near: &str, spelt: &str, origin: &Origin, field: &Fi
 }
 
 /// Returns what to do with a typed name that is a channel of the job or a directory, and none that the program names.
-fn of_place(name: &str, value: &str, source: &Source) -> Option<String> {
+fn of_place(name: &str, value: &str, channels: &Channels<'_>) -> Option<String> {
+    let source = channels.source;
     let value = if is_path(value) { value } else { "DIR" };
     match name.replace('_', "-").as_str() {
         "model-dir" => return Some(format!("set SM_MODEL_DIR={value}")),
         "output-data-dir" => return Some(format!("set SM_OUTPUT_DATA_DIR={value}")),
         _ => {}
     }
-    if !is_channel(name, value, source) {
+    if !channels.has(name, value) {
         return None;
     }
     // `-train`: this very one is meant, with its dashes.
@@ -128,27 +132,58 @@ fn of_place(name: &str, value: &str, source: &Source) -> Option<String> {
     }
 }
 
-/// Whether the job has a channel of this name; or it is one that many jobs have, and the value looks like its directory.
-fn is_channel(name: &str, value: &str, source: &Source) -> bool {
-    const USUAL: [&str; 12] = [
-        "train",
-        "training",
-        "validation",
-        "valid",
-        "val",
-        "test",
-        "testing",
-        "eval",
-        "data",
-        "data-dir",
-        "dataset",
-        "input",
-    ];
-    let listed = source.variable("SM_CHANNELS").and_then(|list| list.to_str()).and_then(texts).unwrap_or_default();
-    listed.iter().flatten().any(|listed| names::same(listed, name))
-        || source.variables_with("SM_CHANNEL_").any(|(variable, _)| names::is_variable_of(name, variable))
-        || source.config_dir().is_some() && is_file_name(name) && source.base().join("input/data").join(name).is_dir()
-        || USUAL.iter().any(|usual| names::same(usual, name)) && value != "DIR"
+/// The channels that a job seems to have. They are looked for once, however many names there are.
+pub(crate) struct Channels<'s> {
+    source: &'s Source,
+    /// What `SM_CHANNELS` lists, with underscores.
+    listed: OnceCell<BTreeSet<String>>,
+    /// What `SM_CHANNEL_*` are called, with underscores.
+    variables: OnceCell<BTreeSet<String>>,
+}
+
+impl<'s> Channels<'s> {
+    pub(crate) fn of(source: &'s Source) -> Self {
+        Channels { source, listed: OnceCell::new(), variables: OnceCell::new() }
+    }
+
+    fn listed(&self) -> &BTreeSet<String> {
+        self.listed.get_or_init(|| {
+            let list = self.source.variable("SM_CHANNELS").and_then(|list| list.to_str()).and_then(texts);
+            list.unwrap_or_default().iter().flatten().map(|name| names::with_underscores(name)).collect()
+        })
+    }
+
+    fn variables(&self) -> &BTreeSet<String> {
+        self.variables.get_or_init(|| {
+            let variables = self.source.variables_with("SM_CHANNEL_");
+            variables.map(|(variable, _)| names::with_underscores(variable)).collect()
+        })
+    }
+
+    /// Whether the job has a channel of this name; or it is one that many jobs have, and the value looks like its directory.
+    fn has(&self, name: &str, value: &str) -> bool {
+        const USUAL: [&str; 12] = [
+            "train",
+            "training",
+            "validation",
+            "valid",
+            "val",
+            "test",
+            "testing",
+            "eval",
+            "data",
+            "data-dir",
+            "dataset",
+            "input",
+        ];
+        let source = self.source;
+        self.listed().contains(&names::with_underscores(name))
+            || self.variables().contains(&names::folded(name))
+            || source.config_dir().is_some()
+                && is_file_name(name)
+                && source.base().join("input/data").join(name).is_dir()
+            || USUAL.iter().any(|usual| names::same(usual, name)) && value != "DIR"
+    }
 }
 
 fn is_file_name(name: &str) -> bool {
