@@ -1,5 +1,6 @@
 //! The files of a channel, and this process's share of them.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -112,7 +113,7 @@ fn no_rank(env: &TrainingEnv) -> String {
 #[derive(Default)]
 struct Walk {
     /// The directories that have been walked as a whole, by their true paths.
-    walked: Vec<PathBuf>,
+    walked: HashSet<PathBuf>,
     /// Those that have been seen and not followed.
     links: Vec<PathBuf>,
 }
@@ -144,14 +145,14 @@ impl Walk {
         }
         let true_path = |path: &Path| fs::canonicalize(path).map_err(|error| at(path, error));
         if self.walked.is_empty() {
-            self.walked.push(true_path(root)?);
+            self.walked.insert(true_path(root)?);
         }
         let real = true_path(&link)?;
-        if self.walked.iter().any(|walked| real.starts_with(walked)) {
+        if real.ancestors().any(|above| self.walked.contains(above)) {
             return Ok(true);
         }
         let goes_on = self.each_in(&link, Some(real.clone()), found)?;
-        self.walked.push(real);
+        self.walked.insert(real);
         Ok(goes_on)
     }
 

@@ -3,6 +3,7 @@
 //! All is `#[inline]`, so that a program that asks for no channels does not build it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,7 @@ use crate::directories;
 use crate::error::{Origin, Problem};
 use crate::facts::Facts;
 use crate::fault::Fault;
+use crate::index::Index;
 use crate::json::Json;
 use crate::names;
 use crate::source::Source;
@@ -90,7 +92,10 @@ impl JobChannels {
             dirs.names(source.has_files() && !is_said)
         };
         // One that was typed exists, even if the job lacks it.
-        for place in source.places().iter().filter(|place| place.is_channel()) {
+        let mut known = BTreeSet::new();
+        let is_first = |place: &&TypedDir| place.is_channel() && known.insert(place.name());
+        let typed: Vec<&TypedDir> = source.places().iter().filter(is_first).collect();
+        for place in &typed {
             if !names.iter().any(|name| how_named.is(name, place.name())) {
                 names.push(place.name().to_owned());
             }
@@ -105,15 +110,16 @@ impl JobChannels {
             empty: dirs.empty.iter().map(|&variable| variable.to_owned()).collect(),
             data: source.has_files().then(|| dirs.data.clone()),
         };
+        let setting_of: Index<&str> = settings.channels.iter().map(|setting| &*setting.name).zip(0..).collect();
+        let dir_of = DirOf::of(&dirs, &names, how_named);
         let channel = |name: &String| {
-            let is_typed = |place: &&TypedDir| place.is_channel() && how_named.is(name, place.name());
-            if let Some(place) = source.places().iter().find(is_typed) {
+            if let Some(place) = typed.iter().find(|place| how_named.is(name, place.name())) {
                 let channel = Channel::of_dir(name, &place.path);
                 return Said { channel, origin: Some(place.origin()), faults: Vec::new() };
             }
-            let (dir, origin) = dirs.dir(name, &names, how_named);
+            let (dir, origin) = dir_of.find(name);
             // Of a name that is repeated the last counts.
-            let setting = settings.channels.iter().rfind(|setting| setting.name == *name).cloned();
+            let setting = setting_of.get(&**name).next_back().map(|at| settings.channels[at].clone());
             let Setting { content_type, input_mode, distribution, record_wrapper, faults, .. } =
                 setting.unwrap_or_default();
             let name = name.clone();
@@ -218,30 +224,73 @@ impl<'s> Dirs<'s> {
         let mut names: Vec<String> = self.variables.iter().map(|(name, _)| name.to_lowercase()).collect();
         let how_named = if names.is_empty() { HowNamed::Truly } else { HowNamed::ByVariable };
         if with_folders {
-            let is_new = |folder: &String| !names.iter().any(|name| names::folded(name) == names::folded(folder));
-            let folders: Vec<String> = folders(&self.data).into_iter().filter(is_new).collect();
-            names.extend(folders);
+            let known: BTreeSet<String> = names.iter().map(|name| names::folded(name)).collect();
+            let is_new = |folder: &String| !known.contains(&names::folded(folder));
+            names.extend(folders(&self.data).into_iter().filter(is_new));
         }
         (names, how_named, None)
     }
+}
 
-    /// The directory of one of `names`. A variable that several of them share is that of only one, and nobody knows of which; the driver
-    /// then mistakes them in `SM_TRAINING_ENV` too.
+/// The directory of each of a job's channels.
+struct DirOf<'d, 's> {
+    dirs: &'d Dirs<'s>,
+    how_named: HowNamed,
+    names: &'d [String],
+    by_name: Index<String>,
+    variables: Index<String>,
+    training_env: Index<&'d str>,
+}
+
+impl<'d, 's> DirOf<'d, 's> {
     #[inline]
-    fn dir(&self, name: &str, names: &[String], how_named: HowNamed) -> (PathBuf, Option<Origin>) {
-        let stands_for = |variable: &str, name: &str| match how_named {
+    fn of(dirs: &'d Dirs<'s>, names: &'d [String], how_named: HowNamed) -> Self {
+        let key = |name: &str| DirOf::key(name, how_named);
+        DirOf {
+            dirs,
+            how_named,
+            names,
+            by_name: names.iter().map(|name| key(name)).zip(0..).collect(),
+            variables: dirs.variables.iter().map(|(variable, _)| key(variable)).zip(0..).collect(),
+            training_env: dirs.training_env.iter().map(|(name, _)| &**name).zip(0..).collect(),
+        }
+    }
+
+    /// Equal for a name and each variable that may stand for it.
+    #[inline]
+    fn key(name: &str, how_named: HowNamed) -> String {
+        match how_named {
+            HowNamed::Truly => names::folded(name),
+            HowNamed::ByVariable => name.to_lowercase(),
+        }
+    }
+
+    #[inline]
+    fn stands_for(&self, variable: &str, name: &str) -> bool {
+        match self.how_named {
             HowNamed::Truly => names::stands_for(variable, name),
             HowNamed::ByVariable => variable.to_lowercase() == name,
+        }
+    }
+
+    /// The directory of one of the names. A variable that several of them share is that of only one, and nobody knows of which; the driver
+    /// then mistakes them in `SM_TRAINING_ENV` too.
+    #[inline]
+    fn find(&self, name: &str) -> (PathBuf, Option<Origin>) {
+        let alike = self.variables.get(&DirOf::key(name, self.how_named)).map(|at| self.dirs.variables[at]);
+        let mut own = alike.filter(|(variable, _)| self.stands_for(variable, name));
+        let is_only_of = |(variable, _): &(&str, &OsStr)| {
+            let alike = self.by_name.get(&DirOf::key(variable, self.how_named));
+            alike.filter(|at| self.stands_for(variable, &self.names[*at])).take(2).count() == 1
         };
-        let own = self.variables.iter().filter(|(variable, _)| stands_for(variable, name));
-        let is_only_of =
-            |(variable, _): &&(&str, &OsStr)| names.iter().filter(|name| stands_for(variable, name)).count() == 1;
         if let Some((variable, dir)) = own.clone().rfind(is_only_of) {
             return (dir.into(), Some(Origin::Variable(format!("{DIR}{variable}"))));
         }
-        match self.training_env.iter().find(|(of, _)| of == name).filter(|_| own.count() == 0) {
-            Some((_, dir)) => (dir.into(), Some(Origin::Variable("SM_TRAINING_ENV".to_owned()))),
-            None => (self.data.join(name), None),
+        match self.training_env.get(name).next().filter(|_| own.next().is_none()) {
+            Some(at) => {
+                (self.dirs.training_env[at].1.clone().into(), Some(Origin::Variable("SM_TRAINING_ENV".to_owned())))
+            }
+            None => (self.dirs.data.join(name), None),
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::error::{Error, Origin, Problem};
 use crate::explain::line;
 use crate::facts::{Facts, Places};
 use crate::fault::Fault;
+use crate::index::Index;
 use crate::json::Json;
 use crate::log_level::LogLevel;
 use crate::sm_channels::SmChannels;
@@ -301,10 +302,11 @@ impl TrainingEnv {
     fn rows(&self) -> Vec<[String; 3]> {
         const DEFAULT: &str = "default";
         const COUNTED: &str = "counted";
+        let by_key: Index<&str> = self.origins.iter().map(|(key, _)| &**key).zip(0..).collect();
         // The first of these keys that the fact was found under.
         let from = |keys: &[&str], otherwise: &str| {
-            let found = keys.iter().find_map(|key| self.origins.iter().find(|(known, _)| known == key));
-            found.map_or_else(|| otherwise.to_owned(), |(_, origin)| origin.to_string())
+            let found = keys.iter().find_map(|key| by_key.get(*key).next());
+            found.map_or_else(|| otherwise.to_owned(), |at| self.origins[at].1.to_string())
         };
         let place = |rank: Option<usize>, size: usize| {
             format!("{} of {size}", rank.map_or_else(|| "none".to_owned(), |rank| rank.to_string()))
