@@ -8,17 +8,19 @@ use crate::python_json;
 /// Keys become strings as `json.dumps` makes them, tuples become lists.
 #[cold]
 pub(super) fn to_json(text: &str) -> Option<String> {
-    let mut reader = Reader { text, at: 0, json: String::with_capacity(text.len() + 8) };
+    let mut reader = Reader { text, at: 0, json: String::with_capacity(text.len() + 8), groups: Vec::new() };
     reader.space();
     reader.value()?;
     reader.space();
-    (reader.at == text.len()).then_some(reader.json)
+    (reader.at == text.len()).then(|| reader.without_groups())
 }
 
 struct Reader<'a> {
     text: &'a str,
     at: usize,
     json: String,
+    /// Where brackets are in the JSON that only group, and are not in it at last.
+    groups: Vec<usize>,
 }
 
 /// An open bracket.
@@ -98,9 +100,23 @@ impl Reader<'_> {
         let is_empty = self.json.len() == start + 1;
         match close {
             b'}' => self.json.push('}'),
-            b')' if !has_comma && !is_empty => _ = self.json.remove(start),
+            b')' if !has_comma && !is_empty => self.groups.push(start),
             _ => self.json.push(']'),
         }
+    }
+
+    fn without_groups(mut self) -> String {
+        if self.groups.is_empty() {
+            return self.json;
+        }
+        self.groups.sort_unstable();
+        let mut json = String::with_capacity(self.json.len());
+        let mut start = 0;
+        for group in self.groups {
+            json.push_str(&self.json[start..group]);
+            start = group + 1;
+        }
+        json + &self.json[start..]
     }
 
     /// A key and its colon.
