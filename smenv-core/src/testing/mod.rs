@@ -32,7 +32,7 @@ mod environment;
 pub mod producers;
 mod python;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsString;
 use std::fmt;
 use std::fs;
@@ -96,7 +96,7 @@ struct ChannelToBe {
 impl fmt::Debug for LocalJobBuilder {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<&str> = self.hyperparameters.iter().map(|(name, _)| name.as_str()).collect();
+        let names: Vec<String> = self.last_of_each().into_iter().map(|(name, _)| name).collect();
         f.debug_struct("LocalJobBuilder")
             .field("hyperparameters", &names)
             .field("channels", &self.channels.keys())
@@ -110,9 +110,7 @@ impl LocalJobBuilder {
     /// A hyperparameter, as `CreateTrainingJob` takes it: its text.
     #[inline]
     pub fn hyperparameter(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
-        let (name, text) = (name.into(), text.into());
-        self.hyperparameters.retain(|(known, _)| *known != name);
-        self.hyperparameters.push((name, text));
+        self.hyperparameters.push((name.into(), text.into()));
         self
     }
 
@@ -266,6 +264,16 @@ impl LocalJobBuilder {
         Ok(LocalJob { dir, processes, is_temporary: false })
     }
 
+    /// The hyperparameters; one that is given again has its last text and place.
+    #[inline]
+    fn last_of_each(&self) -> Vec<(String, String)> {
+        let mut known = HashSet::new();
+        let mut last: Vec<_> =
+            self.hyperparameters.iter().rev().filter(|(name, _)| known.insert(name)).cloned().collect();
+        last.reverse();
+        last
+    }
+
     #[inline]
     fn of(&mut self, channel: impl Into<String>) -> &mut ChannelToBe {
         self.channels.entry(channel.into()).or_default()
@@ -279,11 +287,12 @@ impl LocalJobBuilder {
             let why = "a channel's name is of 1 to 64 letters, digits, `.`, `_` and `-`";
             return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{name:?}: {why}")));
         }
-        let produced = environment::produced(self.launcher, self.script_arguments, &self.hyperparameters)?;
+        let hyperparameters = self.last_of_each();
+        let produced = environment::produced(self.launcher, self.script_arguments, &hyperparameters)?;
         let host = |(number, name): (usize, &&String)| {
             let base = dir.join(name);
             let (resources, channels) = (resource_config(name, &groups), self.input_data_config());
-            let texts = Value::dict(self.hyperparameters.iter().map(|(name, text)| (name, Value::str(text))));
+            let texts = Value::dict(hyperparameters.iter().map(|(name, text)| (name, Value::str(text))));
             for (file, config) in [
                 ("hyperparameters.json", &texts),
                 ("resourceconfig.json", &resources),
@@ -301,7 +310,7 @@ impl LocalJobBuilder {
             }
             let job = environment::Job {
                 base: &base,
-                hyperparameters: &self.hyperparameters,
+                hyperparameters: &hyperparameters,
                 produced: &produced,
                 resource_config: &resources,
                 input_data_config: &channels,

@@ -3,7 +3,7 @@
 
 use std::ffi::OsString;
 
-use super::python::{self, COMPACT, SPACED, Text, Value};
+use super::python::{self, COMPACT, Dict, SPACED, Text, Value};
 
 /// A producer: the texts by name become an environment and arguments; or the job does not arrive, for this reason.
 pub type Producer = fn(&[(String, String)]) -> Result<Produced, String>;
@@ -36,9 +36,9 @@ pub fn toolkit_direct(hyperparameters: &[(String, String)]) -> Result<Produced, 
     let mut hps = python::loaded(hyperparameters);
     hps.retain(|(name, _)| !is_the_toolkits_own(name));
 
-    let mut env: Vec<(Text, Text)> = Vec::new();
+    let mut env = Dict::new();
     for (name, value) in &hps {
-        python::set(&mut env, python::text(&format!("SM_HP_{}", name.to_uppercase())), as_variable(value));
+        env.set(python::text(&format!("SM_HP_{}", name.to_uppercase())), as_variable(value));
     }
     let by_name: Vec<(Text, Value)> = hps.iter().map(|(name, value)| (python::text(name), value.clone())).collect();
     let mut arguments = Vec::new();
@@ -48,8 +48,9 @@ pub fn toolkit_direct(hyperparameters: &[(String, String)]) -> Result<Produced, 
         arguments.push(as_argument(value));
     }
     let list = Value::List(arguments.iter().cloned().map(Value::Str).collect());
-    python::set(&mut env, python::text("SM_USER_ARGS"), python::text(&python::dumps(&list, COMPACT)));
-    python::set(&mut env, python::text("SM_HPS"), python::text(&python::dumps(&Value::Dict(by_name), COMPACT)));
+    env.set(python::text("SM_USER_ARGS"), python::text(&python::dumps(&list, COMPACT)));
+    env.set(python::text("SM_HPS"), python::text(&python::dumps(&Value::Dict(by_name), COMPACT)));
+    let env: Vec<(Text, Text)> = env.into_entries();
 
     let has = |text: &Text, character: char| text.contains(&u32::from(character));
     if env.iter().any(|(name, _)| has(name, '=')) {
@@ -89,7 +90,7 @@ pub fn driver(hyperparameters: &[(String, String)]) -> Result<Produced, String> 
     let by_name = hps.iter().map(|(name, value)| (python::text(name), value.clone())).collect();
     lines.push(("SM_HPS".to_owned(), serialized(&Value::Dict(by_name))));
 
-    let mut env = Vec::new();
+    let mut env = Dict::new();
     for (name, value) in lines {
         let value: Option<String> = value.into_iter().map(char::from_u32).collect();
         let value = value.ok_or(LONE_SURROGATE)?;
@@ -102,8 +103,9 @@ pub fn driver(hyperparameters: &[(String, String)]) -> Result<Produced, String> 
         if !is_identifier(name.as_bytes()) {
             return Err(format!("`{name}` is no name of a variable to its shell"));
         }
-        python::set(&mut env, OsString::from(name), OsString::from(value));
+        env.set(OsString::from(name), OsString::from(value));
     }
+    let mut env = env.into_entries();
     env.sort();
     Ok(Produced { env, arguments: Vec::new() })
 }

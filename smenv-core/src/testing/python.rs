@@ -1,6 +1,9 @@
 //! The part of Python that producers use: `json.loads`, `json.dumps`, `str`, `os.fsencode`.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ffi::OsString;
+use std::hash::Hash;
 
 use crate::arguments::float;
 
@@ -74,12 +77,32 @@ pub(crate) fn string(text: &Text) -> String {
     text.iter().filter_map(|unit| char::from_u32(*unit)).collect()
 }
 
-/// Assigns in a dict: the place is that of the first assignment, the value that of the last.
-#[inline]
-pub(crate) fn set<K: PartialEq, V>(dict: &mut Vec<(K, V)>, key: K, value: V) {
-    match dict.iter_mut().find(|(known, _)| *known == key) {
-        Some((_, known)) => *known = value,
-        None => dict.push((key, value)),
+/// A dict that is being made: an entry's place is that of the first assignment, its value that of the last.
+pub(crate) struct Dict<K, V> {
+    entries: Vec<(K, V)>,
+    places: HashMap<K, usize>,
+}
+
+impl<K: Clone + Eq + Hash, V> Dict<K, V> {
+    #[inline]
+    pub(crate) fn new() -> Self {
+        Dict { entries: Vec::new(), places: HashMap::new() }
+    }
+
+    #[inline]
+    pub(crate) fn set(&mut self, key: K, value: V) {
+        match self.places.entry(key) {
+            Entry::Occupied(place) => self.entries[*place.get()].1 = value,
+            Entry::Vacant(place) => {
+                self.entries.push((place.key().clone(), value));
+                place.insert(self.entries.len() - 1);
+            }
+        }
+    }
+
+    #[inline]
+    pub(crate) fn into_entries(self) -> Vec<(K, V)> {
+        self.entries
     }
 }
 
@@ -93,11 +116,11 @@ pub(crate) fn sorted(dict: &[(Text, Value)]) -> Vec<&(Text, Value)> {
 /// Each text as `json.loads` reads it, or else the text.
 #[inline]
 pub(crate) fn loaded(texts: &[(String, String)]) -> Vec<(String, Value)> {
-    let mut dict = Vec::new();
+    let mut dict = Dict::new();
     for (name, value) in texts {
-        set(&mut dict, name.clone(), loads(value).unwrap_or_else(|| Value::Str(text(value))));
+        dict.set(name.clone(), loads(value).unwrap_or_else(|| Value::Str(text(value))));
     }
-    dict
+    dict.into_entries()
 }
 
 /// `os.fsencode`: some lone surrogates stand for bytes, the others have no place in a variable.
@@ -130,7 +153,7 @@ fn os_string(bytes: Vec<u8>) -> Option<OsString> {
 #[inline]
 pub(crate) fn loads(text: &str) -> Option<Value> {
     let chars: Vec<char> = text.chars().collect();
-    let mut reader = Reader { rest: &chars };
+    let mut reader = Reader { rest: &chars, depth: 0 };
     reader.space();
     let value = reader.value()?;
     reader.space();
@@ -139,7 +162,11 @@ pub(crate) fn loads(text: &str) -> Option<Value> {
 
 struct Reader<'a> {
     rest: &'a [char],
+    depth: usize,
 }
+
+/// Python raises a `RecursionError` for what is nested about so deep.
+const DEEPEST: usize = 900;
 
 impl Reader<'_> {
     #[inline]
@@ -163,8 +190,13 @@ impl Reader<'_> {
     fn value(&mut self) -> Option<Value> {
         match self.rest.first()? {
             '"' => self.string().map(Value::Str),
-            '[' => self.list(),
-            '{' => self.dict(),
+            '[' | '{' if self.depth == DEEPEST => None,
+            opening @ ('[' | '{') => {
+                self.depth += 1;
+                let value = if *opening == '[' { self.list() } else { self.dict() };
+                self.depth -= 1;
+                value
+            }
             _ => {
                 let words = [
                     ("null", Value::None),
@@ -201,11 +233,11 @@ impl Reader<'_> {
 
     #[inline]
     fn dict(&mut self) -> Option<Value> {
-        let mut entries = Vec::new();
+        let mut dict = Dict::new();
         self.takes("{");
         self.space();
         if self.takes("}") {
-            return Some(Value::Dict(entries));
+            return Some(Value::Dict(Vec::new()));
         }
         loop {
             (self.rest.first() == Some(&'"')).then_some(())?;
@@ -214,10 +246,10 @@ impl Reader<'_> {
             self.takes(":").then_some(())?;
             self.space();
             let value = self.value()?;
-            set(&mut entries, key, value);
+            dict.set(key, value);
             self.space();
             if self.takes("}") {
-                return Some(Value::Dict(entries));
+                return Some(Value::Dict(dict.into_entries()));
             }
             self.takes(",").then_some(())?;
             self.space();
