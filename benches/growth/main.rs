@@ -1,0 +1,155 @@
+//! How time grows with the size of what is given, for every step of smenv whose input a job decides: the exponent of the time in the size.
+//!
+//! It is run by hand, and fails where something grows faster than n log n. As a test it runs each shape at small sizes. Words among the
+//! arguments choose shapes by their names.
+
+mod arguments;
+mod channels;
+mod folders;
+mod names;
+mod texts;
+
+use std::env;
+use std::fs;
+use std::hint::black_box;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+/// Something whose size grows.
+struct Shape {
+    name: &'static str,
+    /// Makes it in a size, and returns what is timed.
+    of_size: Box<dyn Fn(usize) -> Box<dyn FnMut()>>,
+    /// The largest size.
+    most: usize,
+}
+
+/// A shape up to the largest of all sizes.
+fn shape<R, F: FnMut() -> R + 'static>(name: &'static str, of_size: impl Fn(usize) -> F + 'static) -> Shape {
+    let of_size = move |size| {
+        let mut timed = of_size(size);
+        Box::new(move || drop(black_box(timed()))) as Box<dyn FnMut()>
+    };
+    Shape { name, of_size: Box::new(of_size), most: LARGEST }
+}
+
+impl Shape {
+    /// The same up to a smaller size: where each takes a file, say.
+    fn up_to(self, most: usize) -> Self {
+        Shape { most, ..self }
+    }
+
+    /// The fastest of several runs.
+    fn time(&self, size: usize) -> Duration {
+        let mut timed = (self.of_size)(size);
+        let begin = Instant::now();
+        let mut fastest = Duration::MAX;
+        for run in 0..MOST_RUNS {
+            let start = Start::now();
+            timed();
+            fastest = fastest.min(start.elapsed());
+            if run >= LEAST_RUNS && begin.elapsed() > ENOUGH {
+                break;
+            }
+        }
+        fastest
+    }
+
+    /// The times at sizes that double, up to the largest, or the first that takes long.
+    fn times(&self) -> Vec<(usize, Duration)> {
+        let mut times = Vec::new();
+        let mut size = self.most >> DOUBLINGS;
+        while size <= self.most {
+            let time = self.time(size);
+            times.push((size, time));
+            if time > LONG {
+                break;
+            }
+            size *= 2;
+        }
+        times
+    }
+}
+
+/// When something started: by the processor's time of this thread where the system tells it, so that what else runs counts less.
+struct Start(Instant, Option<Duration>);
+
+impl Start {
+    fn now() -> Self {
+        Start(Instant::now(), Start::on_processor())
+    }
+
+    fn elapsed(&self) -> Duration {
+        match (self.1, Start::on_processor()) {
+            (Some(start), Some(now)) if now > start => now - start,
+            _ => self.0.elapsed(),
+        }
+    }
+
+    fn on_processor() -> Option<Duration> {
+        let stat = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+        stat.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+    }
+}
+
+const LARGEST: usize = 1 << 16;
+const DOUBLINGS: u32 = 7;
+const LEAST_RUNS: u32 = 2;
+const MOST_RUNS: u32 = 20;
+const ENOUGH: Duration = Duration::from_millis(100);
+const LONG: Duration = Duration::from_secs(1);
+
+/// The exponent is that of so many of the largest sizes: at smaller ones what does not grow counts yet.
+const AT_THE_LARGE_END: usize = 4;
+
+/// n log n reads as 1.1 at these sizes, and a little more where the memory of the larger ones is slower.
+const LIMIT: f64 = 1.25;
+
+/// The slope of the line through the logarithms, by least squares.
+fn exponent(times: &[(usize, Duration)]) -> f64 {
+    let points: Vec<(f64, f64)> =
+        times.iter().map(|(size, time)| ((*size as f64).ln(), time.as_secs_f64().max(1e-9).ln())).collect();
+    let count = points.len() as f64;
+    let mean_x = points.iter().map(|(x, _)| x).sum::<f64>() / count;
+    let mean_y = points.iter().map(|(_, y)| y).sum::<f64>() / count;
+    let covariance: f64 = points.iter().map(|(x, y)| (x - mean_x) * (y - mean_y)).sum();
+    let variance: f64 = points.iter().map(|(x, _)| (x - mean_x).powi(2)).sum();
+    covariance / variance
+}
+
+fn main() -> ExitCode {
+    let (options, words): (Vec<String>, Vec<String>) = env::args().skip(1).partition(|word| word.starts_with("--"));
+    let is_chosen = |shape: &Shape| words.is_empty() || words.iter().any(|word| shape.name.contains(word));
+    let shapes = [names::shapes(), arguments::shapes(), texts::shapes(), channels::shapes(), folders::shapes()];
+    let shapes: Vec<Shape> = shapes.into_iter().flatten().filter(is_chosen).collect();
+    // `cargo test` gives no `--bench`.
+    if !options.iter().any(|option| option == "--bench") {
+        shapes.iter().for_each(|shape| [0, 1, 2, 20].into_iter().for_each(|size| (shape.of_size)(size)()));
+        return ExitCode::SUCCESS;
+    }
+    println!("| what grows | exponent | largest | time |\n|---|---|---|---|");
+    let mut too_fast = Vec::new();
+    for shape in &shapes {
+        let mut times = shape.times();
+        let exponent_of =
+            |times: &[(usize, Duration)]| exponent(&times[times.len().saturating_sub(AT_THE_LARGE_END)..]);
+        let mut grows = exponent_of(&times);
+        // A machine that was busy for a while is no growth.
+        if grows > LIMIT && times.last().is_some_and(|(_, time)| *time < LONG) {
+            for (size, time) in &mut times {
+                *time = shape.time(*size).min(*time);
+            }
+            grows = exponent_of(&times);
+        }
+        let Some((size, time)) = times.last() else { continue };
+        println!("| {} | {grows:.2} | {size} | {time:.1?} |", shape.name);
+        if grows > LIMIT {
+            too_fast.push(shape.name);
+        }
+    }
+    if too_fast.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("faster than n log n: {}", too_fast.join("; "));
+    ExitCode::FAILURE
+}
