@@ -109,11 +109,12 @@ struct ByName {
     overrides: Index<Place>,
 }
 
-/// The slots whose names have an `=`, by what a producer makes of the name before it, and by the upper case of what is behind it.
+/// The slots whose names have an `=`.
 struct Cut {
-    index: Index<(String, Vec<u8>)>,
-    /// What stands before each `=`.
-    names: Vec<String>,
+    /// What stands before it, and the upper case of what is behind it, with an `=` at its end.
+    names: Vec<(String, String)>,
+    /// By what stands before it, folded.
+    index: Index<String>,
 }
 
 impl<'a> Given<'a> {
@@ -206,16 +207,15 @@ impl<'a> Given<'a> {
 
     /// The name `a=b` with the value `1` makes the variable `SM_HP_A` with the value `B=1`.
     fn is_cut_at_equals_sign(&self, variable: Variable<'_>) -> bool {
-        let Cut { index, names } = self.cut.get_or_init(|| Cut::of(&self.slots));
+        let Cut { names, index } = self.cut.get_or_init(|| Cut::of(&self.slots));
         if names.is_empty() {
             return false;
         }
-        let (folded, value) = (names::folded(variable.name), variable.value.as_encoded_bytes());
-        let is_cut_at = |at: usize| {
-            let key = (folded.clone(), value[..at].to_owned());
-            index.get(&key).any(|slot| names::stands_for(variable.name, &names[slot]))
-        };
-        (0..value.len()).any(|at| value[at] == b'=' && is_cut_at(at))
+        let value = variable.value.as_encoded_bytes();
+        index.get(&names::folded(variable.name)).any(|at| {
+            let (name, rest) = &names[at];
+            names::stands_for(variable.name, name) && value.starts_with(rest.as_bytes())
+        })
     }
 
     fn read_arguments(&mut self, source: &'a Source) {
@@ -523,15 +523,13 @@ impl<'a> Given<'a> {
 impl Cut {
     #[cold]
     fn of(slots: &Slots<'_>) -> Self {
-        let mut names = Vec::new();
-        let mut entries = Vec::new();
-        for slot in slots.iter() {
-            if let Some((name, rest)) = slot.name().split_once('=') {
-                entries.push(((names::folded(name), rest.to_uppercase().into_bytes()), names.len()));
-                names.push(name.to_owned());
-            }
-        }
-        Cut { index: entries.into_iter().collect(), names }
+        let cut = |name: &str| {
+            let (name, rest) = name.split_once('=')?;
+            Some((name.to_owned(), rest.to_uppercase() + "="))
+        };
+        let names: Vec<_> = slots.iter().filter_map(|slot| cut(&slot.name())).collect();
+        let index = names.iter().map(|(name, _)| names::folded(name)).zip(0..).collect();
+        Cut { names, index }
     }
 }
 
