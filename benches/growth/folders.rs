@@ -61,7 +61,8 @@ pub(crate) fn shapes() -> Vec<Shape> {
             let folder = Folder::new();
             (0..size).for_each(|number| write(&folder.0.join(number.to_string())));
             listed(folder, size)
-        }),
+        })
+        .up_to(FILES),
         shape("folders in a channel", |size| {
             let folder = Folder::new();
             for number in 0..size {
@@ -70,7 +71,8 @@ pub(crate) fn shapes() -> Vec<Shape> {
                 write(&inner.join("file"));
             }
             listed(folder, size)
-        }),
+        })
+        .up_to(FILES),
         shape("folders in each other in a channel", |size| {
             let folder = Folder::new();
             let deepest = (0..size).fold(folder.0.clone(), |dir, _| dir.join("d"));

@@ -58,7 +58,7 @@ impl Shape {
     /// The times at sizes that double, up to the largest, or the first that takes long.
     fn times(&self) -> Vec<(usize, Duration)> {
         let mut times = Vec::new();
-        let mut size = self.most >> DOUBLINGS;
+        let mut size = SMALLEST.min(self.most >> 3).max(1);
         while size <= self.most {
             let time = self.time(size);
             times.push((size, time));
@@ -92,12 +92,12 @@ impl Start {
     }
 }
 
-const LARGEST: usize = 1 << 16;
-const DOUBLINGS: u32 = 7;
+const SMALLEST: usize = 1 << 9;
+const LARGEST: usize = 1 << 18;
 const LEAST_RUNS: u32 = 2;
 const MOST_RUNS: u32 = 20;
 const ENOUGH: Duration = Duration::from_millis(100);
-const LONG: Duration = Duration::from_secs(1);
+const LONG: Duration = Duration::from_millis(500);
 
 /// The exponent is that of so many of the largest sizes: at smaller ones what does not grow counts yet.
 const AT_THE_LARGE_END: usize = 4;

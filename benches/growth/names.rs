@@ -206,13 +206,6 @@ pub(crate) fn shapes() -> Vec<Shape> {
             let source = variables(size, |number| ("SM_HP_EPOCHS".to_owned(), number.to_string()));
             move || Few::from_source(&source).map(|few| few.epochs)
         }),
-        shape("variables that are set one by one", |size| {
-            move || {
-                let set =
-                    |source: Source, number| source.var(upper(number), "1").var(format!("SM_OTHER_{number}"), "1");
-                (0..size).fold(Source::default(), set)
-            }
-        }),
         shape("variables of the job that say nothing of hyperparameters", |size| {
             let source = variables(size, |number| (format!("SM_OTHER_{number}"), number.to_string()));
             move || Few::from_source(&source).expect("all have a default").epochs

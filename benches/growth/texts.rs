@@ -181,6 +181,16 @@ pub(crate) fn shapes() -> Vec<Shape> {
             ]);
             move || Texts::from_source(&source).map(|texts| texts.value)
         }),
+        shape("objects in the other order in SM_HPS beside their variable", |size| {
+            let map = |size, b: &str, behind: &str| {
+                format!("{{{b}\"a\":").repeat(size) + "1" + &format!("{behind}}}").repeat(size)
+            };
+            let source = Source::from_vars([
+                ("SM_HPS", format!("{{\"map\":{}}}", map(size, "\"b\":2,", ""))),
+                ("SM_HP_MAP", map(size, "", ",\"b\":2")),
+            ]);
+            move || Texts::from_source(&source).map(|texts| texts.map)
+        }),
         shape("a list that leaves", |size| {
             let value: Vec<String> = (0..size).map(|number| number.to_string()).collect();
             let texts = Texts { value: Some(value), map: None };

@@ -1,5 +1,8 @@
 //! When two JSON texts say the same: white space, the order of an object's names and the spelling of strings do not count.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use crate::names;
 use crate::python_json::{self, Kind, Token, Visitor};
 
@@ -22,15 +25,19 @@ pub(crate) fn same_json(a: &str, b: &str, numbers: Numbers) -> bool {
 
 /// One spelling for all texts that say the same; `None` where the text is no JSON.
 fn canonical(text: &str, numbers: Numbers) -> Option<String> {
-    let mut canon = Canon { out: String::with_capacity(text.len()), objects: Vec::new(), numbers };
+    let mut canon =
+        Canon { out: String::with_capacity(text.len()), objects: Vec::new(), unsorted: BTreeMap::new(), numbers };
     python_json::walk(text, &mut canon)?;
-    Some(canon.out)
+    Some(canon.sorted())
 }
 
 struct Canon {
     out: String,
     /// For each open object, where it starts in `out` and its entries.
     objects: Vec<(usize, Vec<Entry>)>,
+    /// The objects whose entries are not in the order of their names, by where they start. They are sorted at last: an object moves with
+    /// the one around it, and would be copied again and again.
+    unsorted: BTreeMap<usize, Unsorted>,
     numbers: Numbers,
 }
 
@@ -38,6 +45,12 @@ struct Canon {
 struct Entry {
     start: usize,
     name_end: usize,
+}
+
+/// Where an object ends in `out`, and its entries in their order, the last first.
+struct Unsorted {
+    end: usize,
+    entries: Vec<Range<usize>>,
 }
 
 impl Visitor for Canon {
@@ -96,23 +109,40 @@ impl Canon {
         };
     }
 
-    /// Puts the entries of the object that was just closed in the order of their names; of two alike the later one stays.
+    /// Finds the order of the entries of the object that was just closed, by their names; of two alike the later one stays.
     fn sort(&mut self, start: usize, entries: &[Entry]) {
-        let body = &self.out[start..];
-        let of_names: Vec<_> = entries.iter().map(|entry| &body[entry.start - start..entry.name_end - start]).collect();
+        let of_names: Vec<_> = entries.iter().map(|entry| &self.out[entry.start..entry.name_end]).collect();
         if of_names.is_sorted_by(|a, b| a < b) {
             return;
         }
-        let order = names::sorted(of_names.into_iter());
-        let mut sorted = String::with_capacity(body.len());
-        for (index, (name, at)) in order.iter().enumerate() {
-            if order.get(index + 1).is_none_or(|next| next.0 != *name) {
-                let end = entries.get(at + 1).map_or(body.len(), |next| next.start - start);
-                sorted.push_str(&body[entries[*at].start - start..end]);
+        let (end, order) = (self.out.len(), names::sorted(of_names.into_iter()));
+        let is_last = |index: usize| order.get(index + 1).is_none_or(|next| next.0 != order[index].0);
+        let range = |at: usize| entries[at].start..entries.get(at + 1).map_or(end, |next| next.start);
+        let sorted =
+            (0..order.len()).rev().filter(|index| is_last(*index)).map(|index| range(order[index].1)).collect();
+        self.unsorted.insert(start, Unsorted { end, entries: sorted });
+    }
+
+    /// The text with all objects in their order.
+    fn sorted(mut self) -> String {
+        if self.unsorted.is_empty() {
+            return self.out;
+        }
+        let mut sorted = String::with_capacity(self.out.len());
+        // What is yet to be written, the next last.
+        let mut parts = vec![0..self.out.len()];
+        while let Some(part) = parts.pop() {
+            let Some((&start, _)) = self.unsorted.range(part.clone()).next() else {
+                sorted.push_str(&self.out[part]);
+                continue;
+            };
+            sorted.push_str(&self.out[part.start..start]);
+            if let Some(Unsorted { end, entries }) = self.unsorted.remove(&start) {
+                parts.push(end..part.end);
+                parts.extend(entries);
             }
         }
-        self.out.truncate(start);
-        self.out.push_str(&sorted);
+        sorted
     }
 }
 
@@ -144,6 +174,29 @@ mod tests {
         ] {
             assert!(!same_json(a, b, Numbers::AsSpelt), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn objects_in_each_other_are_each_in_order() {
+        let pair =
+            |depth: usize, a: &str, b: &str| (0..depth).fold("1".to_owned(), |inner, _| format!("{{{a}{inner}{b}}}"));
+        for depth in [1, 2, 3, 50] {
+            assert!(
+                same_json(&pair(depth, r#""b":2,"a":"#, ""), &pair(depth, r#""a":"#, r#","b":2"#), Numbers::AsSpelt),
+                "{depth}",
+            );
+        }
+        for (a, b) in [
+            (
+                r#"{"b":{"d":1,"c":{"f":2,"e":3}},"a":[{"z":1,"y":2}]}"#,
+                r#"{"a":[{"y":2,"z":1}],"b":{"c":{"e":3,"f":2},"d":1}}"#,
+            ),
+            (r#"{"a":{"c":1,"b":2},"a":{"b":1,"a":2}}"#, r#"{"a":{"a":2,"b":1}}"#),
+            (r#"[{"b":1,"a":{}},{"b":2,"a":[]}]"#, r#"[{"a":{},"b":1},{"a":[],"b":2}]"#),
+        ] {
+            assert!(same_json(a, b, Numbers::AsSpelt), "{a} {b}");
+        }
+        assert!(!same_json(r#"{"b":{"d":1,"c":2}}"#, r#"{"b":{"c":1,"d":2}}"#, Numbers::AsSpelt));
     }
 
     #[test]
