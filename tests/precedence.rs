@@ -291,6 +291,29 @@ fn a_shared_variable_and_one_with_an_owner_are_not_unknown() {
 }
 
 #[test]
+fn what_the_name_of_a_variable_loses_at_an_equals_sign_is_no_override() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Job {
+        note: Option<String>,
+        #[sm(rest)]
+        rest: BTreeMap<String, String>,
+    }
+    let job = |name, value| {
+        let source = variables([("SM_HPS", r#"{"note=x-y": 1, "team=z": 2}"#), (name, value)]);
+        let Job { note, mut rest } = Job::from_source(&source).unwrap();
+        assert_eq!((rest.remove("note=x-y").as_deref(), rest.remove("team=z").as_deref()), (Some("1"), Some("2")));
+        (note, rest.into_iter().next())
+    };
+    // The variable `SM_HP_NOTE=X-Y` with the value 1, as the operating system hands it on.
+    assert_eq!(job("SM_HP_NOTE", "X-Y=1"), (None, None));
+    assert_eq!(job("SM_HP_TEAM", "Z=2"), (None, None));
+    for other in ["X-Y", "x-y=1", "Z=1", "1", "=1"] {
+        assert_eq!(job("SM_HP_NOTE", other), (Some(other.to_owned()), None));
+    }
+    assert_eq!(job("SM_HP_TEAM", "X-Y=1"), (None, Some(("team".to_owned(), "X-Y=1".to_owned()))));
+}
+
+#[test]
 fn an_empty_variable_overrides_nothing() {
     let folder = file(r#"{"lr": "0.1", "note": "a"}"#);
     let empty = [("SM_HP_LR", ""), ("SM_HP_LEARNING_RATE", ""), ("SM_HP_NOTE", "")];

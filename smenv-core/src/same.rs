@@ -102,8 +102,8 @@ impl Canon {
         use std::fmt::Write;
         let whole = !text.contains(['.', 'e', 'E', 'N', 'I']);
         let _ = match text.parse::<f64>() {
-            _ if text == "-0" => write!(self.out, "0"),
-            Ok(value) if !whole && value.fract() == 0.0 && value.abs() < 1e15 => write!(self.out, "{value:.0}"),
+            Ok(0.0) => write!(self.out, "0"),
+            Ok(value) if !whole && value.fract() == 0.0 => write!(self.out, "{value:.0}"),
             Ok(value) if !whole => write!(self.out, "{value:?}"),
             _ => write!(self.out, "{text}"),
         };
@@ -207,13 +207,23 @@ mod tests {
             ("4e71062", "Infinity"),
             ("-1e999", "-Infinity"),
             ("-0", "0"),
+            ("-0.0", "0"),
             ("1.0", "1"),
+            ("-1.0", "-1"),
+            ("1e15", "1000000000000000"),
+            ("1e22", "10000000000000000000000"),
             ("[1e-5]", "[0.00001]"),
             ("2e-324", "0.0"),
         ] {
             assert!(same_json(a, b, Numbers::ByValue), "{a} {b}");
         }
-        for (a, b) in [("1.1", "1.2"), ("18446744073709551616", "18446744073709551617"), ("NaN", "Infinity")] {
+        for (a, b) in [
+            ("1.1", "1.2"),
+            ("18446744073709551616", "18446744073709551617"),
+            ("1e22", "10000000000000000000001"),
+            ("1", "-1"),
+            ("NaN", "Infinity"),
+        ] {
             assert!(!same_json(a, b, Numbers::ByValue), "{a} {b}");
         }
     }
