@@ -321,14 +321,77 @@ mod tests {
                 assert_ne!(hash(a), hash(b), "{a} {b}");
             }
         }
-        assert_eq!(hash("größe"), NOT_ASCII);
+    }
+
+    #[test]
+    fn a_name_that_is_not_ascii_has_the_hash_of_all_such_names() {
+        for name in [
+            "é",
+            "größe",
+            // Words of eight bytes with the letter at one place in each.
+            "größe_",
+            "éaaaaaaéaaaaaaaaaaaaaa",
+            "éaaaaaa____________________",
+            "____________________éaaaaaa",
+            "__________éaaaaaa__________",
+        ] {
+            assert_eq!(hash(name), NOT_ASCII, "{name}");
+        }
     }
 
     #[test]
     fn dashes_and_underscores_are_one_and_case_counts() {
-        assert!(same("batch-size", "batch_size"));
-        assert!(!same("batch-size", "Batch-size"));
-        assert!(!same("batch-size", "batchsize"));
+        let names = [
+            "",
+            "batch-size",
+            "Batch-size",
+            "batchsize",
+            "batchsizes",
+            "aaaaaaaa",
+            "aaaaaaaaa",
+            "abcdefgh-one",
+            "abcdefgh-two",
+            "abcdefgh-1-abcdefgh",
+            "abcdefgh-2-abcdefgh",
+            "mp-parameters",
+            "Mp-parameters",
+            "sagemaker-program",
+        ];
+        for (i, a) in names.iter().enumerate() {
+            for (j, b) in names.iter().enumerate() {
+                for b in [(*b).to_owned(), b.replace('-', "_")] {
+                    assert_eq!(same(a, &b), i == j, "{a} {b}");
+                    assert_eq!(are_one(a.as_bytes(), b.as_bytes(), Case::Exact), i == j, "{a} {b}");
+                    let are_variables_of_one = a.eq_ignore_ascii_case(names[j]);
+                    assert_eq!(are_one(a.as_bytes(), b.as_bytes(), Case::Any), are_variables_of_one, "{a} {b}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn sagemakers_own_names_are_known_in_any_case_and_all_but_one_never_arrive() {
+        for (name, is_own) in [
+            ("sagemaker_program", true),
+            ("sagemaker_", true),
+            ("_tuning_objective_metric", true),
+            ("default-user-module-name", true),
+            ("sagemaker", false),
+            ("my_sagemaker_program", false),
+            ("tuning_objective_metric", false),
+            ("", false),
+        ] {
+            assert_eq!(is_reserved(name), is_own, "{name}");
+            for name in [name.to_owned(), name.to_uppercase()] {
+                assert_eq!(never_arrives(name.as_bytes()), is_own, "{name}");
+                assert_eq!(is_reserved_in_any_case(name.as_bytes()), is_own, "{name}");
+            }
+        }
+        for name in ["mp_parameters", "mp-parameters"] {
+            assert!(is_reserved(name) && is_reserved_in_any_case(name.as_bytes()));
+            assert!(!never_arrives(name.as_bytes()));
+        }
+        assert!(is_reserved_in_any_case(b"MP_PARAMETERS"));
     }
 
     #[test]
@@ -371,6 +434,8 @@ mod tests {
             ("batch-size", "batch-size", false),
             ("STRASSE", "straße", true),
             ("GRÖSSE_X", "größe-x", true),
+            ("A_B", "a.b", false),
+            ("AXB", "a-b", false),
             ("", "", true),
         ] {
             assert_eq!(stands_for(variable, name), yes, "{variable} {name}");
@@ -396,6 +461,65 @@ mod tests {
             ("ba", None),
         ] {
             assert_eq!(nearest(given, &names), near, "{given}");
+        }
+    }
+
+    #[test]
+    fn of_two_names_that_are_equally_near_the_first_is_meant() {
+        assert_eq!(nearest("rates", &["ratex", "ratez"]), Some("ratex"));
+        assert_eq!(nearest("rates", &["ratexz", "ratez"]), Some("ratez"));
+    }
+
+    #[test]
+    fn no_name_is_longer_than_256_characters() {
+        let longest = "é".repeat(256);
+        assert_eq!(nearest(&longest, &["epochs", &longest]), Some(&*longest));
+        let longer = longest.clone() + "é";
+        assert_eq!(nearest(&longer, &[&longest]), None);
+        assert_eq!(nearest(&longer.repeat(2), &[&longest]), None);
+    }
+
+    #[test]
+    fn the_distance_of_two_names_is_their_fewest_mistakes() {
+        for (a, b, mistakes) in [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("abc", "abc", 0),
+            ("abc", "abd", 1),
+            ("abc", "ac", 1),
+            ("abc", "abcd", 1),
+            // Neighbours are swapped.
+            ("ab", "ba", 1),
+            ("abc", "bac", 1),
+            ("abcdef", "abcdfe", 1),
+            ("abcdef", "badcfe", 3),
+            ("xabcdef", "abcdfe", 2),
+            ("abcdef", "xyabcdfe", 3),
+            // What is not swapped with its neighbour is replaced.
+            ("abc", "cba", 2),
+            ("aab", "bba", 2),
+            ("abcd", "cdab", 4),
+            ("abcdefg", "gbcdefa", 2),
+            ("kitten", "sitting", 3),
+        ] {
+            assert_eq!((distance(a, b), distance(b, a)), (mistakes, mistakes), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_abbreviated_by_its_first_letter_or_those_of_its_words() {
+        for (short, name, yes) in [
+            ("e", "epochs", true),
+            ("E", "epochs", true),
+            ("l", "learning-rate", true),
+            ("lr", "learning-rate", true),
+            ("l-r", "learning_rate", true),
+            ("le", "learning-end-rate", false),
+            ("r", "learning-rate", false),
+            ("ep", "epochs", false),
+            ("", "epochs", false),
+        ] {
+            assert_eq!(abbreviates(short, name), yes, "{short} {name}");
         }
     }
 }

@@ -193,8 +193,7 @@ pub(crate) fn unescape(content: &str) -> Result<String, LoneSurrogate> {
 pub(crate) fn unescape_losslessly(content: &str) -> String {
     let mut keep = |unit, text: &mut String| {
         // A noncharacter, which no text is expected to have, and then the surrogate's number.
-        text.push('\u{10FFFF}');
-        text.extend(char::from_u32(unit - 0xD800));
+        *text += &format!("\u{10FFFF}{unit:08x}");
         Ok(())
     };
     unescape_with(content, &mut keep).unwrap_or_default()
@@ -593,6 +592,11 @@ mod tests {
             "\"a",
             "\"\\x41\"",
             "\"\\u12\"",
+            "\"\\u12xy\"",
+            "\"\\uwxyz\"",
+            "\u{b}1",
+            "1\u{c}",
+            "[1,\0 2]",
             "\"a\nb\"",
             "tru",
             "true false",
@@ -637,7 +641,7 @@ mod tests {
     fn escapes_become_their_characters() {
         assert_eq!(unescape(r#"a\u00e9\ud83d\ude80\n\/\"\\"#).as_deref(), Ok("aé🚀\n/\"\\"));
         assert_eq!(unescape(r"\x41\'\q").as_deref(), Ok("A'\\q"));
-        for lone in [r"\ud800", r"\udc00", r"\ud800\ud800", r"\ud800x", r"\ud800\u0041"] {
+        for lone in [r"\ud800", r"\udc00", r"\ud800\ud800", r"\ud800x", r"\ud800\u0041", r"\udc00\udc00"] {
             assert_eq!(unescape(lone), Err(LoneSurrogate), "{lone}");
         }
     }
