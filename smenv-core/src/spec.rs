@@ -711,3 +711,146 @@ impl Field {
         self.scale
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A table that is made while the program runs.
+    fn spec<const N: usize>(name: &'static str, fields: Vec<Field>) -> &'static Spec {
+        let fields = fields.leak();
+        let index = vec![index::<N>(fields)].leak();
+        &vec![Spec::new(name, "", fields, &index[0], false)].leak()[0]
+    }
+
+    fn field(names: &'static [&'static str]) -> Field {
+        Field::new(names, Expected::Float)
+    }
+
+    fn flattened() -> &'static Spec {
+        let inner = spec::<4>("Inner", vec![field(&["gamma"]).with_default("1.0"), field(&["lr"])]);
+        let middle = spec::<4>("Middle", vec![field(&["beta", "b"]), Field::flatten(inner, "in-")]);
+        spec::<8>(
+            "Outer",
+            vec![
+                field(&["alpha", "first"]),
+                Field::flatten(middle, "mid_"),
+                Field::rest("extra.", Expected::Float),
+                field(&["omega"]).with_answer(),
+            ],
+        )
+    }
+
+    #[test]
+    fn the_index_has_every_name_however_full_it_is() {
+        for count in [1, 2, 5, 32, 64] {
+            let names: Vec<&'static [&'static str]> = (0..count)
+                .map(|number| {
+                    let [name, alias] = ["name", "alias"].map(|kind| &*format!("{kind}{number}").leak());
+                    &*vec![name, alias].leak()
+                })
+                .collect();
+            let spec = spec::<256>("Many", names.iter().map(|names| field(names)).collect());
+            for (number, names) in names.iter().enumerate() {
+                for name in *names {
+                    assert_eq!(spec.find_own(name), Some(number), "{name}");
+                    assert_eq!(spec.owner(name.as_bytes(), 0, Case::Exact), Some("Many"), "{name}");
+                }
+            }
+            for unknown in 0..1000 {
+                let unknown = format!("unknown{unknown}");
+                assert_eq!(spec.find_own(&unknown), None, "{unknown}");
+                assert_eq!(spec.owner(unknown.as_bytes(), 0, Case::Exact), None, "{unknown}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_empty_index_has_no_name() {
+        let empty: Spec = Spec::new("Empty", "", &[], &[], false);
+        assert!(empty.is_empty());
+        assert_eq!((empty.find_own("a"), empty.find_variable("A")), (None, None));
+        assert_eq!(empty.owner(b"a", 0, Case::Any), None);
+    }
+
+    #[test]
+    fn numbers_count_through_flattened_structs() {
+        let spec = flattened();
+        assert_eq!(spec.len(), 5);
+        let names = ["alpha", "mid_beta", "mid_in-gamma", "mid_in-lr", "omega"];
+        let all: Vec<String> = spec.hyperparameters().into_iter().map(|(name, _)| name).collect();
+        assert_eq!(all, names);
+        for (number, name) in names.into_iter().enumerate() {
+            assert_eq!(spec.find(name), Some(number), "{name}");
+            assert_eq!(spec.find_variable(&names::folded(name)), Some(number), "{name}");
+            assert_eq!(spec.hyperparameter(number).map(|(name, _)| name).as_deref(), Some(name));
+        }
+        assert_eq!(
+            (spec.find("first"), spec.find("mid-b"), spec.find("in-lr"), spec.find("beta")),
+            (Some(0), Some(1), None, None)
+        );
+        assert!(spec.hyperparameter(5).is_none());
+    }
+
+    #[test]
+    fn a_name_is_owned_by_the_struct_that_has_it_in_a_row_before() {
+        let spec = flattened();
+        for (name, row, case, owner) in [
+            ("alpha", 0, Case::Exact, Some("Outer")),
+            ("first", 0, Case::Exact, Some("Outer")),
+            ("omega", 0, Case::Exact, Some("Outer")),
+            ("OMEGA", 9, Case::Any, Some("Outer")),
+            ("OMEGA", 9, Case::Exact, None),
+            ("mid-beta", 2, Case::Exact, Some("Middle")),
+            ("mid_b", 2, Case::Exact, Some("Middle")),
+            ("mid_beta", 1, Case::Exact, None),
+            ("mid_in_gamma", usize::MAX, Case::Exact, Some("Inner")),
+            ("MID_in_gamma", usize::MAX, Case::Any, Some("Inner")),
+            ("MID_in_gamma", usize::MAX, Case::Exact, None),
+            ("mad_in_gamma", usize::MAX, Case::Exact, None),
+            ("gamma", usize::MAX, Case::Exact, None),
+            ("mid", usize::MAX, Case::Exact, None),
+            ("mid_", usize::MAX, Case::Exact, None),
+            ("", usize::MAX, Case::Exact, None),
+        ] {
+            assert_eq!(spec.owner(name.as_bytes(), row, case), owner, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_job_must_give_what_has_no_answer_to_absence() {
+        assert_eq!(flattened().required(), 3);
+        assert_eq!(
+            spec::<4>("Optional", vec![field(&["a"]).with_answer(), field(&["b"]).with_default("1")]).required(),
+            0
+        );
+    }
+
+    #[test]
+    fn a_field_of_the_table_is_what_was_said_of_it() {
+        let plain = field(&["a", "b"]);
+        assert_eq!((plain.name(), plain.aliases().collect::<Vec<_>>(), plain.docs()), ("a", vec!["b"], ""));
+        assert_eq!((plain.required(), plain.default(), plain.name_or_prefix()), (1, None, "a"));
+        assert!(!plain.is_list() && !plain.is_secret() && !plain.is_tunable());
+        assert_eq!((plain.min(), plain.max(), plain.scale(), plain.delimiter()), (None, None, None, None));
+        let said = plain
+            .with_docs("docs")
+            .with_default("7")
+            .with_range(Some("1"), Some(("9", false)))
+            .with_list(true)
+            .with_secret()
+            .with_tunable(Scale::Log)
+            .with_delimiter(";");
+        assert_eq!((said.docs(), said.default(), said.required()), ("docs", Some("7"), 0));
+        assert_eq!(said.min(), Some(Limit { text: "1", inclusive: true }));
+        assert_eq!(said.max(), Some(Limit { text: "9", inclusive: false }));
+        assert!(said.is_list() && said.is_secret() && said.is_tunable());
+        assert_eq!((said.scale(), said.delimiter()), (Some(Scale::Log), Some(";")));
+        let rest = Field::rest("r.", Expected::Bool);
+        assert_eq!((rest.prefix(), rest.name(), rest.required(), rest.name_or_prefix()), ("r.", "", 0, ""));
+        assert!(matches!(rest.kind(), FieldKind::Rest));
+        let inner = Field::flatten(flattened(), "f-");
+        assert_eq!((inner.prefix(), inner.name(), inner.required(), inner.name_or_prefix()), ("f-", "", 3, "f-"));
+        assert!(matches!(inner.kind(), FieldKind::Flatten { prefix: "f-", .. }));
+    }
+}
