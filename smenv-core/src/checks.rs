@@ -266,3 +266,169 @@ pub const fn known(spec: &Spec, name: &str, message: &str) {
     let is_known = spec.owner(name.as_bytes(), usize::MAX, Case::Exact).is_some();
     check(is_known || names::is_reserved_in_any_case(name.as_bytes()), &[message]);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::{Entry, index};
+
+    fn spec(name: &'static str, fields: Vec<Field>) -> &'static Spec {
+        let fields = fields.leak();
+        let index: &'static [Entry; 256] = &vec![index(fields)].leak()[0];
+        &vec![Spec::new(name, "", fields, index, false)].leak()[0]
+    }
+
+    fn field(name: &'static str) -> Field {
+        Field::new(vec![name].leak(), Expected::Float)
+    }
+
+    /// What the check fails with, if it fails.
+    fn failure(check: impl FnOnce() + std::panic::UnwindSafe) -> Option<String> {
+        let panic = std::panic::catch_unwind(check).err()?;
+        Some(panic.downcast_ref::<String>().cloned().unwrap_or_default())
+    }
+
+    #[test]
+    fn a_tunable_field_has_a_range_or_a_closed_set_of_values() {
+        const INTEGER: Expected = Expected::Integer { min: 0, max: 9, nonzero: false };
+        const CHOICES: [&str; 31] = ["x"; 31];
+        let check = |expected, scale, range: bool| {
+            let field = Field::new(&["x"], expected).with_tunable(scale);
+            let (min, max) = if range { (Some("1"), Some(("9", true))) } else { (None, None) };
+            failure(move || tunable(&field.with_range(min, max)))
+        };
+        let wants_both = "`x`: a tuner needs both ends of a range: add `range = min..=max`";
+        let wants_numbers = "`x`: a tuner walks through ranges of integers and floats alone: leave out `tunable`";
+        let wants_more =
+            "`x`: a tuner needs a range of numbers or a closed set of values (an `SmCategorical` enum, or `bool`)";
+        let wants_few = "`x`: SageMaker tunes over at most 30 values: split the enum, or leave out `tunable`";
+        let wants_floats = "`x`: the scale \"reverse-log\" is for floats from 0 to below 1";
+        for (expected, scale, range, message) in [
+            (Expected::Float, Scale::Auto, true, None),
+            (Expected::Float, Scale::ReverseLog, true, None),
+            (INTEGER, Scale::Log, true, None),
+            (Expected::Bool, Scale::Auto, false, None),
+            (Expected::Choice(&["a", "b"]), Scale::Auto, false, None),
+            (Expected::Choice(CHOICES.split_at(30).0), Scale::Auto, false, None),
+            (Expected::Choice(&CHOICES), Scale::Auto, false, Some(wants_few)),
+            (Expected::Float, Scale::Auto, false, Some(wants_both)),
+            (INTEGER, Scale::Auto, false, Some(wants_both)),
+            (Expected::Bool, Scale::Auto, true, Some(wants_numbers)),
+            (Expected::Text, Scale::Auto, false, Some(wants_more)),
+            (INTEGER, Scale::ReverseLog, true, Some(wants_floats)),
+        ] {
+            assert_eq!(check(expected, scale, range).as_deref(), message, "{expected:?} {scale:?} {range}");
+        }
+        let ends = Field::new(&["x"], Expected::Float).with_tunable(Scale::Auto);
+        assert_eq!(failure(move || tunable(&ends.with_range(Some("1"), None))).as_deref(), Some(wants_both));
+        assert_eq!(failure(move || tunable(&ends.with_range(None, Some(("1", true))))).as_deref(), Some(wants_both));
+    }
+
+    #[test]
+    fn a_job_must_give_at_most_100_hyperparameters() {
+        let of = |count| {
+            let mut fields: Vec<Field> = (0..count).map(|number| field(format!("h{number}").leak())).collect();
+            fields.push(field("more").with_default("1"));
+            spec("Many", fields)
+        };
+        let (most, too_many) = (of(100), of(101));
+        assert_eq!(failure(move || total(most)), None);
+        let message = failure(move || total(too_many)).unwrap();
+        assert!(message.starts_with("`Many` has 101 required hyperparameters"), "{message}");
+    }
+
+    #[test]
+    fn the_names_of_a_flattened_struct_are_free_in_the_outer_one() {
+        let inner = spec("Inner", vec![field("lr"), field("gamma")]);
+        let middle = spec("Middle", vec![field("beta"), Field::flatten(inner, "in-")]);
+        let open = spec("Open", vec![Field::rest("", Expected::Float)]);
+        let check = |fields: Vec<Field>| {
+            let row = fields.len() - 1;
+            let outer = spec("Outer", fields);
+            failure(move || flattened(outer, row))
+        };
+        let rest = |prefix| Field::rest(prefix, Expected::Float);
+        for fields in [
+            vec![field("alpha")],
+            vec![field("alpha"), Field::flatten(middle, "")],
+            vec![Field::flatten(middle, "a_"), Field::flatten(middle, "b_")],
+            vec![field("lr"), Field::flatten(middle, "")],
+            vec![rest(""), Field::flatten(inner, "")],
+            vec![rest("extra."), rest("gamma_rays_and_more"), Field::flatten(inner, "")],
+            vec![field("gamm"), field("gammas"), Field::flatten(inner, "")],
+            vec![Field::flatten(inner, vec!["p".repeat(251)].leak()[0].as_str())],
+        ] {
+            assert_eq!(check(fields), None);
+        }
+        let long = "p".repeat(252).leak();
+        for (fields, begins) in [
+            (
+                vec![Field::flatten(open, "")],
+                "`Open` has a `rest` map, which a flattened struct cannot have".to_owned(),
+            ),
+            (vec![field("gamma"), Field::flatten(inner, "")], "`gamma` is a name of `Inner` and of `Outer`".to_owned()),
+            (vec![field("GAMMA"), Field::flatten(inner, "")], "`gamma` is a name of `Inner` and of `Outer`".to_owned()),
+            (
+                vec![field("in_lr"), Field::flatten(middle, "")],
+                "`in-lr` is a name of `Inner` and of `Outer`".to_owned(),
+            ),
+            (
+                vec![Field::flatten(inner, ""), Field::flatten(inner, "")],
+                "`lr` of `Inner` is here twice (`-`, `_` and case do not count): give the field a `prefix`".to_owned(),
+            ),
+            (
+                vec![Field::flatten(middle, "x_"), Field::flatten(inner, "x_in_")],
+                "`x_in_lr` of `Inner` is here twice (`-`, `_` and case do not count): give the field another `prefix`"
+                    .to_owned(),
+            ),
+            (vec![Field::flatten(inner, "SageMaker_")], "`SageMaker_lr` of `Inner` is SageMaker's own name".to_owned()),
+            (
+                vec![Field::flatten(inner, long)],
+                "a name of `Inner` has more than the 256 characters that SageMaker takes".to_owned(),
+            ),
+            (
+                vec![rest("other."), rest("Gam"), Field::flatten(inner, "")],
+                "`gamma` of `Inner` begins with the prefix `Gam` of a `rest` map".to_owned(),
+            ),
+            (
+                vec![rest("gamma"), Field::flatten(inner, "")],
+                "`gamma` of `Inner` begins with the prefix `gamma` of a `rest` map".to_owned(),
+            ),
+        ] {
+            let message = check(fields).unwrap_or_default();
+            assert!(message.starts_with(&begins), "{message}\n{begins}");
+        }
+    }
+
+    #[test]
+    fn an_entry_of_a_schema_is_a_fields_or_sagemakers_own() {
+        let inner = spec("Inner", vec![field("lr")]);
+        let outer = spec("Outer", vec![field("batch-size"), Field::flatten(inner, "in-")]);
+        for (name, is_known) in [
+            ("batch_size", true),
+            ("in_lr", true),
+            ("mp_parameters", true),
+            ("sagemaker_program", true),
+            ("lr", false),
+            ("Batch-size", false),
+        ] {
+            let message = (!is_known).then(|| "no field takes it".to_owned());
+            assert_eq!(failure(move || known(outer, name, "no field takes it")), message, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_range_has_its_ends_or_not() {
+        let whole = Ends::<f64> { min: Some(0.0), max: Some((1.0, false)) };
+        let closed = Ends::<i32> { min: Some(1), max: Some((3, true)) };
+        assert_eq!([0, 1, 3, 4].map(|value: i32| closed.has(value)), [false, true, true, false]);
+        assert_eq!([-0.1, 0.0, 0.5, 1.0].map(|value| whole.has(value)), [false, true, true, false]);
+        assert!(whole.are_inside(whole) && whole.are_finite() && whole.have_values());
+        assert!(!Ends::<f64> { max: Some((1.0, true)), ..whole }.are_inside(whole));
+        assert!(Ends::<f64> { max: Some((0.9, true)), ..whole }.are_inside(whole));
+        assert!(!Ends::<f64> { min: Some(-0.1), ..whole }.are_inside(whole));
+        assert!(!Ends::<f64> { max: Some((f64::INFINITY, false)), ..whole }.are_finite());
+        assert!(!Ends::<f64> { min: Some(1.0), ..whole }.have_values());
+        assert!(closed.are_above(0) && !closed.are_above(1));
+    }
+}

@@ -68,3 +68,21 @@ const fn content(line: &str) -> &[u8] {
         content => content.trim_ascii_end(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_joined_as_rustdoc_joins_them() {
+        const LINES: &[&str] = &[" First. ", "", "   indented", "no space", " \t"];
+        const JOINED: &[u8] = &joined::<{ joined_len(LINES) }>(LINES);
+        let text = "First.\n\n  indented\nno space\n\n";
+        assert_eq!(text_of(JOINED), text);
+        // As the compiler joins them, so does a program.
+        assert_eq!(joined_len(LINES), text.len());
+        assert_eq!(joined::<{ joined_len(LINES) }>(LINES), JOINED);
+        assert_eq!(trimmed(text_of(JOINED)), text.trim());
+        assert_eq!(text_of(b"\xFF"), "");
+    }
+}

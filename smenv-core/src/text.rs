@@ -51,3 +51,28 @@ impl<const MOST: usize> Text<MOST> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_put_together() {
+        assert_eq!(<Text>::of(&[]).as_str(), "");
+        assert_eq!(<Text>::of(&["a", "", "bc", "é"]).as_str(), "abcé");
+    }
+
+    #[test]
+    fn what_is_too_long_is_cut_off_between_two_characters() {
+        assert_eq!(Text::<4>::of(&["abc", "de"]).as_str(), "abcd");
+        assert_eq!(Text::<4>::of(&["abc", "é"]).as_str(), "abc");
+        assert_eq!(Text::<1>::of(&["é"]).as_str(), "");
+    }
+
+    #[test]
+    fn a_number_has_its_digits() {
+        for number in [0, 1, 9, 10, 11, 99, 100, 101, 120, 1024, usize::MAX] {
+            assert_eq!(<Text>::number(number).as_str(), number.to_string());
+        }
+    }
+}
