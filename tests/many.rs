@@ -136,6 +136,23 @@ fn a_hundred_leave_as_they_are_and_the_rest_counts() {
 }
 
 #[test]
+fn what_does_not_leave_does_not_count() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Few {
+        #[sm(default = 1)]
+        epochs: u8,
+        note: Option<u8>,
+        #[sm(rest)]
+        rest: BTreeMap<String, String>,
+    }
+    let mut hp: Few = filled("{}");
+    assert_eq!((hp.epochs, hp.note), (1, None));
+    hp.rest = (0..99).map(|number| (format!("x{number}"), "a".to_owned())).collect();
+    let sent = sent(&hp);
+    assert_eq!((sent.len(), sent["epochs"].as_str()), (100, "1"));
+}
+
+#[test]
 fn nothing_is_lost_where_even_that_is_too_much() {
     let mut hp = WithRest::from_source(&Source::default()).unwrap();
     hp.rest.extend((0..200).map(|number| (format!("x{number}"), "1".to_owned())));

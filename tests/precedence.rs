@@ -314,6 +314,23 @@ fn what_the_name_of_a_variable_loses_at_an_equals_sign_is_no_override() {
 }
 
 #[test]
+fn a_variable_in_quotes_or_without_a_nul_is_a_rendering_of_that_text_alone() {
+    let note = |text: &str, variable: &str| {
+        let hps = serde_json::json!({ "note": text }).to_string();
+        let filled = Hyperparameters::from_source(&variables([("SM_HPS", &*hps), ("SM_HP_NOTE", variable)]));
+        filled.map_or_else(|error| error.to_string(), |filled| filled.note.unwrap())
+    };
+    assert_eq!(note("x", "\"x\""), "x");
+    assert_eq!(note("x", "\"y\""), "\"y\"");
+    assert_eq!(note("x", "\"x"), "\"x");
+    assert_eq!(note("x", "1"), "1");
+    // The driver's shell leaves it out.
+    assert!(note("a\0b", "ab").contains("it has a NUL character"));
+    assert_eq!(note("a\0b", "ac"), "ac");
+    assert_eq!(note("ab", "a"), "a");
+}
+
+#[test]
 fn an_empty_variable_overrides_nothing() {
     let folder = file(r#"{"lr": "0.1", "note": "a"}"#);
     let empty = [("SM_HP_LR", ""), ("SM_HP_LEARNING_RATE", ""), ("SM_HP_NOTE", "")];
@@ -532,6 +549,16 @@ fn values_that_differ_under_two_names_are_an_error_that_shows_both() {
         error.problems()[0].to_string(),
         "learning-rate: given twice, with different values: \"0.1\" as lr (SM_HPS) and \"0.2\" as learning_rate (SM_HPS); keep one of them",
     );
+}
+
+#[test]
+fn two_names_with_the_same_unreadable_text_are_one_problem() {
+    let job =
+        |a: &str, b: &str| variables([("SM_HPS", format!(r#"{{"learning-rate": "{a}", "lr": "{b}"}}"#).as_str())]);
+    let same = problems(&job(r"\ud800", r"\ud800"));
+    assert!(same.len() == 1 && same[0].contains("it has a lone surrogate"), "{same:?}");
+    let others = problems(&job(r"\ud800", r"\ud801"));
+    assert!(others.len() == 1 && others[0].contains(r"\\ud800") && others[0].contains(r"\\ud801"), "{others:?}");
 }
 
 #[test]

@@ -93,11 +93,7 @@ impl<'a> Raw<'a> {
     fn trimmed(self) -> Result<Cow<'a, str>, Invalid> {
         match self.text()? {
             Cow::Borrowed(text) => bare(text),
-            Cow::Owned(text) => match bare(&text)? {
-                // Nothing came off: no second copy.
-                Cow::Borrowed(same) if same.len() == text.len() => Ok(Cow::Owned(text)),
-                bare => Ok(Cow::Owned(bare.into_owned())),
-            },
+            Cow::Owned(text) => Ok(Cow::Owned(bare(&text)?.into_owned())),
         }
     }
 }

@@ -259,3 +259,27 @@ fn what_cannot_be_read_is_told_the_range_too() {
          from 0.0 to below 1.0"
     );
 }
+
+#[test]
+fn what_is_beyond_the_type_is_told_so_where_the_range_does_not_show_that_end() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Ranged {
+        #[sm(default, range = ..=5)]
+        most: i64,
+        #[sm(default, range = ..5)]
+        below: i64,
+        #[sm(default = 5, range = 5..)]
+        least: i64,
+    }
+    for (name, value, is_told) in [
+        ("most", "99999999999999999999", false),
+        ("below", "99999999999999999999", false),
+        ("least", "99999999999999999999", true),
+        ("most", "-99999999999999999999", true),
+        ("below", "-99999999999999999999", true),
+        ("least", "-99999999999999999999", false),
+    ] {
+        let told = &problems::<Ranged>(&format!(r#"{{"{name}": {value}}}"#))[0];
+        assert_eq!(told.contains("it is out of the type's range"), is_told, "{told}");
+    }
+}

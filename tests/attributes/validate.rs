@@ -156,6 +156,26 @@ fn a_whole_struct_keeps_a_rule() {
     assert_eq!(error.to_string(), "1 problem in the settings of this job:\n- the warmup must end before the steps do");
 }
 
+/// That nothing is given is worth a note where something is missing.
+#[test]
+fn where_hyperparameters_were_looked_for_is_told_of_what_is_missing_alone() {
+    #[derive(Debug, SmHyperparameters)]
+    #[sm(validate = Ruled::never)]
+    struct Ruled {
+        #[sm(default = 1)]
+        steps: u8,
+    }
+    impl Ruled {
+        fn never(&self) -> Result<(), String> {
+            Err(format!("{} is never enough", self.steps))
+        }
+    }
+    let folder = crate::support::Folder::new("ruled");
+    let source = smenv::Source::default().base_dir(folder.path());
+    let error = Ruled::from_source(&source).unwrap_err().to_string();
+    assert_eq!(error, "1 problem in the settings of this job:\n- 1 is never enough");
+}
+
 #[test]
 fn a_struct_with_a_problem_is_not_asked_its_rule_and_the_others_are() {
     assert_eq!(

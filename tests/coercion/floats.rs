@@ -110,6 +110,12 @@ fn whitespace_and_one_layer_of_quotes_come_off() {
 }
 
 #[test]
+fn the_neighbours_of_digits_are_none() {
+    refuses::<f64>(Invalid, &[":", "1:", "1.:", "/", "1/"]);
+    refuses::<f32>(Invalid, &[":", "1:", "1.:", "/", "1/"]);
+}
+
+#[test]
 fn digits_of_other_scripts_are_refused() {
     refuses::<f64>(Invalid, &["٣", "３.５", "0٫5", "½", "−1", "1e−5", "𝟏", "1．5", "1²"]);
 }

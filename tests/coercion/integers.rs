@@ -126,7 +126,7 @@ fn what_is_no_number_is_invalid() {
     refuses::<i64>(Invalid, &words);
     refuses::<i64>(
         Invalid,
-        &["0x10", "0X10", "0b1", "0o7", "1,000", "1'000", "1/1", "1+1", "1..2", ".", "e", "e1", ".e1"],
+        &["0x10", "0X10", "0b1", "0o7", "1,000", "1'000", "1/1", "1+1", "1..2", ".", "e", "e1", ".e1", ":", "1:", "/"],
     );
     refuses::<i64>(
         Invalid,
@@ -156,5 +156,7 @@ fn a_refusal_says_what_would_be_right() {
     says::<i64>("1.5", "got \"1.5\", but it is not whole; expected an integer; write `1` or `2`");
     says::<NonZeroU8>("0", "got \"0\"; expected an integer from 1 to 255");
     says::<u8>("\"\"", "got \"\", but it is empty; expected an integer from 0 to 255");
+    says::<NonZeroI8>("0", "got \"0\"; expected an integer from -128 to 127, but not 0");
+    says::<u8>("\"x1.5\"", "got \"x1.5\"; expected an integer from 0 to 255");
     says::<u8>("NaN", "got \"NaN\", but it is not a finite number; expected an integer from 0 to 255");
 }

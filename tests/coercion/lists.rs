@@ -270,3 +270,12 @@ fn a_refusal_says_what_is_broken() {
         );
     }
 }
+
+/// As numpy prints them.
+#[test]
+fn blanks_separate_pairs_of_numbers() {
+    becomes(vec![(1u8, 0.5f64), (2, 1.5)], &["[[1 0.5] [2 1.5]]", "[(1 0.5) (2 1.5)]", "[[1 0.5]\n [2 1.5]]"]);
+    becomes([[1u8, 2], [3, 4]], &["[[1 2] [3 4]]"]);
+    // No character but white space separates them.
+    refuses::<Vec<u8>>(Invalid, &["[1,\u{1}2]", "[1\u{1}2]"]);
+}

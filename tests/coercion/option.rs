@@ -106,3 +106,13 @@ fn null_on_a_field_with_a_default_is_the_default() {
     // Spelt out, it is a value: the only way to say that there shall be none.
     assert_eq!(read(r#"{"steps": "None"}"#), Defaults { steps: None, epochs: 3 });
 }
+
+#[test]
+fn an_option_is_written_as_what_is_in_it() {
+    for (option, text) in [(Some(3u8), "3"), (None, "None")] {
+        assert_eq!(option.to_text(), text);
+        assert_eq!(Option::<u8>::from_text(text), Ok(option));
+    }
+    assert_eq!(Some(true).outgoing().as_deref(), Some("true"));
+    assert_eq!(None::<bool>.outgoing(), None);
+}

@@ -95,6 +95,9 @@ fn from_str_of_an_option_and_of_a_list_is_of_what_is_in_it() {
     becomes(sizes(), &["[\"1x2\", \"3x4\"]", "['1x2', '3x4']", "[1x2, 3x4]", "1x2, 3x4"]);
     becomes(ListByFromStr { x: vec![] }, &["", "[]"]);
     refuses::<ListByFromStr>(Invalid, &["1x2,", "[1x2", "[1x2, null]", "{}"]);
+    let error = ListByFromStr::from_source(&nothing()).unwrap_err();
+    assert_eq!(error.problems()[0].kind(), Missing);
+    crate::support::filled::leaves(&sizes(), &[("x", r#"["1x2","3x4"]"#)]);
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -214,6 +217,40 @@ fn json_says_what_tells_most_of_what_is_wrong() {
     for word in ["-Infinity", "NaN", "many"] {
         let but = format!("invalid type: string \"{word}\", expected u8");
         says::<ByNumber>(&format!("\"{word}\""), &number(word, &but));
+    }
+}
+
+/// serde_json says where in the text; a value is one line, and is shown.
+#[test]
+fn a_reason_of_ones_own_is_told_whole() {
+    #[derive(Debug, Deserialize, Serialize)]
+    #[serde(try_from = "String")]
+    struct Picky(String);
+
+    impl TryFrom<String> for Picky {
+        type Error = String;
+
+        fn try_from(reason: String) -> Result<Self, String> {
+            Err(reason)
+        }
+    }
+
+    #[derive(Debug, SmHyperparameters)]
+    struct ByReason {
+        #[sm(json)]
+        x: Picky,
+    }
+    for reason in [
+        "it stops at line 66",
+        "it stops at line 66 column",
+        "it stops at line 6 column x",
+        "it stops at line x column 6",
+        "it stops at line  column 6",
+        "it stops at line 6 column ",
+        "it stops at line six, platform 2",
+    ] {
+        let error = ByReason::from_source(&hps(&serde_json::json!(reason).to_string())).unwrap_err().to_string();
+        assert!(error.contains(&format!("but {reason}; expected")), "{error}");
     }
 }
 

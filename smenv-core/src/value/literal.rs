@@ -203,6 +203,9 @@ mod tests {
         ] {
             assert_eq!(to_json(literal).as_deref(), Some(json), "{literal}");
         }
+        for broken in ["[,]", "[,1]", "(1,,2)", "[1,,]", "{,}", "{'a': 1,, 'b': 2}", "(,)"] {
+            assert_eq!(to_json(broken), None, "{broken}");
+        }
         let deep = "[".repeat(100_000) + &"]".repeat(100_000);
         assert_eq!(to_json(&deep), Some(deep));
     }

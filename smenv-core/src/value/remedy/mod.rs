@@ -140,6 +140,15 @@ mod tests {
     }
 
     #[test]
+    fn what_is_too_long_to_be_a_slip_has_no_look() {
+        let slip = |zeros| told::<u8>(&format!("{}3,0", "0".repeat(zeros)));
+        assert_eq!(told::<Vec<u8>>(&" ".repeat(300)), told::<Vec<u8>>(""));
+        let (longest, longer) = (slip(LONGEST - 3), slip(LONGEST - 2));
+        assert!(!longest.0.is_empty(), "{longest:?}");
+        assert_eq!(longer, told::<u8>(""));
+    }
+
+    #[test]
     fn no_text_makes_a_rule_panic() {
         let parts = [
             "", "-", "+", ".", ",", "e", "0x", "1", "000", " ", "%", "é", "−", "“", "=", "#", "[", "}", "${",
