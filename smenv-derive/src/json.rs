@@ -111,13 +111,12 @@ impl<'a> Parser<'a> {
         if self.rest().starts_with('"') {
             return self.string().map(Json::Text);
         }
-        let is_number = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
-        let length = self.rest().find(|c| !is_number(c)).unwrap_or(self.rest().len());
+        let is_of_number = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+        let length = self.rest().find(|c| !is_of_number(c)).unwrap_or(self.rest().len());
         let number = &self.rest()[..length];
-        let is_sound = matches!(number, "NaN" | "Infinity" | "-Infinity")
-            || number.starts_with(|c: char| c == '-' || c.is_ascii_digit()) && number.parse::<f64>().is_ok();
-        if !is_sound {
-            return Err(self.fault("a value"));
+        if !is_number(number) && !matches!(number, "NaN" | "Infinity" | "-Infinity") {
+            let is_like_one = number.starts_with(|c: char| matches!(c, '+' | '-' | '.') || c.is_ascii_digit());
+            return Err(self.fault(if is_like_one { "a number as JSON has it, such as `-0.5`" } else { "a value" }));
         }
         self.at += length;
         Ok(Json::Number(number.to_owned()))
@@ -157,6 +156,9 @@ impl<'a> Parser<'a> {
             let escape = chars.next();
             if matches!(character, '\n' | '\r') {
                 return Err(self.fault("the closing `\"` of a string before the end of the line"));
+            }
+            if character < ' ' {
+                return Err(self.fault("an escape, such as `\\t`, in place of a control character"));
             }
             self.at += character.len_utf8();
             match (character, escape) {
@@ -203,6 +205,17 @@ impl<'a> Parser<'a> {
     }
 }
 
+/// Whether it is a number of JSON: without a plus, leading zeros, or a point that lacks digits on one side.
+fn is_number(text: &str) -> bool {
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let text = text.strip_prefix('-').unwrap_or(text);
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+    let has_no_leading_zero = whole == "0" || !whole.starts_with('0');
+    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    has_no_leading_zero && [whole, fraction, exponent].into_iter().all(are_digits)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -227,12 +240,20 @@ mod tests {
             ("\"abc", "line 1, column 5: the text ends too early (cut off?); expected the closing `\"` of a string"),
             ("[\"abc\n]", "line 1, column 6: expected the closing `\"` of a string before the end of the line"),
             ("\"\\u12\"", "line 1, column 4: expected four hexadecimal digits"),
-            ("01x", "line 1, column 1: expected a value"),
+            ("[x1]", "line 1, column 2: expected a value"),
+            ("\"a\tb\"", "line 1, column 3: expected an escape, such as `\\t`, in place of a control character"),
         ] {
             assert_eq!(Json::parse(text), Err(format!("invalid JSON at {fault}")), "{text}");
         }
         assert_eq!(Json::parse(" \n"), Err("it is empty; expected a JSON object".to_owned()));
         assert!(Json::parse(&"[".repeat(100_000)).is_err());
+        for number in "01 01x - -inf -nan -infinity 1. .5 -.5 +1 1e 1e+ 1e1.5 0x10 --1".split(' ') {
+            let fault = "invalid JSON at line 1, column 2: expected a number as JSON has it, such as `-0.5`";
+            assert_eq!(Json::parse(&format!("[{number}]")), Err(fault.to_owned()), "{number}");
+        }
+        for number in "0 -0 0.5 10 1e5 1E+5 -1.25e-400 1e400 NaN Infinity -Infinity".split(' ') {
+            assert_eq!(Json::parse(number), Ok(Json::Number(number.to_owned())));
+        }
         for (text, read) in
             [("\\ud800\\u0041", "\u{fffd}A"), ("\\ud800\\ud83d\\ude80", "\u{fffd}🚀"), ("\\ude80", "\u{fffd}")]
         {

@@ -11,9 +11,9 @@ use quote::quote;
 /// A derive, under its name.
 type Derive = (&'static str, fn(TokenStream) -> TokenStream);
 
-const HYPERPARAMETERS: Derive = ("SmHyperparameters", crate::of_hyperparameters);
-const CATEGORICAL: Derive = ("SmCategorical", crate::of_categorical);
-const CHANNELS: Derive = ("SmChannels", crate::of_channels);
+const HYPERPARAMETERS: Derive = ("SmHyperparameters", crate::derive::hyperparameters);
+const CATEGORICAL: Derive = ("SmCategorical", crate::derive::categorical);
+const CHANNELS: Derive = ("SmChannels", crate::derive::channels);
 
 macro_rules! snapshots {
     ($($name:ident: $derive:ident { $($input:tt)* })*) => {
