@@ -589,7 +589,7 @@ fn one_field_given_twice_by_one_layer_is_an_error_in_every_layer() {
     assert_eq!(problems(&variables([("SM_HPS", "{}")]).base_dir(folder.path())), [of_file.as_str()]);
     assert_eq!(
         problems(&variables([("SM_HP_LR", "0.1"), ("SM_HP_LEARNING-RATE", "0.2")])),
-        [format!("{twice}\"0.1\" (SM_HP_LR) and \"0.2\" (SM_HP_LEARNING-RATE); keep one of them")],
+        [format!("{twice}\"0.2\" (SM_HP_LEARNING-RATE) and \"0.1\" (SM_HP_LR); keep one of them")],
     );
     assert_eq!(
         problems(&variables([("SM_HPS", r#"{"learning-rate": 0.2, "learning_rate": 0.3}"#)])),

@@ -363,3 +363,33 @@ fn a_part_of_a_name_has_its_whole_for_a_suggestion_and_short_words_have_none() {
     assert_eq!(error.problems()[0].suggestion(), Some("warmup_steps"));
     assert_eq!((error.problems()[1].name(), error.problems()[1].suggestion()), (Some("--help"), None));
 }
+
+#[test]
+fn problems_are_the_same_whatever_the_order_of_the_environment() {
+    let mut variables =
+        [("SM_HPS", "{}"), ("SM_HP_C", "1"), ("SM_HP_A", "2"), ("SM_HP_LR", "0.1"), ("SM_HP_LEARNING_RATE", "0.2")];
+    let told = lines(&variables);
+    let is_conflict = |line: &String| line.contains("\"0.2\" (SM_HP_LEARNING_RATE) and \"0.1\" (SM_HP_LR)");
+    assert!(told.iter().any(is_conflict), "{told:#?}");
+    let names: Vec<_> = told.iter().filter_map(|line| line.strip_prefix("- SM_HP_")?.get(..1)).collect();
+    assert_eq!(names, ["A", "C"], "{told:#?}");
+    variables.reverse();
+    assert_eq!(lines(&variables), told);
+}
+
+/// Which of them comes first is that of their names, also among what `rest` takes.
+#[test]
+fn wrong_values_of_the_rest_are_the_same_whatever_the_order_of_the_environment() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Job {
+        #[sm(rest)]
+        others: BTreeMap<String, u8>,
+    }
+    let mut variables = [("SM_HP_B", "b"), ("SM_HP_A", "a")];
+    let told = |variables: &[(&str, &str)]| {
+        Job::from_source(&Source::from_vars(variables.iter().copied())).unwrap_err().to_string()
+    };
+    let before = told(&variables);
+    variables.reverse();
+    assert_eq!(told(&variables), before);
+}

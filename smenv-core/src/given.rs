@@ -143,6 +143,9 @@ impl<'a> Given<'a> {
         for (name, value) in source.hyperparameters() {
             self.sort_variable(Variable { name, value });
         }
+        // The order of an environment says nothing.
+        self.overrides.sort_by_key(|(_, variable)| variable.name);
+        self.loose.sort_by_key(|loose| loose.variable.name);
         if !source.arguments().is_empty() {
             self.read_arguments(source);
         }
