@@ -80,7 +80,8 @@ pub(crate) fn shapes() -> Vec<Shape> {
             write(&deepest.join("file"));
             listed(folder, 1)
         })
-        .up_to(DEEP),
+        .up_to(DEEP)
+        .told(),
     ];
     #[cfg(unix)]
     shapes.extend(links());
