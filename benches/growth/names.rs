@@ -92,7 +92,7 @@ fn rest_of(source: Source, size: usize) -> impl FnMut() -> Rest {
 /// Spellings of one name, which differ in `-` and `_`.
 fn spelling(number: usize) -> String {
     let dash = |bit: usize| if number >> bit & 1 == 0 { "a_" } else { "a-" };
-    (0..17).map(dash).collect::<String>() + "x"
+    (0..18).map(dash).collect::<String>() + "x"
 }
 
 pub(crate) fn shapes() -> Vec<Shape> {
@@ -175,6 +175,13 @@ pub(crate) fn shapes() -> Vec<Shape> {
             let source = with_variables(object(1, |_| (spelling(0), "1".to_owned())), size, variable);
             move || Rest::from_source(&source).map(|filled| filled.rest.len())
         }),
+        // A variable with dashes may be any spelling's, and looks at all of them.
+        shape("SM_HPS, and variables of spellings of its names", |size| {
+            let variable = |number: usize| (format!("SM_HP_{}", spelling(number).to_uppercase()), "2".to_owned());
+            let source = with_variables(object(size, |number| (spelling(number), "1".to_owned())), size, variable);
+            move || Rest::from_source(&source).map(|filled| filled.rest.len())
+        })
+        .told(),
         shape("SM_HPS with unknown names and their variables", |size| {
             let source = with_variables(object(size, named), size, |number| (upper(number), number.to_string()));
             move || assert_eq!(Few::from_source(&source).map_or_else(|error| error.problems().len(), |_| 0), size)
@@ -206,6 +213,15 @@ pub(crate) fn shapes() -> Vec<Shape> {
             let source = variables(size, |number| ("SM_HP_EPOCHS".to_owned(), number.to_string()));
             move || Few::from_source(&source).map(|few| few.epochs)
         }),
+        // The program decides how many: each is put on top of all before it.
+        shape("Source::var, one by one", |size| {
+            move || {
+                let set =
+                    |source: Source, number| source.var(upper(number), "1").var(format!("SM_OTHER_{number}"), "1");
+                (0..size).fold(Source::default(), set)
+            }
+        })
+        .told(),
         shape("variables of the job that say nothing of hyperparameters", |size| {
             let source = variables(size, |number| (format!("SM_OTHER_{number}"), number.to_string()));
             move || Few::from_source(&source).expect("all have a default").epochs
