@@ -271,6 +271,17 @@ fn a_refusal_says_what_is_broken() {
     }
 }
 
+/// What ends a number is skipped behind it, also where it is no blank of ASCII: an item of nothing would follow for ever.
+#[test]
+fn any_white_space_separates_numbers() {
+    for blank in [" ", "\n", "\u{b}", "\u{85}", "\u{a0}", "\u{2003}", "\u{3000}", " \u{a0} "] {
+        becomes(vec![64u8, 32], &[&format!("64{blank}32"), &format!("[{blank}64{blank}32{blank}]")]);
+        becomes(vec![vec![1u8, 2], vec![3]], &[&format!("[[1{blank}2]{blank}[{blank}3]]")]);
+        becomes(Vec::<Vec<u8>>::new(), &[&format!("[{blank}]"), blank]);
+        becomes(Vec::<Option<u8>>::new(), &[&format!("({blank})")]);
+    }
+}
+
 /// As numpy prints them.
 #[test]
 fn blanks_separate_pairs_of_numbers() {

@@ -44,7 +44,9 @@ pub(super) fn separated_by_blanks(
     if inside.contains(['"', '\'']) {
         return list(text, item);
     }
-    let mut at = space(inside, 0);
+    // Whatever ends a word must also be skipped behind it.
+    let next = |at: usize| inside.len() - inside[at..].trim_start().len();
+    let mut at = next(0);
     while let Some(byte) = peek(inside, at) {
         let (value, behind) = match byte {
             b'[' | b'(' => nested(inside, at)?,
@@ -56,7 +58,7 @@ pub(super) fn separated_by_blanks(
             }
         };
         item(value)?;
-        at = space(inside, behind);
+        at = next(behind);
     }
     Ok(())
 }
