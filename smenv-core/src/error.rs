@@ -303,13 +303,14 @@ impl Shown {
     /// The first 80 characters, or none where the value is secret, or may have one in it by the names that are in it.
     pub(crate) fn new(text: &str, secret: bool) -> Self {
         const MOST: usize = 80;
-        if secret || secrets::looks_held(text) {
+        /// As long as SageMaker lets a value be. A name stands before its value, so that what comes later is of no secret that is shown.
+        const LOOKED_THROUGH: usize = 2500;
+        let up_to = |most| text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end]);
+        if secret || secrets::looks_held(up_to(LOOKED_THROUGH)) {
             return Shown::Secret;
         }
-        match text.char_indices().nth(MOST) {
-            Some((end, _)) => Shown::Text { text: text[..end].to_owned(), cut: true },
-            None => Shown::Text { text: text.to_owned(), cut: false },
-        }
+        let shown = up_to(MOST);
+        Shown::Text { text: shown.to_owned(), cut: shown.len() < text.len() }
     }
 }
 

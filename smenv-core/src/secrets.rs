@@ -23,7 +23,8 @@ pub(crate) fn may_hold(text: &str, outer: &str, is_secret: &dyn Fn(&str) -> bool
     // The name of the object that the next names are in, and the name or word just before.
     let (mut object, mut previous) = (outer, "");
     let mut end_of_previous = 0;
-    let mut seen = HashSet::new();
+    // A long text has the same names again and again.
+    let (mut assigned_before, mut seen) = (HashSet::new(), HashSet::new());
     let mut from = 0;
     while let Some(found) = text[from..].find(is_of_name) {
         let start = from + found;
@@ -32,9 +33,13 @@ pub(crate) fn may_hold(text: &str, outer: &str, is_secret: &dyn Fn(&str) -> bool
         let name = text[start..end].trim_matches(|c: char| !c.is_alphanumeric());
         let is_beside = matches!(&text[end_of_previous..start], " " | ":");
         let outers = [object, if is_beside { previous } else { "" }];
-        let assigned = value_behind(&text[start..end], before, behind);
+        let spelt = &text[start..end];
+        let assigned = value_behind(spelt, before, behind);
         let is_of_secret = match assigned {
-            Some(_) => is_name_of_secret(name, &outers, is_secret) || is_glued(&text[start..end], is_secret),
+            Some(_) => {
+                assigned_before.insert((spelt, outers))
+                    && (is_name_of_secret(name, &outers, is_secret) || is_glued(spelt, is_secret))
+            }
             // Behind most names of secrets anything may be the value; `token` is a word of its own.
             None => {
                 let has_more = behind.contains(char::is_alphanumeric);
