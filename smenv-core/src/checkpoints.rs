@@ -1,15 +1,14 @@
 //! Checkpoints: each complete, or not there.
 
 use std::cmp::Reverse;
-use std::fs::{self, File};
+use std::fs::{self, DirBuilder, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::Duration;
 
+use crate::leftovers::{self, remove_dir};
 use crate::training_env::TrainingEnv;
-use crate::uploads::{IGNORED, is_ignored, is_marker};
-use crate::write_atomic::{at, beside, sync_dir, this_process};
+use crate::uploads::{is_ignored, is_marker};
+use crate::write_atomic::{Unfinished, at, beside, sync_dir};
 
 /// What a checkpoint's folder is called, before its step.
 const PREFIX: &str = "step-";
@@ -127,6 +126,9 @@ impl Checkpoints {
     /// Saves a checkpoint: `write` puts its files into the folder that it is given. Only when all of them are on the disk does the folder
     /// get its name. One of the same step is removed then: this has another name, `step-0000000042-1`.
     ///
+    /// What a process that was killed has left unfinished is removed first: at once where this process can tell that the other has ended,
+    /// which is on Linux, in the same container; otherwise when nothing in it has been written for a day.
+    ///
     /// # Errors
     /// If `write` fails; if a file cannot be written, which the message names; or if the checkpoint would not be complete, since
     /// - a link in it is absolute and leads into it,
@@ -142,17 +144,13 @@ impl Checkpoints {
         step: u64,
         write: impl FnOnce(&Path) -> Result<(), E>,
     ) -> Result<Checkpoint, E> {
+        leftovers::remove(&self.dir);
         let again = self.folders()?.into_iter().filter(|other| other.step == step).map(|other| other.again + 1).max();
         let name = again.map_or_else(|| format!("{PREFIX}{step:010}"), |again| format!("{PREFIX}{step:010}-{again}"));
         let saved = Checkpoint { step, again: again.unwrap_or(0), dir: self.dir.join(name) };
-        let dir = &saved.dir;
-        let unfinished = beside(dir)?;
-        fs::create_dir(&unfinished).map_err(|error| at(&unfinished, error))?;
-        let written = write(&unfinished).and_then(|()| Ok(finish(&unfinished, dir)?));
-        if written.is_err() {
-            let _ = remove_dir(&unfinished);
-        }
-        written?;
+        let unfinished = Unfinished::create(&saved.dir, &DirBuilder::new())?;
+        write(unfinished.path())?;
+        finish(unfinished.path(), &saved.dir)?;
         self.remove_old(&saved);
         Ok(saved)
     }
@@ -196,8 +194,8 @@ impl Checkpoints {
         Ok(folders)
     }
 
-    /// Removes what [`keep`](Self::keep) leaves out, others of the same step, and what a process that was killed has left unfinished, as
-    /// far as it can be removed. The one just saved stays, also where others are of later steps.
+    /// Removes what [`keep`](Self::keep) leaves out, and others of the same step, as far as it can be removed. The one just saved stays,
+    /// also where others are of later steps.
     #[inline]
     fn remove_old(&self, saved: &Checkpoint) {
         let mut old = self.all().unwrap_or_default();
@@ -209,12 +207,6 @@ impl Checkpoints {
         };
         old.extend(self.folders().unwrap_or_default().into_iter().filter(is_other));
         old.iter().for_each(|checkpoint| remove(&checkpoint.dir));
-        for entry in fs::read_dir(&self.dir).into_iter().flatten().flatten() {
-            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-            if is_folder && entry.file_name().to_str().is_some_and(is_left) {
-                let _ = remove_dir(&entry.path());
-            }
-        }
     }
 }
 
@@ -235,17 +227,6 @@ fn numbers(name: &str) -> Option<(u64, u64)> {
     Some((step.parse().ok()?, again.parse().ok()?))
 }
 
-/// Whether a name is that of an unfinished checkpoint of another process: as [`beside`] makes it, or used to, with `.tmp` at its end.
-#[inline]
-fn is_left(name: &str) -> bool {
-    let numbered =
-        name.strip_suffix(IGNORED).or_else(|| name.strip_suffix(".tmp")).and_then(|name| name.strip_prefix('.'));
-    numbered.and_then(|name| name.split_once('.')).is_some_and(|(checkpoint, process)| {
-        let is_numbers = process.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-        numbers(checkpoint).is_some() && is_numbers && !process.starts_with(this_process())
-    })
-}
-
 /// Takes its name from a folder first: what is killed while it removes the files leaves nothing that is called as a checkpoint.
 #[inline]
 fn remove(dir: &Path) {
@@ -253,21 +234,6 @@ fn remove(dir: &Path) {
         let doomed = beside(dir).and_then(|doomed| fs::rename(dir, &doomed).map(|()| doomed));
         let _ = doomed.and_then(|doomed| remove_dir(&doomed));
     }
-}
-
-/// Removes a folder, also if SageMaker puts a marker into it, or takes one away, at the same time.
-#[inline]
-fn remove_dir(dir: &Path) -> io::Result<()> {
-    const TRIES: u32 = 10;
-    for _ in 1..TRIES {
-        match fs::remove_dir_all(dir) {
-            Err(error) if matches!(error.kind(), io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::NotFound) => {
-                thread::sleep(Duration::from_millis(1));
-            }
-            outcome => return outcome,
-        }
-    }
-    fs::remove_dir_all(dir)
 }
 
 impl TrainingEnv {

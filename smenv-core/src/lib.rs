@@ -37,6 +37,7 @@ mod index;
 mod job;
 mod json;
 mod launchers;
+mod leftovers;
 mod log_level;
 mod names;
 mod outgoing;
