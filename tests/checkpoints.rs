@@ -4,8 +4,14 @@
 
 mod support;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::net::UnixListener;
+use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 use smenv::{Checkpoint, Checkpoints, Source, TrainingEnv};
@@ -201,4 +207,234 @@ fn what_is_no_longer_complete_goes_with_the_older_ones() {
     let mut names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
     assert_eq!(names, ["step-0000000002", "step-0000000002-1", "step-0000000003", "step-0000000009"]);
+}
+
+fn fifo(path: &Path) {
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+/// The error of a checkpoint that is refused, after its folder's name; nothing of it stays.
+#[track_caller]
+fn refused(write: impl FnOnce(&Path) -> io::Result<()>) -> String {
+    let folder = Folder::new("refused");
+    let checkpoints = Checkpoints::new(folder.path()).keep(1);
+    save(&checkpoints, 1);
+    let error = checkpoints.save(2, write).unwrap_err();
+    assert_eq!(error.kind(), io::ErrorKind::InvalidInput, "{error}");
+    assert_eq!(steps(&checkpoints), [1]);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    let error = error.to_string();
+    let (before, after) = error.split_once(".sagemaker-ignore/").unwrap();
+    assert!(before.starts_with(&folder.path().join(".step-0000000002.").display().to_string()), "{error}");
+    after.to_owned()
+}
+
+/// Opening a FIFO waits for ever.
+#[test]
+fn what_is_neither_a_file_nor_a_folder_is_refused() {
+    let why = |path, kind| format!("{path}: it is {kind}; a checkpoint has regular files and folders only");
+    let in_folder = |dir: &Path| {
+        fs::create_dir(dir.join("optimizer"))?;
+        fifo(&dir.join("optimizer/pipe"));
+        Ok(())
+    };
+    assert_eq!(refused(in_folder), why("optimizer/pipe", "a FIFO"));
+    let linked = |dir: &Path| {
+        fifo(&dir.join("x.sagemaker-uploading"));
+        symlink("x.sagemaker-uploading", dir.join("link"))
+    };
+    assert_eq!(refused(linked), why("link", "a FIFO"));
+    let socket = |dir: &Path| {
+        // The path of a socket is short where it is made.
+        let short = std::env::temp_dir().join(format!("smenv-{}", std::process::id()));
+        UnixListener::bind(&short)?;
+        fs::rename(short, dir.join("socket"))
+    };
+    assert_eq!(refused(socket), why("socket", "a socket"));
+    assert_eq!(refused(|dir| symlink("/dev/zero", dir.join("zero"))), why("zero", "a device"));
+    let nowhere = refused(|dir| symlink("not/there", dir.join("best")));
+    assert_eq!(nowhere, "best: it is a link to what does not exist");
+    let list = refused(|dir| fs::create_dir(dir.join(".complete")));
+    assert_eq!(list, ".complete: this is the name of the list of a checkpoint's files");
+    let above = refused(|dir| symlink("..", dir.join("all")));
+    assert_eq!(above, "all: it is a link to a folder that the checkpoint is in");
+    let name = OsStr::from_bytes(b"weights-\xff");
+    assert!(
+        refused(|dir| fs::write(dir.join(name), "x"))
+            .starts_with("weights-\u{fffd}: a file of a checkpoint has a name")
+    );
+}
+
+#[test]
+fn links_in_a_circle_are_an_error() {
+    let folder = Folder::new("checkpoints");
+    let checkpoints = Checkpoints::new(folder.path());
+    let error = checkpoints.save(1, |dir| symlink("self", dir.join("self"))).unwrap_err().to_string();
+    assert!(error.contains(".sagemaker-ignore/self: "), "{error}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+/// Two links on each of so many levels are 2^64 ways.
+#[test]
+fn a_folder_that_many_links_lead_to_is_listed_once() {
+    let folder = Folder::new("checkpoints");
+    let outside = folder.path().join("outside");
+    for level in 0..64 {
+        let dir = outside.join(level.to_string());
+        fs::create_dir_all(&dir).unwrap();
+        fs::write(dir.join("file"), "x").unwrap();
+        for link in ["a", "b"] {
+            symlink(format!("../{}", (level + 1) % 64), dir.join(link)).unwrap();
+        }
+    }
+    let checkpoints = Checkpoints::new(folder.path().join("c"));
+    let saved = checkpoints.save(1, |dir| {
+        fs::create_dir(dir.join("epoch-3"))?;
+        fs::write(dir.join("epoch-3/weights"), "x")?;
+        symlink(".", dir.join("epoch-3/self"))?;
+        symlink("..", dir.join("epoch-3/parent"))?;
+        // Before and after it in the alphabet.
+        symlink("epoch-3", dir.join("best"))?;
+        symlink("epoch-3", dir.join("last"))?;
+        symlink(&outside, dir.join("outside"))
+    });
+    let saved = saved.unwrap();
+    assert_eq!(checkpoints.latest().unwrap(), Some(saved.clone()));
+    let files = saved.files().unwrap();
+    assert_eq!(files.len(), 65);
+    assert_eq!(files[0], saved.dir().join("epoch-3/weights"));
+    assert!(saved.dir().join("best/weights").exists());
+}
+
+#[test]
+fn an_absolute_link_to_a_folder_of_the_checkpoint_is_refused() {
+    let folder = Folder::new("checkpoints");
+    let checkpoints = Checkpoints::new(folder.path());
+    let linked = checkpoints.save(1, |dir| {
+        fs::create_dir(dir.join("epoch-3"))?;
+        symlink(dir.join("epoch-3"), dir.join("best"))
+    });
+    let error = linked.unwrap_err().to_string();
+    assert!(error.ends_with("is there an absolute link into it?"), "{error}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_file_that_became_something_else_is_missing() {
+    let folder = Folder::new("checkpoints");
+    let checkpoints = Checkpoints::new(folder.path());
+    save(&checkpoints, 1);
+    let others: [fn(&Path); 5] = [
+        |path| fifo(path),
+        |path| fs::create_dir(path).unwrap(),
+        |path| symlink("/dev/null", path).unwrap(),
+        |path| symlink("state", path).unwrap(),
+        |path| drop(UnixListener::bind(path).unwrap()),
+    ];
+    for other in others {
+        let saved = checkpoints.save(2, |dir| fs::write(dir.join("state"), "")).unwrap();
+        assert_eq!(steps(&checkpoints), [1, 2]);
+        let file = saved.dir().join("state");
+        fs::remove_file(&file).unwrap();
+        other(&file);
+        assert_eq!(steps(&checkpoints), [1]);
+        assert!(saved.files().is_err());
+    }
+    // And as long as it was, but sparse.
+    let saved = checkpoints.save(2, |dir| fs::write(dir.join("state"), "x")).unwrap();
+    fs::File::create(saved.dir().join("state")).unwrap().set_len(10 << 30).unwrap();
+    assert_eq!(steps(&checkpoints), [1]);
+}
+
+#[test]
+fn a_list_that_is_no_file_of_a_list_s_size_is_none() {
+    let folder = Folder::new("checkpoints");
+    let checkpoints = Checkpoints::new(folder.path()).keep(2);
+    save(&checkpoints, 1);
+    let lists: [fn(&Path); 6] = [
+        |path| fifo(path),
+        |path| symlink("/dev/zero", path).unwrap(),
+        |path| symlink(".complete", path).unwrap(),
+        |path| fs::create_dir(path).unwrap(),
+        |path| fs::write(path, b"1 \xff\n= 1\n").unwrap(),
+        |path| fs::File::create(path).unwrap().set_len(10 << 30).unwrap(),
+    ];
+    for list in lists {
+        let saved = save(&checkpoints, 2);
+        let path = saved.dir().join(".complete");
+        fs::remove_file(&path).unwrap();
+        list(&path);
+        assert_eq!(steps(&checkpoints), [1]);
+        assert_eq!(
+            saved.files().unwrap_err().to_string(),
+            format!("{}: the checkpoint is not complete", saved.dir().display())
+        );
+    }
+    save(&checkpoints, 3);
+    assert_eq!(steps(&checkpoints), [1, 3]);
+}
+
+#[test]
+fn a_list_with_what_is_outside_the_checkpoint_is_none() {
+    let folder = Folder::new("checkpoints");
+    folder.write("secret", "12345");
+    let checkpoints = Checkpoints::new(folder.path());
+    let saved = save(&checkpoints, 1);
+    for name in
+        ["../secret", &folder.path().join("secret").display().to_string(), "./../secret", "optimizer/../../secret"]
+    {
+        assert_eq!(fs::read_to_string(saved.dir().join(name)).unwrap().len(), 5);
+        fs::write(saved.dir().join(".complete"), format!("5 {name}\n= 1\n")).unwrap();
+        assert_eq!(checkpoints.latest().unwrap(), None, "{name}");
+    }
+}
+
+/// What could be saved as the same checkpoint under another name is none.
+#[test]
+fn a_checkpoint_has_one_name() {
+    let folder = Folder::new("checkpoints");
+    let checkpoints = Checkpoints::new(folder.path());
+    let saved = save(&checkpoints, 5);
+    for name in
+        ["step-5", "step-+000000005", "step-00000000005", "step-0000000005-0", "step-0000000005-01", "step-0000000005-"]
+    {
+        fs::rename(saved.dir(), folder.path().join(name)).unwrap();
+        assert_eq!(steps(&checkpoints), [0; 0], "{name}");
+        fs::rename(folder.path().join(name), saved.dir()).unwrap();
+    }
+    assert_eq!(steps(&checkpoints), [5]);
+    let largest = save(&checkpoints, u64::MAX);
+    assert_eq!(checkpoints.latest().unwrap(), Some(largest));
+}
+
+#[test]
+fn a_step_that_cannot_be_saved_once_more_is_an_error() {
+    let folder = Folder::new("checkpoints");
+    let last = folder.path().join(format!("step-0000000005-{}", u64::MAX));
+    fs::create_dir(&last).unwrap();
+    let checkpoints = Checkpoints::new(folder.path());
+    let error = checkpoints.save(5, |dir| fs::write(dir.join("x"), "")).unwrap_err();
+    let told = format!("{}: the step has been saved too often: remove what has this name", last.display());
+    assert_eq!(error.to_string(), told);
+    save(&checkpoints, 6);
+}
+
+#[test]
+fn folders_may_be_deep() {
+    let folder = Folder::new("checkpoints");
+    let checkpoints = Checkpoints::new(folder.path()).keep(1);
+    let write = |dir: &Path| -> io::Result<()> {
+        let mut deep = dir.to_owned();
+        (0..600).for_each(|_| deep.push("d"));
+        fs::create_dir_all(&deep)?;
+        fs::write(deep.join("weights"), "x")?;
+        fs::set_permissions(deep.join("weights"), fs::Permissions::from_mode(0o400))?;
+        (0..20).try_for_each(|number| fs::write(dir.join(number.to_string()), ""))
+    };
+    for step in [1, 2] {
+        let saved = checkpoints.save(step, write).unwrap();
+        assert_eq!(checkpoints.latest().unwrap().unwrap().files().unwrap().len(), 21);
+        assert_eq!(saved.step(), step);
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }

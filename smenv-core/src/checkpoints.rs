@@ -1,14 +1,15 @@
 //! Checkpoints: each complete, or not there.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::fs::{self, DirBuilder, File};
-use std::io;
-use std::path::{Path, PathBuf};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
 
 use crate::leftovers::{self, remove_dir};
 use crate::training_env::TrainingEnv;
 use crate::uploads::{is_ignored, is_marker};
-use crate::write_atomic::{Unfinished, at, beside, sync_dir};
+use crate::write_atomic::{Unfinished, at, beside, kind, sync_dir};
 
 /// What a checkpoint's folder is called, before its step.
 const PREFIX: &str = "step-";
@@ -16,6 +17,9 @@ const PREFIX: &str = "step-";
 /// The list of a checkpoint's files, by which a checkpoint that came back from S3 in part is told: `123 weights` of a file of 123 bytes,
 /// and at the end `= 1`, how many they are.
 const LIST: &str = ".complete";
+
+/// How long the list may be: a million files, with paths of 60 bytes.
+const MOST_BYTES: u64 = 64 << 20;
 
 /// The checkpoints of a job, a folder each: `step-0000000042` in [`checkpoint_dir`](TrainingEnv::checkpoint_dir).
 ///
@@ -131,13 +135,15 @@ impl Checkpoints {
     ///
     /// # Errors
     /// If `write` fails; if a file cannot be written, which the message names; or if the checkpoint would not be complete, since
-    /// - a link in it is absolute and leads into it,
-    /// - a file's name is not UTF-8, has a line break, or is `.complete`, which is the list of the files, or
+    /// - something in it is neither a regular file nor a folder, but a FIFO, a socket, a device, or a link that leads nowhere,
+    /// - a link in it is absolute and leads into it, or leads to a folder that it is in,
+    /// - a file's name is not UTF-8, has a line break, or is `.complete`, which is the list of the files,
+    /// - its files are so many that the list is longer than 64 MiB, or
     /// - the name of a file or a folder ends in `.sagemaker-ignore`: SageMaker does not upload it, so that it would be missing from a
     ///   checkpoint that is restored.
     ///
     /// Then there is no such checkpoint, and the others stay. A link to a file of another checkpoint is not followed: it ends with that
-    /// one.
+    /// one. A folder that several links lead to is part of the checkpoint once.
     #[inline]
     pub fn save<E: From<io::Error>>(
         &self,
@@ -145,9 +151,12 @@ impl Checkpoints {
         write: impl FnOnce(&Path) -> Result<(), E>,
     ) -> Result<Checkpoint, E> {
         leftovers::remove(&self.dir);
-        let again = self.folders()?.into_iter().filter(|other| other.step == step).map(|other| other.again + 1).max();
-        let name = again.map_or_else(|| format!("{PREFIX}{step:010}"), |again| format!("{PREFIX}{step:010}-{again}"));
-        let saved = Checkpoint { step, again: again.unwrap_or(0), dir: self.dir.join(name) };
+        let before = self.folders()?.into_iter().filter(|other| other.step == step).map(|other| other.again).max();
+        let again = before.map_or(Some(0), |again| again.checked_add(1)).ok_or_else(|| {
+            let why = "the step has been saved too often: remove what has this name";
+            at(&self.dir.join(name(step, u64::MAX)), io::Error::other(why))
+        })?;
+        let saved = Checkpoint { step, again, dir: self.dir.join(name(step, again)) };
         let unfinished = Unfinished::create(&saved.dir, &DirBuilder::new())?;
         write(unfinished.path())?;
         finish(unfinished.path(), &saved.dir)?;
@@ -219,12 +228,21 @@ impl Checkpoint {
     }
 }
 
+/// What a checkpoint is called.
+#[inline]
+fn name(step: u64, again: u64) -> String {
+    match again {
+        0 => format!("{PREFIX}{step:010}"),
+        _ => format!("{PREFIX}{step:010}-{again}"),
+    }
+}
+
 /// The step that a checkpoint's name tells, and how often it had been saved before.
 #[inline]
-fn numbers(name: &str) -> Option<(u64, u64)> {
-    let name = name.strip_prefix(PREFIX)?;
-    let (step, again) = name.split_once('-').unwrap_or((name, "0"));
-    Some((step.parse().ok()?, again.parse().ok()?))
+fn numbers(text: &str) -> Option<(u64, u64)> {
+    let (step, again) = text.strip_prefix(PREFIX).map(|text| text.split_once('-').unwrap_or((text, "0")))?;
+    // A number can be written in several ways; a checkpoint has one name.
+    Some((step.parse().ok()?, again.parse().ok()?)).filter(|&(step, again)| name(step, again) == text)
 }
 
 /// Takes its name from a folder first: what is killed while it removes the files leaves nothing that is called as a checkpoint.
@@ -248,53 +266,141 @@ impl TrainingEnv {
 /// Flushes every file, lists them, and gives the folder its name.
 #[inline]
 fn finish(unfinished: &Path, dir: &Path) -> io::Result<()> {
-    let mut list = String::new();
-    sync(unfinished, Path::new(""), &mut list)?;
-    list.push_str(&format!("= {}\n", list.lines().count()));
+    let listing = Listing::of(unfinished)?;
     let place = unfinished.join(LIST);
-    fs::write(&place, list).and_then(|()| File::open(&place)?.sync_all()).map_err(|error| at(&place, error))?;
+    fs::write(&place, listing.list).and_then(|()| File::open(&place)?.sync_all()).map_err(|error| at(&place, error))?;
     sync_dir(&place).map_err(|error| at(unfinished, error))?;
     fs::rename(unfinished, dir).and_then(|()| sync_dir(dir)).map_err(|error| at(dir, error))?;
     // Another thread may have removed it already, as an old one.
-    if is_complete(dir) || !dir.exists() {
+    let has_links = || listing.inner_links.iter().all(|name| dir.join(name).is_dir());
+    if is_complete(dir) && has_links() || !dir.exists() {
         return Ok(());
     }
     let _ = remove_dir(dir);
-    let why = "it is not complete under its own name: is there an absolute link into it?";
-    Err(at(dir, io::Error::new(io::ErrorKind::InvalidInput, why)))
+    Err(invalid(dir, "it is not complete under its own name: is there an absolute link into it?"))
 }
 
-/// Flushes what is in a folder, and lists its files: their lengths, and their names in the checkpoint.
 #[inline]
-fn sync(dir: &Path, name: &Path, list: &mut String) -> io::Result<()> {
-    for entry in fs::read_dir(dir).map_err(|error| at(dir, error))? {
-        let entry = entry.map_err(|error| at(dir, error))?;
-        // It may be gone before it is opened.
-        if is_marker(&entry.file_name()) {
-            continue;
-        }
-        let (path, name) = (entry.path(), name.join(entry.file_name()));
-        let refused = |why: &str| at(&path, io::Error::new(io::ErrorKind::InvalidInput, why));
-        if is_ignored(&entry.file_name()) {
-            return Err(refused(
-                "SageMaker does not upload what has a name that ends in `.sagemaker-ignore`; give it another name, or remove it \
-                 before `save` returns",
-            ));
-        }
-        let flushed = File::open(&path).and_then(|file| file.sync_all().and_then(|()| file.metadata()));
-        let metadata = flushed.map_err(|error| at(&path, error))?;
-        if metadata.is_dir() {
-            sync(&path, &name, list)?;
-        } else {
-            let name = name.to_str().filter(|name| !name.contains(['\n', '\r']));
-            let name = name.ok_or_else(|| refused("a file of a checkpoint has a name of UTF-8, in one line"))?;
-            if name == LIST {
-                return Err(refused("this is the name of the list of a checkpoint's files"));
+fn invalid(path: &Path, why: impl Into<String>) -> io::Error {
+    at(path, io::Error::new(io::ErrorKind::InvalidInput, why.into()))
+}
+
+/// A folder of a checkpoint.
+struct Folder {
+    path: PathBuf,
+    /// In the checkpoint.
+    name: PathBuf,
+    /// Where links lead.
+    real: PathBuf,
+}
+
+/// A walk through a checkpoint that flushes its files and lists them: their lengths, and their names in the checkpoint.
+struct Listing {
+    list: String,
+    files: usize,
+    /// The checkpoint itself, where links lead.
+    root: PathBuf,
+    folders: Vec<Folder>,
+    /// Those behind links. They come last, so that a folder of the checkpoint is listed under its own name.
+    linked: Vec<Folder>,
+    /// The links to folders of the checkpoint.
+    inner_links: Vec<PathBuf>,
+    /// By their true paths: links may lead in a circle, and to one folder in many ways.
+    visited: HashSet<PathBuf>,
+}
+
+impl Listing {
+    #[inline]
+    fn of(root: &Path) -> io::Result<Self> {
+        let real = fs::canonicalize(root).map_err(|error| at(root, error))?;
+        let first = Folder { path: root.to_owned(), name: PathBuf::new(), real: real.clone() };
+        let mut listing = Listing {
+            list: String::new(),
+            files: 0,
+            root: real,
+            folders: vec![first],
+            linked: Vec::new(),
+            inner_links: Vec::new(),
+            visited: HashSet::new(),
+        };
+        while let Some(folder) = listing.folders.pop().or_else(|| listing.linked.pop()) {
+            if listing.visited.insert(folder.real.clone()) {
+                listing.visit(&folder)?;
             }
-            list.push_str(&format!("{} {name}\n", metadata.len()));
         }
+        listing.list.push_str(&format!("= {}\n", listing.files));
+        if listing.list.len() as u64 > MOST_BYTES {
+            return Err(invalid(root, format!("{} files are too many for a checkpoint", listing.files)));
+        }
+        Ok(listing)
     }
-    Ok(())
+
+    #[inline]
+    fn visit(&mut self, folder: &Folder) -> io::Result<()> {
+        let dir = &folder.path;
+        for entry in fs::read_dir(dir).map_err(|error| at(dir, error))? {
+            let entry = entry.map_err(|error| at(dir, error))?;
+            // It may be gone before it is opened.
+            if is_marker(&entry.file_name()) {
+                continue;
+            }
+            let (path, name) = (entry.path(), folder.name.join(entry.file_name()));
+            if is_ignored(&entry.file_name()) {
+                return Err(invalid(
+                    &path,
+                    "SageMaker does not upload what has a name that ends in `.sagemaker-ignore`; give it another name, or remove it \
+                     before `save` returns",
+                ));
+            }
+            if name == Path::new(LIST) {
+                return Err(invalid(&path, "this is the name of the list of a checkpoint's files"));
+            }
+            let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
+            let metadata = match fs::metadata(&path) {
+                Err(error) if is_link && error.kind() == io::ErrorKind::NotFound => {
+                    return Err(invalid(&path, "it is a link to what does not exist"));
+                }
+                metadata => metadata.map_err(|error| at(&path, error))?,
+            };
+            if metadata.is_dir() {
+                self.folder(Folder { real: folder.real.join(entry.file_name()), path, name }, is_link)?;
+            } else if metadata.is_file() {
+                self.file(&path, &name)?;
+            } else {
+                let why = format!("it is {}; a checkpoint has regular files and folders only", kind(&metadata));
+                return Err(invalid(&path, why));
+            }
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn folder(&mut self, mut folder: Folder, is_link: bool) -> io::Result<()> {
+        if !is_link {
+            self.folders.push(folder);
+            return Ok(());
+        }
+        folder.real = fs::canonicalize(&folder.path).map_err(|error| at(&folder.path, error))?;
+        if self.root != folder.real && self.root.starts_with(&folder.real) {
+            return Err(invalid(&folder.path, "it is a link to a folder that the checkpoint is in"));
+        }
+        if folder.real.starts_with(&self.root) {
+            self.inner_links.push(folder.name.clone());
+        }
+        self.linked.push(folder);
+        Ok(())
+    }
+
+    #[inline]
+    fn file(&mut self, path: &Path, name: &Path) -> io::Result<()> {
+        let flushed = File::open(path).and_then(|file| file.sync_all().and_then(|()| file.metadata()));
+        let length = flushed.map_err(|error| at(path, error))?.len();
+        let name = name.to_str().filter(|name| !name.contains(['\n', '\r']));
+        let name = name.ok_or_else(|| invalid(path, "a file of a checkpoint has a name of UTF-8, in one line"))?;
+        self.list.push_str(&format!("{length} {name}\n"));
+        self.files += 1;
+        Ok(())
+    }
 }
 
 /// Whether all files are there that the list has, as long as it says.
@@ -306,15 +412,26 @@ fn is_complete(dir: &Path) -> bool {
 /// The names of the files that the list has, if all are there, as long as it says.
 #[inline]
 fn complete(dir: &Path) -> Option<Vec<String>> {
-    let list = fs::read_to_string(dir.join(LIST)).ok()?;
+    let list = list(&dir.join(LIST))?;
     let mut lines = list.lines();
     // In part it would end elsewhere.
     let end = lines.next_back().filter(|_| list.ends_with('\n'))?;
     let listed = |line: &str| {
         let (length, name) = line.split_once(' ')?;
-        let metadata = fs::metadata(dir.join(name)).ok()?;
+        // Nothing outside the checkpoint is of it, whoever wrote the list.
+        let is_inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+        let metadata = fs::metadata(dir.join(name)).ok().filter(|metadata| is_inside && metadata.is_file())?;
         (metadata.len() == length.parse::<u64>().ok()?).then(|| name.to_owned())
     };
     let names = lines.map(listed).collect::<Option<Vec<String>>>()?;
     (end == format!("= {}", names.len())).then_some(names)
+}
+
+/// The text of a list. What is no regular file is not opened: a FIFO waits for ever, and a device has no end.
+#[inline]
+fn list(path: &Path) -> Option<String> {
+    let is_sound = fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() <= MOST_BYTES);
+    let mut list = String::new();
+    is_sound.then(|| File::open(path).ok())??.take(MOST_BYTES).read_to_string(&mut list).ok()?;
+    Some(list)
 }
