@@ -7,9 +7,10 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use crate::leftovers::{self, remove_dir};
+use crate::regular_file::kind;
 use crate::training_env::TrainingEnv;
 use crate::uploads::{is_ignored, is_marker};
-use crate::write_atomic::{Unfinished, at, beside, kind, sync_dir};
+use crate::write_atomic::{Unfinished, at, beside, sync_dir};
 
 /// What a checkpoint's folder is called, before its step.
 const PREFIX: &str = "step-";
@@ -367,7 +368,8 @@ impl Listing {
             } else if metadata.is_file() {
                 self.file(&path, &name)?;
             } else {
-                let why = format!("it is {}; a checkpoint has regular files and folders only", kind(&metadata));
+                let why =
+                    format!("it is {}; a checkpoint has regular files and folders only", kind(metadata.file_type()));
                 return Err(invalid(&path, why));
             }
         }

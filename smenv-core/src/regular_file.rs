@@ -100,7 +100,7 @@ fn leads_nowhere(path: &Path) -> Option<String> {
 
 /// Returns what is not a regular file, with its article.
 #[cold]
-fn kind(kind: FileType) -> &'static str {
+pub(crate) fn kind(kind: FileType) -> &'static str {
     #[cfg(unix)]
     {
         use std::os::unix::fs::FileTypeExt;
@@ -112,5 +112,11 @@ fn kind(kind: FileType) -> &'static str {
             return "a socket";
         }
     }
-    if kind.is_dir() { "a directory" } else { "not a regular file" }
+    if kind.is_dir() {
+        "a directory"
+    } else if kind.is_symlink() {
+        "a link"
+    } else {
+        "not a regular file"
+    }
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::leftovers::{self, Process};
+use crate::regular_file::kind;
 use crate::uploads::IGNORED;
 
 /// Writes a file so that it is never there in half: after a crash at any moment there is the former one, or the whole new one.
@@ -95,7 +96,7 @@ impl<'p> Target<'p> {
         let former = match fs::metadata(path) {
             Ok(metadata) if metadata.is_file() => Some(metadata),
             Ok(metadata) => {
-                let why = format!("it is {}, and only a regular file can be replaced", kind(&metadata));
+                let why = format!("it is {}, and only a regular file can be replaced", kind(metadata.file_type()));
                 return Err(at(path, io::Error::new(io::ErrorKind::InvalidInput, why)));
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -119,7 +120,9 @@ impl<'p> Target<'p> {
         let invalid = |why| io::Error::new(io::ErrorKind::InvalidInput, why);
         match fs::symlink_metadata(written) {
             Ok(metadata) if metadata.is_file() => {}
-            Ok(metadata) => return Err(invalid(format!("{} was written, not a regular file", kind(&metadata)))),
+            Ok(metadata) => {
+                return Err(invalid(format!("{} was written, not a regular file", kind(metadata.file_type()))));
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(invalid(format!("no file was written to {}", written.display())));
             }
@@ -242,28 +245,4 @@ pub(crate) fn sync_dir(path: &Path) -> io::Result<()> {
 #[inline]
 pub(crate) fn at(path: &Path, error: io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-}
-
-/// What something is, with its article.
-#[cold]
-pub(crate) fn kind(metadata: &Metadata) -> &'static str {
-    let kind = metadata.file_type();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::FileTypeExt;
-        if kind.is_fifo() {
-            return "a FIFO";
-        } else if kind.is_socket() {
-            return "a socket";
-        } else if kind.is_block_device() || kind.is_char_device() {
-            return "a device";
-        }
-    }
-    if kind.is_dir() {
-        "a directory"
-    } else if kind.is_symlink() {
-        "a link"
-    } else {
-        "something else"
-    }
 }
