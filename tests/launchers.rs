@@ -95,6 +95,12 @@ fn processes_of_a_host_that_nothing_counts_are_those_of_as_many_on_each() {
     // Of several that nothing counts, or whose numbers differ, it is those that are known of.
     assert_eq!(place(&[&launched]), (3, 4, 1, 2));
     assert_eq!(place(&[HOSTS, &[("RANK", "4"), ("WORLD_SIZE", "5"), ("LOCAL_RANK", "3")]]), (4, 5, 3, 4));
+    // An equal share of all, where that can be.
+    assert_eq!(place(&[HOSTS, &[("RANK", "3"), ("WORLD_SIZE", "6"), ("LOCAL_RANK", "0")]]), (3, 6, 0, 3));
+    assert_eq!(place(&[HOSTS, &[("RANK", "5"), ("WORLD_SIZE", "6"), ("LOCAL_RANK", "2")]]), (5, 6, 2, 3));
+    assert_eq!(place(&[HOSTS, &[("RANK", "4"), ("WORLD_SIZE", "5"), ("LOCAL_RANK", "1")]]), (4, 5, 1, 2));
+    let one: Variables<'_> = &[("SM_HOSTS", r#"["algo-1"]"#), ("SM_CURRENT_HOST", "algo-1")];
+    assert_eq!(place(&[one, &[("RANK", "1"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "1")]]), (1, 4, 1, 4));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use crate::arguments::{placeholder, texts, without_dashes};
+use crate::channel::is_channel_name;
 use crate::error::{Origin, Plain, Problem, ProblemKind, Subject};
 use crate::found::Found;
 use crate::names;
@@ -180,21 +181,17 @@ impl<'s> Channels<'s> {
         self.listed().contains(&names::with_underscores(name))
             || self.variables().contains(&names::folded(name))
             || source.config_dir().is_some()
-                && is_file_name(name)
+                && is_channel_name(name)
                 && source.base().join("input/data").join(name).is_dir()
             || USUAL.iter().any(|usual| names::same(usual, name)) && value != "DIR"
     }
 }
 
-fn is_file_name(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) && name != ".."
-}
-
 /// Whether a value looks like the path of a directory, which a shell takes as it is.
 fn is_path(value: &str) -> bool {
     let is_plain = |c: char| c.is_alphanumeric() || "-_.,/~+@".contains(c);
-    value.chars().all(is_plain) && value.len() <= 80 && value.contains(['/', '.', '~'])
-        || !value.is_empty() && value.chars().all(is_plain) && std::path::Path::new(value).is_dir()
+    let looks_like_one = || value.len() <= 80 && value.contains(['/', '.', '~']);
+    value.chars().all(is_plain) && (looks_like_one() || std::path::Path::new(value).is_dir())
 }
 
 /// Leaves out what is missing where a name that is nearly it is unknown: this is one mistake.

@@ -256,9 +256,34 @@ fn a_program_that_does_not_name_its_channels_is_referred_to_variables() {
     // On a laptop there is no job.
     assert_eq!(remedy(&nothing(), &["--validation", "data/v"]), "set SM_CHANNEL_VALIDATION=data/v");
     assert_eq!(remedy(&nothing(), &["--model-dir", "./out"]), "set SM_MODEL_DIR=./out");
+    assert_eq!(remedy(&nothing(), &["--output_data_dir", "./out"]), "set SM_OUTPUT_DATA_DIR=./out");
+    // A directory that is there needs no slash; what is none is not repeated.
+    assert_eq!(remedy(&nothing(), &["--model-dir", "tests"]), "set SM_MODEL_DIR=tests");
+    for none in ["no-directory", "./a b", "./$HOME", &format!("./{}", "x".repeat(79))] {
+        assert_eq!(remedy(&nothing(), &["--model-dir", none]), "set SM_MODEL_DIR=DIR");
+    }
+    let most = format!("./{}", "x".repeat(78));
+    assert_eq!(remedy(&nothing(), &["--model-dir", &most]), format!("set SM_MODEL_DIR={most}"));
     // What the remedy says helps.
     let job: Job<Hyperparameters> = Job::from_source(nothing().var("SM_CHANNEL_VALIDATION", "data/v")).unwrap();
     assert_eq!(job.env.channel("validation").unwrap().dir(), Path::new("data/v"));
+}
+
+#[test]
+fn a_folder_of_the_job_is_a_channel_where_a_channel_may_have_its_name() {
+    let folder = Folder::new("birds");
+    folder.write("input/data/birds/a.txt", "");
+    let remedy = |name: &str| {
+        let source = nothing().base_dir(folder.path()).args([format!("--{name}"), "./data".to_owned()]);
+        let error = Hyperparameters::from_source(&source).unwrap_err();
+        error.problems()[0].remedy().unwrap_or_default().to_owned()
+    };
+    let place = folder.path().join("input/data/birds");
+    assert_eq!(remedy("birds"), format!("put the data of this channel into {}", place.display()));
+    for other in ["bees", ".", "..", "birds/..", "birds/"] {
+        let remedy = remedy(other);
+        assert!(!remedy.contains("channel"), "{other}: {remedy}");
+    }
 }
 
 #[test]

@@ -82,7 +82,7 @@ fn quote(content: &str, out: &mut String) {
             0x09 => out.write_str("\\t"),
             0x20..=0x7E => out.write_char(unit as u8 as char),
             0x1_0000.. => {
-                let (high, low) = (0xD800 + ((unit - 0x1_0000) >> 10), 0xDC00 + ((unit - 0x1_0000) & 0x3FF));
+                let (high, low) = (0xD800 + ((unit - 0x1_0000) >> 10), 0xDC00 + (unit & 0x3FF));
                 write!(out, "\\u{high:04x}\\u{low:04x}")
             }
             _ => write!(out, "\\u{unit:04x}"),
@@ -114,10 +114,10 @@ fn escape(escape: &str) -> (u32, &str) {
 fn number(text: &str) -> String {
     match text {
         "-0" => "0".to_owned(),
-        "NaN" | "Infinity" | "-Infinity" => text.to_owned(),
         _ if !text.contains(['.', 'e', 'E']) => text.to_owned(),
         _ => match text.parse::<f64>() {
-            Ok(value) if value.is_infinite() => if value > 0.0 { "Infinity" } else { "-Infinity" }.to_owned(),
+            Ok(f64::INFINITY) => "Infinity".to_owned(),
+            Ok(f64::NEG_INFINITY) => "-Infinity".to_owned(),
             Ok(value) => float(value),
             Err(_) => text.to_owned(),
         },
@@ -149,15 +149,20 @@ mod tests {
                 r#"{"a": {"b": [], "c": {}}, "d": [{"e": null}, true]}"#,
             ),
             (r#"["é\u00e9\/\n\"🚀\ud83d\ude80"]"#, r#"["\u00e9\u00e9/\n\"\ud83d\ude80\ud83d\ude80"]"#),
+            (r#"["\b\f\r\t\\ \u0008\u000c\u000d\u0009\u005c\u0001"]"#, r#"["\b\f\r\t\\ \b\f\r\t\\\u0001"]"#),
             (r#"["\ud800", "\udc00"]"#, r#"["\ud800", "\udc00"]"#),
             (" 1e5 ", "100000.0"),
             ("1.50", "1.5"),
             ("1e16", "1e+16"),
             ("1E-5", "1e-05"),
             ("4e71062", "Infinity"),
+            ("Infinity", "Infinity"),
             ("-0", "0"),
             ("-0.0", "-0.0"),
             ("[NaN, -1e999]", "[NaN, -Infinity]"),
+            // Two texts are equally near.
+            ("1125899906842624.25", "1125899906842624.2"),
+            ("1125899906842624.75", "1125899906842624.8"),
             ("123456789012345678901234567890", "123456789012345678901234567890"),
         ] {
             assert_eq!(dumps(json).as_deref(), Some(text), "{json}");
