@@ -317,6 +317,48 @@ impl HyperparameterValue for Percent {
     }
 }
 
+/// A share, where nothing says that there is none.
+#[derive(Debug, PartialEq)]
+struct Share(f64);
+
+impl HyperparameterValue for Share {
+    const EXPECTED: Expected = Expected::Float;
+
+    fn from_text(text: &str) -> Result<Self, smenv::Invalid> {
+        f64::from_text(text).map(Share)
+    }
+
+    fn to_text(&self) -> String {
+        self.0.to_text()
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Share(0.0))
+    }
+}
+
+impl smenv::Bounded for Share {
+    type Bound = f64;
+
+    fn bounded(&self) -> Option<f64> {
+        Some(self.0)
+    }
+}
+
+/// The range is of what is given.
+#[test]
+fn what_absence_means_to_a_type_need_not_be_in_the_range() {
+    #[derive(Debug, PartialEq, SmHyperparameters)]
+    struct Ranged {
+        #[sm(range = 0.1..=1.0)]
+        x: Share,
+    }
+    assert_eq!(Ranged::from_source(&nothing()).unwrap(), Ranged { x: Share(0.0) });
+    assert_eq!(Ranged::from_source(&hps("null")).unwrap(), Ranged { x: Share(0.0) });
+    assert_eq!(Ranged::from_source(&hps("0.5")).unwrap(), Ranged { x: Share(0.5) });
+    says::<Ranged>("0.0", "x (SM_HPS): got \"0.0\"; expected a number from 0.1 to 1.0");
+}
+
 /// A text as it is.
 #[derive(Debug, PartialEq)]
 struct Exact(String);
