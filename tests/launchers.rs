@@ -99,6 +99,7 @@ fn processes_of_a_host_that_nothing_counts_are_those_of_as_many_on_each() {
     assert_eq!(place(&[HOSTS, &[("RANK", "3"), ("WORLD_SIZE", "6"), ("LOCAL_RANK", "0")]]), (3, 6, 0, 3));
     assert_eq!(place(&[HOSTS, &[("RANK", "5"), ("WORLD_SIZE", "6"), ("LOCAL_RANK", "2")]]), (5, 6, 2, 3));
     assert_eq!(place(&[HOSTS, &[("RANK", "4"), ("WORLD_SIZE", "5"), ("LOCAL_RANK", "1")]]), (4, 5, 1, 2));
+    assert_eq!(place(&[HOSTS, &[("RANK", "2"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "2")]]), (2, 4, 2, 3));
     let one: Variables<'_> = &[("SM_HOSTS", r#"["algo-1"]"#), ("SM_CURRENT_HOST", "algo-1")];
     assert_eq!(place(&[one, &[("RANK", "1"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "1")]]), (1, 4, 1, 4));
 }

@@ -405,6 +405,40 @@ fn every_type_that_wants_text_gets_it_back() {
 }
 
 #[test]
+fn a_text_is_spelt_as_in_the_config_file_though_it_reads_as_a_list() {
+    for (text, json) in [(r#"["a","b"]"#, r#"["a", "b"]"#), ("[1.10]", "[1.1]"), (r#"{"a":"b"}"#, r#"{"a": "b"}"#)] {
+        let folder = file(&serde_json::json!({ "note": text }).to_string());
+        let hps = format!(r#"{{"note": {json}}}"#);
+        let read = |source: Source| Hyperparameters::from_source(&source).unwrap().note;
+        assert_eq!(read(variables([("SM_HPS", &*hps)]).base_dir(folder.path())).as_deref(), Some(text));
+        assert_eq!(read(variables([("SM_HPS", &*hps)])).as_deref(), Some(json));
+    }
+    let folder = file(r#"{"tags": "[1.10, \"a\"]"}"#);
+    let source = variables([("SM_HPS", r#"{"tags": [1.1, "a"]}"#)]).base_dir(folder.path());
+    assert_eq!(source.hyperparameter::<Vec<String>>("tags").unwrap(), ["1.10", "a"]);
+    #[derive(Debug, SmHyperparameters)]
+    struct Tagged {
+        tags: Vec<String>,
+    }
+    assert_eq!(Tagged::from_source(&source).unwrap().tags, ["1.10", "a"]);
+}
+
+#[test]
+fn an_empty_text_is_shown_as_one_and_a_word_for_nothing_as_it_is_spelt() {
+    let told = |source: &Source| problems(source).remove(0);
+    let unknown = |json: &str| told(&variables([("SM_HPS", &*format!(r#"{{"other": {json}}}"#))]));
+    assert!(unknown("\"\"").contains("; got \"\";"), "{}", unknown("\"\""));
+    assert!(unknown("null").contains("; got \"null\";"), "{}", unknown("null"));
+    let in_file = |json: &str| {
+        let folder = file(&format!(r#"{{"other": {json}}}"#));
+        told(&variables([]).base_dir(folder.path()))
+    };
+    assert!(in_file("\"null\"").contains("; got \"null\";"), "{}", in_file("\"null\""));
+    assert!(in_file("\"  null\"").contains("; got \"  null\";"), "{}", in_file("\"  null\""));
+    assert!(in_file("null").contains("; got \"null\";"), "{}", in_file("null"));
+}
+
+#[test]
 fn what_the_config_file_does_not_say_stays_destroyed() {
     let hps = r#"{"v": 1.1, "n": null, "list": [1.1]}"#;
     for text in [

@@ -141,3 +141,18 @@ impl ChannelSpec {
         self.is_non_empty
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_channel_of_the_table_is_what_was_said_of_it() {
+        let plain = ChannelSpec::new("train", "docs", true, &["text/csv"], &[]);
+        assert_eq!((plain.default_dir(), plain.is_non_empty()), (None, false));
+        let said = plain.with_default("data").with_files();
+        assert_eq!((said.default_dir(), said.is_non_empty()), (Some("data"), true));
+        assert_eq!((said.name(), said.docs(), said.is_required()), ("train", "docs", true));
+        assert_eq!((said.content_types(), said.input_modes()), (&["text/csv"][..], &[][..]));
+    }
+}

@@ -609,6 +609,21 @@ mod tests {
     }
 
     #[test]
+    fn a_string_of_any_length_has_no_bare_control_character() {
+        for length in 0..40 {
+            let mut text = format!("\"{}\"", "é~".repeat(length));
+            assert_eq!(kind(&text), Some(Kind::Text), "{text:?}");
+            for at in (1..text.len()).filter(|at| text.is_char_boundary(*at)).collect::<Vec<_>>() {
+                for control in ['\0', '\n', '\u{1f}', '"', '\\'] {
+                    text.insert(at, control);
+                    assert_ne!(kind(&text), Some(Kind::Text), "{text:?}");
+                    text.remove(at);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn nesting_costs_no_stack_and_brackets_must_match_at_every_depth() {
         let mut text = String::new();
         let mut closing = Vec::new();

@@ -293,3 +293,59 @@ fn no_secret_is_in_what_to_write_instead() {
         assert!(!error.to_string().contains("4321"), "{arguments:?}: {error}");
     }
 }
+
+#[derive(Debug, SmHyperparameters)]
+struct Typed {
+    #[sm(default)]
+    epochs: u8,
+    #[sm(default)]
+    note: String,
+    #[sm(default)]
+    quick: bool,
+    #[sm(default, secret)]
+    pin: String,
+    #[sm(default)]
+    layers: Vec<u8>,
+}
+
+#[track_caller]
+fn told(arguments: &[&str]) -> String {
+    let source = Source::default().args(arguments.iter().copied());
+    Typed::from_source(&source).unwrap_err().problems()[0].to_string()
+}
+
+#[test]
+fn a_word_of_the_container_among_the_arguments_is_to_be_removed() {
+    for name in ["--quick", "--quick=true", "--quick=no"] {
+        assert_eq!(
+            told(&[name, "train", "--epochs", "3"]),
+            "quick (--quick): unexpected \"train\" among the arguments; expected true or false; remove `train`",
+        );
+    }
+    assert_eq!(
+        told(&["--epochs", "3", "train", "--note", "x"]),
+        "epochs (--epochs): unexpected \"train\" among the arguments; expected an integer from 0 to 255; remove `train`",
+    );
+    let of_list = told(&["--layers", "3", "train", "--note", "x"]);
+    assert!(of_list.starts_with("layers (--layers): got \"[3,\\\"train\\\"]\", but item 2 is \"train\""), "{of_list}");
+}
+
+#[test]
+fn an_equals_sign_is_a_text_and_nothing_else() {
+    let typed = Typed::from_source(&Source::default().args(["--note", "=", "--pin="])).unwrap();
+    assert_eq!((typed.note.as_str(), typed.pin.as_str(), typed.quick, typed.layers.len()), ("=", "", false, 0));
+    assert_eq!(
+        told(&["--epochs", "="]),
+        "epochs (--epochs): got \"=\", but it has an `=`, and only the value belongs here; expected an integer from 0 to 255",
+    );
+    assert_eq!(told(&["--epochs="]), "epochs (--epochs): got \"\", but it is empty; expected an integer from 0 to 255",);
+}
+
+#[test]
+fn a_value_beside_a_secret_is_shown_where_it_is_one_word() {
+    assert_eq!(
+        told(&["--epochs", "x", "--pin", "y"]),
+        "epochs (--epochs): got \"x\"; expected an integer from 0 to 255"
+    );
+    assert!(told(&["--epochs", "=3", "--pin", "y"]).ends_with("write `--epochs 3`"));
+}
