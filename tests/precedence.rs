@@ -586,6 +586,16 @@ fn values_that_differ_under_two_names_are_an_error_that_shows_both() {
 }
 
 #[test]
+fn of_one_name_that_is_there_twice_the_later_counts_as_in_python() {
+    for json in
+        [r#"{"lr": 0.1, "s": 1, "lr": 0.2}"#, r#"{"l\u0072": 0.1, "lr": 0.2}"#, r#"{"lr": 0.1, "l\u0072": 0.2}"#]
+    {
+        assert_eq!(learning_rate(&variables([("SM_HPS", json)])), 0.2, "{json}");
+        assert_eq!(learning_rate(&variables([]).base_dir(file(json).path())), 0.2, "{json}");
+    }
+}
+
+#[test]
 fn two_names_with_the_same_unreadable_text_are_one_problem() {
     let job =
         |a: &str, b: &str| variables([("SM_HPS", format!(r#"{{"learning-rate": "{a}", "lr": "{b}"}}"#).as_str())]);

@@ -341,3 +341,30 @@ fn what_means_no_value_is_left_out_where_that_is_allowed() {
         is_written("rate", value, "write a value, or leave it out to use the default");
     }
 }
+
+#[test]
+fn only_a_flag_has_an_opposite() {
+    let told = problems::<Hyperparameters>(r#"{"no-batch_size": 4}"#);
+    assert_eq!(told, ["no-batch_size (SM_HPS): no hyperparameter has this name; got \"4\"; did you mean batch_size?"]);
+    let told = problems::<Hyperparameters>(r#"{"no-shuffle": true}"#);
+    assert!(told[0].ends_with("; set shuffle to the opposite instead"), "{told:?}");
+}
+
+#[test]
+fn ten_names_are_named_and_eleven_are_too_many() {
+    macro_rules! of {
+        ($($name:ident)*) => {{
+            #[derive(Debug, SmHyperparameters)]
+            struct Of {
+                $(#[sm(default)] $name: u8,)*
+            }
+            problems::<Of>(r#"{"momentum": 1}"#).remove(0)
+        }};
+    }
+    let ten = of!(a1 b2 c3 d4 e5 f6 g7 h8 i9 j10);
+    assert!(ten.ends_with("; use one of a1, b2, c3, d4, e5, f6, g7, h8, i9, j10"), "{ten}");
+    let eleven = of!(a1 b2 c3 d4 e5 f6 g7 h8 i9 j10 k11);
+    assert!(eleven.ends_with("; got \"1\""), "{eleven}");
+    let nine = of!(a1 b2 c3 d4 e5 f6 g7 h8 i9);
+    assert!(nine.ends_with("; use one of a1, b2, c3, d4, e5, f6, g7, h8, i9"), "{nine}");
+}

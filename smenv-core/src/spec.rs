@@ -770,7 +770,7 @@ mod tests {
         let empty: Spec = Spec::new("Empty", "", &[], &[], false);
         assert!(empty.is_empty());
         assert_eq!((empty.find_own("a"), empty.find_variable("A")), (None, None));
-        assert_eq!(empty.owner(b"a", 0, Case::Any), None);
+        assert_eq!((empty.owner(b"a", 0, Case::Any), empty.owner("é".as_bytes(), 0, Case::Any)), (None, None));
     }
 
     #[test]
@@ -846,6 +846,7 @@ mod tests {
         assert_eq!(said.max(), Some(Limit { text: "9", inclusive: false }));
         assert!(said.is_list() && said.is_secret() && said.is_tunable());
         assert_eq!((said.scale(), said.delimiter()), (Some(Scale::Log), Some(";")));
+        assert!(field(&["api_key"]).is_secret_behind("a_") && !field(&["api_key"]).with_shown().is_secret_behind("a_"));
         let rest = Field::rest("r.", Expected::Bool);
         assert_eq!((rest.prefix(), rest.name(), rest.required(), rest.name_or_prefix()), ("r.", "", 0, ""));
         assert!(matches!(rest.kind(), FieldKind::Rest));

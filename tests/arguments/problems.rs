@@ -349,3 +349,13 @@ fn a_value_beside_a_secret_is_shown_where_it_is_one_word() {
     );
     assert!(told(&["--epochs", "=3", "--pin", "y"]).ends_with("write `--epochs 3`"));
 }
+
+/// As SageMaker gives it, and a script that hands on what it was given.
+#[test]
+fn the_container_may_say_train_before_and_behind() {
+    for arguments in [&["train"][..], &["train", "train"], &["train", "--epochs", "3", "train"]] {
+        assert!(Typed::from_source(&Source::default().args(arguments.iter().copied())).is_ok(), "{arguments:?}");
+    }
+    let told = told(&["train", "x", "train"]);
+    assert!(told.contains("\"x\"") && !told.contains("train"), "{told}");
+}

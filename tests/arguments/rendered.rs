@@ -202,3 +202,30 @@ fn a_rendering_may_have_lost_its_quotes() {
     assert_eq!(source.hyperparameter::<Vec<f64>>("layers").unwrap(), [3.0, 4.0]);
     assert_eq!(source.hyperparameter::<String>("name").unwrap(), "c");
 }
+
+/// A text that is JSON is read once more, and written as Python writes it.
+#[test]
+fn a_text_in_the_job_is_rendered_as_what_it_is_in_json() {
+    #[derive(Debug, SmHyperparameters)]
+    struct Texts {
+        layers: Vec<u8>,
+        note: String,
+        share: f64,
+    }
+    let hps = r#"{"layers": "[1,2]", "note": "\"a\"", "share": "0.50"}"#;
+    let source =
+        Source::from_vars([("SM_HPS", hps), ("SM_HP_LAYERS", "[3]"), ("SM_HP_NOTE", "b"), ("SM_HP_SHARE", "1")]);
+    let read = |arguments: [&str; 6]| {
+        let Texts { layers, note, share } = Texts::from_source(&source.clone().args(arguments)).unwrap();
+        (layers, note, share)
+    };
+    let rendered = read(["--layers", "[1, 2]", "--note", "a", "--share", "0.5"]);
+    assert_eq!(rendered, (vec![3], "b".to_owned(), 1.0));
+    for typed in [
+        ["--layers", "[1,2]", "--note", "a", "--share", "0.5"],
+        ["--layers", "[1, 2]", "--note", "\"a\"", "--share", "0.5"],
+        ["--layers", "[1, 2]", "--note", "a", "--share", "0.50"],
+    ] {
+        assert_ne!(read(typed), (vec![3], "b".to_owned(), 1.0), "{typed:?}");
+    }
+}
