@@ -179,4 +179,74 @@ mod tests {
         is_right::<std::collections::BTreeMap<String, u8>>("write it as `a=1,b=2` or `{\"a\": 1, \"b\": 2}`");
         is_right::<std::collections::BTreeMap<u8, u8>>("");
     }
+
+    #[test]
+    fn a_number_looks_like_what_it_is_and_like_nothing_where_a_part_of_it_is_something_else() {
+        let decimal_comma = "it has a decimal comma";
+        let unit = |unit: &str| format!("it has a unit ({unit})");
+        for (text, looks, instead) in [
+            ("0x1p3", "it is hexadecimal", "write it in decimal"),
+            ("0x.8p-1", "it is hexadecimal", "write it in decimal"),
+            ("0x1q3", "", ""),
+            ("0xp3", "", ""),
+            ("0x1p", "", ""),
+            ("1d3", "it has a `d` for the `e` of its exponent", "write `1e3`"),
+            ("xd3", "", ""),
+            ("10000,000", decimal_comma, "write `10000.000`"),
+            ("1,0000", decimal_comma, "write `1.0000`"),
+            ("0,001", decimal_comma, "write `0.001`"),
+            ("1.000,5", decimal_comma, "write `1000.5`"),
+            ("1.000", "", ""),
+            ("1,000", "it has a comma", "write `1000` or `1.000`"),
+            ("1,000,000", "it has `,` between its digits", "write `1000000`"),
+            ("1.000.000", "it has `.` between its digits", "write `1000000`"),
+            ("1 000", "it has a space between its digits", "write `1000`"),
+            ("1 000.5", "it has a space between its digits", "write `1000.5`"),
+            ("1.5,5", "it has 2 numbers", "write one number"),
+            ("5,x", "", ""),
+            ("5 epochs", &unit("epochs"), "write `5`"),
+            ("5€", &unit("€"), "write `5`"),
+            ("5%x", "", ""),
+            ("1*2", "it is an expression, which is not evaluated", "write its result"),
+            ("x*2", "", ""),
+            ("1*x", "", ""),
+            ("no", "it is a boolean, not a number", "write `0`"),
+            ("off", "it is a boolean, not a number", "write `0`"),
+            ("${A}", "it looks like a variable that was not expanded", "write its value"),
+            ("$A", "it looks like a variable that was not expanded", "write its value"),
+            ("%A%", "it looks like a variable that was not expanded", "write its value"),
+            ("${A", "", ""),
+            ("$1", "", ""),
+            ("$", "", ""),
+            ("%A", "", ""),
+            ("%%", "", ""),
+            ("<>", "", ""),
+            ("\"5\"", "it is in quotes (\")", "write `5`"),
+            ("\"5", "it has a stray quotation mark (\")", "write `5`"),
+            ("\"", "it has a stray quotation mark (\")", ""),
+            ("\"\"", "it is in quotes (\")", ""),
+            (",5", "it has a stray `,`", "write `0.5` or `5`"),
+            ("5,", "it has a stray `,`", "write `5`"),
+        ] {
+            assert_eq!(told::<f64>(text), (looks.to_owned(), instead.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_for_no_are_false_and_an_open_bracket_is_closed() {
+        for word in ["disable", "Disabled", "never", "nein", "non"] {
+            assert_eq!(told::<bool>(word), ("it is not a boolean".to_owned(), "write `false`".to_owned()), "{word}");
+        }
+        for (text, looks, instead) in [
+            ("(1, 2", "its `)` is missing", "write `(1, 2)`"),
+            ("[1, 2", "its `]` is missing", "write `[1, 2]`"),
+            ("1x2", "its items are separated by `x`", "write `1,2`"),
+            ("0x2", "", "write it as `0,1,2` or `[0,1,2]`"),
+        ] {
+            assert_eq!(told::<Vec<u8>>(text), (looks.to_owned(), instead.to_owned()), "{text}");
+        }
+        let map = |text| told::<std::collections::BTreeMap<String, f64>>(text);
+        assert_eq!(map("a:1,b:2").0, "its keys are followed by `:`");
+        assert_eq!(map("{a:1,b:x}").0, "");
+    }
 }
