@@ -105,6 +105,18 @@ fn one_that_fails_leaves_nothing_and_the_others_stay() {
 /// One that `latest` would pass over is none, and must not take the place of others.
 #[cfg(unix)]
 #[test]
+fn what_is_put_in_the_place_of_the_folder_is_removed_with_it() {
+    let folder = Folder::new("checkpoints");
+    let checkpoints = Checkpoints::new(folder.path());
+    let outcome = checkpoints.save(1, |dir| {
+        fs::remove_dir(dir)?;
+        fs::write(dir, "a file")
+    });
+    assert!(outcome.is_err());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
 fn one_that_would_not_be_complete_fails() {
     let folder = Folder::new("checkpoints");
     let checkpoints = Checkpoints::new(folder.path()).keep(1);

@@ -197,9 +197,12 @@ impl Unfinished {
 impl Drop for Unfinished {
     #[inline]
     fn drop(&mut self) {
-        if fs::symlink_metadata(&self.0).is_ok() {
-            let _ = leftovers::remove_dir(&self.0);
-        }
+        // The program may have put something else in its place.
+        let _ = match fs::symlink_metadata(&self.0) {
+            Ok(metadata) if metadata.is_dir() => leftovers::remove_dir(&self.0),
+            Ok(_) => fs::remove_file(&self.0),
+            Err(_) => Ok(()),
+        };
     }
 }
 
