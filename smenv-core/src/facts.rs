@@ -280,8 +280,7 @@ impl<'s> Facts<'s> {
     #[inline]
     fn in_hyperparameters(&self, name: &'static str) -> Option<Saying> {
         // That the file cannot be read is told by what reads the hyperparameters.
-        let mut file = Object { fault: None, ..Object::of_file(self.source, config_file::NAME) };
-        file.says(name, &mut Vec::new())
+        Object::of_file(self.source, config_file::NAME).says(name, &mut Vec::new())
     }
 
     /// What the first of the places says, if one does; after a problem nothing.

@@ -353,7 +353,7 @@ impl<'a> Fields<'a> {
         if found.is_null() {
             // The config file has the very text, and a plain text type has no other use for it.
             let is_spelt = matches!(asked.expected, Expected::Text) && found.spells_null() && !has_answer;
-            return if is_spelt { Counts::Value(found.into_text()) } else { Counts::Absent(Some(found)) };
+            return if is_spelt { Counts::Value(found) } else { Counts::Absent(Some(found)) };
         }
         // A variable is empty, or says null, where nothing is there that it would override.
         let says_nothing = matches!(found.by, By::Variable(_))

@@ -79,11 +79,6 @@ impl<'a> Found<'a> {
         self.is_null() && self.by == By::ConfigFile && !self.text.is_empty()
     }
 
-    /// The same text, null or not: for a text type, which takes `null` for a text.
-    pub(crate) fn into_text(self) -> Self {
-        Found { form: if self.form == Form::Null { Form::Text } else { self.form }, ..self }
-    }
-
     pub(crate) fn of_variable(variable: Variable<'a>) -> Result<Self, Box<Problem>> {
         let by = By::Variable(variable.name);
         match variable.value.to_str() {

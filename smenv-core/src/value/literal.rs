@@ -76,7 +76,7 @@ impl Reader<'_> {
                 let Some(innermost) = open.last_mut() else { return Some(()) };
                 self.space();
                 match self.peek()? {
-                    b',' if !self.json.ends_with([',', '[', '{']) => {
+                    b',' => {
                         innermost.has_comma = true;
                         self.at += 1;
                         self.json.push(',');

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 use std::num::NonZero;
-use std::ops::Bound;
+use std::ops::{Bound, RangeBounds};
 
 use super::{Expected, HyperparameterValue, Wraps};
 
@@ -116,17 +116,7 @@ pub fn within_order<T: Wraps<V>, V: Ordered>(field: Option<&T>, min: Bound<V>, m
 
 /// NaN is in no range.
 fn contains<B: PartialOrd>(value: &B, min: &Bound<B>, max: &Bound<B>) -> bool {
-    let above = match min {
-        Bound::Included(min) => value >= min,
-        Bound::Excluded(min) => value > min,
-        Bound::Unbounded => value.partial_cmp(value).is_some(),
-    };
-    let below = match max {
-        Bound::Included(max) => value <= max,
-        Bound::Excluded(max) => value < max,
-        Bound::Unbounded => value.partial_cmp(value).is_some(),
-    };
-    above && below
+    (min.as_ref(), max.as_ref()).contains(value)
 }
 
 #[cold]
