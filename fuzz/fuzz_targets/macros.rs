@@ -36,6 +36,7 @@ mod smenv_derive {
     pub(crate) mod rename;
     pub(crate) mod rules;
     pub(crate) mod schema;
+    pub(crate) mod secret_names;
     pub(crate) mod spelling;
     pub(crate) mod tokens;
     pub(crate) mod types;
