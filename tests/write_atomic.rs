@@ -86,7 +86,7 @@ fn a_new_file_has_the_permissions_of_any_new_file() {
     smenv::write_atomic(&ours, "x").unwrap();
     fs::write(&theirs, "x").unwrap();
     assert_eq!(mode(&ours), mode(&theirs));
-    smenv::write_atomic_with(&ours.with_extension("sh"), |place| {
+    smenv::write_atomic_with(ours.with_extension("sh"), |place| {
         fs::write(place, "x")?;
         fs::set_permissions(place, fs::Permissions::from_mode(0o755))
     })

@@ -130,7 +130,8 @@ impl Canon {
         }
         let mut sorted = String::with_capacity(self.out.len());
         // What is yet to be written, the next last.
-        let mut parts = vec![0..self.out.len()];
+        let whole = 0..self.out.len();
+        let mut parts = vec![whole];
         while let Some(part) = parts.pop() {
             let Some((&start, _)) = self.unsorted.range(part.clone()).next() else {
                 sorted.push_str(&self.out[part]);
