@@ -206,7 +206,11 @@ impl Run<'_> {
                         self.change(dir);
                     }
                     5 => self.go(depth + 1)?,
-                    6 => return Err(io::Error::other("as the program says")),
+                    6 => {
+                        // What was saved within it stays.
+                        before.set(self.all());
+                        return Err(io::Error::other("as the program says"));
+                    }
                     _ => break,
                 }
             }
