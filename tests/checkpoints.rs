@@ -102,20 +102,29 @@ fn one_that_fails_leaves_nothing_and_the_others_stay() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
-/// One that `latest` would pass over is none, and must not take the place of others.
-#[cfg(unix)]
 #[test]
-fn what_is_put_in_the_place_of_the_folder_is_removed_with_it() {
+fn what_is_put_in_the_place_of_the_folder_is_no_checkpoint_and_is_removed() {
     let folder = Folder::new("checkpoints");
-    let checkpoints = Checkpoints::new(folder.path());
-    let outcome = checkpoints.save(1, |dir| {
-        fs::remove_dir(dir)?;
-        fs::write(dir, "a file")
-    });
-    assert!(outcome.is_err());
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    folder.write("other/weights", "mine");
+    let checkpoints = Checkpoints::new(folder.path().join("c"));
+    let other = folder.path().join("other");
+    let file = |dir: &Path| fs::write(dir, "a file");
+    let pipe = |dir: &Path| {
+        fifo(dir);
+        Ok(())
+    };
+    let link = |dir: &Path| symlink(&other, dir);
+    let others: [&dyn Fn(&Path) -> io::Result<()>; 3] = [&file, &pipe, &link];
+    for put in others {
+        let outcome = checkpoints.save(1, |dir| fs::remove_dir(dir).and_then(|()| put(dir)));
+        let error = outcome.unwrap_err().to_string();
+        assert!(error.ends_with(".sagemaker-ignore: it is no longer the folder that was made"), "{error}");
+        assert_eq!(fs::read_dir(folder.path().join("c")).unwrap().count(), 0);
+    }
+    assert_eq!(fs::read_dir(other).unwrap().count(), 1);
 }
 
+/// One that `latest` would pass over is none, and must not take the place of others.
 #[test]
 fn one_that_would_not_be_complete_fails() {
     let folder = Folder::new("checkpoints");

@@ -167,6 +167,15 @@ fn regular_files(dir: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+/// Removes what is in a place, so that nothing is written through a link or waits for a FIFO.
+fn clear(path: &Path) {
+    match fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(path).unwrap(),
+        Ok(_) => fs::remove_file(path).unwrap(),
+        Err(_) => {}
+    }
+}
+
 struct Run<'a> {
     bytes: Bytes<'a>,
     dir: PathBuf,
@@ -290,12 +299,7 @@ impl Run<'_> {
         }
         let what = self.bytes.next()? % 12;
         if what < 8 {
-            // Nothing is written through a link.
-            match fs::symlink_metadata(&path) {
-                Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(&path).unwrap(),
-                Ok(_) => fs::remove_file(&path).unwrap(),
-                Err(_) => {}
-            }
+            clear(&path);
         }
         let is_list = path.ends_with(".complete") || path.parent() == Some(&self.dir);
         let is_regular = || fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file());
@@ -326,7 +330,9 @@ impl Run<'_> {
                 // Forged: a list that may be right.
                 self.is_forged.set(true);
                 let list = [b"1 a\n2 b\n", &*self.bytes.text(), b"\n= 1\n"].concat();
-                fs::write(path.with_file_name(".complete"), list)
+                let place = path.with_file_name(".complete");
+                clear(&place);
+                fs::write(place, list)
             }
             _ if is_regular() => {
                 let mut marker = path.clone().into_os_string();

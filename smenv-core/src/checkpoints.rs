@@ -313,7 +313,13 @@ struct Listing {
 impl Listing {
     #[inline]
     fn of(root: &Path) -> io::Result<Self> {
-        let real = fs::canonicalize(root).map_err(|error| at(root, error))?;
+        let (metadata, real) = fs::symlink_metadata(root)
+            .and_then(|metadata| Ok((metadata, fs::canonicalize(root)?)))
+            .map_err(|error| at(root, error))?;
+        // What is behind a link is somebody else's.
+        if !metadata.is_dir() {
+            return Err(invalid(root, "it is no longer the folder that was made"));
+        }
         let first = Folder { path: root.to_owned(), name: PathBuf::new(), real: real.clone() };
         let mut listing = Listing {
             list: String::new(),
