@@ -114,8 +114,8 @@ fn what_is_put_in_the_place_of_the_folder_is_no_checkpoint_and_is_removed() {
         Ok(())
     };
     let link = |dir: &Path| symlink(&other, dir);
-    let others: [&dyn Fn(&Path) -> io::Result<()>; 3] = [&file, &pipe, &link];
-    for put in others {
+    type Put<'a> = &'a dyn Fn(&Path) -> io::Result<()>;
+    for put in [&file as Put<'_>, &pipe, &link] {
         let outcome = checkpoints.save(1, |dir| fs::remove_dir(dir).and_then(|()| put(dir)));
         let error = outcome.unwrap_err().to_string();
         assert!(error.ends_with(".sagemaker-ignore: it is no longer the folder that was made"), "{error}");

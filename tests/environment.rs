@@ -430,6 +430,8 @@ fn a_variable_that_is_not_utf_8_is_told_and_a_path_may_be_so() {
 
     let bytes = OsStr::from_bytes(b"/\xff");
     assert_eq!(TrainingEnv::from_source(&Source::from_vars([("SM_MODEL_DIR", bytes)])).unwrap().model_dir(), bytes);
+    let error = TrainingEnv::from_source(&Source::from_vars([("SM_NUM_CPUS", bytes)])).unwrap_err();
+    assert_eq!(error.problems()[0].kind(), smenv::ProblemKind::NotUnicode);
     let said = problems(&Source::from_vars([("SM_HOSTS", bytes)]));
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(

@@ -165,6 +165,13 @@ fn a_list_that_is_not_json_is_shown_as_one() {
         assert_eq!(told(hosts), r#"`["algo-1","algo-2"]`"#, "{hosts}");
     }
     assert_eq!(told("node7"), r#"`["node7"]`"#);
+    assert_eq!(told("[\tnode7 ]"), r#"`["node7"]`"#);
+    // No host is called so.
+    for no_names in ["a/b,c", "algo-1,https://x", &"a".repeat(65)] {
+        assert_eq!(told(no_names), r#"`["algo-1","algo-2"]`"#, "{no_names}");
+    }
+    let longest = "a".repeat(64);
+    assert_eq!(told(&longest), format!(r#"`["{longest}"]`"#));
     assert_eq!(told("a,b,c,d,e"), r#"`["algo-1","algo-2"]`"#);
     assert_eq!(
         problem(&[("SM_HOSTS", "algo-1,algo-2")]),

@@ -217,6 +217,8 @@ fn what_no_launcher_would_set_is_no_launchers() {
         &[("WORLD_SIZE", "large")],
         &[("LOCAL_RANK", "-1")],
         &[("LOCAL_RANK", "0")],
+        &[("LOCAL_RANK", "0"), ("LOCAL_WORLD_SIZE", "1")],
+        &[("RANK", "0"), ("WORLD_SIZE", "1"), ("LOCAL_WORLD_SIZE", "1")],
         &[("SLURM_NTASKS", "4"), ("SLURM_TASKS_PER_NODE", "x")],
         &[("LOCAL_SIZE", "4"), ("PMI_ID", "1")],
     ] {

@@ -369,7 +369,7 @@ impl Object {
                 let place = folder.map_or_else(String::new, |folder| format!(" (in {})", folder.display()));
                 Object::parse(text, origin, &place)
             }
-            None => Object { origin, ..Object::default() },
+            None => Object::default(),
         }
     }
 

@@ -459,6 +459,7 @@ mod tests {
             ("learn", Some("learning-rate")),
             ("epochs-of-pretraining", Some("epochs")),
             ("ba", None),
+            ("size-size", None),
         ] {
             assert_eq!(nearest(given, &names), near, "{given}");
         }

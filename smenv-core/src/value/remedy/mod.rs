@@ -207,6 +207,11 @@ mod tests {
             ("5 epochs", &unit("epochs"), "write `5`"),
             ("5€", &unit("€"), "write `5`"),
             ("5%x", "", ""),
+            ("5a~b", "", ""),
+            ("1*", "", ""),
+            ("*2", "", ""),
+            ("1*x2", "", ""),
+            ("5\"x", "", ""),
             ("1*2", "it is an expression, which is not evaluated", "write its result"),
             ("x*2", "", ""),
             ("1*x", "", ""),
@@ -229,6 +234,34 @@ mod tests {
             ("5,", "it has a stray `,`", "write `5`"),
         ] {
             assert_eq!(told::<f64>(text), (looks.to_owned(), instead.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_not_whole_has_those_around_it() {
+        for (text, instead) in [
+            ("1.5", "write `1` or `2`"),
+            ("2251799813685247.5", "write `2251799813685247` or `2251799813685248`"),
+            ("1.0", ""),
+            ("1e400", ""),
+            ("-inf", ""),
+            ("nan", ""),
+        ] {
+            assert_eq!(told::<u64>(text).1, instead, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_comma_is_a_decimal_one_where_another_delimiter_is_beside_it() {
+        let looks = |text: &'static str, delimiter: &'static str| {
+            let takes = |text: &str| Vec::<f64>::from_text(&text.replace(delimiter, ",")).is_ok();
+            let expected = &<Vec<f64>>::EXPECTED;
+            let delimiter = Some(delimiter);
+            remedy(text, &Wanted { expected, delimiter, has_default: false, is_optional: false, takes: &takes }).looks
+        };
+        assert_eq!(looks("1,5;2", ";").as_deref(), Some("its numbers have a decimal comma"));
+        for (text, delimiter) in [("1;x", ";"), ("1,x", ","), ("1,x", ";")] {
+            assert_ne!(looks(text, delimiter).as_deref(), Some("its numbers have a decimal comma"), "{text}");
         }
     }
 

@@ -73,7 +73,7 @@ pub(super) fn grouped(text: &str) -> Option<Look> {
     let whole = whole.replace(separator, "");
     let number = if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") };
     // `1,000` may be one as well as a thousand, `0,001` not.
-    let is_one_comma = separator == ',' && whole.len() < 7 && text.matches(',').count() == 1 && last.is_none();
+    let is_one_comma = separator == ',' && text.matches(',').count() == 1 && last.is_none();
     let with_point = is_one_comma.then(|| text.replace(',', "."));
     if is_one_comma && whole.starts_with('0') {
         return None;
@@ -168,7 +168,7 @@ pub(super) fn boolean(text: &str) -> Option<Look> {
 
 /// `1.5` where whole numbers are wanted: those around it.
 pub(super) fn fraction(text: &str) -> Option<Look> {
-    let number = text.parse::<f64>().ok().filter(|number| number.fract() != 0.0 && number.abs() < 1e15)?;
+    let number = text.parse::<f64>().ok().filter(|number| number.fract().abs() > 0.0)?;
     Look::new("it is not whole", [number.floor(), number.ceil()].map(|whole| format!("{}", whole as i64)))
 }
 
