@@ -247,7 +247,8 @@ impl Run<'_> {
             }
         }
         if depth == 0 {
-            let is_ours = |name: &str| name.ends_with(".sagemaker-ignore") && !FOLDERS.contains(&name);
+            let is_ours =
+                |name: &str| name.starts_with('.') && name.ends_with(".sagemaker-ignore") && !FOLDERS.contains(&name);
             for entry in fs::read_dir(&self.dir).into_iter().flatten() {
                 let name = entry.unwrap().file_name();
                 assert!(!is_ours(&name.to_string_lossy()), "{name:?} was left");
