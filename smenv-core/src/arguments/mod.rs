@@ -174,17 +174,14 @@ struct Behind {
 
 impl<'a> Reader<'a, '_> {
     fn named(&mut self, named: Named<'a>) {
-        let number = match named.meaning {
-            Meaning::Field(number) | Meaning::Negation(number) => Some(number),
-            Meaning::Place(_) | Meaning::Unknown => None,
-        };
-        let field = number.and_then(|number| self.spec.hyperparameter(number));
-        let Some((name, field)) = field else { return self.unknown(named) };
+        let (Meaning::Field(number) | Meaning::Negation(number)) = named.meaning else { return self.unknown(named) };
+        let Some((name, field)) = self.spec.hyperparameter(number) else { return self.unknown(named) };
         let hides = self.hides(&named);
-        let value = self.value(&named, &name, field, hides);
+        let secret = hides || self.spec.is_secret(number);
+        let value = self.value(&named, &name, field, secret);
         let wants_value = named.joined.is_none() && named.words.is_empty();
-        self.behind = Behind { secret: number.is_some_and(|number| self.spec.is_secret(number)) || hides, wants_value };
-        self.read.push(Argument { spelt: named.spelt, value, field: number, hides });
+        self.behind = Behind { secret, wants_value };
+        self.read.push(Argument { spelt: named.spelt, value, field: Some(number), hides });
     }
 
     /// Whether a word behind the name is the name of a secret, so that this secret may be behind it.
@@ -192,15 +189,14 @@ impl<'a> Reader<'a, '_> {
         self.has_secret && named.values().iter().any(|value| secrets::names_secret(problems::shown(value), self.spec))
     }
 
-    /// Reads the value of a field.
-    fn value(&self, named: &Named<'a>, name: &str, field: &Field, hides: bool) -> Value<'a> {
+    /// Reads the value of a field, which is not shown if it is `secret`.
+    fn value(&self, named: &Named<'a>, name: &str, field: &Field, secret: bool) -> Value<'a> {
         let wrong = |problem| Value::Wrong(Box::new(problem));
         let values = named.values();
         let count = values.iter().filter(|value| !matches!(value, Ok("" | "="))).count();
         // A word that may be a part of a secret: a second one, or one behind a secret that only looks like a name.
         let may_be_secret = self.has_secret && count > 1 || self.behind.secret && named.fault.is_some();
-        let is_secret = self.spec.find(name).is_some_and(|number| self.spec.is_secret(number));
-        let usage = problems::Usage { named, name, field, hides: is_secret || may_be_secret || hides };
+        let usage = problems::Usage { named, name, field, hides: secret || may_be_secret };
         let is_several = |value: &Text<'_>| value.as_ref().is_ok_and(|text| secrets::holds_options(text));
         let is_any_text = named.fault.is_none() && takes_any_text(field.expected());
         if !is_any_text && values.iter().any(is_several) {
