@@ -66,8 +66,6 @@ pub struct Fields<'a> {
     pub(crate) origins: Option<Vec<(String, Origin)>>,
     /// Each hyperparameter for which nothing is given, where somebody asks for them.
     described: Option<Vec<Described>>,
-    /// The numbers of the secrets that have their default, one that says something.
-    secret_defaults: Vec<usize>,
 }
 
 /// Fills a struct, or says everything that is wrong.
@@ -171,7 +169,6 @@ impl<'a> Fields<'a> {
             problems: Vec::new(),
             origins: None,
             described: None,
-            secret_defaults: Vec::new(),
         }
     }
 
@@ -211,16 +208,16 @@ impl<'a> Fields<'a> {
         match validate(&filled) {
             Ok(()) => Some(filled),
             Err(reason) => {
-                self.struct_refused(reason, name, T::SPEC);
+                self.struct_refused(reason, name, T::SPEC, &|| Outgoing::of(&filled));
                 None
             }
         }
     }
 
     #[cold]
-    fn struct_refused(&mut self, reason: Reason, rule: &str, spec: &Spec) {
+    fn struct_refused(&mut self, reason: Reason, rule: &str, spec: &Spec, texts: &dyn Fn() -> Vec<Text>) {
         let prefix = self.prefixes.concat();
-        let secrets = if reason.is_constant { Vec::new() } else { self.given_secrets(spec, &prefix) };
+        let secrets = if reason.is_constant { Vec::new() } else { self.secrets_with_values(spec, &prefix, &texts()) };
         let reason = if secrets.is_empty() { reason.text } else { hidden_reason(rule, &secrets) };
         self.problems.push(Problem {
             name: (!prefix.is_empty()).then(|| format!("{prefix}*")),
@@ -229,9 +226,10 @@ impl<'a> Fields<'a> {
         });
     }
 
-    /// The names of the secrets of the struct that was just read for which there is a value, and of all that may have a secret in them. A reason may have it in any form:
-    /// formatted, trimmed, one item of it. So nobody can tell whether the secret is in the reason.
-    fn given_secrets(&self, spec: &Spec, prefix: &str) -> Vec<String> {
+    /// The names of the secrets of the struct that was just read that have a value, given or by default, and of all values that may have a
+    /// secret in them; `texts` are the struct's. A reason may have the secret in any form: formatted, trimmed, one item of it. So nobody
+    /// can tell whether it is in there.
+    fn secrets_with_values(&self, spec: &Spec, prefix: &str, texts: &[Text]) -> Vec<String> {
         let first = self.next - spec.len();
         let is_value = |lookup: &Lookup<'_>| !matches!(lookup, Lookup::Nothing) && !lookup.is_null();
         let may_hold = |name: &str, lookup: &Lookup<'_>| match lookup {
@@ -240,10 +238,13 @@ impl<'a> Fields<'a> {
         };
         let mut secrets = Vec::new();
         for (number, (name, field)) in (first..).zip(spec.hyperparameters()) {
-            let name = format!("{prefix}{name}");
             let lookup = self.given.find(Sought::Field(number), field.expected());
-            let is_given = self.spec.is_secret(number) && is_value(&lookup);
-            if is_given || may_hold(&name, &lookup) || self.secret_defaults.contains(&number) {
+            let is_not_empty =
+                |text: &Text| text.name == name && text.text.as_ref().is_some_and(|text| !text.is_empty());
+            let has_default = || field.has_own_default() && texts.iter().any(is_not_empty);
+            let has_value = self.spec.is_secret(number) && (is_value(&lookup) || has_default());
+            let name = format!("{prefix}{name}");
+            if has_value || may_hold(&name, &lookup) {
                 secrets.push(name);
             }
         }
@@ -315,12 +316,6 @@ impl<'a> Fields<'a> {
         if self.described.is_some() {
             let default = value.as_ref().map(|value| (how.write)(value));
             self.describe(asked, how.range_in_words(), default);
-        }
-        if let (Sought::Field(number), Some(value), Origin::Default) = (asked.sought, &value, &origin) {
-            let is_secret = asked.secret || !self.prefixes.is_empty() && self.spec.is_secret(number);
-            if is_secret && how.has_own_default() && (how.write)(value).is_some_and(|text| !text.is_empty()) {
-                self.secret_defaults.push(number);
-            }
         }
         match &value {
             None => self.missing(asked, null, how.range_in_words()),

@@ -181,11 +181,6 @@ impl<T> How<T> {
         Asked { sought: Sought::Field(number), expected: self.field.expected(), secret: self.field.is_secret() }
     }
 
-    /// Whether its default is one that the program says, and not its type's.
-    pub(crate) fn has_own_default(&self) -> bool {
-        self.field.default().is_some_and(|text| text != "Default::default()")
-    }
-
     /// What the field takes, for a remedy.
     pub(crate) fn wanted<'w>(&'w self, takes: &'w dyn Fn(&str) -> bool) -> Wanted<'w> {
         Wanted {

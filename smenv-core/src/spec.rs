@@ -580,6 +580,11 @@ impl Field {
         self.secret || !self.shown && !prefix.is_empty() && looks_secret()
     }
 
+    /// Whether its default is one that the program says, and not its type's.
+    pub(crate) fn has_own_default(&self) -> bool {
+        self.default.is_some_and(|text| text != "Default::default()")
+    }
+
     pub(crate) const fn with_tunable(self, scale: Scale) -> Self {
         Field { tunable: true, scale: Some(scale), ..self }
     }
