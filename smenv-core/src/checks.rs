@@ -270,12 +270,9 @@ pub const fn known(spec: &Spec, name: &str, message: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spec::{Entry, index};
 
     fn spec(name: &'static str, fields: Vec<Field>) -> &'static Spec {
-        let fields = fields.leak();
-        let index: &'static [Entry; 256] = &vec![index(fields)].leak()[0];
-        &vec![Spec::new(name, "", fields, index, false)].leak()[0]
+        crate::spec::tests::spec::<256>(name, fields)
     }
 
     fn field(name: &'static str) -> Field {

@@ -8,6 +8,7 @@ use crate::error::Origin;
 use crate::fields;
 use crate::index::Index;
 use crate::outgoing::{Outgoing, Text, unquoted};
+use crate::secrets::HIDDEN;
 use crate::source::Source;
 use crate::table::table;
 
@@ -73,9 +74,6 @@ impl fmt::Display for Explanation {
         f.write_str(&table(&rows, usize::MAX))
     }
 }
-
-/// What stands for a secret.
-pub(crate) const HIDDEN: &str = "******";
 
 /// How many characters of a value a table shows.
 pub(crate) const MOST: usize = 40;

@@ -134,6 +134,12 @@ fn json_or_text(text: &str) -> Json<'_> {
     Json::parse(text).unwrap_or_else(|| Json::string(text))
 }
 
+/// Reads a value, or the value that is written in it as a text: the driver writes some numbers so.
+#[inline]
+fn read_or_in_text<T>(value: Json<'_>, read: fn(Json<'_>) -> Option<T>) -> Option<T> {
+    read(value).or_else(|| read(json_or_text(&value.as_str()?)))
+}
+
 #[inline]
 fn whole(value: Json<'_>) -> Option<usize> {
     value.as_u64()?.try_into().ok()
@@ -142,8 +148,7 @@ fn whole(value: Json<'_>) -> Option<usize> {
 /// Returns the number that a variable is, as [`Facts::count`] reads it.
 #[inline]
 pub(crate) fn number(text: &str) -> Option<usize> {
-    let value = json_or_text(python_json::without_mark(text));
-    whole(value).or_else(|| whole(json_or_text(&value.as_str()?)))
+    read_or_in_text(json_or_text(python_json::without_mark(text)), whole)
 }
 
 /// The text that a variable is.
@@ -162,8 +167,7 @@ impl<'s> Facts<'s> {
     #[inline]
     pub(crate) fn json<T>(&mut self, places: Places, expected: &str, read: fn(Json<'_>) -> Option<T>) -> Option<T> {
         let saying = self.look(places, json_or_text)?;
-        // The driver writes some numbers as texts.
-        let found = read(saying.json()).or_else(|| read(json_or_text(&saying.json().as_str()?)));
+        let found = read_or_in_text(saying.json(), read);
         if found.is_none() {
             self.refuse(saying, expected);
         }
@@ -186,7 +190,7 @@ impl<'s> Facts<'s> {
     #[inline]
     pub(crate) fn names(&mut self, places: Places, such_as: &str) -> Option<Vec<String>> {
         let saying = self.look(places, json_or_text)?;
-        let found = saying.names().or_else(|| names(json_or_text(&saying.json().as_str()?)));
+        let found = read_or_in_text(saying.json(), names);
         if found.is_none() {
             let example = saying.json().as_str().and_then(|text| loose_names(&text));
             let example = example.unwrap_or_else(|| vec![format!("{such_as}-1"), format!("{such_as}-2")]);

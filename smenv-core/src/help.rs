@@ -3,9 +3,10 @@
 use crate::SmHyperparameters;
 use crate::arguments::DIRECTORIES;
 use crate::channel_spec::ChannelsSpec;
-use crate::explain::{HIDDEN, MOST, cut, line};
+use crate::explain::{MOST, cut, line};
 use crate::fields::{self, Absence, Described};
 use crate::names;
+use crate::secrets::HIDDEN;
 use crate::sm_channels::SmChannels;
 use crate::spec::{Field, FieldKind, Spec};
 use crate::table::table;

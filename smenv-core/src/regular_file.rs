@@ -39,7 +39,7 @@ pub(crate) fn in_place_of(path: &Path) -> Option<String> {
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_file() => None,
         Ok(metadata) => Some(format!("it is {}", kind(metadata.file_type()))),
-        Err(_) => leads_nowhere(path).map(|target| format!("it is a link to {target}, which does not exist")),
+        Err(_) => dangling_link(path).map(|link| format!("it is {link}")),
     }
 }
 
@@ -69,14 +69,13 @@ fn open(path: &Path) -> Result<Vec<u8>, Fault> {
 #[cold]
 fn unreached(path: &Path, error: &io::Error) -> Option<Fault> {
     const ONE: &str = "a regular file";
-    if let Some(target) = leads_nowhere(path) {
-        let reason = format!("it is a link to {target}, which does not exist");
-        return Some(Fault::new(reason, ONE, "put the file there, or remove the link"));
+    if let Some(link) = dangling_link(path) {
+        return Some(Fault::new(format!("it is {link}"), ONE, "put the file there, or remove the link"));
     }
-    let link = path.ancestors().skip(1).find_map(|folder| Some((folder, leads_nowhere(folder)?)));
+    let link = path.ancestors().skip(1).find_map(|folder| Some((folder, dangling_link(folder)?)));
     match (error.kind(), link) {
-        (ErrorKind::NotFound, Some((folder, target))) => {
-            let reason = format!("{} is a link to {target}, which does not exist", folder.display());
+        (ErrorKind::NotFound, Some((folder, link))) => {
+            let reason = format!("{} is {link}", folder.display());
             Some(Fault::new(reason, ONE, "make that folder, or remove the link"))
         }
         (ErrorKind::NotFound, None) => None,
@@ -90,12 +89,12 @@ fn unreached(path: &Path, error: &io::Error) -> Option<Fault> {
     }
 }
 
-/// Returns where a link leads, if it is a link and nothing is there.
+/// Returns what a link is that leads to nothing, with its article; `None` if it is not one.
 #[cold]
-fn leads_nowhere(path: &Path) -> Option<String> {
+fn dangling_link(path: &Path) -> Option<String> {
     let target = fs::read_link(path).ok()?;
     let is_nowhere = fs::metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound);
-    is_nowhere.then(|| target.display().to_string())
+    is_nowhere.then(|| format!("a link to {}, which does not exist", target.display()))
 }
 
 /// Returns what is not a regular file, with its article.

@@ -5,6 +5,9 @@ use std::collections::HashSet;
 
 use crate::secret_names::{is_issuer, looks_secret, words};
 
+/// What stands for a secret.
+pub(crate) const HIDDEN: &str = "******";
+
 /// Whether a text may hold a secret by the names in it alone.
 pub(crate) fn looks_held(text: &str) -> bool {
     may_hold(text, "", &looks_secret)

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::names::{self, Case};
 use crate::secret_names::{self, looks_secret};
-use crate::secrets;
+use crate::secrets::{self, HIDDEN};
 use crate::value::Expected;
 
 /// The table of a struct's hyperparameters: [`SmHyperparameters::SPEC`](crate::SmHyperparameters::SPEC).
@@ -487,7 +487,7 @@ impl fmt::Debug for Field {
             .field("is_list", is_list)
             .field(
                 "default",
-                &default.map(|default| if *secret || secrets::looks_held(default) { "******" } else { default }),
+                &default.map(|default| if *secret || secrets::looks_held(default) { HIDDEN } else { default }),
             )
             .field("required", required)
             .field("min", min)
@@ -718,11 +718,11 @@ impl Field {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     /// A table that is made while the program runs.
-    fn spec<const N: usize>(name: &'static str, fields: Vec<Field>) -> &'static Spec {
+    pub(crate) fn spec<const N: usize>(name: &'static str, fields: Vec<Field>) -> &'static Spec {
         let fields = fields.leak();
         let index = vec![index::<N>(fields)].leak();
         &vec![Spec::new(name, "", fields, &index[0], false)].leak()[0]

@@ -58,8 +58,9 @@ pub fn json_read<T, E: Display>(
     }
     from_str(&text).or_else(|mut error| {
         // One extra layer of quotes comes off.
-        let string = python_json::loads(&text).filter(|token| token.kind.is_string());
-        let content = string.and_then(|token| token.decoded().ok());
+        let token = python_json::loads(&text);
+        let is_number = token.is_some_and(|token| token.kind == Kind::Number);
+        let content = token.filter(|token| token.kind.is_string()).and_then(|token| token.decoded().ok());
         if let Some(Ok(value)) = content.as_deref().map(&from_str) {
             return Ok(value);
         }
@@ -75,7 +76,6 @@ pub fn json_read<T, E: Display>(
             }
         }
         let looks_nested = literal.trim_start().starts_with(['{', '[']);
-        let is_number = python_json::loads(&text).is_some_and(|token| token.kind == Kind::Number);
         // What somebody wrote as a list, an object or a number is a text only to what takes nothing else.
         let as_string = match (looks_nested || is_nested) && takes_nested(&from_str) {
             true => None,
@@ -89,12 +89,9 @@ pub fn json_read<T, E: Display>(
             (Some(Ok(value)), _) | (_, Some(Ok(value))) => Ok(value),
             (as_string, _) => {
                 let is_broken = looks_nested && !is_nested || is_number && is_no_text;
-                if let Some((reason, remedy)) = Some(literal).filter(|_| is_broken).and_then(broken) {
-                    let instead = Some(remedy.to_owned());
-                    return Err(Invalid::new(reason).with_remedy(Remedy { instead, ..Remedy::default() }));
-                }
                 let error = without_place(error.to_string());
-                if let Some((reason, remedy)) = Some(error.as_str()).filter(|_| is_no_text).and_then(beyond_limit) {
+                let known = Some(literal).filter(|_| is_broken).and_then(broken);
+                if let Some((reason, remedy)) = known.or_else(|| beyond_limit(&error).filter(|_| is_no_text)) {
                     let instead = Some(remedy.to_owned());
                     return Err(Invalid::new(reason).with_remedy(Remedy { instead, ..Remedy::default() }));
                 }
@@ -124,12 +121,13 @@ const NO_NUMBER: &str = "write a finite number, or `null`";
 
 /// Explains what serde_json says of JSON that is more than it holds, and what to do about it.
 #[cold]
-fn beyond_limit(error: &str) -> Option<(&'static str, &'static str)> {
-    match error {
-        "number out of range" => Some(("a number is out of range", "write a number that a 64-bit float can hold")),
-        "recursion limit exceeded" => Some(("it is nested too deeply", "nest lists and objects at most 127 deep")),
-        _ => None,
-    }
+fn beyond_limit(error: &str) -> Option<(String, &'static str)> {
+    let (reason, remedy) = match error {
+        "number out of range" => ("a number is out of range", "write a number that a 64-bit float can hold"),
+        "recursion limit exceeded" => ("it is nested too deeply", "nest lists and objects at most 127 deep"),
+        _ => return None,
+    };
+    Some((reason.to_owned(), remedy))
 }
 
 /// Explains why a text is not a list, an object or a number, and what to do about it.
