@@ -11,11 +11,11 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;
 use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 use smenv::{Checkpoint, Checkpoints, Source, TrainingEnv};
 use support::Folder;
+use support::files::{fifo, names};
 
 fn steps(checkpoints: &Checkpoints) -> Vec<u64> {
     checkpoints.all().unwrap().iter().map(Checkpoint::step).collect()
@@ -225,13 +225,7 @@ fn what_is_no_longer_complete_goes_with_the_older_ones() {
     save(&checkpoints, 2);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4);
     save(&checkpoints.keep(2), 3);
-    let mut names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    names.sort();
-    assert_eq!(names, ["step-0000000002", "step-0000000002-1", "step-0000000003", "step-0000000009"]);
-}
-
-fn fifo(path: &Path) {
-    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    assert_eq!(names(folder.path()), ["step-0000000002", "step-0000000002-1", "step-0000000003", "step-0000000009"]);
 }
 
 /// The error of a checkpoint that is refused, after its folder's name; nothing of it stays.

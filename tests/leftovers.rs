@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use smenv::Checkpoints;
 use support::Folder;
+use support::files::names;
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
@@ -29,13 +30,6 @@ fn age(path: &Path, age: Duration) {
         fs::read_dir(path).unwrap().for_each(|entry| self::age(&entry.unwrap().path(), age));
     }
     File::open(path).unwrap().set_modified(SystemTime::now() - age).unwrap();
-}
-
-fn names(dir: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
 }
 
 /// How this process calls itself: its number, the space of that number, and its start.

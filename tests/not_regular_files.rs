@@ -9,11 +9,11 @@ use std::fs::{self, File};
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
 use std::path::Path;
-use std::process::Command;
 
 use smenv::testing::LocalJob;
 use smenv::{Channel, Error, Origin, ProblemKind, SmChannels, SmHyperparameters, Source, TrainingEnv};
 use support::Folder;
+use support::files::fifo;
 use support::in_time::in_time;
 
 #[derive(Debug, SmHyperparameters)]
@@ -66,10 +66,6 @@ const OTHERS: [(Make, &str); 9] = [
     ),
     (|path| symlink(path, path).unwrap(), "it cannot be read: "),
 ];
-
-fn fifo(path: &Path) {
-    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
-}
 
 fn sparse(path: &Path, length: u64) {
     File::create(path).unwrap().set_len(length).unwrap();

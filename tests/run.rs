@@ -18,6 +18,7 @@ use std::time::Duration;
 
 use smenv::{Channel, Job, SmChannels, SmHyperparameters, Source};
 use support::Folder;
+use support::files::fifo;
 use support::in_time::in_time;
 
 /// Set in a child, to what its training function should do.
@@ -579,10 +580,6 @@ fn a_link_to_a_report_is_left_as_it_is() {
         assert_eq!((ended.code, ended.failure.as_deref(), is_link), (Some(code), Some(earlier), true));
         assert!(ended.err.contains(&told), "{}", ended.err);
     }
-}
-
-fn fifo(path: &Path) {
-    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
 #[test]

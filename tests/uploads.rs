@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use smenv::{Checkpoint, Checkpoints};
 use support::Folder;
+use support::files::names;
 use support::uploader::{MARKERS, Uploader, files, is_marker, marker};
 
 fn write(dir: &Path, step: u64) -> io::Result<()> {
@@ -30,13 +31,6 @@ fn mark(dir: &Path) {
 
 fn unmark(dir: &Path) {
     files(dir).into_iter().filter(|path| is_marker(path)).for_each(|path| fs::remove_file(path).unwrap());
-}
-
-fn names(dir: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
 }
 
 #[test]

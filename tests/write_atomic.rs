@@ -9,9 +9,9 @@ use std::io;
 use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use support::Folder;
+use support::files::{fifo, names};
 
 fn mode(path: &Path) -> u32 {
     fs::symlink_metadata(path).unwrap().mode() & 0o7777
@@ -19,14 +19,6 @@ fn mode(path: &Path) -> u32 {
 
 fn set_mode(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
-}
-
-/// What a directory has, hidden or not.
-fn names(dir: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
 }
 
 #[test]
@@ -191,7 +183,7 @@ fn only_a_regular_file_is_replaced() {
     let folder = Folder::new("atomic");
     let at = |name: &str| folder.path().join(name);
     fs::create_dir(at("directory")).unwrap();
-    assert!(Command::new("mkfifo").arg(at("fifo")).status().unwrap().success());
+    fifo(&at("fifo"));
     let _socket = UnixListener::bind(at("socket")).unwrap();
     symlink("fifo", at("link")).unwrap();
     let before = names(folder.path());
@@ -223,7 +215,11 @@ fn only_a_regular_file_can_have_been_written() {
     refused(|_| Ok(()), "no file was written to ");
     refused(|place| fs::create_dir(place), "a directory was written, not a regular file");
     refused(|place| symlink("/dev/zero", place), "a link was written, not a regular file");
-    refused(|place| Command::new("mkfifo").arg(place).status().map(|_| ()), "a FIFO was written, not a regular file");
+    let make_fifo = |place: &Path| {
+        fifo(place);
+        Ok(())
+    };
+    refused(make_fifo, "a FIFO was written, not a regular file");
 }
 
 #[test]

@@ -87,11 +87,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
     shapes.extend(links());
     shapes.extend([
         shape("checkpoints: the latest", |size| {
-            let folder = Folder::new();
-            let checkpoints = Checkpoints::new(&folder.0);
-            for step in 0..size as u64 {
-                checkpoint(&folder.0, step);
-            }
+            let (folder, checkpoints) = saved(size);
             move || {
                 let _kept = &folder;
                 checkpoints.latest().expect("it can be read")
@@ -99,11 +95,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
         })
         .up_to(FILES),
         shape("checkpoints: save among so many", |size| {
-            let folder = Folder::new();
-            let checkpoints = Checkpoints::new(&folder.0);
-            for step in 0..size as u64 {
-                checkpoint(&folder.0, step);
-            }
+            let (folder, checkpoints) = saved(size);
             move || {
                 let _kept = &folder;
                 checkpoints.save(size as u64, |dir| fs::write(dir.join("weights"), "x")).expect("it can be written")
@@ -236,6 +228,14 @@ fn links() -> [Shape; 4] {
         })
         .up_to(FILES),
     ]
+}
+
+/// A folder with so many checkpoints.
+fn saved(size: usize) -> (Folder, Checkpoints) {
+    let folder = Folder::new();
+    (0..size as u64).for_each(|step| checkpoint(&folder.0, step));
+    let checkpoints = Checkpoints::new(&folder.0);
+    (folder, checkpoints)
 }
 
 /// A checkpoint, as `save` writes it.

@@ -14,6 +14,7 @@ use serde_json::Value;
 use smenv::{HyperparameterValue, Source};
 
 pub mod channels;
+pub mod files;
 pub mod filled;
 pub mod in_time;
 pub mod uploader;
