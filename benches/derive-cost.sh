@@ -60,7 +60,7 @@ lines() {
 }
 
 for count in 20 100; do
-    program none $count '' '' '' 'todo!()'
+    program none $count '' '' '' 'std::process::abort()'
     program smenv $count "smenv = { path = \"$repository\" }" smenv::SmHyperparameters '' \
         'smenv::SmHyperparameters::from_env().unwrap()'
     program serde $count 'serde = { version = "1", features = ["derive"] }

@@ -315,9 +315,9 @@ pub use smenv_core::__private;
 ///
 /// ## validate of the struct
 ///
-/// Asked where all fields are right. What it says is not shown where one of the struct's secrets has a value, given or by a `default = …`:
-/// the reason may have that value in it, in whatever form. The problem then names the rule and the secret. A reason that is a `&'static str` cannot
-/// hold a value, and is always shown.
+/// Called when all fields are valid. Its reason is not shown if one of the struct's secrets has a value, given or by a `default = …`: the
+/// reason may have that value in it, in whatever form. The problem then names the rule and the secret. A reason that is a `&'static str`
+/// cannot hold a value, and is always shown.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};

@@ -1,13 +1,14 @@
-//! The whole environment of a job: nothing panics, every problem has words, nothing shows a secret, and what says nothing new changes
-//! nothing.
+//! The whole environment of a job. Nothing panics, every problem has a message, no secret is shown, and what only repeats the job's
+//! settings changes nothing.
 //!
-//! The first two bytes say what is added to what the rest has, which is records between NULs, as in `/proc/self/environ`:
+//! The first two bytes choose what is added to the job. The rest of the bytes is the job: records separated by NULs, as in
+//! `/proc/self/environ`:
 //!
 //! ```text
 //! $SM_HPS={"epochs": "3"}             a variable
 //! @hyperparameters.json{"epochs": 3}  a config file; also of `resourceconfig.json` and `inputdataconfig.json`
 //! +train/a.csv                        a file of a channel
-//! --epochs                            what begins with none of these is an argument
+//! --epochs                            an argument: anything that does not begin like the others
 //! ```
 
 #![no_main]
@@ -239,7 +240,7 @@ impl Job {
         self.check_rendering(others, complete);
     }
 
-    /// What a launcher makes of hyperparameters says nothing new.
+    /// Checks that the variables `SM_HP_*` that a launcher makes of the hyperparameters change nothing.
     fn check_rendering(&self, others: u8, complete: impl Fn(Source) -> Source) {
         let Some(texts) = self.files.get("hyperparameters.json").and_then(|file| producers::texts(file)) else {
             return;
