@@ -1,6 +1,7 @@
 //! A process with 150 variables to a struct.
 //!
-//! The variables must be there before the process starts, so this starts itself once for each number of fields.
+//! The variables must be there before the process starts, so this starts itself once for each
+//! number of fields.
 
 use std::env;
 use std::process::{Command, ExitCode};
@@ -24,7 +25,11 @@ fn main() -> ExitCode {
         Ok(_) => Divan::from_args().skip_regex("::(5|20)$").main(),
         Err(_) => {
             let all = run_in_job::<5>() && run_in_job::<20>() && run_in_job::<100>();
-            return if all { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+            return if all {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            };
         }
     }
     ExitCode::SUCCESS
@@ -37,8 +42,12 @@ where
     let mut variables = variables::<With<N>>();
     variables.remove("TZ");
     let this = env::current_exe().expect("this program has a path");
-    let status =
-        Command::new(this).args(env::args_os().skip(1)).env_clear().envs(variables).env(FIELDS, N.to_string()).status();
+    let status = Command::new(this)
+        .args(env::args_os().skip(1))
+        .env_clear()
+        .envs(variables)
+        .env(FIELDS, N.to_string())
+        .status();
     status.is_ok_and(|status| status.success())
 }
 

@@ -18,7 +18,8 @@ where
 {
     let text = sm_hps_of_values::<With<N>>();
     bencher.bench_local(|| {
-        serde_json::from_str::<<With<N> as Fields>::Native>(black_box(&text)).expect("it is all there")
+        serde_json::from_str::<<With<N> as Fields>::Native>(black_box(&text))
+            .expect("it is all there")
     });
 }
 

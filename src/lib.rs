@@ -1,6 +1,7 @@
 //! Typed, checked and explained hyperparameters for programs that train models on Amazon SageMaker.
 //!
-//! Annotate a struct; smenv fills it from the job's environment, or says everything that is wrong with the job at once.
+//! Annotate a struct; smenv fills it from the job's environment, or says everything that is wrong
+//! with the job at once.
 //!
 //! ```
 //! use smenv::{SmCategorical, SmHyperparameters, Source};
@@ -34,46 +35,55 @@
 //!
 //! # What to read first
 //!
-//! - [`SmHyperparameters`](derive@SmHyperparameters), the derive: every attribute, in a table and with examples.
+//! - [`SmHyperparameters`](derive@SmHyperparameters), the derive: every attribute, in a table and
+//!   with examples.
 //! - [`SmCategorical`](derive@SmCategorical): a closed set of values.
-//! - [`HyperparameterValue`]: what a field's type may be, and [what text becomes](#what-text-becomes).
+//! - [`HyperparameterValue`]: what a field's type may be, and [what text
+//!   becomes](#what-text-becomes).
 //! - [`Source`]: where settings come from, and [which of them wins](#where-a-value-comes-from).
 //! - [`Error`]: every problem at once, for people and for code.
 //! - [`SmChannels`](derive@SmChannels), the derive for a struct of the job's channels.
-//! - [`TrainingEnv`]: the rest of the job: channels and their files, hosts and ranks, GPUs, directories, [`Checkpoints`].
-//! - [`run`] (feature `run`): the contract between SageMaker and a training program, with a [`Job`] that has all of the above.
+//! - [`TrainingEnv`]: the rest of the job: channels and their files, hosts and ranks, GPUs,
+//!   directories, [`Checkpoints`].
+//! - [`run`] (feature `run`): the contract between SageMaker and a training program, with a [`Job`]
+//!   that has all of the above.
 //! - [`testing`]: jobs on this machine, for tests.
 //!
 //! # Where a value comes from
 //!
 //! The first that has it:
 //!
-//! 1. arguments, where the program opts in with [`Source::args`]: `--batch-size 32`, `--batch-size=32`; `--verbose` and `--no-verbose` for
-//!    a `bool`; `--layers 64 32` for a list. Those that a launcher made of the hyperparameters (the toolkit's `SM_USER_ARGS`; what the
-//!    driver of SDK v3 makes of `SM_HPS` for a `.sh` script) are skipped, wherever they stand, and so is the word `train` with which
-//!    SageMaker starts a container;
-//! 2. the variable `SM_HP_<NAME>`: the name in upper case, its dashes kept or written `_`. It overrides only where it says something
-//!    else than `SM_HPS`: what a producer rendered there, an empty variable, and one that two names share change nothing;
+//! 1. arguments, where the program opts in with [`Source::args`]: `--batch-size 32`,
+//!    `--batch-size=32`; `--verbose` and `--no-verbose` for a `bool`; `--layers 64 32` for a list.
+//!    Those that a launcher made of the hyperparameters (the toolkit's `SM_USER_ARGS`; what the
+//!    driver of SDK v3 makes of `SM_HPS` for a `.sh` script) are skipped, wherever they stand, and
+//!    so is the word `train` with which SageMaker starts a container;
+//! 2. the variable `SM_HP_<NAME>`: the name in upper case, its dashes kept or written `_`. It
+//!    overrides only where it says something else than `SM_HPS`: what a producer rendered there, an
+//!    empty variable, and one that two names share change nothing;
 //! 3. `SM_HPS`, all hyperparameters as JSON;
-//! 4. `hyperparameters.json` in the folder given with [`Source::base_dir`], else in `SM_INPUT_CONFIG_DIR`, else in
-//!    `$SAGEMAKER_BASE_DIR/input/config`, else in `/opt/ml/input/config`;
+//! 4. `hyperparameters.json` in the folder given with [`Source::base_dir`], else in
+//!    `SM_INPUT_CONFIG_DIR`, else in `$SAGEMAKER_BASE_DIR/input/config`, else in
+//!    `/opt/ml/input/config`;
 //! 5. the struct's default, and `None` for an `Option`.
 //!
-//! So a job can be replayed with one value changed: `SM_HP_LEARNING_RATE=0.2 ./train`. [`run`] and [`Job`] take channels and directories as
-//! arguments too: `./train --epochs 3 --train ./data --model-dir ./out`. Where a JSON object has a name more than once,
-//! its last value counts, as in Python.
+//! So a job can be replayed with one value changed: `SM_HP_LEARNING_RATE=0.2 ./train`. [`run`] and
+//! [`Job`] take channels and directories as arguments too:
+//! `./train --epochs 3 --train ./data --model-dir ./out`. Where a JSON object has a name more than
+//! once, its last value counts, as in Python.
 //!
-//! Names match with `-` and `_` as one. A name that no field has is an error, unless it is SageMaker's own (`sagemaker_*`,
-//! `_tuning_objective_metric`, `default_user_module_name`; and `mp_parameters`, which a field may have): a misspelt hyperparameter must not
-//! train on a default.
+//! Names match with `-` and `_` as one. A name that no field has is an error, unless it is
+//! SageMaker's own (`sagemaker_*`, `_tuning_objective_metric`, `default_user_module_name`; and
+//! `mp_parameters`, which a field may have): a misspelt hyperparameter must not train on a default.
 //!
-//! Producers read each value as JSON, so that the version `1.10` arrives as the number 1.1 and the commit `4e71062` as infinity.
-//! Where a field wants text, and the config file is there with the text that became that value, the text is used.
+//! Producers read each value as JSON, so that the version `1.10` arrives as the number 1.1 and the
+//! commit `4e71062` as infinity. Where a field wants text, and the config file is there with the
+//! text that became that value, the text is used.
 //!
 //! # What text becomes
 //!
-//! Text is trimmed and may have one extra layer of JSON quotes, but for text types. A JSON string and its text are the same thing.
-//! Null is absence.
+//! Text is trimmed and may have one extra layer of JSON quotes, but for text types. A JSON string
+//! and its text are the same thing. Null is absence.
 //!
 //! | type | accepts | refuses |
 //! |---|---|---|
@@ -89,9 +99,10 @@
 //!
 //! # In tests
 //!
-//! [`Source::from_vars`] is a job that is nothing but these variables, `Source::default()` one without any. What
-//! [`to_hyperparameters`](SmHyperparameters::to_hyperparameters) gives is read back from `hyperparameters.json`, in the folder
-//! `input/config` of a folder that stands for `/opt/ml`:
+//! [`Source::from_vars`] is a job that is nothing but these variables, `Source::default()` one
+//! without any. What [`to_hyperparameters`](SmHyperparameters::to_hyperparameters) gives is read
+//! back from `hyperparameters.json`, in the folder `input/config` of a folder that stands for
+//! `/opt/ml`:
 //!
 //! ```
 //! use smenv::{SmHyperparameters, Source};
@@ -131,10 +142,11 @@
 #![cfg_attr(not(feature = "run"), doc = " [`run`]: #features\n [`Job`]: #features")]
 
 pub use smenv_core::{
-    Bounded, Channel, ChannelSpec, ChannelsSpec, Checkpoint, Checkpoints, DataDistribution, Error, Expected, Explained,
-    Explanation, Field, FieldKind, HostTopology, HyperparameterValue, InputMode, InstanceGroup, Invalid, Limit,
-    LogLevel, Origin, Problem, ProblemKind, Raw, RecordWrapper, Scale, SmCategorical, SmChannels, SmHyperparameters,
-    Source, Spec, TrainingEnv, testing, write_atomic, write_atomic_with,
+    Bounded, Channel, ChannelSpec, ChannelsSpec, Checkpoint, Checkpoints, DataDistribution, Error,
+    Expected, Explained, Explanation, Field, FieldKind, HostTopology, HyperparameterValue,
+    InputMode, InstanceGroup, Invalid, Limit, LogLevel, Origin, Problem, ProblemKind, Raw,
+    RecordWrapper, Scale, SmCategorical, SmChannels, SmHyperparameters, Source, Spec, TrainingEnv,
+    testing, write_atomic, write_atomic_with,
 };
 #[cfg(feature = "run")]
 pub use smenv_core::{Failure, Job, StopSignal, run, run_from};
@@ -142,10 +154,12 @@ pub use smenv_core::{Failure, Job, StopSignal, run, run_from};
 #[doc(hidden)]
 pub use smenv_core::__private;
 
-/// Fills a struct with named fields from the hyperparameters of a SageMaker job; implements the trait
-/// [`SmHyperparameters`](trait@SmHyperparameters), and gives the struct a function [`names()`](#names).
+/// Fills a struct with named fields from the hyperparameters of a SageMaker job; implements the
+/// trait [`SmHyperparameters`](trait@SmHyperparameters), and gives the struct a function
+/// [`names()`](#names).
 ///
-/// Below are all attributes in a table, what the compiler checks, and an example for each attribute.
+/// Below are all attributes in a table, what the compiler checks, and an example for each
+/// attribute.
 ///
 /// | attribute of the struct | meaning |
 /// |---|---|
@@ -178,27 +192,33 @@ pub use smenv_core::__private;
 ///
 /// # What the compiler checks
 ///
-/// Each mistake is an error at the token at fault, that says what to write instead; one build shows all of them.
+/// Each mistake is an error at the token at fault, that says what to write instead; one build shows
+/// all of them.
 ///
-/// - **Attributes**: unknown, misspelt or repeated ones, those without a value that they need, those that exclude each other.
-/// - **Names**: two that are one (`-`, `_` and case do not count: `SM_HP_*` cannot tell them apart), SageMaker's own, empty ones, those of
-///   more than 256 characters, and those that nobody can give: with leading dashes, `=`, white space around them, or a control character;
-///   more than 100 required hyperparameters, which is what a job may send. Those of flattened structs count.
+/// - **Attributes**: unknown, misspelt or repeated ones, those without a value that they need,
+///   those that exclude each other.
+/// - **Names**: two that are one (`-`, `_` and case do not count: `SM_HP_*` cannot tell them
+///   apart), SageMaker's own, empty ones, those of more than 256 characters, and those that nobody
+///   can give: with leading dashes, `=`, white space around them, or a control character; more than
+///   100 required hyperparameters, which is what a job may send. Those of flattened structs count.
 /// - **Defaults**: one of the wrong type is rustc's own error, at the value; one outside the range.
 /// - **Ranges**: empty ones, ends of another type than the field's, types without an order.
 /// - **`tunable` and `scale`**: what no tuner of SageMaker takes.
-/// - **`flatten`** of what is no struct of hyperparameters, of an `Option`, and of a struct that has a `rest`.
+/// - **`flatten`** of what is no struct of hyperparameters, of an `Option`, and of a struct that
+///   has a `rest`.
 /// - **[`schema`](#schema)**: the struct and a file that differ.
 /// - **Shapes**: enums, tuple structs, unions, generics.
 ///
-/// Of defaults and ranges the compiler sees literals, constants (a path whose last name is in upper case: `MOST_EPOCHS`,
-/// `f64::EPSILON`), arithmetic on them and `Some` of them. Another default is held against its range when the struct is filled.
+/// Of defaults and ranges the compiler sees literals, constants (a path whose last name is in upper
+/// case: `MOST_EPOCHS`, `f64::EPSILON`), arithmetic on them and `Some` of them. Another default is
+/// held against its range when the struct is filled.
 ///
 /// # names
 ///
-/// `names()` gives each hyperparameter's name in a field that is called like the struct's: for code that speaks of one, such as a
-/// tuner's ranges or a test's arguments, and shall not compile where it is misspelt. It is `const`. A flattened struct has its names
-/// in a field of its own, with their prefix; what is `rest` or `skip` has no name.
+/// `names()` gives each hyperparameter's name in a field that is called like the struct's: for code
+/// that speaks of one, such as a tuner's ranges or a test's arguments, and shall not compile where
+/// it is misspelt. It is `const`. A flattened struct has its names in a field of its own, with
+/// their prefix; what is `rest` or `skip` has no name.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};
@@ -230,7 +250,8 @@ pub use smenv_core::__private;
 ///
 /// ## rename_all
 ///
-/// Of this struct's own fields: what is flattened into it keeps its names, and may have a `rename_all` itself.
+/// Of this struct's own fields: what is flattened into it keeps its names, and may have a
+/// `rename_all` itself.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};
@@ -269,22 +290,27 @@ pub use smenv_core::__private;
 ///
 /// ## schema
 ///
-/// The struct against a file that is checked in. The path is relative to the crate, to the folder of its `Cargo.toml`; when the file
-/// changes, the crate is built anew. Its content says which of these forms it has:
+/// The struct against a file that is checked in. The path is relative to the crate, to the folder
+/// of its `Cargo.toml`; when the file changes, the crate is built anew. Its content says which of
+/// these forms it has:
 ///
-/// - what a launcher sends: an object of names and texts, `{"learning-rate": "0.1", "epochs": "10"}`;
-/// - SageMaker's `SupportedHyperParameters`: a list of `HyperParameterSpecification`, bare, or inside the object that
-///   `CreateAlgorithm` takes (`TrainingSpecification`);
+/// - what a launcher sends: an object of names and texts,
+///   `{"learning-rate": "0.1", "epochs": "10"}`;
+/// - SageMaker's `SupportedHyperParameters`: a list of `HyperParameterSpecification`, bare, or
+///   inside the object that `CreateAlgorithm` takes (`TrainingSpecification`);
 /// - the body of `CreateTrainingJob`, with its `HyperParameters`;
-/// - the body of `CreateHyperParameterTuningJob`, or a definition with `StaticHyperParameters` and `ParameterRanges` (or
-///   `HyperParameterRanges`). A range gives its hyperparameter, and both of its ends, or each of its values, must be values of the field;
-///   a continuous range is not for an integer.
+/// - the body of `CreateHyperParameterTuningJob`, or a definition with `StaticHyperParameters` and
+///   `ParameterRanges` (or `HyperParameterRanges`). A range gives its hyperparameter, and both of
+///   its ends, or each of its values, must be values of the field; a continuous range is not for an
+///   integer.
 ///
-/// Each of these is an error: a name in the file that no field takes (with `rest` or `allow_unknown` any name is taken); a field that the
-/// file has twice; a required field that is missing or null there, or has `"IsRequired": false` and no `DefaultValue`; and a value or a
-/// `DefaultValue` that is not of the field's type or is outside its range. A field is required if it has no `default` and its type is not
-/// written as `Option`. Values are checked for Rust's own numbers, `bool` and `char`, and `Option`s of them; ranges if their ends are
-/// literals or constants. Of a flattened struct only the names are checked.
+/// Each of these is an error: a name in the file that no field takes (with `rest` or
+/// `allow_unknown` any name is taken); a field that the file has twice; a required field that is
+/// missing or null there, or has `"IsRequired": false` and no `DefaultValue`; and a value or a
+/// `DefaultValue` that is not of the field's type or is outside its range. A field is required if
+/// it has no `default` and its type is not written as `Option`. Values are checked for Rust's own
+/// numbers, `bool` and `char`, and `Option`s of them; ranges if their ends are literals or
+/// constants. Of a flattened struct only the names are checked.
 ///
 /// ```
 /// # use smenv::SmHyperparameters;
@@ -315,9 +341,10 @@ pub use smenv_core::__private;
 ///
 /// ## validate of the struct
 ///
-/// Called when all fields are valid. Its reason is not shown if one of the struct's secrets has a value, given or by a `default = …`: the
-/// reason may have that value in it, in whatever form. The problem then names the rule and the secret. A reason that is a `&'static str`
-/// cannot hold a value, and is always shown.
+/// Called when all fields are valid. Its reason is not shown if one of the struct's secrets has a
+/// value, given or by a `default = …`: the reason may have that value in it, in whatever form. The
+/// problem then names the rule and the secret. A reason that is a `&'static str` cannot hold a
+/// value, and is always shown.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};
@@ -365,8 +392,9 @@ pub use smenv_core::__private;
 ///
 /// ## doc comments
 ///
-/// They are in the struct's table, [`SPEC`](trait@SmHyperparameters#associatedconstant.SPEC). `#[doc = include_str!("epochs.md")]` and other
-/// macros are expanded, and the lines of `/** … */` lose their leading ` * `.
+/// They are in the struct's table, [`SPEC`](trait@SmHyperparameters#associatedconstant.SPEC).
+/// `#[doc = include_str!("epochs.md")]` and other macros are expanded, and the lines of `/** … */`
+/// lose their leading ` * `.
 ///
 /// ```
 /// # use smenv::SmHyperparameters;
@@ -381,9 +409,10 @@ pub use smenv_core::__private;
 ///
 /// ## name and alias
 ///
-/// Messages and [`to_hyperparameters`](trait@SmHyperparameters#method.to_hyperparameters) have the canonical name. Two spellings
-/// that a job gives with different values are a problem. A name is written without the dashes of an argument: `--learning-rate` is
-/// the argument of `name = "learning-rate"`.
+/// Messages and [`to_hyperparameters`](trait@SmHyperparameters#method.to_hyperparameters) have the
+/// canonical name. Two spellings that a job gives with different values are a problem. A name is
+/// written without the dashes of an argument: `--learning-rate` is the argument of
+/// `name = "learning-rate"`.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};
@@ -403,7 +432,8 @@ pub use smenv_core::__private;
 ///
 /// ## default
 ///
-/// It stands for what is absent and for null. The expression is any of Rust, of the field's type; `Self` in it is the struct.
+/// It stands for what is absent and for null. The expression is any of Rust, of the field's type;
+/// `Self` in it is the struct.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};
@@ -433,8 +463,8 @@ pub use smenv_core::__private;
 ///
 /// ## range
 ///
-/// NaN is in no range. A type of your own takes one with [`Bounded`], or with `from_str` or `with` where it has `PartialOrd` and
-/// `Display`.
+/// NaN is in no range. A type of your own takes one with [`Bounded`], or with `from_str` or `with`
+/// where it has `PartialOrd` and `Display`.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};
@@ -501,31 +531,36 @@ pub use smenv_core::__private;
 ///
 /// ## secret
 ///
-/// Neither a message nor [`explain`](trait@SmHyperparameters#method.explain) shows the value, nor what a `validate` says of it, unless that
-/// is a `&'static str`, which cannot hold the value. It does not
-/// hide the value from what the struct derives itself, such as `Debug`: where the struct is printed, give the field a type whose
-/// `Debug` hides it.
+/// Neither a message nor [`explain`](trait@SmHyperparameters#method.explain) shows the value, nor
+/// what a `validate` says of it, unless that is a `&'static str`, which cannot hold the value. It
+/// does not hide the value from what the struct derives itself, such as `Debug`: where the struct
+/// is printed, give the field a type whose `Debug` hides it.
 ///
-/// A field whose name, or one of whose aliases, looks like a secret's is one without the attribute; `secret = false` says that it is none.
-/// The value of a name that no field has is not shown either, where the name looks like a secret's, or is near one.
+/// A field whose name, or one of whose aliases, looks like a secret's is one without the attribute;
+/// `secret = false` says that it is none. The value of a name that no field has is not shown
+/// either, where the name looks like a secret's, or is near one.
 ///
 /// A name looks like a secret's by its words, in any case and however they are parted:
 ///
-/// - Anywhere in it: `secret`, `password`, `passphrase`, `passcode`, `credential`, `apikey`, `accesskey`, `privatekey`, `signingkey`,
-///   `encryptionkey`, `sshkey`, `authorization`, `connectionstring` and the like.
-/// - At its end: `token`, `auth`, `pwd`, `creds`, `bearer`, `pass`, `pat`, `jwt`, `otp`, `mfa`, `cookie`, `session`, `salt`, `sas`, `dsn`,
-///   `webhook`, `webhook_url`, `pin_code`, `conn_str` and the like. A number or a version behind it does not count.
+/// - Anywhere in it: `secret`, `password`, `passphrase`, `passcode`, `credential`, `apikey`,
+///   `accesskey`, `privatekey`, `signingkey`, `encryptionkey`, `sshkey`, `authorization`,
+///   `connectionstring` and the like.
+/// - At its end: `token`, `auth`, `pwd`, `creds`, `bearer`, `pass`, `pat`, `jwt`, `otp`, `mfa`,
+///   `cookie`, `session`, `salt`, `sas`, `dsn`, `webhook`, `webhook_url`, `pin_code`, `conn_str`
+///   and the like. A number or a version behind it does not count.
 /// - `…_key` at its end, but not `key` alone.
 ///
-/// Tokens of a text are none, such as `pad_token`, `tokenizer` and `max_tokens`; nor keys of data, such as `image_key` and `sort_key`; nor
-/// what is counted (`num_cookies`) or only begins so (`token_type_ids`, `key_dim`, `pin_memory`, `session_length`).
+/// Tokens of a text are none, such as `pad_token`, `tokenizer` and `max_tokens`; nor keys of data,
+/// such as `image_key` and `sort_key`; nor what is counted (`num_cookies`) or only begins so
+/// (`token_type_ids`, `key_dim`, `pin_memory`, `session_length`).
 ///
-/// The value of any other name is not shown where it may have a secret in it: behind the name of a secret, as in
-/// `{"config": {"api_key": …}}`, `--set=api_key=…` or `https://…/?token=…`, or as the password of an address, `postgres://user:…@host`.
+/// The value of any other name is not shown where it may have a secret in it: behind the name of a
+/// secret, as in `{"config": {"api_key": …}}`, `--set=api_key=…` or `https://…/?token=…`, or as the
+/// password of an address, `postgres://user:…@host`.
 ///
-/// An argument that no field has is not shown at all behind a secret's, nor where its name begins with a secret's: `--pin a --hunter2`
-/// and `--pinhunter2` have a part of the value where a name should be. Where a secret is among the arguments, no word without a name
-/// is shown.
+/// An argument that no field has is not shown at all behind a secret's, nor where its name begins
+/// with a secret's: `--pin a --hunter2` and `--pinhunter2` have a part of the value where a name
+/// should be. Where a secret is among the arguments, no word without a name is shown.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};
@@ -546,9 +581,10 @@ pub use smenv_core::__private;
 ///
 /// ## tunable and scale
 ///
-/// What is tunable is what SageMaker's tuner can walk through: an integer or a float with both ends of a `range`; or, without a
-/// range, a `bool` or an [`SmCategorical`](derive@SmCategorical) of at most 30 values. `Option`s of these are as they. `scale`,
-/// which goes with `tunable` and a `range`, is `auto` unless it says `linear`, `log` (all of the range is above 0) or `reverse-log`
+/// What is tunable is what SageMaker's tuner can walk through: an integer or a float with both ends
+/// of a `range`; or, without a range, a `bool` or an [`SmCategorical`](derive@SmCategorical) of at
+/// most 30 values. `Option`s of these are as they. `scale`, which goes with `tunable` and a
+/// `range`, is `auto` unless it says `linear`, `log` (all of the range is above 0) or `reverse-log`
 /// (a float, all of the range is from 0 to below 1).
 ///
 /// ```
@@ -576,7 +612,8 @@ pub use smenv_core::__private;
 ///
 /// ## flatten and prefix
 ///
-/// A flattened struct may have flattened structs itself, but no `rest`. Its `validate` and its own attributes hold as they do alone.
+/// A flattened struct may have flattened structs itself, but no `rest`. Its `validate` and its own
+/// attributes hold as they do alone.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};
@@ -600,9 +637,10 @@ pub use smenv_core::__private;
 ///
 /// ## rest
 ///
-/// A `BTreeMap<String, T>` or a `HashMap<String, T>` (with any hasher that has a `Default`), of any [`HyperparameterValue`] `T`; keys
-/// may be of another type that reads from text. SageMaker's own names stay out of it. `json`, `from_str` and `with` beside `rest` are
-/// for the values of the map: with `json` they may be of `serde_json::Value`.
+/// A `BTreeMap<String, T>` or a `HashMap<String, T>` (with any hasher that has a `Default`), of any
+/// [`HyperparameterValue`] `T`; keys may be of another type that reads from text. SageMaker's own
+/// names stay out of it. `json`, `from_str` and `with` beside `rest` are for the values of the map:
+/// with `json` they may be of `serde_json::Value`.
 ///
 /// ```
 /// # use std::collections::BTreeMap;
@@ -619,11 +657,13 @@ pub use smenv_core::__private;
 /// # Ok::<(), smenv::Error>(())
 /// ```
 ///
-/// With a `prefix` the map takes the names that begin with it, and no others, so that a misspelt name is still an error. The keys are
-/// without the prefix; messages, [`explain`](trait@SmHyperparameters#method.explain) and
-/// [`to_hyperparameters`](trait@SmHyperparameters#method.to_hyperparameters) have the whole names. A struct may have several such maps,
-/// and one without a prefix for what is left; the longest prefix wins. In a prefix `-` and `_` are one, as in any name, while `.` and
-/// `:` are kept: the variable of `rl.gamma` is `SM_HP_RL.GAMMA`, and its argument `--rl.gamma 0.9`.
+/// With a `prefix` the map takes the names that begin with it, and no others, so that a misspelt
+/// name is still an error. The keys are without the prefix; messages,
+/// [`explain`](trait@SmHyperparameters#method.explain) and
+/// [`to_hyperparameters`](trait@SmHyperparameters#method.to_hyperparameters) have the whole names.
+/// A struct may have several such maps, and one without a prefix for what is left; the longest
+/// prefix wins. In a prefix `-` and `_` are one, as in any name, while `.` and `:` are kept: the
+/// variable of `rl.gamma` is `SM_HP_RL.GAMMA`, and its argument `--rl.gamma 0.9`.
 ///
 /// ```
 /// # use std::collections::{BTreeMap, HashMap};
@@ -650,10 +690,11 @@ pub use smenv_core::__private;
 ///
 /// ## delimiter
 ///
-/// For a `Vec`, a `VecDeque`, a `Box<[T]>`, a set, an array, a tuple, or an `Option` of one: a text is split at the delimiter and not
-/// at commas. A blank stands for white space of any length. JSON lists and Python's are read as they are, and
-/// [`to_hyperparameters`](trait@SmHyperparameters#method.to_hyperparameters) writes JSON. Lists of numbers need no delimiter for blanks:
-/// they read `64 32` and `[64 32]` as they are.
+/// For a `Vec`, a `VecDeque`, a `Box<[T]>`, a set, an array, a tuple, or an `Option` of one: a text
+/// is split at the delimiter and not at commas. A blank stands for white space of any length. JSON
+/// lists and Python's are read as they are, and
+/// [`to_hyperparameters`](trait@SmHyperparameters#method.to_hyperparameters) writes JSON. Lists of
+/// numbers need no delimiter for blanks: they read `64 32` and `[64 32]` as they are.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};
@@ -713,12 +754,13 @@ pub use smenv_core::__private;
 ///
 /// ## json
 ///
-/// Anything that serde can read and write, without borrowing, by `serde_json`, which must be among the program's own dependencies
-/// (`cargo add serde_json`): what it reads exactly and what not is by the features that the program takes of it (`float_roundtrip` for
-/// floats). Where it has another name there, `extern crate other_name as serde_json;` gives it this one.
+/// Anything that serde can read and write, without borrowing, by `serde_json`, which must be among
+/// the program's own dependencies (`cargo add serde_json`): what it reads exactly and what not is
+/// by the features that the program takes of it (`float_roundtrip` for floats). Where it has
+/// another name there, `extern crate other_name as serde_json;` gives it this one.
 ///
-/// What is no JSON, but a dict or a list as Python's `repr` writes it (`{'kind': 'cosine', 'warm': True}`), is read as such: SDK v2's
-/// plain estimator sends these.
+/// What is no JSON, but a dict or a list as Python's `repr` writes it
+/// (`{'kind': 'cosine', 'warm': True}`), is read as such: SDK v2's plain estimator sends these.
 ///
 /// ```
 /// # use serde::{Deserialize, Serialize};
@@ -791,10 +833,11 @@ pub use smenv_core::__private;
 #[cfg(feature = "derive")]
 pub use smenv_derive::SmHyperparameters;
 
-/// Makes an enum of unit variants a hyperparameter with a closed set of values; implements [`HyperparameterValue`] and the trait
-/// [`SmCategorical`](trait@SmCategorical).
+/// Makes an enum of unit variants a hyperparameter with a closed set of values; implements
+/// [`HyperparameterValue`] and the trait [`SmCategorical`](trait@SmCategorical).
 ///
-/// A value is a name as it is, else the only one that it equals with case ignored and `-` and `_` left out.
+/// A value is a name as it is, else the only one that it equals with case ignored and `-` and `_`
+/// left out.
 ///
 /// | attribute of the enum | meaning |
 /// |---|---|
@@ -828,15 +871,17 @@ pub use smenv_derive::SmHyperparameters;
 #[cfg(feature = "derive")]
 pub use smenv_derive::SmCategorical;
 
-/// Fills a struct with the channels of a SageMaker job; implements the trait [`SmChannels`](trait@SmChannels), and gives the struct a
-/// function `names()`.
+/// Fills a struct with the channels of a SageMaker job; implements the trait
+/// [`SmChannels`](trait@SmChannels), and gives the struct a function `names()`.
 ///
-/// Each field is a [`Channel`], or an `Option<Channel>` that a job may lack. Everything that is wrong is reported at once: a channel
-/// that is missing, one that no field has, a type of content or an input mode that the program does not take. The channels `code`,
-/// `recipe` and `sm_drivers`, which the SageMaker Python SDK v3 adds for itself, are passed over.
+/// Each field is a [`Channel`], or an `Option<Channel>` that a job may lack. Everything that is
+/// wrong is reported at once: a channel that is missing, one that no field has, a type of content
+/// or an input mode that the program does not take. The channels `code`, `recipe` and `sm_drivers`,
+/// which the SageMaker Python SDK v3 adds for itself, are passed over.
 ///
-/// The channels are those that `SM_CHANNELS` lists, else `SM_INPUT_DATA_CONFIG` or `inputdataconfig.json`; if there is neither,
-/// each `SM_CHANNEL_*` and each folder of `input/data` is one, unless the folder is hidden.
+/// The channels are those that `SM_CHANNELS` lists, else `SM_INPUT_DATA_CONFIG` or
+/// `inputdataconfig.json`; if there is neither, each `SM_CHANNEL_*` and each folder of `input/data`
+/// is one, unless the folder is hidden.
 ///
 /// | attribute of the struct | meaning |
 /// |---|---|
@@ -853,8 +898,9 @@ pub use smenv_derive::SmCategorical;
 /// | `default = "data/"` | the directory outside a job ([`Source::is_job`]; a folder that has an `input` is one too), relative to the working directory, where nothing gives the channel; any constant `&str`. In a job the channel must be there. An `Option<Channel>` is `None` where its default directory does not exist |
 /// | `non_empty` | `run` and `Job` refuse a job whose channel has no file |
 ///
-/// The compiler refuses names that no channel can have, two that are one (`-`, `_` and case do not count: `SM_CHANNEL_*` cannot tell
-/// them apart), more than 20 channels, what is no MIME type or no input mode, an empty default, and fields of another type.
+/// The compiler refuses names that no channel can have, two that are one (`-`, `_` and case do not
+/// count: `SM_CHANNEL_*` cannot tell them apart), more than 20 channels, what is no MIME type or no
+/// input mode, an empty default, and fields of another type.
 ///
 /// ```
 /// use std::path::Path;

@@ -1,6 +1,7 @@
 //! Processors that nothing tells of are counted by the programs that SageMaker's launchers ask.
 //!
-//! Each test starts this very program anew, with programs of its own in its `PATH`; there the test `child` is the program's `main`.
+//! Each test starts this very program anew, with programs of its own in its `PATH`; there the test
+//! `child` is the program's `main`.
 
 #![cfg(unix)]
 
@@ -41,41 +42,65 @@ fn counted(programs: &[(&str, &str)], variables: &[(&str, &str)]) -> String {
 /// This program, with those in a folder in its `PATH`.
 fn child_in(folder: &Folder) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["child", "--exact", "--nocapture"]).env("COUNT", "1").env("PATH", folder.path());
+    command
+        .args(["child", "--exact", "--nocapture"])
+        .env("COUNT", "1")
+        .env("PATH", folder.path());
     command.env("SAGEMAKER_BASE_DIR", folder.path());
     command
 }
 
 fn counted_by(child: &mut Command) -> String {
     let out = String::from_utf8(child.output().unwrap().stdout).unwrap();
-    out.split_once("<<<").and_then(|(_, rest)| rest.split_once(">>>")).unwrap().0.to_owned()
+    out.split_once("<<<")
+        .and_then(|(_, rest)| rest.split_once(">>>"))
+        .unwrap()
+        .0
+        .to_owned()
 }
 
-const GPUS: &str = "echo \"GPU 0: NVIDIA A100 ($1)\"; echo '  MIG 1g.5gb Device 0'; echo 'GPU 1: NVIDIA A100'";
-const NEURONS: &str = r#"[ "$1" = -j ] && echo '[{"nc_count": 2, "x": null}, {"nc_count": 2}, {}]'"#;
+const GPUS: &str =
+    "echo \"GPU 0: NVIDIA A100 ($1)\"; echo '  MIG 1g.5gb Device 0'; echo 'GPU 1: NVIDIA A100'";
+const NEURONS: &str =
+    r#"[ "$1" = -j ] && echo '[{"nc_count": 2, "x": null}, {"nc_count": 2}, {}]'"#;
 
 #[test]
 fn gpus_are_lines_of_nvidia_smi_and_neuron_cores_those_of_every_device() {
-    assert_eq!(counted(&[("nvidia-smi", GPUS), ("neuron-ls", NEURONS)], &[]), "2 4");
+    assert_eq!(
+        counted(&[("nvidia-smi", GPUS), ("neuron-ls", NEURONS)], &[]),
+        "2 4"
+    );
 }
 
 #[test]
 fn without_the_programs_or_where_they_fail_there_are_none() {
     assert_eq!(counted(&[], &[]), "0 0");
     let fails = |script: &str| format!("{script}\nexit 9");
-    assert_eq!(counted(&[("nvidia-smi", &fails(GPUS)), ("neuron-ls", &fails(NEURONS))], &[]), "0 0");
+    assert_eq!(
+        counted(
+            &[("nvidia-smi", &fails(GPUS)), ("neuron-ls", &fails(NEURONS))],
+            &[]
+        ),
+        "0 0"
+    );
     assert_eq!(counted(&[("neuron-ls", "echo no json")], &[]), "0 0");
 }
 
 #[test]
 fn a_trn2_has_64_cores() {
-    assert_eq!(counted(&[], &[("SM_CURRENT_INSTANCE_TYPE", "ml.trn2.48xlarge")]), "0 64");
+    assert_eq!(
+        counted(&[], &[("SM_CURRENT_INSTANCE_TYPE", "ml.trn2.48xlarge")]),
+        "0 64"
+    );
 }
 
 #[test]
 fn what_is_said_is_not_counted() {
     let programs = [("nvidia-smi", GPUS), ("neuron-ls", NEURONS)];
-    assert_eq!(counted(&programs, &[("SM_NUM_GPUS", "0"), ("SM_NUM_NEURONS", "1")]), "0 1");
+    assert_eq!(
+        counted(&programs, &[("SM_NUM_GPUS", "0"), ("SM_NUM_NEURONS", "1")]),
+        "0 1"
+    );
 }
 
 #[test]
@@ -116,9 +141,20 @@ fn what_is_no_program_is_not_asked() {
 
     let folder = Folder::new("accelerators");
     let fifo = folder.path().join("nvidia-smi");
-    assert!(Command::new("mkfifo").args(["-m", "777"]).arg(&fifo).status().unwrap().success());
+    assert!(
+        Command::new("mkfifo")
+            .args(["-m", "777"])
+            .arg(&fifo)
+            .status()
+            .unwrap()
+            .success()
+    );
     folder.write("neuron-ls", "neither a script nor a binary");
-    fs::set_permissions(folder.path().join("neuron-ls"), PermissionsExt::from_mode(0o755)).unwrap();
+    fs::set_permissions(
+        folder.path().join("neuron-ls"),
+        PermissionsExt::from_mode(0o755),
+    )
+    .unwrap();
     assert_eq!(counted_by(&mut child_in(&folder)), "0 0");
 }
 
@@ -126,13 +162,25 @@ fn what_is_no_program_is_not_asked() {
 #[test]
 fn a_flood_is_no_answer() {
     let flood = |line: &str| format!("while echo '{line}'; do :; done");
-    assert_eq!(counted(&[("nvidia-smi", &flood("GPU 0: A100")), ("neuron-ls", &flood("["))], &[]), "0 0");
+    assert_eq!(
+        counted(
+            &[
+                ("nvidia-smi", &flood("GPU 0: A100")),
+                ("neuron-ls", &flood("["))
+            ],
+            &[]
+        ),
+        "0 0"
+    );
 }
 
 #[test]
 fn a_child_that_a_program_leaves_behind_is_not_waited_for() {
     let in_background = |script: &str| format!("/bin/sleep 60 &\n{script}");
-    let programs = [("nvidia-smi", &*in_background(GPUS)), ("neuron-ls", &in_background(NEURONS))];
+    let programs = [
+        ("nvidia-smi", &*in_background(GPUS)),
+        ("neuron-ls", &in_background(NEURONS)),
+    ];
     assert_eq!(counted(&programs, &[]), "2 4");
 }
 
@@ -141,11 +189,22 @@ fn a_child_that_a_program_leaves_behind_is_not_waited_for() {
 fn programs_are_asked_where_the_end_of_a_child_is_not_reported() {
     let folder = Folder::new("accelerators");
     folder.write("nvidia-smi", &format!("#!/bin/sh\n{GPUS}\n"));
-    fs::set_permissions(folder.path().join("nvidia-smi"), PermissionsExt::from_mode(0o755)).unwrap();
+    fs::set_permissions(
+        folder.path().join("nvidia-smi"),
+        PermissionsExt::from_mode(0o755),
+    )
+    .unwrap();
     let child = child_in(&folder);
     let mut shell = Command::new("/bin/bash");
-    shell.args(["-c", "trap '' CHLD; exec \"$@\"", "bash"]).arg(child.get_program()).args(child.get_args());
-    shell.envs(child.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    shell
+        .args(["-c", "trap '' CHLD; exec \"$@\"", "bash"])
+        .arg(child.get_program())
+        .args(child.get_args());
+    shell.envs(
+        child
+            .get_envs()
+            .filter_map(|(name, value)| Some((name, value?))),
+    );
     assert_eq!(counted_by(&mut shell), "2 0");
 }
 

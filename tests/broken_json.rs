@@ -1,4 +1,5 @@
-//! A text that should be a JSON object and is not: one problem, which says what is wrong, where, and what to write instead.
+//! A text that should be a JSON object and is not: one problem, which says what is wrong, where,
+//! and what to write instead.
 
 mod support;
 
@@ -16,7 +17,9 @@ struct Hyperparameters {
 /// The only problem of a source.
 fn problem(source: &Source) -> Problem {
     let error = Hyperparameters::from_source(source).unwrap_err();
-    let [problem] = error.problems() else { panic!("{error}") };
+    let [problem] = error.problems() else {
+        panic!("{error}")
+    };
     problem.clone()
 }
 
@@ -24,9 +27,14 @@ fn problem(source: &Source) -> Problem {
 fn said(text: &str) -> String {
     let problem = problem(&Source::from_vars([("SM_HPS", text)]));
     assert_eq!(problem.kind(), ProblemKind::Unreadable, "{problem}");
-    assert!(problem.expected().is_some() && problem.remedy().is_some(), "{problem}");
+    assert!(
+        problem.expected().is_some() && problem.remedy().is_some(),
+        "{problem}"
+    );
     let line = problem.to_string();
-    line.strip_prefix("SM_HPS: ").unwrap_or_else(|| panic!("{line}")).to_owned()
+    line.strip_prefix("SM_HPS: ")
+        .unwrap_or_else(|| panic!("{line}"))
+        .to_owned()
 }
 
 /// What is said of each text.
@@ -54,7 +62,10 @@ fn a_text_that_is_cut_off() {
         ("{\"epochs\": \"3\n", "1", r"an escape such as `\n`"),
     ] {
         let said = said(text);
-        assert!(said.starts_with(&format!("invalid JSON at line {place}, column ")), "{text}: {said}");
+        assert!(
+            said.starts_with(&format!("invalid JSON at line {place}, column ")),
+            "{text}: {said}"
+        );
         let end = format!(
             ": the text ends too early (cut off?); expected {expected}; write the rest of it, up to the closing `}}`"
         );
@@ -65,7 +76,10 @@ fn a_text_that_is_cut_off() {
 #[test]
 fn commas() {
     say(&[
-        (r#"{"a": 1,}"#, "invalid JSON at line 1, column 8, after a: trailing comma; expected `}`; remove the comma"),
+        (
+            r#"{"a": 1,}"#,
+            "invalid JSON at line 1, column 8, after a: trailing comma; expected `}`; remove the comma",
+        ),
         (
             "{\n  \"a\": 1,\n  \"b\": 2,\n}\n",
             "invalid JSON at line 3, column 9, after b: trailing comma; expected `}`; remove the comma",
@@ -110,11 +124,18 @@ fn comments() {
     ] {
         let said = said(text);
         let start = format!("invalid JSON at line 1, {place}: JSON has no comments; expected ");
-        assert!(said.starts_with(&start) && said.ends_with("; remove the comment"), "{text}: {said}");
+        assert!(
+            said.starts_with(&start) && said.ends_with("; remove the comment"),
+            "{text}: {said}"
+        );
     }
     // In a string they are text.
     let source = Source::from_vars([("SM_HPS", r#"{"a": "//", "b": "\#"}"#)]);
-    assert!(problem(&source).to_string().contains("an invalid escape in a string"));
+    assert!(
+        problem(&source)
+            .to_string()
+            .contains("an invalid escape in a string")
+    );
 }
 
 #[test]
@@ -122,10 +143,17 @@ fn quotes() {
     let single = "single quotes; expected";
     let double = "write double quotes, as Python's `json.dumps` does";
     say(&[
-        ("{'a': 1}", &format!("invalid JSON at line 1, column 2: {single} a name in double quotes; {double}")),
+        (
+            "{'a': 1}",
+            &format!(
+                "invalid JSON at line 1, column 2: {single} a name in double quotes; {double}"
+            ),
+        ),
         (
             r#"{"a": 'b'}"#,
-            &format!("invalid JSON at line 1, column 7, in the value of a: {single} a JSON value; {double}"),
+            &format!(
+                "invalid JSON at line 1, column 7, in the value of a: {single} a JSON value; {double}"
+            ),
         ),
         (
             "{“a”: 1}",
@@ -161,17 +189,45 @@ fn values_of_other_languages() {
         ("True", "Python's `True`", "write `true`"),
         ("None", "Python's `None`", "write `null`"),
         ("nan", "`nan`", "write `NaN`"),
-        (".5", "an invalid number", "write it as JSON does, such as `0.5`, or in double quotes"),
-        ("+1", "an invalid number", "write it as JSON does, such as `0.5`, or in double quotes"),
-        ("007", "an invalid number or word", "write the value in double quotes"),
-        ("0x40", "an invalid number or word", "write the value in double quotes"),
-        ("2024-01-31", "an invalid number or word", "write the value in double quotes"),
-        ("${A}", "what looks like a variable that was not expanded", "write its value in double quotes"),
+        (
+            ".5",
+            "an invalid number",
+            "write it as JSON does, such as `0.5`, or in double quotes",
+        ),
+        (
+            "+1",
+            "an invalid number",
+            "write it as JSON does, such as `0.5`, or in double quotes",
+        ),
+        (
+            "007",
+            "an invalid number or word",
+            "write the value in double quotes",
+        ),
+        (
+            "0x40",
+            "an invalid number or word",
+            "write the value in double quotes",
+        ),
+        (
+            "2024-01-31",
+            "an invalid number or word",
+            "write the value in double quotes",
+        ),
+        (
+            "${A}",
+            "what looks like a variable that was not expanded",
+            "write its value in double quotes",
+        ),
         ("", "missing value", "write the value, or `null`"),
     ] {
         let said = said(&format!(r#"{{"a": {value}, "b": 1}}"#));
-        let start = format!("invalid JSON at line 1, column 7, in the value of a: {what}; expected ");
-        assert!(said.starts_with(&start) && said.ends_with(&format!("; {remedy}")), "{value}: {said}");
+        let start =
+            format!("invalid JSON at line 1, column 7, in the value of a: {what}; expected ");
+        assert!(
+            said.starts_with(&start) && said.ends_with(&format!("; {remedy}")),
+            "{value}: {said}"
+        );
     }
 }
 
@@ -238,28 +294,45 @@ fn a_value_at_the_fault_is_not_judged() {
         epochs: u8,
     }
     let folder = Folder::new("broken_json");
-    for text in [r#"{"batch_size": 03}"#, r#"{"batch_size": 0x40}"#, r#"{"batch_size": 0"#, r#"{"batch_size": "" 1}"#] {
+    for text in [
+        r#"{"batch_size": 03}"#,
+        r#"{"batch_size": 0x40}"#,
+        r#"{"batch_size": 0"#,
+        r#"{"batch_size": "" 1}"#,
+    ] {
         folder.write("input/config/hyperparameters.json", text);
         let in_file = Source::from_vars([("", ""); 0]).base_dir(folder.path());
         for source in [Source::from_vars([("SM_HPS", text)]), in_file] {
             let error = Ranged::from_source(&source).unwrap_err();
-            let [problem] = error.problems() else { panic!("{error}") };
+            let [problem] = error.problems() else {
+                panic!("{error}")
+            };
             assert_eq!(problem.kind(), ProblemKind::Unreadable);
         }
     }
     // What ends before the fault was given as it is.
-    let error =
-        Ranged::from_source(&Source::from_vars([("SM_HPS", r#"{"epochs": 300, "batch_size": 03}"#)])).unwrap_err();
+    let error = Ranged::from_source(&Source::from_vars([(
+        "SM_HPS",
+        r#"{"epochs": 300, "batch_size": 03}"#,
+    )]))
+    .unwrap_err();
     assert_eq!(error.problems().len(), 2, "{error}");
 }
 
 #[test]
 fn columns_are_counted_in_characters() {
-    let single = "single quotes; expected a JSON value; write double quotes, as Python's `json.dumps` does";
+    let single =
+        "single quotes; expected a JSON value; write double quotes, as Python's `json.dumps` does";
     say(&[
-        (r#"{"é": "éé", "a": 'x'}"#, &format!("invalid JSON at line 1, column 18, in the value of a: {single}")),
+        (
+            r#"{"é": "éé", "a": 'x'}"#,
+            &format!("invalid JSON at line 1, column 18, in the value of a: {single}"),
+        ),
         // The mark at the start is no column.
-        ("\u{feff}{\"a\": 'x'}", &format!("invalid JSON at line 1, column 7, in the value of a: {single}")),
+        (
+            "\u{feff}{\"a\": 'x'}",
+            &format!("invalid JSON at line 1, column 7, in the value of a: {single}"),
+        ),
     ]);
 }
 
@@ -274,14 +347,20 @@ fn other_json_than_an_object() {
         ("true", "a JSON boolean"),
         (r#""a""#, "a JSON string"),
     ] {
-        assert_eq!(said(text), format!("it is {what}; expected a JSON object; {EXAMPLE}"));
+        assert_eq!(
+            said(text),
+            format!("it is {what}; expected a JSON object; {EXAMPLE}")
+        );
     }
     assert_eq!(
         said(r#""{\"epochs\": 3}""#),
         "it is a JSON string that has an object in it; expected a JSON object; remove the quotes around the object and the \
          backslashes in it"
     );
-    assert_eq!(said(" \n"), format!("it is blank; expected a JSON object; {EXAMPLE}, or `{{}}` if there are none"));
+    assert_eq!(
+        said(" \n"),
+        format!("it is blank; expected a JSON object; {EXAMPLE}, or `{{}}` if there are none")
+    );
 }
 
 #[test]
@@ -289,7 +368,10 @@ fn texts_that_are_not_json_at_all() {
     for (text, what) in [
         ("<!DOCTYPE html>\n<html>", "this is HTML (an error page?)"),
         ("\n<HTML>", "this is HTML (an error page?)"),
-        ("<?xml version=\"1.0\"?>\n<Error>", "this is XML (an error response?)"),
+        (
+            "<?xml version=\"1.0\"?>\n<Error>",
+            "this is XML (an error response?)",
+        ),
         ("epochs: 3\nlr: 0.1", "this looks like YAML"),
         ("---\nepochs: 3", "this looks like YAML"),
         ("epochs=3\nlr=0.1", "this looks like lines of `name=value`"),
@@ -301,18 +383,43 @@ fn texts_that_are_not_json_at_all() {
         let line = if text.starts_with('\n') { 2 } else { 1 };
         assert_eq!(
             said(text),
-            format!("invalid JSON at line {line}, column 1: {what}; expected a JSON object; {EXAMPLE}"),
+            format!(
+                "invalid JSON at line {line}, column 1: {what}; expected a JSON object; {EXAMPLE}"
+            ),
             "{text}"
         );
     }
     for (text, what, remedy) in [
-        (r#"'{"epochs": 3}'"#, "the object is in quotes", "remove the quotes around it"),
-        (r#""{"epochs": 3}""#, "the object is in quotes", "remove the quotes around it"),
-        (r#""a": 1"#, "the opening `{` is missing", "write `{` before the first name and `}` after the last value"),
-        ("/opt/ml/hp.json", "this looks like the path of a file", "write the content of the file"),
-        ("s3://bucket/hp", "this looks like the path of a file", "write the content of the file"),
+        (
+            r#"'{"epochs": 3}'"#,
+            "the object is in quotes",
+            "remove the quotes around it",
+        ),
+        (
+            r#""{"epochs": 3}""#,
+            "the object is in quotes",
+            "remove the quotes around it",
+        ),
+        (
+            r#""a": 1"#,
+            "the opening `{` is missing",
+            "write `{` before the first name and `}` after the last value",
+        ),
+        (
+            "/opt/ml/hp.json",
+            "this looks like the path of a file",
+            "write the content of the file",
+        ),
+        (
+            "s3://bucket/hp",
+            "this looks like the path of a file",
+            "write the content of the file",
+        ),
     ] {
-        assert_eq!(said(text), format!("invalid JSON at line 1, column 1: {what}; expected a JSON object; {remedy}"));
+        assert_eq!(
+            said(text),
+            format!("invalid JSON at line 1, column 1: {what}; expected a JSON object; {remedy}")
+        );
     }
 }
 
@@ -321,18 +428,36 @@ fn a_byte_order_mark_is_accepted_in_variables_and_files() {
     let text = "\u{feff}{\"epochs\": 3}";
     let folder = Folder::new("broken_json");
     folder.write("input/config/hyperparameters.json", text);
-    for source in [Source::from_vars([("SM_HPS", text)]), Source::from_vars([("", ""); 0]).base_dir(folder.path())] {
-        assert_eq!(Hyperparameters::from_source(&source).unwrap().epochs, Some(3));
+    for source in [
+        Source::from_vars([("SM_HPS", text)]),
+        Source::from_vars([("", ""); 0]).base_dir(folder.path()),
+    ] {
+        assert_eq!(
+            Hyperparameters::from_source(&source).unwrap().epochs,
+            Some(3)
+        );
     }
     let variables = [
         ("SM_CHANNELS", "\u{feff}[\"train\"]"),
         ("SM_HOSTS", "\u{feff}[\"algo-1\"]"),
-        ("SM_RESOURCE_CONFIG", "\u{feff}{\"current_host\": \"algo-1\"}"),
-        ("SM_INPUT_DATA_CONFIG", "\u{feff}{\"train\": {\"ContentType\": \"text/csv\"}}"),
+        (
+            "SM_RESOURCE_CONFIG",
+            "\u{feff}{\"current_host\": \"algo-1\"}",
+        ),
+        (
+            "SM_INPUT_DATA_CONFIG",
+            "\u{feff}{\"train\": {\"ContentType\": \"text/csv\"}}",
+        ),
     ];
     let env = TrainingEnv::from_source(&Source::from_vars(variables)).unwrap();
-    assert_eq!((env.hosts(), env.current_host()), (&["algo-1".to_owned()][..], Some("algo-1")));
-    assert_eq!(env.channel("train").unwrap().content_type(), Some("text/csv"));
+    assert_eq!(
+        (env.hosts(), env.current_host()),
+        (&["algo-1".to_owned()][..], Some("algo-1"))
+    );
+    assert_eq!(
+        env.channel("train").unwrap().content_type(),
+        Some("text/csv")
+    );
 }
 
 #[test]
@@ -367,9 +492,21 @@ fn the_message_names_the_file_and_its_folder() {
 #[test]
 fn the_example_is_of_the_file() {
     for (variable, file, example) in [
-        ("SM_RESOURCE_CONFIG", "resourceconfig.json", r#"{"current_host": "algo-1", "hosts": ["algo-1"]}"#),
-        ("SM_INPUT_DATA_CONFIG", "inputdataconfig.json", r#"{"train": {"TrainingInputMode": "File"}}"#),
-        ("", "checkpointconfig.json", r#"{"LocalPath": "/opt/ml/checkpoints"}"#),
+        (
+            "SM_RESOURCE_CONFIG",
+            "resourceconfig.json",
+            r#"{"current_host": "algo-1", "hosts": ["algo-1"]}"#,
+        ),
+        (
+            "SM_INPUT_DATA_CONFIG",
+            "inputdataconfig.json",
+            r#"{"train": {"TrainingInputMode": "File"}}"#,
+        ),
+        (
+            "",
+            "checkpointconfig.json",
+            r#"{"LocalPath": "/opt/ml/checkpoints"}"#,
+        ),
     ] {
         let folder = Folder::new("broken_json");
         folder.write(&format!("input/config/{file}"), "[]");
@@ -380,7 +517,9 @@ fn the_example_is_of_the_file() {
                 Err(error) => {
                     assert_eq!(error.problems().len(), 1, "{error}");
                     assert!(
-                        error.to_string().ends_with(&format!("write names and values such as `{example}`")),
+                        error
+                            .to_string()
+                            .ends_with(&format!("write names and values such as `{example}`")),
                         "{error}"
                     );
                 }
@@ -415,7 +554,8 @@ fn no_message_shows_a_value() {
     #[cfg(unix)]
     {
         use std::os::unix::ffi::OsStringExt;
-        let bytes = std::ffi::OsString::from_vec(b"{\"epochs\": 3, \"api_key\": \"hunter2\xff\"}".to_vec());
+        let bytes =
+            std::ffi::OsString::from_vec(b"{\"epochs\": 3, \"api_key\": \"hunter2\xff\"}".to_vec());
         let problem = problem(&Source::from_vars([("SM_HPS", bytes)]));
         assert_eq!(problem.kind(), ProblemKind::NotUnicode);
         assert_eq!(

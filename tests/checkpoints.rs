@@ -18,7 +18,12 @@ use support::Folder;
 use support::files::{fifo, names};
 
 fn steps(checkpoints: &Checkpoints) -> Vec<u64> {
-    checkpoints.all().unwrap().iter().map(Checkpoint::step).collect()
+    checkpoints
+        .all()
+        .unwrap()
+        .iter()
+        .map(Checkpoint::step)
+        .collect()
 }
 
 /// Saves a checkpoint whose file and folder say its step.
@@ -34,9 +39,17 @@ fn save(checkpoints: &Checkpoints, step: u64) -> Checkpoint {
 #[test]
 fn without_any_there_is_no_latest() {
     let folder = Folder::new("checkpoints");
-    assert_eq!(Checkpoints::new(folder.path().join("not/there")).latest().unwrap(), None);
+    assert_eq!(
+        Checkpoints::new(folder.path().join("not/there"))
+            .latest()
+            .unwrap(),
+        None
+    );
     let env = TrainingEnv::from_source(&Source::default().base_dir(folder.path())).unwrap();
-    assert_eq!(env.checkpoints(), Checkpoints::new(folder.path().join("checkpoints")));
+    assert_eq!(
+        env.checkpoints(),
+        Checkpoints::new(folder.path().join("checkpoints"))
+    );
 }
 
 #[test]
@@ -45,11 +58,20 @@ fn the_latest_is_that_of_the_highest_step() {
     let checkpoints = Checkpoints::new(folder.path().join("c"));
     for step in [9, 10, 2] {
         let saved = save(&checkpoints, step);
-        assert_eq!(fs::read_to_string(saved.dir().join("weights")).unwrap(), format!("weights of {step}"));
+        assert_eq!(
+            fs::read_to_string(saved.dir().join("weights")).unwrap(),
+            format!("weights of {step}")
+        );
     }
     let latest = checkpoints.latest().unwrap().unwrap();
-    assert_eq!((latest.step(), latest.dir()), (10, &*folder.path().join("c/step-0000000010")));
-    assert_eq!(fs::read_to_string(latest.dir().join("optimizer/state")).unwrap(), "10");
+    assert_eq!(
+        (latest.step(), latest.dir()),
+        (10, &*folder.path().join("c/step-0000000010"))
+    );
+    assert_eq!(
+        fs::read_to_string(latest.dir().join("optimizer/state")).unwrap(),
+        "10"
+    );
     assert_eq!(steps(&checkpoints), [2, 9, 10]);
 }
 
@@ -118,7 +140,10 @@ fn what_is_put_in_the_place_of_the_folder_is_no_checkpoint_and_is_removed() {
     for put in [&file as Put<'_>, &pipe, &link] {
         let outcome = checkpoints.save(1, |dir| fs::remove_dir(dir).and_then(|()| put(dir)));
         let error = outcome.unwrap_err().to_string();
-        assert!(error.ends_with(".sagemaker-ignore: it is no longer the folder that was made"), "{error}");
+        assert!(
+            error.ends_with(".sagemaker-ignore: it is no longer the folder that was made"),
+            "{error}"
+        );
         assert_eq!(fs::read_dir(folder.path().join("c")).unwrap().count(), 0);
     }
     assert_eq!(fs::read_dir(other).unwrap().count(), 1);
@@ -135,11 +160,13 @@ fn one_that_would_not_be_complete_fails() {
         std::os::unix::fs::symlink(dir.join("weights"), dir.join("best"))
     });
     let error = linked.unwrap_err().to_string();
-    assert!(
-        error.ends_with("step-0000000002: it is not complete under its own name: is there an absolute link into it?")
-    );
+    assert!(error.ends_with(
+        "step-0000000002: it is not complete under its own name: is there an absolute link into it?"
+    ));
     for name in [".complete", "a\rb", "a\nb"] {
-        let error = checkpoints.save(2, |dir| fs::write(dir.join(name), "mine")).unwrap_err();
+        let error = checkpoints
+            .save(2, |dir| fs::write(dir.join(name), "mine"))
+            .unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::InvalidInput, "{error}");
     }
     assert_eq!(steps(&checkpoints), [1]);
@@ -150,7 +177,10 @@ fn one_that_would_not_be_complete_fails() {
         fs::write(dir.join("weights"), "x")?;
         std::os::unix::fs::symlink("weights", dir.join("best"))
     });
-    assert_eq!(fs::read_to_string(linked.unwrap().dir().join("best")).unwrap(), "x");
+    assert_eq!(
+        fs::read_to_string(linked.unwrap().dir().join("best")).unwrap(),
+        "x"
+    );
 }
 
 /// The new one is there before the old one goes.
@@ -160,18 +190,30 @@ fn a_step_that_is_saved_again_is_one_checkpoint() {
     let checkpoints = Checkpoints::new(folder.path());
     for count in 0..3 {
         save(&checkpoints, 7);
-        let saved = checkpoints.save(7, |dir| fs::write(dir.join("weights"), count.to_string())).unwrap();
+        let saved = checkpoints
+            .save(7, |dir| fs::write(dir.join("weights"), count.to_string()))
+            .unwrap();
         assert_eq!(checkpoints.latest().unwrap(), Some(saved.clone()));
-        assert_eq!(fs::read_to_string(saved.dir().join("weights")).unwrap(), count.to_string());
+        assert_eq!(
+            fs::read_to_string(saved.dir().join("weights")).unwrap(),
+            count.to_string()
+        );
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
     // As a kill between the two leaves it.
     let newer = checkpoints.latest().unwrap().unwrap();
     fs::rename(newer.dir(), folder.path().join("step-0000000007-99")).unwrap();
     save(&checkpoints, 6);
-    fs::rename(folder.path().join("step-0000000006"), folder.path().join("step-0000000007")).unwrap();
+    fs::rename(
+        folder.path().join("step-0000000006"),
+        folder.path().join("step-0000000007"),
+    )
+    .unwrap();
     assert_eq!(steps(&checkpoints), [7]);
-    assert_eq!(checkpoints.latest().unwrap().unwrap().dir(), folder.path().join("step-0000000007-99"));
+    assert_eq!(
+        checkpoints.latest().unwrap().unwrap().dir(),
+        folder.path().join("step-0000000007-99")
+    );
 }
 
 /// Only what is killed may leave it; what is a file is somebody else's.
@@ -181,7 +223,10 @@ fn other_files_stay() {
     let file = ".step-5.json.77-1-1-0.sagemaker-ignore";
     folder.write(file, "mine");
     let long_ago = SystemTime::now() - Duration::from_secs(48 * 60 * 60);
-    fs::File::open(folder.path().join(file)).unwrap().set_modified(long_ago).unwrap();
+    fs::File::open(folder.path().join(file))
+        .unwrap()
+        .set_modified(long_ago)
+        .unwrap();
     save(&Checkpoints::new(folder.path()).keep(1), 5);
     assert!(folder.path().join(file).exists());
 }
@@ -193,7 +238,9 @@ fn threads_do_not_remove_what_others_are_writing() {
     std::thread::scope(|scope| {
         for thread in 0..4 {
             let checkpoints = &checkpoints;
-            scope.spawn(move || (0..10).for_each(|step| drop(save(checkpoints, thread * 100 + step))));
+            scope.spawn(move || {
+                (0..10).for_each(|step| drop(save(checkpoints, thread * 100 + step)))
+            });
         }
     });
     assert_eq!(steps(&checkpoints).len(), 40);
@@ -225,7 +272,15 @@ fn what_is_no_longer_complete_goes_with_the_older_ones() {
     save(&checkpoints, 2);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4);
     save(&checkpoints.keep(2), 3);
-    assert_eq!(names(folder.path()), ["step-0000000002", "step-0000000002-1", "step-0000000003", "step-0000000009"]);
+    assert_eq!(
+        names(folder.path()),
+        [
+            "step-0000000002",
+            "step-0000000002-1",
+            "step-0000000003",
+            "step-0000000009"
+        ]
+    );
 }
 
 /// The error of a checkpoint that is refused, after its folder's name; nothing of it stays.
@@ -240,14 +295,25 @@ fn refused(write: impl FnOnce(&Path) -> io::Result<()>) -> String {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     let error = error.to_string();
     let (before, after) = error.split_once(".sagemaker-ignore/").unwrap();
-    assert!(before.starts_with(&folder.path().join(".step-0000000002.").display().to_string()), "{error}");
+    assert!(
+        before.starts_with(
+            &folder
+                .path()
+                .join(".step-0000000002.")
+                .display()
+                .to_string()
+        ),
+        "{error}"
+    );
     after.to_owned()
 }
 
 /// Opening a FIFO waits for ever.
 #[test]
 fn what_is_neither_a_file_nor_a_folder_is_refused() {
-    let why = |path, kind| format!("{path}: it is {kind}; a checkpoint has regular files and folders only");
+    let why = |path, kind| {
+        format!("{path}: it is {kind}; a checkpoint has regular files and folders only")
+    };
     let in_folder = |dir: &Path| {
         fs::create_dir(dir.join("optimizer"))?;
         fifo(&dir.join("optimizer/pipe"));
@@ -266,13 +332,22 @@ fn what_is_neither_a_file_nor_a_folder_is_refused() {
         fs::rename(short, dir.join("socket"))
     };
     assert_eq!(refused(socket), why("socket", "a socket"));
-    assert_eq!(refused(|dir| symlink("/dev/zero", dir.join("zero"))), why("zero", "a device"));
+    assert_eq!(
+        refused(|dir| symlink("/dev/zero", dir.join("zero"))),
+        why("zero", "a device")
+    );
     let nowhere = refused(|dir| symlink("not/there", dir.join("best")));
     assert_eq!(nowhere, "best: it is a link to what does not exist");
     let list = refused(|dir| fs::create_dir(dir.join(".complete")));
-    assert_eq!(list, ".complete: this is the name of the list of a checkpoint's files");
+    assert_eq!(
+        list,
+        ".complete: this is the name of the list of a checkpoint's files"
+    );
     let above = refused(|dir| symlink("..", dir.join("all")));
-    assert_eq!(above, "all: it is a link to a folder that the checkpoint is in");
+    assert_eq!(
+        above,
+        "all: it is a link to a folder that the checkpoint is in"
+    );
     let name = OsStr::from_bytes(b"weights-\xff");
     assert!(
         refused(|dir| fs::write(dir.join(name), "x"))
@@ -284,7 +359,10 @@ fn what_is_neither_a_file_nor_a_folder_is_refused() {
 fn links_in_a_circle_are_an_error() {
     let folder = Folder::new("checkpoints");
     let checkpoints = Checkpoints::new(folder.path());
-    let error = checkpoints.save(1, |dir| symlink("self", dir.join("self"))).unwrap_err().to_string();
+    let error = checkpoints
+        .save(1, |dir| symlink("self", dir.join("self")))
+        .unwrap_err()
+        .to_string();
     assert!(error.contains(".sagemaker-ignore/self: "), "{error}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
@@ -330,7 +408,10 @@ fn an_absolute_link_to_a_folder_of_the_checkpoint_is_refused() {
         symlink(dir.join("epoch-3"), dir.join("best"))
     });
     let error = linked.unwrap_err().to_string();
-    assert!(error.ends_with("is there an absolute link into it?"), "{error}");
+    assert!(
+        error.ends_with("is there an absolute link into it?"),
+        "{error}"
+    );
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
@@ -347,7 +428,9 @@ fn a_file_that_became_something_else_is_missing() {
         |path| drop(UnixListener::bind(path).unwrap()),
     ];
     for other in others {
-        let saved = checkpoints.save(2, |dir| fs::write(dir.join("state"), "")).unwrap();
+        let saved = checkpoints
+            .save(2, |dir| fs::write(dir.join("state"), ""))
+            .unwrap();
         assert_eq!(steps(&checkpoints), [1, 2]);
         let file = saved.dir().join("state");
         fs::remove_file(&file).unwrap();
@@ -356,8 +439,13 @@ fn a_file_that_became_something_else_is_missing() {
         assert!(saved.files().is_err());
     }
     // And as long as it was, but sparse.
-    let saved = checkpoints.save(2, |dir| fs::write(dir.join("state"), "x")).unwrap();
-    fs::File::create(saved.dir().join("state")).unwrap().set_len(10 << 30).unwrap();
+    let saved = checkpoints
+        .save(2, |dir| fs::write(dir.join("state"), "x"))
+        .unwrap();
+    fs::File::create(saved.dir().join("state"))
+        .unwrap()
+        .set_len(10 << 30)
+        .unwrap();
     assert_eq!(steps(&checkpoints), [1]);
 }
 
@@ -395,9 +483,12 @@ fn a_list_with_what_is_outside_the_checkpoint_is_none() {
     folder.write("secret", "12345");
     let checkpoints = Checkpoints::new(folder.path());
     let saved = save(&checkpoints, 1);
-    for name in
-        ["../secret", &folder.path().join("secret").display().to_string(), "./../secret", "optimizer/../../secret"]
-    {
+    for name in [
+        "../secret",
+        &folder.path().join("secret").display().to_string(),
+        "./../secret",
+        "optimizer/../../secret",
+    ] {
         assert_eq!(fs::read_to_string(saved.dir().join(name)).unwrap().len(), 5);
         fs::write(saved.dir().join(".complete"), format!("5 {name}\n= 1\n")).unwrap();
         assert_eq!(checkpoints.latest().unwrap(), None, "{name}");
@@ -410,9 +501,14 @@ fn a_checkpoint_has_one_name() {
     let folder = Folder::new("checkpoints");
     let checkpoints = Checkpoints::new(folder.path());
     let saved = save(&checkpoints, 5);
-    for name in
-        ["step-5", "step-+000000005", "step-00000000005", "step-0000000005-0", "step-0000000005-01", "step-0000000005-"]
-    {
+    for name in [
+        "step-5",
+        "step-+000000005",
+        "step-00000000005",
+        "step-0000000005-0",
+        "step-0000000005-01",
+        "step-0000000005-",
+    ] {
         fs::rename(saved.dir(), folder.path().join(name)).unwrap();
         assert_eq!(steps(&checkpoints), [0; 0], "{name}");
         fs::rename(folder.path().join(name), saved.dir()).unwrap();
@@ -428,8 +524,13 @@ fn a_step_that_cannot_be_saved_once_more_is_an_error() {
     let last = folder.path().join(format!("step-0000000005-{}", u64::MAX));
     fs::create_dir(&last).unwrap();
     let checkpoints = Checkpoints::new(folder.path());
-    let error = checkpoints.save(5, |dir| fs::write(dir.join("x"), "")).unwrap_err();
-    let told = format!("{}: the step has been saved too often: remove what has this name", last.display());
+    let error = checkpoints
+        .save(5, |dir| fs::write(dir.join("x"), ""))
+        .unwrap_err();
+    let told = format!(
+        "{}: the step has been saved too often: remove what has this name",
+        last.display()
+    );
     assert_eq!(error.to_string(), told);
     save(&checkpoints, 6);
 }
@@ -448,7 +549,16 @@ fn folders_may_be_deep() {
     };
     for step in [1, 2] {
         let saved = checkpoints.save(step, write).unwrap();
-        assert_eq!(checkpoints.latest().unwrap().unwrap().files().unwrap().len(), 21);
+        assert_eq!(
+            checkpoints
+                .latest()
+                .unwrap()
+                .unwrap()
+                .files()
+                .unwrap()
+                .len(),
+            21
+        );
         assert_eq!(saved.step(), step);
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);

@@ -33,12 +33,48 @@ type Shown = fn(&TrainingEnv) -> String;
 
 /// Each fact's variable, what it may hold, its key in `SM_TRAINING_ENV`, and how it is then.
 const VARIABLES: &[(&str, &str, &str, Shown, &str)] = &[
-    ("SM_MODEL_DIR", "/a", "model_dir", |env| env.model_dir().display().to_string(), "/a"),
-    ("SM_INPUT_DIR", "/a", "input_dir", |env| env.input_dir().display().to_string(), "/a"),
-    ("SM_INPUT_CONFIG_DIR", "/a", "input_config_dir", |env| env.input_config_dir().display().to_string(), "/a"),
-    ("SM_INPUT_DATA_DIR", "/a", "input_data_dir", |env| env.input_data_dir().display().to_string(), "/a"),
-    ("SM_OUTPUT_DIR", "/a", "output_dir", |env| env.output_dir().display().to_string(), "/a"),
-    ("SM_OUTPUT_DATA_DIR", "/a", "output_data_dir", |env| env.output_data_dir().display().to_string(), "/a"),
+    (
+        "SM_MODEL_DIR",
+        "/a",
+        "model_dir",
+        |env| env.model_dir().display().to_string(),
+        "/a",
+    ),
+    (
+        "SM_INPUT_DIR",
+        "/a",
+        "input_dir",
+        |env| env.input_dir().display().to_string(),
+        "/a",
+    ),
+    (
+        "SM_INPUT_CONFIG_DIR",
+        "/a",
+        "input_config_dir",
+        |env| env.input_config_dir().display().to_string(),
+        "/a",
+    ),
+    (
+        "SM_INPUT_DATA_DIR",
+        "/a",
+        "input_data_dir",
+        |env| env.input_data_dir().display().to_string(),
+        "/a",
+    ),
+    (
+        "SM_OUTPUT_DIR",
+        "/a",
+        "output_dir",
+        |env| env.output_dir().display().to_string(),
+        "/a",
+    ),
+    (
+        "SM_OUTPUT_DATA_DIR",
+        "/a",
+        "output_data_dir",
+        |env| env.output_data_dir().display().to_string(),
+        "/a",
+    ),
     (
         "SM_OUTPUT_INTERMEDIATE_DIR",
         "/a",
@@ -46,11 +82,41 @@ const VARIABLES: &[(&str, &str, &str, Shown, &str)] = &[
         |env| env.output_intermediate_dir().display().to_string(),
         "/a",
     ),
-    ("SM_OUTPUT_FAILURE", "/a/failure", "", |env| env.failure_file().display().to_string(), "/a/failure"),
-    ("SM_CURRENT_HOST", "algo-1", "current_host", |env| env.current_host().unwrap().to_owned(), "algo-1"),
-    ("SM_CURRENT_HOST_RANK", "0", "", |env| env.host_rank().unwrap().to_string(), "0"),
-    ("SM_HOST_COUNT", "3", "", |env| env.host_count().to_string(), "3"),
-    ("SM_HOSTS", r#"["algo-2","algo-1"]"#, "hosts", |env| env.hosts().join(" "), "algo-1 algo-2"),
+    (
+        "SM_OUTPUT_FAILURE",
+        "/a/failure",
+        "",
+        |env| env.failure_file().display().to_string(),
+        "/a/failure",
+    ),
+    (
+        "SM_CURRENT_HOST",
+        "algo-1",
+        "current_host",
+        |env| env.current_host().unwrap().to_owned(),
+        "algo-1",
+    ),
+    (
+        "SM_CURRENT_HOST_RANK",
+        "0",
+        "",
+        |env| env.host_rank().unwrap().to_string(),
+        "0",
+    ),
+    (
+        "SM_HOST_COUNT",
+        "3",
+        "",
+        |env| env.host_count().to_string(),
+        "3",
+    ),
+    (
+        "SM_HOSTS",
+        r#"["algo-2","algo-1"]"#,
+        "hosts",
+        |env| env.hosts().join(" "),
+        "algo-1 algo-2",
+    ),
     (
         "SM_CURRENT_INSTANCE_TYPE",
         "ml.m5.xlarge",
@@ -58,7 +124,13 @@ const VARIABLES: &[(&str, &str, &str, Shown, &str)] = &[
         |env| env.current_instance_type().to_owned(),
         "ml.m5.xlarge",
     ),
-    ("SM_IS_HETERO", "true", "is_hetero", |env| env.is_hetero().to_string(), "true"),
+    (
+        "SM_IS_HETERO",
+        "true",
+        "is_hetero",
+        |env| env.is_hetero().to_string(),
+        "true",
+    ),
     (
         "SM_DISTRIBUTION_INSTANCE_GROUPS",
         r#"["a","b"]"#,
@@ -73,16 +145,76 @@ const VARIABLES: &[(&str, &str, &str, Shown, &str)] = &[
         |env| env.network_interface_name().to_owned(),
         "eth1",
     ),
-    ("SM_MASTER_PORT", "29500", "master_port", |env| env.master_port().to_string(), "29500"),
-    ("SM_NUM_CPUS", "96", "num_cpus", |env| env.num_cpus().to_string(), "96"),
-    ("SM_NUM_GPUS", "8", "num_gpus", |env| env.num_gpus().to_string(), "8"),
-    ("SM_NUM_NEURONS", "4", "num_neurons", |env| env.num_neurons().to_string(), "4"),
-    ("SM_LOG_LEVEL", "30", "log_level", |env| env.log_level().to_string(), "WARNING"),
-    ("SM_USER_ARGS", r#"["--epochs","10"]"#, "", |env| env.user_args().join(" "), "--epochs 10"),
-    ("SM_USER_ENTRY_POINT", "train", "user_entry_point", |env| env.user_entry_point().unwrap().to_owned(), "train"),
-    ("SM_MODULE_NAME", "train", "module_name", |env| env.module_name().unwrap().to_owned(), "train"),
-    ("SM_MODULE_DIR", "s3://b/k", "module_dir", |env| env.module_dir().unwrap().to_owned(), "s3://b/k"),
-    ("SM_FRAMEWORK_MODULE", "m:main", "framework_module", |env| env.framework_module().unwrap().to_owned(), "m:main"),
+    (
+        "SM_MASTER_PORT",
+        "29500",
+        "master_port",
+        |env| env.master_port().to_string(),
+        "29500",
+    ),
+    (
+        "SM_NUM_CPUS",
+        "96",
+        "num_cpus",
+        |env| env.num_cpus().to_string(),
+        "96",
+    ),
+    (
+        "SM_NUM_GPUS",
+        "8",
+        "num_gpus",
+        |env| env.num_gpus().to_string(),
+        "8",
+    ),
+    (
+        "SM_NUM_NEURONS",
+        "4",
+        "num_neurons",
+        |env| env.num_neurons().to_string(),
+        "4",
+    ),
+    (
+        "SM_LOG_LEVEL",
+        "30",
+        "log_level",
+        |env| env.log_level().to_string(),
+        "WARNING",
+    ),
+    (
+        "SM_USER_ARGS",
+        r#"["--epochs","10"]"#,
+        "",
+        |env| env.user_args().join(" "),
+        "--epochs 10",
+    ),
+    (
+        "SM_USER_ENTRY_POINT",
+        "train",
+        "user_entry_point",
+        |env| env.user_entry_point().unwrap().to_owned(),
+        "train",
+    ),
+    (
+        "SM_MODULE_NAME",
+        "train",
+        "module_name",
+        |env| env.module_name().unwrap().to_owned(),
+        "train",
+    ),
+    (
+        "SM_MODULE_DIR",
+        "s3://b/k",
+        "module_dir",
+        |env| env.module_dir().unwrap().to_owned(),
+        "s3://b/k",
+    ),
+    (
+        "SM_FRAMEWORK_MODULE",
+        "m:main",
+        "framework_module",
+        |env| env.framework_module().unwrap().to_owned(),
+        "m:main",
+    ),
     (
         "SM_FRAMEWORK_PARAMS",
         r#"{"a":1}"#,
@@ -90,8 +222,20 @@ const VARIABLES: &[(&str, &str, &str, Shown, &str)] = &[
         |env| env.framework_params().unwrap().to_owned(),
         r#"{"a":1}"#,
     ),
-    ("SM_SOURCE_DIR", "/code", "", |env| env.source_dir().unwrap().to_owned(), "/code"),
-    ("SM_ENTRY_SCRIPT", "train.sh", "", |env| env.entry_script().unwrap().to_owned(), "train.sh"),
+    (
+        "SM_SOURCE_DIR",
+        "/code",
+        "",
+        |env| env.source_dir().unwrap().to_owned(),
+        "/code",
+    ),
+    (
+        "SM_ENTRY_SCRIPT",
+        "train.sh",
+        "",
+        |env| env.entry_script().unwrap().to_owned(),
+        "train.sh",
+    ),
     (
         "SM_DISTRIBUTED_CONFIG",
         r#"{"smp":null}"#,
@@ -99,16 +243,39 @@ const VARIABLES: &[(&str, &str, &str, Shown, &str)] = &[
         |env| env.distributed_config().unwrap().to_owned(),
         r#"{"smp":null}"#,
     ),
-    ("SM_DISTRIBUTED_DRIVER_DIR", "/d", "", |env| env.distributed_driver_dir().unwrap().to_owned(), "/d"),
+    (
+        "SM_DISTRIBUTED_DRIVER_DIR",
+        "/d",
+        "",
+        |env| env.distributed_driver_dir().unwrap().to_owned(),
+        "/d",
+    ),
     (
         "SM_TOPOLOGY",
         r#"[{"hostName":"algo-1","capacityUnitId":"cu-1"}]"#,
         "topology",
-        |env| env.topology().iter().map(|at| format!("{} {:?}", at.host(), at.capacity_unit())).collect(),
+        |env| {
+            env.topology()
+                .iter()
+                .map(|at| format!("{} {:?}", at.host(), at.capacity_unit()))
+                .collect()
+        },
         r#"algo-1 Some("cu-1")"#,
     ),
-    ("TRAINING_JOB_NAME", "digits-7", "job_name", |env| env.job_name().unwrap().to_owned(), "digits-7"),
-    ("TRAINING_JOB_ARN", "arn:aws:x", "", |env| env.job_arn().unwrap().to_owned(), "arn:aws:x"),
+    (
+        "TRAINING_JOB_NAME",
+        "digits-7",
+        "job_name",
+        |env| env.job_name().unwrap().to_owned(),
+        "digits-7",
+    ),
+    (
+        "TRAINING_JOB_ARN",
+        "arn:aws:x",
+        "",
+        |env| env.job_arn().unwrap().to_owned(),
+        "arn:aws:x",
+    ),
 ];
 
 #[test]
@@ -122,7 +289,11 @@ fn each_fact_is_that_of_its_variable_else_of_the_training_env() {
         // The driver writes some numbers as texts.
         if !json.is_object() {
             let as_text = serde_json::json!({ key: text }).to_string();
-            assert_eq!(shown(&env(&[("SM_TRAINING_ENV", &as_text)])), expected, "{key}");
+            assert_eq!(
+                shown(&env(&[("SM_TRAINING_ENV", &as_text)])),
+                expected,
+                "{key}"
+            );
         }
         let training_env = serde_json::json!({ key: json }).to_string();
         for empty in ["", "null"] {
@@ -161,17 +332,42 @@ fn what_nothing_says() {
         "model",
         "checkpoints",
     ];
-    assert_eq!(dirs, layout.map(|dir| Path::new("/opt/ml").join(dir)).each_ref().map(|dir| &**dir));
-    assert_eq!((env.hosts().len(), env.current_host(), env.host_count()), (0, None, 1));
-    assert_eq!((env.host_rank(), env.rank(), env.world_size()), (Some(0), Some(0), 1));
+    assert_eq!(
+        dirs,
+        layout
+            .map(|dir| Path::new("/opt/ml").join(dir))
+            .each_ref()
+            .map(|dir| &**dir)
+    );
+    assert_eq!(
+        (env.hosts().len(), env.current_host(), env.host_count()),
+        (0, None, 1)
+    );
+    assert_eq!(
+        (env.host_rank(), env.rank(), env.world_size()),
+        (Some(0), Some(0), 1)
+    );
     assert_eq!((env.local_rank(), env.local_world_size()), (0, 1));
     assert!(env.is_leader_host() && env.is_leader() && !env.is_hetero());
-    assert_eq!((env.current_instance_type(), env.network_interface_name()), ("local", "eth0"));
+    assert_eq!(
+        (env.current_instance_type(), env.network_interface_name()),
+        ("local", "eth0")
+    );
     assert_eq!((env.master_addr(), env.master_port()), (None, 7777));
-    assert!(env.instance_groups().is_empty() && env.current_instance_group().is_none() && env.topology().is_empty());
-    assert_eq!(env.num_cpus(), std::thread::available_parallelism().unwrap().get());
+    assert!(
+        env.instance_groups().is_empty()
+            && env.current_instance_group().is_none()
+            && env.topology().is_empty()
+    );
+    assert_eq!(
+        env.num_cpus(),
+        std::thread::available_parallelism().unwrap().get()
+    );
     assert_eq!(env.log_level(), LogLevel::INFO);
-    assert_eq!((env.job_name(), env.job_arn(), env.module_name()), (None, None, None));
+    assert_eq!(
+        (env.job_name(), env.job_arn(), env.module_name()),
+        (None, None, None)
+    );
     assert!(env.user_args().is_empty() && env.channels().is_empty());
 }
 
@@ -194,15 +390,33 @@ fn directories_for_what_a_program_writes_are_made() {
     std::fs::remove_dir(env.model_dir()).unwrap();
     folder.write("model", "");
     let error = env.create_dirs().unwrap_err();
-    assert!(error.to_string().starts_with(&env.model_dir().display().to_string()), "{error}");
+    assert!(
+        error
+            .to_string()
+            .starts_with(&env.model_dir().display().to_string()),
+        "{error}"
+    );
 }
 
 #[test]
 fn the_layout_follows_the_directory_above() {
-    let env = env(&[("SAGEMAKER_BASE_DIR", "/base"), ("SM_OUTPUT_DIR", "/out"), ("SM_INPUT_DIR", "/in")]);
-    assert_eq!((env.output_data_dir(), env.failure_file()), (Path::new("/out/data"), Path::new("/out/failure")));
-    assert_eq!((env.input_config_dir(), env.model_dir()), (Path::new("/in/config"), Path::new("/base/model")));
-    assert_eq!((env.input_data_dir(), env.checkpoint_dir()), (Path::new("/in/data"), Path::new("/base/checkpoints")));
+    let env = env(&[
+        ("SAGEMAKER_BASE_DIR", "/base"),
+        ("SM_OUTPUT_DIR", "/out"),
+        ("SM_INPUT_DIR", "/in"),
+    ]);
+    assert_eq!(
+        (env.output_data_dir(), env.failure_file()),
+        (Path::new("/out/data"), Path::new("/out/failure"))
+    );
+    assert_eq!(
+        (env.input_config_dir(), env.model_dir()),
+        (Path::new("/in/config"), Path::new("/base/model"))
+    );
+    assert_eq!(
+        (env.input_data_dir(), env.checkpoint_dir()),
+        (Path::new("/in/data"), Path::new("/base/checkpoints"))
+    );
 }
 
 #[test]
@@ -221,16 +435,46 @@ fn the_resource_config_has_what_no_variable_says() {
     let of_folder = TrainingEnv::from_source(&bare(&folder)).unwrap();
     for env in [of_variable, of_folder] {
         assert_eq!(env.hosts(), ["algo-1", "algo-2", "algo-3"]);
-        assert_eq!((env.current_host(), env.host_rank(), env.host_count()), (Some("algo-2"), Some(1), 3));
-        assert_eq!((env.rank(), env.world_size(), env.is_leader()), (Some(1), 3, false));
-        assert_eq!((env.current_instance_type(), env.network_interface_name()), ("ml.p4d.24xlarge", "eth2"));
+        assert_eq!(
+            (env.current_host(), env.host_rank(), env.host_count()),
+            (Some("algo-2"), Some(1), 3)
+        );
+        assert_eq!(
+            (env.rank(), env.world_size(), env.is_leader()),
+            (Some(1), 3, false)
+        );
+        assert_eq!(
+            (env.current_instance_type(), env.network_interface_name()),
+            ("ml.p4d.24xlarge", "eth2")
+        );
         assert!(env.is_hetero());
-        let groups: Vec<(&str, Option<&str>, &[String])> =
-            env.instance_groups().iter().map(|group| (group.name(), group.instance_type(), group.hosts())).collect();
-        let (cpu, gpu) = (["algo-1".to_owned()], ["algo-2".to_owned(), "algo-3".to_owned()]);
-        assert_eq!(groups, [("cpu", Some("ml.c5.xlarge"), &cpu[..]), ("gpu", Some("ml.p4d.24xlarge"), &gpu[..])]);
-        assert_eq!(env.current_instance_group().map(InstanceGroup::name), Some("gpu"));
-        assert_eq!(env.topology().iter().map(HostTopology::host).collect::<Vec<_>>(), ["algo-1"]);
+        let groups: Vec<(&str, Option<&str>, &[String])> = env
+            .instance_groups()
+            .iter()
+            .map(|group| (group.name(), group.instance_type(), group.hosts()))
+            .collect();
+        let (cpu, gpu) = (
+            ["algo-1".to_owned()],
+            ["algo-2".to_owned(), "algo-3".to_owned()],
+        );
+        assert_eq!(
+            groups,
+            [
+                ("cpu", Some("ml.c5.xlarge"), &cpu[..]),
+                ("gpu", Some("ml.p4d.24xlarge"), &gpu[..])
+            ]
+        );
+        assert_eq!(
+            env.current_instance_group().map(InstanceGroup::name),
+            Some("gpu")
+        );
+        assert_eq!(
+            env.topology()
+                .iter()
+                .map(HostTopology::host)
+                .collect::<Vec<_>>(),
+            ["algo-1"]
+        );
         assert_eq!(env.master_addr(), Some("algo-1"));
     }
 }
@@ -238,12 +482,15 @@ fn the_resource_config_has_what_no_variable_says() {
 /// Local mode leaves most of it out, and any of it may be null.
 #[test]
 fn a_resource_config_may_lack_anything() {
-    let config =
-        r#"{"current_host": "algo-1-abcde", "hosts": ["algo-1-abcde"], "instance_groups": null, "topology": null}"#;
+    let config = r#"{"current_host": "algo-1-abcde", "hosts": ["algo-1-abcde"], "instance_groups": null, "topology": null}"#;
     let folder = folder(config);
     let env = TrainingEnv::from_source(&bare(&folder)).unwrap();
     assert_eq!(
-        (env.host_rank(), env.current_instance_type(), env.network_interface_name()),
+        (
+            env.host_rank(),
+            env.current_instance_type(),
+            env.network_interface_name()
+        ),
         (Some(0), "local", "eth0")
     );
     assert_eq!(env.master_addr(), Some("algo-1-abcde"));
@@ -259,16 +506,30 @@ fn the_only_host_is_the_first() {
         &[],
     ] {
         let env = env(variables);
-        assert_eq!((env.host_rank(), env.host_count(), env.is_leader()), (Some(0), 1, true), "{variables:?}");
+        assert_eq!(
+            (env.host_rank(), env.host_count(), env.is_leader()),
+            (Some(0), 1, true),
+            "{variables:?}"
+        );
     }
     // Which of two it is, nothing says.
-    assert_eq!(env(&[("SM_HOSTS", r#"["algo-1","algo-2"]"#)]).host_rank(), None);
+    assert_eq!(
+        env(&[("SM_HOSTS", r#"["algo-1","algo-2"]"#)]).host_rank(),
+        None
+    );
 }
 
 #[test]
 fn the_drivers_master_counts_where_there_is_such_a_host() {
-    let of = |hosts: &str| env(&[("SM_HOSTS", hosts), ("SM_MASTER_ADDR", "algo-1")]).master_addr().map(str::to_owned);
-    assert_eq!(of(r#"["algo-1-x","algo-2-x"]"#).as_deref(), Some("algo-1-x"));
+    let of = |hosts: &str| {
+        env(&[("SM_HOSTS", hosts), ("SM_MASTER_ADDR", "algo-1")])
+            .master_addr()
+            .map(str::to_owned)
+    };
+    assert_eq!(
+        of(r#"["algo-1-x","algo-2-x"]"#).as_deref(),
+        Some("algo-1-x")
+    );
     assert_eq!(of(r#"["algo-0","algo-1"]"#).as_deref(), Some("algo-1"));
     assert_eq!(of("[]"), None);
 }
@@ -277,7 +538,10 @@ fn the_drivers_master_counts_where_there_is_such_a_host() {
 fn the_master_is_the_launchers() {
     let hosts = ("SM_HOSTS", r#"["algo-1","algo-2"]"#);
     let env = env(&[hosts, ("MASTER_ADDR", "10.0.0.1"), ("MASTER_PORT", "1234")]);
-    assert_eq!((env.master_addr(), env.master_port()), (Some("10.0.0.1"), 1234));
+    assert_eq!(
+        (env.master_addr(), env.master_port()),
+        (Some("10.0.0.1"), 1234)
+    );
 }
 
 #[test]
@@ -290,7 +554,10 @@ fn checkpoints_are_where_the_job_says() {
         TrainingEnv::from_source(&source).map(|env| env.checkpoint_dir().to_owned())
     };
     assert_eq!(dir().unwrap(), folder.path().join("checkpoints"));
-    folder.write("input/config/checkpointconfig.json", r#"{"LocalPath": "/opt/ml/elsewhere", "S3Uri": "s3://b/k"}"#);
+    folder.write(
+        "input/config/checkpointconfig.json",
+        r#"{"LocalPath": "/opt/ml/elsewhere", "S3Uri": "s3://b/k"}"#,
+    );
     assert_eq!(dir().unwrap(), folder.path().join("checkpoints"));
     folder.write("input/config/checkpointconfig.json", "\u{feff}{}");
     assert_eq!(dir().unwrap(), folder.path().join("checkpoints"));
@@ -303,14 +570,20 @@ fn checkpoints_are_where_the_job_says() {
         )
     );
     // Whatever its key is spelt like.
-    folder.write("input/config/checkpointconfig.json", r#"{"Local\u0050ath": 7}"#);
+    folder.write(
+        "input/config/checkpointconfig.json",
+        r#"{"Local\u0050ath": 7}"#,
+    );
     assert_eq!(dir().unwrap_err().problems().len(), 1);
 }
 
 #[test]
 fn a_text_that_no_rust_text_can_hold_says_nothing_in_the_training_env() {
     let env = env(&[
-        ("SM_TRAINING_ENV", r#"{"module_name": "\ud800", "current_host": "\udc00"}"#),
+        (
+            "SM_TRAINING_ENV",
+            r#"{"module_name": "\ud800", "current_host": "\udc00"}"#,
+        ),
         ("SM_RESOURCE_CONFIG", r#"{"current_host": "algo-1"}"#),
     ]);
     assert_eq!(env.current_host(), Some("algo-1"));
@@ -321,7 +594,10 @@ fn of_repeated_keys_the_last_counts() {
     let config = r#"{"hosts": ["algo-2"], "hosts": ["algo-1"], "instance_groups":
         [{"instance_group_name": "a", "instance_group_name": "b", "hosts": ["algo-1"]}]}"#;
     let env = env(&[("SM_RESOURCE_CONFIG", config)]);
-    assert_eq!((env.hosts(), env.instance_groups()[0].name()), (&["algo-1".to_owned()][..], "b"));
+    assert_eq!(
+        (env.hosts(), env.instance_groups()[0].name()),
+        (&["algo-1".to_owned()][..], "b")
+    );
 }
 
 #[test]
@@ -332,7 +608,10 @@ fn all_that_is_wrong_is_told_at_once() {
         ("SM_LOG_LEVEL", "LOUD"),
         ("SM_MASTER_PORT", "70000"),
         ("SM_TRAINING_ENV", r#"{"num_cpus": -1, "topology": {}"#),
-        ("SM_RESOURCE_CONFIG", r#"{"instance_groups": [{"hosts": []}], "network_interface_name": 7}"#),
+        (
+            "SM_RESOURCE_CONFIG",
+            r#"{"instance_groups": [{"hosts": []}], "network_interface_name": 7}"#,
+        ),
     ]);
     let lines = problems(&source);
     let expected = [
@@ -346,32 +625,77 @@ fn all_that_is_wrong_is_told_at_once() {
         "SM_LOG_LEVEL: got \"LOUD\"; expected one of Python's log levels, such as 20 or INFO",
     ];
     for line in expected {
-        assert!(lines.iter().any(|told| told == line), "{line} in {lines:#?}");
+        assert!(
+            lines.iter().any(|told| told == line),
+            "{line} in {lines:#?}"
+        );
     }
     assert_eq!(lines.len(), expected.len(), "{lines:#?}");
     let error = TrainingEnv::from_source(&source).unwrap_err();
-    let gpus = error.problems().iter().find(|problem| problem.given() == Some("many")).unwrap();
-    assert_eq!((gpus.kind(), gpus.origin()), (ProblemKind::Invalid, Some(&Origin::Variable("SM_NUM_GPUS".to_owned()))));
+    let gpus = error
+        .problems()
+        .iter()
+        .find(|problem| problem.given() == Some("many"))
+        .unwrap();
+    assert_eq!(
+        (gpus.kind(), gpus.origin()),
+        (
+            ProblemKind::Invalid,
+            Some(&Origin::Variable("SM_NUM_GPUS".to_owned()))
+        )
+    );
 }
 
 /// The driver breaks it where a hyperparameter has an apostrophe.
 #[test]
 fn a_number_that_cannot_be_is_a_problem_of_its_variable() {
-    let of = |variable: &str, value: &str| TrainingEnv::from_source(&Source::from_vars([(variable, value)]));
-    for (variable, least) in [("SM_NUM_CPUS", 1), ("SM_NUM_GPUS", 0), ("SM_NUM_NEURONS", 0), ("SM_HOST_COUNT", 1)] {
-        let wrong = ["-1", "1e3", "99999999999999999999", "8.0", "+8", "08", "0x8", "[8]", "true", "NaN", "8 GPUs"];
+    let of = |variable: &str, value: &str| {
+        TrainingEnv::from_source(&Source::from_vars([(variable, value)]))
+    };
+    for (variable, least) in [
+        ("SM_NUM_CPUS", 1),
+        ("SM_NUM_GPUS", 0),
+        ("SM_NUM_NEURONS", 0),
+        ("SM_HOST_COUNT", 1),
+    ] {
+        let wrong = [
+            "-1",
+            "1e3",
+            "99999999999999999999",
+            "8.0",
+            "+8",
+            "08",
+            "0x8",
+            "[8]",
+            "true",
+            "NaN",
+            "8 GPUs",
+        ];
         for value in wrong.into_iter().chain((least == 1).then_some("0")) {
             let told = problems(&Source::from_vars([(variable, value)]));
-            assert_eq!(told, [format!("{variable}: got \"{value}\"; expected a whole number, {least} or more")]);
+            assert_eq!(
+                told,
+                [format!(
+                    "{variable}: got \"{value}\"; expected a whole number, {least} or more"
+                )]
+            );
         }
         for value in ["8", " 8 ", "8\n", "\"8\"", "\u{feff}8"] {
             let env = of(variable, value).unwrap();
-            let numbers = [env.num_cpus(), env.num_gpus(), env.num_neurons(), env.host_count()];
+            let numbers = [
+                env.num_cpus(),
+                env.num_gpus(),
+                env.num_neurons(),
+                env.host_count(),
+            ];
             assert!(numbers.contains(&8), "{variable}={value}");
         }
         for value in ["", "null"] {
             let env = of(variable, value).unwrap();
-            assert!(env.num_cpus() > 0 && env.host_count() == 1, "{variable}={value}");
+            assert!(
+                env.num_cpus() > 0 && env.host_count() == 1,
+                "{variable}={value}"
+            );
         }
     }
 }
@@ -379,12 +703,31 @@ fn a_number_that_cannot_be_is_a_problem_of_its_variable() {
 /// They say which devices a program may use, not how many there are.
 #[test]
 fn visible_devices_are_not_looked_at() {
-    for variable in ["CUDA_VISIBLE_DEVICES", "NVIDIA_VISIBLE_DEVICES", "NEURON_RT_VISIBLE_CORES"] {
-        for devices in
-            ["", "-1", "0,0", "0,,1", "GPU-8932f937-d72c-4106-c12f-20bd9faed9f6", "NoDevFiles", "all", "null"]
-        {
-            let env = env(&[(variable, devices), ("SM_NUM_GPUS", "4"), ("SM_NUM_NEURONS", "2")]);
-            assert_eq!((env.num_gpus(), env.num_neurons()), (4, 2), "{variable}={devices}");
+    for variable in [
+        "CUDA_VISIBLE_DEVICES",
+        "NVIDIA_VISIBLE_DEVICES",
+        "NEURON_RT_VISIBLE_CORES",
+    ] {
+        for devices in [
+            "",
+            "-1",
+            "0,0",
+            "0,,1",
+            "GPU-8932f937-d72c-4106-c12f-20bd9faed9f6",
+            "NoDevFiles",
+            "all",
+            "null",
+        ] {
+            let env = env(&[
+                (variable, devices),
+                ("SM_NUM_GPUS", "4"),
+                ("SM_NUM_NEURONS", "2"),
+            ]);
+            assert_eq!(
+                (env.num_gpus(), env.num_neurons()),
+                (4, 2),
+                "{variable}={devices}"
+            );
         }
     }
 }
@@ -393,7 +736,10 @@ fn visible_devices_are_not_looked_at() {
 fn a_broken_training_env_is_read_up_to_its_fault() {
     let broken = r#"{"current_host": "algo-1", "hosts": ["algo-1"], "hyperparameters": {"a": it"#;
     let env = env(&[("SM_TRAINING_ENV", broken)]);
-    assert_eq!((env.current_host(), env.host_rank()), (Some("algo-1"), Some(0)));
+    assert_eq!(
+        (env.current_host(), env.host_rank()),
+        (Some("algo-1"), Some(0))
+    );
 }
 
 #[test]
@@ -412,13 +758,28 @@ fn channels_are_in_the_training_env_too() {
     let training_env = r#"{"channel_input_dirs": {"Train": "/a", "train": "/b"},
         "input_data_config": {"Train": {"ContentType": "text/csv"}, "train": {}}, "hyperparameters": {"x": NaN}}"#;
     let both = env(&[("SM_TRAINING_ENV", training_env)]);
-    assert_eq!(["Train", "train"].map(|name| both.channel(name).unwrap().dir()), ["/a", "/b"].map(Path::new));
-    assert_eq!(both.channel("Train").unwrap().content_type(), Some("text/csv"));
+    assert_eq!(
+        ["Train", "train"].map(|name| both.channel(name).unwrap().dir()),
+        ["/a", "/b"].map(Path::new)
+    );
+    assert_eq!(
+        both.channel("Train").unwrap().content_type(),
+        Some("text/csv")
+    );
     // Their variable is the same: then the driver mistakes them here too.
-    let shared = env(&[("SM_TRAINING_ENV", training_env), ("SM_CHANNEL_TRAIN", "/b")]);
+    let shared = env(&[
+        ("SM_TRAINING_ENV", training_env),
+        ("SM_CHANNEL_TRAIN", "/b"),
+    ]);
     let layout = ["/opt/ml/input/data/Train", "/opt/ml/input/data/train"].map(Path::new);
-    assert_eq!(["Train", "train"].map(|name| shared.channel(name).unwrap().dir()), layout);
-    let env = env(&[("SM_TRAINING_ENV", r#"{"channel_input_dirs": {"val-data": "/v"}}"#)]);
+    assert_eq!(
+        ["Train", "train"].map(|name| shared.channel(name).unwrap().dir()),
+        layout
+    );
+    let env = env(&[(
+        "SM_TRAINING_ENV",
+        r#"{"channel_input_dirs": {"val-data": "/v"}}"#,
+    )]);
     assert_eq!(env.channel("val-data").unwrap().dir(), Path::new("/v"));
 }
 
@@ -429,24 +790,49 @@ fn a_variable_that_is_not_utf_8_is_told_and_a_path_may_be_so() {
     use std::os::unix::ffi::OsStrExt;
 
     let bytes = OsStr::from_bytes(b"/\xff");
-    assert_eq!(TrainingEnv::from_source(&Source::from_vars([("SM_MODEL_DIR", bytes)])).unwrap().model_dir(), bytes);
+    assert_eq!(
+        TrainingEnv::from_source(&Source::from_vars([("SM_MODEL_DIR", bytes)]))
+            .unwrap()
+            .model_dir(),
+        bytes
+    );
     let error = TrainingEnv::from_source(&Source::from_vars([("SM_NUM_CPUS", bytes)])).unwrap_err();
     assert_eq!(error.problems()[0].kind(), smenv::ProblemKind::NotUnicode);
     let said = problems(&Source::from_vars([("SM_HOSTS", bytes)]));
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(
-        said[0].starts_with("SM_HOSTS: it is not UTF-8 at line 1, column 2 (byte 2); expected UTF-8; "),
+        said[0].starts_with(
+            "SM_HOSTS: it is not UTF-8 at line 1, column 2 (byte 2); expected UTF-8; "
+        ),
         "{said:?}"
     );
 }
 
 #[test]
 fn log_levels_are_pythons() {
-    for (text, number) in [("10", 10), ("DEBUG", 10), ("info", 20), ("WARN", 30), ("50", 50), ("25", 25), ("0", 0)] {
-        assert_eq!(env(&[("SM_LOG_LEVEL", text)]).log_level(), LogLevel::from_number(number), "{text}");
+    for (text, number) in [
+        ("10", 10),
+        ("DEBUG", 10),
+        ("info", 20),
+        ("WARN", 30),
+        ("50", 50),
+        ("25", 25),
+        ("0", 0),
+    ] {
+        assert_eq!(
+            env(&[("SM_LOG_LEVEL", text)]).log_level(),
+            LogLevel::from_number(number),
+            "{text}"
+        );
     }
     assert!(LogLevel::DEBUG < LogLevel::ERROR);
-    assert_eq!((LogLevel::WARNING.to_string(), LogLevel::from_number(25).to_string()), ("WARNING".into(), "25".into()));
+    assert_eq!(
+        (
+            LogLevel::WARNING.to_string(),
+            LogLevel::from_number(25).to_string()
+        ),
+        ("WARNING".into(), "25".into())
+    );
 }
 
 /// Where a launcher says it, that counts: it has read the hyperparameter.
@@ -456,15 +842,29 @@ fn a_bare_job_has_its_log_level_in_the_hyperparameters() {
     let read = |hps: &str, variables: &[(&str, &str)]| {
         folder.write("input/config/hyperparameters.json", hps);
         let base = ("SM_INPUT_CONFIG_DIR", folder.path().join("input/config"));
-        let variables = variables.iter().map(|(name, value)| (*name, value.into())).chain([base]);
+        let variables = variables
+            .iter()
+            .map(|(name, value)| (*name, value.into()))
+            .chain([base]);
         TrainingEnv::from_source(&Source::from_vars(variables).base_dir(folder.path()))
     };
     for text in ["10", "DEBUG", r#"\"DEBUG\""#, r#"\"10\""#] {
         let hps = format!(r#"{{"sagemaker_container_log_level": "{text}"}}"#);
-        assert_eq!(read(&hps, &[]).unwrap().log_level(), LogLevel::DEBUG, "{text}");
-        assert_eq!(read(&hps, &[("SM_LOG_LEVEL", "40")]).unwrap().log_level(), LogLevel::ERROR, "{text}");
+        assert_eq!(
+            read(&hps, &[]).unwrap().log_level(),
+            LogLevel::DEBUG,
+            "{text}"
+        );
+        assert_eq!(
+            read(&hps, &[("SM_LOG_LEVEL", "40")]).unwrap().log_level(),
+            LogLevel::ERROR,
+            "{text}"
+        );
     }
-    assert_eq!(read(r#"{"epochs": "3"}"#, &[]).unwrap().log_level(), LogLevel::INFO);
+    assert_eq!(
+        read(r#"{"epochs": "3"}"#, &[]).unwrap().log_level(),
+        LogLevel::INFO
+    );
     let error = read(r#"{"sagemaker_container_log_level": "LOUD"}"#, &[]).unwrap_err();
     assert_eq!(
         error.problems()[0].to_string(),
@@ -480,9 +880,15 @@ fn the_table_of_the_job_says_where_each_fact_is_from() {
     let env = env(&[
         ("SM_CHANNELS", r#"["train", "test"]"#),
         ("SM_CHANNEL_TRAIN", "/a"),
-        ("SM_INPUT_DATA_CONFIG", r#"{"train": {"ContentType": "text/csv", "TrainingInputMode": "File"}}"#),
+        (
+            "SM_INPUT_DATA_CONFIG",
+            r#"{"train": {"ContentType": "text/csv", "TrainingInputMode": "File"}}"#,
+        ),
         ("SM_HOSTS", r#"["algo-1","algo-2"]"#),
-        ("SM_TRAINING_ENV", r#"{"current_host": "algo-2", "job_name": "digits-7"}"#),
+        (
+            "SM_TRAINING_ENV",
+            r#"{"current_host": "algo-2", "job_name": "digits-7"}"#,
+        ),
         ("SM_NUM_CPUS", "4"),
         ("SM_NUM_GPUS", "2"),
         ("SM_INPUT_CONFIG_DIR", &config_dir),
@@ -506,16 +912,28 @@ fn the_table_of_the_job_says_where_each_fact_is_from() {
          log level      INFO                     default"
     );
     // In a bare container the files say it.
-    let table = TrainingEnv::from_source(&bare(&folder)).unwrap().to_string();
-    assert!(table.contains("1 of 2") && table.contains("resourceconfig.json"), "{table}");
+    let table = TrainingEnv::from_source(&bare(&folder))
+        .unwrap()
+        .to_string();
+    assert!(
+        table.contains("1 of 2") && table.contains("resourceconfig.json"),
+        "{table}"
+    );
 }
 
 #[test]
 fn a_row_of_the_jobs_table_is_one_line_whatever_is_in_it() {
     let config = r#"{"train": {"ContentType": "a\u001b[31m\nb"}}"#;
-    let variables = [("SM_INPUT_DATA_CONFIG", config), ("SM_CURRENT_HOST", "a\nb"), ("TRAINING_JOB_NAME", "x\ty")];
+    let variables = [
+        ("SM_INPUT_DATA_CONFIG", config),
+        ("SM_CURRENT_HOST", "a\nb"),
+        ("TRAINING_JOB_NAME", "x\ty"),
+    ];
     let table = env(&variables).to_string();
-    assert!(!table.contains(|c: char| c.is_control() && c != '\n'), "{table:?}");
+    assert!(
+        !table.contains(|c: char| c.is_control() && c != '\n'),
+        "{table:?}"
+    );
     let plain = env(&[("SM_CHANNELS", r#"["train"]"#), ("TRAINING_JOB_NAME", "x")]).to_string();
     assert_eq!(table.lines().count(), plain.lines().count(), "{table}");
 }

@@ -1,4 +1,5 @@
-//! `--help` shows values where the struct has constants and expressions: of defaults, and of the ends of ranges.
+//! `--help` shows values where the struct has constants and expressions: of defaults, and of the
+//! ends of ranges.
 
 #![cfg(unix)]
 
@@ -67,21 +68,33 @@ struct Augment {
 fn child() {
     if std::env::var_os(CHILD).is_some() {
         let source = Source::default().args(["--help"]);
-        let _ = smenv::run_from(source, |_: Job<Hyperparameters>| -> Result<(), smenv::Error> { Ok(()) });
+        let _ = smenv::run_from(
+            source,
+            |_: Job<Hyperparameters>| -> Result<(), smenv::Error> { Ok(()) },
+        );
     }
 }
 
 #[test]
 fn defaults_and_ranges_are_values() {
     let mut program = Command::new(std::env::current_exe().unwrap());
-    let output = program.args(["child", "--exact", "--nocapture"]).env(CHILD, "1").output().unwrap();
+    let output = program
+        .args(["child", "--exact", "--nocapture"])
+        .env(CHILD, "1")
+        .output()
+        .unwrap();
     let help = String::from_utf8(output.stdout).unwrap();
     let rows: Vec<Vec<&str>> = help
         .lines()
         .skip_while(|line| !line.starts_with("hyperparameter "))
         .skip(1)
         .take_while(|line| !line.is_empty())
-        .map(|line| line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect())
+        .map(|line| {
+            line.split("  ")
+                .map(str::trim)
+                .filter(|cell| !cell.is_empty())
+                .collect()
+        })
         .collect();
     let expected = [
         ["layers", "an integer from 1 to 12", "12"],

@@ -14,10 +14,19 @@ fn env(variables: &[(&str, &str)]) -> TrainingEnv {
 /// The only problem there is.
 #[track_caller]
 fn problem(variables: &[(&str, &str)]) -> String {
-    let error = TrainingEnv::from_source(&Source::from_vars(variables.iter().copied())).unwrap_err();
-    let [problem] = error.problems() else { panic!("{error}") };
-    assert!(matches!(problem.kind(), ProblemKind::Conflict | ProblemKind::OutOfRange | ProblemKind::Invalid));
-    assert!(problem.remedy().is_some() || problem.expected().is_some(), "{problem}");
+    let error =
+        TrainingEnv::from_source(&Source::from_vars(variables.iter().copied())).unwrap_err();
+    let [problem] = error.problems() else {
+        panic!("{error}")
+    };
+    assert!(matches!(
+        problem.kind(),
+        ProblemKind::Conflict | ProblemKind::OutOfRange | ProblemKind::Invalid
+    ));
+    assert!(
+        problem.remedy().is_some() || problem.expected().is_some(),
+        "{problem}"
+    );
     problem.to_string()
 }
 
@@ -34,11 +43,20 @@ fn a_host_that_is_not_listed() {
     );
     // Wherever either is said.
     assert_eq!(
-        problem(&[("SM_RESOURCE_CONFIG", r#"{"current_host": "c", "hosts": ["a", "b"]}"#)]),
+        problem(&[(
+            "SM_RESOURCE_CONFIG",
+            r#"{"current_host": "c", "hosts": ["a", "b"]}"#
+        )]),
         "current_host (SM_RESOURCE_CONFIG): got \"c\", but SM_RESOURCE_CONFIG lists a, b; set SM_CURRENT_HOST to one of these"
     );
     assert_eq!(
-        problem(&[("SM_CURRENT_HOST", "c"), ("SM_RESOURCE_CONFIG", r#"{"current_host": "a", "hosts": ["a"]}"#)]),
+        problem(&[
+            ("SM_CURRENT_HOST", "c"),
+            (
+                "SM_RESOURCE_CONFIG",
+                r#"{"current_host": "a", "hosts": ["a"]}"#
+            )
+        ]),
         "SM_CURRENT_HOST: got \"c\", but SM_RESOURCE_CONFIG lists a; set SM_CURRENT_HOST to a"
     );
     assert_eq!(
@@ -46,9 +64,14 @@ fn a_host_that_is_not_listed() {
         "current_host (SM_TRAINING_ENV): got \"c\", but SM_HOSTS lists algo-1, algo-2; set SM_CURRENT_HOST to one of these, or \
          add it to SM_HOSTS"
     );
-    let many: Vec<String> = (10..30).map(|number| format!("\"algo-{number}\"")).collect();
+    let many: Vec<String> = (10..30)
+        .map(|number| format!("\"algo-{number}\""))
+        .collect();
     assert_eq!(
-        problem(&[("SM_HOSTS", &format!("[{}]", many.join(","))), ("SM_CURRENT_HOST", "algo-1")]),
+        problem(&[
+            ("SM_HOSTS", &format!("[{}]", many.join(","))),
+            ("SM_CURRENT_HOST", "algo-1")
+        ]),
         "SM_CURRENT_HOST: got \"algo-1\", but SM_HOSTS lists algo-10, algo-11, algo-12, algo-13, and 16 more; set \
          SM_CURRENT_HOST to one of these, or add it to SM_HOSTS"
     );
@@ -61,16 +84,30 @@ fn the_only_host_may_have_another_name_in_the_jobs_own_config() {
     let folder = Folder::new("hosts");
     folder.write("input/config/resourceconfig.json", config);
     let bare = TrainingEnv::from_source(&Source::default().base_dir(folder.path())).unwrap();
-    let variables = [("SM_RESOURCE_CONFIG", config), ("SM_HOSTS", r#"["algo-1"]"#), ("SM_CURRENT_HOST", "algo-9")];
+    let variables = [
+        ("SM_RESOURCE_CONFIG", config),
+        ("SM_HOSTS", r#"["algo-1"]"#),
+        ("SM_CURRENT_HOST", "algo-9"),
+    ];
     for env in [bare, env(&variables), env(&variables[..1])] {
-        assert_eq!((env.current_host(), env.host_rank(), env.is_leader()), (Some("algo-9"), None, false));
+        assert_eq!(
+            (env.current_host(), env.host_rank(), env.is_leader()),
+            (Some("algo-9"), None, false)
+        );
     }
-    assert!(Record::all().iter().any(|record| record.name == "rc_host_not_listed"));
+    assert!(
+        Record::all()
+            .iter()
+            .any(|record| record.name == "rc_host_not_listed")
+    );
 }
 
 #[test]
 fn no_hosts_where_the_config_has_several() {
-    let config = ("SM_RESOURCE_CONFIG", r#"{"current_host": "algo-2", "hosts": ["algo-2", "algo-1"]}"#);
+    let config = (
+        "SM_RESOURCE_CONFIG",
+        r#"{"current_host": "algo-2", "hosts": ["algo-2", "algo-1"]}"#,
+    );
     assert_eq!(
         problem(&[config, ("SM_HOSTS", "[]"), ("SM_CURRENT_HOST", "algo-2")]),
         "SM_HOSTS: got \"[]\", but SM_RESOURCE_CONFIG lists algo-1, algo-2; unset SM_HOSTS, or set it to \
@@ -85,7 +122,10 @@ fn no_hosts_where_the_config_has_several() {
     let one = ("SM_RESOURCE_CONFIG", r#"{"hosts": ["algo-1"]}"#);
     assert_eq!(env(&[one, ("SM_HOSTS", "[]")]).host_rank(), Some(0));
     // What is said of other hosts is a change of the job, for a replay say.
-    assert_eq!(env(&[config, ("SM_HOSTS", r#"["algo-2"]"#)]).host_rank(), Some(0));
+    assert_eq!(
+        env(&[config, ("SM_HOSTS", r#"["algo-2"]"#)]).host_rank(),
+        Some(0)
+    );
 }
 
 #[test]
@@ -95,14 +135,20 @@ fn another_number_of_hosts_than_are_listed() {
         "SM_HOST_COUNT: got \"5\", but SM_HOSTS lists 2 hosts; set SM_HOST_COUNT to 2, or unset it"
     );
     assert_eq!(
-        problem(&[("SM_HOST_COUNT", "1"), ("SM_RESOURCE_CONFIG", r#"{"hosts": ["a", "b"]}"#)]),
+        problem(&[
+            ("SM_HOST_COUNT", "1"),
+            ("SM_RESOURCE_CONFIG", r#"{"hosts": ["a", "b"]}"#)
+        ]),
         "SM_HOST_COUNT: got \"1\", but SM_RESOURCE_CONFIG lists 2 hosts; set SM_HOST_COUNT to 2, or unset it"
     );
     assert_eq!(
         problem(&[("SM_HOST_COUNT", "5"), ("SM_HOSTS", r#"["a"]"#)]),
         "SM_HOST_COUNT: got \"5\", but SM_HOSTS lists 1 host; set SM_HOST_COUNT to 1, or unset it"
     );
-    assert_eq!(problem(&[("SM_HOST_COUNT", "0")]), "SM_HOST_COUNT: got \"0\"; expected a whole number, 1 or more");
+    assert_eq!(
+        problem(&[("SM_HOST_COUNT", "0")]),
+        "SM_HOST_COUNT: got \"0\"; expected a whole number, 1 or more"
+    );
     assert_eq!(env(&[TWO, ("SM_HOST_COUNT", "2")]).host_count(), 2);
 }
 
@@ -130,7 +176,10 @@ fn a_rank_among_nobody_knows_how_many() {
          hosts, or unset SM_CURRENT_HOST_RANK"
     );
     assert_eq!(env(&[("SM_CURRENT_HOST_RANK", "0")]).host_rank(), Some(0));
-    assert_eq!(env(&[("SM_CURRENT_HOST_RANK", "5"), ("SM_HOST_COUNT", "6")]).host_rank(), Some(5));
+    assert_eq!(
+        env(&[("SM_CURRENT_HOST_RANK", "5"), ("SM_HOST_COUNT", "6")]).host_rank(),
+        Some(5)
+    );
 }
 
 /// Which of them is the first host, all hosts must agree on.
@@ -150,7 +199,11 @@ fn another_rank_than_the_place_among_the_sorted_hosts() {
 fn a_list_that_is_not_json_is_shown_as_one() {
     let told = |hosts: &str| {
         let problem = problem(&[("SM_HOSTS", hosts)]);
-        problem.rsplit_once("expected a JSON list such as ").unwrap().1.to_owned()
+        problem
+            .rsplit_once("expected a JSON list such as ")
+            .unwrap()
+            .1
+            .to_owned()
     };
     for hosts in [
         "algo-1,algo-2",
@@ -194,14 +247,22 @@ fn a_list_that_is_not_json_is_shown_as_one() {
 #[test]
 fn a_host_that_is_not_a_string_is_told_with_its_type() {
     let folder = Folder::new("hosts");
-    folder.write("input/config/resourceconfig.json", r#"{"current_host": 1, "hosts": ["algo-1"]}"#);
+    folder.write(
+        "input/config/resourceconfig.json",
+        r#"{"current_host": 1, "hosts": ["algo-1"]}"#,
+    );
     let error = TrainingEnv::from_source(&Source::default().base_dir(folder.path())).unwrap_err();
-    let [problem] = error.problems() else { panic!("{error}") };
+    let [problem] = error.problems() else {
+        panic!("{error}")
+    };
     assert_eq!(
         problem.to_string(),
         r#"current_host (resourceconfig.json): got the number 1; expected a string; write `"current_host": "1"`"#
     );
-    assert_eq!((problem.given(), problem.expected()), (Some("1"), Some("a string")));
+    assert_eq!(
+        (problem.given(), problem.expected()),
+        (Some("1"), Some("a string"))
+    );
     let told = |config: &str| self::problem(&[("SM_RESOURCE_CONFIG", config)]);
     assert_eq!(
         told(r#"{"current_host": ["algo-1"]}"#),
@@ -216,9 +277,25 @@ fn a_host_that_is_not_a_string_is_told_with_its_type() {
 /// One mistake is one problem, also where another would follow from it.
 #[test]
 fn what_follows_from_a_mistake_is_not_told() {
-    let config = ("SM_RESOURCE_CONFIG", r#"{"current_host": "algo-2", "hosts": ["algo-1", "algo-2"]}"#);
-    problem(&[config, ("SM_HOSTS", "[]"), ("SM_HOST_COUNT", "2"), ("SM_CURRENT_HOST_RANK", "1")]);
-    problem(&[("SM_HOSTS", "algo-1"), ("SM_CURRENT_HOST_RANK", "1"), ("SM_CURRENT_HOST", "algo-2")]);
+    let config = (
+        "SM_RESOURCE_CONFIG",
+        r#"{"current_host": "algo-2", "hosts": ["algo-1", "algo-2"]}"#,
+    );
+    problem(&[
+        config,
+        ("SM_HOSTS", "[]"),
+        ("SM_HOST_COUNT", "2"),
+        ("SM_CURRENT_HOST_RANK", "1"),
+    ]);
+    problem(&[
+        ("SM_HOSTS", "algo-1"),
+        ("SM_CURRENT_HOST_RANK", "1"),
+        ("SM_CURRENT_HOST", "algo-2"),
+    ]);
     problem(&[("SM_HOST_COUNT", "many"), ("SM_CURRENT_HOST_RANK", "1")]);
-    problem(&[TWO, ("SM_CURRENT_HOST", "algo-9"), ("SM_CURRENT_HOST_RANK", "1")]);
+    problem(&[
+        TWO,
+        ("SM_CURRENT_HOST", "algo-9"),
+        ("SM_CURRENT_HOST_RANK", "1"),
+    ]);
 }

@@ -1,4 +1,5 @@
-//! Generated code relies on nothing but what the user wrote, disturbs nothing, and warns of nothing.
+//! Generated code relies on nothing but what the user wrote, disturbs nothing, and warns of
+//! nothing.
 
 extern crate smenv as tuned;
 

@@ -1,5 +1,5 @@
-//! `#[sm(json)]` of a type that takes anything: a list, an object or a number that cannot be read is a problem, wherever it comes from,
-//! and no text.
+//! `#[sm(json)]` of a type that takes anything: a list, an object or a number that cannot be read
+//! is a problem, wherever it comes from, and no text.
 
 mod support;
 
@@ -59,13 +59,19 @@ fn from_everywhere(text: &str, look: impl Fn(&Source, &str)) {
     let object = json!({ "x": text }).to_string();
     let folder = Folder::new("json-values");
     folder.write("input/config/hyperparameters.json", &object);
-    look(&Source::default().base_dir(folder.path()), "hyperparameters.json");
+    look(
+        &Source::default().base_dir(folder.path()),
+        "hyperparameters.json",
+    );
     look(&Source::from_vars([("SM_HPS", object)]), "SM_HPS");
     look(&Source::default().args([format!("--x={text}")]), "--x");
     look(&Source::from_vars([("SM_HP_X", text)]), "SM_HP_X");
     // As the toolkit has it, which has decoded the text.
     if serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() {
-        look(&Source::from_vars([("SM_HPS", format!("{{\"x\": {text}}}"))]), "SM_HPS");
+        look(
+            &Source::from_vars([("SM_HPS", format!("{{\"x\": {text}}}"))]),
+            "SM_HPS",
+        );
     }
 }
 
@@ -74,7 +80,9 @@ fn problem<T: SmHyperparameters>(source: &Source) -> String {
     match T::from_source(source) {
         Ok(_) => panic!("it is taken"),
         Err(error) => {
-            let [problem] = error.problems() else { panic!("{error}") };
+            let [problem] = error.problems() else {
+                panic!("{error}")
+            };
             problem.to_string()
         }
     }
@@ -86,11 +94,17 @@ fn refused(text: &str, end: &str) {
     let end = |ty: &str| end.replace("TYPE", ty);
     from_everywhere(text, |source, origin| {
         for told in [problem::<Any>(source), problem::<Maybe>(source)] {
-            assert!(told.starts_with(&format!("x ({origin}): got ")) && told.ends_with(&end("Value")), "{told}");
+            assert!(
+                told.starts_with(&format!("x ({origin}): got ")) && told.ends_with(&end("Value")),
+                "{told}"
+            );
         }
         if origin != "SM_HP_X" {
             let told = problem::<Rest>(source);
-            assert!(told.starts_with(&format!("x ({origin}): got ")) && told.ends_with(&end("Value")), "{told}");
+            assert!(
+                told.starts_with(&format!("x ({origin}): got ")) && told.ends_with(&end("Value")),
+                "{told}"
+            );
         }
         if text.starts_with('[') {
             let told = problem::<Lists>(source);
@@ -116,18 +130,25 @@ fn numbers_that_json_lacks_are_refused() {
     ] {
         refused(
             text,
-            &format!(", but JSON has no `{name}`; expected a value of type TYPE; write a finite number, or `null`"),
+            &format!(
+                ", but JSON has no `{name}`; expected a value of type TYPE; write a finite number, or `null`"
+            ),
         );
     }
 }
 
 #[test]
 fn numbers_that_no_float_holds_are_refused() {
-    let end =
-        ", but a number is out of range; expected a value of type TYPE; write a number that a 64-bit float can hold";
-    for text in
-        ["1e999", "-1e999", "1E+400", "[1e400]", "[1, [2, -1e400]]", r#"{"a": 1e999}"#, r#"{"a": [{"b": 1e999}]}"#]
-    {
+    let end = ", but a number is out of range; expected a value of type TYPE; write a number that a 64-bit float can hold";
+    for text in [
+        "1e999",
+        "-1e999",
+        "1E+400",
+        "[1e400]",
+        "[1, [2, -1e400]]",
+        r#"{"a": 1e999}"#,
+        r#"{"a": [{"b": 1e999}]}"#,
+    ] {
         refused(text, end);
     }
     // As Python spells a dict and a tuple.
@@ -148,16 +169,28 @@ fn what_is_nested_too_deeply_is_refused() {
         refused(&("{\"a\": ".repeat(depth) + "1" + &"}".repeat(depth)), end);
         refused(&format!("{{\"a\": {}}}", lists(depth)), end);
     }
-    from_everywhere(&lists(127), |source, _| assert!(Any::from_source(source).unwrap().x.is_array()));
+    from_everywhere(&lists(127), |source, _| {
+        assert!(Any::from_source(source).unwrap().x.is_array())
+    });
     // However deep: nothing overflows a stack.
     in_time(move || {
-        let deep = |open: &str, inside: &str, close: &str| open.repeat(100_000) + inside + &close.repeat(100_000);
+        let deep = |open: &str, inside: &str, close: &str| {
+            open.repeat(100_000) + inside + &close.repeat(100_000)
+        };
         let end = end.replace("TYPE", "Value");
-        for text in [deep("[", "", "]"), deep("{\"a\": ", "1", "}"), deep("{'a': ", "1", "}"), deep("(", "1", ",)")] {
+        for text in [
+            deep("[", "", "]"),
+            deep("{\"a\": ", "1", "}"),
+            deep("{'a': ", "1", "}"),
+            deep("(", "1", ",)"),
+        ] {
             let told = problem::<Any>(&Source::from_vars([("SM_HP_X", text)]));
             assert!(told.ends_with(&end), "{told}");
         }
-        let told = problem::<Rest>(&Source::from_vars([("SM_HPS", format!("{{\"x\": {}}}", deep("[", "", "]")))]));
+        let told = problem::<Rest>(&Source::from_vars([(
+            "SM_HPS",
+            format!("{{\"x\": {}}}", deep("[", "", "]")),
+        )]));
         assert!(told.ends_with(&end), "{told}");
         for text in [deep("[", "", ""), deep("{\"a\": ", "", "")] {
             assert!(Any::from_source(&Source::from_vars([("SM_HP_X", text)])).is_err());
@@ -167,8 +200,12 @@ fn what_is_nested_too_deeply_is_refused() {
 
 #[test]
 fn what_is_a_number_to_nobody_is_a_text() {
-    for text in ["hello", "x1e999", "nano", "+5", "1_000", "(a)", "-", "infinite", "1e"] {
-        from_everywhere(text, |source, _| assert_eq!(Any::from_source(source).unwrap().x, json!(text)));
+    for text in [
+        "hello", "x1e999", "nano", "+5", "1_000", "(a)", "-", "infinite", "1e",
+    ] {
+        from_everywhere(text, |source, _| {
+            assert_eq!(Any::from_source(source).unwrap().x, json!(text))
+        });
     }
 }
 
@@ -177,7 +214,10 @@ fn a_text_that_looks_like_a_number_comes_back() {
     for text in ["1e999", "NaN", "-Infinity", "5"] {
         let left = Any { x: json!(text) }.to_hyperparameters();
         let folder = Folder::new("json-values");
-        folder.write("input/config/hyperparameters.json", &json!(left).to_string());
+        folder.write(
+            "input/config/hyperparameters.json",
+            &json!(left).to_string(),
+        );
         let source = Source::default().base_dir(folder.path());
         assert_eq!(Any::from_source(&source).unwrap().x, json!(text));
     }
@@ -185,12 +225,24 @@ fn a_text_that_looks_like_a_number_comes_back() {
 
 #[test]
 fn a_type_that_takes_numbers_takes_none_for_a_text() {
-    from_everywhere("1e999", |source, _| assert!(Untagged::from_source(source).is_err()));
-    from_everywhere("NaN", |source, _| assert!(Untagged::from_source(source).is_err()));
-    from_everywhere("a", |source, _| {
-        assert_eq!(Untagged::from_source(source).unwrap().x, Either::Text("a".to_owned()));
+    from_everywhere("1e999", |source, _| {
+        assert!(Untagged::from_source(source).is_err())
     });
-    from_everywhere("2.5", |source, _| assert_eq!(Untagged::from_source(source).unwrap().x, Either::Number(2.5)));
+    from_everywhere("NaN", |source, _| {
+        assert!(Untagged::from_source(source).is_err())
+    });
+    from_everywhere("a", |source, _| {
+        assert_eq!(
+            Untagged::from_source(source).unwrap().x,
+            Either::Text("a".to_owned())
+        );
+    });
+    from_everywhere("2.5", |source, _| {
+        assert_eq!(
+            Untagged::from_source(source).unwrap().x,
+            Either::Number(2.5)
+        )
+    });
 }
 
 /// It is all that such a type takes.
@@ -202,6 +254,8 @@ fn a_number_is_a_text_to_a_type_of_texts() {
         x: String,
     }
     for text in ["1e999", "NaN", "5"] {
-        from_everywhere(text, |source, _| assert_eq!(Text::from_source(source).unwrap().x, text));
+        from_everywhere(text, |source, _| {
+            assert_eq!(Text::from_source(source).unwrap().x, text)
+        });
     }
 }

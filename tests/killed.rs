@@ -1,5 +1,5 @@
-//! A job that is killed at any moment, while SageMaker uploads what it has written, leaves whole checkpoints and whole files, and goes on
-//! from the newest.
+//! A job that is killed at any moment, while SageMaker uploads what it has written, leaves whole
+//! checkpoints and whole files, and goes on from the newest.
 //!
 //! The job is this very program, started anew; there the test `child` is its `main`.
 
@@ -30,7 +30,10 @@ fn child() {
     let env = TrainingEnv::from_env().unwrap();
     let checkpoints = env.checkpoints().keep(2);
     let mut out = std::io::stdout();
-    let first = checkpoints.latest().unwrap().map_or(0, |checkpoint| checkpoint.step() + 1);
+    let first = checkpoints
+        .latest()
+        .unwrap()
+        .map_or(0, |checkpoint| checkpoint.step() + 1);
     for step in first.. {
         // The first step is saved time and again, so that it is also replaced.
         for _ in 0..if step == 0 { 6 } else { 1 } {
@@ -50,7 +53,13 @@ fn child() {
 #[track_caller]
 fn whole(path: &Path) -> u64 {
     let text = fs::read_to_string(path).unwrap();
-    assert_eq!(text.len() % LENGTH, 0, "{} bytes in {}", text.len(), path.display());
+    assert_eq!(
+        text.len() % LENGTH,
+        0,
+        "{} bytes in {}",
+        text.len(),
+        path.display()
+    );
     let step = text[..text.len() / LENGTH].parse().unwrap();
     assert_eq!(text, contents(step));
     step
@@ -72,20 +81,31 @@ fn what_is_there_is_whole_and_training_goes_on() {
             .unwrap();
         // So many lines, and then at whatever it is doing.
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let saved = lines.map(Result::unwrap).filter(|line| line.starts_with("saved ")).take(round % 7);
-        let told = saved.last().map(|line| line["saved ".len()..].parse::<u64>().unwrap());
+        let saved = lines
+            .map(Result::unwrap)
+            .filter(|line| line.starts_with("saved "))
+            .take(round % 7);
+        let told = saved
+            .last()
+            .map(|line| line["saved ".len()..].parse::<u64>().unwrap());
         child.kill().unwrap();
         child.wait().unwrap();
 
         let latest = checkpoints.latest().unwrap();
         let step = latest.as_ref().map(|latest| {
             assert_eq!(
-                (whole(&latest.dir().join("a")), whole(&latest.dir().join("b"))),
+                (
+                    whole(&latest.dir().join("a")),
+                    whole(&latest.dir().join("b"))
+                ),
                 (latest.step(), latest.step())
             );
             latest.step()
         });
-        assert!(step >= told.max(newest), "{step:?} after {told:?} and {newest:?}");
+        assert!(
+            step >= told.max(newest),
+            "{step:?} after {told:?} and {newest:?}"
+        );
         newest = step;
         if told.is_some() {
             whole(&folder.path().join("model/model"));
@@ -95,6 +115,14 @@ fn what_is_there_is_whole_and_training_goes_on() {
     assert!(uploader.stop() > 100, "the uploader has hardly been there");
     // Nor does anything stay that was killed while it was removed.
     let step = newest.unwrap() + 1;
-    checkpoints.keep(2).save(step, |dir| fs::write(dir.join("a"), "")).unwrap();
-    assert_eq!(fs::read_dir(folder.path().join("checkpoints")).unwrap().count(), 2);
+    checkpoints
+        .keep(2)
+        .save(step, |dir| fs::write(dir.join("a"), ""))
+        .unwrap();
+    assert_eq!(
+        fs::read_dir(folder.path().join("checkpoints"))
+            .unwrap()
+            .count(),
+        2
+    );
 }

@@ -21,13 +21,26 @@ fn place(variables: &[Variables<'_>]) -> (usize, usize, usize, usize) {
     let env = read(variables).unwrap();
     let rank = env.rank().unwrap();
     assert_eq!(env.is_leader(), rank == 0);
-    (rank, env.world_size(), env.local_rank(), env.local_world_size())
+    (
+        rank,
+        env.world_size(),
+        env.local_rank(),
+        env.local_world_size(),
+    )
 }
 
-const HOSTS: Variables<'_> = &[("SM_HOSTS", r#"["algo-1","algo-2"]"#), ("SM_CURRENT_HOST", "algo-1")];
+const HOSTS: Variables<'_> = &[
+    ("SM_HOSTS", r#"["algo-1","algo-2"]"#),
+    ("SM_CURRENT_HOST", "algo-1"),
+];
 
-const TORCHRUN: Variables<'_> =
-    &[("RANK", "3"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "1"), ("LOCAL_WORLD_SIZE", "2"), ("GROUP_RANK", "1")];
+const TORCHRUN: Variables<'_> = &[
+    ("RANK", "3"),
+    ("WORLD_SIZE", "4"),
+    ("LOCAL_RANK", "1"),
+    ("LOCAL_WORLD_SIZE", "2"),
+    ("GROUP_RANK", "1"),
+];
 
 const OPEN_MPI: Variables<'_> = &[
     ("OMPI_COMM_WORLD_RANK", "5"),
@@ -38,8 +51,12 @@ const OPEN_MPI: Variables<'_> = &[
     ("PMIX_RANK", "5"),
 ];
 
-const INTEL_MPI: Variables<'_> =
-    &[("PMI_RANK", "6"), ("PMI_SIZE", "9"), ("MPI_LOCALRANKID", "0"), ("MPI_LOCALNRANKS", "3")];
+const INTEL_MPI: Variables<'_> = &[
+    ("PMI_RANK", "6"),
+    ("PMI_SIZE", "9"),
+    ("MPI_LOCALRANKID", "0"),
+    ("MPI_LOCALNRANKS", "3"),
+];
 
 const SLURM: Variables<'_> = &[
     ("SLURM_JOB_ID", "7"),
@@ -62,7 +79,11 @@ const MVAPICH: Variables<'_> = &[
 ];
 
 /// Kubernetes' PyTorchJob sets it so.
-const BY_HAND: Variables<'_> = &[("RANK", "1"), ("WORLD_SIZE", "2"), ("MASTER_ADDR", "job-master-0")];
+const BY_HAND: Variables<'_> = &[
+    ("RANK", "1"),
+    ("WORLD_SIZE", "2"),
+    ("MASTER_ADDR", "job-master-0"),
+];
 
 #[test]
 fn each_launcher_tells_the_place() {
@@ -83,32 +104,86 @@ fn each_launcher_tells_the_place() {
     assert_eq!(place(&[HOSTS]), (0, 2, 0, 1));
 }
 
-/// DeepSpeed's launcher says the number of processes of the host by another name; torch's old one does not say it.
+/// DeepSpeed's launcher says the number of processes of the host by another name; torch's old one
+/// does not say it.
 #[test]
 fn processes_of_a_host_that_nothing_counts_are_those_of_as_many_on_each() {
-    let launched = [("RANK", "3"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "1"), ("CROSS_SIZE", "2")];
+    let launched = [
+        ("RANK", "3"),
+        ("WORLD_SIZE", "4"),
+        ("LOCAL_RANK", "1"),
+        ("CROSS_SIZE", "2"),
+    ];
     assert_eq!(place(&[&launched, &[("LOCAL_SIZE", "2")]]), (3, 4, 1, 2));
     assert_eq!(place(&[HOSTS, &launched]), (3, 4, 1, 2));
     assert_eq!(place(&[&[("SM_HOST_COUNT", "2")], &launched]), (3, 4, 1, 2));
     // Of the only host it is all of them.
-    assert_eq!(place(&[&[("RANK", "1"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "1")]]), (1, 4, 1, 4));
+    assert_eq!(
+        place(&[&[("RANK", "1"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "1")]]),
+        (1, 4, 1, 4)
+    );
     // Of several that nothing counts, or whose numbers differ, it is those that are known of.
     assert_eq!(place(&[&launched]), (3, 4, 1, 2));
-    assert_eq!(place(&[HOSTS, &[("RANK", "4"), ("WORLD_SIZE", "5"), ("LOCAL_RANK", "3")]]), (4, 5, 3, 4));
+    assert_eq!(
+        place(&[
+            HOSTS,
+            &[("RANK", "4"), ("WORLD_SIZE", "5"), ("LOCAL_RANK", "3")]
+        ]),
+        (4, 5, 3, 4)
+    );
     // An equal share of all, where that can be.
-    assert_eq!(place(&[HOSTS, &[("RANK", "3"), ("WORLD_SIZE", "6"), ("LOCAL_RANK", "0")]]), (3, 6, 0, 3));
-    assert_eq!(place(&[HOSTS, &[("RANK", "5"), ("WORLD_SIZE", "6"), ("LOCAL_RANK", "2")]]), (5, 6, 2, 3));
-    assert_eq!(place(&[HOSTS, &[("RANK", "4"), ("WORLD_SIZE", "5"), ("LOCAL_RANK", "1")]]), (4, 5, 1, 2));
-    assert_eq!(place(&[HOSTS, &[("RANK", "2"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "2")]]), (2, 4, 2, 3));
+    assert_eq!(
+        place(&[
+            HOSTS,
+            &[("RANK", "3"), ("WORLD_SIZE", "6"), ("LOCAL_RANK", "0")]
+        ]),
+        (3, 6, 0, 3)
+    );
+    assert_eq!(
+        place(&[
+            HOSTS,
+            &[("RANK", "5"), ("WORLD_SIZE", "6"), ("LOCAL_RANK", "2")]
+        ]),
+        (5, 6, 2, 3)
+    );
+    assert_eq!(
+        place(&[
+            HOSTS,
+            &[("RANK", "4"), ("WORLD_SIZE", "5"), ("LOCAL_RANK", "1")]
+        ]),
+        (4, 5, 1, 2)
+    );
+    assert_eq!(
+        place(&[
+            HOSTS,
+            &[("RANK", "2"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "2")]
+        ]),
+        (2, 4, 2, 3)
+    );
     let one: Variables<'_> = &[("SM_HOSTS", r#"["algo-1"]"#), ("SM_CURRENT_HOST", "algo-1")];
-    assert_eq!(place(&[one, &[("RANK", "1"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "1")]]), (1, 4, 1, 4));
+    assert_eq!(
+        place(&[
+            one,
+            &[("RANK", "1"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "1")]
+        ]),
+        (1, 4, 1, 4)
+    );
 }
 
 #[test]
 fn slurm_says_how_many_tasks_are_on_each_node() {
     let of = |node: &str, tasks: &str| {
-        let step = [("SLURM_STEP_ID", "0"), ("SLURM_PROCID", "6"), ("SLURM_NTASKS", "7"), ("SLURM_LOCALID", "0")];
-        place(&[&step, &[("SLURM_NODEID", node), ("SLURM_TASKS_PER_NODE", tasks)]]).3
+        let step = [
+            ("SLURM_STEP_ID", "0"),
+            ("SLURM_PROCID", "6"),
+            ("SLURM_NTASKS", "7"),
+            ("SLURM_LOCALID", "0"),
+        ];
+        place(&[
+            &step,
+            &[("SLURM_NODEID", node), ("SLURM_TASKS_PER_NODE", tasks)],
+        ])
+        .3
     };
     assert_eq!(of("3", "2(x3),1"), 1);
     assert_eq!(of("0", "2(x3),1"), 2);
@@ -118,9 +193,15 @@ fn slurm_says_how_many_tasks_are_on_each_node() {
     assert_eq!(of("", "7(x1)"), 7);
     assert_eq!(of("", "3(x99999999999)"), 3);
     let step = &SLURM[..5];
-    assert_eq!(place(&[step, &[("SLURM_NTASKS_PER_NODE", "3")]]), (5, 7, 1, 3));
+    assert_eq!(
+        place(&[step, &[("SLURM_NTASKS_PER_NODE", "3")]]),
+        (5, 7, 1, 3)
+    );
     // Of a job that may have more tasks than its step.
-    assert_eq!(place(&[step, &[("SLURM_NTASKS_PER_NODE", "8")]]), (5, 7, 1, 7));
+    assert_eq!(
+        place(&[step, &[("SLURM_NTASKS_PER_NODE", "8")]]),
+        (5, 7, 1, 7)
+    );
     assert_eq!(
         read(&[step, &[("SLURM_TASKS_PER_NODE", "two")]]).unwrap_err(),
         ["SLURM_TASKS_PER_NODE: got \"two\"; expected the tasks of each node, such as `2(x3),1`"]
@@ -142,13 +223,20 @@ fn a_batch_script_is_one_process() {
     assert_eq!(place(&[HOSTS, &batch]), (0, 2, 0, 1));
     // The numbers of a batch script's own step, and of an interactive one.
     for id in ["4294967291", "4294967294", "4294967290", "batch"] {
-        assert_eq!(place(&[&batch, &[("SLURM_STEP_ID", id)]]), (0, 1, 0, 1), "{id}");
+        assert_eq!(
+            place(&[&batch, &[("SLURM_STEP_ID", id)]]),
+            (0, 1, 0, 1),
+            "{id}"
+        );
     }
     for name in ["SLURM_STEP_ID", "SLURM_STEPID"] {
         assert_eq!(place(&[&batch, &[(name, "0")]]), (0, 4, 0, 1), "{name}");
     }
     // What is another task than the first is in a step, whatever is passed on of it.
-    assert_eq!(place(&[&[("SLURM_PROCID", "1"), ("SLURM_NTASKS", "4")]]), (1, 4, 0, 1));
+    assert_eq!(
+        place(&[&[("SLURM_PROCID", "1"), ("SLURM_NTASKS", "4")]]),
+        (1, 4, 0, 1)
+    );
 }
 
 #[test]
@@ -170,16 +258,24 @@ fn of_several_launchers_the_innermost_counts() {
 fn what_one_launcher_leaves_out_another_tells_that_says_the_same() {
     let pmi = [("PMI_RANK", "5"), ("PMI_SIZE", "7")];
     assert_eq!(place(&[SLURM, &pmi]), (5, 7, 1, 2));
-    assert_eq!(place(&[SLURM, &[("RANK", "5"), ("WORLD_SIZE", "7")]]), (5, 7, 1, 2));
+    assert_eq!(
+        place(&[SLURM, &[("RANK", "5"), ("WORLD_SIZE", "7")]]),
+        (5, 7, 1, 2)
+    );
     // Another number of processes is another launcher's.
-    assert_eq!(place(&[SLURM, &[("PMI_RANK", "5"), ("PMI_SIZE", "8")]]), (5, 8, 0, 1));
+    assert_eq!(
+        place(&[SLURM, &[("PMI_RANK", "5"), ("PMI_SIZE", "8")]]),
+        (5, 8, 0, 1)
+    );
 }
 
 #[test]
 fn what_is_half_there_is_told() {
     let told = |variables: Variables<'_>| read(&[variables]).unwrap_err();
     let missing = |name: &str, given: &str, other: &str, what: &str| {
-        format!("{name}: got \"{given}\", but {other} is not set; set {other} to {what}, or unset {name}")
+        format!(
+            "{name}: got \"{given}\", but {other} is not set; set {other} to {what}, or unset {name}"
+        )
     };
     let count = "the number of all processes";
     let rank = "this process's number, counted from 0";
@@ -191,18 +287,48 @@ fn what_is_half_there_is_told() {
         ("SLURM_PROCID", "SLURM_NTASKS"),
     ] {
         assert_eq!(told(&[(rank, "3")]), [missing(rank, "3", size, count)]);
-        assert_eq!(told(&[(rank, "3"), (size, "")]), [missing(rank, "3", size, count)]);
+        assert_eq!(
+            told(&[(rank, "3"), (size, "")]),
+            [missing(rank, "3", size, count)]
+        );
     }
-    assert_eq!(told(&[("RANK", "0")]), [missing("RANK", "0", "WORLD_SIZE", count)]);
-    assert_eq!(told(&[("RANK", "3"), ("LOCAL_RANK", "1")]), [missing("RANK", "3", "WORLD_SIZE", count)]);
-    assert_eq!(told(&[("WORLD_SIZE", "4")]), [missing("WORLD_SIZE", "4", "RANK", rank)]);
-    assert_eq!(told(&[("WORLD_SIZE", "4"), ("LOCAL_RANK", "1")]), [missing("WORLD_SIZE", "4", "RANK", rank)]);
-    assert_eq!(told(&[("LOCAL_RANK", "1")]), [missing("LOCAL_RANK", "1", "RANK", rank)]);
-    let local = [("LOCAL_RANK", "0"), ("LOCAL_WORLD_SIZE", "2")];
-    assert_eq!(told(&local), [missing("LOCAL_WORLD_SIZE", "2", "RANK", rank)]);
     assert_eq!(
-        told(&[("RANK", "1"), ("WORLD_SIZE", "4"), ("LOCAL_WORLD_SIZE", "2")]),
-        [missing("LOCAL_WORLD_SIZE", "2", "LOCAL_RANK", "this process's number on its host, counted from 0")]
+        told(&[("RANK", "0")]),
+        [missing("RANK", "0", "WORLD_SIZE", count)]
+    );
+    assert_eq!(
+        told(&[("RANK", "3"), ("LOCAL_RANK", "1")]),
+        [missing("RANK", "3", "WORLD_SIZE", count)]
+    );
+    assert_eq!(
+        told(&[("WORLD_SIZE", "4")]),
+        [missing("WORLD_SIZE", "4", "RANK", rank)]
+    );
+    assert_eq!(
+        told(&[("WORLD_SIZE", "4"), ("LOCAL_RANK", "1")]),
+        [missing("WORLD_SIZE", "4", "RANK", rank)]
+    );
+    assert_eq!(
+        told(&[("LOCAL_RANK", "1")]),
+        [missing("LOCAL_RANK", "1", "RANK", rank)]
+    );
+    let local = [("LOCAL_RANK", "0"), ("LOCAL_WORLD_SIZE", "2")];
+    assert_eq!(
+        told(&local),
+        [missing("LOCAL_WORLD_SIZE", "2", "RANK", rank)]
+    );
+    assert_eq!(
+        told(&[
+            ("RANK", "1"),
+            ("WORLD_SIZE", "4"),
+            ("LOCAL_WORLD_SIZE", "2")
+        ]),
+        [missing(
+            "LOCAL_WORLD_SIZE",
+            "2",
+            "LOCAL_RANK",
+            "this process's number on its host, counted from 0"
+        )]
     );
 }
 
@@ -218,14 +344,21 @@ fn what_no_launcher_would_set_is_no_launchers() {
         &[("LOCAL_RANK", "-1")],
         &[("LOCAL_RANK", "0")],
         &[("LOCAL_RANK", "0"), ("LOCAL_WORLD_SIZE", "1")],
-        &[("RANK", "0"), ("WORLD_SIZE", "1"), ("LOCAL_WORLD_SIZE", "1")],
+        &[
+            ("RANK", "0"),
+            ("WORLD_SIZE", "1"),
+            ("LOCAL_WORLD_SIZE", "1"),
+        ],
         &[("SLURM_NTASKS", "4"), ("SLURM_TASKS_PER_NODE", "x")],
         &[("LOCAL_SIZE", "4"), ("PMI_ID", "1")],
     ] {
         assert_eq!(place(&[variables]), (0, 1, 0, 1), "{variables:?}");
     }
     // Beside a launcher that says all of it, half of another is no matter.
-    assert_eq!(place(&[OPEN_MPI, &[("RANK", "3"), ("LOCAL_RANK", "2")]]), (5, 8, 1, 4));
+    assert_eq!(
+        place(&[OPEN_MPI, &[("RANK", "3"), ("LOCAL_RANK", "2")]]),
+        (5, 8, 1, 4)
+    );
     assert_eq!(place(&[SLURM, &[("WORLD_SIZE", "4")]]), (5, 7, 1, 2));
 }
 
@@ -234,29 +367,67 @@ fn a_number_beyond_the_last_is_told() {
     let told = |variables: Variables<'_>| read(&[variables]).unwrap_err();
     let below = |name: &str, given: usize, of: &str, size: usize| {
         let is_local = name.contains("LOCAL");
-        let what = if is_local { "the number of processes on its host" } else { "the number of all processes" };
+        let what = if is_local {
+            "the number of processes on its host"
+        } else {
+            "the number of all processes"
+        };
         let remedy = format!("count {name} from 0, or set {of} to {what}");
         format!("{name}: got \"{given}\"; expected a number below {of}, which is {size}; {remedy}")
     };
-    assert_eq!(told(&[("RANK", "4"), ("WORLD_SIZE", "4")]), [below("RANK", 4, "WORLD_SIZE", 4)]);
-    assert_eq!(told(&[("RANK", "0"), ("WORLD_SIZE", "0")]), [below("RANK", 0, "WORLD_SIZE", 0)]);
-    assert_eq!(told(&[("PMI_RANK", "9"), ("PMI_SIZE", "2")]), [below("PMI_RANK", 9, "PMI_SIZE", 2)]);
     assert_eq!(
-        told(&[("RANK", "5"), ("WORLD_SIZE", "2"), ("LOCAL_RANK", "2"), ("LOCAL_WORLD_SIZE", "2")]),
-        [below("RANK", 5, "WORLD_SIZE", 2), below("LOCAL_RANK", 2, "LOCAL_WORLD_SIZE", 2)]
+        told(&[("RANK", "4"), ("WORLD_SIZE", "4")]),
+        [below("RANK", 4, "WORLD_SIZE", 4)]
     );
     assert_eq!(
-        told(&[("RANK", "0"), ("WORLD_SIZE", "2"), ("LOCAL_RANK", "2"), ("LOCAL_WORLD_SIZE", "3")]),
+        told(&[("RANK", "0"), ("WORLD_SIZE", "0")]),
+        [below("RANK", 0, "WORLD_SIZE", 0)]
+    );
+    assert_eq!(
+        told(&[("PMI_RANK", "9"), ("PMI_SIZE", "2")]),
+        [below("PMI_RANK", 9, "PMI_SIZE", 2)]
+    );
+    assert_eq!(
+        told(&[
+            ("RANK", "5"),
+            ("WORLD_SIZE", "2"),
+            ("LOCAL_RANK", "2"),
+            ("LOCAL_WORLD_SIZE", "2")
+        ]),
+        [
+            below("RANK", 5, "WORLD_SIZE", 2),
+            below("LOCAL_RANK", 2, "LOCAL_WORLD_SIZE", 2)
+        ]
+    );
+    assert_eq!(
+        told(&[
+            ("RANK", "0"),
+            ("WORLD_SIZE", "2"),
+            ("LOCAL_RANK", "2"),
+            ("LOCAL_WORLD_SIZE", "3")
+        ]),
         [
             "LOCAL_WORLD_SIZE: got \"3\"; expected a number no greater than WORLD_SIZE, which is 2; set WORLD_SIZE to the number of all processes"
         ]
     );
-    let step = [("SLURM_STEP_ID", "0"), ("SLURM_PROCID", "2"), ("SLURM_NTASKS", "4"), ("SLURM_LOCALID", "2")];
+    let step = [
+        ("SLURM_STEP_ID", "0"),
+        ("SLURM_PROCID", "2"),
+        ("SLURM_NTASKS", "4"),
+        ("SLURM_LOCALID", "2"),
+    ];
     assert_eq!(
-        read(&[&step, &[("SLURM_NODEID", "0"), ("SLURM_TASKS_PER_NODE", "2(x2)")]]).unwrap_err(),
+        read(&[
+            &step,
+            &[("SLURM_NODEID", "0"), ("SLURM_TASKS_PER_NODE", "2(x2)")]
+        ])
+        .unwrap_err(),
         [below("SLURM_LOCALID", 2, "SLURM_TASKS_PER_NODE", 2)]
     );
-    assert_eq!(told(&[("RANK", "-1"), ("WORLD_SIZE", "2")]), ["RANK: got \"-1\"; expected a whole number, 0 or more"]);
+    assert_eq!(
+        told(&[("RANK", "-1"), ("WORLD_SIZE", "2")]),
+        ["RANK: got \"-1\"; expected a whole number, 0 or more"]
+    );
 }
 
 /// Nobody knows how many are on the host, but all of them are known.
@@ -270,42 +441,85 @@ fn a_number_on_the_host_beyond_all_processes_is_told() {
         )
     };
     let ranks = [("RANK", "0"), ("WORLD_SIZE", "2")];
-    assert_eq!(told(&[&ranks, &[("LOCAL_RANK", "2")]]), [below("LOCAL_RANK", "2", "WORLD_SIZE", "2")]);
+    assert_eq!(
+        told(&[&ranks, &[("LOCAL_RANK", "2")]]),
+        [below("LOCAL_RANK", "2", "WORLD_SIZE", "2")]
+    );
     assert_eq!(place(&[&ranks, &[("LOCAL_RANK", "1")]]), (0, 2, 1, 2));
     // What Slurm gave to the whole job says nothing of the step.
-    let step = [("SLURM_STEP_ID", "0"), ("SLURM_PROCID", "0"), ("SLURM_NTASKS", "2"), ("SLURM_LOCALID", "3")];
+    let step = [
+        ("SLURM_STEP_ID", "0"),
+        ("SLURM_PROCID", "0"),
+        ("SLURM_NTASKS", "2"),
+        ("SLURM_LOCALID", "3"),
+    ];
     let tasks = [("SLURM_NODEID", "0"), ("SLURM_TASKS_PER_NODE", "8")];
-    assert_eq!(told(&[&step, &tasks]), [below("SLURM_LOCALID", "3", "SLURM_NTASKS", "2")]);
+    assert_eq!(
+        told(&[&step, &tasks]),
+        [below("SLURM_LOCALID", "3", "SLURM_NTASKS", "2")]
+    );
     let most = usize::MAX.to_string();
-    let extreme = [("RANK", "0"), ("WORLD_SIZE", &*most), ("LOCAL_RANK", &*most)];
-    assert_eq!(told(&[&extreme]), [below("LOCAL_RANK", &most, "WORLD_SIZE", &most)]);
+    let extreme = [
+        ("RANK", "0"),
+        ("WORLD_SIZE", &*most),
+        ("LOCAL_RANK", &*most),
+    ];
+    assert_eq!(
+        told(&[&extreme]),
+        [below("LOCAL_RANK", &most, "WORLD_SIZE", &most)]
+    );
 }
 
 #[test]
 fn a_number_is_read_in_one_way_wherever_it_is_looked_at() {
     // As the driver writes some.
-    let quoted = [("RANK", "\"1\""), ("WORLD_SIZE", "\"4\""), ("LOCAL_RANK", "\"1\""), ("LOCAL_WORLD_SIZE", " 2\n")];
+    let quoted = [
+        ("RANK", "\"1\""),
+        ("WORLD_SIZE", "\"4\""),
+        ("LOCAL_RANK", "\"1\""),
+        ("LOCAL_WORLD_SIZE", " 2\n"),
+    ];
     assert_eq!(place(&[&quoted]), (1, 4, 1, 2));
     assert_eq!(read(&[&quoted[..1]]).unwrap_err().len(), 1);
-    for wrong in ["-1", "1e3", "99999999999999999999", "1.0", "+1", "01", "0x1", "one", "[1]", "true"] {
+    for wrong in [
+        "-1",
+        "1e3",
+        "99999999999999999999",
+        "1.0",
+        "+1",
+        "01",
+        "0x1",
+        "one",
+        "[1]",
+        "true",
+    ] {
         for name in ["RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE"] {
             let told = read(&[TORCHRUN, &[(name, wrong)]]).unwrap_err();
             let [told] = &*told else { panic!("{told:?}") };
-            assert_eq!(*told, format!("{name}: got \"{wrong}\"; expected a whole number, 0 or more"));
+            assert_eq!(
+                *told,
+                format!("{name}: got \"{wrong}\"; expected a whole number, 0 or more")
+            );
         }
         assert_eq!(
             read(&[SLURM, &[("SLURM_NODEID", wrong)]]).unwrap_err(),
-            [format!("SLURM_NODEID: got \"{wrong}\"; expected a whole number, 0 or more")]
+            [format!(
+                "SLURM_NODEID: got \"{wrong}\"; expected a whole number, 0 or more"
+            )]
         );
     }
 }
 
 /// A process of as many on each host, by a launcher, and all that is said of it.
 fn placed(launcher: usize, [hosts, each, host, local]: [usize; 4]) -> Vec<(&'static str, String)> {
-    let names = |[rank, size, local_rank, local_size]: [&'static str; 4]| -> Vec<(&'static str, String)> {
-        let numbers = [host * each + local, hosts * each, local, each];
-        [rank, size, local_rank, local_size].into_iter().zip(numbers.map(|number| number.to_string())).collect()
-    };
+    let names =
+        |[rank, size, local_rank, local_size]: [&'static str; 4]| -> Vec<(&'static str, String)> {
+            let numbers = [host * each + local, hosts * each, local, each];
+            [rank, size, local_rank, local_size]
+                .into_iter()
+                .zip(numbers.map(|number| number.to_string()))
+                .collect()
+        };
     let mut variables: Vec<_> = match launcher {
         0 => names(["RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE"]),
         1 => names(["RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_SIZE"]),
@@ -322,13 +536,21 @@ fn placed(launcher: usize, [hosts, each, host, local]: [usize; 4]) -> Vec<(&'sta
             "MV2_COMM_WORLD_LOCAL_SIZE",
         ]),
         4 => names(["PMI_RANK", "PMI_SIZE", "MPI_LOCALRANKID", "MPI_LOCALNRANKS"]),
-        5 => names(["SLURM_PROCID", "SLURM_NTASKS", "SLURM_LOCALID", "SLURM_STEP_TASKS_PER_NODE"]),
+        5 => names([
+            "SLURM_PROCID",
+            "SLURM_NTASKS",
+            "SLURM_LOCALID",
+            "SLURM_STEP_TASKS_PER_NODE",
+        ]),
         // Torch's old launcher, which does not say how many are on the host.
         6 => names(["RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE"])[..3].to_vec(),
         _ => Vec::new(),
     };
     if launcher == 5 {
-        variables.extend([("SLURM_STEP_ID", "0".to_owned()), ("SLURM_NODEID", host.to_string())]);
+        variables.extend([
+            ("SLURM_STEP_ID", "0".to_owned()),
+            ("SLURM_NODEID", host.to_string()),
+        ]);
     }
     let listed: Vec<String> = (0..hosts).map(|host| format!("\"algo-{host}\"")).collect();
     variables.push(("SM_HOSTS", format!("[{}]", listed.join(","))));
@@ -339,14 +561,19 @@ fn placed(launcher: usize, [hosts, each, host, local]: [usize; 4]) -> Vec<(&'sta
 }
 
 fn environment(variables: &[(&str, String)]) -> Option<TrainingEnv> {
-    TrainingEnv::from_source(&Source::from_vars(variables.iter().map(|(name, value)| (*name, value)))).ok()
+    TrainingEnv::from_source(&Source::from_vars(
+        variables.iter().map(|(name, value)| (*name, value)),
+    ))
+    .ok()
 }
 
 const LAUNCHED: std::ops::Range<usize> = 0..8;
 
 /// Every process of up to three on each of up to two hosts.
 fn positions() -> impl Iterator<Item = [usize; 4]> {
-    let sizes = [1, 2].into_iter().flat_map(|hosts| [1, 2, 3].map(move |each| (hosts, each)));
+    let sizes = [1, 2]
+        .into_iter()
+        .flat_map(|hosts| [1, 2, 3].map(move |each| (hosts, each)));
     sizes.flat_map(|(hosts, each)| {
         (0..hosts).flat_map(move |host| (0..each).map(move |local| [hosts, each, host, local]))
     })
@@ -360,8 +587,17 @@ fn whatever_launches_a_job_that_agrees_with_itself_each_process_has_its_place() 
             // Without a launcher there is one process a host.
             let (each, local) = if launcher == 7 { (1, 0) } else { (each, local) };
             let env = environment(&placed(launcher, position)).unwrap();
-            let found = [env.host_count(), env.local_world_size(), env.local_rank(), env.world_size()];
-            assert_eq!(found, [hosts, each, local, hosts * each], "{launcher} {position:?}");
+            let found = [
+                env.host_count(),
+                env.local_world_size(),
+                env.local_rank(),
+                env.world_size(),
+            ];
+            assert_eq!(
+                found,
+                [hosts, each, local, hosts * each],
+                "{launcher} {position:?}"
+            );
             assert_eq!(
                 (env.host_rank(), env.rank()),
                 (Some(host), Some(host * each + local)),
@@ -371,7 +607,8 @@ fn whatever_launches_a_job_that_agrees_with_itself_each_process_has_its_place() 
     }
 }
 
-/// One number of such a job is another one, or is missing: then either that is a problem, or there is a place as it can be.
+/// One number of such a job is another one, or is missing: then either that is a problem, or there
+/// is a place as it can be.
 #[test]
 fn a_place_that_cannot_be_is_a_problem() {
     let numbers = [0, 1, 2, 3, 4, 6, 9, usize::MAX].map(|number: usize| Some(number.to_string()));
@@ -379,14 +616,17 @@ fn a_place_that_cannot_be_is_a_problem() {
     for launcher in LAUNCHED {
         for position in positions() {
             let right = placed(launcher, position);
-            let numbers = (0..right.len()).filter(|at| !["SM_HOSTS", "SM_CURRENT_HOST"].contains(&right[*at].0));
+            let numbers = (0..right.len())
+                .filter(|at| !["SM_HOSTS", "SM_CURRENT_HOST"].contains(&right[*at].0));
             for (at, value) in numbers.flat_map(|at| values.iter().map(move |value| (at, value))) {
                 let mut variables = right.clone();
                 match value {
                     Some(value) => variables[at].1 = value.clone(),
                     None => drop(variables.remove(at)),
                 }
-                let Some(env) = environment(&variables) else { continue };
+                let Some(env) = environment(&variables) else {
+                    continue;
+                };
                 assert!(env.rank().unwrap() < env.world_size(), "{variables:?}");
                 assert!(env.local_rank() < env.local_world_size(), "{variables:?}");
                 assert!(env.local_world_size() <= env.world_size(), "{variables:?}");
@@ -400,7 +640,10 @@ fn a_place_that_cannot_be_is_a_problem() {
 fn the_table_of_the_job_says_which_launcher_tells_the_process() {
     for (launcher, row) in [
         (TORCHRUN, "process        3 of 4               RANK"),
-        (OPEN_MPI, "process        5 of 8               OMPI_COMM_WORLD_RANK"),
+        (
+            OPEN_MPI,
+            "process        5 of 8               OMPI_COMM_WORLD_RANK",
+        ),
         (SLURM, "process        5 of 7               SLURM_PROCID"),
         (INTEL_MPI, "process        6 of 9               PMI_RANK"),
     ] {
@@ -415,33 +658,68 @@ fn the_table_of_the_job_says_which_launcher_tells_the_process() {
 fn the_master_of_a_heterogeneous_job_is_its_training_envs() {
     let hosts = ("SM_HOSTS", r#"["algo-1","algo-2","algo-3"]"#);
     let training_env = r#"{"master_hostname": "algo-2", "is_hetero": true}"#;
-    let master = |more: Variables<'_>| read(&[&[hosts], more]).unwrap().master_addr().map(str::to_owned);
+    let master = |more: Variables<'_>| {
+        read(&[&[hosts], more])
+            .unwrap()
+            .master_addr()
+            .map(str::to_owned)
+    };
     let hetero = ("SM_TRAINING_ENV", training_env);
-    assert_eq!(master(&[hetero, ("SM_MASTER_ADDR", "algo-1")]).as_deref(), Some("algo-2"));
-    assert_eq!(master(&[hetero, ("MASTER_ADDR", "10.0.0.1")]).as_deref(), Some("10.0.0.1"));
+    assert_eq!(
+        master(&[hetero, ("SM_MASTER_ADDR", "algo-1")]).as_deref(),
+        Some("algo-2")
+    );
+    assert_eq!(
+        master(&[hetero, ("MASTER_ADDR", "10.0.0.1")]).as_deref(),
+        Some("10.0.0.1")
+    );
     // In a job of one group the toolkit says the first host in the order of the file.
-    assert_eq!(master(&[("SM_TRAINING_ENV", r#"{"master_hostname": "algo-2"}"#)]).as_deref(), Some("algo-1"));
+    assert_eq!(
+        master(&[("SM_TRAINING_ENV", r#"{"master_hostname": "algo-2"}"#)]).as_deref(),
+        Some("algo-1")
+    );
     // One that is none of the hosts is nobody's.
-    let other = ("SM_TRAINING_ENV", r#"{"master_hostname": "algo-9", "is_hetero": true}"#);
+    let other = (
+        "SM_TRAINING_ENV",
+        r#"{"master_hostname": "algo-9", "is_hetero": true}"#,
+    );
     assert_eq!(master(&[other]).as_deref(), Some("algo-1"));
-    assert_eq!(master(&[other, ("SM_MASTER_ADDR", "algo-3")]).as_deref(), Some("algo-3"));
+    assert_eq!(
+        master(&[other, ("SM_MASTER_ADDR", "algo-3")]).as_deref(),
+        Some("algo-3")
+    );
 }
 
 /// Its config is not where that of a training job is.
 #[test]
 fn a_processing_job_has_hosts_too() {
     let folder = Folder::new("processing");
-    folder.write("config/resourceconfig.json", r#"{"current_host": "algo-2", "hosts": ["algo-1", "algo-2"]}"#);
+    folder.write(
+        "config/resourceconfig.json",
+        r#"{"current_host": "algo-2", "hosts": ["algo-1", "algo-2"]}"#,
+    );
     let source = Source::default().base_dir(folder.path());
     assert!(source.is_job());
     let env = TrainingEnv::from_source(&source).unwrap();
-    assert_eq!((env.hosts().len(), env.current_host(), env.host_rank()), (2, Some("algo-2"), Some(1)));
-    assert_eq!((env.rank(), env.world_size(), env.is_leader()), (Some(1), 2, false));
+    assert_eq!(
+        (env.hosts().len(), env.current_host(), env.host_rank()),
+        (2, Some("algo-2"), Some(1))
+    );
+    assert_eq!(
+        (env.rank(), env.world_size(), env.is_leader()),
+        (Some(1), 2, false)
+    );
     // What is wrong with it is told by its place.
     folder.write("config/resourceconfig.json", "[]");
     let error = TrainingEnv::from_source(&source).unwrap_err().to_string();
-    assert!(error.contains(&folder.path().join("config").display().to_string()), "{error}");
+    assert!(
+        error.contains(&folder.path().join("config").display().to_string()),
+        "{error}"
+    );
     // That of a training job goes first.
-    folder.write("input/config/resourceconfig.json", r#"{"current_host": "algo-1", "hosts": ["algo-1"]}"#);
+    folder.write(
+        "input/config/resourceconfig.json",
+        r#"{"current_host": "algo-1", "hosts": ["algo-1"]}"#,
+    );
     assert_eq!(TrainingEnv::from_source(&source).unwrap().host_count(), 1);
 }

@@ -1,4 +1,5 @@
-//! What a process that was killed has left unfinished is removed later, and never what another is still writing.
+//! What a process that was killed has left unfinished is removed later, and never what another is
+//! still writing.
 
 #![cfg(unix)]
 
@@ -27,9 +28,14 @@ fn leave(dir: &Path, name: &str, process: &str) -> String {
 /// Makes a folder and all in it as old.
 fn age(path: &Path, age: Duration) {
     if path.is_dir() {
-        fs::read_dir(path).unwrap().for_each(|entry| self::age(&entry.unwrap().path(), age));
+        fs::read_dir(path)
+            .unwrap()
+            .for_each(|entry| self::age(&entry.unwrap().path(), age));
     }
-    File::open(path).unwrap().set_modified(SystemTime::now() - age).unwrap();
+    File::open(path)
+        .unwrap()
+        .set_modified(SystemTime::now() - age)
+        .unwrap();
 }
 
 /// How this process calls itself: its number, the space of that number, and its start.
@@ -37,12 +43,29 @@ fn this_process() -> [String; 3] {
     let folder = Folder::new("process");
     let mut name = String::new();
     smenv::write_atomic_with(folder.path().join("x"), |place| {
-        name = place.parent().unwrap().file_name().unwrap().to_str().unwrap().to_owned();
+        name = place
+            .parent()
+            .unwrap()
+            .file_name()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned();
         fs::write(place, "")
     })
     .unwrap();
-    let numbers = name.strip_prefix(".x.").unwrap().strip_suffix(".sagemaker-ignore").unwrap().split('-');
-    numbers.take(3).map(str::to_owned).collect::<Vec<_>>().try_into().unwrap()
+    let numbers = name
+        .strip_prefix(".x.")
+        .unwrap()
+        .strip_suffix(".sagemaker-ignore")
+        .unwrap()
+        .split('-');
+    numbers
+        .take(3)
+        .map(str::to_owned)
+        .collect::<Vec<_>>()
+        .try_into()
+        .unwrap()
 }
 
 /// Both ways to write, each of which removes what it may.
@@ -59,7 +82,9 @@ fn write_atomic(dir: &Path) {
 }
 
 fn save(dir: &Path) {
-    let saved = Checkpoints::new(dir).save(7, |dir| fs::write(dir.join("weights"), "x")).unwrap();
+    let saved = Checkpoints::new(dir)
+        .save(7, |dir| fs::write(dir.join("weights"), "x"))
+        .unwrap();
     fs::remove_dir_all(saved.dir()).unwrap();
 }
 
@@ -88,10 +113,16 @@ fn that_of_a_process_of_this_container_goes_when_it_has_ended_and_stays_while_it
             leave(dir, "model", &format!("{}-1{space}-1", ended.id())),
             leave(dir, "model", &format!("{this}-0-1")),
         ];
-        stays[..2].iter().for_each(|name| age(&dir.join(name), 1000 * HOUR));
+        stays[..2]
+            .iter()
+            .for_each(|name| age(&dir.join(name), 1000 * HOUR));
         leave(dir, "model", &format!("{}-{space}-1", ended.id()));
         leave(dir, "other", &format!("{}-{space}-2", ended.id()));
-        leave(dir, "step-0000000007-2", &format!("{}-{space}-3", ended.id()));
+        leave(
+            dir,
+            "step-0000000007-2",
+            &format!("{}-{space}-3", ended.id()),
+        );
         // A process of the same number, before this one.
         leave(dir, "model", &format!("{this}-{space}-1"));
         write(dir);
@@ -162,7 +193,10 @@ fn a_link_is_not_followed() {
                 .unwrap()
                 .success()
         );
-        File::open(dir.join(&name)).unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        File::open(dir.join(&name))
+            .unwrap()
+            .set_modified(SystemTime::UNIX_EPOCH)
+            .unwrap();
         write(dir);
         assert_eq!(names(dir), ["data"]);
         assert!(dir.join("data/x").exists());

@@ -59,9 +59,13 @@ struct Hyperparameters {
 
 #[test]
 fn every_line_break_leaves_as_an_escape() {
-    for (line_break, escape) in
-        [('\n', "\\n"), ('\r', "\\r"), ('\u{85}', "\\u0085"), ('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029")]
-    {
+    for (line_break, escape) in [
+        ('\n', "\\n"),
+        ('\r', "\\r"),
+        ('\u{85}', "\\u0085"),
+        ('\u{2028}', "\\u2028"),
+        ('\u{2029}', "\\u2029"),
+    ] {
         let text = format!("a{line_break}b");
         let hp = Hyperparameters {
             text: text.clone(),

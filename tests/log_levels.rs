@@ -4,7 +4,8 @@
 
 use smenv::LogLevel;
 
-/// Python lets a message of level 25 through at 25 and below; `log` has none between Info and Warn, and so must not let Info through.
+/// Python lets a message of level 25 through at 25 and below; `log` has none between Info and Warn,
+/// and so must not let Info through.
 #[cfg(feature = "log")]
 #[test]
 fn of_log() {
@@ -20,7 +21,11 @@ fn of_log() {
         (50, LevelFilter::Error),
         (51, LevelFilter::Off),
     ] {
-        assert_eq!(LevelFilter::from(LogLevel::from_number(number)), filter, "{number}");
+        assert_eq!(
+            LevelFilter::from(LogLevel::from_number(number)),
+            filter,
+            "{number}"
+        );
     }
 }
 
@@ -37,6 +42,10 @@ fn of_tracing() {
         (50, LevelFilter::ERROR),
         (60, LevelFilter::OFF),
     ] {
-        assert_eq!(LevelFilter::from(LogLevel::from_number(number)), filter, "{number}");
+        assert_eq!(
+            LevelFilter::from(LogLevel::from_number(number)),
+            filter,
+            "{number}"
+        );
     }
 }

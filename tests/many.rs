@@ -73,7 +73,10 @@ fn default_arguments() -> Arguments {
 fn sent<T: SmHyperparameters + Debug>(hp: &T) -> BTreeMap<String, String> {
     let sent = hp.to_hyperparameters();
     let folder = Folder::new("many");
-    folder.write("input/config/hyperparameters.json", &serde_json::to_string(&sent).unwrap());
+    folder.write(
+        "input/config/hyperparameters.json",
+        &serde_json::to_string(&sent).unwrap(),
+    );
     let back = T::from_source(&Source::default().base_dir(folder.path())).unwrap();
     assert_eq!(format!("{back:?}"), format!("{hp:?}"));
     sent
@@ -95,7 +98,10 @@ fn only_required_ones_count() {
 #[test]
 fn what_equals_its_default_does_not_leave_where_it_would_be_too_many() {
     let sent = sent(&default_arguments());
-    assert_eq!(sent.keys().collect::<Vec<_>>(), ["gen-max_length", "output_dir"]);
+    assert_eq!(
+        sent.keys().collect::<Vec<_>>(),
+        ["gen-max_length", "output_dir"]
+    );
 }
 
 #[test]
@@ -108,7 +114,11 @@ fn what_differs_from_its_default_leaves() {
         warmup_steps: Some(6),
         betas: vec![0.9],
         limit: 0.5,
-        generation: Generation { num_beams: 4, sample: false, max_length: 20 },
+        generation: Generation {
+            num_beams: 4,
+            sample: false,
+            max_length: 20,
+        },
         ..default_arguments()
     };
     let expected = [
@@ -123,7 +133,12 @@ fn what_differs_from_its_default_leaves() {
         ("save_total_limit", "None"),
         ("warmup_steps", "6"),
     ];
-    assert_eq!(sent(&hp), expected.map(|(name, text)| (name.to_owned(), text.to_owned())).into());
+    assert_eq!(
+        sent(&hp),
+        expected
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .into()
+    );
 }
 
 #[test]
@@ -147,7 +162,9 @@ fn what_does_not_leave_does_not_count() {
     }
     let mut hp: Few = filled("{}");
     assert_eq!((hp.epochs, hp.note), (1, None));
-    hp.rest = (0..99).map(|number| (format!("x{number}"), "a".to_owned())).collect();
+    hp.rest = (0..99)
+        .map(|number| (format!("x{number}"), "a".to_owned()))
+        .collect();
     let sent = sent(&hp);
     assert_eq!((sent.len(), sent["epochs"].as_str()), (100, "1"));
 }
@@ -155,7 +172,8 @@ fn what_does_not_leave_does_not_count() {
 #[test]
 fn nothing_is_lost_where_even_that_is_too_much() {
     let mut hp = WithRest::from_source(&Source::default()).unwrap();
-    hp.rest.extend((0..200).map(|number| (format!("x{number}"), "1".to_owned())));
+    hp.rest
+        .extend((0..200).map(|number| (format!("x{number}"), "1".to_owned())));
     hp.a0 = 2;
     assert_eq!(sent(&hp).len(), 201);
 }
@@ -170,7 +188,13 @@ fn a_default_that_does_not_count_is_not_asked_for() {
         #[sm(default = fails())]
         name: String,
     }
-    assert_eq!(Hyperparameters { name: "a".to_owned() }.to_hyperparameters()["name"], "a");
+    assert_eq!(
+        Hyperparameters {
+            name: "a".to_owned()
+        }
+        .to_hyperparameters()["name"],
+        "a"
+    );
 }
 
 #[test]
@@ -207,5 +231,10 @@ fn none_leaves_as_a_word_only_where_the_default_is_another() {
     }
     let hp: Hyperparameters = filled(r#"{"other": "None", "other_json": "None"}"#);
     let expected = [("other", "None"), ("other_json", "None")];
-    assert_eq!(sent(&hp), expected.map(|(name, text)| (name.to_owned(), text.to_owned())).into());
+    assert_eq!(
+        sent(&hp),
+        expected
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .into()
+    );
 }

@@ -24,9 +24,15 @@ struct WithOthers {
 
 #[test]
 fn a_field_reads_what_every_launcher_hands_on() {
-    let record = Record::all().into_iter().find(|record| record.name == "mp_parameters").unwrap();
+    let record = Record::all()
+        .into_iter()
+        .find(|record| record.name == "mp_parameters")
+        .unwrap();
     let folder = record.folder();
-    let mut sources: Vec<Source> = record.producers().map(|producer| record.variables(producer).unwrap()).collect();
+    let mut sources: Vec<Source> = record
+        .producers()
+        .map(|producer| record.variables(producer).unwrap())
+        .collect();
     sources.push(record.bare(&folder));
     assert!(sources.len() > 2);
     for source in sources {
@@ -40,9 +46,15 @@ fn a_field_reads_what_every_launcher_hands_on() {
 #[test]
 fn a_field_reads_a_variable_and_an_argument() {
     let source = Source::from_vars([("SM_HP_MP_PARAMETERS", "partitions=4")]);
-    assert_eq!(Hyperparameters::from_source(&source).unwrap().mp_parameters["partitions"], 4);
+    assert_eq!(
+        Hyperparameters::from_source(&source).unwrap().mp_parameters["partitions"],
+        4
+    );
     let source = source.args(["--mp-parameters", "partitions=8"]);
-    assert_eq!(Hyperparameters::from_source(&source).unwrap().mp_parameters["partitions"], 8);
+    assert_eq!(
+        Hyperparameters::from_source(&source).unwrap().mp_parameters["partitions"],
+        8
+    );
 }
 
 #[test]
@@ -63,13 +75,18 @@ fn a_field_in_a_flattened_struct_reads_it() {
     }
     let hps = r#"{"mp_parameters": {"partitions": 2}}"#;
     assert_eq!(filled::<Outer>(hps).inner.mp_parameters["partitions"], 2);
-    assert_eq!(filled::<Prefixed>(hps).model.parameters, r#"{"partitions": 2}"#);
+    assert_eq!(
+        filled::<Prefixed>(hps).model.parameters,
+        r#"{"partitions": 2}"#
+    );
     assert_eq!(names::<Prefixed>(), ["mp-parameters"]);
 }
 
 #[test]
 fn a_field_leaves() {
-    let hp = Hyperparameters { mp_parameters: BTreeMap::from([("partitions".to_owned(), 2)]) };
+    let hp = Hyperparameters {
+        mp_parameters: BTreeMap::from([("partitions".to_owned(), 2)]),
+    };
     leaves(&hp, &[("mp_parameters", r#"{"partitions":2}"#)]);
 }
 
@@ -86,9 +103,13 @@ fn without_a_field_it_is_no_mistake_and_not_of_the_rest() {
     }
     let hps = r#"{"epochs": 1, "mp_parameters": {"partitions": 2}}"#;
     assert_eq!(filled::<Other>(hps).epochs, 1);
-    assert_eq!(filled::<Rest>(hps).rest.into_keys().collect::<Vec<_>>(), ["epochs"]);
+    assert_eq!(
+        filled::<Rest>(hps).rest.into_keys().collect::<Vec<_>>(),
+        ["epochs"]
+    );
     for argument in ["--mp_parameters=x", "--mp-parameters=x"] {
-        let source = Source::from_vars([("SM_HPS", hps), ("SM_HP_MP_PARAMETERS", "x")]).args([argument]);
+        let source =
+            Source::from_vars([("SM_HPS", hps), ("SM_HP_MP_PARAMETERS", "x")]).args([argument]);
         assert_eq!(Other::from_source(&source).unwrap().epochs, 1);
         assert_eq!(Rest::from_source(&source).unwrap().rest.len(), 1);
     }

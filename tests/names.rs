@@ -1,4 +1,5 @@
-//! `names()`: the name of each hyperparameter and channel, in the field of its own name, for code that speaks of one.
+//! `names()`: the name of each hyperparameter and channel, in the field of its own name, for code
+//! that speaks of one.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -67,7 +68,10 @@ fn job(names: &[&str]) -> Source {
 #[test]
 fn a_name_is_the_hyperparameters_canonical_one() {
     let names = Hyperparameters::names();
-    assert_eq!((names.batch_size, names.learning_rate, names.optimizer), ("batch-size", "eta", "optimizer"));
+    assert_eq!(
+        (names.batch_size, names.learning_rate, names.optimizer),
+        ("batch-size", "eta", "optimizer")
+    );
 }
 
 #[test]
@@ -86,13 +90,22 @@ fn a_prefix_is_before_the_names_of_the_flattened_struct() {
 #[test]
 fn one_struct_has_other_names_under_each_prefix() {
     let names = Hyperparameters::names();
-    assert_eq!((names.augment.flip, names.validation.flip), ("aug-flip", "val-flip"));
-    assert_eq!((names.augment.crop.width, names.validation.crop.width), ("aug-crop-WIDTH", "val-crop-WIDTH"));
+    assert_eq!(
+        (names.augment.flip, names.validation.flip),
+        ("aug-flip", "val-flip")
+    );
+    assert_eq!(
+        (names.augment.crop.width, names.validation.crop.width),
+        ("aug-crop-WIDTH", "val-crop-WIDTH")
+    );
 }
 
 #[test]
 fn prefixes_add_up() {
-    assert_eq!(Hyperparameters::names().augment.crop.width, "aug-crop-WIDTH");
+    assert_eq!(
+        Hyperparameters::names().augment.crop.width,
+        "aug-crop-WIDTH"
+    );
     assert_eq!(Hyperparameters::names().augment.crop.corner.x, "aug-crop-x");
     assert_eq!(Augment::names().crop.corner.x, "crop-x");
     assert_eq!(Crop::names().corner.x, "x");
@@ -113,17 +126,40 @@ fn every_name_is_one_of_the_table() {
         names.validation.crop.width,
         names.validation.crop.corner.x,
     ];
-    let table: Vec<String> = Hyperparameters::SPEC.hyperparameters().into_iter().map(|(name, _)| name).collect();
+    let table: Vec<String> = Hyperparameters::SPEC
+        .hyperparameters()
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
     assert_eq!(table, all);
 }
 
 #[test]
 fn a_job_takes_a_value_by_its_name() {
     let names = Hyperparameters::names();
-    let augment = [names.augment.flip, names.augment.crop.width, names.augment.crop.corner.x];
-    let validation = [names.validation.flip, names.validation.crop.width, names.validation.crop.corner.x];
-    let hp = Hyperparameters::from_source(&job(&[&[names.learning_rate], &augment[..], &validation].concat())).unwrap();
-    assert_eq!((hp.learning_rate, hp.augment.flip, hp.validation.crop.corner.x), (1.0, true, 1));
+    let augment = [
+        names.augment.flip,
+        names.augment.crop.width,
+        names.augment.crop.corner.x,
+    ];
+    let validation = [
+        names.validation.flip,
+        names.validation.crop.width,
+        names.validation.crop.corner.x,
+    ];
+    let hp =
+        Hyperparameters::from_source(&job(
+            &[&[names.learning_rate], &augment[..], &validation].concat()
+        ))
+        .unwrap();
+    assert_eq!(
+        (
+            hp.learning_rate,
+            hp.augment.flip,
+            hp.validation.crop.corner.x
+        ),
+        (1.0, true, 1)
+    );
 
     let left = hp.to_hyperparameters();
     assert_eq!(left[names.batch_size], "64");
@@ -168,7 +204,10 @@ fn a_raw_identifiers_name_has_no_mark() {
     }
 
     let names = Hyperparameters::names();
-    assert_eq!((names.r#type, names.r#loop, names.r#match.r#as), ("type", "loop-count", "m-as"));
+    assert_eq!(
+        (names.r#type, names.r#loop, names.r#match.r#as),
+        ("type", "loop-count", "m-as")
+    );
     let hp = Hyperparameters::from_source(&job(&["type", "loop-count", "m-as"])).unwrap();
     assert_eq!((hp.r#type, hp.r#loop, hp.r#match.r#as), (1, 1, 1));
 }
@@ -230,7 +269,15 @@ fn the_longest_name() {
 
     let name = Outer::names().middle.inner.innermost.value;
     assert_eq!((name.len(), name), (256, &*QUARTER.repeat(4)));
-    assert_eq!(Outer::from_source(&job(&[name])).unwrap().middle.inner.innermost.value, 1);
+    assert_eq!(
+        Outer::from_source(&job(&[name]))
+            .unwrap()
+            .middle
+            .inner
+            .innermost
+            .value,
+        1
+    );
 }
 
 #[test]
@@ -260,11 +307,23 @@ fn every_way_to_take_a_value_has_a_name() {
     }
 
     let names = Hyperparameters::names();
-    let all = [names.parsed, names.structured, names.by_module, names.token, names.tuned];
+    let all = [
+        names.parsed,
+        names.structured,
+        names.by_module,
+        names.token,
+        names.tuned,
+    ];
     assert_eq!(all, ["parsed", "structured", "by_module", "token", "tuned"]);
-    let source = Source::from_vars([("SM_HPS", r#"{"parsed": 1, "structured": [2], "by_module": "x", "tuned": 3}"#)]);
+    let source = Source::from_vars([(
+        "SM_HPS",
+        r#"{"parsed": 1, "structured": [2], "by_module": "x", "tuned": 3}"#,
+    )]);
     let hp = Hyperparameters::from_source(&source).unwrap();
-    assert_eq!((hp.parsed, hp.structured, &*hp.by_module, hp.token, hp.tuned), (1, vec![2], "x", None, 3));
+    assert_eq!(
+        (hp.parsed, hp.structured, &*hp.by_module, hp.token, hp.tuned),
+        (1, vec![2], "x", None, 3)
+    );
 }
 
 #[test]
@@ -325,10 +384,12 @@ mod library {
 fn names_are_seen_where_the_struct_is() {
     let names = library::Hyperparameters::names();
     assert_eq!((names.epochs, names.inner.flip), ("epochs", "i-flip"));
-    let hp = library::Hyperparameters::from_source(&job(&[names.epochs, names.inner.flip])).unwrap();
+    let hp =
+        library::Hyperparameters::from_source(&job(&[names.epochs, names.inner.flip])).unwrap();
     assert_eq!(hp.values(), (1, true));
 
-    let data = library::Data::from_source(&Source::from_vars([("SM_CHANNELS", r#"["train"]"#)])).unwrap();
+    let data =
+        library::Data::from_source(&Source::from_vars([("SM_CHANNELS", r#"["train"]"#)])).unwrap();
     assert_eq!(data.train().name(), library::Data::names().train);
 }
 
@@ -345,12 +406,21 @@ struct Data {
 fn a_channel_has_a_name_too() {
     const TRAIN: &str = Data::names().train_set;
     let names = Data::names();
-    assert_eq!((TRAIN, names.validation, names.r#in), ("train-set", "val.csv", "in"));
+    assert_eq!(
+        (TRAIN, names.validation, names.r#in),
+        ("train-set", "val.csv", "in")
+    );
 
-    let source = Source::from_vars([("SM_CHANNELS", format!("[{TRAIN:?}, {:?}]", names.validation))]);
+    let source = Source::from_vars([(
+        "SM_CHANNELS",
+        format!("[{TRAIN:?}, {:?}]", names.validation),
+    )]);
     let data = Data::from_source(&source).unwrap();
     assert_eq!(data.train_set.name(), TRAIN);
-    assert_eq!(data.validation.unwrap().dir(), Path::new("/opt/ml/input/data/val.csv"));
+    assert_eq!(
+        data.validation.unwrap().dir(),
+        Path::new("/opt/ml/input/data/val.csv")
+    );
     assert!(data.r#in.is_none());
 }
 

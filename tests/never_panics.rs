@@ -62,7 +62,11 @@ struct Inner {
 }
 
 fn is_short(text: &str) -> Result<(), String> {
-    if text.len() < 5 { Ok(()) } else { Err(format!("{text} is too long")) }
+    if text.len() < 5 {
+        Ok(())
+    } else {
+        Err(format!("{text} is too long"))
+    }
 }
 
 #[derive(Debug, PartialEq, Eq, Hash, SmCategorical)]
@@ -107,9 +111,24 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
 
 /// JSON but for the values, with the struct's names.
 fn object(values: &[&str]) -> String {
-    const NAMES: [&str; 12] =
-        ["x", "lr", "learning-rate", "path", "choice", "choices", "numbers", "json", "nested", "set", "map", "a_b"];
-    let entries = values.iter().enumerate().map(|(index, value)| format!("\"{}\":{value}", NAMES[index % NAMES.len()]));
+    const NAMES: [&str; 12] = [
+        "x",
+        "lr",
+        "learning-rate",
+        "path",
+        "choice",
+        "choices",
+        "numbers",
+        "json",
+        "nested",
+        "set",
+        "map",
+        "a_b",
+    ];
+    let entries = values
+        .iter()
+        .enumerate()
+        .map(|(index, value)| format!("\"{}\":{value}", NAMES[index % NAMES.len()]));
     format!("{{{}}}", entries.collect::<Vec<_>>().join(","))
 }
 

@@ -1,5 +1,5 @@
-//! What stands in a config file's place and is no file is a problem that says what it is: nothing waits for it, reads without end, or
-//! takes it for absent.
+//! What stands in a config file's place and is no file is a problem that says what it is: nothing
+//! waits for it, reads without end, or takes it for absent.
 
 #![cfg(unix)]
 
@@ -11,7 +11,9 @@ use std::os::unix::net::UnixListener;
 use std::path::Path;
 
 use smenv::testing::LocalJob;
-use smenv::{Channel, Error, Origin, ProblemKind, SmChannels, SmHyperparameters, Source, TrainingEnv};
+use smenv::{
+    Channel, Error, Origin, ProblemKind, SmChannels, SmHyperparameters, Source, TrainingEnv,
+};
 use support::Folder;
 use support::files::fifo;
 use support::in_time::in_time;
@@ -27,15 +29,22 @@ struct Data {
     train: Option<Channel>,
 }
 
-const FILES: [&str; 4] =
-    ["checkpointconfig.json", "hyperparameters.json", "inputdataconfig.json", "resourceconfig.json"];
+const FILES: [&str; 4] = [
+    "checkpointconfig.json",
+    "hyperparameters.json",
+    "inputdataconfig.json",
+    "resourceconfig.json",
+];
 
 /// Makes what is not a file.
 type Make = fn(&Path);
 
 /// What may be in a file's place, and what is said of it.
 const OTHERS: [(Make, &str); 9] = [
-    (fifo, "it is a FIFO (in DIR); expected a regular file; put the file itself there"),
+    (
+        fifo,
+        "it is a FIFO (in DIR); expected a regular file; put the file itself there",
+    ),
     (
         |path| symlink("/dev/zero", path).unwrap(),
         "it is a device (in DIR); expected a regular file; put the file itself there",
@@ -72,8 +81,20 @@ fn sparse(path: &Path, length: u64) {
 }
 
 fn problems(error: Error) -> Vec<String> {
-    assert!(error.problems().iter().all(|problem| problem.kind() == ProblemKind::Unreadable), "{error}");
-    assert!(error.problems().iter().all(|problem| matches!(problem.origin(), Some(Origin::ConfigFile(_)))), "{error}");
+    assert!(
+        error
+            .problems()
+            .iter()
+            .all(|problem| problem.kind() == ProblemKind::Unreadable),
+        "{error}"
+    );
+    assert!(
+        error
+            .problems()
+            .iter()
+            .all(|problem| matches!(problem.origin(), Some(Origin::ConfigFile(_)))),
+        "{error}"
+    );
     error.problems().iter().map(ToString::to_string).collect()
 }
 
@@ -85,7 +106,11 @@ fn read(source: Source) -> Vec<String> {
             Data::from_source(&source).map(|data| assert!(data.train.is_none())),
             TrainingEnv::from_source(&source).map(|_| ()),
         ];
-        let mut problems: Vec<String> = read.into_iter().filter_map(Result::err).flat_map(problems).collect();
+        let mut problems: Vec<String> = read
+            .into_iter()
+            .filter_map(Result::err)
+            .flat_map(problems)
+            .collect();
         problems.sort();
         problems.dedup();
         problems
@@ -102,8 +127,14 @@ fn what_is_no_file_is_named() {
             make(&dir.join(file));
             let source = Source::default().base_dir(folder.path());
             let problems = read(source);
-            let said = format!("{file}: {}", what.replace("DIR", &dir.display().to_string()));
-            assert!(problems.len() == 1 && problems[0].starts_with(&said), "{said}\n{problems:#?}");
+            let said = format!(
+                "{file}: {}",
+                what.replace("DIR", &dir.display().to_string())
+            );
+            assert!(
+                problems.len() == 1 && problems[0].starts_with(&said),
+                "{said}\n{problems:#?}"
+            );
         }
     }
 }
@@ -117,8 +148,14 @@ fn the_resource_config_of_a_processing_job_is_looked_at_too() {
         fs::create_dir_all(&dir).unwrap();
         make(&dir.join("resourceconfig.json"));
         let problems = read(Source::default().base_dir(folder.path()));
-        let said = format!("resourceconfig.json: {}", what.replace("DIR", &dir.display().to_string()));
-        assert!(problems.len() == 1 && problems[0].starts_with(&said), "{said}\n{problems:#?}");
+        let said = format!(
+            "resourceconfig.json: {}",
+            what.replace("DIR", &dir.display().to_string())
+        );
+        assert!(
+            problems.len() == 1 && problems[0].starts_with(&said),
+            "{said}\n{problems:#?}"
+        );
     }
 }
 
@@ -135,10 +172,16 @@ fn a_folder_on_the_way_that_is_none_is_named() {
         let problems = read(Source::default().base_dir(folder.path()));
         assert_eq!(problems, FILES.map(|file| said(file, what) + then));
     };
-    is_said("not a directory", "make it a directory, with the file in it");
+    is_said(
+        "not a directory",
+        "make it a directory, with the file in it",
+    );
     fs::remove_file(&config).unwrap();
     symlink("elsewhere", &config).unwrap();
-    is_said("a link to elsewhere, which does not exist", "make that folder, or remove the link");
+    is_said(
+        "a link to elsewhere, which does not exist",
+        "make that folder, or remove the link",
+    );
     fs::create_dir(folder.path().join("input/elsewhere")).unwrap();
     assert_eq!(read(Source::default().base_dir(folder.path())), [""; 0]);
 }
@@ -157,7 +200,10 @@ fn a_link_to_a_file_is_one_and_so_is_a_file_of_the_kernels() {
         fs::remove_file(&path).unwrap();
         symlink("/proc/self/limits", &path).unwrap();
         let problems = read(source);
-        assert!(problems[0].contains("this does not begin with `{`"), "{problems:?}");
+        assert!(
+            problems[0].contains("this does not begin with `{`"),
+            "{problems:?}"
+        );
     }
 }
 
@@ -168,7 +214,11 @@ fn where_a_file_should_be_is_a_job() {
     fs::create_dir_all(folder.path().join("input/config")).unwrap();
     let source = Source::default().base_dir(folder.path());
     assert!(!source.is_job());
-    symlink("gone", folder.path().join("input/config/hyperparameters.json")).unwrap();
+    symlink(
+        "gone",
+        folder.path().join("input/config/hyperparameters.json"),
+    )
+    .unwrap();
     assert!(source.is_job());
 }
 
@@ -176,7 +226,10 @@ fn where_a_file_should_be_is_a_job() {
 fn a_file_of_8_mib_is_read() {
     let folder = Folder::new("long");
     let object = r#"{"epochs": "3"}"#;
-    folder.write("input/config/hyperparameters.json", &(object.to_owned() + &" ".repeat((8 << 20) - object.len())));
+    folder.write(
+        "input/config/hyperparameters.json",
+        &(object.to_owned() + &" ".repeat((8 << 20) - object.len())),
+    );
     let source = Source::default().base_dir(folder.path());
     assert_eq!(Hyperparameters::from_source(&source).unwrap().epochs, 3);
 }
@@ -184,15 +237,26 @@ fn a_file_of_8_mib_is_read() {
 /// The job's folder may be an old one.
 #[test]
 fn a_local_job_does_not_write_to_what_is_no_file() {
-    for (make, what) in
-        [(fifo as fn(&Path), "it is a FIFO"), (|path| symlink("gone", path).unwrap(), "it is a link to gone,")]
-    {
+    for (make, what) in [
+        (fifo as fn(&Path), "it is a FIFO"),
+        (
+            |path| symlink("gone", path).unwrap(),
+            "it is a link to gone,",
+        ),
+    ] {
         let folder = Folder::new("local");
-        let path = folder.path().join("algo-1/input/config/hyperparameters.json");
+        let path = folder
+            .path()
+            .join("algo-1/input/config/hyperparameters.json");
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         make(&path);
         let dir = folder.path().to_owned();
         let error = in_time(move || LocalJob::builder().create_in(dir).map(|_| ())).unwrap_err();
-        assert!(error.to_string().starts_with(&format!("{}: {what}", path.display())), "{error}");
+        assert!(
+            error
+                .to_string()
+                .starts_with(&format!("{}: {what}", path.display())),
+            "{error}"
+        );
     }
 }

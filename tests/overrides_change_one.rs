@@ -53,17 +53,30 @@ enum Optimizer {
     First,
 }
 
-/// Few texts, so that two jobs are nearly the same. None in quotes: a variable with the quotes that a text has in `SM_HPS` says
-/// the same.
+/// Few texts, so that two jobs are nearly the same. None in quotes: a variable with the quotes that
+/// a text has in `SM_HPS` says the same.
 fn text() -> impl Strategy<Value = String> {
     select(vec![
-        "a", "b", "", " a", "A", "1", "1.0", "1.10", "null", "None", "true", "[1]", "{}", "a\nb", "é", "\\", "a=b",
+        "a", "b", "", " a", "A", "1", "1.0", "1.10", "null", "None", "true", "[1]", "{}", "a\nb",
+        "é", "\\", "a=b",
     ])
     .prop_map(str::to_owned)
 }
 
 fn number() -> impl Strategy<Value = f64> {
-    prop_oneof![select(vec![0.0, -0.0, 1.0, 1e5, 1e16, 1e-5, f64::NAN, f64::INFINITY]), proptest::num::f64::ANY]
+    prop_oneof![
+        select(vec![
+            0.0,
+            -0.0,
+            1.0,
+            1e5,
+            1e16,
+            1e-5,
+            f64::NAN,
+            f64::INFINITY
+        ]),
+        proptest::num::f64::ANY
+    ]
 }
 
 prop_compose! {
@@ -96,17 +109,22 @@ type Environment = Vec<(OsString, OsString)>;
 
 /// The variables of a hyperparameter, of the spellings that stand for its name.
 fn is_variable_of(variable: &OsString, name: &str) -> bool {
-    variable.to_str().is_some_and(|variable| variable.replace('-', "_") == variable_of(name))
+    variable
+        .to_str()
+        .is_some_and(|variable| variable.replace('-', "_") == variable_of(name))
 }
 
 fn variable_of(name: &str) -> String {
     format!("SM_HP_{}", name.to_uppercase().replace('-', "_"))
 }
 
-/// `env` with the variable of `name` changed where it is, and with the one that a person would type.
+/// `env` with the variable of `name` changed where it is, and with the one that a person would
+/// type.
 fn replays(env: &Environment, name: &str, value: &OsString) -> [Environment; 2] {
     let mut changed = env.clone();
-    let place = changed.iter_mut().find(|(variable, _)| is_variable_of(variable, name));
+    let place = changed
+        .iter_mut()
+        .find(|(variable, _)| is_variable_of(variable, name));
     let typed = OsString::from(variable_of(name));
     match place {
         Some((_, place)) => place.clone_from(value),
@@ -123,16 +141,26 @@ fn check(one: &Hyperparameters, other: &Hyperparameters) -> Result<(), TestCaseE
     let (texts, others) = (one.to_hyperparameters(), other.to_hyperparameters());
     let in_order = |texts: &BTreeMap<String, String>| texts.clone().into_iter().collect::<Vec<_>>();
     let folder = Folder::new("overrides");
-    folder.write("input/config/hyperparameters.json", &serde_json::to_string(&texts).unwrap());
+    folder.write(
+        "input/config/hyperparameters.json",
+        &serde_json::to_string(&texts).unwrap(),
+    );
     let rendered = producers::toolkit_direct(&in_order(&others)).unwrap().env;
 
     let mut jobs: Vec<Environment> = vec![Vec::new()];
-    for producer in [producers::toolkit_direct, producers::toolkit, producers::driver] {
+    for producer in [
+        producers::toolkit_direct,
+        producers::toolkit,
+        producers::driver,
+    ] {
         jobs.push(producer(&in_order(&texts)).unwrap().env);
     }
     for (job, env) in jobs.iter().enumerate() {
         for (name, text) in &others {
-            let (_, value) = rendered.iter().find(|(variable, _)| is_variable_of(variable, name)).unwrap();
+            let (_, value) = rendered
+                .iter()
+                .find(|(variable, _)| is_variable_of(variable, name))
+                .unwrap();
             let mut expected = texts.clone();
             // An empty variable overrides nothing.
             if !value.is_empty() {
@@ -143,8 +171,15 @@ fn check(one: &Hyperparameters, other: &Hyperparameters) -> Result<(), TestCaseE
                 let alone = (job > 0).then(|| Source::from_vars(env.clone()));
                 for source in alone.into_iter().chain([with_file]) {
                     let replayed = Hyperparameters::from_source(&source);
-                    let replayed = replayed.map_err(|error| TestCaseError::fail(format!("{env:?}: {error}")))?;
-                    prop_assert_eq!(replayed.to_hyperparameters(), expected.clone(), "{} in {:?}", name, env);
+                    let replayed = replayed
+                        .map_err(|error| TestCaseError::fail(format!("{env:?}: {error}")))?;
+                    prop_assert_eq!(
+                        replayed.to_hyperparameters(),
+                        expected.clone(),
+                        "{} in {:?}",
+                        name,
+                        env
+                    );
                 }
             }
         }

@@ -1,4 +1,5 @@
-//! The panics of a process with more than one run, or with a hook of its own: each run reports its own, and the hook stays the program's.
+//! The panics of a process with more than one run, or with a hook of its own: each run reports its
+//! own, and the hook stays the program's.
 
 mod support;
 
@@ -35,7 +36,10 @@ fn run(train: impl FnOnce() -> Result<(), String>) -> ExitCode {
 fn reported(train: impl FnOnce() -> Result<(), String>) -> String {
     let folder = Folder::new("panics");
     folder.write("output/data/.keep", "");
-    let code = smenv::run_from(source().base_dir(folder.path()), |_: Job<Hyperparameters>| train());
+    let code = smenv::run_from(
+        source().base_dir(folder.path()),
+        |_: Job<Hyperparameters>| train(),
+    );
     assert_eq!(format!("{code:?}"), format!("{:?}", ExitCode::FAILURE));
     report(folder.path())
 }
@@ -46,7 +50,10 @@ fn report(base: &Path) -> String {
 
 /// Panics in a thread of this name.
 fn panic_in(name: &str, text: &'static str) {
-    let thread = thread::Builder::new().name(name.to_owned()).spawn(move || panic!("{text}")).unwrap();
+    let thread = thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(move || panic!("{text}"))
+        .unwrap();
     assert!(thread.join().is_err());
 }
 
@@ -69,11 +76,21 @@ fn many_runs_leave_no_hooks_in_each_other() {
         // Each hook in another would take its part of the stack.
         let runs = || {
             for _ in 0..20_000 {
-                assert_eq!(format!("{:?}", run(|| Ok(()))), format!("{:?}", ExitCode::SUCCESS));
+                assert_eq!(
+                    format!("{:?}", run(|| Ok(()))),
+                    format!("{:?}", ExitCode::SUCCESS)
+                );
             }
             panic!("now");
         };
-        assert!(thread::Builder::new().stack_size(256 << 10).spawn(runs).unwrap().join().is_err());
+        assert!(
+            thread::Builder::new()
+                .stack_size(256 << 10)
+                .spawn(runs)
+                .unwrap()
+                .join()
+                .is_err()
+        );
     });
 }
 
@@ -89,7 +106,13 @@ fn after_a_run_the_programs_hook_is_in_its_place() {
     }
     let hook = panic::take_hook();
     panic::set_hook(before);
-    assert_eq!((count.load(Ordering::Relaxed), std::ptr::from_ref(&*hook).cast::<()>()), (3, address));
+    assert_eq!(
+        (
+            count.load(Ordering::Relaxed),
+            std::ptr::from_ref(&*hook).cast::<()>()
+        ),
+        (3, address)
+    );
     drop(hook);
     assert_eq!(Arc::strong_count(&count), 1, "nothing else holds it");
 }
@@ -131,12 +154,21 @@ fn a_hook_that_goes_on_to_the_one_before_it_is_no_reason_for_another() {
         }));
         panic!("no gradient")
     });
-    assert!(told.contains("panicked at ") && told.ends_with(": no gradient"), "{told}");
+    assert!(
+        told.contains("panicked at ") && told.ends_with(": no gradient"),
+        "{told}"
+    );
     for _ in 0..100 {
-        assert_eq!(format!("{:?}", run(|| Ok(()))), format!("{:?}", ExitCode::SUCCESS));
+        assert_eq!(
+            format!("{:?}", run(|| Ok(()))),
+            format!("{:?}", ExitCode::SUCCESS)
+        );
     }
     assert!(reported(|| panic!("no gradient")).contains("panicked at "));
-    assert_eq!([&count, &own_count].map(|count| count.load(Ordering::Relaxed)), [2, 2]);
+    assert_eq!(
+        [&count, &own_count].map(|count| count.load(Ordering::Relaxed)),
+        [2, 2]
+    );
     panic::set_hook(before);
     assert_eq!([&count, &own_count].map(Arc::strong_count), [1, 1]);
 }
@@ -155,15 +187,27 @@ fn each_of_two_runs_at_a_time_reports_its_own() {
             both_panicked.wait();
             ends(name)
         };
-        thread::Builder::new().name(name.to_owned()).spawn(|| reported(train)).unwrap()
+        thread::Builder::new()
+            .name(name.to_owned())
+            .spawn(|| reported(train))
+            .unwrap()
     };
-    let (a, b) = (one("a", |name| panic!("{name} ended")), one("b", |_| Err("no weights".to_owned())));
+    let (a, b) = (
+        one("a", |name| panic!("{name} ended")),
+        one("b", |_| Err("no weights".to_owned())),
+    );
     let (a, b) = (a.join().unwrap(), b.join().unwrap());
-    assert!(a.starts_with("thread a panicked at ") && a.ends_with(": a ended") && a.lines().count() == 1, "{a}");
+    assert!(
+        a.starts_with("thread a panicked at ")
+            && a.ends_with(": a ended")
+            && a.lines().count() == 1,
+        "{a}"
+    );
     assert_eq!(b, "no weights");
 }
 
-/// A test trains in a thread of its own, and what fails beside it is another test. Where the main thread trains, see `run.rs`.
+/// A test trains in a thread of its own, and what fails beside it is another test. Where the main
+/// thread trains, see `run.rs`.
 #[test]
 fn the_panic_of_a_thread_beside_one_that_trains_is_not_told() {
     let _alone = alone();
@@ -180,12 +224,16 @@ fn a_panic_of_another_thread_that_is_passed_on_is_the_cause() {
     for number in ["1", "2"] {
         let told = reported(move || {
             let text = format!("record {number}");
-            let Err(panic) =
-                thread::Builder::new().name("loader".to_owned()).spawn(move || panic!("{text}")).unwrap().join();
+            let Err(panic) = thread::Builder::new()
+                .name("loader".to_owned())
+                .spawn(move || panic!("{text}"))
+                .unwrap()
+                .join();
             panic::resume_unwind(panic)
         });
         assert!(
-            told.starts_with("thread loader panicked at ") && told.ends_with(&format!(": record {number}")),
+            told.starts_with("thread loader panicked at ")
+                && told.ends_with(&format!(": record {number}")),
             "{told}"
         );
         assert_eq!(told.lines().count(), 1, "{told}");

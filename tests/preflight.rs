@@ -1,6 +1,8 @@
-//! What a job finds out before it trains: channels without data, directories that cannot be written to.
+//! What a job finds out before it trains: channels without data, directories that cannot be written
+//! to.
 //!
-//! Each test starts this very program anew as a job; there the test `child` is the program's `main`.
+//! Each test starts this very program anew as a job; there the test `child` is the program's
+//! `main`.
 
 #![cfg(unix)]
 
@@ -41,17 +43,32 @@ struct Tolerant {
 /// Prints what is wrong with the job, a line a problem.
 #[test]
 fn child() {
-    let Ok(program) = std::env::var(PROGRAM) else { return };
+    let Ok(program) = std::env::var(PROGRAM) else {
+        return;
+    };
     let read = |source| match program.as_str() {
-        "non-empty" => Job::<Nothing, NonEmpty>::from_source(source).map(|job| drop(job.channels.train)),
-        "tolerant" => Job::<Nothing, Tolerant>::from_source(source).map(|job| drop(job.channels.train)),
+        "non-empty" => {
+            Job::<Nothing, NonEmpty>::from_source(source).map(|job| drop(job.channels.train))
+        }
+        "tolerant" => {
+            Job::<Nothing, Tolerant>::from_source(source).map(|job| drop(job.channels.train))
+        }
         "any" => Job::<Nothing>::from_source(source).map(drop),
-        _ => Job::<Nothing, Data>::from_source(source).map(|job| drop((job.channels.train, job.channels.validation))),
+        _ => Job::<Nothing, Data>::from_source(source)
+            .map(|job| drop((job.channels.train, job.channels.validation))),
     };
     let source = Source::process();
-    let source = if program == "with arguments" { source.args([""; 0]) } else { source };
+    let source = if program == "with arguments" {
+        source.args([""; 0])
+    } else {
+        source
+    };
     for problem in read(source).err().iter().flat_map(|error| error.problems()) {
-        let kind = if problem.kind() == ProblemKind::Unusable { "" } else { "of another kind: " };
+        let kind = if problem.kind() == ProblemKind::Unusable {
+            ""
+        } else {
+            "of another kind: "
+        };
         println!("problem {kind}{problem}");
     }
 }
@@ -60,16 +77,27 @@ fn child() {
 #[track_caller]
 fn problems_of(program: &str, base: &Folder, variables: &[(&str, &OsStr)]) -> Vec<String> {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["child", "--exact", "--nocapture"]).env(PROGRAM, program);
+    command
+        .args(["child", "--exact", "--nocapture"])
+        .env(PROGRAM, program);
     for (name, _) in std::env::vars_os() {
-        if ["SM_", "SAGEMAKER_", "TRAINING_JOB_"].iter().any(|own| name.to_string_lossy().starts_with(own)) {
+        if ["SM_", "SAGEMAKER_", "TRAINING_JOB_"]
+            .iter()
+            .any(|own| name.to_string_lossy().starts_with(own))
+        {
             command.env_remove(name);
         }
     }
-    let output = command.env("SAGEMAKER_BASE_DIR", base.path()).envs(variables.iter().copied()).output().unwrap();
+    let output = command
+        .env("SAGEMAKER_BASE_DIR", base.path())
+        .envs(variables.iter().copied())
+        .output()
+        .unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "{text}");
-    text.lines().filter_map(|line| Some(line.split_once("problem ")?.1.to_owned())).collect()
+    text.lines()
+        .filter_map(|line| Some(line.split_once("problem ")?.1.to_owned()))
+        .collect()
 }
 
 /// The same where the variable of the channel is all that there is beside.
@@ -117,9 +145,13 @@ fn a_directory_of_a_channel_that_does_not_exist() {
     let data = base.path().join("data");
     let at = data.display();
     let got = |end: &str| format!("channel train (SM_CHANNEL_TRAIN): got \"{at}/{end}");
-    let near = got(&format!("trian\", but this directory does not exist; did you mean {at}/train?"));
+    let near = got(&format!(
+        "trian\", but this directory does not exist; did you mean {at}/train?"
+    ));
     assert_eq!(problems("", &base, data.join("trian")), [near]);
-    let near = got(&format!("training/\", but this directory does not exist; did you mean {at}/train?"));
+    let near = got(&format!(
+        "training/\", but this directory does not exist; did you mean {at}/train?"
+    ));
     assert_eq!(problems("", &base, data.join("training/")), [near]);
     // A part above it may be what is misspelt.
     let near = format!(
@@ -127,12 +159,17 @@ fn a_directory_of_a_channel_that_does_not_exist() {
         base.path().display()
     );
     assert_eq!(problems("", &base, base.path().join("dat/train")), [near]);
-    let far = got("images\", but this directory does not exist; set SM_CHANNEL_TRAIN to the directory of its data");
+    let far = got(
+        "images\", but this directory does not exist; set SM_CHANNEL_TRAIN to the directory of its data",
+    );
     assert_eq!(problems("", &base, data.join("images")), [far]);
     let far = got(
         "images\", but this directory does not exist; pass `--train DIR` or set SM_CHANNEL_TRAIN to the directory of its data",
     );
-    assert_eq!(problems("with arguments", &base, data.join("images")), [far]);
+    assert_eq!(
+        problems("with arguments", &base, data.join("images")),
+        [far]
+    );
     // From where a relative one is looked for is not to be seen otherwise.
     let here = std::env::current_dir().unwrap();
     let relative = format!(
@@ -147,13 +184,26 @@ fn a_directory_of_a_channel_that_does_not_exist() {
 fn what_is_no_path_of_a_directory_is_told_what_it_looks_like() {
     let base = folder();
     for (given, remedy) in [
-        ("s3://bucket/train", "write the path of a directory on this machine: an address is not one"),
+        (
+            "s3://bucket/train",
+            "write the path of a directory on this machine: an address is not one",
+        ),
         ("~/train", "write the whole path: only a shell knows `~`"),
-        ("$HOME/train", "write the whole path: the variable in it has not been expanded"),
+        (
+            "$HOME/train",
+            "write the whole path: the variable in it has not been expanded",
+        ),
     ] {
         let told = problems("", &base, given);
-        let [told] = &told[..] else { panic!("{told:?}") };
-        assert!(told.starts_with(&format!("channel train (SM_CHANNEL_TRAIN): got \"{given}\", but")), "{told}");
+        let [told] = &told[..] else {
+            panic!("{told:?}")
+        };
+        assert!(
+            told.starts_with(&format!(
+                "channel train (SM_CHANNEL_TRAIN): got \"{given}\", but"
+            )),
+            "{told}"
+        );
         assert!(told.ends_with(remedy), "{told}");
     }
 }
@@ -182,7 +232,10 @@ fn a_directory_that_the_layout_gives_is_told_without_a_value() {
     );
     assert_eq!(problems_of("", &base, &[]), [told]);
     // Its data comes by FIFOs.
-    base.write("input/config/inputdataconfig.json", r#"{"train": {"TrainingInputMode": "Pipe"}}"#);
+    base.write(
+        "input/config/inputdataconfig.json",
+        r#"{"train": {"TrainingInputMode": "Pipe"}}"#,
+    );
     assert_eq!(problems_of("", &base, &[]), [""; 0]);
 }
 
@@ -190,10 +243,17 @@ fn a_directory_that_the_layout_gives_is_told_without_a_value() {
 fn an_optional_channel_that_is_given_must_exist_too() {
     let base = folder();
     let (train, none) = (base.path().join("data/train"), base.path().join("none"));
-    let variables = [("SM_CHANNEL_TRAIN", train.as_os_str()), ("SM_CHANNEL_VALIDATION", none.as_os_str())];
+    let variables = [
+        ("SM_CHANNEL_TRAIN", train.as_os_str()),
+        ("SM_CHANNEL_VALIDATION", none.as_os_str()),
+    ];
     let told = problems_of("", &base, &variables);
-    assert!(told.len() == 1 && told[0].starts_with("channel validation (SM_CHANNEL_VALIDATION): got "), "{told:?}");
-    // The others are nothing to a program that takes any beside its own; one that takes all may use it.
+    assert!(
+        told.len() == 1 && told[0].starts_with("channel validation (SM_CHANNEL_VALIDATION): got "),
+        "{told:?}"
+    );
+    // The others are nothing to a program that takes any beside its own; one that takes all may use
+    // it.
     assert_eq!(problems_of("tolerant", &base, &variables), [""; 0]);
     assert_eq!(problems_of("any", &base, &variables).len(), 1);
 }
@@ -222,7 +282,10 @@ fn a_channel_that_must_have_a_file() {
 fn a_place_that_is_no_path_of_a_directory() {
     let base = folder();
     let train = base.path().join("data/train");
-    let variables = [("SM_CHANNEL_TRAIN", train.as_os_str()), ("SM_MODEL_DIR", OsStr::new("s3://bucket/model"))];
+    let variables = [
+        ("SM_CHANNEL_TRAIN", train.as_os_str()),
+        ("SM_MODEL_DIR", OsStr::new("s3://bucket/model")),
+    ];
     assert_eq!(
         problems_of("", &base, &variables),
         [
@@ -240,7 +303,14 @@ fn a_directory_to_write_to_that_is_none() {
     let blocked = base.path().join("blocked");
     let train = base.path().join("data/train");
     let with = |name: &'static str, dir: &Path, program: &str| {
-        problems_of(program, &base, &[("SM_CHANNEL_TRAIN", train.as_os_str()), (name, dir.as_os_str())])
+        problems_of(
+            program,
+            &base,
+            &[
+                ("SM_CHANNEL_TRAIN", train.as_os_str()),
+                (name, dir.as_os_str()),
+            ],
+        )
     };
     let at = blocked.display();
     let told = |name: &str, dir: &str, why: &str, variable: &str| {
@@ -248,13 +318,22 @@ fn a_directory_to_write_to_that_is_none() {
             "{name} ({variable}): got \"{dir}\", but {why} is a file, not a directory; set {variable} to a directory that can be written to"
         )
     };
-    for (name, variable) in [("model-dir", "SM_MODEL_DIR"), ("output-data-dir", "SM_OUTPUT_DATA_DIR")] {
-        assert_eq!(with(variable, &blocked, ""), [told(name, &at.to_string(), "it", variable)]);
+    for (name, variable) in [
+        ("model-dir", "SM_MODEL_DIR"),
+        ("output-data-dir", "SM_OUTPUT_DATA_DIR"),
+    ] {
+        assert_eq!(
+            with(variable, &blocked, ""),
+            [told(name, &at.to_string(), "it", variable)]
+        );
         let deep = format!("{at}/deep/er");
-        assert_eq!(with(variable, Path::new(&deep), ""), [told(name, &deep, &at.to_string(), variable)]);
+        assert_eq!(
+            with(variable, Path::new(&deep), ""),
+            [told(name, &deep, &at.to_string(), variable)]
+        );
     }
-    let typed =
-        told("model-dir", &at.to_string(), "it", "SM_MODEL_DIR").replace("; set", "; pass `--model-dir DIR` or set");
+    let typed = told("model-dir", &at.to_string(), "it", "SM_MODEL_DIR")
+        .replace("; set", "; pass `--model-dir DIR` or set");
     assert_eq!(with("SM_MODEL_DIR", &blocked, "with arguments"), [typed]);
 }
 
@@ -263,7 +342,10 @@ fn the_place_for_checkpoints_is_that_of_its_file() {
     let base = folder();
     base.write("blocked", "");
     let blocked = base.path().join("blocked/checkpoints");
-    base.write("input/config/checkpointconfig.json", &format!("{{\"LocalPath\": {blocked:?}}}"));
+    base.write(
+        "input/config/checkpointconfig.json",
+        &format!("{{\"LocalPath\": {blocked:?}}}"),
+    );
     let told = format!(
         "checkpoint-dir (checkpointconfig.json): got \"{}\", but {} is a file, not a directory; change LocalPath in \
          checkpointconfig.json",
@@ -278,8 +360,13 @@ fn a_link_to_nowhere_is_no_place() {
     let base = folder();
     std::os::unix::fs::symlink("nowhere", base.path().join("model")).unwrap();
     let told = problems("", &base, base.path().join("data/train"));
-    let [told] = &told[..] else { panic!("{told:?}") };
-    assert!(told.contains("but it is a link to what does not exist; set SM_MODEL_DIR"), "{told}");
+    let [told] = &told[..] else {
+        panic!("{told:?}")
+    };
+    assert!(
+        told.contains("but it is a link to what does not exist; set SM_MODEL_DIR"),
+        "{told}"
+    );
 }
 
 /// One cause is one problem.
@@ -299,16 +386,26 @@ fn a_base_that_is_none_is_told_once() {
     // Its files cannot be read either, which those that read them tell.
     let told = |variables: &[(&str, &OsStr)]| {
         let told = problems_of("", &base, variables).into_iter();
-        told.filter(|line| !line.starts_with("of another kind: ")).collect::<Vec<_>>()
+        told.filter(|line| !line.starts_with("of another kind: "))
+            .collect::<Vec<_>>()
     };
     let at = blocked.display();
     let expected = |origin: &str, others: &str, remedy: &str| {
-        format!("model-dir ({origin}): got \"{at}/model\", but {at} is a file, not a directory{others}; {remedy}")
+        format!(
+            "model-dir ({origin}): got \"{at}/model\", but {at} is a file, not a directory{others}; {remedy}"
+        )
     };
     let ways = "set SM_MODEL_DIR to a directory that can be written to or set SAGEMAKER_BASE_DIR to one for all directories of the job";
     assert_eq!(told(&variables[..2]), [expected("default", "", ways)]);
     let remedy = "set SAGEMAKER_BASE_DIR to a directory that can be written to";
-    assert_eq!(told(&variables), [expected("SM_MODEL_DIR", ", which concerns output-data-dir too", remedy)]);
+    assert_eq!(
+        told(&variables),
+        [expected(
+            "SM_MODEL_DIR",
+            ", which concerns output-data-dir too",
+            remedy
+        )]
+    );
 }
 
 /// A directory that somebody else owns, for all but root.
@@ -324,7 +421,10 @@ fn a_directory_without_the_right_to_write() {
     let told = problems("", &base, base.path().join("data/train"));
     match is_root {
         true => assert_eq!(told, [""; 0]),
-        false => assert!(told[0].contains("but it cannot be written to: Permission denied"), "{told:?}"),
+        false => assert!(
+            told[0].contains("but it cannot be written to: Permission denied"),
+            "{told:?}"
+        ),
     }
 }
 
@@ -338,13 +438,23 @@ fn a_folder_is_a_channel_beside_a_variable_and_where_it_is_the_variables_the_var
     base.write("input/data/train/a.csv", "");
     base.write("input/data/validation/a.csv", "");
     assert_eq!(problems_of("", &base, &variables), [""; 0]);
-    let told = problems_of("", &base, &[("SM_CHANNEL_VALIDATION", OsStr::new("/no/such"))]);
-    assert!(told.len() == 1 && told[0].starts_with("channel validation (SM_CHANNEL_VALIDATION): got "), "{told:?}");
+    let told = problems_of(
+        "",
+        &base,
+        &[("SM_CHANNEL_VALIDATION", OsStr::new("/no/such"))],
+    );
+    assert!(
+        told.len() == 1 && told[0].starts_with("channel validation (SM_CHANNEL_VALIDATION): got "),
+        "{told:?}"
+    );
 }
 
 /// Tests make jobs whose directories are nowhere.
 #[test]
 fn a_source_without_files_is_not_looked_at() {
-    let source = Source::from_vars([("SM_CHANNEL_TRAIN", "/no/such"), ("SM_MODEL_DIR", "/dev/null")]);
+    let source = Source::from_vars([
+        ("SM_CHANNEL_TRAIN", "/no/such"),
+        ("SM_MODEL_DIR", "/dev/null"),
+    ]);
     assert!(Job::<Nothing, NonEmpty>::from_source(source).is_ok());
 }

@@ -1,4 +1,5 @@
-//! Every problem at once, each line with what is wrong, where it came from and what would be right; and no secret in any of them.
+//! Every problem at once, each line with what is wrong, where it came from and what would be right;
+//! and no secret in any of them.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -28,7 +29,11 @@ enum Optimizer {
 }
 
 fn even(value: &u8) -> Result<(), String> {
-    if value % 2 == 0 { Ok(()) } else { Err(format!("{value} is odd")) }
+    if value % 2 == 0 {
+        Ok(())
+    } else {
+        Err(format!("{value} is odd"))
+    }
 }
 
 fn never(key: &str) -> Result<(), String> {
@@ -36,7 +41,8 @@ fn never(key: &str) -> Result<(), String> {
 }
 
 fn lines(variables: &[(&str, &str)]) -> Vec<String> {
-    let error = Hyperparameters::from_source(&Source::from_vars(variables.iter().copied())).unwrap_err();
+    let error =
+        Hyperparameters::from_source(&Source::from_vars(variables.iter().copied())).unwrap_err();
     assert_eq!(format!("{error:?}"), error.to_string());
     error.to_string().lines().map(str::to_owned).collect()
 }
@@ -62,7 +68,8 @@ fn the_readme_shows_what_its_program_ends_with() {
 
 #[test]
 fn all_problems_come_at_once_in_the_order_of_the_fields() {
-    let hps = r#"{"batch_size": 5000, "optimizer": "adm", "layers": "3", "learnig-rate": 0.1, "x": [1]}"#;
+    let hps =
+        r#"{"batch_size": 5000, "optimizer": "adm", "layers": "3", "learnig-rate": 0.1, "x": [1]}"#;
     assert_eq!(
         lines(&[("SM_HPS", hps), ("SM_HP_LAYRES", "2")]),
         [
@@ -79,27 +86,46 @@ fn all_problems_come_at_once_in_the_order_of_the_fields() {
 
 #[test]
 fn kinds_and_parts_are_for_code() {
-    let source = Source::from_vars([("SM_HPS", r#"{"batch-size": 0, "lr": NaN, "optimizer": null}"#)]);
+    let source = Source::from_vars([(
+        "SM_HPS",
+        r#"{"batch-size": 0, "lr": NaN, "optimizer": null}"#,
+    )]);
     let error = Hyperparameters::from_source(&source).unwrap_err();
-    let kinds: Vec<_> = error.problems().iter().map(|problem| (problem.name().unwrap(), problem.kind())).collect();
+    let kinds: Vec<_> = error
+        .problems()
+        .iter()
+        .map(|problem| (problem.name().unwrap(), problem.kind()))
+        .collect();
     let expected = [
         ("batch-size", ProblemKind::OutOfRange),
         ("learning-rate", ProblemKind::OutOfRange),
         ("optimizer", ProblemKind::Missing),
     ];
     assert_eq!(kinds, expected);
-    assert_eq!(error.problems()[0].origin(), Some(&Origin::Variable("SM_HPS".to_owned())));
+    assert_eq!(
+        error.problems()[0].origin(),
+        Some(&Origin::Variable("SM_HPS".to_owned()))
+    );
     assert_eq!(error.problems()[0].given(), Some("0"));
-    assert_eq!(error.problems()[0].expected(), Some("an integer from 1 to 4096"));
+    assert_eq!(
+        error.problems()[0].expected(),
+        Some("an integer from 1 to 4096")
+    );
 }
 
 #[test]
 fn long_values_are_cut_at_80_characters() {
     let long = "é".repeat(200);
-    let lines = lines(&[("SM_HPS", &format!(r#"{{"batch-size": "{long}", "lr": 0.1, "optimizer": "sgd"}}"#))]);
+    let lines = lines(&[(
+        "SM_HPS",
+        &format!(r#"{{"batch-size": "{long}", "lr": 0.1, "optimizer": "sgd"}}"#),
+    )]);
     assert_eq!(
         lines[1],
-        format!("- batch-size (SM_HPS): got \"{}\"…; expected an integer from 1 to 4096", "é".repeat(80))
+        format!(
+            "- batch-size (SM_HPS): got \"{}\"…; expected an integer from 1 to 4096",
+            "é".repeat(80)
+        )
     );
 }
 
@@ -121,7 +147,10 @@ fn a_broken_source_is_one_problem_and_what_stands_before_the_fault_still_reads()
 fn what_is_not_utf_8_is_a_problem_of_its_variable() {
     use std::os::unix::ffi::OsStringExt;
     let hps = OsString::from(r#"{"batch-size": 1, "lr": 0.1, "optimizer": "sgd"}"#);
-    let variables = [("SM_HPS", hps), ("SM_HP_LR", OsString::from_vec(vec![b'0', 0xFF]))];
+    let variables = [
+        ("SM_HPS", hps),
+        ("SM_HP_LR", OsString::from_vec(vec![b'0', 0xFF])),
+    ];
     let error = Hyperparameters::from_source(&Source::from_vars(variables)).unwrap_err();
     assert_eq!(error.problems().len(), 1, "{error}");
     assert_eq!(error.problems()[0].kind(), ProblemKind::NotUnicode);
@@ -145,11 +174,19 @@ fn no_secret_is_shown() {
         r#""wandb_token": "hunter2""#,
     ] {
         let lines = lines(&[("SM_HPS", &format!("{{{sound}, {hps}}}"))]).join("\n");
-        assert!(!lines.contains("hunter") && lines.contains("problem"), "{lines}");
+        assert!(
+            !lines.contains("hunter") && lines.contains("problem"),
+            "{lines}"
+        );
     }
-    let source =
-        Source::from_vars([("SM_HPS", format!("{{{sound}}}"))]).args(["--api-key", "hunter2", "--pasword=hunter2"]);
-    let error = Hyperparameters::from_source(&source).unwrap_err().to_string();
+    let source = Source::from_vars([("SM_HPS", format!("{{{sound}}}"))]).args([
+        "--api-key",
+        "hunter2",
+        "--pasword=hunter2",
+    ]);
+    let error = Hyperparameters::from_source(&source)
+        .unwrap_err()
+        .to_string();
     assert!(!error.contains("hunter"), "{error}");
 }
 
@@ -165,9 +202,20 @@ fn the_table_of_a_filled_struct_masks_secrets() {
         #[sm(rest)]
         rest: BTreeMap<String, String>,
     }
-    let source = Source::from_vars([("SM_HPS", r#"{"key": "hunter2", "hf_token": "hunter3", "team": "1.10"}"#)]);
+    let source = Source::from_vars([(
+        "SM_HPS",
+        r#"{"key": "hunter2", "hf_token": "hunter3", "team": "1.10"}"#,
+    )]);
     let filled = Job::from_source(&source).unwrap();
-    assert_eq!((filled.key.as_str(), filled.epochs, filled.seed, filled.rest.len()), ("hunter2", 3, None, 2));
+    assert_eq!(
+        (
+            filled.key.as_str(),
+            filled.epochs,
+            filled.seed,
+            filled.rest.len()
+        ),
+        ("hunter2", 3, None, 2)
+    );
     let table = "\
 hyperparameter  value   from
 key             ******  SM_HPS
@@ -210,7 +258,10 @@ fn a_row_of_the_table_is_one_line_whatever_is_in_it() {
         rest: BTreeMap<String, String>,
     }
     let source = Source::from_vars([("SM_HPS", r#"{"a\nb": "c\nd"}"#), ("SM_HP_E\nF", "g")]);
-    let table = Job::from_source(&source).unwrap().explain(&source).to_string();
+    let table = Job::from_source(&source)
+        .unwrap()
+        .explain(&source)
+        .to_string();
     assert_eq!(table.lines().count(), 3, "{table}");
 }
 
@@ -229,8 +280,12 @@ fn a_rule_of_a_flattened_struct_says_where_it_is() {
     fn fits(eval: &Eval) -> Result<(), String> {
         Err(format!("{} steps are too many", eval.steps))
     }
-    let error = Job::from_source(&Source::from_vars([("SM_HPS", r#"{"eval-steps": 9}"#)])).unwrap_err();
-    assert_eq!(error.problems()[0].to_string(), "eval-*: 9 steps are too many");
+    let error =
+        Job::from_source(&Source::from_vars([("SM_HPS", r#"{"eval-steps": 9}"#)])).unwrap_err();
+    assert_eq!(
+        error.problems()[0].to_string(),
+        "eval-*: 9 steps are too many"
+    );
 }
 
 #[test]
@@ -246,7 +301,10 @@ fn what_stands_among_the_arguments_without_dashes_is_told() {
 #[test]
 fn what_is_json_but_no_object_is_told() {
     let expected = r#"expected a JSON object; write names and values such as `{"epochs": "10"}`"#;
-    assert_eq!(lines(&[("SM_HPS", "[1]")])[1], format!("- SM_HPS: it is a JSON list; {expected}"));
+    assert_eq!(
+        lines(&[("SM_HPS", "[1]")])[1],
+        format!("- SM_HPS: it is a JSON list; {expected}")
+    );
 }
 
 #[test]
@@ -257,7 +315,11 @@ fn a_key_that_is_none_says_what_keys_are() {
         #[sm(rest)]
         rest: BTreeMap<Optimizer, u8>,
     }
-    let error = Job::from_source(&Source::from_vars([("SM_HPS", r#"{"weights": {"a": 1}, "sdg": 1}"#)])).unwrap_err();
+    let error = Job::from_source(&Source::from_vars([(
+        "SM_HPS",
+        r#"{"weights": {"a": 1}, "sdg": 1}"#,
+    )]))
+    .unwrap_err();
     let lines: Vec<String> = error.problems().iter().map(ToString::to_string).collect();
     assert_eq!(
         lines,
@@ -303,7 +365,8 @@ fn null_makes_no_entry_in_the_rest() {
         #[sm(rest)]
         rest: BTreeMap<String, String>,
     }
-    let job = Job::from_source(&Source::from_vars([("SM_HPS", r#"{"a": null, "b": "x"}"#)])).unwrap();
+    let job =
+        Job::from_source(&Source::from_vars([("SM_HPS", r#"{"a": null, "b": "x"}"#)])).unwrap();
     assert_eq!(job.rest, BTreeMap::from([("b".to_owned(), "x".to_owned())]));
 }
 
@@ -329,10 +392,17 @@ fn a_number_beyond_a_large_type_says_where_the_type_ends() {
         #[sm(range = 1..)]
         workers: u8,
     }
-    let error = Job::from_source(&Source::from_vars([("SM_HPS", r#"{"steps": 9223372036854775808, "workers": 300}"#)]));
+    let error = Job::from_source(&Source::from_vars([(
+        "SM_HPS",
+        r#"{"steps": 9223372036854775808, "workers": 300}"#,
+    )]));
     let error = error.unwrap_err();
     assert_eq!(
-        error.problems().iter().map(ToString::to_string).collect::<Vec<_>>(),
+        error
+            .problems()
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>(),
         [
             "steps (SM_HPS): got \"9223372036854775808\", but it is out of the type's range, which ends at 9223372036854775807; \
              expected an integer",
@@ -361,17 +431,29 @@ fn a_part_of_a_name_has_its_whole_for_a_suggestion_and_short_words_have_none() {
     let source = Source::from_vars([("SM_HPS", r#"{"warmup": 1}"#)]).args(["--help"]);
     let error = Job::from_source(&source).unwrap_err();
     assert_eq!(error.problems()[0].suggestion(), Some("warmup_steps"));
-    assert_eq!((error.problems()[1].name(), error.problems()[1].suggestion()), (Some("--help"), None));
+    assert_eq!(
+        (error.problems()[1].name(), error.problems()[1].suggestion()),
+        (Some("--help"), None)
+    );
 }
 
 #[test]
 fn problems_are_the_same_whatever_the_order_of_the_environment() {
-    let mut variables =
-        [("SM_HPS", "{}"), ("SM_HP_C", "1"), ("SM_HP_A", "2"), ("SM_HP_LR", "0.1"), ("SM_HP_LEARNING_RATE", "0.2")];
+    let mut variables = [
+        ("SM_HPS", "{}"),
+        ("SM_HP_C", "1"),
+        ("SM_HP_A", "2"),
+        ("SM_HP_LR", "0.1"),
+        ("SM_HP_LEARNING_RATE", "0.2"),
+    ];
     let told = lines(&variables);
-    let is_conflict = |line: &String| line.contains("\"0.2\" (SM_HP_LEARNING_RATE) and \"0.1\" (SM_HP_LR)");
+    let is_conflict =
+        |line: &String| line.contains("\"0.2\" (SM_HP_LEARNING_RATE) and \"0.1\" (SM_HP_LR)");
     assert!(told.iter().any(is_conflict), "{told:#?}");
-    let names: Vec<_> = told.iter().filter_map(|line| line.strip_prefix("- SM_HP_")?.get(..1)).collect();
+    let names: Vec<_> = told
+        .iter()
+        .filter_map(|line| line.strip_prefix("- SM_HP_")?.get(..1))
+        .collect();
     assert_eq!(names, ["A", "C"], "{told:#?}");
     variables.reverse();
     assert_eq!(lines(&variables), told);
@@ -387,7 +469,9 @@ fn wrong_values_of_the_rest_are_the_same_whatever_the_order_of_the_environment()
     }
     let mut variables = [("SM_HP_B", "b"), ("SM_HP_A", "a")];
     let told = |variables: &[(&str, &str)]| {
-        Job::from_source(&Source::from_vars(variables.iter().copied())).unwrap_err().to_string()
+        Job::from_source(&Source::from_vars(variables.iter().copied()))
+            .unwrap_err()
+            .to_string()
     };
     let before = told(&variables);
     variables.reverse();

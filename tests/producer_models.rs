@@ -13,16 +13,36 @@ use std::path::Path;
 use producers::{Producer, driver, driver_through_script, toolkit, toolkit_direct};
 use serde_json::Value;
 
-const MODELS: [(&str, Producer); 3] = [("toolkit", toolkit), ("toolkit_direct", toolkit_direct), ("v3", driver)];
+const MODELS: [(&str, Producer); 3] = [
+    ("toolkit", toolkit),
+    ("toolkit_direct", toolkit_direct),
+    ("v3", driver),
+];
 
 /// Jobs that arrived though the model has them fail: record, producer, why.
 const BEYOND_THE_MODELS: &[(&str, &str, &str)] = &[
     ("lists", "v3", "bash takes apostrophes off"),
-    ("name_equals", "toolkit_direct", "recorded before the operating system, which takes no `=` in a name"),
-    ("nul_json", "toolkit_direct", "recorded before the operating system, which takes no NUL"),
-    ("nul_value", "toolkit_direct", "recorded before the operating system, which takes no NUL"),
+    (
+        "name_equals",
+        "toolkit_direct",
+        "recorded before the operating system, which takes no `=` in a name",
+    ),
+    (
+        "nul_json",
+        "toolkit_direct",
+        "recorded before the operating system, which takes no NUL",
+    ),
+    (
+        "nul_value",
+        "toolkit_direct",
+        "recorded before the operating system, which takes no NUL",
+    ),
     ("shell_injection", "v3", "the value ends bash's quotes"),
-    ("surrogate_lone", "toolkit_direct", "recorded before the operating system, which takes no such surrogate"),
+    (
+        "surrogate_lone",
+        "toolkit_direct",
+        "recorded before the operating system, which takes no such surrogate",
+    ),
     ("value_weird", "v3", "bash takes apostrophes off"),
 ];
 
@@ -31,7 +51,12 @@ fn os_string(value: &Value) -> OsString {
         Value::String(text) => OsString::from(text),
         other => {
             let bytes = other["bytes"].as_array().unwrap();
-            OsString::from_vec(bytes.iter().map(|byte| byte.as_u64().unwrap() as u8).collect())
+            OsString::from_vec(
+                bytes
+                    .iter()
+                    .map(|byte| byte.as_u64().unwrap() as u8)
+                    .collect(),
+            )
         }
     }
 }
@@ -41,7 +66,11 @@ fn is_modelled(name: &OsString) -> bool {
 }
 
 fn pairs(producer: &Value) -> Vec<(OsString, OsString)> {
-    let pairs = producer["env"].as_array().unwrap().iter().map(|pair| (os_string(&pair[0]), os_string(&pair[1])));
+    let pairs = producer["env"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|pair| (os_string(&pair[0]), os_string(&pair[1])));
     let mut pairs: Vec<_> = pairs.filter(|(name, _)| is_modelled(name)).collect();
     pairs.sort();
     pairs
@@ -55,21 +84,33 @@ fn compare(record: &Value, differences: &mut Vec<String>, met: &mut Vec<(String,
         if producer["ran"] != true {
             continue;
         }
-        let texts = producers::texts(record["files"]["hyperparameters.json"].as_str().unwrap()).unwrap();
+        let texts =
+            producers::texts(record["files"]["hyperparameters.json"].as_str().unwrap()).unwrap();
         let Ok(produced) = model(&texts) else {
             met.push((job.to_owned(), name));
             continue;
         };
         let recorded = pairs(producer);
         if produced.env != recorded {
-            differences.push(format!("{job}, {name}: {:?}, where the record has {recorded:?}", produced.env));
+            differences.push(format!(
+                "{job}, {name}: {:?}, where the record has {recorded:?}",
+                produced.env
+            ));
         }
-        let of_script = if name == "v3" { driver_through_script(&texts).ok() } else { None };
+        let of_script = if name == "v3" {
+            driver_through_script(&texts).ok()
+        } else {
+            None
+        };
         for (key, made) in [("argv", Some(produced)), ("argv_of_sh_script", of_script)] {
-            let recorded = producer[key].as_array().map(|recorded| recorded.iter().map(os_string).collect());
+            let recorded = producer[key]
+                .as_array()
+                .map(|recorded| recorded.iter().map(os_string).collect());
             let made = made.map(|produced| produced.arguments);
             if recorded.is_some() && made != recorded {
-                differences.push(format!("{job}, {name}: {key} is {made:?}, where the record has {recorded:?}"));
+                differences.push(format!(
+                    "{job}, {name}: {key} is {made:?}, where the record has {recorded:?}"
+                ));
             }
         }
     }
@@ -79,8 +120,14 @@ fn compare(record: &Value, differences: &mut Vec<String>, met: &mut Vec<(String,
 fn models_agree_with_every_recorded_job() {
     let jobs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/jobs");
     let (mut differences, mut met) = (Vec::new(), Vec::new());
-    for path in fs::read_dir(jobs).unwrap().map(|entry| entry.unwrap().path()) {
-        if path.extension().is_some_and(|extension| extension == "json") {
+    for path in fs::read_dir(jobs)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+    {
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
             let record = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
             compare(&record, &mut differences, &mut met);
         }
@@ -88,6 +135,9 @@ fn models_agree_with_every_recorded_job() {
     assert!(differences.is_empty(), "{differences:#?}");
 
     met.sort();
-    let known: Vec<_> = BEYOND_THE_MODELS.iter().map(|&(job, name, _)| (job.to_owned(), name)).collect();
+    let known: Vec<_> = BEYOND_THE_MODELS
+        .iter()
+        .map(|&(job, name, _)| (job.to_owned(), name))
+        .collect();
     assert_eq!(met, known);
 }

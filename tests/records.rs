@@ -1,4 +1,5 @@
-//! Whatever the producer, reading a recorded job as a type gives what its `hyperparameters.json` says, or the same refusal.
+//! Whatever the producer, reading a recorded job as a type gives what its `hyperparameters.json`
+//! says, or the same refusal.
 
 #![cfg(unix)]
 
@@ -10,23 +11,57 @@ use support::{NUMBERS, Reading, Record, TEXTS};
 
 /// What a producer destroyed and nothing restores: record, hyperparameter (or all), why.
 const DESTROYED: &[(&str, &str, &str)] = &[
-    ("floats_json", "v07", "Python reads 2e-324 as 0.0, which is whole"),
-    ("floats_json", "v12", "123456789012345678.0 is a float in Python, and rounded"),
-    ("floats_json", "v15", "9007199254740993.0 is a float in Python, and rounded"),
-    ("lists", "v04", "the driver's shell takes the quotes off ['a', 'b']"),
+    (
+        "floats_json",
+        "v07",
+        "Python reads 2e-324 as 0.0, which is whole",
+    ),
+    (
+        "floats_json",
+        "v12",
+        "123456789012345678.0 is a float in Python, and rounded",
+    ),
+    (
+        "floats_json",
+        "v15",
+        "9007199254740993.0 is a float in Python, and rounded",
+    ),
+    (
+        "lists",
+        "v04",
+        "the driver's shell takes the quotes off ['a', 'b']",
+    ),
     ("nonfinite", "d_over", "Python reads 1e400 as infinity"),
-    ("nonfinite", "e_nover", "Python reads -1e400 as negative infinity"),
+    (
+        "nonfinite",
+        "e_nover",
+        "Python reads -1e400 as negative infinity",
+    ),
     ("sha_like", "git_sha", "Python reads 4e71062 as infinity"),
-    ("shell_injection", "", "the value ends the driver's quotes, and SM_HPS with them"),
-    ("value_weird", "v08", "the driver's shell takes the quotes off 'q'"),
+    (
+        "shell_injection",
+        "",
+        "the value ends the driver's quotes, and SM_HPS with them",
+    ),
+    (
+        "value_weird",
+        "v08",
+        "the driver's shell takes the quotes off 'q'",
+    ),
 ];
 
 fn is_destroyed(record: &str, name: &str) -> bool {
-    DESTROYED.iter().any(|known| known.0 == record && (known.1 == name || known.1.is_empty()))
+    DESTROYED
+        .iter()
+        .any(|known| known.0 == record && (known.1 == name || known.1.is_empty()))
 }
 
-/// Every reading of every hyperparameter that differs from the config file's: record, hyperparameter, type; with producers.
-fn differences(with_files: bool, types: &[Reading]) -> BTreeMap<(String, String, &'static str), String> {
+/// Every reading of every hyperparameter that differs from the config file's: record,
+/// hyperparameter, type; with producers.
+fn differences(
+    with_files: bool,
+    types: &[Reading],
+) -> BTreeMap<(String, String, &'static str), String> {
     let mut differences = BTreeMap::new();
     for record in Record::all() {
         let folder = record.folder();
@@ -73,7 +108,8 @@ fn numbers_read_alike_beside_the_config_files() {
     assert_alike(true, NUMBERS);
 }
 
-/// Without the files, text that looks like something else is lost: there the producers' own reading is all there is.
+/// Without the files, text that looks like something else is lost: there the producers' own reading
+/// is all there is.
 #[test]
 fn texts_read_alike_beside_the_config_files() {
     assert_alike(true, TEXTS);
@@ -84,7 +120,9 @@ fn what_is_said_to_be_destroyed_is() {
     let mut destroyed = differences(true, NUMBERS);
     destroyed.append(&mut differences(true, TEXTS));
     for (record, name, why) in DESTROYED {
-        let is_there = destroyed.keys().any(|key| key.0 == *record && (key.1 == *name || name.is_empty()));
+        let is_there = destroyed
+            .keys()
+            .any(|key| key.0 == *record && (key.1 == *name || name.is_empty()));
         assert!(is_there, "{record} {name} reads well, though {why}");
     }
 }

@@ -47,8 +47,12 @@ enum Level {
 #[track_caller]
 fn says(name: &str, value: &str, expected: &str) {
     let told = problems::<Hyperparameters>(&serde_json::json!({ name: value }).to_string());
-    let [told] = &told[..] else { panic!("{told:?}") };
-    let rest = told.strip_prefix(&format!("{name} (SM_HPS): got {value:?}")).unwrap_or_else(|| panic!("{told}"));
+    let [told] = &told[..] else {
+        panic!("{told:?}")
+    };
+    let rest = told
+        .strip_prefix(&format!("{name} (SM_HPS): got {value:?}"))
+        .unwrap_or_else(|| panic!("{told}"));
     assert_eq!(rest, expected, "{told}");
 }
 
@@ -58,27 +62,71 @@ const RATE: &str = "; expected a number from 1e-6 to 1.0";
 #[test]
 fn a_misspelt_word_has_its_nearest_choice() {
     for word in ["Ture", "ture", "treu", "tru"] {
-        says("shuffle", word, "; expected true or false; did you mean true?");
+        says(
+            "shuffle",
+            word,
+            "; expected true or false; did you mean true?",
+        );
     }
-    says("shuffle", "flase", "; expected true or false; did you mean false?");
-    says("level", "debg", "; expected one of debug, info; did you mean debug?");
-    says("shuffle", "1.0", ", but it is a number; expected true or false; write `true`");
-    says("shuffle", "2", ", but it is a number; expected true or false");
-    says("shuffle", "enabled", ", but it is not a boolean; expected true or false; write `true`");
+    says(
+        "shuffle",
+        "flase",
+        "; expected true or false; did you mean false?",
+    );
+    says(
+        "level",
+        "debg",
+        "; expected one of debug, info; did you mean debug?",
+    );
+    says(
+        "shuffle",
+        "1.0",
+        ", but it is a number; expected true or false; write `true`",
+    );
+    says(
+        "shuffle",
+        "2",
+        ", but it is a number; expected true or false",
+    );
+    says(
+        "shuffle",
+        "enabled",
+        ", but it is not a boolean; expected true or false; write `true`",
+    );
 }
 
 #[test]
 fn a_comma_in_a_number_is_a_decimal_one_or_parts_groups() {
-    says("rate", "0,001", &format!(", but it has a decimal comma{RATE}; write `0.001`"));
-    says("rate", "1,5e-3", &format!(", but it has a decimal comma{RATE}; write `1.5e-3`"));
+    says(
+        "rate",
+        "0,001",
+        &format!(", but it has a decimal comma{RATE}; write `0.001`"),
+    );
+    says(
+        "rate",
+        "1,5e-3",
+        &format!(", but it has a decimal comma{RATE}; write `1.5e-3`"),
+    );
     says(
         "quantiles",
         "[0,1; 0,5]",
         ", but its numbers have a decimal comma; expected a list, each item a number; write `0.1,0.5`",
     );
-    says("share", "12,5", ", but it has a decimal comma; expected a number from 1.0 to 100.0; write `12.5`");
-    says("batch_size", "1,024", &format!(", but it has a comma{BATCH}; write `1024`"));
-    says("batch_size", "1 024", &format!(", but it has a space between its digits{BATCH}; write `1024`"));
+    says(
+        "share",
+        "12,5",
+        ", but it has a decimal comma; expected a number from 1.0 to 100.0; write `12.5`",
+    );
+    says(
+        "batch_size",
+        "1,024",
+        &format!(", but it has a comma{BATCH}; write `1024`"),
+    );
+    says(
+        "batch_size",
+        "1 024",
+        &format!(", but it has a space between its digits{BATCH}; write `1024`"),
+    );
     says(
         "steps",
         "1.000.000",
@@ -90,36 +138,88 @@ fn a_comma_in_a_number_is_a_decimal_one_or_parts_groups() {
         ", but it has `,` between its digits; expected an integer of 0 or more; write `1000000`",
     );
     // Only what the field takes is proposed.
-    says("share", "1,000", ", but it has a comma; expected a number from 1.0 to 100.0; write `1.000`");
+    says(
+        "share",
+        "1,000",
+        ", but it has a comma; expected a number from 1.0 to 100.0; write `1.000`",
+    );
 }
 
 #[test]
 fn other_bases_are_converted() {
-    says("batch_size", "0x40", &format!(", but it is hexadecimal{BATCH}; write `64`"));
-    says("batch_size", "0b101", &format!(", but it is binary{BATCH}; write `5`"));
-    says("batch_size", "0o17", &format!(", but it is octal{BATCH}; write `15`"));
-    says("offset", "-0x10", ", but it is hexadecimal; expected an integer from -2147483648 to 2147483647; write `-16`");
-    says("batch_size", "0xFFFF", &format!(", but it is hexadecimal{BATCH}"));
+    says(
+        "batch_size",
+        "0x40",
+        &format!(", but it is hexadecimal{BATCH}; write `64`"),
+    );
+    says(
+        "batch_size",
+        "0b101",
+        &format!(", but it is binary{BATCH}; write `5`"),
+    );
+    says(
+        "batch_size",
+        "0o17",
+        &format!(", but it is octal{BATCH}; write `15`"),
+    );
+    says(
+        "offset",
+        "-0x10",
+        ", but it is hexadecimal; expected an integer from -2147483648 to 2147483647; write `-16`",
+    );
+    says(
+        "batch_size",
+        "0xFFFF",
+        &format!(", but it is hexadecimal{BATCH}"),
+    );
 }
 
 #[test]
 fn a_percentage_is_a_share_where_the_field_takes_that() {
-    says("rate", "10%", &format!(", but it is a percentage{RATE}; write `0.1`"));
-    says("rate", "2,5 %", &format!(", but it is a percentage{RATE}; write `0.025`"));
-    says("share", "10%", ", but it is a percentage; expected a number from 1.0 to 100.0; write `10`");
-    says("batch_size", "10%", &format!(", but it is a percentage{BATCH}; write `10`"));
+    says(
+        "rate",
+        "10%",
+        &format!(", but it is a percentage{RATE}; write `0.1`"),
+    );
+    says(
+        "rate",
+        "2,5 %",
+        &format!(", but it is a percentage{RATE}; write `0.025`"),
+    );
+    says(
+        "share",
+        "10%",
+        ", but it is a percentage; expected a number from 1.0 to 100.0; write `10`",
+    );
+    says(
+        "batch_size",
+        "10%",
+        &format!(", but it is a percentage{BATCH}; write `10`"),
+    );
 }
 
 #[test]
 fn what_was_not_expanded_is_told_so() {
     let told = ", but it looks like a variable that was not expanded";
     for text in ["${BATCH}", "$BATCH", "$(nproc)", "%BATCH%", "${BATCH:-64}"] {
-        says("batch_size", text, &format!("{told}{BATCH}; write its value"));
+        says(
+            "batch_size",
+            text,
+            &format!("{told}{BATCH}; write its value"),
+        );
     }
-    says("level", "$LEVEL", &format!("{told}; expected one of debug, info; write its value"));
+    says(
+        "level",
+        "$LEVEL",
+        &format!("{told}; expected one of debug, info; write its value"),
+    );
     for text in ["{{batch}}", "{{ batch }}", "<batch-size>"] {
         let told = ", but it looks like a placeholder that was not filled in";
-        says("batch_size", text, &format!("{told}{BATCH}; write its value"));
+        says(
+            "batch_size",
+            text,
+            &format!("{told}{BATCH}; write its value"),
+        );
     }
     says(
         "layers",
@@ -130,15 +230,51 @@ fn what_was_not_expanded_is_told_so() {
 
 #[test]
 fn suffixes_and_units_are_no_part_of_a_number() {
-    says("rate", "1e-3f", &format!(", but it has the suffix `f`{RATE}; write `1e-3`"));
-    says("rate", "0.5f32", &format!(", but it has the suffix `f32`{RATE}; write `0.5`"));
-    says("batch_size", "64u", &format!(", but it has the suffix `u`{BATCH}; write `64`"));
-    says("batch_size", "1k", &format!(", but it has the suffix `k`{BATCH}; write `1000`"));
-    says("batch_size", "1.5K", &format!(", but it has the suffix `K`{BATCH}; write `1500`"));
-    says("steps", "10M", ", but it has the suffix `M`; expected an integer of 0 or more; write `10000000`");
-    says("batch_size", "5 epochs", &format!(", but it has a unit (epochs){BATCH}; write `5`"));
-    says("batch_size", "30s", &format!(", but it has a unit (s){BATCH}; write `30`"));
-    says("batch_size", "1_0_", &format!(", but it has a `_` that is not between two digits{BATCH}; write `10`"));
+    says(
+        "rate",
+        "1e-3f",
+        &format!(", but it has the suffix `f`{RATE}; write `1e-3`"),
+    );
+    says(
+        "rate",
+        "0.5f32",
+        &format!(", but it has the suffix `f32`{RATE}; write `0.5`"),
+    );
+    says(
+        "batch_size",
+        "64u",
+        &format!(", but it has the suffix `u`{BATCH}; write `64`"),
+    );
+    says(
+        "batch_size",
+        "1k",
+        &format!(", but it has the suffix `k`{BATCH}; write `1000`"),
+    );
+    says(
+        "batch_size",
+        "1.5K",
+        &format!(", but it has the suffix `K`{BATCH}; write `1500`"),
+    );
+    says(
+        "steps",
+        "10M",
+        ", but it has the suffix `M`; expected an integer of 0 or more; write `10000000`",
+    );
+    says(
+        "batch_size",
+        "5 epochs",
+        &format!(", but it has a unit (epochs){BATCH}; write `5`"),
+    );
+    says(
+        "batch_size",
+        "30s",
+        &format!(", but it has a unit (s){BATCH}; write `30`"),
+    );
+    says(
+        "batch_size",
+        "1_0_",
+        &format!(", but it has a `_` that is not between two digits{BATCH}; write `10`"),
+    );
 }
 
 #[test]
@@ -148,53 +284,131 @@ fn characters_that_look_like_others_are_named() {
         "\u{2212}5",
         ", but it has `\u{2212}` (U+2212) for `-`; expected an integer from -2147483648 to 2147483647; write `-5`",
     );
-    says("batch_size", "６４", &format!(", but it has `６` (U+FF16) for `6`{BATCH}; write `64`"));
-    says("batch_size", "1\u{202f}024", &format!(", but it has a special space (U+202F){BATCH}; write `1024`"));
+    says(
+        "batch_size",
+        "６４",
+        &format!(", but it has `６` (U+FF16) for `6`{BATCH}; write `64`"),
+    );
+    says(
+        "batch_size",
+        "1\u{202f}024",
+        &format!(", but it has a special space (U+202F){BATCH}; write `1024`"),
+    );
     let told = problems::<Hyperparameters>("{\"batch_size\": \"64\u{200b}\"}");
-    assert!(told[0].ends_with(&format!("it has an invisible character (U+200B){BATCH}; write `64`")), "{told:?}");
+    assert!(
+        told[0].ends_with(&format!(
+            "it has an invisible character (U+200B){BATCH}; write `64`"
+        )),
+        "{told:?}"
+    );
 }
 
 #[test]
 fn quotes_brackets_and_what_stands_around_a_value_come_off() {
-    says("batch_size", "\"64", &format!(", but it has a stray quotation mark (\"){BATCH}; write `64`"));
-    says("batch_size", "“64”", &format!(", but it has a stray quotation mark (“){BATCH}; write `64`"));
-    says("batch_size", "'64'", &format!(", but it is in quotes ('){BATCH}; write `64`"));
-    says("level", "'debug'", "; expected one of debug, info; did you mean debug?");
-    says("batch_size", "[64]", &format!(", but it is in brackets{BATCH}; write `64`"));
-    says("batch_size", "64,", &format!(", but it has a stray `,`{BATCH}; write `64`"));
-    says("batch_size", "64 # samples", &format!(", but it has a comment{BATCH}; write `64`"));
+    says(
+        "batch_size",
+        "\"64",
+        &format!(", but it has a stray quotation mark (\"){BATCH}; write `64`"),
+    );
+    says(
+        "batch_size",
+        "“64”",
+        &format!(", but it has a stray quotation mark (“){BATCH}; write `64`"),
+    );
+    says(
+        "batch_size",
+        "'64'",
+        &format!(", but it is in quotes ('){BATCH}; write `64`"),
+    );
+    says(
+        "level",
+        "'debug'",
+        "; expected one of debug, info; did you mean debug?",
+    );
+    says(
+        "batch_size",
+        "[64]",
+        &format!(", but it is in brackets{BATCH}; write `64`"),
+    );
+    says(
+        "batch_size",
+        "64,",
+        &format!(", but it has a stray `,`{BATCH}; write `64`"),
+    );
+    says(
+        "batch_size",
+        "64 # samples",
+        &format!(", but it has a comment{BATCH}; write `64`"),
+    );
     says(
         "batch_size",
         "batch_size=64",
         &format!(", but it has an `=`, and only the value belongs here{BATCH}; write `64`"),
     );
-    says("rate", "1 e-3", &format!(", but it has a space in it{RATE}; write `1e-3`"));
+    says(
+        "rate",
+        "1 e-3",
+        &format!(", but it has a space in it{RATE}; write `1e-3`"),
+    );
 }
 
 #[test]
 fn what_is_no_number_of_the_kind_is_told_so() {
-    says("batch_size", "1.5", &format!(", but it is not whole{BATCH}; write `1` or `2`"));
-    says("batch_size", "0.5", &format!(", but it is not whole{BATCH}; write `1`"));
-    says("batch_size", "True", &format!(", but it is a boolean, not a number{BATCH}; write `1`"));
+    says(
+        "batch_size",
+        "1.5",
+        &format!(", but it is not whole{BATCH}; write `1` or `2`"),
+    );
+    says(
+        "batch_size",
+        "0.5",
+        &format!(", but it is not whole{BATCH}; write `1`"),
+    );
+    says(
+        "batch_size",
+        "True",
+        &format!(", but it is a boolean, not a number{BATCH}; write `1`"),
+    );
     says(
         "batch_size",
         "None",
-        &format!(", but it means no value{BATCH}; write a value, or leave it out to use the default"),
+        &format!(
+            ", but it means no value{BATCH}; write a value, or leave it out to use the default"
+        ),
     );
     says("rate", "nan", &format!(", but NaN is in no range{RATE}"));
-    says("batch_size", "64 32", &format!(", but it has 2 numbers{BATCH}; write one number"));
-    says("batch_size", "2**10", &format!(", but it is an expression, which is not evaluated{BATCH}; write its result"));
+    says(
+        "batch_size",
+        "64 32",
+        &format!(", but it has 2 numbers{BATCH}; write one number"),
+    );
+    says(
+        "batch_size",
+        "2**10",
+        &format!(", but it is an expression, which is not evaluated{BATCH}; write its result"),
+    );
 }
 
 #[test]
 fn the_types_range_does_not_matter_where_the_field_has_its_own() {
-    for value in ["-1", "-99999999999999999999", "4294967296", "1e300", "0", "5000"] {
+    for value in [
+        "-1",
+        "-99999999999999999999",
+        "4294967296",
+        "1e300",
+        "0",
+        "5000",
+    ] {
         says("batch_size", value, BATCH);
     }
     for value in ["-1", "1e400", "-1e400"] {
         says("rate", value, RATE);
     }
-    says("steps", "-1", ", but it is out of the type's range; expected an integer of 0 or more");
+    says(
+        "steps",
+        "-1",
+        ", but it is out of the type's range; expected an integer of 0 or more",
+    );
 
     #[derive(Debug, SmHyperparameters)]
     struct Open {
@@ -207,7 +421,9 @@ fn the_types_range_does_not_matter_where_the_field_has_its_own() {
     }
     let huge = "99999999999999999999";
     assert_eq!(
-        problems::<Open>(&format!("{{\"low\": {huge}, \"high\": -1, \"signed\": -{huge}}}")),
+        problems::<Open>(&format!(
+            "{{\"low\": {huge}, \"high\": -1, \"signed\": -{huge}}}"
+        )),
         [
             &format!(
                 "low (SM_HPS): got \"{huge}\", but it is out of the type's range, which ends at 18446744073709551615; expected an integer of 1 or more"
@@ -218,17 +434,40 @@ fn the_types_range_does_not_matter_where_the_field_has_its_own() {
             ),
         ]
     );
-    assert_eq!(problems::<Open>("{\"low\": -1}"), ["low (SM_HPS): got \"-1\"; expected an integer of 1 or more"]);
+    assert_eq!(
+        problems::<Open>("{\"low\": -1}"),
+        ["low (SM_HPS): got \"-1\"; expected an integer of 1 or more"]
+    );
 }
 
 #[test]
 fn lists_and_maps_show_their_form() {
     let list = "; expected a list, each item an integer from 0 to 4294967295";
-    says("layers", "a,b", &format!(", but item 1 is \"a\"{list}; write it as `0,1,2` or `[0,1,2]`"));
-    says("layers", "64,0x20", &format!(", but item 2 is \"0x20\": it is hexadecimal{list}; write item 2 as `32`"));
-    says("layers", "64;32", &format!(", but its items are separated by `;`{list}; write `64,32`"));
-    says("layers", "[64, 32", &format!(", but its `]` is missing{list}; write `[64, 32]`"));
-    says("layers", "{\"a\": 1}", &format!(", but it is an object, not a list{list}; write it as `0,1,2` or `[0,1,2]`"));
+    says(
+        "layers",
+        "a,b",
+        &format!(", but item 1 is \"a\"{list}; write it as `0,1,2` or `[0,1,2]`"),
+    );
+    says(
+        "layers",
+        "64,0x20",
+        &format!(", but item 2 is \"0x20\": it is hexadecimal{list}; write item 2 as `32`"),
+    );
+    says(
+        "layers",
+        "64;32",
+        &format!(", but its items are separated by `;`{list}; write `64,32`"),
+    );
+    says(
+        "layers",
+        "[64, 32",
+        &format!(", but its `]` is missing{list}; write `[64, 32]`"),
+    );
+    says(
+        "layers",
+        "{\"a\": 1}",
+        &format!(", but it is an object, not a list{list}; write it as `0,1,2` or `[0,1,2]`"),
+    );
     says(
         "names",
         "{\"a\": 1}",
@@ -240,11 +479,17 @@ fn lists_and_maps_show_their_form() {
         ", but it has 1 item, not 2; expected a list of 2 items: an integer from 0 to 255; a number; write it as `0,0.2` or `[0,0.2]`",
     );
     let map = "; expected a map, each value a number";
-    says("weights", "a:1,b:2", &format!(", but an entry has no `=`{map}; write `a=1,b=2`"));
+    says(
+        "weights",
+        "a:1,b:2",
+        &format!(", but an entry has no `=`{map}; write `a=1,b=2`"),
+    );
     says(
         "weights",
         "[1]",
-        &format!(", but it is a list, not a map{map}; write it as `a=0.2,b=0.3` or `{{\"a\": 0.2, \"b\": 0.3}}`"),
+        &format!(
+            ", but it is a list, not a map{map}; write it as `a=0.2,b=0.3` or `{{\"a\": 0.2, \"b\": 0.3}}`"
+        ),
     );
     says(
         "weights",
@@ -260,7 +505,10 @@ fn lists_and_maps_show_their_form() {
 fn a_secret_has_no_remedy() {
     for value in ["0x40", "10%", "“64”", "1,024", "[64]", "$PIN"] {
         let told = problems::<Hyperparameters>(&serde_json::json!({ "pin": value }).to_string());
-        assert_eq!(told, ["pin (SM_HPS): got a value that is not shown; expected an integer from 0 to 65535"]);
+        assert_eq!(
+            told,
+            ["pin (SM_HPS): got a value that is not shown; expected an integer from 0 to 65535"]
+        );
     }
 }
 
@@ -294,10 +542,17 @@ struct Others {
 #[track_caller]
 fn is_written(name: &str, value: &str, remedy: &str) {
     let error = support::filled::refused::<Others>(&serde_json::json!({ name: value }).to_string());
-    let [problem] = error.problems() else { panic!("{error}") };
+    let [problem] = error.problems() else {
+        panic!("{error}")
+    };
     assert_eq!(problem.remedy(), Some(remedy), "{problem}");
-    let written = remedy.strip_prefix("write `").and_then(|rest| rest.strip_suffix('`'));
-    for written in written.into_iter().flat_map(|written| written.split("` or `")) {
+    let written = remedy
+        .strip_prefix("write `")
+        .and_then(|rest| rest.strip_suffix('`'));
+    for written in written
+        .into_iter()
+        .flat_map(|written| written.split("` or `"))
+    {
         support::filled::filled::<Others>(&serde_json::json!({ name: written }).to_string());
     }
 }
@@ -328,8 +583,14 @@ fn no_part_of_a_number_is_left_out() {
     }
     for value in ["64x32", "64x32x16", "1q3", "0b12", "0xyz"] {
         for name in ["rate", "steps"] {
-            let error = support::filled::refused::<Others>(&serde_json::json!({ name: value }).to_string());
-            assert!(!error.problems()[0].remedy().is_some_and(|remedy| remedy.contains('`')), "{error}");
+            let error =
+                support::filled::refused::<Others>(&serde_json::json!({ name: value }).to_string());
+            assert!(
+                !error.problems()[0]
+                    .remedy()
+                    .is_some_and(|remedy| remedy.contains('`')),
+                "{error}"
+            );
         }
     }
 }
@@ -338,16 +599,28 @@ fn no_part_of_a_number_is_left_out() {
 fn what_means_no_value_is_left_out_where_that_is_allowed() {
     for value in ["none", "NULL", "N/A"] {
         is_written("decay", value, "leave it out, or write a value");
-        is_written("rate", value, "write a value, or leave it out to use the default");
+        is_written(
+            "rate",
+            value,
+            "write a value, or leave it out to use the default",
+        );
     }
 }
 
 #[test]
 fn only_a_flag_has_an_opposite() {
     let told = problems::<Hyperparameters>(r#"{"no-batch_size": 4}"#);
-    assert_eq!(told, ["no-batch_size (SM_HPS): no hyperparameter has this name; got \"4\"; did you mean batch_size?"]);
+    assert_eq!(
+        told,
+        [
+            "no-batch_size (SM_HPS): no hyperparameter has this name; got \"4\"; did you mean batch_size?"
+        ]
+    );
     let told = problems::<Hyperparameters>(r#"{"no-shuffle": true}"#);
-    assert!(told[0].ends_with("; set shuffle to the opposite instead"), "{told:?}");
+    assert!(
+        told[0].ends_with("; set shuffle to the opposite instead"),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -362,9 +635,15 @@ fn ten_names_are_named_and_eleven_are_too_many() {
         }};
     }
     let ten = of!(a1 b2 c3 d4 e5 f6 g7 h8 i9 j10);
-    assert!(ten.ends_with("; use one of a1, b2, c3, d4, e5, f6, g7, h8, i9, j10"), "{ten}");
+    assert!(
+        ten.ends_with("; use one of a1, b2, c3, d4, e5, f6, g7, h8, i9, j10"),
+        "{ten}"
+    );
     let eleven = of!(a1 b2 c3 d4 e5 f6 g7 h8 i9 j10 k11);
     assert!(eleven.ends_with("; got \"1\""), "{eleven}");
     let nine = of!(a1 b2 c3 d4 e5 f6 g7 h8 i9);
-    assert!(nine.ends_with("; use one of a1, b2, c3, d4, e5, f6, g7, h8, i9"), "{nine}");
+    assert!(
+        nine.ends_with("; use one of a1, b2, c3, d4, e5, f6, g7, h8, i9"),
+        "{nine}"
+    );
 }

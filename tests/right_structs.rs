@@ -1,4 +1,5 @@
-//! Right structs: what goes together compiles, without a warning under strict lints, and takes what it should.
+//! Right structs: what goes together compiles, without a warning under strict lints, and takes what
+//! it should.
 
 #![deny(
     warnings,
@@ -34,7 +35,8 @@ use std::num::NonZero;
 use std::path::PathBuf;
 
 use smenv::{
-    Channel, Error, Field, InputMode, ProblemKind, Scale, SmCategorical, SmChannels, SmHyperparameters, Source,
+    Channel, Error, Field, InputMode, ProblemKind, Scale, SmCategorical, SmChannels,
+    SmHyperparameters, Source,
 };
 
 /// A job with this hyperparameter.
@@ -42,17 +44,22 @@ fn job(name: &str, json: &str) -> Source {
     Source::from_vars([("SM_HPS", format!("{{{name:?}: {json}}}"))])
 }
 
-/// How a struct with the one field `value` reads a job: itself as `Debug` writes it, and what leaves it.
+/// How a struct with the one field `value` reads a job: itself as `Debug` writes it, and what
+/// leaves it.
 type Read<'a> = &'a dyn Fn(&Source) -> Result<(String, BTreeMap<String, String>), Error>;
 
-/// The struct takes this value, under its alias too, and nothing where it has a default or is an `Option`.
+/// The struct takes this value, under its alias too, and nothing where it has a default or is an
+/// `Option`.
 fn takes(read: Read<'_>, field: &Field, json: &str, is_optional: bool) {
     let (hp, left) = read(&job("value", json)).unwrap_or_else(|error| panic!("{json}: {error}"));
     assert_eq!(read(&job("v", json)).unwrap().0, hp);
     assert!(left.contains_key("value"), "{hp:?}: {left:?}");
     match read(&Source::from_vars([("SM_HPS", "{}")])) {
         Ok(_) => assert!(is_optional || field.default().is_some()),
-        Err(error) => assert_eq!((error.problems()[0].kind(), field.default()), (ProblemKind::Missing, None)),
+        Err(error) => assert_eq!(
+            (error.problems()[0].kind(), field.default()),
+            (ProblemKind::Missing, None)
+        ),
     }
     // What is tunable has a scale.
     assert_eq!(field.scale().is_some(), field.is_tunable());
@@ -69,7 +76,8 @@ macro_rules! every {
     (@ranges $type:ty, $json:literal, $is_optional:literal, $default:tt, [$($range:tt)*], $tunings:tt) => {
         $(every!(@tunings $type, $json, $is_optional, $default, $range, $tunings);)*
     };
-    // What a tuner does changes nothing of how a value is read: of these the first alone reads a job.
+    // What a tuner does changes nothing of how a value is read: of these the first alone reads a
+    // job.
     (@tunings $type:ty, $json:literal, $is_optional:literal, $default:tt, $range:tt, [$first:tt $($tuning:tt)*]) => {
         {
             every!(@one $type, $default, $range, $first);
@@ -244,7 +252,11 @@ mod aliases {
 
     /// A value with a check of its own.
     const fn odd(value: &Count) -> Result<(), &'static str> {
-        if *value % 2 == 1 { Ok(()) } else { Err("it must be odd") }
+        if *value % 2 == 1 {
+            Ok(())
+        } else {
+            Err("it must be odd")
+        }
     }
 
     #[test]
@@ -371,11 +383,19 @@ fn the_order_of_words_does_not_count() {
 
     let hp = Hyperparameters::from_source(&Source::from_vars([("SM_HPS", "{}")])).unwrap();
     assert_eq!([hp.first, hp.second, hp.third], [9; 3]);
-    for (field, docs) in
-        Hyperparameters::SPEC.fields().iter().zip(["", "A description behind.", "A description before."])
-    {
-        assert_eq!((field.scale(), field.default(), field.docs()), (Some(Scale::Log), Some("MOST"), docs));
-        assert_eq!((field.min().unwrap().text, field.max().unwrap().text), ("1", "MOST"));
+    for (field, docs) in Hyperparameters::SPEC.fields().iter().zip([
+        "",
+        "A description behind.",
+        "A description before.",
+    ]) {
+        assert_eq!(
+            (field.scale(), field.default(), field.docs()),
+            (Some(Scale::Log), Some("MOST"), docs)
+        );
+        assert_eq!(
+            (field.min().unwrap().text, field.max().unwrap().text),
+            ("1", "MOST")
+        );
     }
 }
 
@@ -425,14 +445,30 @@ fn words_of_the_struct() {
     rule!(fourth for Fourth);
 
     let job = |hps: &str| Source::from_vars([("SM_HPS", hps)]);
-    assert_eq!(First::from_source(&job(r#"{"batch-size": 1, "more": 2}"#)).unwrap().batch_size, 1);
-    assert_eq!(Second::from_source(&job(r#"{"BATCH-SIZE": 1}"#)).unwrap().batch_size, 1);
-    assert_eq!(Third::from_source(&job(r#"{"batch_size": 1, "more": 2}"#)).unwrap().batch_size, 1);
+    assert_eq!(
+        First::from_source(&job(r#"{"batch-size": 1, "more": 2}"#))
+            .unwrap()
+            .batch_size,
+        1
+    );
+    assert_eq!(
+        Second::from_source(&job(r#"{"BATCH-SIZE": 1}"#))
+            .unwrap()
+            .batch_size,
+        1
+    );
+    assert_eq!(
+        Third::from_source(&job(r#"{"batch_size": 1, "more": 2}"#))
+            .unwrap()
+            .batch_size,
+        1
+    );
     let fourth = Fourth::from_source(&job(r#"{"batchSize": 1, "learning-rate": 2}"#)).unwrap();
     assert_eq!((fourth.batch_size, fourth.rate), (1, 2.0));
 }
 
-/// Flattened structs with a prefix and without, two deep, beside a rest map, a skipped field and names of their own.
+/// Flattened structs with a prefix and without, two deep, beside a rest map, a skipped field and
+/// names of their own.
 #[test]
 fn flattened_beside_rest_and_skip() {
     const MOST: u32 = 9;
@@ -484,11 +520,23 @@ fn flattened_beside_rest_and_skip() {
 
     let hps = r#"{"mirror": "five", "a-TOKEN": "x", "b.c-FLIP": "five", "b.size": 2, "flip_all": true, "more": 3}"#;
     let hp = Outer::from_source(&Source::from_vars([("SM_HPS", hps)])).unwrap();
-    assert_eq!((hp.plain.flip, hp.first.flip, hp.second.inner.flip), (Choice::Five, Choice::Six, Choice::Five));
-    assert_eq!((hp.second.size, hp.flip_it, hp.skipped, hp.others["more"]), (2, true, 0, Some(3)));
-    assert_eq!((hp.skipped_too, hp.plain.token, hp.first.token.as_deref()), (vec![1], None, Some("x")));
+    assert_eq!(
+        (hp.plain.flip, hp.first.flip, hp.second.inner.flip),
+        (Choice::Five, Choice::Six, Choice::Five)
+    );
+    assert_eq!(
+        (hp.second.size, hp.flip_it, hp.skipped, hp.others["more"]),
+        (2, true, 0, Some(3))
+    );
+    assert_eq!(
+        (hp.skipped_too, hp.plain.token, hp.first.token.as_deref()),
+        (vec![1], None, Some("x"))
+    );
     let names = Outer::names();
-    assert_eq!([names.second.inner.flip, names.first.token, names.flip_it], ["b.c-FLIP", "a-TOKEN", "flip-it"]);
+    assert_eq!(
+        [names.second.inner.flip, names.first.token, names.flip_it],
+        ["b.c-FLIP", "a-TOKEN", "flip-it"]
+    );
     let Unit = hp.second.unit;
 }
 
@@ -576,7 +624,10 @@ mod at_the_limits {
     fn twenty_channels() {
         let source = Source::from_vars([("SM_CHANNELS", r#"["a", "t"]"#)]);
         assert_eq!(Twenty::from_source(&source).unwrap().count(), 2);
-        assert_eq!((Twenty::SPEC.channels().len(), Twenty::names().t), (20, "t"));
+        assert_eq!(
+            (Twenty::SPEC.channels().len(), Twenty::names().t),
+            (20, "t")
+        );
     }
 
     #[test]
@@ -598,8 +649,13 @@ mod at_the_limits {
             letter: char,
         }
 
-        let hp = Hyperparameters::from_source(&Source::from_vars([("SM_HPS", r#"{"layer": "dd"}"#)])).unwrap();
-        assert_eq!((hp.layer, hp.maybe, hp.letter, Layer::CHOICES.len()), (Layer::Dd, Some(Layer::A), '\0', 30));
+        let hp =
+            Hyperparameters::from_source(&Source::from_vars([("SM_HPS", r#"{"layer": "dd"}"#)]))
+                .unwrap();
+        assert_eq!(
+            (hp.layer, hp.maybe, hp.letter, Layer::CHOICES.len()),
+            (Layer::Dd, Some(Layer::A), '\0', 30)
+        );
     }
 }
 

@@ -1,4 +1,5 @@
-//! What `to_hyperparameters` writes comes back as an equal struct, whichever producer fills the environment.
+//! What `to_hyperparameters` writes comes back as an equal struct, whichever producer fills the
+//! environment.
 
 #![cfg(unix)]
 
@@ -31,37 +32,62 @@ const PRODUCERS: [(&str, Producer); 4] = [
     ("the toolkit before a shell", producers::toolkit_direct),
     ("the toolkit through dash", producers::toolkit),
     ("the driver", producers::driver),
-    ("the driver through a script", producers::driver_through_script),
+    (
+        "the driver through a script",
+        producers::driver_through_script,
+    ),
 ];
 
 /// Sends `hp` every way, and says where what comes back differs. `same` is the type's equality.
 fn comes_back<T: SmHyperparameters>(hp: &T, same: impl Fn(&T, &T) -> bool) -> Result<(), String> {
     let texts: Vec<(String, String)> = hp.to_hyperparameters().into_iter().collect();
     // SageMaker holds each value against the pattern `.*`.
-    if let Some(broken) = texts.iter().find(|(_, text)| text.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'])) {
+    if let Some(broken) = texts
+        .iter()
+        .find(|(_, text)| text.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']))
+    {
         return Err(format!("it has a line break: {broken:?}"));
     }
     let folder = Folder::new("round-trip");
-    let file = serde_json::Map::from_iter(texts.iter().map(|(name, text)| (name.clone(), text.as_str().into())));
-    folder.write("input/config/hyperparameters.json", &serde_json::to_string(&file).unwrap());
+    let file = serde_json::Map::from_iter(
+        texts
+            .iter()
+            .map(|(name, text)| (name.clone(), text.as_str().into())),
+    );
+    folder.write(
+        "input/config/hyperparameters.json",
+        &serde_json::to_string(&file).unwrap(),
+    );
 
     let check = |way: &str, source: Source| match T::from_source(&source) {
         Ok(back) if same(hp, &back) => Ok(()),
-        Ok(back) => Err(format!("{way} made it {:?} of {texts:?}", back.to_hyperparameters())),
+        Ok(back) => Err(format!(
+            "{way} made it {:?} of {texts:?}",
+            back.to_hyperparameters()
+        )),
         Err(error) => Err(format!("{way}, of {texts:?}: {error}")),
     };
-    check("the bare file", Source::from_vars([("", ""); 0]).base_dir(folder.path()))?;
+    check(
+        "the bare file",
+        Source::from_vars([("", ""); 0]).base_dir(folder.path()),
+    )?;
     for (name, producer) in PRODUCERS {
         let Ok(produced) = producer(&texts) else {
             let has_apostrophe = texts.iter().any(|(_, text)| text.contains('\''));
-            let is_word = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-            let is_known =
-                name.starts_with("the driver") && (has_apostrophe || !texts.iter().all(|(name, _)| is_word(name)));
+            let is_word = |name: &str| {
+                name.bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+            };
+            let is_known = name.starts_with("the driver")
+                && (has_apostrophe || !texts.iter().all(|(name, _)| is_word(name)));
             assert!(is_known, "{name} does not take {texts:?}");
             continue;
         };
         check(name, Source::from_vars(produced.env.clone()))?;
-        check(&format!("{name}, with its file"), Source::from_vars(produced.env.clone()).base_dir(folder.path()))?;
+        check(
+            &format!("{name}, with its file"),
+            Source::from_vars(produced.env.clone()).base_dir(folder.path()),
+        )?;
         let arguments = Source::from_vars(produced.env).args(produced.arguments);
         check(&format!("{name}, with its arguments"), arguments)?;
     }
@@ -78,10 +104,15 @@ fn assert_comes_back<T: SmHyperparameters + Debug>(hp: T) {
 }
 
 fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
-/// A struct, and its strategy: of each field's strategy. `apostrophes` says whether texts may have them.
+/// A struct, and its strategy: of each field's strategy. `apostrophes` says whether texts may have
+/// them.
 macro_rules! generated {
     ($(#[$on_struct:meta])* struct $name:ident by $by:ident($apostrophes:ident) {
         $($(#[$on_field:meta])* $field:ident: $type:ty = $strategy:expr,)*
@@ -104,7 +135,21 @@ fn few<S: Strategy>(item: S) -> impl Strategy<Value = Vec<S::Value>> {
 }
 
 fn double() -> impl Strategy<Value = f64> + Clone {
-    let turns = vec![0.1, 1e16, 1e15, 1e-5, 1e-4, 1e22, 1e23, 100.0, -0.0, 5e-324, f64::MAX, f64::NAN, f64::INFINITY];
+    let turns = vec![
+        0.1,
+        1e16,
+        1e15,
+        1e-5,
+        1e-4,
+        1e22,
+        1e23,
+        100.0,
+        -0.0,
+        5e-324,
+        f64::MAX,
+        f64::NAN,
+        f64::INFINITY,
+    ];
     prop_oneof![
         4 => any::<u64>().prop_map(f64::from_bits),
         1 => proptest::num::f64::ANY,
@@ -202,12 +247,24 @@ fn text(apostrophes: bool) -> impl Strategy<Value = String> + Clone {
 
 fn character(apostrophes: bool) -> impl Strategy<Value = char> {
     let any_of = prop_oneof![any::<char>(), (1..128u8).prop_map(char::from)];
-    any_of.prop_map(move |c| if c == '\0' || c == '\'' && !apostrophes { '"' } else { c })
+    any_of.prop_map(move |c| {
+        if c == '\0' || c == '\'' && !apostrophes {
+            '"'
+        } else {
+            c
+        }
+    })
 }
 
 /// A key of a map, which is never empty.
 fn key(apostrophes: bool) -> impl Strategy<Value = String> {
-    text(apostrophes).prop_map(|text| if text.is_empty() { "k".to_owned() } else { text })
+    text(apostrophes).prop_map(|text| {
+        if text.is_empty() {
+            "k".to_owned()
+        } else {
+            text
+        }
+    })
 }
 
 fn path(apostrophes: bool) -> impl Strategy<Value = PathBuf> {
@@ -357,7 +414,10 @@ mod seconds {
 
     pub(super) fn from_text(text: &str) -> Result<Duration, String> {
         let seconds = text.strip_suffix('s').unwrap_or(text);
-        seconds.parse().map(Duration::from_secs).map_err(|error| error.to_string())
+        seconds
+            .parse()
+            .map(Duration::from_secs)
+            .map_err(|error| error.to_string())
     }
 
     pub(super) fn to_text(duration: &Duration) -> String {
@@ -459,8 +519,12 @@ enum Schedule {
 fn schedule(apostrophes: bool) -> impl Strategy<Value = Schedule> {
     prop_oneof![
         Just(Schedule::Constant),
-        (few(any::<i64>()), any::<Option<u64>>()).prop_map(|(sizes, rate)| Schedule::Step { sizes, rate }),
-        (text(apostrophes), btree_map(text(apostrophes), any::<bool>(), 0..3))
+        (few(any::<i64>()), any::<Option<u64>>())
+            .prop_map(|(sizes, rate)| Schedule::Step { sizes, rate }),
+        (
+            text(apostrophes),
+            btree_map(text(apostrophes), any::<bool>(), 0..3)
+        )
             .prop_map(|(name, flags)| Schedule::Named(name, flags)),
     ]
 }
@@ -544,7 +608,9 @@ generated! {
 /// Few letters, so that many names are nearly the same; never the field's.
 fn name() -> impl Strategy<Value = String> {
     let character = proptest::sample::select(vec!['a', 'A', 'b', '-', '_']);
-    vec(character, 0..4).prop_map(String::from_iter).prop_filter("a field's name", |name| name != "a")
+    vec(character, 0..4)
+        .prop_map(String::from_iter)
+        .prop_filter("a field's name", |name| name != "a")
 }
 
 fn returned(outcome: Result<(), String>) -> Result<(), TestCaseError> {
@@ -620,8 +686,14 @@ fn a_choice_that_is_spelt_like_nothing_comes_back() {
         warmup: Option<Warmup>,
         warmups: Vec<Option<Warmup>>,
     }
-    assert_comes_back(Hyperparameters { warmup: Some(Warmup::Linear), warmups: vec![] });
-    assert_comes_back(Hyperparameters { warmup: Some(Warmup::None), warmups: vec![Some(Warmup::None), None] });
+    assert_comes_back(Hyperparameters {
+        warmup: Some(Warmup::Linear),
+        warmups: vec![],
+    });
+    assert_comes_back(Hyperparameters {
+        warmup: Some(Warmup::None),
+        warmups: vec![Some(Warmup::None), None],
+    });
 }
 
 /// Any text is its value.
@@ -632,6 +704,12 @@ fn nothing_in_an_option_in_an_option_comes_back() {
         numbers: Vec<Option<Option<u8>>>,
         number: Option<Option<u8>>,
     }
-    assert_comes_back(Hyperparameters { numbers: vec![None, Some(Some(1))], number: None });
-    assert_comes_back(Hyperparameters { numbers: vec![], number: Some(Some(1)) });
+    assert_comes_back(Hyperparameters {
+        numbers: vec![None, Some(Some(1))],
+        number: None,
+    });
+    assert_comes_back(Hyperparameters {
+        numbers: vec![],
+        number: Some(Some(1)),
+    });
 }

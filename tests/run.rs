@@ -1,4 +1,5 @@
-//! `smenv::run`: what a job's program does when it ends well, fails, panics, is stopped, or is asked what it takes.
+//! `smenv::run`: what a job's program does when it ends well, fails, panics, is stopped, or is
+//! asked what it takes.
 //!
 //! Each test starts this very program anew; there the test `child` is the program's `main`.
 
@@ -80,12 +81,19 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<(), Box<dyn Error>> {
     match std::env::var(TASK).unwrap().as_str() {
         "succeed" => {
             assert!(job.channels.validation.is_none() && job.channels.test.is_none());
-            println!("trained {} {}", job.hyperparameters.epochs, job.channels.train.dir().display());
+            println!(
+                "trained {} {}",
+                job.hyperparameters.epochs,
+                job.channels.train.dir().display()
+            );
         }
         "fail" => {
             let cause = Wrapped("no space left", None);
             let middle = Wrapped("cannot write weights: no space left", Some(Box::new(cause)));
-            return Err(Box::new(Wrapped("cannot save the model", Some(Box::new(middle)))));
+            return Err(Box::new(Wrapped(
+                "cannot save the model",
+                Some(Box::new(middle)),
+            )));
         }
         "report and fail" => {
             std::fs::write(job.env.failure_file(), "its own")?;
@@ -93,12 +101,18 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<(), Box<dyn Error>> {
         }
         "fail at length" => return Err(format!("start{}end", "x".repeat(5000)).into()),
         "fail with a long line" => {
-            return Err(format!("no weights\ncaused by: HTTP 500 of {}\nend", "x".repeat(5000)).into());
+            return Err(format!(
+                "no weights\ncaused by: HTTP 500 of {}\nend",
+                "x".repeat(5000)
+            )
+            .into());
         }
         "fail in japanese" => return Err("失敗".repeat(1000).into()),
         "panic" => panic!("no gradient {}", job.hyperparameters.epochs),
         "panic in a thread" => {
-            let worker = thread::Builder::new().name("loader".to_owned()).spawn(|| panic!("a torn record"))?;
+            let worker = thread::Builder::new()
+                .name("loader".to_owned())
+                .spawn(|| panic!("a torn record"))?;
             worker.join().map_err(|_| "the loader is gone")?;
         }
         "panic of its own" => {
@@ -136,16 +150,26 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<(), Box<dyn Error>> {
 fn child() {
     if std::env::var_os(TASK).is_some() {
         // As in a program, where the main thread calls `run`.
-        thread::Builder::new().name("main".to_owned()).spawn(main).unwrap().join().unwrap();
+        thread::Builder::new()
+            .name("main".to_owned())
+            .spawn(main)
+            .unwrap()
+            .join()
+            .unwrap();
     }
 }
 
 fn main() {
-    let arguments = std::env::args_os().skip_while(|argument| argument != "--").skip(1);
+    let arguments = std::env::args_os()
+        .skip_while(|argument| argument != "--")
+        .skip(1);
     let source = Source::process().args(arguments);
     let code = match &*std::env::var(TASK).unwrap() {
         "own" => smenv::run_from(source, |job: Job<Own>| -> Result<(), smenv::Error> {
-            println!("{} {}", job.hyperparameters.help, job.hyperparameters.explain);
+            println!(
+                "{} {}",
+                job.hyperparameters.help, job.hyperparameters.explain
+            );
             Ok(())
         }),
         "twice" => {
@@ -177,13 +201,22 @@ impl Program {
     fn new(task: &str) -> Self {
         let base = Folder::new("run");
         base.write("input/config/hyperparameters.json", r#"{"lr": "0.5"}"#);
-        base.write("input/config/inputdataconfig.json", r#"{"train": {"ContentType": "text/csv"}}"#);
+        base.write(
+            "input/config/inputdataconfig.json",
+            r#"{"train": {"ContentType": "text/csv"}}"#,
+        );
         base.write("input/data/train/penguins.csv", "");
         base.write("output/data/.keep", "");
         let mut command = Command::new(std::env::current_exe().unwrap());
-        command.args(["child", "--exact", "--nocapture"]).env(TASK, task).env_remove("RUST_BACKTRACE");
+        command
+            .args(["child", "--exact", "--nocapture"])
+            .env(TASK, task)
+            .env_remove("RUST_BACKTRACE");
         for (name, _) in std::env::vars_os() {
-            if ["SM_", "SAGEMAKER_", "TRAINING_JOB_"].iter().any(|own| name.to_string_lossy().starts_with(own)) {
+            if ["SM_", "SAGEMAKER_", "TRAINING_JOB_"]
+                .iter()
+                .any(|own| name.to_string_lossy().starts_with(own))
+            {
                 command.env_remove(name);
             }
         }
@@ -215,13 +248,26 @@ impl Program {
         let Program { mut command, base } = self;
         let output = in_time(move || command.output().unwrap());
         // What else is there may wait to be written to.
-        let failure = failure_file.is_file().then(|| std::fs::read_to_string(failure_file).unwrap());
+        let failure = failure_file
+            .is_file()
+            .then(|| std::fs::read_to_string(failure_file).unwrap());
         let then = then();
         drop(base);
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         // The harness says that it begins.
-        let out = text(output.stdout).replace("running 1 test\n", "").trim().to_owned();
-        (Ended { code: output.status.code(), out, err: text(output.stderr), failure }, then)
+        let out = text(output.stdout)
+            .replace("running 1 test\n", "")
+            .trim()
+            .to_owned();
+        (
+            Ended {
+                code: output.status.code(),
+                out,
+                err: text(output.stderr),
+                failure,
+            },
+            then,
+        )
     }
 }
 
@@ -231,7 +277,13 @@ fn a_job_that_ends_well() {
     let train = program.base.path().join("input/data/train");
     let ended = program.run();
     assert_eq!((ended.code, ended.failure), (Some(0), None));
-    assert!(ended.out.contains(&format!("trained 10 {}", train.display())), "{}", ended.out);
+    assert!(
+        ended
+            .out
+            .contains(&format!("trained 10 {}", train.display())),
+        "{}",
+        ended.out
+    );
 }
 
 #[test]
@@ -251,11 +303,17 @@ fn arguments_that_a_person_types_count() {
 fn the_word_train_is_sagemakers() {
     let ended = Program::new("succeed").arguments(&["train"]).run();
     assert!(ended.out.contains("trained 10 "), "{}", ended.err);
-    let ended = Program::new("succeed").arguments(&["train", "--epochs", "3"]).run();
+    let ended = Program::new("succeed")
+        .arguments(&["train", "--epochs", "3"])
+        .run();
     assert!(ended.out.contains("trained 3 "), "{}", ended.err);
-    let ended = Program::new("succeed").arguments(&["--epochs", "3", "train"]).run();
+    let ended = Program::new("succeed")
+        .arguments(&["--epochs", "3", "train"])
+        .run();
     assert!(ended.out.contains("trained 3 "), "{}", ended.err);
-    let ended = Program::new("succeed").arguments(&["--epochs", "3", "traim"]).run();
+    let ended = Program::new("succeed")
+        .arguments(&["--epochs", "3", "traim"])
+        .run();
     assert!(ended.err.contains("unexpected \"traim\""), "{}", ended.err);
 }
 
@@ -265,7 +323,10 @@ fn all_that_is_wrong_with_the_job_is_told_at_once() {
     let program = Program::new("succeed")
         .with("SM_HP_EPOCHS", "1000")
         .with("SM_NUM_GPUS", "many")
-        .with("SM_INPUT_DATA_CONFIG", r#"{"train": {"ContentType": "image/png"}, "trian": {}}"#);
+        .with(
+            "SM_INPUT_DATA_CONFIG",
+            r#"{"train": {"ContentType": "image/png"}, "trian": {}}"#,
+        );
     let ended = program.run();
     assert_eq!(ended.code, Some(1));
     let told = "4 problems in the settings of this job:\n\
@@ -274,7 +335,11 @@ fn all_that_is_wrong_with_the_job_is_told_at_once() {
         - channel trian (SM_INPUT_DATA_CONFIG): no channel of this program has this name; expected one of the channels train, \
         validation, test; remove it from SM_INPUT_DATA_CONFIG\n\
         - SM_NUM_GPUS: got \"many\"; expected a whole number, 0 or more";
-    assert!(ended.err.contains(&format!("error: {told}\n")), "{}", ended.err);
+    assert!(
+        ended.err.contains(&format!("error: {told}\n")),
+        "{}",
+        ended.err
+    );
     assert_eq!(ended.failure, Some(told.to_owned()));
 }
 
@@ -294,7 +359,10 @@ fn a_folder_with_nothing_in_it() {
          (there is no SM_HPS, and no {base}/input/config/hyperparameters.json; there is no SM_CHANNELS or SM_CHANNEL_*, no \
          {base}/input/config/inputdataconfig.json, and no folder in {base}/input/data)"
     );
-    assert_eq!((ended.err.trim(), ended.failure), (format!("error: {told}").as_str(), Some(told)));
+    assert_eq!(
+        (ended.err.trim(), ended.failure),
+        (format!("error: {told}").as_str(), Some(told))
+    );
 }
 
 #[test]
@@ -303,7 +371,11 @@ fn an_error_is_told_with_its_causes() {
     assert_eq!(ended.code, Some(1));
     // The second says the third itself.
     let told = "cannot save the model\ncaused by: cannot write weights: no space left";
-    assert!(ended.err.contains(&format!("error: {told}\n")), "{}", ended.err);
+    assert!(
+        ended.err.contains(&format!("error: {told}\n")),
+        "{}",
+        ended.err
+    );
     assert_eq!(ended.failure.as_deref(), Some(told));
 }
 
@@ -313,20 +385,30 @@ fn of_a_long_error_the_beginning_and_the_end_are_reported() {
     assert!(ended.err.contains(&"x".repeat(5000)), "{}", ended.err);
     let failure = ended.failure.unwrap();
     assert_eq!(failure.chars().count(), 1024);
-    assert!(failure.starts_with("startxxx") && failure.ends_with("xxxend"), "{failure}");
+    assert!(
+        failure.starts_with("startxxx") && failure.ends_with("xxxend"),
+        "{failure}"
+    );
 }
 
 /// Sixty problems: each that is shown is shown as a whole.
 #[test]
 fn of_many_lines_whole_ones_are_reported() {
     let ended = (0..60)
-        .fold(Program::new("succeed"), |program, number| program.with(format!("SM_HP_OTHER{number}"), "1"))
+        .fold(Program::new("succeed"), |program, number| {
+            program.with(format!("SM_HP_OTHER{number}"), "1")
+        })
         .run();
     let failure = ended.failure.unwrap();
-    assert!(failure.chars().count() <= 1024 && failure.chars().count() > 800, "{failure}");
+    assert!(
+        failure.chars().count() <= 1024 && failure.chars().count() > 800,
+        "{failure}"
+    );
     let lines: Vec<&str> = failure.lines().collect();
     assert_eq!(lines[0], "60 problems in the settings of this job:");
-    let is_whole = |line: &&str| line.ends_with("got \"1\"") || line.contains("; use one of ") || *line == "[…]";
+    let is_whole = |line: &&str| {
+        line.ends_with("got \"1\"") || line.contains("; use one of ") || *line == "[…]"
+    };
     assert!(lines[1..].iter().all(is_whole), "{failure}");
 }
 
@@ -334,7 +416,11 @@ fn of_many_lines_whole_ones_are_reported() {
 #[test]
 fn of_a_long_line_its_beginning_is_reported() {
     let report = Program::new("fail with a long line").run().failure.unwrap();
-    assert!(report.starts_with("no weights\ncaused by: HTTP 500 of xxx") && report.ends_with("xxx\nend"), "{report}");
+    assert!(
+        report.starts_with("no weights\ncaused by: HTTP 500 of xxx")
+            && report.ends_with("xxx\nend"),
+        "{report}"
+    );
     assert_eq!(report.chars().count(), 1024);
 }
 
@@ -342,7 +428,10 @@ fn of_a_long_line_its_beginning_is_reported() {
 fn characters_are_counted_not_bytes() {
     let failure = Program::new("fail in japanese").run().failure.unwrap();
     assert_eq!(failure.chars().count(), 1024);
-    assert!(failure.starts_with("失敗失敗") && failure.ends_with("失敗失敗"), "{failure}");
+    assert!(
+        failure.starts_with("失敗失敗") && failure.ends_with("失敗失敗"),
+        "{failure}"
+    );
 }
 
 #[test]
@@ -350,16 +439,27 @@ fn a_panic_is_reported_with_its_place() {
     let ended = Program::new("panic").run();
     assert_eq!(ended.code, Some(1));
     let failure = ended.failure.unwrap();
-    assert!(failure.starts_with("panicked at tests/run.rs:"), "{failure}");
+    assert!(
+        failure.starts_with("panicked at tests/run.rs:"),
+        "{failure}"
+    );
     assert!(failure.ends_with(": no gradient 10"), "{failure}");
-    assert_eq!(ended.err.matches("no gradient 10").count(), 1, "{}", ended.err);
+    assert_eq!(
+        ended.err.matches("no gradient 10").count(),
+        1,
+        "{}",
+        ended.err
+    );
 }
 
 #[test]
 fn a_thread_that_panicked_is_named_behind_the_error() {
     let ended = Program::new("panic in a thread").run();
     let failure = ended.failure.unwrap();
-    assert!(failure.starts_with("the loader is gone\nafter: thread loader panicked at "), "{failure}");
+    assert!(
+        failure.starts_with("the loader is gone\nafter: thread loader panicked at "),
+        "{failure}"
+    );
     assert!(failure.ends_with(": a torn record"), "{failure}");
 }
 
@@ -374,8 +474,15 @@ fn a_panic_that_is_passed_on_is_reported_once() {
 fn a_panic_that_the_program_makes_itself_is_told_and_reported() {
     let ended = Program::new("panic of its own").run();
     let failure = ended.failure.unwrap();
-    assert_eq!((ended.code, failure.as_str()), (Some(1), "panicked: really this"));
-    assert!(ended.err.contains("error: panicked: really this\n"), "{}", ended.err);
+    assert_eq!(
+        (ended.code, failure.as_str()),
+        (Some(1), "panicked: really this")
+    );
+    assert!(
+        ended.err.contains("error: panicked: really this\n"),
+        "{}",
+        ended.err
+    );
 }
 
 #[test]
@@ -398,7 +505,13 @@ fn any_error_may_be_returned() {
 fn an_empty_report_is_none() {
     let program = Program::new("fail");
     program.base.write("output/failure", "");
-    assert!(program.run().failure.unwrap().starts_with("cannot save the model"));
+    assert!(
+        program
+            .run()
+            .failure
+            .unwrap()
+            .starts_with("cannot save the model")
+    );
 }
 
 /// What is written while the program runs tells what failed first.
@@ -406,7 +519,10 @@ fn an_empty_report_is_none() {
 fn a_report_of_the_program_itself_stays() {
     let program = Program::new("report and fail");
     let ended = program.run();
-    assert_eq!((ended.code, ended.failure.as_deref()), (Some(1), Some("its own")));
+    assert_eq!(
+        (ended.code, ended.failure.as_deref()),
+        (Some(1), Some("its own"))
+    );
 }
 
 #[test]
@@ -416,7 +532,11 @@ fn the_report_of_an_earlier_run_is_removed() {
         program.base.write("output/failure", "of yesterday");
         let ended = program.run();
         assert_eq!(ended.code, Some(code));
-        assert!(!ended.failure.unwrap_or_default().contains("of yesterday"), "{}", ended.err);
+        assert!(
+            !ended.failure.unwrap_or_default().contains("of yesterday"),
+            "{}",
+            ended.err
+        );
     }
     // Also by one that finds something wrong, which is the new reason.
     let program = Program::new("succeed").with("SM_LOG_LEVEL", "loud");
@@ -426,7 +546,11 @@ fn the_report_of_an_earlier_run_is_removed() {
     for argument in ["--help", "--explain"] {
         let program = Program::new("succeed").arguments(&[argument]);
         program.base.write("output/failure", "of yesterday");
-        assert_eq!(program.run().failure.as_deref(), Some("of yesterday"), "{argument}");
+        assert_eq!(
+            program.run().failure.as_deref(),
+            Some("of yesterday"),
+            "{argument}"
+        );
     }
 }
 
@@ -436,7 +560,9 @@ fn of_several_processes_none_removes_a_report() {
     let resources = r#"{"current_host": "algo-2", "hosts": ["algo-1", "algo-2"]}"#;
     for task in ["succeed", "fail"] {
         let program = Program::new(task);
-        program.base.write("input/config/resourceconfig.json", resources);
+        program
+            .base
+            .write("input/config/resourceconfig.json", resources);
         program.base.write("output/failure", "the other's");
         assert_eq!(program.run().failure.as_deref(), Some("the other's"));
     }
@@ -464,8 +590,18 @@ fn where_no_report_can_be_written_the_exit_code_still_tells() {
     program.base.write("output", "a file");
     let ended = program.run();
     assert_eq!(ended.code, Some(1));
-    assert!(ended.err.contains("error: cannot save the model\n"), "{}", ended.err);
-    assert!(ended.err.contains("error: the failure cannot be reported: "), "{}", ended.err);
+    assert!(
+        ended.err.contains("error: cannot save the model\n"),
+        "{}",
+        ended.err
+    );
+    assert!(
+        ended
+            .err
+            .contains("error: the failure cannot be reported: "),
+        "{}",
+        ended.err
+    );
 }
 
 /// What is in its place is told, left as it is, and neither waited for nor taken for a report.
@@ -474,11 +610,23 @@ fn a_report_that_cannot_be_written_is_told_in_a_line() {
     type Make = fn(&Path);
     let others: [(Make, &str); 6] = [
         (fifo, "it is a FIFO"),
-        (|path| std::fs::create_dir(path).unwrap(), "it is a directory"),
+        (
+            |path| std::fs::create_dir(path).unwrap(),
+            "it is a directory",
+        ),
         (|path| symlink("/dev/full", path).unwrap(), "it is a device"),
-        (|path| symlink("../gone", path).unwrap(), "it is a link to ../gone, which does not exist"),
-        (|path| symlink("failure", path).unwrap(), "Too many levels of symbolic links (os error 40)"),
-        (|path| drop(UnixListener::bind(path).unwrap()), "it is a socket"),
+        (
+            |path| symlink("../gone", path).unwrap(),
+            "it is a link to ../gone, which does not exist",
+        ),
+        (
+            |path| symlink("failure", path).unwrap(),
+            "Too many levels of symbolic links (os error 40)",
+        ),
+        (
+            |path| drop(UnixListener::bind(path).unwrap()),
+            "it is a socket",
+        ),
     ];
     for (make, what) in others {
         let program = Program::new("fail");
@@ -486,7 +634,10 @@ fn a_report_that_cannot_be_written_is_told_in_a_line() {
         make(&file);
         let before = std::fs::symlink_metadata(&file).unwrap().file_type();
         let ended = program.run_and(move || {
-            assert_eq!(std::fs::symlink_metadata(&file).unwrap().file_type(), before);
+            assert_eq!(
+                std::fs::symlink_metadata(&file).unwrap().file_type(),
+                before
+            );
             assert!(!base.join("gone").exists());
             let names = std::fs::read_dir(base.join("output")).unwrap().count();
             assert_eq!(names, 2, "nothing is left beside it");
@@ -494,11 +645,18 @@ fn a_report_that_cannot_be_written_is_told_in_a_line() {
         });
         let (ended, file) = ended;
         assert_eq!(ended.code, Some(1), "{what}");
-        let told = format!("error: the failure cannot be reported: {}: {what}\n", file.display());
+        let told = format!(
+            "error: the failure cannot be reported: {}: {what}\n",
+            file.display()
+        );
         if !what.contains("os error") || cfg!(target_os = "linux") {
             assert!(ended.err.ends_with(&told), "{told}\n{}", ended.err);
         }
-        assert!(ended.err.contains("error: cannot save the model\n"), "{}", ended.err);
+        assert!(
+            ended.err.contains("error: cannot save the model\n"),
+            "{}",
+            ended.err
+        );
     }
 }
 
@@ -509,25 +667,46 @@ fn a_fifo_with_a_reader_is_not_written_to() {
     let file = program.failure_file();
     fifo(&file);
     // To read and write does not wait.
-    let _reader = std::fs::OpenOptions::new().read(true).write(true).open(&file).unwrap();
+    let _reader = std::fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .open(&file)
+        .unwrap();
     let (ended, ()) = program.run_and(|| ());
-    assert!(ended.err.contains("/failure: it is a FIFO\n"), "{}", ended.err);
+    assert!(
+        ended.err.contains("/failure: it is a FIFO\n"),
+        "{}",
+        ended.err
+    );
 }
 
 #[test]
 fn a_folder_of_the_report_that_is_none_is_told() {
     for (make, what) in [
         (fifo as fn(&Path), "it is a FIFO"),
-        (|path| symlink("gone", path).unwrap(), "it is a link to gone, which does not exist"),
-        (|path| std::fs::write(path, "").unwrap(), "it is a file, not a directory"),
+        (
+            |path| symlink("gone", path).unwrap(),
+            "it is a link to gone, which does not exist",
+        ),
+        (
+            |path| std::fs::write(path, "").unwrap(),
+            "it is a file, not a directory",
+        ),
     ] {
         let program = Program::new("fail").with("SM_OUTPUT_DATA_DIR", "/tmp");
         let output = program.base.path().join("output");
         std::fs::remove_dir_all(&output).unwrap();
         make(&output);
         let (ended, ()) = program.run_and(|| ());
-        let told = format!("error: the failure cannot be reported: {}: {what}\n", output.display());
-        assert!(ended.code == Some(1) && ended.err.ends_with(&told), "{told}\n{}", ended.err);
+        let told = format!(
+            "error: the failure cannot be reported: {}: {what}\n",
+            output.display()
+        );
+        assert!(
+            ended.code == Some(1) && ended.err.ends_with(&told),
+            "{told}\n{}",
+            ended.err
+        );
     }
 }
 
@@ -536,7 +715,9 @@ fn a_folder_of_the_report_that_is_none_is_told() {
 fn a_report_that_does_not_fit_is_told_and_not_left_in_half() {
     let mut program = Program::new("fail");
     let mut limited = Command::new("sh");
-    limited.args(["-c", r#"trap "" XFSZ; ulimit -f 0; exec "$0" "$@""#]).arg(program.command.get_program());
+    limited
+        .args(["-c", r#"trap "" XFSZ; ulimit -f 0; exec "$0" "$@""#])
+        .arg(program.command.get_program());
     limited.args(program.command.get_args());
     for (name, value) in program.command.get_envs() {
         match value {
@@ -548,7 +729,10 @@ fn a_report_that_does_not_fit_is_told_and_not_left_in_half() {
     let (file, output) = (program.failure_file(), program.base.path().join("output"));
     let (ended, left) = program.run_and(move || std::fs::read_dir(output).unwrap().count());
     assert_eq!((ended.code, ended.failure, left), (Some(1), None, 1));
-    let told = format!("error: the failure cannot be reported: {}: File too large", file.display());
+    let told = format!(
+        "error: the failure cannot be reported: {}: File too large",
+        file.display()
+    );
     assert!(ended.err.contains(&told), "{}", ended.err);
 }
 
@@ -569,7 +753,12 @@ fn a_link_to_a_report_is_left_as_it_is() {
             "warning: the report of an earlier failure cannot be removed: FILE: it is a link\n",
         ),
         ("succeed", 0, "", ""),
-        ("fail", 1, "", "error: the failure cannot be reported: FILE: it is a link to an empty file\n"),
+        (
+            "fail",
+            1,
+            "",
+            "error: the failure cannot be reported: FILE: it is a link to an empty file\n",
+        ),
     ] {
         let program = Program::new(task);
         let (file, target) = (program.failure_file(), program.base.path().join("earlier"));
@@ -577,7 +766,10 @@ fn a_link_to_a_report_is_left_as_it_is() {
         symlink(&target, &file).unwrap();
         let told = told.replace("FILE", &file.display().to_string());
         let (ended, is_link) = program.run_and(move || file.is_symlink());
-        assert_eq!((ended.code, ended.failure.as_deref(), is_link), (Some(code), Some(earlier), true));
+        assert_eq!(
+            (ended.code, ended.failure.as_deref(), is_link),
+            (Some(code), Some(earlier), true)
+        );
         assert!(ended.err.contains(&told), "{}", ended.err);
     }
 }
@@ -588,19 +780,30 @@ fn nothing_is_left_beside_the_report() {
     let output = program.base.path().join("output");
     let mut command = program.command;
     command.output().unwrap();
-    let mut names: Vec<_> = std::fs::read_dir(output).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let mut names: Vec<_> = std::fs::read_dir(output)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
     names.sort();
     assert_eq!(names, ["data", "failure"]);
 }
 
 fn signal(child: &Child) {
-    let status = Command::new("kill").arg(child.id().to_string()).status().unwrap();
+    let status = Command::new("kill")
+        .arg(child.id().to_string())
+        .status()
+        .unwrap();
     assert!(status.success());
 }
 
 /// Starts the program, and reads its output up to a line.
 fn started(program: &mut Program) -> (Child, BufReader<std::process::ChildStdout>) {
-    let mut child = program.command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut child = program
+        .command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
     read_to(&mut out, "waiting\n");
     (child, out)
@@ -685,7 +888,10 @@ Where results go: --model-dir DIR, --output-data-dir DIR, --checkpoint-dir DIR.
 
 #[test]
 fn explain_is_the_job_as_it_is() {
-    let ended = Program::new("fail").arguments(&["--explain", "--epochs", "3"]).with("SM_NUM_GPUS", "4").run();
+    let ended = Program::new("fail")
+        .arguments(&["--explain", "--epochs", "3"])
+        .with("SM_NUM_GPUS", "4")
+        .run();
     assert_eq!((ended.code, ended.failure), (Some(0), None));
     for line in [
         "epochs          3        --epochs",
@@ -694,25 +900,47 @@ fn explain_is_the_job_as_it_is() {
     ] {
         assert!(ended.out.contains(line), "{line} in {}", ended.out);
     }
-    let gpus = ended.out.lines().find(|line| line.starts_with("GPUs ")).unwrap();
-    assert!(gpus.contains(" 4 ") && gpus.ends_with("SM_NUM_GPUS"), "{gpus}");
+    let gpus = ended
+        .out
+        .lines()
+        .find(|line| line.starts_with("GPUs "))
+        .unwrap();
+    assert!(
+        gpus.contains(" 4 ") && gpus.ends_with("SM_NUM_GPUS"),
+        "{gpus}"
+    );
     assert!(!ended.out.contains("hunter2"), "{}", ended.out);
     // Of a job that is wrong it says what, but the job has not failed.
-    let ended = Program::new("fail").arguments(&["--explain", "--epochs", "0"]).run();
+    let ended = Program::new("fail")
+        .arguments(&["--explain", "--epochs", "0"])
+        .run();
     assert_eq!((ended.code, ended.failure), (Some(1), None));
-    assert!(ended.err.contains("- epochs (--epochs): got \"0\"; expected an integer from 1 to 100"), "{}", ended.err);
+    assert!(
+        ended
+            .err
+            .contains("- epochs (--epochs): got \"0\"; expected an integer from 1 to 100"),
+        "{}",
+        ended.err
+    );
 }
 
 #[test]
 fn what_is_nearly_a_word_of_its_own_is_told() {
-    for (typed, meant) in [("--explian", "--explain"), ("--hlep", "--help"), ("--epohcs", "--epochs")] {
+    for (typed, meant) in [
+        ("--explian", "--explain"),
+        ("--hlep", "--help"),
+        ("--epohcs", "--epochs"),
+    ] {
         let ended = Program::new("succeed").arguments(&[typed, "3"]).run();
-        let told = format!("{typed}: no hyperparameter has this name; got \"3\"; did you mean {meant}?");
+        let told =
+            format!("{typed}: no hyperparameter has this name; got \"3\"; did you mean {meant}?");
         assert!(ended.err.contains(&told), "{}", ended.err);
     }
     let ended = Program::new("succeed").arguments(&["--help=3"]).run();
     assert!(
-        ended.err.contains("- --help: no hyperparameter has this name; got \"3\"; use one of epochs, "),
+        ended
+            .err
+            .contains("- --help: no hyperparameter has this name; got \"3\"; use one of epochs, "),
         "{}",
         ended.err
     );
@@ -720,9 +948,13 @@ fn what_is_nearly_a_word_of_its_own_is_told() {
 
 #[test]
 fn hyperparameters_may_be_called_help_and_explain() {
-    let ended = Program::new("own").with("SM_HPS", r#"{"help": 1, "explain": 2}"#).arguments(&["--help", "7"]).run();
+    let ended = Program::new("own")
+        .with("SM_HPS", r#"{"help": 1, "explain": 2}"#)
+        .arguments(&["--help", "7"])
+        .run();
     assert!(ended.out.contains("7 2"), "{}", ended.out);
-    // So is it under the toolkit, whose arguments are made of the hyperparameters, whatever the program calls its own.
+    // So is it under the toolkit, whose arguments are made of the hyperparameters, whatever the
+    // program calls its own.
     let ended = Program::new("succeed")
         .with("SM_HPS", r#"{"lr": 0.5}"#)
         .with("SM_USER_ARGS", r#"["--help","1"]"#)

@@ -1,6 +1,8 @@
-//! `#[sm(schema = "…")]`: structs that fit a file of what a launcher sends, or of what an algorithm says it supports.
+//! `#[sm(schema = "…")]`: structs that fit a file of what a launcher sends, or of what an algorithm
+//! says it supports.
 //!
-//! That these compile is half of each test; the other half is that the file's values fill the struct.
+//! That these compile is half of each test; the other half is that the file's values fill the
+//! struct.
 
 mod support;
 
@@ -15,24 +17,40 @@ use support::Folder;
 
 /// The file beside this one.
 fn json(file: &str) -> Value {
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schema").join(file)).unwrap();
+    let text = fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/schema")
+            .join(file),
+    )
+    .unwrap();
     serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap()
 }
 
 /// The struct that a job with these hyperparameters fills.
 fn filled<T: SmHyperparameters>(hyperparameters: &Value) -> T {
     let folder = Folder::new("schema");
-    folder.write("input/config/hyperparameters.json", &hyperparameters.to_string());
+    folder.write(
+        "input/config/hyperparameters.json",
+        &hyperparameters.to_string(),
+    );
     T::from_source(&Source::from_vars([("", ""); 0]).base_dir(folder.path())).unwrap()
 }
 
 /// The defaults of a list of specifications, and these values more.
 fn defaults(specifications: &Value, more: &[(&str, &str)]) -> Value {
     let of = |specification: &Value| {
-        Some((specification["Name"].as_str()?.to_owned(), specification.get("DefaultValue")?.clone()))
+        Some((
+            specification["Name"].as_str()?.to_owned(),
+            specification.get("DefaultValue")?.clone(),
+        ))
     };
     let defaults = specifications.as_array().unwrap().iter().filter_map(of);
-    defaults.chain(more.iter().map(|(name, value)| ((*name).to_owned(), Value::from(*value)))).collect()
+    defaults
+        .chain(
+            more.iter()
+                .map(|(name, value)| ((*name).to_owned(), Value::from(*value))),
+        )
+        .collect()
 }
 
 #[derive(Debug, PartialEq, SmCategorical)]
@@ -80,9 +98,22 @@ fn a_launchers_file() {
     }
 
     let hp: Hyperparameters = filled(&json("launcher.json"));
-    assert_eq!((hp.epochs, hp.learning_rate, hp.optimizer), (10, 0.001, Optimizer::Adam));
-    assert_eq!((hp.layers, hp.warmup_steps, &*hp.team), (vec![64, 64], None, "vision"));
-    assert_eq!((hp.augment.flip, hp.augment.crop.width, hp.augment.crop.height), (true, 224, None));
+    assert_eq!(
+        (hp.epochs, hp.learning_rate, hp.optimizer),
+        (10, 0.001, Optimizer::Adam)
+    );
+    assert_eq!(
+        (hp.layers, hp.warmup_steps, &*hp.team),
+        (vec![64, 64], None, "vision")
+    );
+    assert_eq!(
+        (
+            hp.augment.flip,
+            hp.augment.crop.width,
+            hp.augment.crop.height
+        ),
+        (true, 224, None)
+    );
     assert_eq!((hp.batch_size, hp.verbose, hp.momentum), (64, false, None));
 }
 
@@ -100,7 +131,10 @@ fn a_request_to_start_a_training_job() {
     }
 
     let hp: Hyperparameters = filled(&json("training_job.json")["HyperParameters"]);
-    assert_eq!((hp.epochs, hp.learning_rate, hp.optimizer, hp.batch_size), (10, 0.1, Optimizer::Adam, 64));
+    assert_eq!(
+        (hp.epochs, hp.learning_rate, hp.optimizer, hp.batch_size),
+        (10, 0.1, Optimizer::Adam, 64)
+    );
 }
 
 #[test]
@@ -155,7 +189,10 @@ fn the_definition_of_a_tuning_job() {
 #[test]
 fn a_launchers_file_may_have_names_that_are_parts_of_a_request() {
     #[derive(SmHyperparameters)]
-    #[sm(rename_all = "PascalCase", schema = "tests/schema/called_hyperparameters.json")]
+    #[sm(
+        rename_all = "PascalCase",
+        schema = "tests/schema/called_hyperparameters.json"
+    )]
     struct Parts {
         #[sm(name = "HyperParameters")]
         hyperparameters: BTreeMap<String, u8>,
@@ -166,7 +203,10 @@ fn a_launchers_file_may_have_names_that_are_parts_of_a_request() {
     }
 
     let hp: Parts = filled(&json("called_hyperparameters.json"));
-    assert_eq!((hp.hyperparameters["a"], &*hp.training_job_definition), (1, "x"));
+    assert_eq!(
+        (hp.hyperparameters["a"], &*hp.training_job_definition),
+        (1, "x")
+    );
     assert_eq!((hp.resource_config["a"], hp.epochs), (1, 10));
 }
 
@@ -199,7 +239,16 @@ fn a_rest_map_takes_what_else_is_in_the_file() {
 
     let hp: Hyperparameters = filled(&json("launcher.json"));
     assert_eq!((hp.epochs, hp.augment.crop.width), (10, 224));
-    assert_eq!(hp.others.keys().collect::<Vec<_>>(), ["layers", "learning-rate", "optimizer", "team", "warmup_steps"]);
+    assert_eq!(
+        hp.others.keys().collect::<Vec<_>>(),
+        [
+            "layers",
+            "learning-rate",
+            "optimizer",
+            "team",
+            "warmup_steps"
+        ]
+    );
 }
 
 #[test]
@@ -241,8 +290,18 @@ fn the_file_may_be_for_flattened_structs_alone() {
     }
 
     let outer: Outer = filled(&json("launcher.json"));
-    let Training { epochs, rate, optimizer, layers, warmup_steps, team } = outer.training;
-    assert_eq!((epochs, rate, optimizer, layers.len(), warmup_steps), (10, 0.001, Optimizer::Adam, 2, None));
+    let Training {
+        epochs,
+        rate,
+        optimizer,
+        layers,
+        warmup_steps,
+        team,
+    } = outer.training;
+    assert_eq!(
+        (epochs, rate, optimizer, layers.len(), warmup_steps),
+        (10, 0.001, Optimizer::Adam, 2, None)
+    );
     assert_eq!((&*team, outer.augment.crop.width), ("vision", 224));
 }
 
@@ -275,9 +334,18 @@ fn a_list_of_specifications() {
         tol: f64,
     }
 
-    let hp: KMeans = filled(&defaults(&json("list.json"), &[("k", "10"), ("feature_dim", "784")]));
-    assert_eq!((hp.k, hp.feature_dim, hp.mini_batch_size, hp.init_method), (10, 784, 5000, Start::Random));
-    assert_eq!((hp.epochs, hp.eval_metrics, hp.half_time_size, hp.tol), (1, vec!["msd".to_owned()], 0, 1e-4));
+    let hp: KMeans = filled(&defaults(
+        &json("list.json"),
+        &[("k", "10"), ("feature_dim", "784")],
+    ));
+    assert_eq!(
+        (hp.k, hp.feature_dim, hp.mini_batch_size, hp.init_method),
+        (10, 784, 5000, Start::Random)
+    );
+    assert_eq!(
+        (hp.epochs, hp.eval_metrics, hp.half_time_size, hp.tol),
+        (1, vec!["msd".to_owned()], 0, 1e-4)
+    );
 }
 
 const MOST: u32 = 1_000_000;
@@ -367,29 +435,71 @@ struct Columns {
 
 #[test]
 fn the_description_of_an_algorithm() {
-    let specifications = &json("algorithm.json")["TrainingSpecification"]["SupportedHyperParameters"];
+    let specifications =
+        &json("algorithm.json")["TrainingSpecification"]["SupportedHyperParameters"];
     let hp: BoostedTrees = filled(&defaults(specifications, &[("num_round", "100")]));
-    assert_eq!((hp.num_round, hp.early_stopping_rounds, hp.csv_weights, hp.booster), (100, None, 0, Booster::GbTree));
-    assert_eq!((hp.l2, hp.l1, &*hp.objective, hp.base_score), (1.0, 0.0, "reg:squarederror", 0.5));
-    assert_eq!((hp.eval_metric, hp.num_class, hp.seed, hp.scale_pos_weight), (None, None, 0, 1.0));
+    assert_eq!(
+        (
+            hp.num_round,
+            hp.early_stopping_rounds,
+            hp.csv_weights,
+            hp.booster
+        ),
+        (100, None, 0, Booster::GbTree)
+    );
+    assert_eq!(
+        (hp.l2, hp.l1, &*hp.objective, hp.base_score),
+        (1.0, 0.0, "reg:squarederror", 0.5)
+    );
+    assert_eq!(
+        (hp.eval_metric, hp.num_class, hp.seed, hp.scale_pos_weight),
+        (None, None, 0, 1.0)
+    );
     assert_eq!((hp.deterministic_histogram, hp.verbosity), (true, 1));
-    let Tree { method, eta, gamma, max_depth, min_child_weight, max_delta_step, subsample, .. } = hp.tree;
+    let Tree {
+        method,
+        eta,
+        gamma,
+        max_depth,
+        min_child_weight,
+        max_delta_step,
+        subsample,
+        ..
+    } = hp.tree;
     assert_eq!((&*method, eta, gamma, max_depth), ("auto", 0.3, 0.0, 6));
-    assert_eq!((min_child_weight, max_delta_step, subsample), (1.0, 0.0, 1.0));
-    let Tree { columns, sketch_eps, grow_policy, max_leaves, max_bin, num_parallel_tree, monotone_constraints, .. } =
-        hp.tree;
+    assert_eq!(
+        (min_child_weight, max_delta_step, subsample),
+        (1.0, 0.0, 1.0)
+    );
+    let Tree {
+        columns,
+        sketch_eps,
+        grow_policy,
+        max_leaves,
+        max_bin,
+        num_parallel_tree,
+        monotone_constraints,
+        ..
+    } = hp.tree;
     assert_eq!((columns.tree, columns.level, columns.node), (1.0, 1.0, 1.0));
-    assert_eq!((sketch_eps, &*grow_policy, max_leaves, max_bin), (0.03, "depthwise", 0, 256));
+    assert_eq!(
+        (sketch_eps, &*grow_policy, max_leaves, max_bin),
+        (0.03, "depthwise", 0, 256)
+    );
     assert_eq!((num_parallel_tree, monotone_constraints), (1, None));
 }
 
 /// The struct's own defaults are the file's.
 #[test]
 fn the_defaults_of_the_struct_are_the_files() {
-    let specifications = &json("algorithm.json")["TrainingSpecification"]["SupportedHyperParameters"];
+    let specifications =
+        &json("algorithm.json")["TrainingSpecification"]["SupportedHyperParameters"];
     let from_file: BoostedTrees = filled(&defaults(specifications, &[("num_round", "100")]));
     let from_struct: BoostedTrees = filled(&serde_json::json!({"num_round": "100"}));
-    assert_eq!(from_file.to_hyperparameters(), from_struct.to_hyperparameters());
+    assert_eq!(
+        from_file.to_hyperparameters(),
+        from_struct.to_hyperparameters()
+    );
 }
 
 const LEAST: i64 = -1_000;
@@ -463,13 +573,28 @@ fn every_primitive_type_takes_what_the_file_has() {
         (hp.u8, hp.u16, hp.u32, hp.u64, hp.u128, hp.usize),
         (u8::MAX, u16::MAX, u32::MAX, u64::MAX, u128::MAX, 3)
     );
-    assert_eq!((hp.exact, hp.odd), (1_000_000_000_000_000_000, 9_007_199_254_740_993));
+    assert_eq!(
+        (hp.exact, hp.odd),
+        (1_000_000_000_000_000_000, 9_007_199_254_740_993)
+    );
     assert_eq!((hp.large, hp.tenth), (3 * 10u128.pow(38), 123));
-    assert_eq!((hp.i8, hp.i16, hp.i32, hp.i64, hp.i128, hp.isize), (i8::MIN, 1000, i32::MIN, 256, i128::MIN, 0));
-    assert_eq!((hp.f32, hp.f64, hp.infinite, hp.whole), (3.4e38, 1e-300, f64::INFINITY, 1.0));
+    assert_eq!(
+        (hp.i8, hp.i16, hp.i32, hp.i64, hp.i128, hp.isize),
+        (i8::MIN, 1000, i32::MIN, 256, i128::MIN, 0)
+    );
+    assert_eq!(
+        (hp.f32, hp.f64, hp.infinite, hp.whole),
+        (3.4e38, 1e-300, f64::INFINITY, 1.0)
+    );
     assert!(hp.not_a_number.is_nan() && hp.yes && hp.one);
-    assert_eq!((hp.letter, hp.quoted, hp.number, hp.truth), ('é', 7, Some(8), Some(true)));
-    assert_eq!((hp.rounded, hp.nearly, hp.nearly_constant), (16_777_216.0, 0.1, 0.1));
+    assert_eq!(
+        (hp.letter, hp.quoted, hp.number, hp.truth),
+        ('é', 7, Some(8), Some(true))
+    );
+    assert_eq!(
+        (hp.rounded, hp.nearly, hp.nearly_constant),
+        (16_777_216.0, 0.1, 0.1)
+    );
     assert_eq!((hp.absent, hp.empty, hp.null), (None, None, None));
     assert_eq!((hp.null_by_default, hp.null_text), (3, None));
 }
@@ -488,7 +613,11 @@ fn types_that_are_not_primitive_are_not_read() {
     }
 
     fn short(text: &str) -> Result<(), &'static str> {
-        if text.len() < 9 { Ok(()) } else { Err("it must be short") }
+        if text.len() < 9 {
+            Ok(())
+        } else {
+            Err("it must be short")
+        }
     }
 
     type Text = String;
@@ -509,14 +638,23 @@ fn types_that_are_not_primitive_are_not_read() {
     }
 
     let hp: Hyperparameters = filled(&json("launcher.json"));
-    assert_eq!((hp.epochs, hp.learning_rate, hp.layers), (10, 0.002, vec![64, 64]));
-    assert_eq!((&*hp.team, &*hp.optimizer, hp.host), ("vision", "adam", None));
+    assert_eq!(
+        (hp.epochs, hp.learning_rate, hp.layers),
+        (10, 0.002, vec![64, 64])
+    );
+    assert_eq!(
+        (&*hp.team, &*hp.optimizer, hp.host),
+        ("vision", "adam", None)
+    );
 }
 
 #[test]
 fn names_are_known_beside_a_schema() {
     assert_eq!(BoostedTrees::names().l2, "lambda");
-    assert_eq!(BoostedTrees::names().tree.columns.level, "colsample_bylevel");
+    assert_eq!(
+        BoostedTrees::names().tree.columns.level,
+        "colsample_bylevel"
+    );
     assert_eq!(BoostedTrees::SPEC.len(), 30);
 }
 
@@ -531,6 +669,11 @@ fn texts_in_quotes_are_what_is_in_them() {
         maybe: Option<char>,
         nonzero: std::num::NonZeroU8,
     }
-    let Quoted { separator, epochs, maybe, nonzero } = filled(&json("quoted.json"));
+    let Quoted {
+        separator,
+        epochs,
+        maybe,
+        nonzero,
+    } = filled(&json("quoted.json"));
     assert_eq!((separator, epochs, maybe, nonzero.get()), (',', 5, None, 3));
 }

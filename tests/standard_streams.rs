@@ -1,6 +1,8 @@
-//! What a program of `run` does when nobody takes what it prints: the disk is full, the reader has gone, the stream is closed.
+//! What a program of `run` does when nobody takes what it prints: the disk is full, the reader has
+//! gone, the stream is closed.
 //!
-//! The test harness would print there too, so this program has a `main` of its own: with a task it is the program, else it starts itself.
+//! The test harness would print there too, so this program has a `main` of its own: with a task it
+//! is the program, else it starts itself.
 
 #[cfg(target_os = "linux")]
 mod support;
@@ -56,7 +58,9 @@ mod linux {
             let told = "error: standard output cannot be written to: No space left on device (os error 28)\n";
             assert_eq!((code, &*err, failure), (Some(1), told, None), "{argument}");
             // Nor can that be told.
-            let (code, ..) = ended("fail", &[argument], |command| command.stdout(full()).stderr(full()));
+            let (code, ..) = ended("fail", &[argument], |command| {
+                command.stdout(full()).stderr(full())
+            });
             assert_eq!(code, Some(1), "{argument}");
         }
     }
@@ -64,7 +68,8 @@ mod linux {
     /// As `head` has.
     fn a_reader_that_has_enough_is_no_error() {
         for argument in ["--help", "--explain"] {
-            let (code, err, failure) = ended("fail", &[argument], |command| command.stdout(broken()));
+            let (code, err, failure) =
+                ended("fail", &[argument], |command| command.stdout(broken()));
             assert_eq!((code, &*err, failure), (Some(0), "", None), "{argument}");
         }
     }
@@ -82,14 +87,21 @@ mod linux {
                     let arguments: &[&str] = if is_closed { &["--closed"] } else { &[] };
                     let (code, _, failure) = ended(task, arguments, streams);
                     let failure = failure.unwrap_or_default();
-                    assert!(code == Some(1) && failure.ends_with(reported), "{code:?} {failure}");
+                    assert!(
+                        code == Some(1) && failure.ends_with(reported),
+                        "{code:?} {failure}"
+                    );
                 }
             }
         }
     }
 
     fn full() -> Stdio {
-        OpenOptions::new().write(true).open("/dev/full").unwrap().into()
+        OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .unwrap()
+            .into()
     }
 
     /// A pipe whose reader has gone.
@@ -100,7 +112,8 @@ mod linux {
         writer.into()
     }
 
-    /// The program's exit code, what it printed to standard error, and its report. With `--closed` both streams are.
+    /// The program's exit code, what it printed to standard error, and its report. With `--closed`
+    /// both streams are.
     fn ended(
         task: &str,
         arguments: &[&str],
@@ -121,16 +134,26 @@ mod linux {
                 command
             }
         };
-        command.env_clear().env(TASK, task).env("SAGEMAKER_BASE_DIR", base.path());
+        command
+            .env_clear()
+            .env(TASK, task)
+            .env("SAGEMAKER_BASE_DIR", base.path());
         // As where the program runs by itself.
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         streams(&mut command);
         let child = command.spawn().unwrap();
         // It holds ends of pipes too.
         drop(command);
         let output = in_time(|| child.wait_with_output().unwrap());
         let failure = std::fs::read_to_string(base.path().join("output/failure")).ok();
-        (output.status.code(), String::from_utf8(output.stderr).unwrap(), failure)
+        (
+            output.status.code(),
+            String::from_utf8(output.stderr).unwrap(),
+            failure,
+        )
     }
 }

@@ -1,4 +1,5 @@
-//! Every misuse is one message, on the token at fault, that says what to write instead; nothing else turns red.
+//! Every misuse is one message, on the token at fault, that says what to write instead; nothing
+//! else turns red.
 //!
 //! `TRYBUILD=overwrite cargo test --test ui` writes the messages anew.
 
@@ -15,11 +16,17 @@ fn misuse_is_told() {
 /// `schema` is relative to the crate, which is one of trybuild's own in the target directory.
 fn bring_schemas() -> io::Result<()> {
     let folder = Path::new("tests/ui/schema");
-    let there = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../tests/trybuild/smenv").join(folder);
+    let there = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("../tests/trybuild/smenv")
+        .join(folder);
     fs::create_dir_all(&there)?;
     for file in fs::read_dir(folder)? {
         let file = file?;
-        if file.path().extension().is_some_and(|extension| extension == "json") {
+        if file
+            .path()
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
             fs::copy(file.path(), there.join(file.file_name()))?;
         }
     }

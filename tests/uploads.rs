@@ -1,4 +1,5 @@
-//! Checkpoints while SageMaker uploads them: it puts markers beside the files, renames them and takes them away, at any moment.
+//! Checkpoints while SageMaker uploads them: it puts markers beside the files, renames them and
+//! takes them away, at any moment.
 
 mod support;
 
@@ -25,12 +26,17 @@ fn save(checkpoints: &Checkpoints, step: u64) -> Checkpoint {
 /// Puts each kind of marker beside each file.
 fn mark(dir: &Path) {
     for path in files(dir).into_iter().filter(|path| !is_marker(path)) {
-        MARKERS.iter().for_each(|end| fs::write(marker(&path, end), "").unwrap());
+        MARKERS
+            .iter()
+            .for_each(|end| fs::write(marker(&path, end), "").unwrap());
     }
 }
 
 fn unmark(dir: &Path) {
-    files(dir).into_iter().filter(|path| is_marker(path)).for_each(|path| fs::remove_file(path).unwrap());
+    files(dir)
+        .into_iter()
+        .filter(|path| is_marker(path))
+        .for_each(|path| fs::remove_file(path).unwrap());
 }
 
 #[test]
@@ -60,7 +66,11 @@ fn a_marker_that_is_there_during_save_is_not_part_of_the_checkpoint() {
 fn a_checkpoint_with_markers_alone_has_no_files() {
     let folder = Folder::new("uploads");
     let checkpoints = Checkpoints::new(folder.path());
-    let saved = checkpoints.save(1, |dir| fs::write(dir.join("weights.sagemaker-uploading"), "")).unwrap();
+    let saved = checkpoints
+        .save(1, |dir| {
+            fs::write(dir.join("weights.sagemaker-uploading"), "")
+        })
+        .unwrap();
     unmark(folder.path());
     assert_eq!(checkpoints.latest().unwrap(), Some(saved.clone()));
     assert_eq!(saved.files().unwrap(), [""; 0].map(PathBuf::from));
@@ -72,7 +82,10 @@ fn a_file_that_is_missing_is_named_when_files_are_listed() {
     let saved = save(&Checkpoints::new(folder.path()), 1);
     fs::remove_file(saved.dir().join("weights")).unwrap();
     let error = saved.files().unwrap_err();
-    assert_eq!(error.to_string(), format!("{}: the checkpoint is not complete", saved.dir().display()));
+    assert_eq!(
+        error.to_string(),
+        format!("{}: the checkpoint is not complete", saved.dir().display())
+    );
 }
 
 #[test]
@@ -110,14 +123,19 @@ fn old_checkpoints_go_with_their_markers() {
 fn a_name_that_is_not_uploaded_is_refused() {
     let folder = Folder::new("uploads");
     let checkpoints = Checkpoints::new(folder.path());
-    let file = checkpoints.save(1, |dir| fs::write(dir.join("cache.sagemaker-ignore"), "x")).unwrap_err();
+    let file = checkpoints
+        .save(1, |dir| fs::write(dir.join("cache.sagemaker-ignore"), "x"))
+        .unwrap_err();
     let inner = checkpoints
         .save(1, |dir| {
             fs::create_dir(dir.join("tmp.sagemaker-ignore"))?;
             fs::write(dir.join("tmp.sagemaker-ignore/x"), "x")
         })
         .unwrap_err();
-    for (error, name) in [(file, "cache.sagemaker-ignore"), (inner, "tmp.sagemaker-ignore")] {
+    for (error, name) in [
+        (file, "cache.sagemaker-ignore"),
+        (inner, "tmp.sagemaker-ignore"),
+    ] {
         assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
         let told = format!(
             "/{name}: SageMaker does not upload what has a name that ends in `.sagemaker-ignore`; give it another name, or \
@@ -140,20 +158,30 @@ fn what_is_half_written_has_a_name_that_is_not_uploaded() {
         // A file of a checkpoint may be written so, too.
         smenv::write_atomic(dir.join("weights"), "x")
     });
-    assert_eq!(saved.unwrap().files().unwrap(), [dir.join("step-0000000001/weights")]);
+    assert_eq!(
+        saved.unwrap().files().unwrap(),
+        [dir.join("step-0000000001/weights")]
+    );
     let write = |place: &Path| {
         ignored(place);
         fs::write(place, "x")
     };
     smenv::write_atomic_with(folder.path().join("model"), write).unwrap();
     smenv::write_atomic_with(folder.path().join("m".repeat(200)), write).unwrap();
-    assert_eq!(names(folder.path()), ["checkpoints", &"m".repeat(200), "model"]);
+    assert_eq!(
+        names(folder.path()),
+        ["checkpoints", &"m".repeat(200), "model"]
+    );
 }
 
-/// Copies a folder as SageMaker restores it from S3: what is not uploaded is not there, and of the markers what the time has it.
+/// Copies a folder as SageMaker restores it from S3: what is not uploaded is not there, and of the
+/// markers what the time has it.
 fn restore(from: &Path, to: &Path, with_markers: bool) {
     fs::create_dir_all(to).unwrap();
-    for name in names(from).into_iter().filter(|name| !name.ends_with(".sagemaker-ignore")) {
+    for name in names(from)
+        .into_iter()
+        .filter(|name| !name.ends_with(".sagemaker-ignore"))
+    {
         let (path, place) = (from.join(&name), to.join(&name));
         if path.is_dir() {
             restore(&path, &place, with_markers);
@@ -177,12 +205,17 @@ fn whatever_the_uploader_does_the_latest_is_what_was_saved() {
     let uploader = Uploader::start(&dir);
     for step in 0..steps {
         let saved = save(&checkpoints, step);
-        assert_eq!(checkpoints.latest().unwrap().as_ref(), Some(&saved), "{step}");
+        assert_eq!(
+            checkpoints.latest().unwrap().as_ref(),
+            Some(&saved),
+            "{step}"
+        );
         let content = ["optimizer/state", "weights"].map(|name| saved.dir().join(name));
         assert_eq!(saved.files().unwrap(), content);
     }
     assert!(uploader.stop() > 100, "the uploader has hardly been there");
-    // Old ones go, although markers are put into them while they are removed. Hardly ever does that take too long.
+    // Old ones go, although markers are put into them while they are removed. Hardly ever does that
+    // take too long.
     assert!(names(&dir).len() < 6, "{:?}", names(&dir));
     for (name, with_markers) in [("without", false), ("with", true)] {
         let restored = folder.path().join(name);
@@ -190,7 +223,10 @@ fn whatever_the_uploader_does_the_latest_is_what_was_saved() {
         let checkpoints = Checkpoints::new(&restored).keep(1);
         let latest = checkpoints.latest().unwrap().unwrap();
         assert_eq!(latest.step(), steps - 1, "{name}");
-        assert_eq!(fs::read_to_string(latest.dir().join("weights")).unwrap(), format!("weights of {}", steps - 1));
+        assert_eq!(
+            fs::read_to_string(latest.dir().join("weights")).unwrap(),
+            format!("weights of {}", steps - 1)
+        );
         // Training goes on there, and the old ones go.
         save(&checkpoints, steps);
         assert_eq!(names(&restored), [format!("step-{steps:010}")]);

@@ -1,4 +1,5 @@
-//! `write_atomic`: a file that is there as a whole or not at all, and is the former one in all but its content.
+//! `write_atomic`: a file that is there as a whole or not at all, and is the former one in all but
+//! its content.
 
 #![cfg(unix)]
 
@@ -43,12 +44,25 @@ fn a_place_that_cannot_be_written_is_named() {
     let folder = Folder::new("atomic");
     folder.write("file", "");
     let error = smenv::write_atomic(folder.path().join("file/weights"), "x").unwrap_err();
-    assert!(error.to_string().starts_with(&folder.path().join("file").display().to_string()), "{error}");
+    assert!(
+        error
+            .to_string()
+            .starts_with(&folder.path().join("file").display().to_string()),
+        "{error}"
+    );
     let long = folder.path().join("x".repeat(300));
     let error = smenv::write_atomic(&long, "x").unwrap_err();
-    assert!(error.to_string().starts_with(&long.display().to_string()), "{error}");
+    assert!(
+        error.to_string().starts_with(&long.display().to_string()),
+        "{error}"
+    );
     smenv::write_atomic(folder.path().join("é".repeat(120)), "a name that may be").unwrap();
-    assert!(smenv::write_atomic("/", "x").unwrap_err().to_string().contains("it is not the name of a file"));
+    assert!(
+        smenv::write_atomic("/", "x")
+            .unwrap_err()
+            .to_string()
+            .contains("it is not the name of a file")
+    );
 }
 
 #[test]
@@ -60,14 +74,22 @@ fn a_file_that_is_replaced_keeps_its_permissions() {
         fs::write(&path, "old").unwrap();
         set_mode(&path, former);
         smenv::write_atomic(&path, "new").unwrap();
-        assert_eq!((fs::read_to_string(&path).unwrap().as_str(), mode(&path)), ("new", former), "{former:o}");
+        assert_eq!(
+            (fs::read_to_string(&path).unwrap().as_str(), mode(&path)),
+            ("new", former),
+            "{former:o}"
+        );
         // Whatever the file that a program writes has.
         let with = smenv::write_atomic_with(&path, |place| {
             fs::write(place, "newer")?;
             fs::set_permissions(place, fs::Permissions::from_mode(0o640))
         });
         with.unwrap();
-        assert_eq!((fs::read_to_string(&path).unwrap().as_str(), mode(&path)), ("newer", former), "{former:o}");
+        assert_eq!(
+            (fs::read_to_string(&path).unwrap().as_str(), mode(&path)),
+            ("newer", former),
+            "{former:o}"
+        );
     }
 }
 
@@ -138,7 +160,13 @@ fn what_a_link_leads_to_is_replaced_and_the_link_stays() {
     for link in ["relative", "absolute", "data/chain"] {
         smenv::write_atomic(at(link), link).unwrap();
         assert!(at(link).is_symlink(), "{link}");
-        assert_eq!((fs::read_to_string(at("data/model")).unwrap().as_str(), mode(&at("data/model"))), (link, 0o600));
+        assert_eq!(
+            (
+                fs::read_to_string(at("data/model")).unwrap().as_str(),
+                mode(&at("data/model"))
+            ),
+            (link, 0o600)
+        );
     }
     assert_eq!(names(folder.path()), ["absolute", "data", "relative"]);
     assert_eq!(names(&at("data")), ["chain", "model"]);
@@ -159,7 +187,11 @@ fn a_link_to_what_does_not_exist_gets_its_file_where_the_directory_is_there() {
     let error = smenv::write_atomic(at("nowhere"), "new").unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::NotFound);
     let (link, place) = (at("nowhere"), at("not/there"));
-    let told = format!("{}: it is a link to {}, whose directory does not exist", link.display(), place.display());
+    let told = format!(
+        "{}: it is a link to {}, whose directory does not exist",
+        link.display(),
+        place.display()
+    );
     assert_eq!(error.to_string(), told);
     assert!(!at("not").exists());
 }
@@ -173,7 +205,12 @@ fn links_in_a_circle_are_an_error() {
     symlink("self", at("self")).unwrap();
     for link in ["one", "self"] {
         let error = smenv::write_atomic(at(link), "x").unwrap_err();
-        assert!(error.to_string().starts_with(&format!("{}: ", at(link).display())), "{error}");
+        assert!(
+            error
+                .to_string()
+                .starts_with(&format!("{}: ", at(link).display())),
+            "{error}"
+        );
     }
     assert_eq!(names(folder.path()), ["one", "self", "two"]);
 }
@@ -190,7 +227,10 @@ fn only_a_regular_file_is_replaced() {
     let refused = |path: PathBuf, kind: &str| {
         let error = smenv::write_atomic(&path, "x").unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
-        let told = format!("{}: it is {kind}, and only a regular file can be replaced", path.display());
+        let told = format!(
+            "{}: it is {kind}, and only a regular file can be replaced",
+            path.display()
+        );
         assert_eq!(error.to_string(), told);
     };
     refused(at("directory"), "a directory");
@@ -199,7 +239,12 @@ fn only_a_regular_file_is_replaced() {
     refused(at("socket"), "a socket");
     refused("/dev/null".into(), "a device");
     assert_eq!(names(folder.path()), before);
-    assert!(fs::metadata("/dev/null").unwrap().file_type().is_char_device());
+    assert!(
+        fs::metadata("/dev/null")
+            .unwrap()
+            .file_type()
+            .is_char_device()
+    );
 }
 
 #[test]
@@ -209,12 +254,23 @@ fn only_a_regular_file_can_have_been_written() {
     let refused = |write: fn(&Path) -> io::Result<()>, told: &str| {
         let error = smenv::write_atomic_with(&path, write).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
-        assert!(error.to_string().starts_with(&format!("{}: {told}", path.display())), "{error}");
+        assert!(
+            error
+                .to_string()
+                .starts_with(&format!("{}: {told}", path.display())),
+            "{error}"
+        );
         assert_eq!(names(folder.path()), [""; 0]);
     };
     refused(|_| Ok(()), "no file was written to ");
-    refused(|place| fs::create_dir(place), "a directory was written, not a regular file");
-    refused(|place| symlink("/dev/zero", place), "a link was written, not a regular file");
+    refused(
+        |place| fs::create_dir(place),
+        "a directory was written, not a regular file",
+    );
+    refused(
+        |place| symlink("/dev/zero", place),
+        "a link was written, not a regular file",
+    );
     let make_fifo = |place: &Path| {
         fifo(place);
         Ok(())

@@ -28,86 +28,170 @@ fn words<const N: usize>(words: [&str; N]) -> Vec<String> {
 }
 
 /// `SM_HPS`, and what the toolkit makes of it.
-fn rendered(size: usize, entry: impl Fn(usize) -> (String, String) + Copy) -> (Source, Vec<String>) {
-    let words: Vec<String> = (0..size).map(entry).flat_map(|(name, value)| [format!("--{name}"), value]).collect();
+fn rendered(
+    size: usize,
+    entry: impl Fn(usize) -> (String, String) + Copy,
+) -> (Source, Vec<String>) {
+    let words: Vec<String> = (0..size)
+        .map(entry)
+        .flat_map(|(name, value)| [format!("--{name}"), value])
+        .collect();
     let list: Vec<String> = words.iter().map(|word| format!("{word:?}")).collect();
-    let variables = [("SM_HPS", object(size, entry)), ("SM_USER_ARGS", format!("[{}]", list.join(",")))];
+    let variables = [
+        ("SM_HPS", object(size, entry)),
+        ("SM_USER_ARGS", format!("[{}]", list.join(","))),
+    ];
     (Source::from_vars(variables), words)
 }
 
-fn of_driver(size: usize, entry: impl Fn(usize) -> (String, String) + Copy) -> (Source, Vec<String>) {
-    let words: Vec<String> = (0..size).map(entry).flat_map(|(name, value)| [format!("--{name}"), value]).collect();
+fn of_driver(
+    size: usize,
+    entry: impl Fn(usize) -> (String, String) + Copy,
+) -> (Source, Vec<String>) {
+    let words: Vec<String> = (0..size)
+        .map(entry)
+        .flat_map(|(name, value)| [format!("--{name}"), value])
+        .collect();
     (Source::from_vars([("SM_HPS", object(size, entry))]), words)
 }
 
 pub(crate) fn shapes() -> Vec<Shape> {
     vec![
         shape("arguments that no field has", |size| {
-            few(typed(size, |number| vec![format!("--extra-{number}"), number.to_string()]))
+            few(typed(size, |number| {
+                vec![format!("--extra-{number}"), number.to_string()]
+            }))
         }),
         shape("arguments near a field's", |size| {
-            few(typed(size, |number| vec![format!("--epochs{number}"), number.to_string()]))
+            few(typed(size, |number| {
+                vec![format!("--epochs{number}"), number.to_string()]
+            }))
         }),
         shape("arguments into rest", |size| {
-            rest(typed(size, |number| vec![format!("--extra-{number}"), number.to_string()]))
+            rest(typed(size, |number| {
+                vec![format!("--extra-{number}"), number.to_string()]
+            }))
         }),
         shape("arguments into rest that has a prefix", |size| {
-            let source = typed(size, |number| vec![format!("--env-{number}"), number.to_string()]);
-            move || assert_eq!(Prefixed::from_source(&source).expect("it is all there").rest.len(), size)
+            let source = typed(size, |number| {
+                vec![format!("--env-{number}"), number.to_string()]
+            });
+            move || {
+                assert_eq!(
+                    Prefixed::from_source(&source)
+                        .expect("it is all there")
+                        .rest
+                        .len(),
+                    size
+                )
+            }
         }),
         shape("arguments into rest beside as many in SM_HPS", |size| {
             let source = Source::from_vars([("SM_HPS", object(size, named))]);
-            rest(source.args((0..size).flat_map(|number| [format!("--other-{number}"), number.to_string()])))
+            rest(source.args(
+                (0..size).flat_map(|number| [format!("--other-{number}"), number.to_string()]),
+            ))
         }),
         shape("arguments into rest over those in SM_HPS", |size| {
             let source = Source::from_vars([("SM_HPS", object(size, named))]);
-            rest(source.args((0..size).flat_map(|number| [format!("--extra-name-{number}"), "x".to_owned()])))
+            rest(source.args(
+                (0..size).flat_map(|number| [format!("--extra-name-{number}"), "x".to_owned()]),
+            ))
         }),
-        shape("one argument, again and again", |size| few(typed(size, |_| words(["--epochs", "3"])))),
+        shape("one argument, again and again", |size| {
+            few(typed(size, |_| words(["--epochs", "3"])))
+        }),
         shape("one argument with different values", |size| {
-            few(typed(size, |number| vec!["--epochs".to_owned(), number.to_string()]))
+            few(typed(size, |number| {
+                vec!["--epochs".to_owned(), number.to_string()]
+            }))
         }),
-        shape("one argument of rest, again and again", |size| rest(typed(size, |_| words(["--name", "3"])))),
+        shape("one argument of rest, again and again", |size| {
+            rest(typed(size, |_| words(["--name", "3"])))
+        }),
         shape("one argument of rest with different values", |size| {
-            rest(typed(size, |number| vec!["--name".to_owned(), number.to_string()]))
+            rest(typed(size, |number| {
+                vec!["--name".to_owned(), number.to_string()]
+            }))
         }),
-        shape("arguments without a value", |size| few(typed(size, |_| words(["--epochs"])))),
-        shape("arguments `--x=`", |size| few(typed(size, |number| vec![format!("--x{number}=")]))),
-        shape("arguments `--epochs=`", |size| few(typed(size, |_| words(["--epochs="])))),
-        shape("arguments `--epochs = 5`", |size| few(typed(size, |_| words(["--epochs", "=", "5"])))),
-        shape("arguments without dashes", |size| few(typed(size, |_| words(["epochs=5"])))),
-        shape("arguments in one: `--epochs 5`", |size| few(typed(size, |_| words(["--epochs 5"])))),
-        shape("words that no name is before", |size| few(typed(size, |number| vec![number.to_string()]))),
+        shape("arguments without a value", |size| {
+            few(typed(size, |_| words(["--epochs"])))
+        }),
+        shape("arguments `--x=`", |size| {
+            few(typed(size, |number| vec![format!("--x{number}=")]))
+        }),
+        shape("arguments `--epochs=`", |size| {
+            few(typed(size, |_| words(["--epochs="])))
+        }),
+        shape("arguments `--epochs = 5`", |size| {
+            few(typed(size, |_| words(["--epochs", "=", "5"])))
+        }),
+        shape("arguments without dashes", |size| {
+            few(typed(size, |_| words(["epochs=5"])))
+        }),
+        shape("arguments in one: `--epochs 5`", |size| {
+            few(typed(size, |_| words(["--epochs 5"])))
+        }),
+        shape("words that no name is before", |size| {
+            few(typed(size, |number| vec![number.to_string()]))
+        }),
         shape("words that no name is before, and a secret", |size| {
-            few(Source::default()
-                .args((0..size).map(|number| format!("word{number}")).chain(words(["--api-key", "x"]))))
+            few(Source::default().args(
+                (0..size)
+                    .map(|number| format!("word{number}"))
+                    .chain(words(["--api-key", "x"])),
+            ))
         }),
         shape("words after the value of a field", |size| {
-            few(Source::default()
-                .args(words(["--epochs"]).into_iter().chain((0..size).map(|number| number.to_string()))))
+            few(Source::default().args(
+                words(["--epochs"])
+                    .into_iter()
+                    .chain((0..size).map(|number| number.to_string())),
+            ))
         }),
         shape("words after the value of a text", |size| {
-            few(Source::default()
-                .args(words(["--optimizer"]).into_iter().chain((0..size).map(|number| number.to_string()))))
+            few(Source::default().args(
+                words(["--optimizer"])
+                    .into_iter()
+                    .chain((0..size).map(|number| number.to_string())),
+            ))
         }),
         shape("words after a name that no field has", |size| {
-            few(Source::default()
-                .args(words(["--extra"]).into_iter().chain((0..size).map(|number| number.to_string()))))
+            few(Source::default().args(
+                words(["--extra"])
+                    .into_iter()
+                    .chain((0..size).map(|number| number.to_string())),
+            ))
         }),
         shape("pieces `--`", |size| few(typed(size, |_| words(["--"])))),
-        shape("dashes that are none", |size| few(typed(size, |_| words(["–epochs", "5"])))),
-        shape("secrets, again and again", |size| few(typed(size, |_| words(["--api-key", "x"])))),
-        shape("names joined to a secret's", |size| {
-            few(typed(size, |number| vec![format!("--api-key{number}"), "x".to_owned()]))
+        shape("dashes that are none", |size| {
+            few(typed(size, |_| words(["–epochs", "5"])))
         }),
-        shape("secrets in rest", |size| rest(typed(size, |number| vec![format!("--token-{number}"), "x".to_owned()]))),
+        shape("secrets, again and again", |size| {
+            few(typed(size, |_| words(["--api-key", "x"])))
+        }),
+        shape("names joined to a secret's", |size| {
+            few(typed(size, |number| {
+                vec![format!("--api-key{number}"), "x".to_owned()]
+            }))
+        }),
+        shape("secrets in rest", |size| {
+            rest(typed(size, |number| {
+                vec![format!("--token-{number}"), "x".to_owned()]
+            }))
+        }),
         shape("flags", |size| few(typed(size, |_| words(["--shuffle"])))),
         shape("flags and their opposites", |size| {
-            few(typed(size, |number| words([["--shuffle", "--no-shuffle"][number % 2]])))
+            few(typed(size, |number| {
+                words([["--shuffle", "--no-shuffle"][number % 2]])
+            }))
         }),
         shape("the words of a list", |size| {
-            few(Source::default()
-                .args(words(["--layers"]).into_iter().chain((0..size).map(|number| number.to_string()))))
+            few(Source::default().args(
+                words(["--layers"])
+                    .into_iter()
+                    .chain((0..size).map(|number| number.to_string())),
+            ))
         }),
         shape("a list in one word", |size| {
             let list: Vec<String> = (0..size).map(|number| number.to_string()).collect();
@@ -116,8 +200,12 @@ pub(crate) fn shapes() -> Vec<Shape> {
         shape("one argument that is long", |size| {
             few(Source::default().args([format!("--epochs={}", "5 ".repeat(size))]))
         }),
-        shape("one argument with many options", |size| few(Source::default().args(["--epochs 5 ".repeat(size)]))),
-        shape("one word with many `=`", |size| few(Source::default().args(["a=".repeat(size)]))),
+        shape("one argument with many options", |size| {
+            few(Source::default().args(["--epochs 5 ".repeat(size)]))
+        }),
+        shape("one word with many `=`", |size| {
+            few(Source::default().args(["a=".repeat(size)]))
+        }),
         shape("the toolkit's arguments", |size| {
             let (source, words) = rendered(size, named);
             rest(source.args(words))
@@ -125,7 +213,9 @@ pub(crate) fn shapes() -> Vec<Shape> {
         shape("the toolkit's arguments beside typed ones", |size| {
             let (source, words) = rendered(size, named);
             rest(source.args(
-                words.into_iter().chain((0..size).flat_map(|number| [format!("--other-{number}"), "x".to_owned()])),
+                words.into_iter().chain(
+                    (0..size).flat_map(|number| [format!("--other-{number}"), "x".to_owned()]),
+                ),
             ))
         }),
         shape("the toolkit's arguments but for the first", |size| {
@@ -142,45 +232,74 @@ pub(crate) fn shapes() -> Vec<Shape> {
         }),
         shape("the toolkit's arguments, each a pair alone", |size| {
             let (source, words) = rendered(size, named);
-            let alone = words.chunks(2).flat_map(|pair| pair.iter().cloned().chain(["--shuffle".to_owned()]));
+            let alone = words
+                .chunks(2)
+                .flat_map(|pair| pair.iter().cloned().chain(["--shuffle".to_owned()]));
             few(source.args(alone.collect::<Vec<_>>()))
         }),
         shape("the toolkit's arguments of one name, typed too", |size| {
             let (source, words) = rendered(size, |_| ("epochs".to_owned(), "3".to_owned()));
             few(source.args(words))
         }),
-        shape("the toolkit's arguments of one name, and half as many typed", |size| {
-            let (source, words) = rendered(size, |_| ("epochs".to_owned(), "3".to_owned()));
-            let count = words.len() / 4 * 2;
-            few(source.args(words.into_iter().take(count).chain(["4".to_owned()])))
-        }),
+        shape(
+            "the toolkit's arguments of one name, and half as many typed",
+            |size| {
+                let (source, words) = rendered(size, |_| ("epochs".to_owned(), "3".to_owned()));
+                let count = words.len() / 4 * 2;
+                few(source.args(words.into_iter().take(count).chain(["4".to_owned()])))
+            },
+        ),
         shape("the toolkit's arguments, which a shell has split", |size| {
-            let (source, words) = rendered(size, |number| (format!("extra_name_{number}"), format!("{number} x y")));
-            rest(source.args(words.iter().flat_map(|word| word.split(' ')).map(str::to_owned).collect::<Vec<_>>()))
+            let (source, words) = rendered(size, |number| {
+                (format!("extra_name_{number}"), format!("{number} x y"))
+            });
+            rest(
+                source.args(
+                    words
+                        .iter()
+                        .flat_map(|word| word.split(' '))
+                        .map(str::to_owned)
+                        .collect::<Vec<_>>(),
+                ),
+            )
         }),
         shape("the driver's arguments", |size| {
             let (source, words) = of_driver(size, named);
             rest(source.args(words))
         }),
         shape("a job's arguments into rest", |size| {
-            let source = typed(size, |number| vec![format!("--extra-{number}"), number.to_string()]);
-            move || Job::<Rest, Data>::from_source(source.clone()).map(|job| (job.channels.train, job.channels.test))
+            let source = typed(size, |number| {
+                vec![format!("--extra-{number}"), number.to_string()]
+            });
+            move || {
+                Job::<Rest, Data>::from_source(source.clone())
+                    .map(|job| (job.channels.train, job.channels.test))
+            }
         }),
         shape("a job's channel, typed again and again", |size| {
             let source = typed(size, |_| words(["--train", "."]));
             move || Job::<Few, Data>::from_source(source.clone())
         }),
-        shape("a job's channel, typed with different directories", |size| {
-            let source = typed(size, |number| vec!["--train".to_owned(), format!("dir{number}")]);
-            move || Job::<Few, Data>::from_source(source.clone())
-        }),
+        shape(
+            "a job's channel, typed with different directories",
+            |size| {
+                let source = typed(size, |number| {
+                    vec!["--train".to_owned(), format!("dir{number}")]
+                });
+                move || Job::<Few, Data>::from_source(source.clone())
+            },
+        ),
         shape("words after a job's channel", |size| {
-            let words = ["--train".to_owned()].into_iter().chain((0..size).map(|number| number.to_string()));
+            let words = ["--train".to_owned()]
+                .into_iter()
+                .chain((0..size).map(|number| number.to_string()));
             let source = Source::default().args(words);
             move || Job::<Few, Data>::from_source(source.clone())
         }),
         shape("a job's arguments that no field has", |size| {
-            let source = typed(size, |number| vec![format!("--extra-{number}"), number.to_string()]);
+            let source = typed(size, |number| {
+                vec![format!("--extra-{number}"), number.to_string()]
+            });
             move || Job::<Few, Data>::from_source(source.clone())
         }),
     ]

@@ -10,7 +10,9 @@ use crate::{Shape, shape};
 
 /// A list of names.
 fn list(size: usize, name: impl Fn(usize) -> String) -> String {
-    let names: Vec<String> = (0..size).map(|number| format!("{:?}", name(number))).collect();
+    let names: Vec<String> = (0..size)
+        .map(|number| format!("{:?}", name(number)))
+        .collect();
     format!("[{}]", names.join(","))
 }
 
@@ -44,34 +46,67 @@ fn env(source: Source, channels: usize) -> impl FnMut() -> TrainingEnv {
     }
 }
 
-fn of_vars(size: usize, others: Vec<(&str, String)>, variable: impl Fn(usize) -> (String, String)) -> Source {
-    let others = others.into_iter().map(|(name, value)| (name.to_owned(), value));
+fn of_vars(
+    size: usize,
+    others: Vec<(&str, String)>,
+    variable: impl Fn(usize) -> (String, String),
+) -> Source {
+    let others = others
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value));
     Source::from_vars(others.chain((0..size).map(variable)))
 }
 
 pub(crate) fn shapes() -> Vec<Shape> {
     vec![
-        shape("SM_CHANNELS", |size| env(Source::from_vars([("SM_CHANNELS", list(size, channel))]), size)),
-        shape("SM_CHANNELS and SM_CHANNEL_*", |size| {
-            env(of_vars(size, vec![("SM_CHANNELS", list(size, channel))], variable), size)
+        shape("SM_CHANNELS", |size| {
+            env(
+                Source::from_vars([("SM_CHANNELS", list(size, channel))]),
+                size,
+            )
         }),
-        shape("SM_CHANNEL_*", |size| env(of_vars(size, Vec::new(), variable), size)),
+        shape("SM_CHANNELS and SM_CHANNEL_*", |size| {
+            env(
+                of_vars(size, vec![("SM_CHANNELS", list(size, channel))], variable),
+                size,
+            )
+        }),
+        shape("SM_CHANNEL_*", |size| {
+            env(of_vars(size, Vec::new(), variable), size)
+        }),
         shape("SM_CHANNEL_* that are empty", |size| {
-            env(of_vars(size, Vec::new(), |number| (variable(number).0, String::new())), 0)
+            env(
+                of_vars(size, Vec::new(), |number| {
+                    (variable(number).0, String::new())
+                }),
+                0,
+            )
         }),
         shape("SM_CHANNELS, and SM_CHANNEL_* that are others", |size| {
             let other = |number| (format!("SM_CHANNEL_OTHER_{number}"), "/x".to_owned());
-            env(of_vars(size, vec![("SM_CHANNELS", list(size, channel))], other), size)
+            env(
+                of_vars(size, vec![("SM_CHANNELS", list(size, channel))], other),
+                size,
+            )
         }),
         shape("SM_CHANNELS: one name, again and again", |size| {
-            env(Source::from_vars([("SM_CHANNELS", list(size, |_| "train".to_owned()))]), size.min(1))
+            env(
+                Source::from_vars([("SM_CHANNELS", list(size, |_| "train".to_owned()))]),
+                size.min(1),
+            )
         }),
         shape("SM_CHANNELS: names whose variables are shared", |size| {
             let name = |number: usize| format!("ch{}{}", ["-", "_"][number % 2], number / 2);
-            env(of_vars(size / 2, vec![("SM_CHANNELS", list(size, name))], variable), size)
+            env(
+                of_vars(size / 2, vec![("SM_CHANNELS", list(size, name))], variable),
+                size,
+            )
         }),
         shape("SM_INPUT_DATA_CONFIG", |size| {
-            env(Source::from_vars([("SM_INPUT_DATA_CONFIG", configs(size, setting))]), size)
+            env(
+                Source::from_vars([("SM_INPUT_DATA_CONFIG", configs(size, setting))]),
+                size,
+            )
         }),
         shape("SM_INPUT_DATA_CONFIG with invalid settings", |size| {
             let source = Source::from_vars([(
@@ -82,32 +117,58 @@ pub(crate) fn shapes() -> Vec<Shape> {
         }),
         shape("SM_TRAINING_ENV with channels", |size| {
             let dirs = configs(size, |number| format!("\"/data/{number}\""));
-            env(Source::from_vars([("SM_TRAINING_ENV", format!("{{\"channel_input_dirs\":{dirs}}}"))]), size)
+            env(
+                Source::from_vars([(
+                    "SM_TRAINING_ENV",
+                    format!("{{\"channel_input_dirs\":{dirs}}}"),
+                )]),
+                size,
+            )
         }),
         shape("channels of all places", |size| {
             let dirs = configs(size, |number| format!("\"/data/{number}\""));
             let places = vec![
                 ("SM_CHANNELS", list(size, channel)),
                 ("SM_INPUT_DATA_CONFIG", configs(size, setting)),
-                ("SM_TRAINING_ENV", format!("{{\"channel_input_dirs\":{dirs}}}")),
+                (
+                    "SM_TRAINING_ENV",
+                    format!("{{\"channel_input_dirs\":{dirs}}}"),
+                ),
             ];
             env(of_vars(size, places, variable), size)
         }),
         shape("channels that a struct does not take", |size| {
             let source = of_vars(size, vec![("SM_CHANNELS", list(size, channel))], variable);
-            move || Data::from_source(&source).map(|data| (data.train, data.test)).map_err(|error| error.to_string())
+            move || {
+                Data::from_source(&source)
+                    .map(|data| (data.train, data.test))
+                    .map_err(|error| error.to_string())
+            }
         }),
         shape("channels near those of a struct", |size| {
-            let source = Source::from_vars([("SM_CHANNELS", list(size, |number| format!("train{number}")))]);
-            move || Data::from_source(&source).map(|data| (data.train, data.test)).map_err(|error| error.to_string())
+            let source =
+                Source::from_vars([("SM_CHANNELS", list(size, |number| format!("train{number}")))]);
+            move || {
+                Data::from_source(&source)
+                    .map(|data| (data.train, data.test))
+                    .map_err(|error| error.to_string())
+            }
         }),
         shape("channels of a job that it does not take", |size| {
             let source = of_vars(size, vec![("SM_CHANNELS", list(size, channel))], variable);
-            move || Job::<Few, Data>::from_source(source.clone()).map(|_| ()).map_err(|error| error.to_string())
+            move || {
+                Job::<Few, Data>::from_source(source.clone())
+                    .map(|_| ())
+                    .map_err(|error| error.to_string())
+            }
         }),
         shape("channels of a job that takes any", |size| {
             let source = of_vars(size, vec![("SM_CHANNELS", list(size, channel))], variable);
-            move || Job::<Few>::from_source(source.clone()).expect("all is right").env
+            move || {
+                Job::<Few>::from_source(source.clone())
+                    .expect("all is right")
+                    .env
+            }
         }),
         shape("the table of channels", |size| {
             let source = Source::from_vars([("SM_INPUT_DATA_CONFIG", configs(size, setting))]);
@@ -117,14 +178,25 @@ pub(crate) fn shapes() -> Vec<Shape> {
         shape("a channel that the job lacks", |size| {
             let source = Source::from_vars([("SM_CHANNELS", list(size, channel))]);
             let env = TrainingEnv::from_source(&source).expect("nothing is wrong");
-            move || env.channel("train").expect_err("it is not there").to_string()
+            move || {
+                env.channel("train")
+                    .expect_err("it is not there")
+                    .to_string()
+            }
         }),
         shape("hosts", |size| {
             let source = Source::from_vars([
-                ("SM_HOSTS", list(size.max(1), |number| format!("algo-{number}"))),
+                (
+                    "SM_HOSTS",
+                    list(size.max(1), |number| format!("algo-{number}")),
+                ),
                 ("SM_CURRENT_HOST", "algo-0".to_owned()),
             ]);
-            move || TrainingEnv::from_source(&source).expect("nothing is wrong").host_count()
+            move || {
+                TrainingEnv::from_source(&source)
+                    .expect("nothing is wrong")
+                    .host_count()
+            }
         }),
         shape("groups of hosts", |size| {
             let group = |number| {
@@ -142,7 +214,13 @@ pub(crate) fn shapes() -> Vec<Shape> {
             move || TrainingEnv::from_source(&source).map(|env| env.to_string().len())
         }),
         shape("keys of SM_TRAINING_ENV", |size| {
-            env(Source::from_vars([("SM_TRAINING_ENV", configs(size, |number| number.to_string()))]), 0)
+            env(
+                Source::from_vars([(
+                    "SM_TRAINING_ENV",
+                    configs(size, |number| number.to_string()),
+                )]),
+                0,
+            )
         }),
         shape("brackets in SM_TRAINING_ENV", |size| {
             let source = Source::from_vars([(
@@ -154,10 +232,17 @@ pub(crate) fn shapes() -> Vec<Shape> {
         shape("variables of the job beside its facts", |size| {
             let source = of_vars(
                 size,
-                vec![("SM_HOSTS", "[\"algo-1\"]".to_owned()), ("SM_CURRENT_HOST", "algo-1".to_owned())],
+                vec![
+                    ("SM_HOSTS", "[\"algo-1\"]".to_owned()),
+                    ("SM_CURRENT_HOST", "algo-1".to_owned()),
+                ],
                 |number| (format!("SM_OTHER_{number}"), "1".to_owned()),
             );
-            move || TrainingEnv::from_source(&source).expect("nothing is wrong").host_count()
+            move || {
+                TrainingEnv::from_source(&source)
+                    .expect("nothing is wrong")
+                    .host_count()
+            }
         }),
     ]
 }

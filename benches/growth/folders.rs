@@ -17,7 +17,11 @@ struct Folder(PathBuf);
 impl Folder {
     fn new() -> Self {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let name = format!("smenv-growth-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "smenv-growth-{}-{}",
+            std::process::id(),
+            COUNT.fetch_add(1, Ordering::Relaxed)
+        );
         let path = std::env::temp_dir().join(name);
         fs::create_dir(&path).expect("there is room for temporary files");
         Folder(path)
@@ -52,7 +56,14 @@ const DEEP: usize = 1 << 10;
 
 fn job(builder: LocalJobBuilder) -> impl FnMut() {
     let folder = Folder::new();
-    move || drop(builder.clone().create_in(&folder.0).expect("it can be made"))
+    move || {
+        drop(
+            builder
+                .clone()
+                .create_in(&folder.0)
+                .expect("it can be made"),
+        )
+    }
 }
 
 pub(crate) fn shapes() -> Vec<Shape> {
@@ -98,7 +109,9 @@ pub(crate) fn shapes() -> Vec<Shape> {
             let (folder, checkpoints) = saved(size);
             move || {
                 let _kept = &folder;
-                checkpoints.save(size as u64, |dir| fs::write(dir.join("weights"), "x")).expect("it can be written")
+                checkpoints
+                    .save(size as u64, |dir| fs::write(dir.join("weights"), "x"))
+                    .expect("it can be written")
             }
         })
         .up_to(FILES),
@@ -107,48 +120,85 @@ pub(crate) fn shapes() -> Vec<Shape> {
             let checkpoints = Checkpoints::new(&folder.0);
             move || {
                 let _kept = &folder;
-                let saved = checkpoints
-                    .save(1, |dir| (0..size).try_for_each(|number| fs::write(dir.join(number.to_string()), "x")));
-                saved.and_then(|saved| saved.files()).expect("it can be written").len()
+                let saved = checkpoints.save(1, |dir| {
+                    (0..size).try_for_each(|number| fs::write(dir.join(number.to_string()), "x"))
+                });
+                saved
+                    .and_then(|saved| saved.files())
+                    .expect("it can be written")
+                    .len()
             }
         })
         .up_to(FILES),
         shape("checkpoints: files with markers in one", |size| {
             let folder = Folder::new();
             let checkpoints = Checkpoints::new(&folder.0);
-            let saved = checkpoints
-                .save(1, |dir| (0..size).try_for_each(|number| fs::write(dir.join(number.to_string()), "x")));
+            let saved = checkpoints.save(1, |dir| {
+                (0..size).try_for_each(|number| fs::write(dir.join(number.to_string()), "x"))
+            });
             let saved = saved.expect("it can be written");
-            (0..size).for_each(|number| write(&saved.dir().join(format!("{number}.sagemaker-uploaded"))));
+            (0..size).for_each(|number| {
+                write(&saved.dir().join(format!("{number}.sagemaker-uploaded")))
+            });
             move || {
                 let _kept = &folder;
                 assert_eq!(saved.files().expect("it can be read").len(), size);
             }
         })
         .up_to(FILES),
-        shape("a local job of hyperparameters, as a bare container", |size| {
-            job((0..size).map(named).fold(LocalJob::builder(), |job, (name, value)| job.hyperparameter(name, value)))
-        }),
-        shape("a local job of hyperparameters, under the toolkit", |size| {
-            let job_of = |job: LocalJobBuilder, (name, value)| job.hyperparameter(name, value);
-            job((0..size).map(named).fold(LocalJob::builder().launcher(Launcher::Toolkit), job_of))
-        }),
-        shape("a local job of hyperparameters, under the driver, and what it sends", |size| {
-            let job_of = |job: LocalJobBuilder, (name, value)| job.hyperparameter(name, value);
-            let builder = LocalJob::builder().launcher(Launcher::Driver).script_arguments();
-            let builder = (0..size).map(named).fold(builder, job_of);
-            let folder = Folder::new();
-            move || {
-                let job = builder.clone().create_in(&folder.0).expect("it can be made");
-                assert_eq!(Rest::from_source(&job.source()).expect("it is all there").rest.len(), size);
-            }
-        }),
+        shape(
+            "a local job of hyperparameters, as a bare container",
+            |size| {
+                job((0..size)
+                    .map(named)
+                    .fold(LocalJob::builder(), |job, (name, value)| {
+                        job.hyperparameter(name, value)
+                    }))
+            },
+        ),
+        shape(
+            "a local job of hyperparameters, under the toolkit",
+            |size| {
+                let job_of = |job: LocalJobBuilder, (name, value)| job.hyperparameter(name, value);
+                job((0..size)
+                    .map(named)
+                    .fold(LocalJob::builder().launcher(Launcher::Toolkit), job_of))
+            },
+        ),
+        shape(
+            "a local job of hyperparameters, under the driver, and what it sends",
+            |size| {
+                let job_of = |job: LocalJobBuilder, (name, value)| job.hyperparameter(name, value);
+                let builder = LocalJob::builder()
+                    .launcher(Launcher::Driver)
+                    .script_arguments();
+                let builder = (0..size).map(named).fold(builder, job_of);
+                let folder = Folder::new();
+                move || {
+                    let job = builder
+                        .clone()
+                        .create_in(&folder.0)
+                        .expect("it can be made");
+                    assert_eq!(
+                        Rest::from_source(&job.source())
+                            .expect("it is all there")
+                            .rest
+                            .len(),
+                        size
+                    );
+                }
+            },
+        ),
         shape("a local job of channels", |size| {
-            job((0..size).fold(LocalJob::builder(), |job, number| job.file(format!("ch-{number}"), "a.csv", "x")))
+            job((0..size).fold(LocalJob::builder(), |job, number| {
+                job.file(format!("ch-{number}"), "a.csv", "x")
+            }))
         })
         .up_to(FILES / 4),
         shape("a local job of files", |size| {
-            job((0..size).fold(LocalJob::builder(), |job, number| job.file("train", format!("{number}.csv"), "x")))
+            job((0..size).fold(LocalJob::builder(), |job, number| {
+                job.file("train", format!("{number}.csv"), "x")
+            }))
         })
         .up_to(FILES),
     ]);
@@ -165,7 +215,10 @@ fn links() -> [Shape; 4] {
             let folder = Folder::new();
             for number in 0..size {
                 write(&folder.0.join(number.to_string()));
-                link(&folder.0.join(number.to_string()), &folder.0.join(format!("link-{number}")));
+                link(
+                    &folder.0.join(number.to_string()),
+                    &folder.0.join(format!("link-{number}")),
+                );
             }
             listed(folder, 2 * size)
         })
@@ -184,7 +237,14 @@ fn links() -> [Shape; 4] {
             let env = TrainingEnv::from_source(&source).expect("nothing is wrong");
             move || {
                 let _kept = &folder;
-                assert_eq!(env.channel("train").expect("it is there").files().expect("it can be read").len(), size);
+                assert_eq!(
+                    env.channel("train")
+                        .expect("it is there")
+                        .files()
+                        .expect("it can be read")
+                        .len(),
+                    size
+                );
             }
         })
         .up_to(FILES),
@@ -197,7 +257,9 @@ fn links() -> [Shape; 4] {
             for number in 0..size {
                 let next = there.join(number.to_string());
                 fs::create_dir_all(&next).expect("it can be made");
-                ["a", "b"].into_iter().for_each(|name| link(&next, &level.join(name)));
+                ["a", "b"]
+                    .into_iter()
+                    .for_each(|name| link(&next, &level.join(name)));
                 level = next;
             }
             write(&level.join("file"));
@@ -205,7 +267,11 @@ fn links() -> [Shape; 4] {
             let env = TrainingEnv::from_source(&source).expect("nothing is wrong");
             move || {
                 let _kept = &folder;
-                env.channel("train").expect("it is there").files().expect("it can be read").len()
+                env.channel("train")
+                    .expect("it is there")
+                    .files()
+                    .expect("it can be read")
+                    .len()
             }
         })
         // Systems follow so many links in one path.
@@ -213,7 +279,9 @@ fn links() -> [Shape; 4] {
         shape("links to one folder in a channel", move |size| {
             let folder = Folder::new();
             let (here, there) = (folder.0.join("here"), folder.0.join("there"));
-            fs::create_dir_all(&here).and(fs::create_dir_all(&there)).expect("they can be made");
+            fs::create_dir_all(&here)
+                .and(fs::create_dir_all(&there))
+                .expect("they can be made");
             write(&there.join("file"));
             (0..size).for_each(|number| link(&there, &here.join(number.to_string())));
             let source = Source::from_vars([("SM_CHANNEL_TRAIN", here)]);
@@ -221,7 +289,11 @@ fn links() -> [Shape; 4] {
             move || {
                 let _kept = &folder;
                 assert_eq!(
-                    env.channel("train").expect("it is there").files().expect("it can be read").len(),
+                    env.channel("train")
+                        .expect("it is there")
+                        .files()
+                        .expect("it can be read")
+                        .len(),
                     size.min(1)
                 );
             }

@@ -1,7 +1,8 @@
-//! How time grows with the size of what is given, for every step of smenv whose input a job decides: the exponent of the time in the size.
+//! How time grows with the size of what is given, for every step of smenv whose input a job
+//! decides: the exponent of the time in the size.
 //!
-//! It is run by hand, and fails where something grows faster than n log n. As a test it runs each shape at small sizes. Words among the
-//! arguments choose shapes by their names.
+//! It is run by hand, and fails where something grows faster than n log n. As a test it runs each
+//! shape at small sizes. Words among the arguments choose shapes by their names.
 
 mod arguments;
 mod channels;
@@ -27,12 +28,20 @@ struct Shape {
 }
 
 /// A shape up to the largest of all sizes.
-fn shape<R, F: FnMut() -> R + 'static>(name: &'static str, of_size: impl Fn(usize) -> F + 'static) -> Shape {
+fn shape<R, F: FnMut() -> R + 'static>(
+    name: &'static str,
+    of_size: impl Fn(usize) -> F + 'static,
+) -> Shape {
     let of_size = move |size| {
         let mut timed = of_size(size);
         Box::new(move || drop(black_box(timed()))) as Box<dyn FnMut()>
     };
-    Shape { name, of_size: Box::new(of_size), most: LARGEST, is_judged: true }
+    Shape {
+        name,
+        of_size: Box::new(of_size),
+        most: LARGEST,
+        is_judged: true,
+    }
 }
 
 impl Shape {
@@ -43,7 +52,10 @@ impl Shape {
 
     /// The same, only told: where the system itself takes more time, and ends the size.
     fn told(self) -> Self {
-        Shape { is_judged: false, ..self }
+        Shape {
+            is_judged: false,
+            ..self
+        }
     }
 
     /// The fastest of several runs.
@@ -78,7 +90,8 @@ impl Shape {
     }
 }
 
-/// When something started: by the processor's time of this thread where the system tells it, so that what else runs counts less.
+/// When something started: by the processor's time of this thread where the system tells it, so
+/// that what else runs counts less.
 struct Start(Instant, Option<Duration>);
 
 impl Start {
@@ -95,7 +108,11 @@ impl Start {
 
     fn on_processor() -> Option<Duration> {
         let stat = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-        stat.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+        stat.split(' ')
+            .next()?
+            .parse()
+            .ok()
+            .map(Duration::from_nanos)
     }
 }
 
@@ -106,41 +123,60 @@ const MOST_RUNS: u32 = 20;
 const ENOUGH: Duration = Duration::from_millis(100);
 const LONG: Duration = Duration::from_millis(500);
 
-/// The exponent is that of so many of the largest sizes: at smaller ones what does not grow counts yet.
+/// The exponent is that of so many of the largest sizes: at smaller ones what does not grow counts
+/// yet.
 const AT_THE_LARGE_END: usize = 4;
 
-/// n log n reads as 1.1 at these sizes, and as up to 1.4 where the larger ones no longer fit into the caches. What passes over all for each
-/// reads as 1.8 or more.
+/// n log n reads as 1.1 at these sizes, and as up to 1.4 where the larger ones no longer fit into
+/// the caches. What passes over all for each reads as 1.8 or more.
 const LIMIT: f64 = 1.5;
 
 /// The slope of the line through the logarithms, by least squares.
 fn exponent(times: &[(usize, Duration)]) -> f64 {
-    let points: Vec<(f64, f64)> =
-        times.iter().map(|(size, time)| ((*size as f64).ln(), time.as_secs_f64().max(1e-9).ln())).collect();
+    let points: Vec<(f64, f64)> = times
+        .iter()
+        .map(|(size, time)| ((*size as f64).ln(), time.as_secs_f64().max(1e-9).ln()))
+        .collect();
     let count = points.len() as f64;
     let mean_x = points.iter().map(|(x, _)| x).sum::<f64>() / count;
     let mean_y = points.iter().map(|(_, y)| y).sum::<f64>() / count;
-    let covariance: f64 = points.iter().map(|(x, y)| (x - mean_x) * (y - mean_y)).sum();
+    let covariance: f64 = points
+        .iter()
+        .map(|(x, y)| (x - mean_x) * (y - mean_y))
+        .sum();
     let variance: f64 = points.iter().map(|(x, _)| (x - mean_x).powi(2)).sum();
     covariance / variance
 }
 
 fn main() -> ExitCode {
-    let (options, words): (Vec<String>, Vec<String>) = env::args().skip(1).partition(|word| word.starts_with("--"));
-    let is_chosen = |shape: &Shape| words.is_empty() || words.iter().any(|word| shape.name.contains(word));
-    let shapes = [names::shapes(), arguments::shapes(), texts::shapes(), channels::shapes(), folders::shapes()];
+    let (options, words): (Vec<String>, Vec<String>) =
+        env::args().skip(1).partition(|word| word.starts_with("--"));
+    let is_chosen =
+        |shape: &Shape| words.is_empty() || words.iter().any(|word| shape.name.contains(word));
+    let shapes = [
+        names::shapes(),
+        arguments::shapes(),
+        texts::shapes(),
+        channels::shapes(),
+        folders::shapes(),
+    ];
     let shapes: Vec<Shape> = shapes.into_iter().flatten().filter(is_chosen).collect();
     // `cargo test` gives no `--bench`.
     if !options.iter().any(|option| option == "--bench") {
-        shapes.iter().for_each(|shape| [0, 1, 2, 20].into_iter().for_each(|size| (shape.of_size)(size)()));
+        shapes.iter().for_each(|shape| {
+            [0, 1, 2, 20]
+                .into_iter()
+                .for_each(|size| (shape.of_size)(size)())
+        });
         return ExitCode::SUCCESS;
     }
     println!("| what grows | exponent | largest | time |\n|---|---|---|---|");
     let mut too_fast = Vec::new();
     for shape in &shapes {
         let mut times = shape.times();
-        let exponent_of =
-            |times: &[(usize, Duration)]| exponent(&times[times.len().saturating_sub(AT_THE_LARGE_END)..]);
+        let exponent_of = |times: &[(usize, Duration)]| {
+            exponent(&times[times.len().saturating_sub(AT_THE_LARGE_END)..])
+        };
         let mut grows = exponent_of(&times);
         // A machine that was busy for a while is no growth.
         if shape.is_judged && grows > LIMIT && times.last().is_some_and(|(_, time)| *time < LONG) {
@@ -149,7 +185,9 @@ fn main() -> ExitCode {
             }
             grows = exponent_of(&times);
         }
-        let Some((size, time)) = times.last() else { continue };
+        let Some((size, time)) = times.last() else {
+            continue;
+        };
         println!("| {} | {grows:.2} | {size} | {time:.1?} |", shape.name);
         if shape.is_judged && grows > LIMIT {
             too_fast.push(shape.name);

@@ -1,4 +1,5 @@
-//! The hyperparameters: name, variable, type and the value that the job gives, as JSON. Each list starts with the one before it.
+//! The hyperparameters: name, variable, type and the value that the job gives, as JSON. Each list
+//! starts with the one before it.
 
 macro_rules! five {
     ($define:ident $($more:tt)*) => {

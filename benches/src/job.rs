@@ -1,4 +1,5 @@
-//! What a training job's container has in its environment, as SageMaker's training toolkit leaves it.
+//! What a training job's container has in its environment, as SageMaker's training toolkit leaves
+//! it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -21,20 +22,37 @@ pub fn sm_hps_of_strings<F: Fields>() -> String {
 /// All variables of the container.
 pub fn variables<F: Fields>() -> BTreeMap<String, String> {
     let sm_hps = sm_hps_of_values::<F>();
-    let arguments: Vec<_> =
-        F::VALUES.iter().flat_map(|value| [format!("\"--{}\"", value.name), quoted(&value.text())]).collect();
+    let arguments: Vec<_> = F::VALUES
+        .iter()
+        .flat_map(|value| [format!("\"--{}\"", value.name), quoted(&value.text())])
+        .collect();
 
-    let mut variables: BTreeMap<String, String> =
-        OF_EVERY_JOB.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
-    variables.extend(F::VALUES.iter().map(|value| (value.variable.to_owned(), value.text())));
-    variables.insert("SM_TRAINING_ENV".to_owned(), TRAINING_ENV.replace("HYPERPARAMETERS", &sm_hps));
-    variables.insert("SM_USER_ARGS".to_owned(), format!("[{}]", arguments.join(",")));
+    let mut variables: BTreeMap<String, String> = OF_EVERY_JOB
+        .iter()
+        .map(|&(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    variables.extend(
+        F::VALUES
+            .iter()
+            .map(|value| (value.variable.to_owned(), value.text())),
+    );
+    variables.insert(
+        "SM_TRAINING_ENV".to_owned(),
+        TRAINING_ENV.replace("HYPERPARAMETERS", &sm_hps),
+    );
+    variables.insert(
+        "SM_USER_ARGS".to_owned(),
+        format!("[{}]", arguments.join(",")),
+    );
     variables.insert("SM_HPS".to_owned(), sm_hps);
     for service in 0.. {
         if variables.len() >= COUNT {
             break;
         }
-        variables.insert(format!("SERVICE_{service}_PORT_8080_TCP_ADDR"), format!("10.0.{service}.17"));
+        variables.insert(
+            format!("SERVICE_{service}_PORT_8080_TCP_ADDR"),
+            format!("10.0.{service}.17"),
+        );
     }
     variables
 }
@@ -67,7 +85,10 @@ fn quoted(text: &str) -> String {
 const TRAINING_ENV: &str = r#"{"additional_framework_parameters":{},"channel_input_dirs":{"train":"/opt/ml/input/data/train","validation":"/opt/ml/input/data/validation"},"current_host":"algo-1","hosts":["algo-1"],"hyperparameters":HYPERPARAMETERS,"input_config_dir":"/opt/ml/input/config","is_master":true,"job_name":"digits-2024-11-05-10-21-09-322","log_level":20,"model_dir":"/opt/ml/model","num_cpus":8,"num_gpus":1,"output_data_dir":"/opt/ml/output/data"}"#;
 
 const OF_EVERY_JOB: [(&str, &str); 47] = [
-    ("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/credentials/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0"),
+    (
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+        "/v2/credentials/0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0",
+    ),
     ("AWS_EXECUTION_ENV", "AWS_ECS_EC2"),
     ("AWS_REGION", "us-west-2"),
     ("CURRENT_HOST", "algo-1"),
@@ -75,9 +96,15 @@ const OF_EVERY_JOB: [(&str, &str); 47] = [
     ("HOME", "/root"),
     ("HOSTNAME", "ip-10-0-113-42.us-west-2.compute.internal"),
     ("LANG", "C.UTF-8"),
-    ("LD_LIBRARY_PATH", "/usr/local/nvidia/lib:/usr/local/nvidia/lib64"),
+    (
+        "LD_LIBRARY_PATH",
+        "/usr/local/nvidia/lib:/usr/local/nvidia/lib64",
+    ),
     ("NVIDIA_VISIBLE_DEVICES", "all"),
-    ("PATH", "/usr/local/nvidia/bin:/usr/local/cuda/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"),
+    (
+        "PATH",
+        "/usr/local/nvidia/bin:/usr/local/cuda/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+    ),
     ("PYTHONUNBUFFERED", "1"),
     ("SAGEMAKER_JOB_NAME", "digits-2024-11-05-10-21-09-322"),
     ("SAGEMAKER_REGION", "us-west-2"),
@@ -106,7 +133,10 @@ const OF_EVERY_JOB: [(&str, &str); 47] = [
     ("SM_IS_HETERO", "false"),
     ("SM_LOG_LEVEL", "20"),
     ("SM_MODEL_DIR", "/opt/ml/model"),
-    ("SM_MODULE_DIR", "s3://bucket/digits/source/sourcedir.tar.gz"),
+    (
+        "SM_MODULE_DIR",
+        "s3://bucket/digits/source/sourcedir.tar.gz",
+    ),
     ("SM_MODULE_NAME", "train"),
     ("SM_NETWORK_INTERFACE_NAME", "eth0"),
     ("SM_NUM_CPUS", "8"),
@@ -120,7 +150,10 @@ const OF_EVERY_JOB: [(&str, &str); 47] = [
         r#"{"current_group_name":"homogeneousCluster","current_host":"algo-1","current_instance_type":"ml.g5.2xlarge","hosts":["algo-1"],"instance_groups":[{"hosts":["algo-1"],"instance_group_name":"homogeneousCluster","instance_type":"ml.g5.2xlarge"}],"network_interface_name":"eth0"}"#,
     ),
     ("SM_USER_ENTRY_POINT", "train"),
-    ("TRAINING_JOB_ARN", "arn:aws:sagemaker:us-west-2:111122223333:training-job/digits-2024-11-05-10-21-09-322"),
+    (
+        "TRAINING_JOB_ARN",
+        "arn:aws:sagemaker:us-west-2:111122223333:training-job/digits-2024-11-05-10-21-09-322",
+    ),
     ("TRAINING_JOB_NAME", "digits-2024-11-05-10-21-09-322"),
     ("TZ", "UTC"),
 ];

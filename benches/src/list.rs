@@ -15,7 +15,11 @@ impl<T: FromStr> FromStr for List<T> {
 
     fn from_str(text: &str) -> Result<Self, T::Err> {
         let items = text.trim_start_matches('[').trim_end_matches(']');
-        items.split(',').map(|item| item.trim().trim_matches('"').parse()).collect::<Result<_, _>>().map(List)
+        items
+            .split(',')
+            .map(|item| item.trim().trim_matches('"').parse())
+            .collect::<Result<_, _>>()
+            .map(List)
     }
 }
 

@@ -39,14 +39,23 @@ pub(crate) fn read(dir: &Path, columns: &[&str]) -> Result<Penguins> {
     let species: Vec<_> = names.collect::<BTreeSet<_>>().into_iter().collect();
     if species.len() < 2 {
         let (dir, rows, species) = (dir.display(), penguins.len(), species.len());
-        return Err(format!("{dir}: {rows} complete rows of {species} species tell nothing apart").into());
+        return Err(
+            format!("{dir}: {rows} complete rows of {species} species tell nothing apart").into(),
+        );
     }
     let label = |penguin: &Penguin| species.partition_point(|other| *other < penguin.species);
     let labels: Array1<_> = penguins.iter().map(label).collect();
     let shape = (penguins.len(), columns.len());
-    let values = penguins.into_iter().flat_map(|penguin| penguin.measurements).collect();
+    let values = penguins
+        .into_iter()
+        .flat_map(|penguin| penguin.measurements)
+        .collect();
     let rows = Rows::new(Array2::from_shape_vec(shape, values)?, labels);
-    Ok(Penguins { rows, species, incomplete })
+    Ok(Penguins {
+        rows,
+        species,
+        incomplete,
+    })
 }
 
 /// The CSV files of a directory by name: the file system's own order is no two machines' the same.
@@ -90,7 +99,10 @@ fn read_file(path: &Path, columns: &[&str]) -> Result<(Vec<Penguin>, usize)> {
         })
     };
     let species = find("species")?;
-    let measured: Vec<_> = columns.iter().map(|name| find(name)).collect::<Result<_, _>>()?;
+    let measured: Vec<_> = columns
+        .iter()
+        .map(|name| find(name))
+        .collect::<Result<_, _>>()?;
 
     let (mut penguins, mut incomplete) = (Vec::new(), 0);
     for record in reader.records() {
@@ -109,10 +121,18 @@ fn read_file(path: &Path, columns: &[&str]) -> Result<(Vec<Penguin>, usize)> {
             let (column, text) = (&header[index], &record[index]);
             // `NaN` and `inf` are numbers to Rust, and poison to an optimiser.
             let number = text.parse().ok().filter(|number: &f64| number.is_finite());
-            number.ok_or_else(|| format!("{file}, line {}, column `{column}`: {text:?} is not a number", line()))
+            number.ok_or_else(|| {
+                format!(
+                    "{file}, line {}, column `{column}`: {text:?} is not a number",
+                    line()
+                )
+            })
         };
         let measurements = measured.iter().map(number).collect::<Result<_, _>>()?;
-        penguins.push(Penguin { species: record[species].to_owned(), measurements });
+        penguins.push(Penguin {
+            species: record[species].to_owned(),
+            measurements,
+        });
     }
     Ok((penguins, incomplete))
 }
@@ -120,8 +140,13 @@ fn read_file(path: &Path, columns: &[&str]) -> Result<(Vec<Penguin>, usize)> {
 /// The line that a record starts in. The reader's own count is too low after blank lines, and in
 /// files of Windows, since what ends a line and is skipped belongs to the record that follows.
 fn line(bytes: &[u8], record: &StringRecord) -> usize {
-    let start = record.position().map_or(0, |position| position.byte() as usize);
-    let skipped = bytes[start..].iter().take_while(|byte| b"\r\n".contains(byte)).count();
+    let start = record
+        .position()
+        .map_or(0, |position| position.byte() as usize);
+    let skipped = bytes[start..]
+        .iter()
+        .take_while(|byte| b"\r\n".contains(byte))
+        .count();
     let before = bytes[..start + skipped].iter();
     1 + before.filter(|byte| **byte == b'\n').count()
 }
@@ -134,7 +159,10 @@ impl Penguins {
         let (mut training, mut held_out) = (Vec::new(), Vec::new());
         for species in 0..self.species.len() {
             let labels = self.rows.targets.iter().enumerate();
-            let mut members: Vec<_> = labels.filter(|(_, label)| **label == species).map(|(row, _)| row).collect();
+            let mut members: Vec<_> = labels
+                .filter(|(_, label)| **label == species)
+                .map(|(row, _)| row)
+                .collect();
             random.shuffle(&mut members);
             // Rounded down, so that a share of at most a half leaves some of each to learn from.
             let tested = (members.len() as f64 * test_share) as usize;
@@ -143,11 +171,16 @@ impl Penguins {
         }
         if held_out.is_empty() {
             let rows = training.len();
-            return Err(format!("test-share: {test_share} of {rows} rows is none to test on").into());
+            return Err(
+                format!("test-share: {test_share} of {rows} rows is none to test on").into(),
+            );
         }
         let select = |rows: &[usize]| {
             let all = &self.rows;
-            Rows::new(all.records.select(Axis(0), rows), all.targets.select(Axis(0), rows))
+            Rows::new(
+                all.records.select(Axis(0), rows),
+                all.targets.select(Axis(0), rows),
+            )
         };
         Ok((select(&training), select(&held_out)))
     }

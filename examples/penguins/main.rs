@@ -6,8 +6,8 @@
 //! SM_HP_L2_PENALTY=30 cargo run --release --example penguins
 //! ```
 //!
-//! In a training job this is that job. In a checkout of the repository it is the job beside this file, in `opt/ml`:
-//! what runs on a laptop is what runs in the container.
+//! In a training job this is that job. In a checkout of the repository it is the job beside this
+//! file, in `opt/ml`: what runs on a laptop is what runs in the container.
 
 mod data;
 mod model;
@@ -65,7 +65,12 @@ enum Feature {
 }
 
 impl Feature {
-    const ALL: [Self; 4] = [Self::BillLengthMm, Self::BillDepthMm, Self::FlipperLengthMm, Self::BodyMassG];
+    const ALL: [Self; 4] = [
+        Self::BillLengthMm,
+        Self::BillDepthMm,
+        Self::FlipperLengthMm,
+        Self::BodyMassG,
+    ];
 }
 
 /// What the model learns from and is tested with.
@@ -104,7 +109,10 @@ fn main() -> ExitCode {
     let checkout = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     let shipped = Path::new(&checkout).join("examples/penguins/opt/ml");
     if !source.is_job() && shipped.is_dir() {
-        println!("No training job here, so this is the one in {}\n", shipped.display());
+        println!(
+            "No training job here, so this is the one in {}\n",
+            shipped.display()
+        );
         source = source.base_dir(shipped);
     }
     // In a program that is only ever a job: `smenv::run(train)`.
@@ -113,7 +121,12 @@ fn main() -> ExitCode {
 
 fn train(job: Job<Hyperparameters, Data>) -> Result<()> {
     println!("{}\n", job.explain());
-    let Job { hyperparameters: hp, channels: data, env, .. } = &job;
+    let Job {
+        hyperparameters: hp,
+        channels: data,
+        env,
+        ..
+    } = &job;
 
     let columns: Vec<_> = hp.features.iter().map(Feature::as_str).collect();
     let penguins = data::read(data.train.dir(), &columns)?;
@@ -157,17 +170,27 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<()> {
     });
     let output = env.output_data_dir();
     write(output, "metrics.json", &format!("{metrics:#}\n"))?;
-    let picture = Picture { species: &penguins.species, confusion: &confusion, sweep: &sweep, penalty: hp.l2_penalty };
+    let picture = Picture {
+        species: &penguins.species,
+        confusion: &confusion,
+        sweep: &sweep,
+        penalty: hp.l2_penalty,
+    };
     write(output, "penguins.svg", &picture.to_string())
 }
 
 /// A curve for people to look at. Were the penalty chosen by it, the held-out rows would no longer
 /// be new to the model, and test nothing.
-fn sweep(job: &Job<Hyperparameters, Data>, training: &Rows, held_out: &Rows) -> Result<Vec<SweepPoint>> {
+fn sweep(
+    job: &Job<Hyperparameters, Data>,
+    training: &Rows,
+    held_out: &Rows,
+) -> Result<Vec<SweepPoint>> {
     let hp = &job.hyperparameters;
     let mut penalties = hp.sweep.clone();
     penalties.sort_by(f64::total_cmp);
-    // Only on a terminal that is not a job's log: local mode gives a container a terminal whose lines it prefixes.
+    // Only on a terminal that is not a job's log: local mode gives a container a terminal whose
+    // lines it prefixes.
     let target = match job.env.job_name() {
         Some(_) => ProgressDrawTarget::hidden(),
         None => ProgressDrawTarget::stderr(),
@@ -181,7 +204,11 @@ fn sweep(job: &Job<Hyperparameters, Data>, training: &Rows, held_out: &Rows) -> 
             break;
         }
         let model = Model::fit(training, penalty, hp.max_iterations)?;
-        points.push(SweepPoint { penalty, training: model.accuracy(training), held_out: model.accuracy(held_out) });
+        points.push(SweepPoint {
+            penalty,
+            training: model.accuracy(training),
+            held_out: model.accuracy(held_out),
+        });
         bar.inc(1);
     }
     bar.finish_and_clear();

@@ -20,7 +20,10 @@ impl Model {
         // Millimetres and grams on one scale, or the penalty would weigh on one more than on the
         // other. The scale comes from the training rows alone: those held out are to be as new to
         // the model as next year's penguins.
-        let means = training.records.mean_axis(Axis(0)).ok_or("there are no rows to train on")?;
+        let means = training
+            .records
+            .mean_axis(Axis(0))
+            .ok_or("there are no rows to train on")?;
         let deviations = training.records.std_axis(Axis(0), 0.0);
         // A measurement that never differs is all zeros without its mean, whatever divides it.
         let deviations = deviations.mapv(|deviation| if deviation > 0.0 { deviation } else { 1.0 });
@@ -31,11 +34,17 @@ impl Model {
             .max_iterations(max_iterations)
             .fit(&Rows::new(standardised, training.targets.clone()))
             .map_err(|error| format!("with an L2 penalty of {penalty}: {error}"))?;
-        Ok(Self { means, deviations, regression })
+        Ok(Self {
+            means,
+            deviations,
+            regression,
+        })
     }
 
     fn predict(&self, records: &Array2<f64>) -> Array1<usize> {
-        self.regression.predict((records - &self.means) / &self.deviations).targets
+        self.regression
+            .predict((records - &self.means) / &self.deviations)
+            .targets
     }
 
     /// How many penguins of each species (row) are taken for each species (column).
@@ -50,14 +59,24 @@ impl Model {
     /// Share of the rows that are taken for what they are.
     pub(crate) fn accuracy(&self, rows: &Rows) -> f64 {
         let predicted = self.predict(&rows.records);
-        let right = rows.targets.iter().zip(&predicted).filter(|(actual, predicted)| actual == predicted);
+        let right = rows
+            .targets
+            .iter()
+            .zip(&predicted)
+            .filter(|(actual, predicted)| actual == predicted);
         right.count() as f64 / rows.nsamples() as f64
     }
 
     /// All that another program needs to predict with: the species whose
     /// `intercept + sum(coefficient * (measurement - mean) / deviation)` is the greatest.
     pub(crate) fn to_json(&self, species: &[String], columns: &[&str]) -> Value {
-        let coefficients: Vec<_> = self.regression.params().columns().into_iter().map(|c| c.to_vec()).collect();
+        let coefficients: Vec<_> = self
+            .regression
+            .params()
+            .columns()
+            .into_iter()
+            .map(|c| c.to_vec())
+            .collect();
         json!({
             "classes": species,
             "features": columns,

@@ -65,12 +65,20 @@ const FRAME: &str = r##"<style>
 impl Display for Picture<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let total: usize = self.confusion.iter().flatten().sum();
-        let right: usize = self.confusion.iter().enumerate().map(|(i, row)| row[i]).sum();
+        let right: usize = self
+            .confusion
+            .iter()
+            .enumerate()
+            .map(|(i, row)| row[i])
+            .sum();
         let share = 100.0 * right as f64 / total as f64;
         let summary = format!("{right} of {total} held-out penguins recognised ({share:.1}%)");
 
         let size = r#"viewBox="0 0 920 490" width="920" height="490""#;
-        writeln!(f, r#"<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">"#)?;
+        writeln!(
+            f,
+            r#"<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">"#
+        )?;
         writeln!(f, "<title>{summary}</title>\n{FRAME}")?;
         writeln!(f, r#"<text x="40" y="72">{summary}</text>"#)?;
         self.draw_confusion(f)?;
@@ -87,9 +95,15 @@ impl Picture<'_> {
             // The names are the data's: they must not end an element.
             let name = name.replace('&', "&amp;").replace('<', "&lt;");
             let start = i as f64 * cell;
-            let (x, y) = (MATRIX_LEFT + start + cell / 2.0, TOP + start + cell / 2.0 + 4.0);
+            let (x, y) = (
+                MATRIX_LEFT + start + cell / 2.0,
+                TOP + start + cell / 2.0 + 4.0,
+            );
             writeln!(f, r#"<text x="128" y="{y:.1}" class="end">{name}</text>"#)?;
-            writeln!(f, r#"<text x="{x:.1}" y="428" class="middle">{name}</text>"#)?;
+            writeln!(
+                f,
+                r#"<text x="{x:.1}" y="428" class="middle">{name}</text>"#
+            )?;
 
             let actual: usize = counts.iter().sum();
             for (j, &count) in counts.iter().enumerate() {
@@ -116,9 +130,15 @@ impl Picture<'_> {
 
     fn draw_sweep(&self, f: &mut Formatter<'_>) -> fmt::Result {
         // From below the lowest point up to 100 percent, in round steps.
-        let accuracies = self.sweep.iter().flat_map(|point| [point.training, point.held_out]);
+        let accuracies = self
+            .sweep
+            .iter()
+            .flat_map(|point| [point.training, point.held_out]);
         let lowest = (accuracies.fold(0.9, f64::min) * 99.0) as usize;
-        let step = [2, 5, 10].into_iter().find(|step| (100 - lowest) / step < 7).unwrap_or(20);
+        let step = [2, 5, 10]
+            .into_iter()
+            .find(|step| (100 - lowest) / step < 7)
+            .unwrap_or(20);
         let floor = lowest / step * step;
         let y_of = |accuracy: f64| {
             let up = (100.0 * accuracy - floor as f64) / (100 - floor) as f64;
@@ -136,7 +156,11 @@ impl Picture<'_> {
 
         // Whole decades that hold all the points and the penalty in use. Where that is 0, which is
         // nowhere on a logarithmic axis, it stands by itself, and the axis begins further right.
-        let axis_left = if self.penalty > 0.0 { CHART_LEFT } else { CHART_LEFT + 40.0 };
+        let axis_left = if self.penalty > 0.0 {
+            CHART_LEFT
+        } else {
+            CHART_LEFT + 40.0
+        };
         let in_use = Some(self.penalty).filter(|penalty| *penalty > 0.0);
         let penalties = self.sweep.iter().map(|point| point.penalty).chain(in_use);
         let decades = penalties.map(f64::log10);
@@ -145,7 +169,11 @@ impl Picture<'_> {
         let last = last.max(first + 1);
         let x_of = |penalty: f64| {
             let across = (penalty.log10() - f64::from(first)) / f64::from(last - first);
-            if penalty > 0.0 { axis_left + across * (CHART_RIGHT - axis_left) } else { CHART_LEFT }
+            if penalty > 0.0 {
+                axis_left + across * (CHART_RIGHT - axis_left)
+            } else {
+                CHART_LEFT
+            }
         };
         let decades = (first..=last).step_by((last - first) as usize / 8 + 1);
         let ticks = decades.map(|decade| (x_of(10_f64.powi(decade)), power_of_ten(decade)));
@@ -157,10 +185,17 @@ impl Picture<'_> {
 <text x="{x:.1}" y="428" class="quiet middle">{label}</text>"#
             )?;
         }
-        writeln!(f, r#"<line class="axis" x1="{axis_left}" x2="{CHART_RIGHT}" y1="{BOTTOM}" y2="{BOTTOM}"/>"#)?;
+        writeln!(
+            f,
+            r#"<line class="axis" x1="{axis_left}" x2="{CHART_RIGHT}" y1="{BOTTOM}" y2="{BOTTOM}"/>"#
+        )?;
 
         let (x, penalty) = (x_of(self.penalty), self.penalty);
-        let (label, side) = if x < 700.0 { (x + 8.0, "") } else { (x - 8.0, "end") };
+        let (label, side) = if x < 700.0 {
+            (x + 8.0, "")
+        } else {
+            (x - 8.0, "end")
+        };
         writeln!(
             f,
             r#"<line class="in-use" x1="{x:.1}" x2="{x:.1}" y1="{TOP}" y2="{BOTTOM}"/>
@@ -175,14 +210,21 @@ impl Picture<'_> {
 }
 
 /// A line through the points, and a dot on each.
-fn draw_curve(f: &mut Formatter<'_>, class: &str, points: impl Iterator<Item = (f64, f64)> + Clone) -> fmt::Result {
+fn draw_curve(
+    f: &mut Formatter<'_>,
+    class: &str,
+    points: impl Iterator<Item = (f64, f64)> + Clone,
+) -> fmt::Result {
     write!(f, r#"<polyline class="{class}" points=""#)?;
     for (x, y) in points.clone() {
         write!(f, "{x:.1},{y:.1} ")?;
     }
     writeln!(f, r#""/>"#)?;
     for (x, y) in points {
-        writeln!(f, r#"<circle class="{class}" cx="{x:.1}" cy="{y:.1}" r="3.5"/>"#)?;
+        writeln!(
+            f,
+            r#"<circle class="{class}" cx="{x:.1}" cy="{y:.1}" r="3.5"/>"#
+        )?;
     }
     Ok(())
 }
@@ -191,14 +233,22 @@ fn draw_curve(f: &mut Formatter<'_>, class: &str, points: impl Iterator<Item = (
 fn shade(share: f64, right: bool) -> String {
     let pale = [0xf1, 0xf5, 0xf9];
     // A wrong guess is rare, and is to be seen all the same.
-    let (deep, depth) = if right { ([0x1e, 0x4e, 0x8c], share) } else { ([0xc2, 0x41, 0x0c], share.sqrt()) };
+    let (deep, depth) = if right {
+        ([0x1e, 0x4e, 0x8c], share)
+    } else {
+        ([0xc2, 0x41, 0x0c], share.sqrt())
+    };
     let mix = |i: usize| (f64::from(pale[i]) * (1.0 - depth) + f64::from(deep[i]) * depth) as u8;
     format!("#{:02x}{:02x}{:02x}", mix(0), mix(1), mix(2))
 }
 
 fn power_of_ten(exponent: i32) -> String {
     match exponent {
-        -4..0 => format!("{:.*}", exponent.unsigned_abs() as usize, 10_f64.powi(exponent)),
+        -4..0 => format!(
+            "{:.*}",
+            exponent.unsigned_abs() as usize,
+            10_f64.powi(exponent)
+        ),
         0..=4 => format!("{}", 10_f64.powi(exponent)),
         _ => format!("1e{exponent}"),
     }

@@ -1,4 +1,5 @@
-//! Writes the seeds of each target into `corpus/`: of the recorded jobs, the schema files, and the structs in the tests of the macros.
+//! Writes the seeds of each target into `corpus/`: of the recorded jobs, the schema files, and the
+//! structs in the tests of the macros.
 //!
 //! ```text
 //! cargo run --example seeds
@@ -22,7 +23,12 @@ fn main() {
         let record: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
         of_job(&record);
     }
-    for folder in ["tests/ui", "smenv-derive/snapshots", "tests/attributes", "tests/channels"] {
+    for folder in [
+        "tests/ui",
+        "smenv-derive/snapshots",
+        "tests/attributes",
+        "tests/channels",
+    ] {
         for path in files(&root.join(folder), "rs") {
             of_program(&fs::read_to_string(path).unwrap());
         }
@@ -36,53 +42,109 @@ fn main() {
 
 /// Those in a folder and below it.
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
     entries
         .flat_map(|path| match path.is_dir() {
             true => files(&path, extension),
-            false => Vec::from_iter(path.extension().is_some_and(|own| own == extension).then_some(path)),
+            false => Vec::from_iter(
+                path.extension()
+                    .is_some_and(|own| own == extension)
+                    .then_some(path),
+            ),
         })
         .collect()
 }
 
 fn of_job(record: &Value) {
     let files = record["files"].as_object().unwrap();
-    let files =
-        files.iter().filter_map(|(name, content)| Some(format!("@{name}{}", content.as_str()?))).collect::<Vec<_>>();
-    for producer in record["producers"].as_object().unwrap().values().filter(|producer| producer["ran"] == true) {
+    let files = files
+        .iter()
+        .filter_map(|(name, content)| Some(format!("@{name}{}", content.as_str()?)))
+        .collect::<Vec<_>>();
+    for producer in record["producers"]
+        .as_object()
+        .unwrap()
+        .values()
+        .filter(|producer| producer["ran"] == true)
+    {
         let variables = producer["env"].as_array().unwrap().iter();
-        let variables = variables.filter_map(|pair| Some(format!("${}={}", pair[0].as_str()?, pair[1].as_str()?)));
+        let variables = variables
+            .filter_map(|pair| Some(format!("${}={}", pair[0].as_str()?, pair[1].as_str()?)));
         // What is in it is in the other variables too.
-        let variables: Vec<_> = variables.filter(|variable| !variable.starts_with("$SM_TRAINING_ENV=")).collect();
+        let variables: Vec<_> = variables
+            .filter(|variable| !variable.starts_with("$SM_TRAINING_ENV="))
+            .collect();
         let arguments = producer["argv"].as_array().into_iter().flatten();
-        let arguments: Vec<_> = arguments.filter_map(|argument| argument.as_str().map(str::to_owned)).collect();
+        let arguments: Vec<_> = arguments
+            .filter_map(|argument| argument.as_str().map(str::to_owned))
+            .collect();
         write(
             "environment",
-            format!("\0\x01{}", [variables.clone(), arguments.clone()].concat().join("\0")).as_bytes(),
+            format!(
+                "\0\x01{}",
+                [variables.clone(), arguments.clone()].concat().join("\0")
+            )
+            .as_bytes(),
         );
-        write("environment", format!("\0\0{}", [files.clone(), variables, arguments].concat().join("\0")).as_bytes());
+        write(
+            "environment",
+            format!(
+                "\0\0{}",
+                [files.clone(), variables, arguments].concat().join("\0")
+            )
+            .as_bytes(),
+        );
     }
-    write("environment", format!("\0\0{}", files.join("\0")).as_bytes());
+    write(
+        "environment",
+        format!("\0\0{}", files.join("\0")).as_bytes(),
+    );
 
-    let texts =
-        record["files"]["hyperparameters.json"].as_str().and_then(|file| serde_json::from_str::<Value>(file).ok());
-    for text in texts.as_ref().and_then(Value::as_object).into_iter().flatten().filter_map(|(_, text)| text.as_str()) {
-        write("values", &[&[1, digest(text.as_bytes()) as u8], text.as_bytes()].concat());
+    let texts = record["files"]["hyperparameters.json"]
+        .as_str()
+        .and_then(|file| serde_json::from_str::<Value>(file).ok());
+    for text in texts
+        .as_ref()
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+        .filter_map(|(_, text)| text.as_str())
+    {
+        write(
+            "values",
+            &[&[1, digest(text.as_bytes()) as u8], text.as_bytes()].concat(),
+        );
         write("values", &[&[2, 0], text.as_bytes()].concat());
-        write("values", &[&[2, 0], Value::from(text).to_string().as_bytes()].concat());
+        write(
+            "values",
+            &[&[2, 0], Value::from(text).to_string().as_bytes()].concat(),
+        );
     }
 }
 
 /// Of each struct and enum with a derive, also in the comment that a snapshot begins with.
 fn of_program(text: &str) {
-    let comment: String =
-        text.lines().filter_map(|line| line.strip_prefix("// ")).skip(1).map(|line| format!("{line}\n")).collect();
+    let comment: String = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("// "))
+        .skip(1)
+        .map(|line| format!("{line}\n"))
+        .collect();
     if let Ok(file) = syn::parse_file(text) {
         file.items.into_iter().for_each(of_item);
     }
     if text.starts_with("// What `Sm") {
-        let derive = [("SmHyperparameters", 0), ("SmCategorical", 1), ("SmChannels", 2)];
-        let (_, derive) = derive.into_iter().find(|(name, _)| text[9..].starts_with(name)).unwrap();
+        let derive = [
+            ("SmHyperparameters", 0),
+            ("SmCategorical", 1),
+            ("SmChannels", 2),
+        ];
+        let (_, derive) = derive
+            .into_iter()
+            .find(|(name, _)| text[9..].starts_with(name))
+            .unwrap();
         write("macros", &[&[derive], comment.as_bytes()].concat());
     }
 }
@@ -105,16 +167,25 @@ fn of_item(mut item: Item) {
         .extract_if(.., |attribute| attribute.path().is_ident("derive"))
         .map(|derive| derive.to_token_stream().to_string())
         .collect();
-    for (number, name) in [(0, "SmHyperparameters"), (1, "SmCategorical"), (2, "SmChannels")] {
+    for (number, name) in [
+        (0, "SmHyperparameters"),
+        (1, "SmCategorical"),
+        (2, "SmChannels"),
+    ] {
         if derives.contains(name) {
-            write("macros", &[&[number], item.to_token_stream().to_string().as_bytes()].concat());
+            write(
+                "macros",
+                &[&[number], item.to_token_stream().to_string().as_bytes()].concat(),
+            );
         }
     }
 }
 
 fn write(target: &str, seed: &[u8]) {
     if seed.len() <= LARGEST {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("corpus")
+            .join(target);
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join(format!("{:016x}", digest(seed))), seed).unwrap();
     }

@@ -1,5 +1,6 @@
-//! Any bytes as what happens to a folder of checkpoints: they are saved, read, marked, damaged and forged, one within the saving of another.
-//! Nothing panics or hangs; what was saved is there until its turn to go, and what was damaged is not.
+//! Any bytes as what happens to a folder of checkpoints: they are saved, read, marked, damaged and
+//! forged, one within the saving of another. Nothing panics or hangs; what was saved is there until
+//! its turn to go, and what was damaged is not.
 //!
 //! ```text
 //! cargo +nightly fuzz run -s none --codegen-units 16 checkpoints -- -timeout=20
@@ -87,7 +88,11 @@ fn shared() -> &'static Shared {
     static SHARED: OnceLock<Shared> = OnceLock::new();
     SHARED.get_or_init(|| {
         let memory = Path::new("/dev/shm");
-        let temporary = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
+        let temporary = if memory.is_dir() {
+            memory.to_owned()
+        } else {
+            std::env::temp_dir()
+        };
         let root = temporary.join(format!("smenv-fuzz-{}", std::process::id()));
         let out = root.join("out");
         fs::create_dir_all(out.join("folder/inner")).unwrap();
@@ -96,7 +101,13 @@ fn shared() -> &'static Shared {
         fs::write(out.join("folder/inner/y"), "yy").unwrap();
         symlink("../folder", out.join("folder/loop")).unwrap();
         symlink("inner", out.join("folder/other")).unwrap();
-        assert!(Command::new("mkfifo").arg(out.join("fifo")).status().unwrap().success());
+        assert!(
+            Command::new("mkfifo")
+                .arg(out.join("fifo"))
+                .status()
+                .unwrap()
+                .success()
+        );
         drop(UnixListener::bind(out.join("socket")).unwrap());
         Shared { root, out }
     })
@@ -132,16 +143,26 @@ impl Saved {
         let mut own = Vec::new();
         regular_files(checkpoint.dir(), &mut own);
         for file in own {
-            let is_marker = ["uploading", "uploaded"].iter().any(|end| file.to_string_lossy().ends_with(end));
+            let is_marker = ["uploading", "uploaded"]
+                .iter()
+                .any(|end| file.to_string_lossy().ends_with(end));
             let is_list = file == checkpoint.dir().join(".complete");
-            assert_eq!(files.contains(&file), !is_marker && !is_list, "{}", file.display());
+            assert_eq!(
+                files.contains(&file),
+                !is_marker && !is_list,
+                "{}",
+                file.display()
+            );
         }
         let length = |path: PathBuf| {
             let length = fs::metadata(&path).unwrap().len();
             (path, length)
         };
         let list = fs::read(checkpoint.dir().join(".complete")).unwrap();
-        Saved { list, files: files.into_iter().map(length).collect() }
+        Saved {
+            list,
+            files: files.into_iter().map(length).collect(),
+        }
     }
 
     fn is_sound(&self, dir: &Path) -> bool {
@@ -150,7 +171,8 @@ impl Saved {
         };
         let list = dir.join(".complete");
         self.files.iter().all(is_file)
-            && fs::metadata(&list).is_ok_and(|metadata| metadata.is_file() && metadata.len() < 1 << 20)
+            && fs::metadata(&list)
+                .is_ok_and(|metadata| metadata.is_file() && metadata.len() < 1 << 20)
             && fs::read(list).is_ok_and(|list| list == self.list)
     }
 }
@@ -196,7 +218,9 @@ impl Run<'_> {
                 0 if depth < 3 => self.save(depth),
                 1 => self.check(),
                 2 => {
-                    let Some(folder) = self.bytes.pick(FOLDERS) else { break };
+                    let Some(folder) = self.bytes.pick(FOLDERS) else {
+                        break;
+                    };
                     self.change(&self.dir.join(folder));
                 }
                 _ => break,
@@ -206,7 +230,9 @@ impl Run<'_> {
     }
 
     fn save(&self, depth: u32) {
-        let Some(&step) = self.bytes.pick(&[0, 1, 1, 2, 3, u64::MAX]) else { return };
+        let Some(&step) = self.bytes.pick(&[0, 1, 1, 2, 3, u64::MAX]) else {
+            return;
+        };
         let before = Cell::new(self.all());
         let outcome = self.checkpoints.save(step, |dir| {
             while let Some(what) = self.bytes.next() {
@@ -231,12 +257,15 @@ impl Run<'_> {
             Ok(checkpoint) => {
                 assert_eq!(checkpoint.step(), step);
                 if !self.is_linked.get() {
-                    let mut expected: Vec<u64> = before.into_iter().filter(|other| *other != step).collect();
+                    let mut expected: Vec<u64> =
+                        before.into_iter().filter(|other| *other != step).collect();
                     expected.drain(..(expected.len() + 1).saturating_sub(self.keep));
                     expected.push(step);
                     assert_eq!(after, expected.into_iter().collect());
                     let saved = Saved::of(&checkpoint);
-                    self.saved.borrow_mut().insert(checkpoint.dir().to_owned(), saved);
+                    self.saved
+                        .borrow_mut()
+                        .insert(checkpoint.dir().to_owned(), saved);
                 }
             }
             Err(error) => {
@@ -247,8 +276,11 @@ impl Run<'_> {
             }
         }
         if depth == 0 {
-            let is_ours =
-                |name: &str| name.starts_with('.') && name.ends_with(".sagemaker-ignore") && !FOLDERS.contains(&name);
+            let is_ours = |name: &str| {
+                name.starts_with('.')
+                    && name.ends_with(".sagemaker-ignore")
+                    && !FOLDERS.contains(&name)
+            };
             for entry in fs::read_dir(&self.dir).into_iter().flatten() {
                 let name = entry.unwrap().file_name();
                 assert!(!is_ours(&name.to_string_lossy()), "{name:?} was left");
@@ -258,7 +290,12 @@ impl Run<'_> {
 
     /// The steps of those that are complete.
     fn all(&self) -> BTreeSet<u64> {
-        self.checkpoints.all().unwrap().iter().map(Checkpoint::step).collect()
+        self.checkpoints
+            .all()
+            .unwrap()
+            .iter()
+            .map(Checkpoint::step)
+            .collect()
     }
 
     fn check(&self) {
@@ -275,12 +312,23 @@ impl Run<'_> {
         }
         let saved = self.saved.borrow();
         for checkpoint in &all {
-            assert!(saved.get(checkpoint.dir()).is_some_and(|saved| saved.is_sound(checkpoint.dir())));
+            assert!(
+                saved
+                    .get(checkpoint.dir())
+                    .is_some_and(|saved| saved.is_sound(checkpoint.dir()))
+            );
         }
         let sound: BTreeSet<u64> = saved
             .iter()
             .filter(|(dir, saved)| saved.is_sound(dir))
-            .map(|(dir, _)| dir.file_name().unwrap().to_str().unwrap()[5..].split('-').next().unwrap().parse().unwrap())
+            .map(|(dir, _)| {
+                dir.file_name().unwrap().to_str().unwrap()[5..]
+                    .split('-')
+                    .next()
+                    .unwrap()
+                    .parse()
+                    .unwrap()
+            })
             .collect();
         assert_eq!(sound, all.iter().map(Checkpoint::step).collect());
     }
@@ -289,7 +337,11 @@ impl Run<'_> {
     fn change(&self, folder: &Path) -> Option<()> {
         let shared = shared();
         let name = *self.bytes.pick(NAMES)?;
-        let path = if name.is_empty() { folder.to_owned() } else { folder.join(name) };
+        let path = if name.is_empty() {
+            folder.to_owned()
+        } else {
+            folder.join(name)
+        };
         let is_in_checkpoints = |path: &Path| path.starts_with(&self.dir) && path != self.dir;
         // The folder outside stays as it is.
         let parent = path.parent()?;
@@ -313,8 +365,16 @@ impl Run<'_> {
             2 => fs::create_dir(&path),
             3 => {
                 let link = self.bytes.pick(LINKS)?;
-                self.is_linked.set(self.is_linked.get() || link.contains("step-") || link.starts_with("..") || is_list);
-                symlink(link.replace("OUT", &shared.out.display().to_string()), &path)
+                self.is_linked.set(
+                    self.is_linked.get()
+                        || link.contains("step-")
+                        || link.starts_with("..")
+                        || is_list,
+                );
+                symlink(
+                    link.replace("OUT", &shared.out.display().to_string()),
+                    &path,
+                )
             }
             4 => fs::hard_link(shared.out.join("fifo"), &path),
             5 => fs::hard_link(shared.out.join("socket"), &path),
@@ -350,7 +410,9 @@ fuzz_target!(|bytes: &[u8]| {
     static COUNT: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
     let number = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
     let dir = shared().root.join(number.to_string()).join("checkpoints");
-    let Some((&first, bytes)) = bytes.split_first() else { return };
+    let Some((&first, bytes)) = bytes.split_first() else {
+        return;
+    };
     let keep = [usize::MAX, 1, 2, 3][usize::from(first % 4)];
     let run = Run {
         bytes: Bytes(RefCell::new(bytes.iter())),

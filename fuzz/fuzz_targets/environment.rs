@@ -1,8 +1,8 @@
-//! The whole environment of a job. Nothing panics, every problem has a message, no secret is shown, and what only repeats the job's
-//! settings changes nothing.
+//! The whole environment of a job. Nothing panics, every problem has a message, no secret is shown,
+//! and what only repeats the job's settings changes nothing.
 //!
-//! The first two bytes choose what is added to the job. The rest of the bytes is the job: records separated by NULs, as in
-//! `/proc/self/environ`:
+//! The first two bytes choose what is added to the job. The rest of the bytes is the job: records
+//! separated by NULs, as in `/proc/self/environ`:
 //!
 //! ```text
 //! $SM_HPS={"epochs": "3"}             a variable
@@ -23,7 +23,9 @@ use std::time::Duration;
 use arbitrary::{Result, Unstructured};
 use libfuzzer_sys::{Corpus, fuzz_target};
 use smenv::__private::producers;
-use smenv::{Channel, Error, ProblemKind, SmCategorical, SmChannels, SmHyperparameters, Source, TrainingEnv};
+use smenv::{
+    Channel, Error, ProblemKind, SmCategorical, SmChannels, SmHyperparameters, Source, TrainingEnv,
+};
 use smenv_fuzz::{Folder, few, text};
 
 #[derive(Debug, SmHyperparameters)]
@@ -64,7 +66,11 @@ struct Hyperparameters {
 
 impl Hyperparameters {
     fn is_sound(&self) -> std::result::Result<(), String> {
-        if self.epochs == 13 { Err("13 epochs bring bad luck".to_owned()) } else { Ok(()) }
+        if self.epochs == 13 {
+            Err("13 epochs bring bad luck".to_owned())
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -87,7 +93,11 @@ struct Augment {
 }
 
 fn is_short(text: &str) -> std::result::Result<(), String> {
-    if text.len() < 5 { Ok(()) } else { Err(format!("{text} is too long")) }
+    if text.len() < 5 {
+        Ok(())
+    } else {
+        Err(format!("{text} is too long"))
+    }
 }
 
 #[derive(Debug, SmCategorical)]
@@ -111,7 +121,11 @@ mod seconds {
 #[derive(Debug, SmChannels)]
 #[allow(dead_code, reason = "read by `Debug`")]
 struct Data {
-    #[sm(content_type = "text/csv", input_mode = "File", input_mode = "FastFile")]
+    #[sm(
+        content_type = "text/csv",
+        input_mode = "File",
+        input_mode = "FastFile"
+    )]
     train: Channel,
     #[sm(default = "data/validation")]
     validation: Option<Channel>,
@@ -125,8 +139,13 @@ const SECRET: &str = "Zq9-hunter2";
 static FOLDER: LazyLock<Folder> = LazyLock::new(|| Folder::new("environment"));
 
 fuzz_target!(|data: &[u8]| -> Corpus {
-    let [secrets, others, rest @ ..] = data else { return Corpus::Reject };
-    if rest.windows(SECRET.len()).any(|window| window == SECRET.as_bytes()) {
+    let [secrets, others, rest @ ..] = data else {
+        return Corpus::Reject;
+    };
+    if rest
+        .windows(SECRET.len())
+        .any(|window| window == SECRET.as_bytes())
+    {
         return Corpus::Reject;
     }
     if others & 0xf0 == 0xf0 {
@@ -135,7 +154,9 @@ fuzz_target!(|data: &[u8]| -> Corpus {
             Err(_) => Corpus::Reject,
         };
     }
-    let Ok(rest) = str::from_utf8(rest) else { return Corpus::Reject };
+    let Ok(rest) = str::from_utf8(rest) else {
+        return Corpus::Reject;
+    };
     let mut job = Job::parse(rest);
     job.add_secrets(*secrets, *others);
     job.check(*others);
@@ -159,13 +180,24 @@ impl Job {
                 let (name, value) = variable.split_once('=').unwrap_or((variable, ""));
                 job.variables.insert(name.to_owned(), value.to_owned());
             } else if let Some(file) = record.strip_prefix('@') {
-                const NAMES: [&str; 3] = ["hyperparameters.json", "resourceconfig.json", "inputdataconfig.json"];
+                const NAMES: [&str; 3] = [
+                    "hyperparameters.json",
+                    "resourceconfig.json",
+                    "inputdataconfig.json",
+                ];
                 for name in NAMES {
-                    job.files.extend(file.strip_prefix(name).map(|content| (name, content.to_owned())));
+                    job.files.extend(
+                        file.strip_prefix(name)
+                            .map(|content| (name, content.to_owned())),
+                    );
                 }
             } else if let Some(path) = record.strip_prefix('+') {
                 let is_plain = |c: char| c.is_ascii_alphanumeric() || "/_-".contains(c);
-                if path.len() < 40 && path.chars().all(is_plain) && !path.starts_with('/') && !path.ends_with('/') {
+                if path.len() < 40
+                    && path.chars().all(is_plain)
+                    && !path.starts_with('/')
+                    && !path.ends_with('/')
+                {
                     job.channel_files.push(path.to_owned());
                 }
             } else if !record.is_empty() {
@@ -180,12 +212,23 @@ impl Job {
         let has = |place: u8| places & 1 << place != 0;
         let name = if has(7) { "token" } else { "api_key" };
         let into_object = |object: &mut String| {
-            let start = object.trim_start().starts_with('{').then(|| object.find('{')).flatten();
+            let start = object
+                .trim_start()
+                .starts_with('{')
+                .then(|| object.find('{'))
+                .flatten();
             if let Some(start) = start {
                 let is_alone = object[start + 1..].trim_start().starts_with('}');
                 let secret = format!("\"{name}\": \"{SECRET}\"");
-                let secret = if inside & 0x40 == 0 { secret } else { format!("\"config\": {{{secret}}}") };
-                object.insert_str(start + 1, &format!("{secret}{}", if is_alone { "" } else { ", " }));
+                let secret = if inside & 0x40 == 0 {
+                    secret
+                } else {
+                    format!("\"config\": {{{secret}}}")
+                };
+                object.insert_str(
+                    start + 1,
+                    &format!("{secret}{}", if is_alone { "" } else { ", " }),
+                );
             }
         };
         if inside & 0x10 != 0 {
@@ -195,10 +238,12 @@ impl Job {
             self.arguments.push(format!("--set={name}={SECRET}"));
         }
         if has(0) {
-            self.variables.insert(format!("SM_HP_{}", name.to_uppercase()), SECRET.to_owned());
+            self.variables
+                .insert(format!("SM_HP_{}", name.to_uppercase()), SECRET.to_owned());
         }
         if has(1) {
-            self.variables.insert("SM_HP_api-key".to_owned(), format!("{SECRET}\""));
+            self.variables
+                .insert("SM_HP_api-key".to_owned(), format!("{SECRET}\""));
         }
         if has(2) {
             self.variables.get_mut("SM_HPS").map(into_object);
@@ -210,10 +255,12 @@ impl Job {
             self.arguments.push(format!("--{name}={SECRET}"));
         }
         if has(5) {
-            self.arguments.extend([format!("--{name}"), SECRET.to_owned()]);
+            self.arguments
+                .extend([format!("--{name}"), SECRET.to_owned()]);
         }
         if has(6) {
-            self.arguments.insert(0, format!("--{}={SECRET}", name.replace('_', "-")));
+            self.arguments
+                .insert(0, format!("--{}={SECRET}", name.replace('_', "-")));
         }
     }
 
@@ -221,44 +268,92 @@ impl Job {
         for path in ["input/config", "input/data"] {
             FOLDER.remove(path);
         }
-        self.files.iter().for_each(|(name, content)| FOLDER.write(&format!("input/config/{name}"), content));
+        self.files
+            .iter()
+            .for_each(|(name, content)| FOLDER.write(&format!("input/config/{name}"), content));
         for path in &self.channel_files {
             let path = FOLDER.path().join("input/data").join(path);
             // One may be a folder of another.
-            let _ = std::fs::create_dir_all(path.parent().unwrap()).and_then(|()| std::fs::write(path, ""));
+            let _ = std::fs::create_dir_all(path.parent().unwrap())
+                .and_then(|()| std::fs::write(path, ""));
         }
         // Beside a folder many variables do not count.
         let complete = |source: Source| {
-            let source = if others & 1 == 0 { source.base_dir(FOLDER.path()) } else { source };
-            if others & 2 == 0 { source.args(&self.arguments) } else { source }
+            let source = if others & 1 == 0 {
+                source.base_dir(FOLDER.path())
+            } else {
+                source
+            };
+            if others & 2 == 0 {
+                source.args(&self.arguments)
+            } else {
+                source
+            }
         };
         let source = complete(Source::from_vars(&self.variables));
         let seen = look(&source);
         assert_same(&look(&source), &seen, "a second look", self);
-        assert_same(&look(&complete(Source::from_vars(self.variables.iter().rev()))), &seen, "another order", self);
-        assert_same(&look(&source.clone().var("LS_COLORS", "x")), &seen, "a variable of others", self);
+        assert_same(
+            &look(&complete(Source::from_vars(self.variables.iter().rev()))),
+            &seen,
+            "another order",
+            self,
+        );
+        assert_same(
+            &look(&source.clone().var("LS_COLORS", "x")),
+            &seen,
+            "a variable of others",
+            self,
+        );
         self.check_rendering(others, complete);
     }
 
-    /// Checks that the variables `SM_HP_*` that a launcher makes of the hyperparameters change nothing.
+    /// Checks that the variables `SM_HP_*` that a launcher makes of the hyperparameters change
+    /// nothing.
     fn check_rendering(&self, others: u8, complete: impl Fn(Source) -> Source) {
-        let Some(texts) = self.files.get("hyperparameters.json").and_then(|file| producers::texts(file)) else {
+        let Some(texts) = self
+            .files
+            .get("hyperparameters.json")
+            .and_then(|file| producers::texts(file))
+        else {
             return;
         };
-        let producer = if others & 4 == 0 { producers::toolkit_direct } else { producers::driver };
-        let Ok(produced) = producer(&texts) else { return };
+        let producer = if others & 4 == 0 {
+            producers::toolkit_direct
+        } else {
+            producers::driver
+        };
+        let Ok(produced) = producer(&texts) else {
+            return;
+        };
         let is_one = |name: &str| name.starts_with("SM_HP_");
-        let own = self
-            .variables
-            .iter()
-            .filter(|(name, _)| !is_one(name) && !matches!(name.as_str(), "SM_HPS" | "SM_USER_ARGS"));
-        let mut variables: Vec<_> = own.map(|(name, value)| (name.into(), value.into())).collect();
-        variables.extend(produced.env.iter().filter(|(name, _)| !name.to_str().is_some_and(is_one)).cloned());
-        let without = hyperparameters::<Hyperparameters>(&complete(Source::from_vars(variables.clone())));
-        let rendered = produced.env.into_iter().filter(|(name, _)| name.to_str().is_some_and(is_one));
-        variables
-            .extend(rendered.enumerate().filter(|(index, _)| others & 8 == 0 || index % 2 == 0).map(|(_, one)| one));
-        let with = hyperparameters::<Hyperparameters>(&complete(Source::from_vars(variables.clone())));
+        let own = self.variables.iter().filter(|(name, _)| {
+            !is_one(name) && !matches!(name.as_str(), "SM_HPS" | "SM_USER_ARGS")
+        });
+        let mut variables: Vec<_> = own
+            .map(|(name, value)| (name.into(), value.into()))
+            .collect();
+        variables.extend(
+            produced
+                .env
+                .iter()
+                .filter(|(name, _)| !name.to_str().is_some_and(is_one))
+                .cloned(),
+        );
+        let without =
+            hyperparameters::<Hyperparameters>(&complete(Source::from_vars(variables.clone())));
+        let rendered = produced
+            .env
+            .into_iter()
+            .filter(|(name, _)| name.to_str().is_some_and(is_one));
+        variables.extend(
+            rendered
+                .enumerate()
+                .filter(|(index, _)| others & 8 == 0 || index % 2 == 0)
+                .map(|(_, one)| one),
+        );
+        let with =
+            hyperparameters::<Hyperparameters>(&complete(Source::from_vars(variables.clone())));
         assert_eq!(with, without, "as rendered: {variables:?}");
     }
 }
@@ -266,8 +361,14 @@ impl Job {
 fn assert_same(seen: &str, before: &str, what: &str, job: &Job) {
     if seen != before {
         let (seen, before) = (seen.lines(), before.lines());
-        let differs: Vec<_> = seen.zip(before).filter(|(seen, before)| seen != before).collect();
-        panic!("{what} of {:?} {:?}: {differs:#?}", job.variables, job.arguments);
+        let differs: Vec<_> = seen
+            .zip(before)
+            .filter(|(seen, before)| seen != before)
+            .collect();
+        panic!(
+            "{what} of {:?} {:?}: {differs:#?}",
+            job.variables, job.arguments
+        );
     }
 }
 
@@ -309,13 +410,30 @@ fn problems(seen: &mut String, error: &Error) {
     shows_no_secret(&text);
     for problem in error.problems() {
         let line = problem.to_string();
-        assert!(!line.trim().is_empty() && !line.contains('\n') && text.contains(&line), "{text:?}");
+        assert!(
+            !line.trim().is_empty() && !line.contains('\n') && text.contains(&line),
+            "{text:?}"
+        );
         let is_placed = problem.origin().is_some()
-            || matches!(problem.kind(), ProblemKind::Missing | ProblemKind::Conflict | ProblemKind::Rejected);
+            || matches!(
+                problem.kind(),
+                ProblemKind::Missing | ProblemKind::Conflict | ProblemKind::Rejected
+            );
         assert!(is_placed, "{:?} from nowhere: {problem}", problem.kind());
-        let parts = [problem.name(), problem.given(), problem.expected(), problem.suggestion(), problem.remedy()];
+        let parts = [
+            problem.name(),
+            problem.given(),
+            problem.expected(),
+            problem.suggestion(),
+            problem.remedy(),
+        ];
         parts.into_iter().flatten().for_each(shows_no_secret);
-        shows_no_secret(&problem.origin().map(ToString::to_string).unwrap_or_default());
+        shows_no_secret(
+            &problem
+                .origin()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+        );
     }
     writeln!(seen, "{text}").unwrap();
 }
@@ -333,25 +451,45 @@ fn environment(seen: &mut String, env: &TrainingEnv) {
     for channel in env.channels() {
         assert!(env.channel(channel.name()).is_ok());
         if channel.dir().starts_with(FOLDER.path().join("input/data")) && is_below(channel.dir()) {
-            writeln!(seen, "{:?}", channel.files().map_err(|error| error.to_string())).unwrap();
-            writeln!(seen, "{:?}", channel.share(env).map_err(|error| error.to_string())).unwrap();
+            writeln!(
+                seen,
+                "{:?}",
+                channel.files().map_err(|error| error.to_string())
+            )
+            .unwrap();
+            writeln!(
+                seen,
+                "{:?}",
+                channel.share(env).map_err(|error| error.to_string())
+            )
+            .unwrap();
         }
         let _ = channel.fifo(0);
     }
 }
 
 fn is_below(path: &Path) -> bool {
-    !path.components().any(|component| component == std::path::Component::ParentDir)
+    !path
+        .components()
+        .any(|component| component == std::path::Component::ParentDir)
 }
 
 fn are_below(env: &TrainingEnv) {
     let (rank, size) = (env.rank(), env.world_size());
-    assert!(rank.is_none_or(|rank| rank < size), "rank {rank:?} of {size}: {env:?}");
+    assert!(
+        rank.is_none_or(|rank| rank < size),
+        "rank {rank:?} of {size}: {env:?}"
+    );
     assert!(env.local_rank() < env.local_world_size(), "{env:?}");
-    assert!(env.local_world_size() <= size && env.host_rank().is_none_or(|rank| rank < env.host_count()), "{env:?}");
+    assert!(
+        env.local_world_size() <= size
+            && env.host_rank().is_none_or(|rank| rank < env.host_count()),
+        "{env:?}"
+    );
 }
 
-/// All processes of a job together take each file once, and each host's together each of that host's.
+/// All processes of a job together take each file once, and each host's together each of that
+/// host's.
 fn shares(u: &mut Unstructured<'_>) -> Result<()> {
     let mut hosts = vec!["algo-1".to_owned()];
     for name in few(u, text)? {
@@ -374,7 +512,11 @@ fn shares(u: &mut Unstructured<'_>) -> Result<()> {
             "OMPI_COMM_WORLD_LOCAL_SIZE",
         ]),
     ])?;
-    let per_host = if launcher.is_some() { u.int_in_range(1..=4)? } else { 1 };
+    let per_host = if launcher.is_some() {
+        u.int_in_range(1..=4)?
+    } else {
+        1
+    };
     let is_sharded = u.arbitrary::<bool>()?;
     let has_files = u.arbitrary::<bool>()?;
     FOLDER.remove("input");
@@ -388,16 +530,23 @@ fn shares(u: &mut Unstructured<'_>) -> Result<()> {
         })
         .collect();
     FOLDER.write("input/data/train/0/x", "");
-    let files = BTreeSet::from_iter(files.into_iter().chain([FOLDER.path().join("input/data/train/0/x")]));
+    let files = BTreeSet::from_iter(
+        files
+            .into_iter()
+            .chain([FOLDER.path().join("input/data/train/0/x")]),
+    );
 
     let world = hosts.len() * per_host;
     let (mut all, mut ranks, mut leaders) = (Vec::new(), BTreeSet::new(), 0);
     for (index, host) in hosts.iter().enumerate() {
         let mut of_host = Vec::new();
         for local in 0..per_host {
-            let distribution = if is_sharded { "ShardedByS3Key" } else { "FullyReplicated" };
-            let config =
-                serde_json::json!({ "train": { "TrainingInputMode": "File", "S3DistributionType": distribution } });
+            let distribution = if is_sharded {
+                "ShardedByS3Key"
+            } else {
+                "FullyReplicated"
+            };
+            let config = serde_json::json!({ "train": { "TrainingInputMode": "File", "S3DistributionType": distribution } });
             let (config, list) = (config.to_string(), serde_json::json!(hosts).to_string());
             let mut source = if has_files {
                 FOLDER.write("input/config/inputdataconfig.json", config);
@@ -409,12 +558,16 @@ fn shares(u: &mut Unstructured<'_>) -> Result<()> {
                     .var("SM_CURRENT_HOST", host)
                     .var("SM_CHANNEL_TRAIN", FOLDER.path().join("input/data/train"))
             };
-            for (name, number) in launcher.into_iter().flatten().zip([index * per_host + local, world, local, per_host])
-            {
+            for (name, number) in launcher.into_iter().flatten().zip([
+                index * per_host + local,
+                world,
+                local,
+                per_host,
+            ]) {
                 source = source.var(name, number.to_string());
             }
-            let env =
-                TrainingEnv::from_source(&source).unwrap_or_else(|error| panic!("{hosts:?}, {launcher:?}: {error}"));
+            let env = TrainingEnv::from_source(&source)
+                .unwrap_or_else(|error| panic!("{hosts:?}, {launcher:?}: {error}"));
             are_below(&env);
             assert_eq!(
                 (env.world_size(), env.host_count(), env.local_rank()),
@@ -426,13 +579,21 @@ fn shares(u: &mut Unstructured<'_>) -> Result<()> {
             of_host.extend(env.channel("train").unwrap().share(&env).unwrap());
         }
         if is_sharded {
-            assert_eq!(of_host.len(), files.len(), "{launcher:?}, {has_files}, {hosts:?}");
+            assert_eq!(
+                of_host.len(),
+                files.len(),
+                "{launcher:?}, {has_files}, {hosts:?}"
+            );
             assert_eq!(BTreeSet::from_iter(of_host), files);
         } else {
             all.extend(of_host);
         }
     }
-    assert_eq!((ranks, leaders), (BTreeSet::from_iter(0..world), 1), "{hosts:?}, {launcher:?}");
+    assert_eq!(
+        (ranks, leaders),
+        (BTreeSet::from_iter(0..world), 1),
+        "{hosts:?}, {launcher:?}"
+    );
     if !is_sharded {
         assert_eq!(all.len(), files.len(), "{hosts:?}, {launcher:?}");
         assert_eq!(BTreeSet::from_iter(all), files, "{hosts:?}, {launcher:?}");

@@ -1,5 +1,5 @@
-//! Any tokens as what a derive is put on, and any bytes as a schema file: no panic and no hang; every mistake has words; and code for
-//! what the compiler takes is code.
+//! Any tokens as what a derive is put on, and any bytes as a schema file: no panic and no hang;
+//! every mistake has words; and code for what the compiler takes is code.
 //!
 //! The first byte says which derive, or that the rest is a schema file.
 
@@ -46,7 +46,8 @@ mod smenv_derive {
 // They know each other as modules of their crate's root.
 use smenv_derive::*;
 
-/// A field of each type that a schema's texts are held against, and of each that takes names by itself.
+/// A field of each type that a schema's texts are held against, and of each that takes names by
+/// itself.
 const STRUCT: &str = r#"
     struct Hyperparameters {
         u: u8,
@@ -76,7 +77,9 @@ const STRUCT: &str = r#"
 static FOLDER: LazyLock<Folder> = LazyLock::new(|| Folder::new("macros"));
 
 fuzz_target!(|data: &[u8]| -> Corpus {
-    let [what, rest @ ..] = data else { return Corpus::Reject };
+    let [what, rest @ ..] = data else {
+        return Corpus::Reject;
+    };
     let derive = match what % 4 {
         0 => derive::hyperparameters,
         1 => derive::categorical,
@@ -86,7 +89,10 @@ fuzz_target!(|data: &[u8]| -> Corpus {
             return Corpus::Keep;
         }
     };
-    let Some(input) = str::from_utf8(rest).ok().and_then(|text| text.parse::<TokenStream>().ok()) else {
+    let Some(input) = str::from_utf8(rest)
+        .ok()
+        .and_then(|text| text.parse::<TokenStream>().ok())
+    else {
         return Corpus::Reject;
     };
     // The compiler's own limit.
@@ -107,11 +113,19 @@ fn schema(content: &[u8]) {
     if let Ok(text) = str::from_utf8(content) {
         let read = json::Json::parse(text);
         match serde_json::from_str::<serde_json::Value>(text) {
-            Ok(value) => assert!(read.is_ok() || deep(&value, 64), "{read:?}, and to serde_json {value}"),
+            Ok(value) => assert!(
+                read.is_ok() || deep(&value, 64),
+                "{read:?}, and to serde_json {value}"
+            ),
             // Beyond what a double holds, half a character, and Python's words.
-            Err(error) if error.to_string().starts_with("number out of range") || text.contains(['N', 'I']) => {}
+            Err(error)
+                if error.to_string().starts_with("number out of range")
+                    || text.contains(['N', 'I']) => {}
             Err(_) if text.contains("\\ud") || text.contains("\\uD") => {}
-            Err(error) => assert!(read.is_err() || text.starts_with('\u{feff}'), "{read:?}, and to serde_json {error}"),
+            Err(error) => assert!(
+                read.is_err() || text.starts_with('\u{feff}'),
+                "{read:?}, and to serde_json {error}"
+            ),
         }
     }
 }
@@ -142,7 +156,9 @@ fn has_error(output: TokenStream) -> bool {
         match token {
             TokenTree::Ident(ident) if ident == "compile_error" => {
                 tokens.next();
-                let Some(TokenTree::Group(group)) = tokens.next() else { panic!("an error without arguments") };
+                let Some(TokenTree::Group(group)) = tokens.next() else {
+                    panic!("an error without arguments")
+                };
                 let text: syn::LitStr = syn::parse2(group.stream()).expect("an error with a text");
                 assert!(!text.value().is_empty());
                 has_error = true;
@@ -156,14 +172,24 @@ fn has_error(output: TokenStream) -> bool {
 
 /// Whether the compiler would take it, with the values of attributes as expressions.
 fn is_code(input: TokenStream) -> bool {
-    let Ok(input) = syn::parse2::<DeriveInput>(input) else { return false };
-    let fields = |fields: Fields| fields.into_iter().flat_map(|field| field.attrs).collect::<Vec<_>>();
+    let Ok(input) = syn::parse2::<DeriveInput>(input) else {
+        return false;
+    };
+    let fields = |fields: Fields| {
+        fields
+            .into_iter()
+            .flat_map(|field| field.attrs)
+            .collect::<Vec<_>>()
+    };
     let mut attributes = input.attrs;
     match input.data {
         Data::Struct(data) => attributes.extend(fields(data.fields)),
         Data::Enum(data) => {
-            attributes
-                .extend(data.variants.into_iter().flat_map(|variant| [variant.attrs, fields(variant.fields)].concat()));
+            attributes.extend(
+                data.variants
+                    .into_iter()
+                    .flat_map(|variant| [variant.attrs, fields(variant.fields)].concat()),
+            );
         }
         Data::Union(_) => {}
     }

@@ -1,11 +1,12 @@
-//! A value of each type: what is written comes back by every producer, a text is the same wherever it is given, and what serde_json
-//! reads smenv reads alike.
+//! A value of each type: what is written comes back by every producer, a text is the same wherever
+//! it is given, and what serde_json reads smenv reads alike.
 //!
-//! The first byte says which of the three, the second which type; then comes what the value is made of, or its text.
+//! The first byte says which of the three, the second which type; then comes what the value is made
+//! of, or its text.
 //!
-//! The exceptions: a NUL is in no variable, so no value has one; every NaN is one; an apostrophe is more than the driver's quotes hold;
-//! what producers take for null or for a JSON string is itself only in quotes; an empty variable says nothing; `--x==1`
-//! is taken for a mistake.
+//! The exceptions: a NUL is in no variable, so no value has one; every NaN is one; an apostrophe is
+//! more than the driver's quotes hold; what producers take for null or for a JSON string is itself
+//! only in quotes; an empty variable says nothing; `--x==1` is taken for a mistake.
 
 #![no_main]
 
@@ -34,13 +35,18 @@ const PRODUCERS: [(&str, Producer); 4] = [
     ("the toolkit before a shell", producers::toolkit_direct),
     ("the toolkit through dash", producers::toolkit),
     ("the driver", producers::driver),
-    ("the driver through a script", producers::driver_through_script),
+    (
+        "the driver through a script",
+        producers::driver_through_script,
+    ),
 ];
 
 static FOLDER: LazyLock<Folder> = LazyLock::new(|| Folder::new("values"));
 
 fuzz_target!(|data: &[u8]| -> Corpus {
-    let [what, kind, rest @ ..] = data else { return Corpus::Reject };
+    let [what, kind, rest @ ..] = data else {
+        return Corpus::Reject;
+    };
     let kind = &KINDS[usize::from(*kind) % KINDS.len()];
     let text = || str::from_utf8(rest);
     match what % 3 {
@@ -67,7 +73,8 @@ struct Kind {
     read: fn(&Source) -> std::result::Result<String, Error>,
 }
 
-/// Each type with its attributes, and how a value of it is made; and how it is looked at, where `Debug` has no order.
+/// Each type with its attributes, and how a value of it is made; and how it is looked at, where
+/// `Debug` has no order.
 macro_rules! kinds {
     ($($(#[sm $sm:tt])? $type:ty = $make:expr $(, $look:expr)?;)*) => {
         const KINDS: &[Kind] = &[$({
@@ -218,8 +225,14 @@ enum Choice {
     Punctuation,
 }
 
-const CHOICES: [Choice; 6] =
-    [Choice::Adam, Choice::None, Choice::Yes, Choice::Version, Choice::Brackets, Choice::Punctuation];
+const CHOICES: [Choice; 6] = [
+    Choice::Adam,
+    Choice::None,
+    Choice::Yes,
+    Choice::Version,
+    Choice::Brackets,
+    Choice::Punctuation,
+];
 
 fn choice(u: &mut Unstructured<'_>) -> Result<Choice> {
     u.choose(&CHOICES).copied()
@@ -271,7 +284,10 @@ enum Schedule {
 fn schedule(u: &mut Unstructured<'_>) -> Result<Schedule> {
     Ok(match u.int_in_range(0..=2)? {
         0 => Schedule::Constant,
-        1 => Schedule::Step { sizes: few(u, any)?, rate: any(u)? },
+        1 => Schedule::Step {
+            sizes: few(u, any)?,
+            rate: any(u)?,
+        },
         _ => Schedule::Named(text(u)?, map(u, text, any)?),
     })
 }
@@ -291,24 +307,40 @@ fn comes_back(kind: &Kind, sent: &str, texts: &BTreeMap<String, String>) {
     let texts = Vec::from_iter(texts.clone());
     // SageMaker holds each value against the pattern `.*`.
     let has_break = |text: &str| text.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
-    assert!(!texts.iter().any(|(_, text)| has_break(text)), "{texts:?} has a line break");
+    assert!(
+        !texts.iter().any(|(_, text)| has_break(text)),
+        "{texts:?} has a line break"
+    );
 
     let check = |way: &str, source: Source| match (kind.read)(&source) {
         Ok(back) => assert_eq!(back, sent, "{way}, of {texts:?}"),
         Err(error) => panic!("{way}, of {texts:?}: {error}"),
     };
-    let object = serde_json::Map::from_iter(texts.iter().map(|(name, text)| (name.clone(), text.as_str().into())));
+    let object = serde_json::Map::from_iter(
+        texts
+            .iter()
+            .map(|(name, text)| (name.clone(), text.as_str().into())),
+    );
     let object = Value::Object(object).to_string();
     check("the bare file", file(&object));
     for (name, producer) in PRODUCERS {
         let Ok(produced) = producer(&texts) else {
             let has_apostrophe = texts.iter().any(|(_, text)| text.contains('\''));
-            assert!(name.starts_with("the driver") && has_apostrophe, "{name} does not take {texts:?}");
+            assert!(
+                name.starts_with("the driver") && has_apostrophe,
+                "{name} does not take {texts:?}"
+            );
             continue;
         };
         let source = Source::from_vars(produced.env);
-        check(&format!("{name}, with its file"), source.clone().base_dir(FOLDER.path()));
-        check(&format!("{name}, with its arguments"), source.clone().args(produced.arguments));
+        check(
+            &format!("{name}, with its file"),
+            source.clone().base_dir(FOLDER.path()),
+        );
+        check(
+            &format!("{name}, with its arguments"),
+            source.clone().args(produced.arguments),
+        );
         check(name, source);
     }
     if let Some((_, text)) = texts.first() {
@@ -331,12 +363,17 @@ fn agrees(kind: &Kind, text: &str) {
     let in_quotes = |text: &str| Value::from(text).to_string();
     let as_x = |json: &str| format!("{{\"x\": {json}}}");
     let expected = outcome(Source::from_vars([("SM_HPS", as_x(&in_quotes(text)))]));
-    let check = |way: &str, source: Source| assert_eq!(outcome(source), expected, "{way}, not in SM_HPS: {text:?}");
+    let check = |way: &str, source: Source| {
+        assert_eq!(outcome(source), expected, "{way}, not in SM_HPS: {text:?}")
+    };
 
     if !text.starts_with('=') {
         check("as an argument", nothing().args([format!("--x={text}")]));
     }
-    check("in quotes in the config file", file(&as_x(&in_quotes(&in_quotes(text)))));
+    check(
+        "in quotes in the config file",
+        file(&as_x(&in_quotes(&in_quotes(text)))),
+    );
     let is_json = serde_json::from_str::<IgnoredAny>(text).is_ok();
     if text.trim() == "null" {
         return;
@@ -353,10 +390,18 @@ fn agrees(kind: &Kind, text: &str) {
 fn agrees_with_serde(json: &str) {
     let object = format!("{{\"x\": {json}}}");
     let source = Source::from_vars([("SM_HPS", &object)]);
-    serde_json::from_str::<IgnoredAny>(&object).err().filter(|_| !json.contains(['N', 'I'])).inspect(|error| {
-        let read = source.hyperparameter::<String>("x").map_err(|error| error.problems()[0].kind());
-        assert!(read.is_err(), "{object} is {read:?}, and to serde_json {error}");
-    });
+    serde_json::from_str::<IgnoredAny>(&object)
+        .err()
+        .filter(|_| !json.contains(['N', 'I']))
+        .inspect(|error| {
+            let read = source
+                .hyperparameter::<String>("x")
+                .map_err(|error| error.problems()[0].kind());
+            assert!(
+                read.is_err(),
+                "{object} is {read:?}, and to serde_json {error}"
+            );
+        });
     agree::<i8>(&source, json);
     agree::<u32>(&source, json);
     agree::<i64>(&source, json);
@@ -382,9 +427,13 @@ fn agrees_with_serde(json: &str) {
         x: Value,
     }
     // A text may be JSON once more.
-    if let Some(value) = serde_json::from_str::<Value>(json).ok().filter(|value| !value.is_string() && !value.is_null())
+    if let Some(value) = serde_json::from_str::<Value>(json)
+        .ok()
+        .filter(|value| !value.is_string() && !value.is_null())
     {
-        let read = One::from_source(&source).map(|one| one.x).map_err(|error| error.to_string());
+        let read = One::from_source(&source)
+            .map(|one| one.x)
+            .map_err(|error| error.to_string());
         assert_eq!(read, Ok(value), "{json}");
     }
 }

@@ -32,7 +32,11 @@ impl Folder {
     /// Removes a file or a folder in it, if it is there.
     pub fn remove(&self, path: &str) {
         let path = self.0.join(path);
-        let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+        let _ = if path.is_dir() {
+            fs::remove_dir_all(path)
+        } else {
+            fs::remove_file(path)
+        };
     }
 }
 
@@ -63,11 +67,18 @@ pub fn text(u: &mut Unstructured<'_>) -> Result<String> {
 
 /// A key of a map, which is never empty.
 pub fn key(u: &mut Unstructured<'_>) -> Result<String> {
-    text(u).map(|text| if text.is_empty() { "k".to_owned() } else { text })
+    text(u).map(|text| {
+        if text.is_empty() {
+            "k".to_owned()
+        } else {
+            text
+        }
+    })
 }
 
 pub fn character(u: &mut Unstructured<'_>) -> Result<char> {
-    u.arbitrary().map(|character| if character == '\0' { '0' } else { character })
+    u.arbitrary()
+        .map(|character| if character == '\0' { '0' } else { character })
 }
 
 pub fn any<T: for<'a> Arbitrary<'a>>(u: &mut Unstructured<'_>) -> Result<T> {
@@ -75,7 +86,8 @@ pub fn any<T: for<'a> Arbitrary<'a>>(u: &mut Unstructured<'_>) -> Result<T> {
 }
 
 pub fn finite(u: &mut Unstructured<'_>) -> Result<f64> {
-    u.arbitrary().map(|number: f64| if number.is_finite() { number } else { 0.5 })
+    u.arbitrary()
+        .map(|number: f64| if number.is_finite() { number } else { 0.5 })
 }
 
 pub fn maybe<'a, T>(
@@ -85,7 +97,10 @@ pub fn maybe<'a, T>(
     u.arbitrary::<bool>()?.then(|| of(u)).transpose()
 }
 
-pub fn few<'a, T>(u: &mut Unstructured<'a>, mut of: impl FnMut(&mut Unstructured<'a>) -> Result<T>) -> Result<Vec<T>> {
+pub fn few<'a, T>(
+    u: &mut Unstructured<'a>,
+    mut of: impl FnMut(&mut Unstructured<'a>) -> Result<T>,
+) -> Result<Vec<T>> {
     (0..u.int_in_range(0..=4)?).map(|_| of(u)).collect()
 }
 
@@ -108,6 +123,8 @@ pub fn json(u: &mut Unstructured<'_>, levels: u8) -> Result<serde_json::Value> {
         4 => finite(u)?.into(),
         5 => text(u)?.into(),
         6 => few(u, |u| json(u, levels - 1))?.into(),
-        _ => serde_json::Value::Object(map(u, text, |u| json(u, levels - 1))?.into_iter().collect()),
+        _ => {
+            serde_json::Value::Object(map(u, text, |u| json(u, levels - 1))?.into_iter().collect())
+        }
     })
 }

@@ -14,16 +14,31 @@ pub(crate) fn fault(broken: Broken, text: &str, name: &str) -> Fault {
     if broken.wanted == Wanted::Object {
         return no_object(broken.at, text, name);
     }
-    let Cause { at, what, expected, remedy } = cause(broken, text);
+    let Cause {
+        at,
+        what,
+        expected,
+        remedy,
+    } = cause(broken, text);
     let nearby = Nearby::the_end_of(text.get(..at).unwrap_or_default());
-    Fault::new(format!("invalid JSON at {}{nearby}: {what}", Position::of(at, text)), expected, remedy)
+    Fault::new(
+        format!("invalid JSON at {}{nearby}: {what}", Position::of(at, text)),
+        expected,
+        remedy,
+    )
 }
 
-/// Explains why `text` is not a JSON list or object: what is wrong with it and where, and the remedy; `None` if it is one.
+/// Explains why `text` is not a JSON list or object: what is wrong with it and where, and the
+/// remedy; `None` if it is one.
 #[cold]
 pub(crate) fn of_value(text: &str) -> Option<(String, &'static str)> {
-    let Cause { at, what, remedy, .. } = cause(python_json::broken_at(text)?, text);
-    Some((format!("invalid JSON at {}: {what}", Position::of(at, text)), remedy))
+    let Cause {
+        at, what, remedy, ..
+    } = cause(python_json::broken_at(text)?, text);
+    Some((
+        format!("invalid JSON at {}: {what}", Position::of(at, text)),
+        remedy,
+    ))
 }
 
 /// Returns the first number of a JSON value that Python writes and JSON lacks, if there is one.
@@ -33,7 +48,9 @@ pub(crate) fn number_of_python(text: &str) -> Option<&'static str> {
     impl Visitor for Found {
         fn scalar(&mut self, token: Token<'_>) {
             let names = ["NaN", "Infinity", "-Infinity"].into_iter();
-            let name = names.filter(|_| token.kind == Kind::Number).find(|name| *name == token.text);
+            let name = names
+                .filter(|_| token.kind == Kind::Number)
+                .find(|name| *name == token.text);
             self.0 = self.0.or(name);
         }
     }
@@ -45,11 +62,19 @@ pub(crate) fn number_of_python(text: &str) -> Option<&'static str> {
 /// Explains where bytes are not UTF-8, and in the value of which name.
 #[cold]
 pub(crate) fn not_utf_8(bytes: &[u8]) -> Fault {
-    let length = std::str::from_utf8(bytes).err().map_or(bytes.len(), |error| error.valid_up_to());
+    let length = std::str::from_utf8(bytes)
+        .err()
+        .map_or(bytes.len(), |error| error.valid_up_to());
     let text = std::str::from_utf8(&bytes[..length]).unwrap_or_default();
-    let (position, nearby) = (Position::of(length, text), Nearby::the_end_of(without_mark(text)));
+    let (position, nearby) = (
+        Position::of(length, text),
+        Nearby::the_end_of(without_mark(text)),
+    );
     Fault::new(
-        format!("it is not UTF-8 at {position} (byte {}){nearby}", length + 1),
+        format!(
+            "it is not UTF-8 at {position} (byte {}){nearby}",
+            length + 1
+        ),
         "UTF-8",
         r"write it in UTF-8, or write the character as an escape such as `\u00e9`",
     )
@@ -66,7 +91,10 @@ impl Position {
     fn of(byte: usize, text: &str) -> Self {
         let before = text.get(..byte).unwrap_or(text);
         let start_of_line = before.rfind('\n').map_or(0, |end| end + 1);
-        Position { line: before.matches('\n').count() + 1, column: before[start_of_line..].chars().count() + 1 }
+        Position {
+            line: before.matches('\n').count() + 1,
+            column: before[start_of_line..].chars().count() + 1,
+        }
     }
 }
 
@@ -76,7 +104,8 @@ impl fmt::Display for Position {
     }
 }
 
-/// The name of an object that is nearest to a place in it. Displays as `, in the value of epochs`, or as nothing if there is none.
+/// The name of an object that is nearest to a place in it. Displays as `, in the value of epochs`,
+/// or as nothing if there is none.
 #[derive(Default)]
 struct Nearby {
     depth: usize,
@@ -159,13 +188,34 @@ fn words(wanted: Wanted) -> &'static str {
 
 const REMOVE_COMMA: &str = "remove the comma";
 
-/// What people write that is not JSON, wherever it stands outside of a string; what is wrong with it, and the remedy.
+/// What people write that is not JSON, wherever it stands outside of a string; what is wrong with
+/// it, and the remedy.
 const NOT_JSON: [(&[&str], &str, &str); 5] = [
-    (&["//", "/*", "#"], "JSON has no comments", "remove the comment"),
-    (&["'"], "single quotes", "write double quotes, as Python's `json.dumps` does"),
-    (&["“", "”", "„", "‘", "’", "«", "»"], "typographic quotes", "write straight double quotes, `\"`"),
-    (&["\u{a0}", "\u{feff}", "\u{200b}", "\u{3000}"], "a no-break or invisible space", "write a plain space"),
-    (&["$"], "what looks like a variable that was not expanded", "write its value in double quotes"),
+    (
+        &["//", "/*", "#"],
+        "JSON has no comments",
+        "remove the comment",
+    ),
+    (
+        &["'"],
+        "single quotes",
+        "write double quotes, as Python's `json.dumps` does",
+    ),
+    (
+        &["“", "”", "„", "‘", "’", "«", "»"],
+        "typographic quotes",
+        "write straight double quotes, `\"`",
+    ),
+    (
+        &["\u{a0}", "\u{feff}", "\u{200b}", "\u{3000}"],
+        "a no-break or invisible space",
+        "write a plain space",
+    ),
+    (
+        &["$"],
+        "what looks like a variable that was not expanded",
+        "write its value in double quotes",
+    ),
 ];
 
 /// Words of other languages, each with the JSON for it.
@@ -180,22 +230,49 @@ const WORDS: [(&str, &str, &str); 6] = [
 
 fn cause(Broken { at, wanted }: Broken, text: &str) -> Cause {
     let (before, rest) = text.split_at_checked(at).unwrap_or((text, ""));
-    let here = |what, remedy| Cause { at, what, expected: words(wanted), remedy };
-    if rest.trim().is_empty() || wanted == Wanted::Value && is_beginning_of_a_word(rest.trim_end()) {
-        return here("the text ends too early (cut off?)", "write the rest of it, up to the closing `}`");
+    let here = |what, remedy| Cause {
+        at,
+        what,
+        expected: words(wanted),
+        remedy,
+    };
+    if rest.trim().is_empty() || wanted == Wanted::Value && is_beginning_of_a_word(rest.trim_end())
+    {
+        return here(
+            "the text ends too early (cut off?)",
+            "write the rest of it, up to the closing `}`",
+        );
     }
     match wanted {
         Wanted::EscapedControl if rest.starts_with(['\n', '\r']) => {
-            return here("a line break in a string", r#"close the string with `"`, or write `\n` for the line break"#);
+            return here(
+                "a line break in a string",
+                r#"close the string with `"`, or write `\n` for the line break"#,
+            );
         }
         Wanted::EscapedControl => {
-            return here("a control character in a string", r"write it as an escape, such as `\t` for a tab");
+            return here(
+                "a control character in a string",
+                r"write it as an escape, such as `\t` for a tab",
+            );
         }
-        Wanted::Escape => return here("an invalid escape in a string", r"write `\\` for a backslash"),
+        Wanted::Escape => {
+            return here(
+                "an invalid escape in a string",
+                r"write `\\` for a backslash",
+            );
+        }
         _ => {}
     }
-    let begins_with = |beginnings: &&[&str]| beginnings.iter().any(|beginning| rest.starts_with(beginning));
-    if let Some((_, what, remedy)) = NOT_JSON.iter().find(|(beginnings, _, _)| begins_with(beginnings)) {
+    let begins_with = |beginnings: &&[&str]| {
+        beginnings
+            .iter()
+            .any(|beginning| rest.starts_with(beginning))
+    };
+    if let Some((_, what, remedy)) = NOT_JSON
+        .iter()
+        .find(|(beginnings, _, _)| begins_with(beginnings))
+    {
         return here(what, remedy);
     }
 
@@ -203,7 +280,9 @@ fn cause(Broken { at, wanted }: Broken, text: &str) -> Cause {
     let is_joined = trimmed.len() == before.len();
     let last = trimmed.chars().next_back();
     let next = rest.chars().next();
-    let word = &rest[..rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len())];
+    let word = &rest[..rest
+        .find(|c: char| !c.is_alphanumeric() && c != '_')
+        .unwrap_or(rest.len())];
     match (wanted, last, next) {
         (Wanted::Name | Wanted::Value, Some(','), Some('}' | ']')) => Cause {
             at: trimmed.len() - 1,
@@ -211,32 +290,71 @@ fn cause(Broken { at, wanted }: Broken, text: &str) -> Cause {
             expected: if next == Some('}') { "`}`" } else { "`]`" },
             remedy: REMOVE_COMMA,
         },
-        (Wanted::Name | Wanted::Value, Some(',' | '[' | '{'), Some(',')) => here("extra comma", REMOVE_COMMA),
-        (Wanted::Name, _, _) => here("a name without double quotes", "write the name in double quotes"),
-        (Wanted::Value, _, Some(',' | '}' | ']')) => here("missing value", "write the value, or `null`"),
-        (Wanted::Value, _, Some('.' | '+' | '0'..='9')) | (Wanted::Digit, _, _) => {
-            here("an invalid number", "write it as JSON does, such as `0.5`, or in double quotes")
+        (Wanted::Name | Wanted::Value, Some(',' | '[' | '{'), Some(',')) => {
+            here("extra comma", REMOVE_COMMA)
         }
+        (Wanted::Name, _, _) => here(
+            "a name without double quotes",
+            "write the name in double quotes",
+        ),
+        (Wanted::Value, _, Some(',' | '}' | ']')) => {
+            here("missing value", "write the value, or `null`")
+        }
+        (Wanted::Value, _, Some('.' | '+' | '0'..='9')) | (Wanted::Digit, _, _) => here(
+            "an invalid number",
+            "write it as JSON does, such as `0.5`, or in double quotes",
+        ),
         (Wanted::Value, _, _) => match WORDS.iter().find(|(known, _, _)| *known == word) {
             Some((_, what, remedy)) => here(what, remedy),
-            None => here("a text without double quotes", "write the text in double quotes"),
+            None => here(
+                "a text without double quotes",
+                "write the text in double quotes",
+            ),
         },
-        (Wanted::CommaOr(_) | Wanted::Colon, Some('"'), Some(c)) if is_joined && !is_structure(c) && c != '=' => {
-            here("text after the end of a string", r#"check the quotes, and write `\"` for one inside a string"#)
+        (Wanted::CommaOr(_) | Wanted::Colon, Some('"'), Some(c))
+            if is_joined && !is_structure(c) && c != '=' =>
+        {
+            here(
+                "text after the end of a string",
+                r#"check the quotes, and write `\"` for one inside a string"#,
+            )
         }
-        (Wanted::Colon, _, _) => here("missing `:` after a name", "write `:` between the name and its value"),
-        (Wanted::CommaOr(_), Some(last), Some(c)) if is_joined && last.is_alphanumeric() && !is_structure(c) => {
-            let start = trimmed.rfind(|c: char| c.is_whitespace() || is_structure(c)).map_or(0, |before| before + 1);
-            Cause { at: start, ..here("an invalid number or word", "write the value in double quotes") }
+        (Wanted::Colon, _, _) => here(
+            "missing `:` after a name",
+            "write `:` between the name and its value",
+        ),
+        (Wanted::CommaOr(_), Some(last), Some(c))
+            if is_joined && last.is_alphanumeric() && !is_structure(c) =>
+        {
+            let start = trimmed
+                .rfind(|c: char| c.is_whitespace() || is_structure(c))
+                .map_or(0, |before| before + 1);
+            Cause {
+                at: start,
+                ..here(
+                    "an invalid number or word",
+                    "write the value in double quotes",
+                )
+            }
         }
-        (Wanted::CommaOr(Kind::List), _, Some('}')) => here("a list that is not closed", "write `]` before this `}`"),
-        (Wanted::CommaOr(_), _, Some(']')) => here("an object that is not closed", "write `}` before this `]`"),
-        (Wanted::CommaOr(_), _, Some(':')) => here("an unexpected `:`", "write `,` before each name but the first"),
+        (Wanted::CommaOr(Kind::List), _, Some('}')) => {
+            here("a list that is not closed", "write `]` before this `}`")
+        }
+        (Wanted::CommaOr(_), _, Some(']')) => {
+            here("an object that is not closed", "write `}` before this `]`")
+        }
+        (Wanted::CommaOr(_), _, Some(':')) => here(
+            "an unexpected `:`",
+            "write `,` before each name but the first",
+        ),
         (Wanted::CommaOr(_), _, Some(';')) => here("a semicolon", "write a comma"),
         (Wanted::CommaOr(_), _, _) => here("missing comma", "write `,` before this"),
         (Wanted::End, _, Some('{')) => here("a second object", "write one object with all names"),
         (Wanted::End, _, Some('}' | ']')) => here("extra closing bracket", "remove the bracket"),
-        _ => here("text after the object", "remove what follows the closing `}`"),
+        _ => here(
+            "text after the object",
+            "remove what follows the closing `}`",
+        ),
     }
 }
 
@@ -245,7 +363,9 @@ fn is_structure(character: char) -> bool {
 }
 
 fn is_beginning_of_a_word(text: &str) -> bool {
-    ["true", "false", "null", "NaN", "Infinity", "-Infinity"].iter().any(|word| word.starts_with(text))
+    ["true", "false", "null", "NaN", "Infinity", "-Infinity"]
+        .iter()
+        .any(|word| word.starts_with(text))
 }
 
 /// Explains what a text is that does not begin with `{`.
@@ -253,19 +373,34 @@ fn no_object(at: usize, text: &str, name: &str) -> Fault {
     let example = format!("write names and values such as `{}`", example(name));
     let fault = |reason: &'static str, remedy: String| Fault::new(reason, "a JSON object", remedy);
     let position = Position::of(at, text);
-    let invalid =
-        |what: &str, remedy: String| Fault::new(format!("invalid JSON at {position}: {what}"), "a JSON object", remedy);
+    let invalid = |what: &str, remedy: String| {
+        Fault::new(
+            format!("invalid JSON at {position}: {what}"),
+            "a JSON object",
+            remedy,
+        )
+    };
     let start = text.trim();
     if start.is_empty() {
-        let reason = if text.is_empty() { "it is empty" } else { "it is blank" };
+        let reason = if text.is_empty() {
+            "it is empty"
+        } else {
+            "it is blank"
+        };
         return fault(reason, format!("{example}, or `{{}}` if there are none"));
     }
     if let Some(token) = python_json::loads(start) {
         let reason = match token.kind {
             Kind::Text | Kind::Escaped => {
-                if token.decoded().is_ok_and(|content| content.trim_start().starts_with('{')) {
+                if token
+                    .decoded()
+                    .is_ok_and(|content| content.trim_start().starts_with('{'))
+                {
                     let remedy = "remove the quotes around the object and the backslashes in it";
-                    return fault("it is a JSON string that has an object in it", remedy.to_owned());
+                    return fault(
+                        "it is a JSON string that has an object in it",
+                        remedy.to_owned(),
+                    );
                 }
                 "it is a JSON string"
             }
@@ -280,22 +415,35 @@ fn no_object(at: usize, text: &str, name: &str) -> Fault {
     let first_line = start.lines().next().unwrap_or_default().trim_end();
     let behind_name = behind_name(first_line.strip_prefix("export ").unwrap_or(first_line));
     let what = match start {
-        _ if ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| lower.starts_with(tag)) => {
+        _ if ["<!doctype html", "<html", "<head", "<body"]
+            .iter()
+            .any(|tag| lower.starts_with(tag)) =>
+        {
             "this is HTML (an error page?)"
         }
         _ if lower.starts_with('<') => "this is XML (an error response?)",
-        _ if ["//", "/*", "#"].iter().any(|comment| start.starts_with(comment)) => {
+        _ if ["//", "/*", "#"]
+            .iter()
+            .any(|comment| start.starts_with(comment)) =>
+        {
             return invalid("JSON has no comments", "remove the comment".to_owned());
         }
-        _ if start.starts_with(['\'', '"', '`', '“', '‘']) && start.chars().nth(1) == Some('{') => {
-            return invalid("the object is in quotes", "remove the quotes around it".to_owned());
+        _ if start.starts_with(['\'', '"', '`', '“', '‘']) && start.chars().nth(1) == Some('{') =>
+        {
+            return invalid(
+                "the object is in quotes",
+                "remove the quotes around it".to_owned(),
+            );
         }
         _ if start.starts_with('"') => {
             let remedy = "write `{` before the first name and `}` after the last value";
             return invalid("the opening `{` is missing", remedy.to_owned());
         }
         _ if looks_like_a_path(start) => {
-            return invalid("this looks like the path of a file", "write the content of the file".to_owned());
+            return invalid(
+                "this looks like the path of a file",
+                "write the content of the file".to_owned(),
+            );
         }
         _ if start.starts_with('$') => "this looks like a variable that was not expanded",
         _ if start.starts_with("---") || behind_name.starts_with(':') => "this looks like YAML",
@@ -308,18 +456,24 @@ fn no_object(at: usize, text: &str, name: &str) -> Fault {
 
 /// Returns what follows the name that a line begins with.
 fn behind_name(line: &str) -> &str {
-    line.trim_start_matches(|c: char| c.is_alphanumeric() || "-_.".contains(c)).trim_start()
+    line.trim_start_matches(|c: char| c.is_alphanumeric() || "-_.".contains(c))
+        .trim_start()
 }
 
 fn looks_like_a_path(text: &str) -> bool {
     !text.contains(char::is_whitespace)
-        && (text.starts_with('/') || text.starts_with("./") || text.contains("://") || text.ends_with(".json"))
+        && (text.starts_with('/')
+            || text.starts_with("./")
+            || text.contains("://")
+            || text.ends_with(".json"))
 }
 
 /// Returns an object that the variable or file of this name may have.
 fn example(name: &str) -> &'static str {
     match name {
-        "SM_RESOURCE_CONFIG" | "resourceconfig.json" => r#"{"current_host": "algo-1", "hosts": ["algo-1"]}"#,
+        "SM_RESOURCE_CONFIG" | "resourceconfig.json" => {
+            r#"{"current_host": "algo-1", "hosts": ["algo-1"]}"#
+        }
         "SM_INPUT_DATA_CONFIG" | "SM_TRAINING_ENV" | "inputdataconfig.json" => {
             r#"{"train": {"TrainingInputMode": "File"}}"#
         }

@@ -4,7 +4,8 @@ use crate::HyperparameterValue;
 use crate::error::Invalid;
 use crate::names;
 
-/// An enum whose variants are the values that a hyperparameter may have: `#[derive(SmCategorical)]` implements it.
+/// An enum whose variants are the values that a hyperparameter may have: `#[derive(SmCategorical)]`
+/// implements it.
 pub trait SmCategorical: HyperparameterValue + 'static {
     /// The canonical names of the values, in the variants' order.
     const CHOICES: &'static [&'static str];
@@ -16,8 +17,8 @@ pub trait SmCategorical: HyperparameterValue + 'static {
 /// The names of each variant: the canonical one, then its aliases.
 pub type Choices = &'static [&'static [&'static str]];
 
-/// Which variant `text` means: the one with just this name, else the only one that it equals with case ignored and `-` and `_`
-/// left out.
+/// Which variant `text` means: the one with just this name, else the only one that it equals with
+/// case ignored and `-` and `_` left out.
 ///
 /// # Errors
 /// It is none, or not clear which; the nearest is suggested.
@@ -28,7 +29,8 @@ pub fn choose(choices: Choices, text: &str) -> Result<usize, Invalid> {
     }
     let fold = |name: &str| names::lowercase_without(|c| matches!(c, '-' | '_'), name);
     let folded = fold(text);
-    let mut alike = (0..choices.len()).filter(|&index| choices[index].iter().any(|name| fold(name) == folded));
+    let mut alike =
+        (0..choices.len()).filter(|&index| choices[index].iter().any(|name| fold(name) == folded));
     match (alike.next(), alike.next()) {
         (Some(only), None) => Ok(only),
         _ => {

@@ -44,15 +44,16 @@ impl Channel {
         &self.dir
     }
 
-    /// The MIME type of its data, `text/csv`, where the job says one: `ContentType` in `SM_INPUT_DATA_CONFIG`, else in
-    /// `inputdataconfig.json`.
+    /// The MIME type of its data, `text/csv`, where the job says one: `ContentType` in
+    /// `SM_INPUT_DATA_CONFIG`, else in `inputdataconfig.json`.
     #[must_use]
     #[inline]
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
 
-    /// How its data comes, where the job says so: `TrainingInputMode` in `SM_INPUT_DATA_CONFIG`, else in `inputdataconfig.json`.
+    /// How its data comes, where the job says so: `TrainingInputMode` in `SM_INPUT_DATA_CONFIG`,
+    /// else in `inputdataconfig.json`.
     #[must_use]
     #[inline]
     pub fn input_mode(&self) -> Option<InputMode> {

@@ -11,13 +11,14 @@ use crate::write_atomic::at;
 
 /// Files.
 impl Channel {
-    /// Returns every file of the channel, including those in folders, in an order that is the same on every machine: by path. Links are
-    /// followed, but no folder is visited twice. Folders are listed, and only links are looked at one by one: each look is a request over
-    /// the network in the input mode [`FastFile`](InputMode::FastFile).
+    /// Returns every file of the channel, including those in folders, in an order that is the same
+    /// on every machine: by path. Links are followed, but no folder is visited twice. Folders are
+    /// listed, and only links are looked at one by one: each look is a request over the network in
+    /// the input mode [`FastFile`](InputMode::FastFile).
     ///
     /// # Errors
-    /// If the channel is a [`Pipe`](InputMode::Pipe), which has no files: see [`fifo`](Self::fifo). If a directory cannot be read. The
-    /// message names the channel and the directory.
+    /// If the channel is a [`Pipe`](InputMode::Pipe), which has no files: see [`fifo`](Self::fifo).
+    /// If a directory cannot be read. The message names the channel and the directory.
     ///
     /// ```no_run
     /// # use smenv_core as smenv;
@@ -30,8 +31,10 @@ impl Channel {
     #[inline]
     pub fn files(&self) -> io::Result<Vec<PathBuf>> {
         if self.input_mode() == Some(InputMode::Pipe) {
-            let message =
-                format!("channel {}: its input mode is Pipe, so it has no files but a FIFO an epoch", self.name());
+            let message = format!(
+                "channel {}: its input mode is Pipe, so it has no files but a FIFO an epoch",
+                self.name()
+            );
             return Err(io::Error::new(io::ErrorKind::Unsupported, message));
         }
         let mut files = Vec::new();
@@ -58,17 +61,21 @@ impl Channel {
     #[inline]
     fn each_file(&self, mut found: impl FnMut(PathBuf) -> bool) -> io::Result<()> {
         let walked = Walk::default().each_file(self.dir(), &mut found);
-        walked.map_err(|error| io::Error::new(error.kind(), format!("channel {}: {error}", self.name())))
+        walked.map_err(|error| {
+            io::Error::new(error.kind(), format!("channel {}: {error}", self.name()))
+        })
     }
 
-    /// The files that are for this process, so that all processes of the job together take each file once: every
-    /// [`world_size`](TrainingEnv::world_size)-th of [`files`](Self::files). Where S3 has given each host a share of its own
-    /// ([`ShardedByS3Key`](DataDistribution::ShardedByS3Key)), only the processes of this host divide them; a process that is alone on its
-    /// host then takes all that are there.
+    /// The files that are for this process, so that all processes of the job together take each
+    /// file once: every [`world_size`](TrainingEnv::world_size)-th of [`files`](Self::files). Where
+    /// S3 has given each host a share of its own
+    /// ([`ShardedByS3Key`](DataDistribution::ShardedByS3Key)), only the processes of this host
+    /// divide them; a process that is alone on its host then takes all that are there.
     ///
     /// # Errors
-    /// Those of [`files`](Self::files). If nothing says which host this is, or it is none of the job's. If S3 has given each host a share
-    /// of its own, which several processes divide, and the launcher does not say which of them this is, or how many they are.
+    /// Those of [`files`](Self::files). If nothing says which host this is, or it is none of the
+    /// job's. If S3 has given each host a share of its own, which several processes divide, and the
+    /// launcher does not say which of them this is, or how many they are.
     #[inline]
     pub fn share(&self, env: &TrainingEnv) -> io::Result<Vec<PathBuf>> {
         let place = match self.distribution() {
@@ -82,12 +89,18 @@ impl Channel {
             _ => env.rank().map(|rank| (rank, env.world_size())).ok_or_else(|| no_rank(env)),
         };
         let (rank, size) = place.map_err(io::Error::other)?;
-        Ok(self.files()?.into_iter().skip(rank).step_by(size.max(1)).collect())
+        Ok(self
+            .files()?
+            .into_iter()
+            .skip(rank)
+            .step_by(size.max(1))
+            .collect())
     }
 
-    /// Where the data of an epoch, from 0, comes through when the input mode is [`Pipe`](InputMode::Pipe): `train_0`, `train_1`, … beside
-    /// the directory of a channel `train`. Each is a FIFO, to be opened and read to its end once, one after the other; opening it
-    /// waits for SageMaker.
+    /// Where the data of an epoch, from 0, comes through when the input mode is
+    /// [`Pipe`](InputMode::Pipe): `train_0`, `train_1`, … beside the directory of a channel
+    /// `train`. Each is a FIFO, to be opened and read to its end once, one after the other; opening
+    /// it waits for SageMaker.
     #[must_use]
     #[inline]
     pub fn fifo(&self, epoch: usize) -> PathBuf {
@@ -101,7 +114,10 @@ impl Channel {
 #[inline]
 fn no_rank(env: &TrainingEnv) -> String {
     match env.current_host().filter(|_| !env.hosts().is_empty()) {
-        Some(host) => format!("this host, {host:?}, is none of the job's: {}", env.hosts().join(", ")),
+        Some(host) => format!(
+            "this host, {host:?}, is none of the job's: {}",
+            env.hosts().join(", ")
+        ),
         None => format!(
             "nothing says which of the {} hosts this is; set SM_CURRENT_HOST_RANK to its number, counted from 0",
             env.host_count()
@@ -126,7 +142,8 @@ impl Walk {
             return Ok(());
         }
         while !self.links.is_empty() {
-            // Of two links to one folder the first by path is followed: the order of a listing differs from machine to machine.
+            // Of two links to one folder the first by path is followed: the order of a listing
+            // differs from machine to machine.
             let mut links = std::mem::take(&mut self.links);
             links.sort_unstable();
             for link in links {
@@ -139,8 +156,16 @@ impl Walk {
     }
 
     #[inline]
-    fn follow(&mut self, root: &Path, link: PathBuf, found: &mut dyn FnMut(PathBuf) -> bool) -> io::Result<bool> {
-        if !fs::metadata(&link).map_err(|error| at(&link, error))?.is_dir() {
+    fn follow(
+        &mut self,
+        root: &Path,
+        link: PathBuf,
+        found: &mut dyn FnMut(PathBuf) -> bool,
+    ) -> io::Result<bool> {
+        if !fs::metadata(&link)
+            .map_err(|error| at(&link, error))?
+            .is_dir()
+        {
             return Ok(found(link));
         }
         let true_path = |path: &Path| fs::canonicalize(path).map_err(|error| at(path, error));
@@ -156,8 +181,8 @@ impl Walk {
         Ok(goes_on)
     }
 
-    /// Those in a directory and in the folders in it, but for what has been walked. `real` is its true path, where links have been
-    /// followed; without it nothing has been walked.
+    /// Those in a directory and in the folders in it, but for what has been walked. `real` is its
+    /// true path, where links have been followed; without it nothing has been walked.
     #[inline]
     fn each_in(
         &mut self,

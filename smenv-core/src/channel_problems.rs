@@ -32,31 +32,47 @@ impl Listing {
             ways.push(format!("pass `--{name} DIR`"));
         }
         match &self.list {
-            _ if self.is_hosted => ways.push("add a channel of this name to the InputDataConfig of the job".to_owned()),
+            _ if self.is_hosted => {
+                ways.push("add a channel of this name to the InputDataConfig of the job".to_owned())
+            }
             Some(list) => ways.push(format!("add \"{name}\" to {list}")),
             None => {
                 if self.reads_variables {
                     ways.push(format!("set {} to its directory", variable_for(name)));
                 }
-                ways.extend(self.data.as_ref().map(|data| format!("make the folder {}", data.join(name).display())));
+                ways.extend(
+                    self.data
+                        .as_ref()
+                        .map(|data| format!("make the folder {}", data.join(name).display())),
+                );
             }
         }
         either(&ways)
     }
 
-    /// How a channel is renamed, or removed where it has no other name; `variable` is the one that names it.
+    /// How a channel is renamed, or removed where it has no other name; `variable` is the one that
+    /// names it.
     #[inline]
     fn how_to_change(&self, name: &str, to: Option<&str>, variable: Option<&Origin>) -> String {
         match (&self.list, variable, to) {
-            (Some(_), _, Some(to)) if self.is_hosted => format!("call it {to} in the InputDataConfig of the job"),
-            (Some(_), _, None) if self.is_hosted => "remove it from the InputDataConfig of the job".to_owned(),
+            (Some(_), _, Some(to)) if self.is_hosted => {
+                format!("call it {to} in the InputDataConfig of the job")
+            }
+            (Some(_), _, None) if self.is_hosted => {
+                "remove it from the InputDataConfig of the job".to_owned()
+            }
             (Some(list), _, Some(to)) => format!("write \"{to}\" in {list}"),
             (Some(list), _, None) => format!("remove it from {list}"),
-            (None, Some(Origin::Variable(_)), Some(to)) => format!("set {} instead", variable_for(to)),
+            (None, Some(Origin::Variable(_)), Some(to)) => {
+                format!("set {} instead", variable_for(to))
+            }
             (None, Some(variable), None) => format!("unset {variable}"),
             (None, _, to) => {
                 let folder = self.data.clone().unwrap_or_default().join(name);
-                let verb = to.map_or_else(|| "move it away".to_owned(), |to| format!("rename it to {to}"));
+                let verb = to.map_or_else(
+                    || "move it away".to_owned(),
+                    |to| format!("rename it to {to}"),
+                );
                 format!("it is the folder {}: {verb}", folder.display())
             }
         }
@@ -82,12 +98,21 @@ pub(crate) fn either(ways: &[String]) -> String {
 /// A problem with a channel.
 #[inline]
 pub(crate) fn problem(kind: ProblemKind, channel: &str) -> Problem {
-    Problem { subject: Subject::Channel, name: Some(channel.to_owned()), ..Problem::new(kind) }
+    Problem {
+        subject: Subject::Channel,
+        name: Some(channel.to_owned()),
+        ..Problem::new(kind)
+    }
 }
 
 /// The problem of a channel's setting that is invalid.
 #[inline]
-pub(crate) fn refused(channel: &str, origin: &Origin, given: &str, expected: impl Into<String>) -> Problem {
+pub(crate) fn refused(
+    channel: &str,
+    origin: &Origin,
+    given: &str,
+    expected: impl Into<String>,
+) -> Problem {
     Problem {
         origin: Some(origin.clone()),
         given: Some(Shown::new(given, looks_secret(channel))),
@@ -105,17 +130,29 @@ pub(crate) fn missing(name: &str, names: &[&str], listing: &Listing, is_argument
         [only] => format!("the only channel of this job is {only}"),
         _ => format!("the channels of this job are {}", plain.join(", ")),
     };
-    if let Some(empty) = listing.empty.iter().find(|variable| names::folded(variable) == names::folded(name)) {
+    if let Some(empty) = listing
+        .empty
+        .iter()
+        .find(|variable| names::folded(variable) == names::folded(name))
+    {
         reason = format!("SM_CHANNEL_{empty} is empty, and {reason}");
     }
     let suggestion = names::nearest(name, names).map(str::to_owned);
-    let remedy = suggestion.is_none().then(|| listing.how_to_add(name, is_argument));
+    let remedy = suggestion
+        .is_none()
+        .then(|| listing.how_to_add(name, is_argument));
     let remedy = remedy.filter(|remedy| !remedy.is_empty());
-    Problem { reason: Some(reason), suggestion, remedy, ..problem(ProblemKind::Missing, name) }
+    Problem {
+        reason: Some(reason),
+        suggestion,
+        remedy,
+        ..problem(ProblemKind::Missing, name)
+    }
 }
 
-/// The problem of the job's channel `name`, which the program does not take. `variable` is the one that names it; `wanted` is a required
-/// channel that the job lacks, and that this one probably should be; `known` are all of the program's, `free` those that the job lacks.
+/// The problem of the job's channel `name`, which the program does not take. `variable` is the one
+/// that names it; `wanted` is a required channel that the job lacks, and that this one probably
+/// should be; `known` are all of the program's, `free` those that the job lacks.
 #[inline]
 pub(crate) fn unknown(
     name: &str,
@@ -135,7 +172,12 @@ pub(crate) fn unknown(
     };
     let expected = match known {
         [] => Some("no channels".to_owned()),
-        known => suggestion.is_none().then(|| one_of("channel", wanted.as_ref().map_or(known, std::slice::from_ref))),
+        known => suggestion.is_none().then(|| {
+            one_of(
+                "channel",
+                wanted.as_ref().map_or(known, std::slice::from_ref),
+            )
+        }),
     };
     Problem {
         origin: listing.list.as_ref().or(variable).cloned(),
@@ -150,6 +192,10 @@ pub(crate) fn unknown(
 /// `the input mode Pipe`, `one of the input modes File, Pipe`.
 #[inline]
 pub(crate) fn one_of(what: &str, choices: &[&str]) -> String {
-    let one_of = if choices.len() == 1 { ("", "") } else { ("one of ", "s") };
+    let one_of = if choices.len() == 1 {
+        ("", "")
+    } else {
+        ("one of ", "s")
+    };
     format!("{}the {what}{} {}", one_of.0, one_of.1, choices.join(", "))
 }

@@ -48,20 +48,38 @@ impl Settings {
             Some(_) => None,
         };
         let (origin, text, place) = if let Some(text) = variable {
-            (Origin::Variable("SM_INPUT_DATA_CONFIG".to_owned()), Some(text), String::new())
+            (
+                Origin::Variable("SM_INPUT_DATA_CONFIG".to_owned()),
+                Some(text),
+                String::new(),
+            )
         } else if let Some(saying) = facts.in_training_env("input_data_config") {
-            (saying.origin.clone(), Some(Ok(saying.spelt())), String::new())
+            (
+                saying.origin.clone(),
+                Some(Ok(saying.spelt())),
+                String::new(),
+            )
         } else {
             let origin = Origin::ConfigFile(CONFIG_FILE.to_owned());
-            (origin, config_file::read(source, CONFIG_FILE), config_file::place(source))
+            (
+                origin,
+                config_file::read(source, CONFIG_FILE),
+                config_file::place(source),
+            )
         };
-        let mut settings = Settings { origin, channels: Vec::new(), fault: None, is_there: text.is_some() };
+        let mut settings = Settings {
+            origin,
+            channels: Vec::new(),
+            fault: None,
+            is_there: text.is_some(),
+        };
         let fault = match text {
             Some(Ok(text)) => settings.read(&text, spec).err(),
             Some(Err(fault)) => Some(fault),
             None => None,
         };
-        settings.fault = fault.map(|fault| Problem::unreadable(settings.origin.clone(), fault.within(&place)));
+        settings.fault =
+            fault.map(|fault| Problem::unreadable(settings.origin.clone(), fault.within(&place)));
         settings
     }
 
@@ -82,16 +100,21 @@ impl Settings {
 }
 
 impl Setting {
-    /// Reads the settings; null and empty texts count as absent. `modes` are the input modes that the program takes.
+    /// Reads the settings; null and empty texts count as absent. `modes` are the input modes that
+    /// the program takes.
     #[inline]
     fn read(name: String, config: &str, origin: &Origin, modes: &[&'static str]) -> Self {
         // Each setting, and whether it is a text.
         let mut texts = [None, None, None, None];
         let is_object = python_json::entries(config, |key, value| {
             let Ok(key) = key.decoded() else { return };
-            let Some(index) = KEYS.iter().position(|known| *known == key) else { return };
+            let Some(index) = KEYS.iter().position(|known| *known == key) else {
+                return;
+            };
             let text = value.decoded().ok().filter(|text| !text.trim().is_empty());
-            let text = text.filter(|text| value.kind.is_string() || text != "null").map(Cow::into_owned);
+            let text = text
+                .filter(|text| value.kind.is_string() || text != "null")
+                .map(Cow::into_owned);
             texts[index] = text.map(|text| (text, value.kind.is_string()));
         });
         let mut faults = Vec::new();
@@ -99,13 +122,27 @@ impl Setting {
             faults.push(refused(&name, origin, config, "an object of settings"));
         }
         if let Some((given, _)) = texts[0].take_if(|(_, is_text)| !*is_text) {
-            faults.push(refused(&name, origin, &given, "a content type, such as text/csv"));
+            faults.push(refused(
+                &name,
+                origin,
+                &given,
+                "a content type, such as text/csv",
+            ));
         }
         // What is no text is none of SageMaker's words either.
-        let [content_type, input_mode, distribution, record_wrapper] = texts.map(|text| text.map(|(text, _)| text));
+        let [content_type, input_mode, distribution, record_wrapper] =
+            texts.map(|text| text.map(|(text, _)| text));
         Setting {
             content_type,
-            input_mode: word(input_mode, "input mode", InputMode::WORDS, modes, &name, origin, &mut faults),
+            input_mode: word(
+                input_mode,
+                "input mode",
+                InputMode::WORDS,
+                modes,
+                &name,
+                origin,
+                &mut faults,
+            ),
             distribution: word(
                 distribution,
                 "distribution",
@@ -130,10 +167,14 @@ impl Setting {
     }
 }
 
-/// The input modes that the program takes of a channel: any where it has no such channel, or does not say.
+/// The input modes that the program takes of a channel: any where it has no such channel, or does
+/// not say.
 #[inline]
 fn input_modes(spec: &ChannelsSpec, channel: &str) -> Vec<&'static str> {
-    let field = spec.channels().iter().find(|field| names::same(field.name(), channel));
+    let field = spec
+        .channels()
+        .iter()
+        .find(|field| names::same(field.name(), channel));
     match field.map(ChannelSpec::input_modes) {
         None | Some([]) => InputMode::WORDS.to_vec(),
         Some(modes) => modes.iter().map(|mode| mode.as_str()).collect(),
@@ -141,7 +182,12 @@ fn input_modes(spec: &ChannelsSpec, channel: &str) -> Vec<&'static str> {
 }
 
 /// What is read of a channel's settings, in this order.
-const KEYS: [&str; 4] = ["ContentType", "TrainingInputMode", "S3DistributionType", "RecordWrapperType"];
+const KEYS: [&str; 4] = [
+    "ContentType",
+    "TrainingInputMode",
+    "S3DistributionType",
+    "RecordWrapperType",
+];
 
 /// One of SageMaker's words, or nothing and a fault; `taken` are those that the program takes.
 #[inline]
@@ -160,7 +206,10 @@ fn word<T: FromStr<Err = Invalid>>(
         Err(_) => {
             let near = names::nearest(&text, words).filter(|near| taken.contains(near));
             let suggestion = near.map(str::to_owned);
-            faults.push(Problem { suggestion, ..refused(channel, origin, &text, one_of(what, taken)) });
+            faults.push(Problem {
+                suggestion,
+                ..refused(channel, origin, &text, one_of(what, taken))
+            });
             None
         }
     }

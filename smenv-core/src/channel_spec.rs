@@ -22,7 +22,12 @@ impl ChannelsSpec {
         channels: &'static [ChannelSpec],
         allow_unknown: bool,
     ) -> Self {
-        ChannelsSpec { name, docs, channels, allow_unknown }
+        ChannelsSpec {
+            name,
+            docs,
+            channels,
+            allow_unknown,
+        }
     }
 
     /// The struct's name.
@@ -76,20 +81,37 @@ impl ChannelSpec {
         content_types: &'static [&'static str],
         input_modes: &'static [InputMode],
     ) -> Self {
-        ChannelSpec { name, docs, is_required, content_types, input_modes, default_dir: None, is_non_empty: false }
+        ChannelSpec {
+            name,
+            docs,
+            is_required,
+            content_types,
+            input_modes,
+            default_dir: None,
+            is_non_empty: false,
+        }
     }
 
     /// With a directory for where there is no job.
     #[inline]
     pub(crate) const fn with_default(self, dir: &'static str) -> Self {
-        assert!(!dir.is_empty(), "the default of a channel cannot be empty: `.` is the working directory");
-        ChannelSpec { default_dir: Some(dir), ..self }
+        assert!(
+            !dir.is_empty(),
+            "the default of a channel cannot be empty: `.` is the working directory"
+        );
+        ChannelSpec {
+            default_dir: Some(dir),
+            ..self
+        }
     }
 
     /// One that must have a file.
     #[inline]
     pub(crate) const fn with_files(self) -> Self {
-        ChannelSpec { is_non_empty: true, ..self }
+        ChannelSpec {
+            is_non_empty: true,
+            ..self
+        }
     }
 
     /// The channel's name.
@@ -151,8 +173,17 @@ mod tests {
         let plain = ChannelSpec::new("train", "docs", true, &["text/csv"], &[]);
         assert_eq!((plain.default_dir(), plain.is_non_empty()), (None, false));
         let said = plain.with_default("data").with_files();
-        assert_eq!((said.default_dir(), said.is_non_empty()), (Some("data"), true));
-        assert_eq!((said.name(), said.docs(), said.is_required()), ("train", "docs", true));
-        assert_eq!((said.content_types(), said.input_modes()), (&["text/csv"][..], &[][..]));
+        assert_eq!(
+            (said.default_dir(), said.is_non_empty()),
+            (Some("data"), true)
+        );
+        assert_eq!(
+            (said.name(), said.docs(), said.is_required()),
+            ("train", "docs", true)
+        );
+        assert_eq!(
+            (said.content_types(), said.input_modes()),
+            (&["text/csv"][..], &[][..])
+        );
     }
 }

@@ -66,8 +66,9 @@ impl HowNamed {
 }
 
 impl JobChannels {
-    /// Reads them: the true names where something lists them, else as the variables spell them, in lower case, and as the folders are
-    /// called. What `spec` has a default for is there too, outside a job.
+    /// Reads them: the true names where something lists them, else as the variables spell them, in
+    /// lower case, and as the folders are called. What `spec` has a default for is there too,
+    /// outside a job.
     #[inline]
     pub(crate) fn of(facts: &mut Facts<'_>, spec: &ChannelsSpec) -> Self {
         let source = facts.source;
@@ -85,7 +86,11 @@ impl JobChannels {
             Some(names.collect()).filter(|names: &Vec<String>| !names.is_empty())
         };
         let (mut names, how_named, list) = if let Some(names) = listed {
-            (names, HowNamed::Truly, Some(Origin::Variable(LIST.to_owned())))
+            (
+                names,
+                HowNamed::Truly,
+                Some(Origin::Variable(LIST.to_owned())),
+            )
         } else if let Some(names) = of_settings() {
             (names, HowNamed::Truly, Some(settings.origin.clone()))
         } else {
@@ -107,51 +112,110 @@ impl JobChannels {
             list,
             is_hosted: source.variable("TRAINING_JOB_NAME").is_some(),
             reads_variables: source.given_base().is_none(),
-            empty: dirs.empty.iter().map(|&variable| variable.to_owned()).collect(),
+            empty: dirs
+                .empty
+                .iter()
+                .map(|&variable| variable.to_owned())
+                .collect(),
             data: source.has_files().then(|| dirs.data.clone()),
         };
-        let setting_of: Index<&str> = settings.channels.iter().map(|setting| &*setting.name).zip(0..).collect();
+        let setting_of: Index<&str> = settings
+            .channels
+            .iter()
+            .map(|setting| &*setting.name)
+            .zip(0..)
+            .collect();
         let dir_of = DirOf::of(&dirs, &names, how_named);
         let channel = |name: &String| {
             if let Some(place) = typed.iter().find(|place| how_named.is(name, place.name())) {
                 let channel = Channel::of_dir(name, &place.path);
-                return Said { channel, origin: Some(place.origin()), faults: Vec::new() };
+                return Said {
+                    channel,
+                    origin: Some(place.origin()),
+                    faults: Vec::new(),
+                };
             }
             let (dir, origin) = dir_of.find(name);
             // Of a name that is repeated the last counts.
-            let setting = setting_of.get(&**name).next_back().map(|at| settings.channels[at].clone());
-            let Setting { content_type, input_mode, distribution, record_wrapper, faults, .. } =
-                setting.unwrap_or_default();
+            let setting = setting_of
+                .get(&**name)
+                .next_back()
+                .map(|at| settings.channels[at].clone());
+            let Setting {
+                content_type,
+                input_mode,
+                distribution,
+                record_wrapper,
+                faults,
+                ..
+            } = setting.unwrap_or_default();
             let name = name.clone();
-            let channel = Channel { name, dir, content_type, input_mode, distribution, record_wrapper };
-            Said { channel, origin, faults }
+            let channel = Channel {
+                name,
+                dir,
+                content_type,
+                input_mode,
+                distribution,
+                record_wrapper,
+            };
+            Said {
+                channel,
+                origin,
+                faults,
+            }
         };
         let mut channels: Vec<Said> = names.iter().map(channel).collect();
         channels.extend(defaults(spec, source, &names, how_named));
         channels.sort_by(|a, b| a.channel.name.cmp(&b.channel.name));
-        let origin = |said: &Said| Some((format!("channel {}", said.channel.name), said.origin.clone()?));
+        let origin = |said: &Said| {
+            Some((
+                format!("channel {}", said.channel.name),
+                said.origin.clone()?,
+            ))
+        };
         facts.origins.extend(channels.iter().filter_map(origin));
-        let looked_in_vain = (names.is_empty() && !is_said).then(|| looked_in(source, &dirs.data)).flatten();
+        let looked_in_vain = (names.is_empty() && !is_said)
+            .then(|| looked_in(source, &dirs.data))
+            .flatten();
         let problems = settings.fault.into_iter().chain(fault).collect();
         let origin = settings.origin;
-        JobChannels { channels, how_named, listing, origin, problems, is_incomplete, looked_in_vain }
+        JobChannels {
+            channels,
+            how_named,
+            listing,
+            origin,
+            problems,
+            is_incomplete,
+            looked_in_vain,
+        }
     }
 }
 
-/// Outside a job the channels of the program that have a default, and that nothing gives. One that a program can do without is not there
-/// where its default directory is not.
+/// Outside a job the channels of the program that have a default, and that nothing gives. One that
+/// a program can do without is not there where its default directory is not.
 #[inline]
-fn defaults(spec: &ChannelsSpec, source: &Source, names: &[String], how_named: HowNamed) -> Vec<Said> {
+fn defaults(
+    spec: &ChannelsSpec,
+    source: &Source,
+    names: &[String],
+    how_named: HowNamed,
+) -> Vec<Said> {
     // A folder laid out as a container's is a job too, whatever is in it.
     let is_job = source.is_job() || source.has_files() && source.base().join("input").is_dir();
     let mut defaults = Vec::new();
     for field in spec.channels() {
-        let Some(dir) = field.default_dir() else { continue };
+        let Some(dir) = field.default_dir() else {
+            continue;
+        };
         let is_given = names.iter().any(|name| how_named.is(name, field.name()));
         let is_there = field.is_required() || !source.has_files() || Path::new(dir).is_dir();
         if !is_given && is_there && !is_job {
             let channel = Channel::of_dir(field.name(), dir);
-            defaults.push(Said { channel, origin: Some(Origin::Default), faults: Vec::new() });
+            defaults.push(Said {
+                channel,
+                origin: Some(Origin::Default),
+                faults: Vec::new(),
+            });
         }
     }
     defaults
@@ -162,17 +226,32 @@ fn defaults(spec: &ChannelsSpec, source: &Source, names: &[String], how_named: H
 fn looked_in(source: &Source, data: &Path) -> Option<String> {
     let (file, data) = (source.config_dir()?.join(CONFIG_FILE), data.display());
     let list = source.is_set(LIST).then(|| LIST.to_owned());
-    let mut dirs: Vec<String> = source.variables_with(DIR).map(|(name, _)| format!("{DIR}{name}")).collect();
+    let mut dirs: Vec<String> = source
+        .variables_with(DIR)
+        .map(|(name, _)| format!("{DIR}{name}"))
+        .collect();
     dirs.sort_unstable();
     if source.given_base().is_some() {
-        let others = ["SM_INPUT_DATA_CONFIG", "SM_TRAINING_ENV"].into_iter().filter(|name| source.is_set(name));
-        let unread: Vec<String> = list.into_iter().chain(dirs).chain(others.map(str::to_owned)).collect();
+        let others = ["SM_INPUT_DATA_CONFIG", "SM_TRAINING_ENV"]
+            .into_iter()
+            .filter(|name| source.is_set(name));
+        let unread: Vec<String> = list
+            .into_iter()
+            .chain(dirs)
+            .chain(others.map(str::to_owned))
+            .collect();
         let unread = match &unread[..] {
             [] => String::new(),
             [only] => format!("; {only} is not read beside a base directory"),
-            [all @ .., last] => format!("; {} and {last} are not read beside a base directory", all.join(", ")),
+            [all @ .., last] => format!(
+                "; {} and {last} are not read beside a base directory",
+                all.join(", ")
+            ),
         };
-        return Some(format!("there is no {}, and no folder in {data}{unread}", file.display()));
+        return Some(format!(
+            "there is no {}, and no folder in {data}{unread}",
+            file.display()
+        ));
     }
     // What is set and says nothing is empty, or null.
     let variables = match (list, &dirs[..]) {
@@ -181,7 +260,10 @@ fn looked_in(source: &Source, data: &Path) -> Option<String> {
         (None, dirs) => format!("no {LIST}, nothing in {}", either(dirs)),
         (Some(list), dirs) => format!("nothing in {list}, {}", either(dirs)),
     };
-    Some(format!("there is {variables}, no {}, and no folder in {data}", file.display()))
+    Some(format!(
+        "there is {variables}, no {}, and no folder in {data}",
+        file.display()
+    ))
 }
 
 /// The directories of the channels.
@@ -200,29 +282,59 @@ impl<'s> Dirs<'s> {
     #[inline]
     fn of(facts: &mut Facts<'s>) -> Self {
         let source = facts.source;
-        let variables = || source.variables_with(DIR).filter(|_| source.given_base().is_none());
-        let empty = variables().filter(|(_, dir)| dir.is_empty()).map(|(name, _)| name).collect();
+        let variables = || {
+            source
+                .variables_with(DIR)
+                .filter(|_| source.given_base().is_none())
+        };
+        let empty = variables()
+            .filter(|(_, dir)| dir.is_empty())
+            .map(|(name, _)| name)
+            .collect();
         let variables = variables().filter(|(_, dir)| !dir.is_empty()).collect();
         let mut training_env = Vec::new();
         if let Some(saying) = facts.in_training_env("channel_input_dirs") {
-            let dir = |(name, dir): (Cow<'_, str>, Json<'_>)| Some((name.into_owned(), dir.as_string()?));
-            match saying.json().entries().map(|dirs| dirs.into_iter().map(dir).collect()) {
+            let dir =
+                |(name, dir): (Cow<'_, str>, Json<'_>)| Some((name.into_owned(), dir.as_string()?));
+            match saying
+                .json()
+                .entries()
+                .map(|dirs| dirs.into_iter().map(dir).collect())
+            {
                 Some(Some(dirs)) => training_env = dirs,
                 _ => facts.refuse(saying, "the directories of channels by their names"),
             }
         }
-        Dirs { variables, empty, training_env, data: directories::input_data(facts) }
+        Dirs {
+            variables,
+            empty,
+            training_env,
+            data: directories::input_data(facts),
+        }
     }
 
-    /// Returns the names of the channels that have a directory, and what lists them; those of folders only if asked for.
+    /// Returns the names of the channels that have a directory, and what lists them; those of
+    /// folders only if asked for.
     #[inline]
     fn names(&self, with_folders: bool) -> (Vec<String>, HowNamed, Option<Origin>) {
         if !self.training_env.is_empty() {
             let names = self.training_env.iter().map(|(name, _)| name.clone());
-            return (names.collect(), HowNamed::Truly, Some(Origin::Variable("SM_TRAINING_ENV".to_owned())));
+            return (
+                names.collect(),
+                HowNamed::Truly,
+                Some(Origin::Variable("SM_TRAINING_ENV".to_owned())),
+            );
         }
-        let mut names: Vec<String> = self.variables.iter().map(|(name, _)| name.to_lowercase()).collect();
-        let how_named = if names.is_empty() { HowNamed::Truly } else { HowNamed::ByVariable };
+        let mut names: Vec<String> = self
+            .variables
+            .iter()
+            .map(|(name, _)| name.to_lowercase())
+            .collect();
+        let how_named = if names.is_empty() {
+            HowNamed::Truly
+        } else {
+            HowNamed::ByVariable
+        };
         if with_folders {
             let known: BTreeSet<String> = names.iter().map(|name| names::folded(name)).collect();
             let is_new = |folder: &String| !known.contains(&names::folded(folder));
@@ -251,8 +363,18 @@ impl<'d, 's> DirOf<'d, 's> {
             how_named,
             names,
             by_name: names.iter().map(|name| key(name)).zip(0..).collect(),
-            variables: dirs.variables.iter().map(|(variable, _)| key(variable)).zip(0..).collect(),
-            training_env: dirs.training_env.iter().map(|(name, _)| &**name).zip(0..).collect(),
+            variables: dirs
+                .variables
+                .iter()
+                .map(|(variable, _)| key(variable))
+                .zip(0..)
+                .collect(),
+            training_env: dirs
+                .training_env
+                .iter()
+                .map(|(name, _)| &**name)
+                .zip(0..)
+                .collect(),
         }
     }
 
@@ -273,29 +395,46 @@ impl<'d, 's> DirOf<'d, 's> {
         }
     }
 
-    /// The directory of one of the names. A variable that several of them share is that of only one, and nobody knows of which; the driver
-    /// then mistakes them in `SM_TRAINING_ENV` too.
+    /// The directory of one of the names. A variable that several of them share is that of only
+    /// one, and nobody knows of which; the driver then mistakes them in `SM_TRAINING_ENV` too.
     #[inline]
     fn find(&self, name: &str) -> (PathBuf, Option<Origin>) {
-        let alike = self.variables.get(&DirOf::key(name, self.how_named)).map(|at| self.dirs.variables[at]);
+        let alike = self
+            .variables
+            .get(&DirOf::key(name, self.how_named))
+            .map(|at| self.dirs.variables[at]);
         let mut own = alike.filter(|(variable, _)| self.stands_for(variable, name));
         let is_only_of = |(variable, _): &(&str, &OsStr)| {
             let alike = self.by_name.get(&DirOf::key(variable, self.how_named));
-            alike.filter(|at| self.stands_for(variable, &self.names[*at])).take(2).count() == 1
+            alike
+                .filter(|at| self.stands_for(variable, &self.names[*at]))
+                .take(2)
+                .count()
+                == 1
         };
         if let Some((variable, dir)) = own.clone().rfind(is_only_of) {
-            return (dir.into(), Some(Origin::Variable(format!("{DIR}{variable}"))));
+            return (
+                dir.into(),
+                Some(Origin::Variable(format!("{DIR}{variable}"))),
+            );
         }
-        match self.training_env.get(name).next().filter(|_| own.next().is_none()) {
-            Some(at) => {
-                (self.dirs.training_env[at].1.clone().into(), Some(Origin::Variable("SM_TRAINING_ENV".to_owned())))
-            }
+        match self
+            .training_env
+            .get(name)
+            .next()
+            .filter(|_| own.next().is_none())
+        {
+            Some(at) => (
+                self.dirs.training_env[at].1.clone().into(),
+                Some(Origin::Variable("SM_TRAINING_ENV".to_owned())),
+            ),
             None => (self.dirs.data.join(name), None),
         }
     }
 }
 
-/// The folders in a directory that may be channels: none that is hidden, since what tools keep there is no data.
+/// The folders in a directory that may be channels: none that is hidden, since what tools keep
+/// there is no data.
 #[inline]
 fn folders(data: &Path) -> Vec<String> {
     let mut folders = Vec::new();
@@ -303,7 +442,8 @@ fn folders(data: &Path) -> Vec<String> {
         let name = entry.file_name().into_string().ok();
         let name = name.filter(|name| !name.starts_with('.') && is_channel_name(name));
         let kind = entry.file_type();
-        let is_dir = kind.is_ok_and(|kind| kind.is_dir() || kind.is_symlink() && entry.path().is_dir());
+        let is_dir =
+            kind.is_ok_and(|kind| kind.is_dir() || kind.is_symlink() && entry.path().is_dir());
         folders.extend(name.filter(|_| is_dir));
     }
     folders
@@ -332,5 +472,8 @@ fn listed(source: &Source) -> Option<Result<Vec<String>, Problem>> {
         },
         Err(fault) => fault,
     };
-    Some(Err(Problem::unreadable(Origin::Variable(LIST.to_owned()), fault)))
+    Some(Err(Problem::unreadable(
+        Origin::Variable(LIST.to_owned()),
+        fault,
+    )))
 }

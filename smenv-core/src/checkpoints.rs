@@ -15,24 +15,27 @@ use crate::write_atomic::{Unfinished, at, beside, sync_dir};
 /// What a checkpoint's folder is called, before its step.
 const PREFIX: &str = "step-";
 
-/// The list of a checkpoint's files, by which a checkpoint that came back from S3 in part is told: `123 weights` of a file of 123 bytes,
-/// and at the end `= 1`, how many they are.
+/// The list of a checkpoint's files, by which a checkpoint that came back from S3 in part is told:
+/// `123 weights` of a file of 123 bytes, and at the end `= 1`, how many they are.
 const LIST: &str = ".complete";
 
 /// How long the list may be: a million files, with paths of 60 bytes.
 const MOST_BYTES: u64 = 64 << 20;
 
-/// The checkpoints of a job, a folder each: `step-0000000042` in [`checkpoint_dir`](TrainingEnv::checkpoint_dir).
+/// The checkpoints of a job, a folder each: `step-0000000042` in
+/// [`checkpoint_dir`](TrainingEnv::checkpoint_dir).
 ///
-/// SageMaker copies the directory to S3 while the job runs, and back when the job is started anew, after an interruption of a spot
-/// instance say. So that training never goes on from half a checkpoint, one that is not complete is passed over: one that was being
-/// written when the job was killed, and one that was copied in part. In a job with several processes one of them saves, in one
-/// thread: [`is_leader`](TrainingEnv::is_leader).
+/// SageMaker copies the directory to S3 while the job runs, and back when the job is started anew,
+/// after an interruption of a spot instance say. So that training never goes on from half a
+/// checkpoint, one that is not complete is passed over: one that was being written when the job was
+/// killed, and one that was copied in part. In a job with several processes one of them saves, in
+/// one thread: [`is_leader`](TrainingEnv::is_leader).
 ///
-/// While SageMaker uploads a file, it keeps a marker beside it: `weights.sagemaker-uploading`, later `weights.sagemaker-uploaded`. These
-/// come and go at any moment, and come back with a checkpoint that is restored. They are not part of a checkpoint, whenever they are there;
-/// [`Checkpoint::files`] lists its files without them. A checkpoint that is being written has a name that ends in `.sagemaker-ignore`, so
-/// that no half of it is uploaded.
+/// While SageMaker uploads a file, it keeps a marker beside it: `weights.sagemaker-uploading`,
+/// later `weights.sagemaker-uploaded`. These come and go at any moment, and come back with a
+/// checkpoint that is restored. They are not part of a checkpoint, whenever they are there;
+/// [`Checkpoint::files`] lists its files without them. A checkpoint that is being written has a
+/// name that ends in `.sagemaker-ignore`, so that no half of it is uploaded.
 ///
 /// ```
 /// # use smenv_core as smenv;
@@ -79,16 +82,17 @@ impl Checkpoint {
         self.step
     }
 
-    /// The folder with its files. SageMaker keeps markers of its own among them while it uploads them: see [`files`](Self::files).
+    /// The folder with its files. SageMaker keeps markers of its own among them while it uploads
+    /// them: see [`files`](Self::files).
     #[must_use]
     #[inline]
     pub fn dir(&self) -> &Path {
         &self.dir
     }
 
-    /// Returns the files that were saved, those in folders too, sorted by path. Unlike a listing of [`dir`](Self::dir), this has neither
-    /// SageMaker's markers (`weights.sagemaker-uploading`, `weights.sagemaker-uploaded`) nor the list by which a checkpoint is known to
-    /// be complete.
+    /// Returns the files that were saved, those in folders too, sorted by path. Unlike a listing of
+    /// [`dir`](Self::dir), this has neither SageMaker's markers (`weights.sagemaker-uploading`,
+    /// `weights.sagemaker-uploaded`) nor the list by which a checkpoint is known to be complete.
     ///
     /// # Errors
     /// If the checkpoint is no longer complete: it was removed, or a file of it was.
@@ -104,7 +108,10 @@ impl Checkpoint {
     #[inline]
     pub fn files(&self) -> io::Result<Vec<PathBuf>> {
         let Some(names) = complete(&self.dir) else {
-            return Err(at(&self.dir, io::Error::new(io::ErrorKind::NotFound, "the checkpoint is not complete")));
+            return Err(at(
+                &self.dir,
+                io::Error::new(io::ErrorKind::NotFound, "the checkpoint is not complete"),
+            ));
         };
         let mut files: Vec<PathBuf> = names.iter().map(|name| self.dir.join(name)).collect();
         files.sort_unstable();
@@ -117,34 +124,47 @@ impl Checkpoints {
     #[must_use]
     #[inline]
     pub fn new(dir: impl Into<PathBuf>) -> Self {
-        Checkpoints { dir: dir.into(), keep: usize::MAX }
+        Checkpoints {
+            dir: dir.into(),
+            keep: usize::MAX,
+        }
     }
 
-    /// Keeps the newest `count`, at least one: older ones are removed when one is saved, here and in S3, and so are older folders that are
-    /// no longer complete. One that cannot be removed stays.
+    /// Keeps the newest `count`, at least one: older ones are removed when one is saved, here and
+    /// in S3, and so are older folders that are no longer complete. One that cannot be removed
+    /// stays.
     #[must_use]
     #[inline]
     pub fn keep(self, count: usize) -> Self {
-        Checkpoints { keep: count.max(1), ..self }
+        Checkpoints {
+            keep: count.max(1),
+            ..self
+        }
     }
 
-    /// Saves a checkpoint: `write` puts its files into the folder that it is given. Only when all of them are on the disk does the folder
-    /// get its name. One of the same step is removed then: this has another name, `step-0000000042-1`.
+    /// Saves a checkpoint: `write` puts its files into the folder that it is given. Only when all
+    /// of them are on the disk does the folder get its name. One of the same step is removed then:
+    /// this has another name, `step-0000000042-1`.
     ///
-    /// What a process that was killed has left unfinished is removed first: at once where this process can tell that the other has ended,
-    /// which is on Linux, in the same container; otherwise when nothing in it has been written for a day.
+    /// What a process that was killed has left unfinished is removed first: at once where this
+    /// process can tell that the other has ended, which is on Linux, in the same container;
+    /// otherwise when nothing in it has been written for a day.
     ///
     /// # Errors
-    /// If `write` fails; if a file cannot be written, which the message names; or if the checkpoint would not be complete, since
-    /// - something in it is neither a regular file nor a folder, but a FIFO, a socket, a device, or a link that leads nowhere,
+    /// If `write` fails; if a file cannot be written, which the message names; or if the checkpoint
+    /// would not be complete, since
+    /// - something in it is neither a regular file nor a folder, but a FIFO, a socket, a device, or
+    ///   a link that leads nowhere,
     /// - a link in it is absolute and leads into it, or leads to a folder that it is in,
-    /// - a file's name is not UTF-8, has a line break, or is `.complete`, which is the list of the files,
+    /// - a file's name is not UTF-8, has a line break, or is `.complete`, which is the list of the
+    ///   files,
     /// - its files are so many that the list is longer than 64 MiB, or
-    /// - the name of a file or a folder ends in `.sagemaker-ignore`: SageMaker does not upload it, so that it would be missing from a
-    ///   checkpoint that is restored.
+    /// - the name of a file or a folder ends in `.sagemaker-ignore`: SageMaker does not upload it,
+    ///   so that it would be missing from a checkpoint that is restored.
     ///
-    /// Then there is no such checkpoint, and the others stay. A link to a file of another checkpoint is not followed: it ends with that
-    /// one. A folder that several links lead to is part of the checkpoint once.
+    /// Then there is no such checkpoint, and the others stay. A link to a file of another
+    /// checkpoint is not followed: it ends with that one. A folder that several links lead to is
+    /// part of the checkpoint once.
     #[inline]
     pub fn save<E: From<io::Error>>(
         &self,
@@ -152,12 +172,23 @@ impl Checkpoints {
         write: impl FnOnce(&Path) -> Result<(), E>,
     ) -> Result<Checkpoint, E> {
         leftovers::remove(&self.dir);
-        let before = self.folders()?.into_iter().filter(|other| other.step == step).map(|other| other.again).max();
-        let again = before.map_or(Some(0), |again| again.checked_add(1)).ok_or_else(|| {
-            let why = "the step has been saved too often: remove what has this name";
-            at(&self.dir.join(name(step, u64::MAX)), io::Error::other(why))
-        })?;
-        let saved = Checkpoint { step, again, dir: self.dir.join(name(step, again)) };
+        let before = self
+            .folders()?
+            .into_iter()
+            .filter(|other| other.step == step)
+            .map(|other| other.again)
+            .max();
+        let again = before
+            .map_or(Some(0), |again| again.checked_add(1))
+            .ok_or_else(|| {
+                let why = "the step has been saved too often: remove what has this name";
+                at(&self.dir.join(name(step, u64::MAX)), io::Error::other(why))
+            })?;
+        let saved = Checkpoint {
+            step,
+            again,
+            dir: self.dir.join(name(step, again)),
+        };
         let unfinished = Unfinished::create(&saved.dir, &DirBuilder::new())?;
         write(unfinished.path())?;
         finish(unfinished.path(), &saved.dir)?;
@@ -182,7 +213,8 @@ impl Checkpoints {
     pub fn all(&self) -> io::Result<Vec<Checkpoint>> {
         let mut checkpoints = self.folders()?;
         checkpoints.retain(|checkpoint| is_complete(&checkpoint.dir));
-        // Of a step that was saved again the newer counts: what was killed may not have removed the other.
+        // Of a step that was saved again the newer counts: what was killed may not have removed the
+        // other.
         checkpoints.sort_unstable_by_key(|checkpoint| (checkpoint.step, Reverse(checkpoint.again)));
         checkpoints.dedup_by_key(|checkpoint| checkpoint.step);
         Ok(checkpoints)
@@ -204,8 +236,8 @@ impl Checkpoints {
         Ok(folders)
     }
 
-    /// Removes what [`keep`](Self::keep) leaves out, and others of the same step, as far as it can be removed. The one just saved stays,
-    /// also where others are of later steps.
+    /// Removes what [`keep`](Self::keep) leaves out, and others of the same step, as far as it can
+    /// be removed. The one just saved stays, also where others are of later steps.
     #[inline]
     fn remove_old(&self, saved: &Checkpoint) {
         let mut old = self.all().unwrap_or_default();
@@ -215,7 +247,12 @@ impl Checkpoints {
             true => other.dir != saved.dir,
             false => self.keep < usize::MAX && other.step < saved.step && !is_complete(&other.dir),
         };
-        old.extend(self.folders().unwrap_or_default().into_iter().filter(is_other));
+        old.extend(
+            self.folders()
+                .unwrap_or_default()
+                .into_iter()
+                .filter(is_other),
+        );
         old.iter().for_each(|checkpoint| remove(&checkpoint.dir));
     }
 }
@@ -241,12 +278,16 @@ fn name(step: u64, again: u64) -> String {
 /// The step that a checkpoint's name tells, and how often it had been saved before.
 #[inline]
 fn numbers(text: &str) -> Option<(u64, u64)> {
-    let (step, again) = text.strip_prefix(PREFIX).map(|text| text.split_once('-').unwrap_or((text, "0")))?;
+    let (step, again) = text
+        .strip_prefix(PREFIX)
+        .map(|text| text.split_once('-').unwrap_or((text, "0")))?;
     // A number can be written in several ways; a checkpoint has one name.
-    Some((step.parse().ok()?, again.parse().ok()?)).filter(|&(step, again)| name(step, again) == text)
+    Some((step.parse().ok()?, again.parse().ok()?))
+        .filter(|&(step, again)| name(step, again) == text)
 }
 
-/// Takes its name from a folder first: what is killed while it removes the files leaves nothing that is called as a checkpoint.
+/// Takes its name from a folder first: what is killed while it removes the files leaves nothing
+/// that is called as a checkpoint.
 #[inline]
 fn remove(dir: &Path) {
     if dir.is_dir() {
@@ -269,21 +310,36 @@ impl TrainingEnv {
 fn finish(unfinished: &Path, dir: &Path) -> io::Result<()> {
     let listing = Listing::of(unfinished)?;
     let place = unfinished.join(LIST);
-    fs::write(&place, listing.list).and_then(|()| File::open(&place)?.sync_all()).map_err(|error| at(&place, error))?;
+    fs::write(&place, listing.list)
+        .and_then(|()| File::open(&place)?.sync_all())
+        .map_err(|error| at(&place, error))?;
     sync_dir(&place).map_err(|error| at(unfinished, error))?;
-    fs::rename(unfinished, dir).and_then(|()| sync_dir(dir)).map_err(|error| at(dir, error))?;
+    fs::rename(unfinished, dir)
+        .and_then(|()| sync_dir(dir))
+        .map_err(|error| at(dir, error))?;
     // Another thread may have removed it already, as an old one.
-    let has_links = || listing.inner_links.iter().all(|name| dir.join(name).is_dir());
+    let has_links = || {
+        listing
+            .inner_links
+            .iter()
+            .all(|name| dir.join(name).is_dir())
+    };
     if is_complete(dir) && has_links() || !dir.exists() {
         return Ok(());
     }
     let _ = remove_dir(dir);
-    Err(invalid(dir, "it is not complete under its own name: is there an absolute link into it?"))
+    Err(invalid(
+        dir,
+        "it is not complete under its own name: is there an absolute link into it?",
+    ))
 }
 
 #[inline]
 fn invalid(path: &Path, why: impl Into<String>) -> io::Error {
-    at(path, io::Error::new(io::ErrorKind::InvalidInput, why.into()))
+    at(
+        path,
+        io::Error::new(io::ErrorKind::InvalidInput, why.into()),
+    )
 }
 
 /// A folder of a checkpoint.
@@ -295,14 +351,16 @@ struct Folder {
     real: PathBuf,
 }
 
-/// A walk through a checkpoint that flushes its files and lists them: their lengths, and their names in the checkpoint.
+/// A walk through a checkpoint that flushes its files and lists them: their lengths, and their
+/// names in the checkpoint.
 struct Listing {
     list: String,
     files: usize,
     /// The checkpoint itself, where links lead.
     root: PathBuf,
     folders: Vec<Folder>,
-    /// Those behind links. They come last, so that a folder of the checkpoint is listed under its own name.
+    /// Those behind links. They come last, so that a folder of the checkpoint is listed under its
+    /// own name.
     linked: Vec<Folder>,
     /// The links to folders of the checkpoint.
     inner_links: Vec<PathBuf>,
@@ -320,7 +378,11 @@ impl Listing {
         if !metadata.is_dir() {
             return Err(invalid(root, "it is no longer the folder that was made"));
         }
-        let first = Folder { path: root.to_owned(), name: PathBuf::new(), real: real.clone() };
+        let first = Folder {
+            path: root.to_owned(),
+            name: PathBuf::new(),
+            real: real.clone(),
+        };
         let mut listing = Listing {
             list: String::new(),
             files: 0,
@@ -337,7 +399,10 @@ impl Listing {
         }
         listing.list.push_str(&format!("= {}\n", listing.files));
         if listing.list.len() as u64 > MOST_BYTES {
-            return Err(invalid(root, format!("{} files are too many for a checkpoint", listing.files)));
+            return Err(invalid(
+                root,
+                format!("{} files are too many for a checkpoint", listing.files),
+            ));
         }
         Ok(listing)
     }
@@ -360,7 +425,10 @@ impl Listing {
                 ));
             }
             if name == Path::new(LIST) {
-                return Err(invalid(&path, "this is the name of the list of a checkpoint's files"));
+                return Err(invalid(
+                    &path,
+                    "this is the name of the list of a checkpoint's files",
+                ));
             }
             let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
             let metadata = match fs::metadata(&path) {
@@ -370,12 +438,21 @@ impl Listing {
                 metadata => metadata.map_err(|error| at(&path, error))?,
             };
             if metadata.is_dir() {
-                self.folder(Folder { real: folder.real.join(entry.file_name()), path, name }, is_link)?;
+                self.folder(
+                    Folder {
+                        real: folder.real.join(entry.file_name()),
+                        path,
+                        name,
+                    },
+                    is_link,
+                )?;
             } else if metadata.is_file() {
                 self.file(&path, &name)?;
             } else {
-                let why =
-                    format!("it is {}; a checkpoint has regular files and folders only", kind(metadata.file_type()));
+                let why = format!(
+                    "it is {}; a checkpoint has regular files and folders only",
+                    kind(metadata.file_type())
+                );
                 return Err(invalid(&path, why));
             }
         }
@@ -390,7 +467,10 @@ impl Listing {
         }
         folder.real = fs::canonicalize(&folder.path).map_err(|error| at(&folder.path, error))?;
         if self.root != folder.real && self.root.starts_with(&folder.real) {
-            return Err(invalid(&folder.path, "it is a link to a folder that the checkpoint is in"));
+            return Err(invalid(
+                &folder.path,
+                "it is a link to a folder that the checkpoint is in",
+            ));
         }
         if folder.real.starts_with(&self.root) {
             self.inner_links.push(folder.name.clone());
@@ -401,10 +481,16 @@ impl Listing {
 
     #[inline]
     fn file(&mut self, path: &Path, name: &Path) -> io::Result<()> {
-        let flushed = File::open(path).and_then(|file| file.sync_all().and_then(|()| file.metadata()));
+        let flushed =
+            File::open(path).and_then(|file| file.sync_all().and_then(|()| file.metadata()));
         let length = flushed.map_err(|error| at(path, error))?.len();
         let name = name.to_str().filter(|name| !name.contains(['\n', '\r']));
-        let name = name.ok_or_else(|| invalid(path, "a file of a checkpoint has a name of UTF-8, in one line"))?;
+        let name = name.ok_or_else(|| {
+            invalid(
+                path,
+                "a file of a checkpoint has a name of UTF-8, in one line",
+            )
+        })?;
         self.list.push_str(&format!("{length} {name}\n"));
         self.files += 1;
         Ok(())
@@ -427,19 +513,29 @@ fn complete(dir: &Path) -> Option<Vec<String>> {
     let listed = |line: &str| {
         let (length, name) = line.split_once(' ')?;
         // Nothing outside the checkpoint is of it, whoever wrote the list.
-        let is_inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-        let metadata = fs::metadata(dir.join(name)).ok().filter(|metadata| is_inside && metadata.is_file())?;
+        let is_inside = Path::new(name)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)));
+        let metadata = fs::metadata(dir.join(name))
+            .ok()
+            .filter(|metadata| is_inside && metadata.is_file())?;
         (metadata.len() == length.parse::<u64>().ok()?).then(|| name.to_owned())
     };
     let names = lines.map(listed).collect::<Option<Vec<String>>>()?;
     (end == format!("= {}", names.len())).then_some(names)
 }
 
-/// The text of a list. What is no regular file is not opened: a FIFO waits for ever, and a device has no end.
+/// The text of a list. What is no regular file is not opened: a FIFO waits for ever, and a device
+/// has no end.
 #[inline]
 fn list(path: &Path) -> Option<String> {
-    let is_sound = fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() <= MOST_BYTES);
+    let is_sound =
+        fs::metadata(path).is_ok_and(|metadata| metadata.is_file() && metadata.len() <= MOST_BYTES);
     let mut list = String::new();
-    is_sound.then(|| File::open(path).ok())??.take(MOST_BYTES).read_to_string(&mut list).ok()?;
+    is_sound
+        .then(|| File::open(path).ok())??
+        .take(MOST_BYTES)
+        .read_to_string(&mut list)
+        .ok()?;
     Some(list)
 }

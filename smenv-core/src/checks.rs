@@ -1,8 +1,10 @@
-//! What only `const` evaluation can check: other structs behind `flatten`, constants as defaults and bounds, what a type is.
+//! What only `const` evaluation can check: other structs behind `flatten`, constants as defaults
+//! and bounds, what a type is.
 //!
 //! All is `#[inline]`, so that no program builds what only the compiler calls.
 //!
-//! Generated code calls these in a `const _: () = …;` whose tokens are the user's, so that the compiler's error points there.
+//! Generated code calls these in a `const _: () = …;` whose tokens are the user's, so that the
+//! compiler's error points there.
 
 use crate::names::{self, Case};
 use crate::spec::{Field, FieldKind, Scale, Spec};
@@ -93,7 +95,8 @@ macro_rules! floats {
                 }
             }
 
-            /// Whether `whole`, a range from an end that it has to one that it has not, has all of the range.
+            /// Whether `whole`, a range from an end that it has to one that it has not, has all of
+            /// the range.
             #[must_use]
             #[inline]
             pub const fn are_inside(&self, whole: Self) -> bool {
@@ -123,31 +126,52 @@ pub const fn tunable(field: &Field) {
     match (field.expected(), has_range) {
         (Expected::Integer { .. } | Expected::Float, true) | (Expected::Bool, false) => {}
         (Expected::Choice(choices), false) => {
-            let message =
-                &["`", name, "`: SageMaker tunes over at most 30 values: split the enum, or leave out `tunable`"];
+            let message = &[
+                "`",
+                name,
+                "`: SageMaker tunes over at most 30 values: split the enum, or leave out `tunable`",
+            ];
             check(choices.len() <= MOST_CHOICES, message);
         }
         (Expected::Integer { .. } | Expected::Float, false) => {
-            check(false, &["`", name, "`: a tuner needs both ends of a range: add `range = min..=max`"]);
+            check(
+                false,
+                &[
+                    "`",
+                    name,
+                    "`: a tuner needs both ends of a range: add `range = min..=max`",
+                ],
+            );
         }
         (_, true) => {
             check(
                 false,
-                &["`", name, "`: a tuner walks through ranges of integers and floats alone: leave out `tunable`"],
+                &[
+                    "`",
+                    name,
+                    "`: a tuner walks through ranges of integers and floats alone: leave out `tunable`",
+                ],
             );
         }
         (_, false) => {
-            let what =
-                "a tuner needs a range of numbers or a closed set of values (an `SmCategorical` enum, or `bool`)";
+            let what = "a tuner needs a range of numbers or a closed set of values (an `SmCategorical` enum, or `bool`)";
             check(false, &["`", name, "`: ", what]);
         }
     }
     if let (Some(Scale::ReverseLog), Expected::Integer { .. }) = (field.scale(), field.expected()) {
-        check(false, &["`", name, "`: the scale \"reverse-log\" is for floats from 0 to below 1"]);
+        check(
+            false,
+            &[
+                "`",
+                name,
+                "`: the scale \"reverse-log\" is for floats from 0 to below 1",
+            ],
+        );
     }
 }
 
-/// What must be true of the whole: SageMaker's limit of hyperparameters. A job need not give those that have a default.
+/// What must be true of the whole: SageMaker's limit of hyperparameters. A job need not give those
+/// that have a default.
 #[track_caller]
 #[inline]
 pub const fn total(spec: &Spec) {
@@ -163,12 +187,19 @@ pub const fn total(spec: &Spec) {
     check(spec.required() <= MOST_HYPERPARAMETERS, message);
 }
 
-/// What must be true of the flattened struct in row `row`: no name of it is another's, or none at all.
+/// What must be true of the flattened struct in row `row`: no name of it is another's, or none at
+/// all.
 #[track_caller]
 #[inline]
 pub const fn flattened(spec: &Spec, row: usize) {
     let field = &spec.fields()[row];
-    let FieldKind::Flatten { spec: inner, prefix } = field.kind() else { return };
+    let FieldKind::Flatten {
+        spec: inner,
+        prefix,
+    } = field.kind()
+    else {
+        return;
+    };
     check(
         !inner.has_rest(),
         &[
@@ -186,7 +217,11 @@ const fn names_are_free(spec: &Spec, row: usize, inner: &Spec, prefix: &str) {
     let mut at = 0;
     while at < inner.fields().len() {
         let field = &inner.fields()[at];
-        if let FieldKind::Flatten { spec: innermost, prefix: more } = field.kind() {
+        if let FieldKind::Flatten {
+            spec: innermost,
+            prefix: more,
+        } = field.kind()
+        {
             names_are_free(spec, row, innermost, <Text>::of(&[prefix, more]).as_str());
         }
         let mut names = field.names();
@@ -203,7 +238,8 @@ const fn names_are_free(spec: &Spec, row: usize, inner: &Spec, prefix: &str) {
 #[inline]
 const fn name_is_free(spec: &Spec, row: usize, name: &str, of: &str) {
     let own_prefix = spec.fields()[row].name_or_prefix();
-    // Without a prefix of its own the names are those of the flattened struct, which has its own checks.
+    // Without a prefix of its own the names are those of the flattened struct, which has its own
+    // checks.
     if !own_prefix.is_empty() {
         check(
             name.len() <= LONGEST_NAME,
@@ -217,18 +253,49 @@ const fn name_is_free(spec: &Spec, row: usize, name: &str, of: &str) {
         );
         check(
             !names::never_arrives(name.as_bytes()),
-            &["`", name, "` of `", of, "` is SageMaker's own name, and never reaches the program: change the prefix"],
+            &[
+                "`",
+                name,
+                "` of `",
+                of,
+                "` is SageMaker's own name, and never reaches the program: change the prefix",
+            ],
         );
     }
     not_of_rest(spec, name, of);
-    let Some(owner) = spec.owner(name.as_bytes(), row, Case::Any) else { return };
-    let instead = if own_prefix.is_empty() { "give the field a `prefix`" } else { "give the field another `prefix`" };
+    let Some(owner) = spec.owner(name.as_bytes(), row, Case::Any) else {
+        return;
+    };
+    let instead = if own_prefix.is_empty() {
+        "give the field a `prefix`"
+    } else {
+        "give the field another `prefix`"
+    };
     if names::are_one(owner.as_bytes(), of.as_bytes(), Case::Exact) {
-        check(false, &["`", name, "` of `", of, "` is here twice (`-`, `_` and case do not count): ", instead]);
+        check(
+            false,
+            &[
+                "`",
+                name,
+                "` of `",
+                of,
+                "` is here twice (`-`, `_` and case do not count): ",
+                instead,
+            ],
+        );
     }
     check(
         false,
-        &["`", name, "` is a name of `", of, "` and of `", owner, "` (`-`, `_` and case do not count): ", instead],
+        &[
+            "`",
+            name,
+            "` is a name of `",
+            of,
+            "` and of `",
+            owner,
+            "` (`-`, `_` and case do not count): ",
+            instead,
+        ],
     );
 }
 
@@ -240,9 +307,15 @@ const fn not_of_rest(spec: &Spec, name: &str, of: &str) {
     while at < spec.fields().len() {
         let field = &spec.fields()[at];
         let prefix = field.prefix();
-        let may_begin = matches!(field.kind(), FieldKind::Rest) && !prefix.is_empty() && name.len() >= prefix.len();
-        let begins =
-            may_begin && names::are_one(prefix.as_bytes(), name.as_bytes().split_at(prefix.len()).0, Case::Any);
+        let may_begin = matches!(field.kind(), FieldKind::Rest)
+            && !prefix.is_empty()
+            && name.len() >= prefix.len();
+        let begins = may_begin
+            && names::are_one(
+                prefix.as_bytes(),
+                name.as_bytes().split_at(prefix.len()).0,
+                Case::Any,
+            );
         check(
             !begins,
             &[
@@ -263,8 +336,13 @@ const fn not_of_rest(spec: &Spec, name: &str, of: &str) {
 #[track_caller]
 #[inline]
 pub const fn known(spec: &Spec, name: &str, message: &str) {
-    let is_known = spec.owner(name.as_bytes(), usize::MAX, Case::Exact).is_some();
-    check(is_known || names::is_reserved_in_any_case(name.as_bytes()), &[message]);
+    let is_known = spec
+        .owner(name.as_bytes(), usize::MAX, Case::Exact)
+        .is_some();
+    check(
+        is_known || names::is_reserved_in_any_case(name.as_bytes()),
+        &[message],
+    );
 }
 
 #[cfg(test)]
@@ -287,18 +365,27 @@ mod tests {
 
     #[test]
     fn a_tunable_field_has_a_range_or_a_closed_set_of_values() {
-        const INTEGER: Expected = Expected::Integer { min: 0, max: 9, nonzero: false };
+        const INTEGER: Expected = Expected::Integer {
+            min: 0,
+            max: 9,
+            nonzero: false,
+        };
         const CHOICES: [&str; 31] = ["x"; 31];
         let check = |expected, scale, range: bool| {
             let field = Field::new(&["x"], expected).with_tunable(scale);
-            let (min, max) = if range { (Some("1"), Some(("9", true))) } else { (None, None) };
+            let (min, max) = if range {
+                (Some("1"), Some(("9", true)))
+            } else {
+                (None, None)
+            };
             failure(move || tunable(&field.with_range(min, max)))
         };
         let wants_both = "`x`: a tuner needs both ends of a range: add `range = min..=max`";
-        let wants_numbers = "`x`: a tuner walks through ranges of integers and floats alone: leave out `tunable`";
-        let wants_more =
-            "`x`: a tuner needs a range of numbers or a closed set of values (an `SmCategorical` enum, or `bool`)";
-        let wants_few = "`x`: SageMaker tunes over at most 30 values: split the enum, or leave out `tunable`";
+        let wants_numbers =
+            "`x`: a tuner walks through ranges of integers and floats alone: leave out `tunable`";
+        let wants_more = "`x`: a tuner needs a range of numbers or a closed set of values (an `SmCategorical` enum, or `bool`)";
+        let wants_few =
+            "`x`: SageMaker tunes over at most 30 values: split the enum, or leave out `tunable`";
         let wants_floats = "`x`: the scale \"reverse-log\" is for floats from 0 to below 1";
         for (expected, scale, range, message) in [
             (Expected::Float, Scale::Auto, true, None),
@@ -306,32 +393,57 @@ mod tests {
             (INTEGER, Scale::Log, true, None),
             (Expected::Bool, Scale::Auto, false, None),
             (Expected::Choice(&["a", "b"]), Scale::Auto, false, None),
-            (Expected::Choice(CHOICES.split_at(30).0), Scale::Auto, false, None),
-            (Expected::Choice(&CHOICES), Scale::Auto, false, Some(wants_few)),
+            (
+                Expected::Choice(CHOICES.split_at(30).0),
+                Scale::Auto,
+                false,
+                None,
+            ),
+            (
+                Expected::Choice(&CHOICES),
+                Scale::Auto,
+                false,
+                Some(wants_few),
+            ),
             (Expected::Float, Scale::Auto, false, Some(wants_both)),
             (INTEGER, Scale::Auto, false, Some(wants_both)),
             (Expected::Bool, Scale::Auto, true, Some(wants_numbers)),
             (Expected::Text, Scale::Auto, false, Some(wants_more)),
             (INTEGER, Scale::ReverseLog, true, Some(wants_floats)),
         ] {
-            assert_eq!(check(expected, scale, range).as_deref(), message, "{expected:?} {scale:?} {range}");
+            assert_eq!(
+                check(expected, scale, range).as_deref(),
+                message,
+                "{expected:?} {scale:?} {range}"
+            );
         }
         let ends = Field::new(&["x"], Expected::Float).with_tunable(Scale::Auto);
-        assert_eq!(failure(move || tunable(&ends.with_range(Some("1"), None))).as_deref(), Some(wants_both));
-        assert_eq!(failure(move || tunable(&ends.with_range(None, Some(("1", true))))).as_deref(), Some(wants_both));
+        assert_eq!(
+            failure(move || tunable(&ends.with_range(Some("1"), None))).as_deref(),
+            Some(wants_both)
+        );
+        assert_eq!(
+            failure(move || tunable(&ends.with_range(None, Some(("1", true))))).as_deref(),
+            Some(wants_both)
+        );
     }
 
     #[test]
     fn a_job_must_give_at_most_100_hyperparameters() {
         let of = |count| {
-            let mut fields: Vec<Field> = (0..count).map(|number| field(format!("h{number}").leak())).collect();
+            let mut fields: Vec<Field> = (0..count)
+                .map(|number| field(format!("h{number}").leak()))
+                .collect();
             fields.push(field("more").with_default("1"));
             spec("Many", fields)
         };
         let (most, too_many) = (of(100), of(101));
         assert_eq!(failure(move || total(most)), None);
         let message = failure(move || total(too_many)).unwrap();
-        assert!(message.starts_with("`Many` has 101 required hyperparameters"), "{message}");
+        assert!(
+            message.starts_with("`Many` has 101 required hyperparameters"),
+            "{message}"
+        );
     }
 
     #[test]
@@ -351,9 +463,16 @@ mod tests {
             vec![Field::flatten(middle, "a_"), Field::flatten(middle, "b_")],
             vec![field("lr"), Field::flatten(middle, "")],
             vec![rest(""), Field::flatten(inner, "")],
-            vec![rest("extra."), rest("gamma_rays_and_more"), Field::flatten(inner, "")],
+            vec![
+                rest("extra."),
+                rest("gamma_rays_and_more"),
+                Field::flatten(inner, ""),
+            ],
             vec![field("gamm"), field("gammas"), Field::flatten(inner, "")],
-            vec![Field::flatten(inner, vec!["p".repeat(251)].leak()[0].as_str())],
+            vec![Field::flatten(
+                inner,
+                vec!["p".repeat(251)].leak()[0].as_str(),
+            )],
         ] {
             assert_eq!(check(fields), None);
         }
@@ -400,7 +519,10 @@ mod tests {
     #[test]
     fn an_entry_of_a_schema_is_a_fields_or_sagemakers_own() {
         let inner = spec("Inner", vec![field("lr")]);
-        let outer = spec("Outer", vec![field("batch-size"), Field::flatten(inner, "in-")]);
+        let outer = spec(
+            "Outer",
+            vec![field("batch-size"), Field::flatten(inner, "in-")],
+        );
         for (name, is_known) in [
             ("batch_size", true),
             ("in_lr", true),
@@ -410,22 +532,68 @@ mod tests {
             ("Batch-size", false),
         ] {
             let message = (!is_known).then(|| "no field takes it".to_owned());
-            assert_eq!(failure(move || known(outer, name, "no field takes it")), message, "{name}");
+            assert_eq!(
+                failure(move || known(outer, name, "no field takes it")),
+                message,
+                "{name}"
+            );
         }
     }
 
     #[test]
     fn a_range_has_its_ends_or_not() {
-        let whole = Ends::<f64> { min: Some(0.0), max: Some((1.0, false)) };
-        let closed = Ends::<i32> { min: Some(1), max: Some((3, true)) };
-        assert_eq!([0, 1, 3, 4].map(|value: i32| closed.has(value)), [false, true, true, false]);
-        assert_eq!([-0.1, 0.0, 0.5, 1.0].map(|value| whole.has(value)), [false, true, true, false]);
+        let whole = Ends::<f64> {
+            min: Some(0.0),
+            max: Some((1.0, false)),
+        };
+        let closed = Ends::<i32> {
+            min: Some(1),
+            max: Some((3, true)),
+        };
+        assert_eq!(
+            [0, 1, 3, 4].map(|value: i32| closed.has(value)),
+            [false, true, true, false]
+        );
+        assert_eq!(
+            [-0.1, 0.0, 0.5, 1.0].map(|value| whole.has(value)),
+            [false, true, true, false]
+        );
         assert!(whole.are_inside(whole) && whole.are_finite() && whole.have_values());
-        assert!(!Ends::<f64> { max: Some((1.0, true)), ..whole }.are_inside(whole));
-        assert!(Ends::<f64> { max: Some((0.9, true)), ..whole }.are_inside(whole));
-        assert!(!Ends::<f64> { min: Some(-0.1), ..whole }.are_inside(whole));
-        assert!(!Ends::<f64> { max: Some((f64::INFINITY, false)), ..whole }.are_finite());
-        assert!(!Ends::<f64> { min: Some(1.0), ..whole }.have_values());
+        assert!(
+            !Ends::<f64> {
+                max: Some((1.0, true)),
+                ..whole
+            }
+            .are_inside(whole)
+        );
+        assert!(
+            Ends::<f64> {
+                max: Some((0.9, true)),
+                ..whole
+            }
+            .are_inside(whole)
+        );
+        assert!(
+            !Ends::<f64> {
+                min: Some(-0.1),
+                ..whole
+            }
+            .are_inside(whole)
+        );
+        assert!(
+            !Ends::<f64> {
+                max: Some((f64::INFINITY, false)),
+                ..whole
+            }
+            .are_finite()
+        );
+        assert!(
+            !Ends::<f64> {
+                min: Some(1.0),
+                ..whole
+            }
+            .have_values()
+        );
         assert!(closed.are_above(0) && !closed.are_above(1));
     }
 }

@@ -63,9 +63,16 @@ impl InstanceGroup {
     fn read(value: Json<'_>) -> Option<Self> {
         let name = value.get("instance_group_name")?.as_string()?;
         let instance_type = value.get("instance_type").and_then(Json::as_string);
-        let mut hosts = value.get("hosts").filter(|hosts| !hosts.is_null()).map_or_else(|| Some(Vec::new()), names)?;
+        let mut hosts = value
+            .get("hosts")
+            .filter(|hosts| !hosts.is_null())
+            .map_or_else(|| Some(Vec::new()), names)?;
         hosts.sort_unstable();
-        Some(InstanceGroup { name, instance_type, hosts })
+        Some(InstanceGroup {
+            name,
+            instance_type,
+            hosts,
+        })
     }
 }
 
@@ -94,15 +101,21 @@ impl HostTopology {
     #[inline]
     fn read(value: Json<'_>) -> Option<Self> {
         let text = |key: &str| value.get(key).and_then(Json::as_string);
-        Some(HostTopology { host: text("hostName")?, capacity_unit: text("capacityUnitId") })
+        Some(HostTopology {
+            host: text("hostName")?,
+            capacity_unit: text("capacityUnitId"),
+        })
     }
 }
 
 impl Cluster {
-    /// Returns this process's place among those of its host, or the variable without which it is not known.
+    /// Returns this process's place among those of its host, or the variable without which it is
+    /// not known.
     #[inline]
     pub(crate) fn place_on_host(&self) -> Result<(usize, usize), &'static str> {
-        let Some(place) = self.place else { return Ok((0, 1)) };
+        let Some(place) = self.place else {
+            return Ok((0, 1));
+        };
         match (self.hosts.count, place.missing) {
             // All processes are on the only host.
             (Some(1), _) => Ok((place.rank, place.world_size)),
@@ -122,13 +135,26 @@ impl Cluster {
         let before = facts.problems.len();
         let hosts = Hosts::of(facts);
         let instance_groups = instance_groups(facts);
-        let group = Places::of_host("SM_CURRENT_INSTANCE_GROUP", "current_instance_group", "current_group_name");
+        let group = Places::of_host(
+            "SM_CURRENT_INSTANCE_GROUP",
+            "current_instance_group",
+            "current_group_name",
+        );
         // The toolkit names a group where the job has none.
-        let current_instance_group =
-            facts.text(group).filter(|name| instance_groups.iter().any(|group| group.name == *name));
-        let is_hetero = facts.json(Places::new("SM_IS_HETERO", "is_hetero"), "true or false", boolean);
+        let current_instance_group = facts
+            .text(group)
+            .filter(|name| instance_groups.iter().any(|group| group.name == *name));
+        let is_hetero = facts.json(
+            Places::new("SM_IS_HETERO", "is_hetero"),
+            "true or false",
+            boolean,
+        );
         let is_hetero = is_hetero.unwrap_or(instance_groups.len() > 1);
-        let kind = Places::of_host("SM_CURRENT_INSTANCE_TYPE", "current_instance_type", "current_instance_type");
+        let kind = Places::of_host(
+            "SM_CURRENT_INSTANCE_TYPE",
+            "current_instance_type",
+            "current_instance_type",
+        );
         let interface = Places::new("SM_NETWORK_INTERFACE_NAME", "network_interface_name");
         Cluster {
             current_instance_type: facts.text(kind),
@@ -136,17 +162,26 @@ impl Cluster {
             is_hetero,
             instance_groups,
             distribution_instance_groups: {
-                let places = Places::new("SM_DISTRIBUTION_INSTANCE_GROUPS", "distribution_instance_groups");
+                let places = Places::new(
+                    "SM_DISTRIBUTION_INSTANCE_GROUPS",
+                    "distribution_instance_groups",
+                );
                 facts.names(places, "group").unwrap_or_default()
             },
             topology: {
                 let places = Places::new("SM_TOPOLOGY", "topology").or_resource_config("topology");
-                let read = |value: Json<'_>| value.items()?.into_iter().map(HostTopology::read).collect();
+                let read =
+                    |value: Json<'_>| value.items()?.into_iter().map(HostTopology::read).collect();
                 facts
-                    .json(places, r#"a list such as `[{"hostName": "algo-1", "capacityUnitId": "cu-1"}]`"#, read)
+                    .json(
+                        places,
+                        r#"a list such as `[{"hostName": "algo-1", "capacityUnitId": "cu-1"}]`"#,
+                        read,
+                    )
                     .unwrap_or_default()
             },
-            network_interface_name: facts.text(interface.or_resource_config("network_interface_name")),
+            network_interface_name: facts
+                .text(interface.or_resource_config("network_interface_name")),
             master_addr: master_addr(facts, &hosts.names, is_hetero),
             master_port: master_port(facts),
             place: Place::of(facts, hosts.count),
@@ -161,22 +196,46 @@ impl Cluster {
 fn instance_groups(facts: &mut Facts<'_>) -> Vec<InstanceGroup> {
     let expected = r#"groups such as `{"instance_group_name": "gpus", "hosts": ["algo-1"]}`"#;
     let places = Places::new("", "").or_resource_config("instance_groups");
-    let listed = |value: Json<'_>| value.items()?.into_iter().map(InstanceGroup::read).collect();
+    let listed = |value: Json<'_>| {
+        value
+            .items()?
+            .into_iter()
+            .map(InstanceGroup::read)
+            .collect()
+    };
     if let Some(groups) = facts.json(places, expected, listed) {
         return groups;
     }
-    let named = |value: Json<'_>| value.entries()?.into_values().map(InstanceGroup::read).collect();
-    facts.json(Places::new("SM_INSTANCE_GROUPS_DICT", "instance_groups_dict"), expected, named).unwrap_or_default()
+    let named = |value: Json<'_>| {
+        value
+            .entries()?
+            .into_values()
+            .map(InstanceGroup::read)
+            .collect()
+    };
+    facts
+        .json(
+            Places::new("SM_INSTANCE_GROUPS_DICT", "instance_groups_dict"),
+            expected,
+            named,
+        )
+        .unwrap_or_default()
 }
 
-/// What a launcher says; else what the toolkit or the driver says, where there is such a host; else the first host.
+/// What a launcher says; else what the toolkit or the driver says, where there is such a host; else
+/// the first host.
 #[inline]
 fn master_addr(facts: &mut Facts<'_>, hosts: &[String], is_hetero: bool) -> Option<String> {
     let own = facts.text(Places::of_machine("MASTER_ADDR", ""));
     // In a job of one group this is the first host in the order of a file.
-    let of_toolkit = is_hetero.then(|| facts.text(Places::new("", "master_hostname"))).flatten();
+    let of_toolkit = is_hetero
+        .then(|| facts.text(Places::new("", "master_hostname")))
+        .flatten();
     let of_driver = facts.text(Places::new("SM_MASTER_ADDR", "master_addr"));
-    let of_job = [of_toolkit, of_driver].into_iter().flatten().find(|host| hosts.contains(host));
+    let of_job = [of_toolkit, of_driver]
+        .into_iter()
+        .flatten()
+        .find(|host| hosts.contains(host));
     own.or(of_job).or_else(|| hosts.first().cloned())
 }
 
@@ -199,16 +258,18 @@ fn boolean(value: Json<'_>) -> Option<bool> {
 
 /// Hosts, and this process's place among all processes.
 impl TrainingEnv {
-    /// The job's hosts, sorted by name (as the driver has them; `algo-10` comes before `algo-2`), so that every host has the same order:
-    /// `SM_HOSTS`, else `hosts` of `resourceconfig.json`. None where nothing is said of any.
+    /// The job's hosts, sorted by name (as the driver has them; `algo-10` comes before `algo-2`),
+    /// so that every host has the same order: `SM_HOSTS`, else `hosts` of `resourceconfig.json`.
+    /// None where nothing is said of any.
     #[must_use]
     #[inline]
     pub fn hosts(&self) -> &[String] {
         &self.cluster.hosts.names
     }
 
-    /// This host: `SM_CURRENT_HOST`, else `current_host` of `resourceconfig.json`. Under `mpirun` the file goes first, since `mpirun` gives the
-    /// variables of the first host to the processes on all.
+    /// This host: `SM_CURRENT_HOST`, else `current_host` of `resourceconfig.json`. Under `mpirun`
+    /// the file goes first, since `mpirun` gives the variables of the first host to the processes
+    /// on all.
     #[must_use]
     #[inline]
     pub fn current_host(&self) -> Option<&str> {
@@ -222,10 +283,11 @@ impl TrainingEnv {
         self.cluster.hosts.count.unwrap_or(1)
     }
 
-    /// Returns this host's place among [`hosts`](Self::hosts), counted from 0, which `SM_CURRENT_HOST_RANK` has, too. It is `None` if
-    /// nothing tells which of several hosts this is, or if the resource config lists the only host under another name than
-    /// [`current_host`](Self::current_host). Other contradictions are problems: a current host that is not listed, or another number of
-    /// hosts or another rank than the list gives.
+    /// Returns this host's place among [`hosts`](Self::hosts), counted from 0, which
+    /// `SM_CURRENT_HOST_RANK` has, too. It is `None` if nothing tells which of several hosts this
+    /// is, or if the resource config lists the only host under another name than
+    /// [`current_host`](Self::current_host). Other contradictions are problems: a current host that
+    /// is not listed, or another number of hosts or another rank than the list gives.
     #[must_use]
     #[inline]
     pub fn host_rank(&self) -> Option<usize> {
@@ -239,7 +301,8 @@ impl TrainingEnv {
         self.host_rank() == Some(0)
     }
 
-    /// Returns this process's number among all processes of the job, counted from 0, as the launcher sets it:
+    /// Returns this process's number among all processes of the job, counted from 0, as the
+    /// launcher sets it:
     ///
     /// | launcher | rank | size | rank on the host | size on the host |
     /// |---|---|---|---|---|
@@ -250,42 +313,50 @@ impl TrainingEnv {
     /// | Slurm's `srun` | `SLURM_PROCID` | `SLURM_NTASKS` | `SLURM_LOCALID` | `SLURM_STEP_TASKS_PER_NODE`, `SLURM_TASKS_PER_NODE`, `SLURM_NTASKS_PER_NODE` at `SLURM_NODEID` |
     /// | PyTorchJob of Kubernetes, scripts | `RANK` | `WORLD_SIZE` | | |
     ///
-    /// If several launchers set theirs, the innermost counts, which is the upper one in the table: `torchrun`, if `srun` or `mpirun` starts it
-    /// on each host. Slurm's variables count within a step (`SLURM_STEP_ID`); a batch script is one process. A rank without a size, a size
-    /// without a rank, a rank that is not below the size, and more processes on a host than in all are problems. Without a launcher there
-    /// is one process on each host, and this is [`host_rank`](Self::host_rank).
+    /// If several launchers set theirs, the innermost counts, which is the upper one in the table:
+    /// `torchrun`, if `srun` or `mpirun` starts it on each host. Slurm's variables count within a
+    /// step (`SLURM_STEP_ID`); a batch script is one process. A rank without a size, a size without
+    /// a rank, a rank that is not below the size, and more processes on a host than in all are
+    /// problems. Without a launcher there is one process on each host, and this is
+    /// [`host_rank`](Self::host_rank).
     #[must_use]
     #[inline]
     pub fn rank(&self) -> Option<usize> {
-        self.cluster.place.map_or(self.host_rank(), |place| Some(place.rank))
+        self.cluster
+            .place
+            .map_or(self.host_rank(), |place| Some(place.rank))
     }
 
-    /// Returns the number of processes on all hosts, as the launcher sets it: see [`rank`](Self::rank). Without a launcher there is one on
-    /// each host.
+    /// Returns the number of processes on all hosts, as the launcher sets it: see
+    /// [`rank`](Self::rank). Without a launcher there is one on each host.
     #[must_use]
     #[inline]
     pub fn world_size(&self) -> usize {
-        self.cluster.place.map_or(self.host_count(), |place| place.world_size)
+        self.cluster
+            .place
+            .map_or(self.host_count(), |place| place.world_size)
     }
 
-    /// Whether this is the only process of the job, and nothing is wrong with what is said of hosts and processes.
+    /// Whether this is the only process of the job, and nothing is wrong with what is said of hosts
+    /// and processes.
     #[cfg(feature = "run")]
     #[inline]
     pub(crate) fn is_alone(&self) -> bool {
         self.world_size() == 1 && self.cluster.is_certain
     }
 
-    /// Returns this process's number among those of this host, counted from 0, which is that of the GPU that it may use: see
-    /// [`rank`](Self::rank). It is 0 if the launcher does not set it.
+    /// Returns this process's number among those of this host, counted from 0, which is that of the
+    /// GPU that it may use: see [`rank`](Self::rank). It is 0 if the launcher does not set it.
     #[must_use]
     #[inline]
     pub fn local_rank(&self) -> usize {
         self.cluster.place.map_or(0, |place| place.local_rank)
     }
 
-    /// Returns the number of processes on this host: see [`rank`](Self::rank). If the launcher sets neither this nor the rank on the host,
-    /// it is 1. If it sets only that rank, all processes are taken to be divided equally among the job's hosts; where they cannot be, it
-    /// is `local_rank() + 1`, the fewest that there can be.
+    /// Returns the number of processes on this host: see [`rank`](Self::rank). If the launcher sets
+    /// neither this nor the rank on the host, it is 1. If it sets only that rank, all processes are
+    /// taken to be divided equally among the job's hosts; where they cannot be, it is
+    /// `local_rank() + 1`, the fewest that there can be.
     #[must_use]
     #[inline]
     pub fn local_world_size(&self) -> usize {
@@ -299,24 +370,30 @@ impl TrainingEnv {
         self.rank() == Some(0)
     }
 
-    /// This host's kind, `ml.m5.xlarge`: `SM_CURRENT_INSTANCE_TYPE`, else `resourceconfig.json`; `local` where nothing says it, as
-    /// SageMaker's local mode calls itself.
+    /// This host's kind, `ml.m5.xlarge`: `SM_CURRENT_INSTANCE_TYPE`, else `resourceconfig.json`;
+    /// `local` where nothing says it, as SageMaker's local mode calls itself.
     #[must_use]
     #[inline]
     pub fn current_instance_type(&self) -> &str {
-        self.cluster.current_instance_type.as_deref().unwrap_or(INSTANCE_TYPE)
+        self.cluster
+            .current_instance_type
+            .as_deref()
+            .unwrap_or(INSTANCE_TYPE)
     }
 
-    /// The group of instances that this host is in: `SM_CURRENT_INSTANCE_GROUP`, else `current_group_name` of `resourceconfig.json`, where
-    /// the job has groups.
+    /// The group of instances that this host is in: `SM_CURRENT_INSTANCE_GROUP`, else
+    /// `current_group_name` of `resourceconfig.json`, where the job has groups.
     #[must_use]
     #[inline]
     pub fn current_instance_group(&self) -> Option<&InstanceGroup> {
         let name = self.cluster.current_instance_group.as_ref()?;
-        self.instance_groups().iter().find(|group| group.name == *name)
+        self.instance_groups()
+            .iter()
+            .find(|group| group.name == *name)
     }
 
-    /// The job's groups of instances: `instance_groups` of `SM_RESOURCE_CONFIG`, else of `resourceconfig.json`.
+    /// The job's groups of instances: `instance_groups` of `SM_RESOURCE_CONFIG`, else of
+    /// `resourceconfig.json`.
     #[must_use]
     #[inline]
     pub fn instance_groups(&self) -> &[InstanceGroup] {
@@ -337,23 +414,30 @@ impl TrainingEnv {
         &self.cluster.distribution_instance_groups
     }
 
-    /// Where the hosts stand: `SM_TOPOLOGY`, else `topology` of `resourceconfig.json`, on the machines that have one.
+    /// Where the hosts stand: `SM_TOPOLOGY`, else `topology` of `resourceconfig.json`, on the
+    /// machines that have one.
     #[must_use]
     #[inline]
     pub fn topology(&self) -> &[HostTopology] {
         &self.cluster.topology
     }
 
-    /// The network between the hosts: `SM_NETWORK_INTERFACE_NAME`, else `resourceconfig.json`, else `eth0`.
+    /// The network between the hosts: `SM_NETWORK_INTERFACE_NAME`, else `resourceconfig.json`, else
+    /// `eth0`.
     #[must_use]
     #[inline]
     pub fn network_interface_name(&self) -> &str {
-        self.cluster.network_interface_name.as_deref().unwrap_or(NETWORK_INTERFACE)
+        self.cluster
+            .network_interface_name
+            .as_deref()
+            .unwrap_or(NETWORK_INTERFACE)
     }
 
-    /// Returns the host where processes meet: `MASTER_ADDR`, which `torchrun` sets; else, in a job with several groups of instances,
-    /// `master_hostname` of `SM_TRAINING_ENV`, the first host of the groups that train together; else `SM_MASTER_ADDR` (`algo-1` in every
-    /// job of the driver's); else the first of [`hosts`](Self::hosts). The two of SageMaker count if the job has such a host.
+    /// Returns the host where processes meet: `MASTER_ADDR`, which `torchrun` sets; else, in a job
+    /// with several groups of instances, `master_hostname` of `SM_TRAINING_ENV`, the first host of
+    /// the groups that train together; else `SM_MASTER_ADDR` (`algo-1` in every job of the
+    /// driver's); else the first of [`hosts`](Self::hosts). The two of SageMaker count if the job
+    /// has such a host.
     #[must_use]
     #[inline]
     pub fn master_addr(&self) -> Option<&str> {

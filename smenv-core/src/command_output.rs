@@ -1,4 +1,5 @@
-//! What a program prints that is asked about the machine. It may hang, flood, or outlive a kill: the job goes on without it.
+//! What a program prints that is asked about the machine. It may hang, flood, or outlive a kill:
+//! the job goes on without it.
 //!
 //! All is `#[inline]`, so that a program that does not ask does not build it.
 
@@ -12,7 +13,8 @@ use std::time::{Duration, Instant};
 #[derive(Clone, Copy)]
 pub(crate) struct Limits {
     pub(crate) time: Duration,
-    /// How long its output may still arrive after its end: a child that it leaves behind may hold the pipe open for ever.
+    /// How long its output may still arrive after its end: a child that it leaves behind may hold
+    /// the pipe open for ever.
     pub(crate) grace: Duration,
     pub(crate) bytes: usize,
 }
@@ -20,13 +22,19 @@ pub(crate) struct Limits {
 /// Returns what the program prints, if it succeeds within the limits.
 #[inline]
 pub(crate) fn output(command: Command, limits: Limits) -> Option<Vec<u8>> {
-    within(limits.time + limits.grace, move |answer| ask(command, limits, answer))
+    within(limits.time + limits.grace, move |answer| {
+        ask(command, limits, answer)
+    })
 }
 
-/// Returns what `work` sends in time. It is never waited for longer, whatever it hangs in: a process that sleeps in a wedged driver stays
-/// there even when it is killed, and so does whoever waits for its end.
+/// Returns what `work` sends in time. It is never waited for longer, whatever it hangs in: a
+/// process that sleeps in a wedged driver stays there even when it is killed, and so does whoever
+/// waits for its end.
 #[inline]
-fn within<T: Send + 'static>(time: Duration, work: impl FnOnce(Sender<T>) + Send + 'static) -> Option<T> {
+fn within<T: Send + 'static>(
+    time: Duration,
+    work: impl FnOnce(Sender<T>) + Send + 'static,
+) -> Option<T> {
     let (sender, answer) = mpsc::channel();
     thread::Builder::new().spawn(move || work(sender)).ok()?;
     answer.recv_timeout(time).ok()
@@ -35,7 +43,12 @@ fn within<T: Send + 'static>(time: Duration, work: impl FnOnce(Sender<T>) + Send
 /// Sends what the program prints, if anything is to be sent; then waits for the program's end.
 #[inline]
 fn ask(mut command: Command, limits: Limits, answer: Sender<Vec<u8>>) {
-    let Ok(mut child) = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn() else {
+    let Ok(mut child) = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+    else {
         return;
     };
     if let Some(text) = printed(&mut child, limits) {
@@ -57,7 +70,9 @@ fn printed(child: &mut Child, limits: Limits) -> Option<Vec<u8>> {
     loop {
         chunks.try_iter().for_each(|chunk| text.extend(chunk));
         match child.try_wait() {
-            Ok(None) if text.len() <= limits.bytes && start.elapsed() < limits.time => thread::sleep(BETWEEN_LOOKS),
+            Ok(None) if text.len() <= limits.bytes && start.elapsed() < limits.time => {
+                thread::sleep(BETWEEN_LOOKS)
+            }
             Ok(None) => {
                 let _ = child.kill();
                 return None;
@@ -83,7 +98,9 @@ fn chunks(mut pipe: ChildStdout, most: usize) -> io::Result<Receiver<Vec<u8>>> {
         let mut buffer = [0; 8192];
         while total <= most {
             match pipe.read(&mut buffer) {
-                Ok(length @ 1..) if sender.send(buffer[..length].to_vec()).is_ok() => total += length,
+                Ok(length @ 1..) if sender.send(buffer[..length].to_vec()).is_ok() => {
+                    total += length
+                }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 _ => break,
             }
@@ -102,7 +119,11 @@ mod tests {
     use super::{Limits, output, within};
 
     /// No limit that a machine under load would reach.
-    const AMPLE: Limits = Limits { time: Duration::from_secs(60), grace: Duration::from_secs(60), bytes: 1 << 20 };
+    const AMPLE: Limits = Limits {
+        time: Duration::from_secs(60),
+        grace: Duration::from_secs(60),
+        bytes: 1 << 20,
+    };
 
     const SHORT: Duration = Duration::from_millis(200);
 
@@ -129,7 +150,10 @@ mod tests {
 
     #[test]
     fn a_program_that_takes_too_long_does_not_answer() {
-        let limits = Limits { time: SHORT, ..AMPLE };
+        let limits = Limits {
+            time: SHORT,
+            ..AMPLE
+        };
         for script in [
             "echo a; exec sleep 60",
             "echo a; exec >&-; exec sleep 60",
@@ -143,14 +167,23 @@ mod tests {
     #[test]
     fn a_program_that_prints_too_much_is_killed() {
         let limits = Limits { bytes: 10, ..AMPLE };
-        assert_eq!(of("printf 1234567890", limits).as_deref(), Some("1234567890"));
+        assert_eq!(
+            of("printf 1234567890", limits).as_deref(),
+            Some("1234567890")
+        );
         assert_eq!(of("printf 12345678901", limits), None);
         assert_eq!(of("while :; do echo a; done", limits), None);
         // This one does not end when nobody reads it.
         let file = std::env::temp_dir().join(format!("smenv-flood-{}", std::process::id()));
-        let flood = format!("trap '' PIPE; echo $$ >'{}'; while :; do echo a; done 2>/dev/null", file.display());
+        let flood = format!(
+            "trap '' PIPE; echo $$ >'{}'; while :; do echo a; done 2>/dev/null",
+            file.display()
+        );
         assert_eq!(of(&flood, limits), None);
-        let ends = format!("while kill -0 $(cat '{}') 2>/dev/null; do :; done", file.display());
+        let ends = format!(
+            "while kill -0 $(cat '{}') 2>/dev/null; do :; done",
+            file.display()
+        );
         assert_eq!(of(&ends, AMPLE).as_deref(), Some(""));
         std::fs::remove_file(file).unwrap();
     }
@@ -158,11 +191,20 @@ mod tests {
     /// The pipe has no end before the child's, which is not waited for.
     #[test]
     fn a_child_that_is_left_on_the_pipe_does_not_delay_the_answer() {
-        let limits = Limits { grace: Duration::from_secs(2), ..AMPLE };
+        let limits = Limits {
+            grace: Duration::from_secs(2),
+            ..AMPLE
+        };
         assert_eq!(of("sleep 60 & echo a", limits).as_deref(), Some("a\n"));
         assert_eq!(of("sleep 60 & echo a; exit 9", limits), None);
         // Nor does it add to the answer for ever.
-        assert_eq!(of("(while echo a; do :; done) & echo b", Limits { bytes: 10, ..AMPLE }), None);
+        assert_eq!(
+            of(
+                "(while echo a; do :; done) & echo b",
+                Limits { bytes: 10, ..AMPLE }
+            ),
+            None
+        );
     }
 
     /// As waiting for a killed process does that a driver holds.
@@ -172,7 +214,9 @@ mod tests {
             // Nothing is sent, and it stays open until the test ends.
             let (open, end) = mpsc::channel::<()>();
             let hangs = move |sender: mpsc::Sender<u8>| {
-                answer.into_iter().for_each(|answer| sender.send(answer).unwrap());
+                answer
+                    .into_iter()
+                    .for_each(|answer| sender.send(answer).unwrap());
                 end.recv().unwrap_err();
             };
             (open, hangs)

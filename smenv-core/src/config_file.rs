@@ -21,7 +21,11 @@ pub(crate) struct ConfigFile<'s> {
 
 impl<'s> ConfigFile<'s> {
     pub(crate) fn of(source: &'s Source) -> Self {
-        ConfigFile { source, text: OnceCell::new(), problem: OnceCell::new() }
+        ConfigFile {
+            source,
+            text: OnceCell::new(),
+            problem: OnceCell::new(),
+        }
     }
 
     pub(crate) fn text(&self) -> Option<&str> {
@@ -49,14 +53,18 @@ impl<'s> ConfigFile<'s> {
     }
 }
 
-/// The text of a file of the source's `input/config`, or why it cannot be read; `None` if it is not there.
+/// The text of a file of the source's `input/config`, or why it cannot be read; `None` if it is not
+/// there.
 pub(crate) fn read(source: &Source, name: &str) -> Option<Result<String, Fault>> {
     let bytes = match regular_file::read(&source.config_file(name)?)? {
         Ok(bytes) => bytes,
         Err(fault) => return Some(Err(fault)),
     };
     // With its mark at the start or without it: JSON has no NUL.
-    let is_utf_16 = matches!(bytes[..], [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, _, ..] | [_, 0, ..]);
+    let is_utf_16 = matches!(
+        bytes[..],
+        [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, _, ..] | [_, 0, ..]
+    );
     Some(match String::from_utf8(bytes) {
         _ if is_utf_16 => Err(Fault::utf_16()),
         Ok(text) => Ok(python_json::without_mark(&text).to_owned()),
@@ -66,5 +74,7 @@ pub(crate) fn read(source: &Source, name: &str) -> Option<Result<String, Fault>>
 
 /// Where the source's config files are, as it stands behind a fault.
 pub(crate) fn place(source: &Source) -> String {
-    source.config_dir().map_or_else(String::new, |folder| format!(" (in {})", folder.display()))
+    source
+        .config_dir()
+        .map_or_else(String::new, |folder| format!(" (in {})", folder.display()))
 }

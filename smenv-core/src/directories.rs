@@ -35,13 +35,23 @@ impl Directories {
         let input = input(facts);
         let output = dir(facts, "SM_OUTPUT_DIR", "output_dir", || base.join("output"));
         Directories {
-            input_config: dir(facts, "SM_INPUT_CONFIG_DIR", "input_config_dir", || input.join("config")),
-            input_data: input_data(facts),
-            output_data: typed(facts, "output-data-dir", "SM_OUTPUT_DATA_DIR")
-                .unwrap_or_else(|| dir(facts, "SM_OUTPUT_DATA_DIR", "output_data_dir", || output.join("data"))),
-            output_intermediate: dir(facts, "SM_OUTPUT_INTERMEDIATE_DIR", "output_intermediate_dir", || {
-                output.join("intermediate")
+            input_config: dir(facts, "SM_INPUT_CONFIG_DIR", "input_config_dir", || {
+                input.join("config")
             }),
+            input_data: input_data(facts),
+            output_data: typed(facts, "output-data-dir", "SM_OUTPUT_DATA_DIR").unwrap_or_else(
+                || {
+                    dir(facts, "SM_OUTPUT_DATA_DIR", "output_data_dir", || {
+                        output.join("data")
+                    })
+                },
+            ),
+            output_intermediate: dir(
+                facts,
+                "SM_OUTPUT_INTERMEDIATE_DIR",
+                "output_intermediate_dir",
+                || output.join("intermediate"),
+            ),
             failure: dir(facts, "SM_OUTPUT_FAILURE", "", || output.join("failure")),
             model: typed(facts, "model-dir", "SM_MODEL_DIR")
                 .unwrap_or_else(|| dir(facts, "SM_MODEL_DIR", "model_dir", || base.join("model"))),
@@ -54,17 +64,29 @@ impl Directories {
     }
 }
 
-/// Returns a directory that a person typed as an argument of this name; `key` is what the fact is known by.
+/// Returns a directory that a person typed as an argument of this name; `key` is what the fact is
+/// known by.
 #[inline]
 fn typed(facts: &mut Facts<'_>, name: &str, key: &str) -> Option<PathBuf> {
-    let place = facts.source.places().iter().rfind(|place| place.is(false, name))?;
+    let place = facts
+        .source
+        .places()
+        .iter()
+        .rfind(|place| place.is(false, name))?;
     facts.origins.push((key.to_owned(), place.origin()));
     Some(place.path.clone())
 }
 
 #[inline]
-fn dir(facts: &mut Facts<'_>, variable: &'static str, key: &'static str, layout: impl FnOnce() -> PathBuf) -> PathBuf {
-    facts.path(Places::new(variable, key)).unwrap_or_else(layout)
+fn dir(
+    facts: &mut Facts<'_>,
+    variable: &'static str,
+    key: &'static str,
+    layout: impl FnOnce() -> PathBuf,
+) -> PathBuf {
+    facts
+        .path(Places::new(variable, key))
+        .unwrap_or_else(layout)
 }
 
 #[inline]
@@ -77,22 +99,31 @@ fn input(facts: &mut Facts<'_>) -> PathBuf {
 #[inline]
 pub(crate) fn input_data(facts: &mut Facts<'_>) -> PathBuf {
     let input = input(facts);
-    dir(facts, "SM_INPUT_DATA_DIR", "input_data_dir", || input.join("data"))
+    dir(facts, "SM_INPUT_DATA_DIR", "input_data_dir", || {
+        input.join("data")
+    })
 }
 
-/// `LocalPath` of `checkpointconfig.json`, the `CheckpointConfig` of the job. In a given folder it is of a container that is not here.
+/// `LocalPath` of `checkpointconfig.json`, the `CheckpointConfig` of the job. In a given folder it
+/// is of a container that is not here.
 #[inline]
 fn checkpoints(facts: &mut Facts<'_>) -> Option<PathBuf> {
     let text = config_file::read(facts.source, CHECKPOINTS)?;
     match text.and_then(|text| local_path(&text)) {
         Ok(path) => {
             let path = path.filter(|_| facts.source.given_base().is_none())?;
-            facts.origins.push((CHECKPOINTS.to_owned(), Origin::ConfigFile(CHECKPOINTS.to_owned())));
+            facts.origins.push((
+                CHECKPOINTS.to_owned(),
+                Origin::ConfigFile(CHECKPOINTS.to_owned()),
+            ));
             Some(path)
         }
         Err(fault) => {
             let origin = Origin::ConfigFile(CHECKPOINTS.to_owned());
-            facts.problems.push(Problem::unreadable(origin, fault.within(&config_file::place(facts.source))));
+            facts.problems.push(Problem::unreadable(
+                origin,
+                fault.within(&config_file::place(facts.source)),
+            ));
             None
         }
     }
@@ -109,26 +140,36 @@ fn local_path(config: &str) -> Result<Option<PathBuf>, Fault> {
             path = Some(Json::of(value)).filter(|path| !path.is_null());
         }
     };
-    python_json::entries(config, entry).map_err(|broken| broken_json::fault(broken, config, CHECKPOINTS))?;
+    python_json::entries(config, entry)
+        .map_err(|broken| broken_json::fault(broken, config, CHECKPOINTS))?;
     match path.map(Json::as_string) {
         None => Ok(None),
-        Some(None) => {
-            Err(Fault::new("LocalPath is not a string", "a directory", r#"write `"LocalPath": "/opt/ml/checkpoints"`"#))
-        }
-        Some(Some(path)) => Ok(Some(path).filter(|path| !path.is_empty()).map(PathBuf::from)),
+        Some(None) => Err(Fault::new(
+            "LocalPath is not a string",
+            "a directory",
+            r#"write `"LocalPath": "/opt/ml/checkpoints"`"#,
+        )),
+        Some(Some(path)) => Ok(Some(path)
+            .filter(|path| !path.is_empty())
+            .map(PathBuf::from)),
     }
 }
 
 /// Directories. They need not be there: see [`create_dirs`](TrainingEnv::create_dirs).
 impl TrainingEnv {
-    /// Makes the directories that a program writes to, as far as they are not there: for the model, the output data and checkpoints.
-    /// [`write_atomic`](crate::write_atomic) and [`Checkpoints`](crate::Checkpoints) make their own.
+    /// Makes the directories that a program writes to, as far as they are not there: for the model,
+    /// the output data and checkpoints. [`write_atomic`](crate::write_atomic) and
+    /// [`Checkpoints`](crate::Checkpoints) make their own.
     ///
     /// # Errors
     /// One cannot be made; the message names it.
     #[inline]
     pub fn create_dirs(&self) -> std::io::Result<()> {
-        for dir in [self.model_dir(), self.output_data_dir(), self.checkpoint_dir()] {
+        for dir in [
+            self.model_dir(),
+            self.output_data_dir(),
+            self.checkpoint_dir(),
+        ] {
             std::fs::create_dir_all(dir).map_err(|error| at(dir, error))?;
         }
         Ok(())
@@ -162,21 +203,24 @@ impl TrainingEnv {
         &self.directories.output
     }
 
-    /// Where other results than the model go, which are uploaded at the end, `/opt/ml/output/data`: `SM_OUTPUT_DATA_DIR`.
+    /// Where other results than the model go, which are uploaded at the end, `/opt/ml/output/data`:
+    /// `SM_OUTPUT_DATA_DIR`.
     #[must_use]
     #[inline]
     pub fn output_data_dir(&self) -> &Path {
         &self.directories.output_data
     }
 
-    /// Where results go that are uploaded while the job runs, `/opt/ml/output/intermediate`: `SM_OUTPUT_INTERMEDIATE_DIR`.
+    /// Where results go that are uploaded while the job runs, `/opt/ml/output/intermediate`:
+    /// `SM_OUTPUT_INTERMEDIATE_DIR`.
     #[must_use]
     #[inline]
     pub fn output_intermediate_dir(&self) -> &Path {
         &self.directories.output_intermediate
     }
 
-    /// The file whose first 1,024 characters tell why the job failed, `/opt/ml/output/failure`: `SM_OUTPUT_FAILURE`.
+    /// The file whose first 1,024 characters tell why the job failed, `/opt/ml/output/failure`:
+    /// `SM_OUTPUT_FAILURE`.
     #[must_use]
     #[inline]
     pub fn failure_file(&self) -> &Path {
@@ -190,8 +234,9 @@ impl TrainingEnv {
         &self.directories.model
     }
 
-    /// What is kept in S3 while the job runs and is there again when it is started anew: `LocalPath` of `checkpointconfig.json`, else
-    /// `/opt/ml/checkpoints`. What is deleted here is deleted there.
+    /// What is kept in S3 while the job runs and is there again when it is started anew:
+    /// `LocalPath` of `checkpointconfig.json`, else `/opt/ml/checkpoints`. What is deleted here is
+    /// deleted there.
     #[must_use]
     #[inline]
     pub fn checkpoint_dir(&self) -> &Path {

@@ -1,4 +1,5 @@
-//! Doc comments that the compiler puts together: those with a macro in them, such as `#[doc = include_str!("batch_size.md")]`.
+//! Doc comments that the compiler puts together: those with a macro in them, such as
+//! `#[doc = include_str!("batch_size.md")]`.
 
 /// A doc comment of these expressions, a paragraph's line each.
 #[doc(hidden)]

@@ -12,8 +12,8 @@ use crate::value::{Remedy, shows_end};
 
 /// Everything that is wrong with a job's settings.
 ///
-/// `Display` is for people: how many problems there are, then one a line. `Debug` is the same text, so that it reads well when
-/// `main` returns it. For code there is [`problems`](Self::problems).
+/// `Display` is for people: how many problems there are, then one a line. `Debug` is the same text,
+/// so that it reads well when `main` returns it. For code there is [`problems`](Self::problems).
 ///
 /// ```
 /// # use smenv_core as smenv;
@@ -53,25 +53,42 @@ impl Error {
         Error::new(all).with_note((!notes.is_empty()).then(|| notes.join("; ")))
     }
 
-    /// Suggests these words for arguments that are near no hyperparameter: `--help` for `--hlep`. A channel that is then missing under
-    /// nearly such a name is no second problem.
+    /// Suggests these words for arguments that are near no hyperparameter: `--help` for `--hlep`. A
+    /// channel that is then missing under nearly such a name is no second problem.
     #[cfg(feature = "run")]
     pub(crate) fn suggesting(mut self, words: &[&str]) -> Self {
         let is_unknown = |problem: &Problem| {
-            matches!(problem.origin, Some(Origin::Argument(_))) && problem.kind == ProblemKind::Unknown
+            matches!(problem.origin, Some(Origin::Argument(_)))
+                && problem.kind == ProblemKind::Unknown
         };
-        let remedies =
-            self.0.0.iter().filter(|problem| is_unknown(problem)).filter_map(|problem| problem.remedy.as_deref());
+        let remedies = self
+            .0
+            .0
+            .iter()
+            .filter(|problem| is_unknown(problem))
+            .filter_map(|problem| problem.remedy.as_deref());
         // `pass the data as --train DIR, --test DIR`
-        let lists = |word: &&&str| remedies.clone().any(|remedy| remedy.contains(&format!("`--{word} DIR`")));
+        let lists = |word: &&&str| {
+            remedies
+                .clone()
+                .any(|remedy| remedy.contains(&format!("`--{word} DIR`")))
+        };
         let mut suggested: Vec<&str> = words.iter().filter(lists).copied().collect();
         for problem in &mut self.0.0 {
             let is_argument = is_unknown(problem);
             // A remedy that lists names knows no better one.
-            let is_open = problem.remedy.as_deref().is_none_or(|remedy| remedy.starts_with("use "));
-            if let (true, None, Some(name)) = (is_argument && is_open, &problem.suggestion, &problem.name) {
+            let is_open = problem
+                .remedy
+                .as_deref()
+                .is_none_or(|remedy| remedy.starts_with("use "));
+            if let (true, None, Some(name)) =
+                (is_argument && is_open, &problem.suggestion, &problem.name)
+            {
                 let typed = crate::arguments::without_dashes(name);
-                let mut begun = words.iter().copied().filter(|word| typed.len() >= 3 && word.starts_with(typed));
+                let mut begun = words
+                    .iter()
+                    .copied()
+                    .filter(|word| typed.len() >= 3 && word.starts_with(typed));
                 let begun = begun.next().filter(|_| begun.next().is_none());
                 let near = crate::names::nearest(typed, words)
                     .or(begun)
@@ -83,13 +100,19 @@ impl Error {
             }
         }
         self.0.0.retain(|problem| {
-            let is_missing = problem.kind == ProblemKind::Missing && problem.subject == Subject::Channel;
-            !is_missing || problem.name.as_deref().is_none_or(|name| !suggested.contains(&name))
+            let is_missing =
+                problem.kind == ProblemKind::Missing && problem.subject == Subject::Channel;
+            !is_missing
+                || problem
+                    .name
+                    .as_deref()
+                    .is_none_or(|name| !suggested.contains(&name))
         });
         self
     }
 
-    /// Refers to `--help` at the first name of a hyperparameter that is near nothing, unless the known names are listed there.
+    /// Refers to `--help` at the first name of a hyperparameter that is near nothing, unless the
+    /// known names are listed there.
     #[cfg(feature = "run")]
     pub(crate) fn referring_to_help(mut self) -> Self {
         let is_near_nothing = |problem: &&mut Problem| {
@@ -99,7 +122,9 @@ impl Error {
                 && problem.suggestion.is_none()
         };
         if let Some(first) = self.0.0.iter_mut().find(is_near_nothing) {
-            first.remedy.get_or_insert_with(|| "see `--help` for the known names".to_owned());
+            first
+                .remedy
+                .get_or_insert_with(|| "see `--help` for the known names".to_owned());
         }
         self
     }
@@ -110,7 +135,8 @@ impl Error {
         self
     }
 
-    /// Every problem, in the order of the struct's fields; then the names that no field has. There is at least one.
+    /// Every problem, in the order of the struct's fields; then the names that no field has. There
+    /// is at least one.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.0.0
@@ -121,8 +147,14 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (problems, note) = &*self.0;
         let count = problems.len();
-        write!(f, "{count} problem{} in the settings of this job:", if count == 1 { "" } else { "s" })?;
-        problems.iter().try_for_each(|problem| write!(f, "\n- {problem}"))?;
+        write!(
+            f,
+            "{count} problem{} in the settings of this job:",
+            if count == 1 { "" } else { "s" }
+        )?;
+        problems
+            .iter()
+            .try_for_each(|problem| write!(f, "\n- {problem}"))?;
         note.as_ref().map_or(Ok(()), |note| write!(f, "\n({note})"))
     }
 }
@@ -155,7 +187,8 @@ pub enum ProblemKind {
     NotUnicode,
     /// A source that cannot be read at all: `SM_HPS` that is no JSON, a file that cannot be opened.
     Unreadable,
-    /// A directory that the program cannot use: one of a channel that does not exist or has no files, or one that cannot be written to.
+    /// A directory that the program cannot use: one of a channel that does not exist or has no
+    /// files, or one that cannot be written to.
     Unusable,
 }
 
@@ -178,7 +211,9 @@ pub enum Origin {
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Origin::Argument(name) | Origin::Variable(name) | Origin::ConfigFile(name) => f.write_str(name),
+            Origin::Argument(name) | Origin::Variable(name) | Origin::ConfigFile(name) => {
+                f.write_str(name)
+            }
             Origin::Default => f.write_str("default"),
             Origin::Absent => f.write_str("not given"),
         }
@@ -217,7 +252,14 @@ impl Problem {
 
     /// The problem of a source that cannot be read.
     #[cold]
-    pub(crate) fn unreadable(origin: Origin, Fault { reason, expected, remedy }: Fault) -> Self {
+    pub(crate) fn unreadable(
+        origin: Origin,
+        Fault {
+            reason,
+            expected,
+            remedy,
+        }: Fault,
+    ) -> Self {
         Problem {
             origin: Some(origin),
             reason: Some(reason.into_owned()),
@@ -233,8 +275,9 @@ impl Problem {
         self.kind
     }
 
-    /// The canonical name of the hyperparameter, or the channel's; for an unknown one the name that was given; for the rule of a flattened struct its
-    /// prefix and `*`; for a directory to write to `model-dir`, `output-data-dir` or `checkpoint-dir`.
+    /// The canonical name of the hyperparameter, or the channel's; for an unknown one the name that
+    /// was given; for the rule of a flattened struct its prefix and `*`; for a directory to write
+    /// to `model-dir`, `output-data-dir` or `checkpoint-dir`.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
@@ -267,7 +310,8 @@ impl Problem {
         self.suggestion.as_deref()
     }
 
-    /// What to do about it, where `expected` and `suggestion` do not already show it: ``write `--layers 64,32` ``.
+    /// What to do about it, where `expected` and `suggestion` do not already show it: ``write
+    /// `--layers 64,32` ``.
     #[must_use]
     pub fn remedy(&self) -> Option<&str> {
         self.remedy.as_deref()
@@ -300,17 +344,26 @@ pub(crate) enum Shown {
 }
 
 impl Shown {
-    /// The first 80 characters, or none where the value is secret, or may have one in it by the names that are in it.
+    /// The first 80 characters, or none where the value is secret, or may have one in it by the
+    /// names that are in it.
     pub(crate) fn new(text: &str, secret: bool) -> Self {
         const MOST: usize = 80;
-        /// As long as SageMaker lets a value be. A name stands before its value, so that what comes later is of no secret that is shown.
+        /// As long as SageMaker lets a value be. A name stands before its value, so that what comes
+        /// later is of no secret that is shown.
         const LOOKED_THROUGH: usize = 2500;
-        let up_to = |most| text.char_indices().nth(most).map_or(text, |(end, _)| &text[..end]);
+        let up_to = |most| {
+            text.char_indices()
+                .nth(most)
+                .map_or(text, |(end, _)| &text[..end])
+        };
         if secret || secrets::looks_held(up_to(LOOKED_THROUGH)) {
             return Shown::Secret;
         }
         let shown = up_to(MOST);
-        Shown::Text { text: shown.to_owned(), cut: shown.len() < text.len() }
+        Shown::Text {
+            text: shown.to_owned(),
+            cut: shown.len() < text.len(),
+        }
     }
 }
 
@@ -336,7 +389,9 @@ impl fmt::Display for Shown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Shown::Text { text, cut } => write!(f, "{text:?}{}", if *cut { "…" } else { "" }),
-            Shown::Json { noun, text, cut } => write!(f, "{noun} {text}{}", if *cut { "…" } else { "" }),
+            Shown::Json { noun, text, cut } => {
+                write!(f, "{noun} {text}{}", if *cut { "…" } else { "" })
+            }
             Shown::Secret => f.write_str("a value that is not shown"),
         }
     }
@@ -344,7 +399,10 @@ impl fmt::Display for Shown {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let f = &mut OneLine { out: f, was_control: false };
+        let f = &mut OneLine {
+            out: f,
+            was_control: false,
+        };
         let noun = match self.subject {
             Subject::Hyperparameter => "hyperparameter",
             Subject::Channel => {
@@ -356,7 +414,9 @@ impl fmt::Display for Problem {
         };
         match (&self.name, &self.origin) {
             // An unknown variable or argument is its own origin.
-            (Some(name), Some(Origin::Variable(origin) | Origin::Argument(origin))) if name == origin => {
+            (Some(name), Some(Origin::Variable(origin) | Origin::Argument(origin)))
+                if name == origin =>
+            {
                 write!(f, "{}: ", Plain(name))?
             }
             (Some(name), Some(origin)) => write!(f, "{} ({origin}): ", Plain(name))?,
@@ -402,7 +462,8 @@ impl fmt::Debug for Problem {
     }
 }
 
-/// Writes a blank for line breaks and other control characters, as a rule's reason or a variable's name may have.
+/// Writes a blank for line breaks and other control characters, as a rule's reason or a variable's
+/// name may have.
 struct OneLine<'f, 'o> {
     out: &'f mut fmt::Formatter<'o>,
     was_control: bool,
@@ -412,7 +473,10 @@ impl fmt::Write for OneLine<'_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         text.chars().try_for_each(|character| {
             let is_control = character.is_control();
-            match (is_control, std::mem::replace(&mut self.was_control, is_control)) {
+            match (
+                is_control,
+                std::mem::replace(&mut self.was_control, is_control),
+            ) {
                 (false, _) => self.out.write_char(character),
                 (true, false) => self.out.write_char(' '),
                 (true, true) => Ok(()),
@@ -435,9 +499,11 @@ impl fmt::Display for Plain<'_> {
     }
 }
 
-/// Why a text is no value of a type: what [`HyperparameterValue::from_text`](crate::HyperparameterValue::from_text) says.
+/// Why a text is no value of a type: what
+/// [`HyperparameterValue::from_text`](crate::HyperparameterValue::from_text) says.
 ///
-/// What was given, where it came from and what is expected need not be said: the [`Problem`] has them.
+/// What was given, where it came from and what is expected need not be said: the [`Problem`] has
+/// them.
 ///
 /// ```
 /// # use smenv_core as smenv;
@@ -478,7 +544,11 @@ impl Invalid {
     /// A number that the type is too small for.
     #[cold]
     pub(crate) fn overflow() -> Self {
-        Invalid::of_kind(ProblemKind::OutOfRange, Some(Cow::Borrowed(BEYOND_TYPE)), None)
+        Invalid::of_kind(
+            ProblemKind::OutOfRange,
+            Some(Cow::Borrowed(BEYOND_TYPE)),
+            None,
+        )
     }
 
     /// An integer beyond an end of its type, which for a small type is told with what is expected.
@@ -496,7 +566,11 @@ impl Invalid {
 
     /// A key that is none of its type's.
     pub(crate) fn no_key(self, key: &str, expected: &crate::Expected) -> Self {
-        let why = self.0.reason.map(|why| format!(": {why}")).unwrap_or_default();
+        let why = self
+            .0
+            .reason
+            .map(|why| format!(": {why}"))
+            .unwrap_or_default();
         let reason = format!("the key {} is not {expected}{why}", Shown::new(key, false));
         Invalid::of_kind(self.0.kind, Some(Cow::Owned(reason)), None)
     }
@@ -506,17 +580,32 @@ impl Invalid {
         Invalid::of_kind(ProblemKind::Invalid, None, near)
     }
 
-    fn of_kind(kind: ProblemKind, reason: Option<Cow<'static, str>>, near: Option<&'static str>) -> Self {
-        Invalid(Box::new(Why { kind, reason, near, remedy: None, is_of_part: false }))
+    fn of_kind(
+        kind: ProblemKind,
+        reason: Option<Cow<'static, str>>,
+        near: Option<&'static str>,
+    ) -> Self {
+        Invalid(Box::new(Why {
+            kind,
+            reason,
+            near,
+            remedy: None,
+            is_of_part: false,
+        }))
     }
 
-    /// The same where what is expected has this range in words: the type's range does not matter where the field's own shows the end that
-    /// the value is beyond, and NaN is in no range.
+    /// The same where what is expected has this range in words: the type's range does not matter
+    /// where the field's own shows the end that the value is beyond, and NaN is in no range.
     #[cold]
     pub(crate) fn beside(mut self, text: &str, range: Option<&str>) -> Self {
         let why = &mut *self.0;
-        let Some(range) = range.filter(|_| why.kind == ProblemKind::OutOfRange) else { return self };
-        let is_of_type = why.reason.as_ref().is_some_and(|reason| reason.starts_with(BEYOND_TYPE));
+        let Some(range) = range.filter(|_| why.kind == ProblemKind::OutOfRange) else {
+            return self;
+        };
+        let is_of_type = why
+            .reason
+            .as_ref()
+            .is_some_and(|reason| reason.starts_with(BEYOND_TYPE));
         if is_of_type && shows_end(range, text.trim_start_matches(['"', ' ']).starts_with('-')) {
             why.reason = None;
         }
@@ -530,8 +619,8 @@ impl Invalid {
         self.0.kind
     }
 
-    /// With what the value looks like, where no other reason is known, and what to write instead. What is said of a part of a list
-    /// gives way to what makes the whole right.
+    /// With what the value looks like, where no other reason is known, and what to write instead.
+    /// What is said of a part of a list gives way to what makes the whole right.
     #[cold]
     pub(crate) fn with_remedy(mut self, remedy: Remedy) -> Self {
         let why = &mut *self.0;

@@ -1,4 +1,5 @@
-//! How a fact of the job is found: its own variable, else `SM_TRAINING_ENV`, else the job's config files.
+//! How a fact of the job is found: its own variable, else `SM_TRAINING_ENV`, else the job's config
+//! files.
 //!
 //! All is `#[inline]`, so that a program that does not ask does not build it.
 
@@ -24,7 +25,8 @@ pub(crate) struct Places {
     resource_config: &'static str,
     /// In `hyperparameters.json`.
     hyperparameter: &'static str,
-    /// Whether the machine knows it and not the job's files: then a variable counts beside a given folder too.
+    /// Whether the machine knows it and not the job's files: then a variable counts beside a given
+    /// folder too.
     is_of_machine: bool,
     /// Whether it differs from host to host: then the variable may be that of another.
     is_of_host: bool,
@@ -45,22 +47,39 @@ impl Places {
 
     #[inline]
     pub(crate) const fn or_resource_config(self, key: &'static str) -> Self {
-        Places { resource_config: key, ..self }
+        Places {
+            resource_config: key,
+            ..self
+        }
     }
 
     #[inline]
-    pub(crate) const fn of_host(variable: &'static str, training_env: &'static str, key: &'static str) -> Self {
-        Places { is_of_host: true, resource_config: key, ..Places::new(variable, training_env) }
+    pub(crate) const fn of_host(
+        variable: &'static str,
+        training_env: &'static str,
+        key: &'static str,
+    ) -> Self {
+        Places {
+            is_of_host: true,
+            resource_config: key,
+            ..Places::new(variable, training_env)
+        }
     }
 
     #[inline]
     pub(crate) const fn or_hyperparameter(self, name: &'static str) -> Self {
-        Places { hyperparameter: name, ..self }
+        Places {
+            hyperparameter: name,
+            ..self
+        }
     }
 
     #[inline]
     pub(crate) const fn of_machine(variable: &'static str, training_env: &'static str) -> Self {
-        Places { is_of_machine: true, ..Places::new(variable, training_env) }
+        Places {
+            is_of_machine: true,
+            ..Places::new(variable, training_env)
+        }
     }
 }
 
@@ -70,7 +89,8 @@ pub(crate) struct Facts<'s> {
     training_env: Option<Object>,
     resource_config: Option<Object>,
     pub(crate) problems: Vec<Problem>,
-    /// Where each fact was found that was, by its variable; channels' directories by `channel NAME`.
+    /// Where each fact was found that was, by its variable; channels' directories by
+    /// `channel NAME`.
     pub(crate) origins: Vec<(String, Origin)>,
 }
 
@@ -99,12 +119,18 @@ pub(crate) struct Saying {
 impl Value {
     #[inline]
     fn of(token: Token<'_>) -> Self {
-        Value { text: token.text.to_owned(), kind: token.kind }
+        Value {
+            text: token.text.to_owned(),
+            kind: token.kind,
+        }
     }
 
     #[inline]
     fn json(&self) -> Json<'_> {
-        Json::of(Token { text: &self.text, kind: self.kind })
+        Json::of(Token {
+            text: &self.text,
+            kind: self.kind,
+        })
     }
 }
 
@@ -124,7 +150,11 @@ impl Saying {
     #[inline]
     pub(crate) fn spelt(&self) -> String {
         let text = &self.value.text;
-        if self.value.kind.is_string() { format!("\"{text}\"") } else { text.clone() }
+        if self.value.kind.is_string() {
+            format!("\"{text}\"")
+        } else {
+            text.clone()
+        }
     }
 }
 
@@ -154,18 +184,36 @@ pub(crate) fn number(text: &str) -> Option<usize> {
 /// The text that a variable is.
 #[inline]
 fn text_or_null(text: &str) -> Json<'_> {
-    if text == "null" { Json::of(Token { text, kind: Kind::Null }) } else { Json::string(text) }
+    if text == "null" {
+        Json::of(Token {
+            text,
+            kind: Kind::Null,
+        })
+    } else {
+        Json::string(text)
+    }
 }
 
 impl<'s> Facts<'s> {
     #[inline]
     pub(crate) fn of(source: &'s Source) -> Self {
-        Facts { source, training_env: None, resource_config: None, problems: Vec::new(), origins: Vec::new() }
+        Facts {
+            source,
+            training_env: None,
+            resource_config: None,
+            problems: Vec::new(),
+            origins: Vec::new(),
+        }
     }
 
     /// A fact that is JSON of its own in a variable, as a number or a list is.
     #[inline]
-    pub(crate) fn json<T>(&mut self, places: Places, expected: &str, read: fn(Json<'_>) -> Option<T>) -> Option<T> {
+    pub(crate) fn json<T>(
+        &mut self,
+        places: Places,
+        expected: &str,
+        read: fn(Json<'_>) -> Option<T>,
+    ) -> Option<T> {
         let saying = self.look(places, json_or_text)?;
         let found = read_or_in_text(saying.json(), read);
         if found.is_none() {
@@ -183,7 +231,9 @@ impl<'s> Facts<'s> {
     /// A number of things of which there is one at least.
     #[inline]
     pub(crate) fn positive(&mut self, places: Places) -> Option<usize> {
-        self.json(places, "a whole number, 1 or more", |value| whole(value).filter(|number| *number > 0))
+        self.json(places, "a whole number, 1 or more", |value| {
+            whole(value).filter(|number| *number > 0)
+        })
     }
 
     /// A list of names, such as `algo-1`.
@@ -193,7 +243,8 @@ impl<'s> Facts<'s> {
         let found = read_or_in_text(saying.json(), names);
         if found.is_none() {
             let example = saying.json().as_str().and_then(|text| loose_names(&text));
-            let example = example.unwrap_or_else(|| vec![format!("{such_as}-1"), format!("{such_as}-2")]);
+            let example =
+                example.unwrap_or_else(|| vec![format!("{such_as}-1"), format!("{such_as}-2")]);
             self.refuse(saying, &format!("a JSON list such as `{}`", list(&example)));
         }
         found
@@ -202,7 +253,10 @@ impl<'s> Facts<'s> {
     /// Returns where a fact was found, by its variable.
     #[inline]
     pub(crate) fn origin(&self, variable: &str) -> Option<&Origin> {
-        self.origins.iter().rfind(|(known, _)| known == variable).map(|(_, origin)| origin)
+        self.origins
+            .iter()
+            .rfind(|(known, _)| known == variable)
+            .map(|(_, origin)| origin)
     }
 
     /// Returns whether a fact was found in its own variable.
@@ -214,7 +268,9 @@ impl<'s> Facts<'s> {
     /// Returns what the resource config was read from, if it was.
     #[inline]
     pub(crate) fn resource_config_origin(&self) -> String {
-        self.resource_config.as_ref().map_or_else(String::new, |config| config.origin.to_string())
+        self.resource_config
+            .as_ref()
+            .map_or_else(String::new, |config| config.origin.to_string())
     }
 
     /// A text. None that is empty, nor null.
@@ -237,14 +293,16 @@ impl<'s> Facts<'s> {
         match self.source.variable(places.variable) {
             Some(path) if path != "null" => {
                 let variable = places.variable.to_owned();
-                self.origins.push((variable.clone(), Origin::Variable(variable)));
+                self.origins
+                    .push((variable.clone(), Origin::Variable(variable)));
                 Some(path.into())
             }
             _ => self.text(places).map(PathBuf::from),
         }
     }
 
-    /// Whether the process has the variables of the host that ran `mpirun`, as the toolkit has it pass them on to all.
+    /// Whether the process has the variables of the host that ran `mpirun`, as the toolkit has it
+    /// pass them on to all.
     #[inline]
     pub(crate) fn are_forwarded(&self) -> bool {
         launchers::are_forwarded(self.source)
@@ -259,10 +317,16 @@ impl<'s> Facts<'s> {
         }
         let read = || {
             let object = Object::of_variable(source, "SM_TRAINING_ENV").unwrap_or_default();
-            // The driver breaks it where a hyperparameter has an apostrophe, and all that is in it is said elsewhere too.
-            Object { fault: None, ..object }
+            // The driver breaks it where a hyperparameter has an apostrophe, and all that is in it
+            // is said elsewhere too.
+            Object {
+                fault: None,
+                ..object
+            }
         };
-        self.training_env.get_or_insert_with(read).says(key, &mut self.problems)
+        self.training_env
+            .get_or_insert_with(read)
+            .says(key, &mut self.problems)
     }
 
     /// What `SM_RESOURCE_CONFIG` or its file says under a key.
@@ -270,15 +334,22 @@ impl<'s> Facts<'s> {
     pub(crate) fn in_resource_config(&mut self, key: &'static str) -> Option<Saying> {
         let (source, is_forwarded) = (self.source, self.are_forwarded());
         let read = || {
-            let variable =
-                || Object::of_variable(source, "SM_RESOURCE_CONFIG").filter(|_| source.given_base().is_none());
+            let variable = || {
+                Object::of_variable(source, "SM_RESOURCE_CONFIG")
+                    .filter(|_| source.given_base().is_none())
+            };
             let file = || Object::of_file(source, RESOURCE_CONFIG);
             match is_forwarded {
                 false => variable().unwrap_or_else(file),
-                true => Some(file()).filter(Object::is_there).or_else(variable).unwrap_or_default(),
+                true => Some(file())
+                    .filter(Object::is_there)
+                    .or_else(variable)
+                    .unwrap_or_default(),
             }
         };
-        self.resource_config.get_or_insert_with(read).says(key, &mut self.problems)
+        self.resource_config
+            .get_or_insert_with(read)
+            .says(key, &mut self.problems)
     }
 
     #[inline]
@@ -291,35 +362,63 @@ impl<'s> Facts<'s> {
     #[inline]
     fn look(&mut self, places: Places, read: fn(&str) -> Json<'_>) -> Option<Saying> {
         let saying = self.find(places, read)?;
-        self.origins.push((places.variable.to_owned(), saying.origin.clone()));
+        self.origins
+            .push((places.variable.to_owned(), saying.origin.clone()));
         Some(saying)
     }
 
     #[inline]
     fn find(&mut self, places: Places, read: fn(&str) -> Json<'_>) -> Option<Saying> {
-        let Places { variable, training_env, resource_config, hyperparameter, is_of_machine, is_of_host } = places;
+        let Places {
+            variable,
+            training_env,
+            resource_config,
+            hyperparameter,
+            is_of_machine,
+            is_of_host,
+        } = places;
         if is_of_host && self.are_forwarded() {
             if let Some(saying) = self.in_resource_config(resource_config) {
                 return Some(saying);
             }
         }
-        let said = self.source.variable(variable).filter(|_| is_of_machine || self.source.given_base().is_none());
+        let said = self
+            .source
+            .variable(variable)
+            .filter(|_| is_of_machine || self.source.given_base().is_none());
         if let Some(said) = said {
             let origin = Origin::Variable(variable.to_owned());
             let Some(text) = said.to_str() else {
                 let fault = broken_json::not_utf_8(said.as_encoded_bytes());
-                self.problems.push(Problem { kind: ProblemKind::NotUnicode, ..Problem::unreadable(origin, fault) });
+                self.problems.push(Problem {
+                    kind: ProblemKind::NotUnicode,
+                    ..Problem::unreadable(origin, fault)
+                });
                 return None;
             };
             let value = read(python_json::without_mark(text));
             if !value.is_null() {
-                return Some(Saying { value: Value::of(value.token()), origin, key: None });
+                return Some(Saying {
+                    value: Value::of(value.token()),
+                    origin,
+                    key: None,
+                });
             }
         }
-        let in_training_env = (!training_env.is_empty()).then(|| self.in_training_env(training_env)).flatten();
+        let in_training_env = (!training_env.is_empty())
+            .then(|| self.in_training_env(training_env))
+            .flatten();
         in_training_env
-            .or_else(|| (!resource_config.is_empty()).then(|| self.in_resource_config(resource_config)).flatten())
-            .or_else(|| (!hyperparameter.is_empty()).then(|| self.in_hyperparameters(hyperparameter)).flatten())
+            .or_else(|| {
+                (!resource_config.is_empty())
+                    .then(|| self.in_resource_config(resource_config))
+                    .flatten()
+            })
+            .or_else(|| {
+                (!hyperparameter.is_empty())
+                    .then(|| self.in_hyperparameters(hyperparameter))
+                    .flatten()
+            })
     }
 
     /// Keeps that what is said is not what it should be.
@@ -335,7 +434,13 @@ impl<'s> Facts<'s> {
         let given = match (saying.key, noun) {
             (Some(_), Some(noun)) => Shown::json(noun, &saying.value.text),
             // Of a string what is in its quotes, as of a variable.
-            _ => Shown::new(&saying.json().as_str().unwrap_or(Cow::Borrowed(&saying.value.text)), false),
+            _ => Shown::new(
+                &saying
+                    .json()
+                    .as_str()
+                    .unwrap_or(Cow::Borrowed(&saying.value.text)),
+                false,
+            ),
         };
         let is_scalar = matches!(saying.value.kind, Kind::Number | Kind::Bool);
         let remedy = saying.key.filter(|_| is_scalar && expected == "a string");
@@ -354,14 +459,22 @@ impl<'s> Facts<'s> {
 impl Default for Object {
     #[inline]
     fn default() -> Self {
-        Object { origin: Origin::Absent, entries: Vec::new(), fault: None }
+        Object {
+            origin: Origin::Absent,
+            entries: Vec::new(),
+            fault: None,
+        }
     }
 }
 
 impl Object {
     #[inline]
     fn of_variable(source: &Source, name: &str) -> Option<Self> {
-        Some(Object::parse(source.text_of(name)?, Origin::Variable(name.to_owned()), ""))
+        Some(Object::parse(
+            source.text_of(name)?,
+            Origin::Variable(name.to_owned()),
+            "",
+        ))
     }
 
     #[inline]
@@ -369,8 +482,11 @@ impl Object {
         let origin = Origin::ConfigFile(name.to_owned());
         match config_file::read(source, name) {
             Some(text) => {
-                let folder = source.config_file(name).and_then(|file| Some(file.parent()?.to_owned()));
-                let place = folder.map_or_else(String::new, |folder| format!(" (in {})", folder.display()));
+                let folder = source
+                    .config_file(name)
+                    .and_then(|file| Some(file.parent()?.to_owned()));
+                let place =
+                    folder.map_or_else(String::new, |folder| format!(" (in {})", folder.display()));
                 Object::parse(text, origin, &place)
             }
             None => Object::default(),
@@ -388,13 +504,22 @@ impl Object {
         let mut entries = Vec::new();
         let fault = match &text {
             Ok(text) => python_json::entries(text, |key, value| {
-                entries.extend(key.decoded().map(|key| (key.into_owned(), Value::of(value))));
+                entries.extend(
+                    key.decoded()
+                        .map(|key| (key.into_owned(), Value::of(value))),
+                );
             })
             .map_err(|broken| broken_json::fault(broken, text, &origin.to_string())),
             Err(fault) => Err(fault.clone()),
         };
-        let fault = fault.err().map(|fault| Problem::unreadable(origin.clone(), fault.within(place)));
-        Object { origin, entries, fault }
+        let fault = fault
+            .err()
+            .map(|fault| Problem::unreadable(origin.clone(), fault.within(place)));
+        Object {
+            origin,
+            entries,
+            fault,
+        }
     }
 
     /// What it says under a key, if that is anything; that it cannot be read is told once.
@@ -405,7 +530,11 @@ impl Object {
         // A text that Rust cannot hold says nothing; another place may.
         let is_held = !value.kind.is_string() || value.json().as_str().is_some();
         let is_said = is_held && value.kind != Kind::Null && !value.text.is_empty();
-        is_said.then(|| Saying { value: value.clone(), origin: self.origin.clone(), key: Some(key) })
+        is_said.then(|| Saying {
+            value: value.clone(),
+            origin: self.origin.clone(),
+            key: Some(key),
+        })
     }
 }
 
@@ -419,14 +548,26 @@ fn loose_names(text: &str) -> Option<Vec<String>> {
         .map(|name| name.trim_matches(['\'', '"']))
         .filter(|name| !name.is_empty());
     let names: Vec<String> = names.map(str::to_owned).collect();
-    let is_name = |name: &String| name.len() <= 64 && name.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c));
+    let is_name = |name: &String| {
+        name.len() <= 64
+            && name
+                .chars()
+                .all(|c| c.is_alphanumeric() || "-_.".contains(c))
+    };
     ((1..=4).contains(&names.len()) && names.iter().all(is_name)).then_some(names)
 }
 
 /// Writes names as a JSON list.
 #[inline]
 pub(crate) fn list(names: &[String]) -> String {
-    format!("[{}]", names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(","))
+    format!(
+        "[{}]",
+        names
+            .iter()
+            .map(|name| format!("{name:?}"))
+            .collect::<Vec<_>>()
+            .join(",")
+    )
 }
 
 /// A list of names.

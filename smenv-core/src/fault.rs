@@ -19,7 +19,11 @@ impl Fault {
         expected: impl Into<Cow<'static, str>>,
         remedy: impl Into<Cow<'static, str>>,
     ) -> Self {
-        Fault { reason: reason.into(), expected: Some(expected.into()), remedy: remedy.into() }
+        Fault {
+            reason: reason.into(),
+            expected: Some(expected.into()),
+            remedy: remedy.into(),
+        }
     }
 
     /// Describes a file that cannot be read at all.
@@ -29,7 +33,10 @@ impl Fault {
             io::ErrorKind::PermissionDenied => "let the user that runs this program read it",
             _ => "check that it is a file that this program can read",
         };
-        Fault { expected: None, ..Fault::new(format!("it cannot be read: {error}"), "", remedy) }
+        Fault {
+            expected: None,
+            ..Fault::new(format!("it cannot be read: {error}"), "", remedy)
+        }
     }
 
     /// Describes a file in UTF-16, as PowerShell's `>` writes it.

@@ -1,7 +1,8 @@
 //! The engine: fills a struct, field by field, from what is given.
 //!
-//! The way of a value: [`Given::find`] finds what is given for a field's names, [`How::read`] makes a value of it, its range and
-//! its `validate` look at the value, and whatever goes wrong is kept as a [`Problem`] until every field has been read.
+//! The way of a value: [`Given::find`] finds what is given for a field's names, [`How::read`] makes
+//! a value of it, its range and its `validate` look at the value, and whatever goes wrong is kept
+//! as a [`Problem`] until every field has been read.
 
 use crate::SmHyperparameters;
 use crate::config_file::ConfigFile;
@@ -49,7 +50,10 @@ pub(crate) enum Refusal {
 impl Refusal {
     #[cold]
     pub(crate) fn of_text<T>(invalid: Invalid, range: Option<Range<T>>) -> Box<Self> {
-        Box::new(Refusal::Invalid(invalid, range.and_then(|range| range(None).err())))
+        Box::new(Refusal::Invalid(
+            invalid,
+            range.and_then(|range| range(None).err()),
+        ))
     }
 }
 
@@ -91,19 +95,27 @@ where
     fields.finish(filled)
 }
 
-/// Where each hyperparameter of a struct comes from, and the texts of the struct that the source gives, if it gives one. Problems are no
-/// matter here.
-pub(crate) fn origins<T: SmHyperparameters>(source: &Source) -> (Vec<(String, Origin)>, Option<Vec<Text>>) {
+/// Where each hyperparameter of a struct comes from, and the texts of the struct that the source
+/// gives, if it gives one. Problems are no matter here.
+pub(crate) fn origins<T: SmHyperparameters>(
+    source: &Source,
+) -> (Vec<(String, Origin)>, Option<Vec<Text>>) {
     let file = ConfigFile::of(source);
     let mut fields = Fields::new(&file, T::SPEC, Room::Own(vec![None; T::SPEC.len()]));
     fields.given.read(source);
     fields.origins = Some(Vec::new());
     let filled = T::__read(&mut fields);
-    (fields.origins.unwrap_or_default(), filled.map(|filled| Outgoing::of(&filled)))
+    (
+        fields.origins.unwrap_or_default(),
+        filled.map(|filled| Outgoing::of(&filled)),
+    )
 }
 
 /// A hyperparameter as a program takes it: its values, where the table has expressions.
-#[cfg_attr(not(feature = "run"), allow(dead_code, reason = "`--help` alone shows it"))]
+#[cfg_attr(
+    not(feature = "run"),
+    allow(dead_code, reason = "`--help` alone shows it")
+)]
 pub(crate) struct Described {
     /// The canonical name.
     pub(crate) name: String,
@@ -113,7 +125,10 @@ pub(crate) struct Described {
 }
 
 /// What a hyperparameter is where nothing is given.
-#[cfg_attr(not(feature = "run"), allow(dead_code, reason = "`--help` alone shows it"))]
+#[cfg_attr(
+    not(feature = "run"),
+    allow(dead_code, reason = "`--help` alone shows it")
+)]
 pub(crate) enum Absence {
     /// That is a problem.
     Required,
@@ -135,7 +150,8 @@ pub(crate) fn of_nothing<T: SmHyperparameters>() -> Vec<Described> {
 }
 
 impl Source {
-    /// Reads one hyperparameter without a struct, by its name in any spelling. Other names are not looked at.
+    /// Reads one hyperparameter without a struct, by its name in any spelling. Other names are not
+    /// looked at.
     ///
     /// # Errors
     /// It is not there, or its value is none of the type's.
@@ -152,7 +168,11 @@ impl Source {
         let file = ConfigFile::of(self);
         let mut fields = Fields::new(&file, ANY, Room::Own(Vec::new()));
         fields.given.read(self);
-        let asked = Asked { sought: Sought::Name(name), expected: &T::EXPECTED, secret: looks_secret(name) };
+        let asked = Asked {
+            sought: Sought::Name(name),
+            expected: &T::EXPECTED,
+            secret: looks_secret(name),
+        };
         let value = fields.find(&asked, &How::<T>::native(&[]));
         fields.finish(value)
     }
@@ -179,15 +199,22 @@ impl<'a> Fields<'a> {
         let mut map = M::default();
         let mut complete = true;
         for (name, lookup) in self.given.rest(prefix, expected) {
-            let asked = Asked { sought: Sought::Name(&name), expected, secret: self.spec.hides(&name) };
+            let asked = Asked {
+                sought: Sought::Name(&name),
+                expected,
+                secret: self.spec.hides(&name),
+            };
             let origin = lookup.origin();
-            // Null is absence, so no entry; but in the config file it is a text like any other where text is wanted.
+            // Null is absence, so no entry; but in the config file it is a text like any other
+            // where text is wanted.
             let is_spelt = matches!(expected, Expected::Text) && lookup.spells_null();
             if lookup.is_null() && (how.absent)().is_none() && !is_spelt {
                 continue;
             }
             let key = M::Key::from_text(names::without_prefix(&name, prefix).unwrap_or(&name));
-            let key = key.map_err(|invalid| self.keep_name(&name, origin, invalid, &M::Key::EXPECTED)).ok();
+            let key = key
+                .map_err(|invalid| self.keep_name(&name, origin, invalid, &M::Key::EXPECTED))
+                .ok();
             let value = self.make(&asked, lookup, how);
             match (key, value) {
                 (Some(key), Some(value)) => map.put(key, value),
@@ -215,10 +242,24 @@ impl<'a> Fields<'a> {
     }
 
     #[cold]
-    fn struct_refused(&mut self, reason: Reason, rule: &str, spec: &Spec, texts: &dyn Fn() -> Vec<Text>) {
+    fn struct_refused(
+        &mut self,
+        reason: Reason,
+        rule: &str,
+        spec: &Spec,
+        texts: &dyn Fn() -> Vec<Text>,
+    ) {
         let prefix = self.prefixes.concat();
-        let secrets = if reason.is_constant { Vec::new() } else { self.secrets_with_values(spec, &prefix, &texts()) };
-        let reason = if secrets.is_empty() { reason.text } else { hidden_reason(rule, &secrets) };
+        let secrets = if reason.is_constant {
+            Vec::new()
+        } else {
+            self.secrets_with_values(spec, &prefix, &texts())
+        };
+        let reason = if secrets.is_empty() {
+            reason.text
+        } else {
+            hidden_reason(rule, &secrets)
+        };
         self.problems.push(Problem {
             name: (!prefix.is_empty()).then(|| format!("{prefix}*")),
             reason: Some(reason),
@@ -226,21 +267,26 @@ impl<'a> Fields<'a> {
         });
     }
 
-    /// The names of the secrets of the struct that was just read that have a value, given or by default, and of all values that may have a
-    /// secret in them; `texts` are the struct's. A reason may have the secret in any form: formatted, trimmed, one item of it. So nobody
-    /// can tell whether it is in there.
+    /// The names of the secrets of the struct that was just read that have a value, given or by
+    /// default, and of all values that may have a secret in them; `texts` are the struct's. A
+    /// reason may have the secret in any form: formatted, trimmed, one item of it. So nobody can
+    /// tell whether it is in there.
     fn secrets_with_values(&self, spec: &Spec, prefix: &str, texts: &[Text]) -> Vec<String> {
         let first = self.next - spec.len();
-        let is_value = |lookup: &Lookup<'_>| !matches!(lookup, Lookup::Nothing) && !lookup.is_null();
+        let is_value =
+            |lookup: &Lookup<'_>| !matches!(lookup, Lookup::Nothing) && !lookup.is_null();
         let may_hold = |name: &str, lookup: &Lookup<'_>| match lookup {
-            Lookup::Found(found) => self.spec.may_hold_secret(name, &found.raw().text().unwrap_or_default()),
+            Lookup::Found(found) => self
+                .spec
+                .may_hold_secret(name, &found.raw().text().unwrap_or_default()),
             _ => false,
         };
         let mut secrets = Vec::new();
         for (number, (name, field)) in (first..).zip(spec.hyperparameters()) {
             let lookup = self.given.find(Sought::Field(number), field.expected());
-            let is_not_empty =
-                |text: &Text| text.name == name && text.text.as_ref().is_some_and(|text| !text.is_empty());
+            let is_not_empty = |text: &Text| {
+                text.name == name && text.text.as_ref().is_some_and(|text| !text.is_empty())
+            };
             let has_default = || field.has_own_default() && texts.iter().any(is_not_empty);
             let has_value = self.spec.is_secret(number) && (is_value(&lookup) || has_default());
             let name = format!("{prefix}{name}");
@@ -248,7 +294,11 @@ impl<'a> Fields<'a> {
                 secrets.push(name);
             }
         }
-        for rest in spec.fields().iter().filter(|field| matches!(field.kind(), FieldKind::Rest)) {
+        for rest in spec
+            .fields()
+            .iter()
+            .filter(|field| matches!(field.kind(), FieldKind::Rest))
+        {
             for (name, lookup) in self.given.rest(rest.prefix(), rest.expected()) {
                 if self.spec.hides(&name) && is_value(&lookup) || may_hold(&name, &lookup) {
                     secrets.push(name);
@@ -288,7 +338,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Keeps the problem of a value; or returns what is made of the text in the config file, where only its quotes were lost.
+    /// Keeps the problem of a value; or returns what is made of the text in the config file, where
+    /// only its quotes were lost.
     #[cold]
     pub(crate) fn refuse<T>(
         &mut self,
@@ -303,7 +354,13 @@ impl<'a> Fields<'a> {
                 return self.keep(asked, found.raw(), found.by, how);
             }
         }
-        self.refused(asked, raw, by, refusal, &how.wanted(&|text| how.takes(text)));
+        self.refused(
+            asked,
+            raw,
+            by,
+            refusal,
+            &how.wanted(&|text| how.takes(text)),
+        );
         None
     }
 
@@ -335,7 +392,12 @@ impl<'a> Fields<'a> {
 
     /// What was found, or (as absence) that it is null and so says as much as nothing.
     #[cold]
-    fn what_counts(&mut self, asked: &Asked<'_>, lookup: Lookup<'a>, has_answer: bool) -> Counts<'a> {
+    fn what_counts(
+        &mut self,
+        asked: &Asked<'_>,
+        lookup: Lookup<'a>,
+        has_answer: bool,
+    ) -> Counts<'a> {
         let found = match lookup {
             Lookup::Found(found) => found,
             Lookup::Nothing => return Counts::Absent(None),
@@ -347,27 +409,40 @@ impl<'a> Fields<'a> {
         };
         if found.is_null() {
             // The config file has the very text, and a plain text type has no other use for it.
-            let is_spelt = matches!(asked.expected, Expected::Text) && found.spells_null() && !has_answer;
-            return if is_spelt { Counts::Value(found) } else { Counts::Absent(Some(found)) };
+            let is_spelt =
+                matches!(asked.expected, Expected::Text) && found.spells_null() && !has_answer;
+            return if is_spelt {
+                Counts::Value(found)
+            } else {
+                Counts::Absent(Some(found))
+            };
         }
         // A variable is empty, or says null, where nothing is there that it would override.
         let says_nothing = matches!(found.by, By::Variable(_))
-            && found
-                .raw()
-                .text()
-                .is_ok_and(|text| text.is_empty() && has_answer || text == "null" && !asked.expected.is_text());
-        if says_nothing { Counts::Absent(Some(found)) } else { Counts::Value(found) }
+            && found.raw().text().is_ok_and(|text| {
+                text.is_empty() && has_answer || text == "null" && !asked.expected.is_text()
+            });
+        if says_nothing {
+            Counts::Absent(Some(found))
+        } else {
+            Counts::Value(found)
+        }
     }
 
     fn canonical(&self, asked: &Asked<'_>) -> String {
         match asked.sought {
-            Sought::Field(number) => self.spec.hyperparameter(number).map_or_else(String::new, |(name, _)| name),
+            Sought::Field(number) => self
+                .spec
+                .hyperparameter(number)
+                .map_or_else(String::new, |(name, _)| name),
             Sought::Name(name) => name.to_owned(),
         }
     }
 
     fn is_list(&self, number: usize) -> bool {
-        self.spec.hyperparameter(number).is_some_and(|(_, field)| field.is_list())
+        self.spec
+            .hyperparameter(number)
+            .is_some_and(|(_, field)| field.is_list())
     }
 
     fn note(&mut self, asked: &Asked<'_>, origin: Origin) {
@@ -379,14 +454,26 @@ impl<'a> Fields<'a> {
 
     /// `default` is the text of what absence means, if it means something.
     #[cold]
-    fn describe(&mut self, asked: &Asked<'_>, range: Option<String>, default: Option<Option<String>>) {
+    fn describe(
+        &mut self,
+        asked: &Asked<'_>,
+        range: Option<String>,
+        default: Option<Option<String>>,
+    ) {
         let absence = match default {
             None => Absence::Required,
             Some(None) => Absence::Nothing,
             Some(Some(text)) => Absence::Default(unquoted(text)),
         };
-        let (name, takes) = (self.canonical(asked), asked.expected.within(range.as_deref()));
-        self.described.get_or_insert_default().push(Described { name, takes, absence });
+        let (name, takes) = (
+            self.canonical(asked),
+            asked.expected.within(range.as_deref()),
+        );
+        self.described.get_or_insert_default().push(Described {
+            name,
+            takes,
+            absence,
+        });
     }
 
     #[cold]
@@ -404,11 +491,23 @@ impl<'a> Fields<'a> {
     }
 
     #[cold]
-    fn refused(&mut self, asked: &Asked<'_>, raw: Raw<'_>, by: By<'_>, refusal: Refusal, wanted: &Wanted<'_>) {
+    fn refused(
+        &mut self,
+        asked: &Asked<'_>,
+        raw: Raw<'_>,
+        by: By<'_>,
+        refusal: Refusal,
+        wanted: &Wanted<'_>,
+    ) {
         let hides = by.hides() || self.hides(asked, &raw.text().unwrap_or_default());
-        let asked = &Asked { secret: hides, ..*asked };
+        let asked = &Asked {
+            secret: hides,
+            ..*asked
+        };
         let problem = match refusal {
-            Refusal::Invalid(invalid, range) => invalid_value(asked, raw, invalid, range.as_deref(), wanted),
+            Refusal::Invalid(invalid, range) => {
+                invalid_value(asked, raw, invalid, range.as_deref(), wanted)
+            }
             Refusal::Rule(reason, rule) => self.refused_by_rule(asked, reason, rule),
         };
         self.problems.push(Problem {
@@ -422,8 +521,15 @@ impl<'a> Fields<'a> {
     /// A rule's reason may quote the value.
     fn refused_by_rule(&self, asked: &Asked<'_>, reason: Reason, rule: &str) -> Problem {
         let is_hidden = asked.secret && !reason.is_constant;
-        let reason = if is_hidden { hidden_reason(rule, &[self.canonical(asked)]) } else { reason.text };
-        Problem { reason: Some(reason), ..Problem::new(ProblemKind::Rejected) }
+        let reason = if is_hidden {
+            hidden_reason(rule, &[self.canonical(asked)])
+        } else {
+            reason.text
+        };
+        Problem {
+            reason: Some(reason),
+            ..Problem::new(ProblemKind::Rejected)
+        }
     }
 
     /// Whether this text, given for what is asked, must not be shown.
@@ -438,7 +544,10 @@ impl<'a> Fields<'a> {
     #[cold]
     fn default_refused(&mut self, asked: &Asked<'_>, refusal: Refusal, text: Option<String>) {
         let text = text.map(unquoted);
-        let asked = &Asked { secret: self.hides(asked, text.as_deref().unwrap_or_default()), ..*asked };
+        let asked = &Asked {
+            secret: self.hides(asked, text.as_deref().unwrap_or_default()),
+            ..*asked
+        };
         let problem = match refusal {
             Refusal::Invalid(_, range) => Problem {
                 expected: Some(asked.expected.within(range.as_deref())),
@@ -456,23 +565,38 @@ impl<'a> Fields<'a> {
 
     #[cold]
     fn conflict(&mut self, asked: &Asked<'_>, [a, b]: &[(String, Found<'_>); 2]) {
-        let is_hidden = |found: &Found<'_>| self.hides(asked, &found.raw().text().unwrap_or_default());
+        let is_hidden =
+            |found: &Found<'_>| self.hides(asked, &found.raw().text().unwrap_or_default());
         let hides = is_hidden(&a.1) || is_hidden(&b.1);
         let side = |(name, found): &(String, Found<'_>)| {
             let origin = found.by.origin().to_string();
             let shown = found.shown(hides);
-            let name = if self.spec.may_hold_secret("", name) { &origin } else { name };
-            if name == &origin { format!("{shown} ({name})") } else { format!("{shown} as {name} ({origin})") }
+            let name = if self.spec.may_hold_secret("", name) {
+                &origin
+            } else {
+                name
+            };
+            if name == &origin {
+                format!("{shown} ({name})")
+            } else {
+                format!("{shown} as {name} ({origin})")
+            }
         };
         let remedy = match (a.1.by, b.1.by, asked.sought) {
-            (By::Argument(name), By::Argument(_), Sought::Field(number)) if !hides && self.is_list(number) => {
+            (By::Argument(name), By::Argument(_), Sought::Field(number))
+                if !hides && self.is_list(number) =>
+            {
                 format!("write `{name} {} {}`", a.1.text, b.1.text)
             }
             _ => "keep one of them".to_owned(),
         };
         self.problems.push(Problem {
             name: Some(self.canonical(asked)),
-            reason: Some(format!("given twice, with different values: {} and {}", side(a), side(b))),
+            reason: Some(format!(
+                "given twice, with different values: {} and {}",
+                side(a),
+                side(b)
+            )),
             remedy: Some(remedy),
             ..Problem::new(ProblemKind::Conflict)
         });
@@ -481,17 +605,36 @@ impl<'a> Fields<'a> {
     #[cold]
     fn unreadable(&mut self, asked: &Asked<'_>, problem: Problem, range: Option<String>) {
         // What is shown is enough to see: a secret stands behind its name.
-        let given = problem.given.map(|given| match given.text().is_some_and(|text| self.hides(asked, text)) {
-            true => Shown::Secret,
-            false => given,
+        let given = problem.given.map(|given| {
+            match given.text().is_some_and(|text| self.hides(asked, text)) {
+                true => Shown::Secret,
+                false => given,
+            }
         });
-        let expected = problem.expected.or_else(|| Some(asked.expected.within(range.as_deref())));
-        self.problems.push(Problem { name: Some(self.canonical(asked)), given, expected, ..problem });
+        let expected = problem
+            .expected
+            .or_else(|| Some(asked.expected.within(range.as_deref())));
+        self.problems.push(Problem {
+            name: Some(self.canonical(asked)),
+            given,
+            expected,
+            ..problem
+        });
     }
 
     #[cold]
-    fn keep_name(&mut self, name: &str, origin: Option<Origin>, invalid: Invalid, expected: &Expected) {
-        let why = invalid.0.reason.map(|why| format!(": {why}")).unwrap_or_default();
+    fn keep_name(
+        &mut self,
+        name: &str,
+        origin: Option<Origin>,
+        invalid: Invalid,
+        expected: &Expected,
+    ) {
+        let why = invalid
+            .0
+            .reason
+            .map(|why| format!(": {why}"))
+            .unwrap_or_default();
         self.problems.push(Problem {
             name: Some(name.to_owned()),
             origin,
@@ -506,7 +649,11 @@ impl<'a> Fields<'a> {
     #[inline]
     fn finish<T>(&mut self, filled: Option<T>) -> Result<T, Error> {
         let is_settled = self.problems.is_empty() && self.given.is_settled();
-        let problems = if is_settled { Vec::new() } else { self.all_problems() };
+        let problems = if is_settled {
+            Vec::new()
+        } else {
+            self.all_problems()
+        };
         match filled {
             Some(filled) if problems.is_empty() => Ok(filled),
             _ => Err(self.error(problems)),
@@ -515,8 +662,13 @@ impl<'a> Fields<'a> {
 
     #[cold]
     fn error(&self, problems: Vec<Problem>) -> Error {
-        let is_missing = |problem: &Problem| problem.kind == ProblemKind::Missing && problem.origin.is_none();
-        let note = if problems.iter().any(is_missing) { self.given.looked_in_vain() } else { None };
+        let is_missing =
+            |problem: &Problem| problem.kind == ProblemKind::Missing && problem.origin.is_none();
+        let note = if problems.iter().any(is_missing) {
+            self.given.looked_in_vain()
+        } else {
+            None
+        };
         Error::new(problems).with_note(note)
     }
 
@@ -530,9 +682,16 @@ impl<'a> Fields<'a> {
         problems.extend(self.given.file_problem());
         problems.append(&mut self.problems);
         problems.append(&mut unknown);
-        problems.iter_mut().for_each(|problem| self.hide_name(problem));
+        problems
+            .iter_mut()
+            .for_each(|problem| self.hide_name(problem));
         remedies::name_known(&mut problems, self.spec);
-        remedies::supply(&mut problems, self.spec, self.given.source(), self.given.written());
+        remedies::supply(
+            &mut problems,
+            self.spec,
+            self.given.source(),
+            self.given.written(),
+        );
         problems
     }
 
@@ -551,13 +710,24 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The names that no field has. What is then missing under nearly such a name is no second problem.
+    /// The names that no field has. What is then missing under nearly such a name is no second
+    /// problem.
     fn unknown(&mut self) -> Vec<Problem> {
-        let Fields { given, spec, problems, .. } = self;
+        let Fields {
+            given,
+            spec,
+            problems,
+            ..
+        } = self;
         let (mut unknown, mut meant) = (Vec::new(), Vec::new());
         let channels = Channels::of(given.source());
         given.unknown(&mut |name, origin, found| {
-            let (problem, name) = Unknown { name, origin, found }.problem(spec, &channels);
+            let (problem, name) = Unknown {
+                name,
+                origin,
+                found,
+            }
+            .problem(spec, &channels);
             unknown.push(problem);
             meant.extend(name);
         });
@@ -578,14 +748,26 @@ fn invalid_value(
     let expected = asked.expected.within(range);
     // A reason may quote the value, or a part of it, and so may a remedy.
     if asked.secret {
-        return Problem { expected: Some(expected), ..Problem::new(kind) };
+        return Problem {
+            expected: Some(expected),
+            ..Problem::new(kind)
+        };
     }
     let text = raw.text().unwrap_or_default();
     let invalid = invalid.beside(&text, range);
     // What is near is what to write, and so is what is in range.
     let is_clear = invalid.0.near.is_some() || kind == ProblemKind::OutOfRange;
-    let invalid = if is_clear { invalid } else { invalid.with_remedy(remedy(&text, wanted)) };
-    let Why { reason, near, remedy: of_part, .. } = *invalid.0;
+    let invalid = if is_clear {
+        invalid
+    } else {
+        invalid.with_remedy(remedy(&text, wanted))
+    };
+    let Why {
+        reason,
+        near,
+        remedy: of_part,
+        ..
+    } = *invalid.0;
     Problem {
         reason: reason.map(Into::into),
         expected: Some(expected),
@@ -596,7 +778,17 @@ fn invalid_value(
 }
 
 fn hidden_reason(rule: &str, secrets: &[String]) -> String {
-    let secrets: Vec<String> = secrets.iter().map(|secret| Plain(secret).to_string()).collect();
-    let rule = if rule.is_empty() { "a rule".to_owned() } else { format!("the rule `{rule}`") };
-    format!("{rule} refuses it; its reason may quote a secret ({}), and is not shown", secrets.join(", "))
+    let secrets: Vec<String> = secrets
+        .iter()
+        .map(|secret| Plain(secret).to_string())
+        .collect();
+    let rule = if rule.is_empty() {
+        "a rule".to_owned()
+    } else {
+        format!("the rule `{rule}`")
+    };
+    format!(
+        "{rule} refuses it; its reason may quote a secret ({}), and is not shown",
+        secrets.join(", ")
+    )
 }

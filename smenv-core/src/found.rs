@@ -67,14 +67,19 @@ impl<'a> Found<'a> {
     /// The text as a message shows it.
     pub(crate) fn shown(&self, secret: bool) -> Shown {
         let secret = secret || self.by.hides();
-        if self.is_null() && self.text.is_empty() { Shown::new("null", secret) } else { self.raw().shown(secret) }
+        if self.is_null() && self.text.is_empty() {
+            Shown::new("null", secret)
+        } else {
+            self.raw().shown(secret)
+        }
     }
 
     pub(crate) fn is_null(&self) -> bool {
         self.form == Form::Null
     }
 
-    /// Whether a text of the config file spells null, as `"null"` does, and not null itself stands there.
+    /// Whether a text of the config file spells null, as `"null"` does, and not null itself stands
+    /// there.
     pub(crate) fn spells_null(&self) -> bool {
         self.is_null() && self.by == By::ConfigFile && !self.text.is_empty()
     }
@@ -82,17 +87,30 @@ impl<'a> Found<'a> {
     pub(crate) fn of_variable(variable: Variable<'a>) -> Result<Self, Box<Problem>> {
         let by = By::Variable(variable.name);
         match variable.value.to_str() {
-            Some(text) => Ok(Found { text: Cow::Borrowed(text), form: Form::Text, by }),
-            None => Err(Box::new(not_unicode(&variable.value.to_string_lossy(), by.origin()))),
+            Some(text) => Ok(Found {
+                text: Cow::Borrowed(text),
+                form: Form::Text,
+                by,
+            }),
+            None => Err(Box::new(not_unicode(
+                &variable.value.to_string_lossy(),
+                by.origin(),
+            ))),
         }
     }
 
     /// A text of the config file, read as the producers read it.
     #[cold]
     pub(crate) fn of_config_file(slot: &Slot<'a>) -> Self {
-        let found = |text, form| Found { text, form, by: By::ConfigFile };
+        let found = |text, form| Found {
+            text,
+            form,
+            by: By::ConfigFile,
+        };
         let raw = slot.value;
-        let Ok(text) = raw.text() else { return found(Cow::Borrowed(raw.parts().0), Form::Escaped) };
+        let Ok(text) = raw.text() else {
+            return found(Cow::Borrowed(raw.parts().0), Form::Escaped);
+        };
         match raw.form() {
             // Not a text but a value, as people write such files by hand.
             Form::Json => return found(text, Form::Json),
@@ -102,7 +120,9 @@ impl<'a> Found<'a> {
         }
         match python_json::loads(&text) {
             None => found(text, Form::Text),
-            Some(Token { kind: Kind::Null, .. }) => found(text, Form::Null),
+            Some(Token {
+                kind: Kind::Null, ..
+            }) => found(text, Form::Null),
             Some(token) if token.kind.is_string() => match token.decoded() {
                 Ok(string) => found(Cow::Owned(string.into_owned()), Form::Text),
                 Err(_) => found(Cow::Owned(token.text.to_owned()), Form::Escaped),

@@ -1,4 +1,5 @@
-//! What is given for a name, and by whom: the layers from typed arguments down to `hyperparameters.json`.
+//! What is given for a name, and by whom: the layers from typed arguments down to
+//! `hyperparameters.json`.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -95,7 +96,8 @@ pub(crate) struct Given<'a> {
     file_slots: OnceCell<Slots<'a>>,
     by_name: OnceCell<ByName>,
     cut: OnceCell<Cut>,
-    /// A source of `slots` could not be read to its end, so that a name which is not there may yet have been given.
+    /// A source of `slots` could not be read to its end, so that a name which is not there may yet
+    /// have been given.
     pub(crate) incomplete: bool,
     pub(crate) problems: Vec<Problem>,
 }
@@ -152,16 +154,23 @@ impl<'a> Given<'a> {
     }
 
     fn read_slots(&mut self, sm_hps: Option<&'a OsStr>) {
-        let Some(variable) = sm_hps else { return self.read_config_file() };
+        let Some(variable) = sm_hps else {
+            return self.read_config_file();
+        };
         let origin = || By::SmHps.origin();
         let problem = match variable.to_str().map(python_json::without_mark) {
             Some(text) => match self.slots.split(text, self.spec) {
                 Ok(()) => return,
-                Err(broken) => Problem::unreadable(origin(), broken_json::fault(broken, text, "SM_HPS")),
+                Err(broken) => {
+                    Problem::unreadable(origin(), broken_json::fault(broken, text, "SM_HPS"))
+                }
             },
             None => {
                 let fault = broken_json::not_utf_8(variable.as_encoded_bytes());
-                Problem { kind: ProblemKind::NotUnicode, ..Problem::unreadable(origin(), fault) }
+                Problem {
+                    kind: ProblemKind::NotUnicode,
+                    ..Problem::unreadable(origin(), fault)
+                }
             }
         };
         self.incomplete = true;
@@ -172,7 +181,9 @@ impl<'a> Given<'a> {
     fn read_config_file(&mut self) {
         self.by = By::ConfigFile;
         if let Some(text) = self.file.text() {
-            self.slots.split(text, self.spec).unwrap_or_else(|broken| self.file.broken(broken, text));
+            self.slots
+                .split(text, self.spec)
+                .unwrap_or_else(|broken| self.file.broken(broken, text));
         }
         self.incomplete = self.file.problem.get().is_some();
     }
@@ -181,7 +192,9 @@ impl<'a> Given<'a> {
         self.file_slots.get_or_init(|| {
             let mut slots = Slots::none_for(self.spec);
             if let Some(text) = self.file.text() {
-                slots.split(text, self.spec).unwrap_or_else(|broken| self.file.broken(broken, text));
+                slots
+                    .split(text, self.spec)
+                    .unwrap_or_else(|broken| self.file.broken(broken, text));
             }
             slots
         })
@@ -192,7 +205,10 @@ impl<'a> Given<'a> {
         let field = self.spec.find_variable(variable.name);
         match self.slots.with_variable(variable.name, field) {
             Shared::Only(place) => {
-                let is_rendered = || self.found(place).is_some_and(|found| found.is_rendered_as(variable.value));
+                let is_rendered = || {
+                    self.found(place)
+                        .is_some_and(|found| found.is_rendered_as(variable.value))
+                };
                 if !variable.value.is_empty() && !is_rendered() {
                     self.overrides.push((place, variable));
                     self.slots.not_sole(field);
@@ -223,7 +239,9 @@ impl<'a> Given<'a> {
 
     fn read_arguments(&mut self, source: &'a Source) {
         let (arguments, problems) = arguments::read(source, self.spec);
-        arguments.iter().for_each(|argument| self.slots.not_sole(argument.field));
+        arguments
+            .iter()
+            .for_each(|argument| self.slots.not_sole(argument.field));
         self.arguments = arguments;
         self.problems.extend(problems);
     }
@@ -234,10 +252,15 @@ impl<'a> Given<'a> {
             return Some(Found::of_config_file(slot));
         }
         let (text, form) = slot.value.parts();
-        Some(Found { text: Cow::Borrowed(text), form, by: self.by })
+        Some(Found {
+            text: Cow::Borrowed(text),
+            form,
+            by: self.by,
+        })
     }
 
-    /// What `SM_HPS` gives for a field, where nothing else can change it: so it is for nearly every field.
+    /// What `SM_HPS` gives for a field, where nothing else can change it: so it is for nearly every
+    /// field.
     #[inline]
     pub(crate) fn find_at_once(&self, number: usize, field: &Field) -> Option<&Raw<'a>> {
         let raw = self.slots.sole(number)?;
@@ -281,7 +304,9 @@ impl<'a> Given<'a> {
 
         let mut given = Agreed::default();
         for place in places {
-            if let (Some(slot), Some(found)) = (self.slots.get(*place), self.restored(*place, expected)) {
+            if let (Some(slot), Some(found)) =
+                (self.slots.get(*place), self.restored(*place, expected))
+            {
                 given.add(slot.name(), Ok(found));
             }
         }
@@ -309,22 +334,44 @@ impl<'a> Given<'a> {
 
     fn by_name(&self) -> &ByName {
         self.by_name.get_or_init(|| {
-            let arguments = self.arguments.iter().zip(0..).filter(|(argument, _)| argument.may_be_for_a_name());
-            let loose = self.loose.iter().zip(0..).filter(|(loose, _)| loose.field.is_none());
+            let arguments = self
+                .arguments
+                .iter()
+                .zip(0..)
+                .filter(|(argument, _)| argument.may_be_for_a_name());
+            let loose = self
+                .loose
+                .iter()
+                .zip(0..)
+                .filter(|(loose, _)| loose.field.is_none());
             ByName {
-                arguments: arguments.map(|(argument, at)| (names::with_underscores(argument.name()), at)).collect(),
-                loose: loose.map(|(loose, at)| (names::with_underscores(loose.variable.name), at)).collect(),
-                overrides: self.overrides.iter().zip(0..).map(|((place, _), at)| (*place, at)).collect(),
+                arguments: arguments
+                    .map(|(argument, at)| (names::with_underscores(argument.name()), at))
+                    .collect(),
+                loose: loose
+                    .map(|(loose, at)| (names::with_underscores(loose.variable.name), at))
+                    .collect(),
+                overrides: self
+                    .overrides
+                    .iter()
+                    .zip(0..)
+                    .map(|((place, _), at)| (*place, at))
+                    .collect(),
             }
         })
     }
 
-    // A struct has few fields, for each of which a pass over all will do; of names there may be as many as there are of these.
+    // A struct has few fields, for each of which a pass over all will do; of names there may be as
+    // many as there are of these.
 
     fn arguments_for(&self, sought: Sought<'_>) -> Vec<&Argument<'a>> {
         match sought {
             _ if self.arguments.is_empty() => Vec::new(),
-            Sought::Field(field) => self.arguments.iter().filter(|argument| argument.field == Some(field)).collect(),
+            Sought::Field(field) => self
+                .arguments
+                .iter()
+                .filter(|argument| argument.field == Some(field))
+                .collect(),
             Sought::Name(name) => {
                 let places = self.by_name().arguments.get(&names::with_underscores(name));
                 places.map(|at| &self.arguments[at]).collect()
@@ -336,12 +383,16 @@ impl<'a> Given<'a> {
         match sought {
             _ if self.overrides.is_empty() => Vec::new(),
             Sought::Field(_) => {
-                let overrides = self.overrides.iter().filter(|(place, _)| places.contains(place));
+                let overrides = self
+                    .overrides
+                    .iter()
+                    .filter(|(place, _)| places.contains(place));
                 overrides.map(|(_, variable)| *variable).collect()
             }
             Sought::Name(_) => {
                 let index = &self.by_name().overrides;
-                let mut found: Vec<usize> = places.iter().flat_map(|place| index.get(place)).collect();
+                let mut found: Vec<usize> =
+                    places.iter().flat_map(|place| index.get(place)).collect();
                 found.sort_unstable();
                 found.into_iter().map(|at| self.overrides[at].1).collect()
             }
@@ -362,7 +413,8 @@ impl<'a> Given<'a> {
         }
     }
 
-    /// A slot's value; where the spelling counts and `SM_HPS` has lost it, as the config file spells it.
+    /// A slot's value; where the spelling counts and `SM_HPS` has lost it, as the config file
+    /// spells it.
     fn restored(&self, place: Place, expected: &Expected) -> Option<Found<'a>> {
         let found = self.found(place)?;
         let has_lost_it = match found.form {
@@ -379,15 +431,20 @@ impl<'a> Given<'a> {
             Place::Field(field) => file.of_field(field),
             Place::Other(_) => file.named(&name),
         };
-        let spelt = places.into_iter().filter_map(|place| file.get(place)).find(|slot| slot.name() == name);
+        let spelt = places
+            .into_iter()
+            .filter_map(|place| file.get(place))
+            .find(|slot| slot.name() == name);
         let spelt = spelt.map(Found::of_config_file);
-        let says_the_same =
-            |spelt: &Found<'_>| spelt.form == found.form && same_json(&spelt.text, &found.text, Numbers::ByValue);
+        let says_the_same = |spelt: &Found<'_>| {
+            spelt.form == found.form && same_json(&spelt.text, &found.text, Numbers::ByValue)
+        };
         Some(spelt.filter(says_the_same).unwrap_or(found))
     }
 
-    /// Returns the config file's text for what `SM_HPS` gives as a text of a list or an object, if they differ only in quotes. SDK v3's
-    /// driver writes the values into a shell script, and the shell removes the single quotes of a Python `repr`.
+    /// Returns the config file's text for what `SM_HPS` gives as a text of a list or an object, if
+    /// they differ only in quotes. SDK v3's driver writes the values into a shell script, and the
+    /// shell removes the single quotes of a Python `repr`.
     #[cold]
     pub(crate) fn with_quotes(&self, sought: Sought<'_>, raw: Raw<'_>) -> Option<Found<'a>> {
         if self.by != By::SmHps || !matches!(raw.form(), Form::Text | Form::Escaped) {
@@ -400,25 +457,37 @@ impl<'a> Given<'a> {
         let is_kept = |c: &char| !matches!(c, '\'' | '"');
         let differs_in_quotes = |found: &Found<'_>| {
             let spelt = found.raw().text().unwrap_or_default();
-            spelt != text && spelt.chars().filter(is_kept).eq(text.chars().filter(is_kept))
+            spelt != text
+                && spelt
+                    .chars()
+                    .filter(is_kept)
+                    .eq(text.chars().filter(is_kept))
         };
         let file = self.file_slots();
-        let slots = slots_for(sought, file).into_iter().filter_map(|place| file.get(place));
+        let slots = slots_for(sought, file)
+            .into_iter()
+            .filter_map(|place| file.get(place));
         slots.map(Found::of_config_file).find(differs_in_quotes)
     }
 
-    /// Every hyperparameter that is no field's and not SageMaker's own, with its name. For the `rest` map with this prefix.
+    /// Every hyperparameter that is no field's and not SageMaker's own, with its name. For the
+    /// `rest` map with this prefix.
     pub(crate) fn rest(&self, prefix: &str, expected: &Expected) -> Vec<(String, Lookup<'a>)> {
-        let is_of_map = |name: &str| self.spec.rest_for(name) == Some(prefix) && !names::is_reserved(name);
+        let is_of_map =
+            |name: &str| self.spec.rest_for(name) == Some(prefix) && !names::is_reserved(name);
         let mut names: Vec<(Cow<'_, str>, Vec<Place>)> = Vec::new();
-        // The slots of one map differ by their exact names, but `-` and `_` are the same in the prefix, which is not kept.
+        // The slots of one map differ by their exact names, but `-` and `_` are the same in the
+        // prefix, which is not kept.
         let mut by_rest = BTreeMap::new();
         for (place, slot) in self.slots.unknown() {
             let name = slot.name();
             if !is_of_map(&name) {
                 continue;
             }
-            let rest = name.get(prefix.len()..).filter(|_| !prefix.is_empty()).map(str::to_owned);
+            let rest = name
+                .get(prefix.len()..)
+                .filter(|_| !prefix.is_empty())
+                .map(str::to_owned);
             let known = rest.map(|rest| *by_rest.entry(rest).or_insert(names.len()));
             match known.and_then(|known| names.get_mut(known)) {
                 Some((_, places)) => places.push(place),
@@ -426,17 +495,29 @@ impl<'a> Given<'a> {
             }
         }
         if !self.arguments.is_empty() {
-            let mut known: BTreeSet<String> = names.iter().map(|(name, _)| names::with_underscores(name)).collect();
-            for argument in self.arguments.iter().filter(|argument| is_of_map(argument.name())) {
-                if argument.is_for_rest() && known.insert(names::with_underscores(argument.name())) {
+            let mut known: BTreeSet<String> = names
+                .iter()
+                .map(|(name, _)| names::with_underscores(name))
+                .collect();
+            for argument in self
+                .arguments
+                .iter()
+                .filter(|argument| is_of_map(argument.name()))
+            {
+                if argument.is_for_rest() && known.insert(names::with_underscores(argument.name()))
+                {
                     names.push((Cow::Borrowed(argument.name()), Vec::new()));
                 }
             }
         }
         if !self.loose.is_empty() {
-            let mut known: BTreeSet<String> = names.iter().map(|(name, _)| names::folded(name)).collect();
+            let mut known: BTreeSet<String> =
+                names.iter().map(|(name, _)| names::folded(name)).collect();
             for loose in &self.loose {
-                let Some(name) = loose.name_in_rest(self.spec).filter(|name| is_of_map(name)) else { continue };
+                let Some(name) = loose.name_in_rest(self.spec).filter(|name| is_of_map(name))
+                else {
+                    continue;
+                };
                 if known.insert(names::with_underscores(loose.variable.name)) {
                     names.push((Cow::Owned(name), Vec::new()));
                 }
@@ -449,7 +530,8 @@ impl<'a> Given<'a> {
         names.into_iter().map(found).collect()
     }
 
-    /// Calls `report` with every name that no field has, nor a `rest` map, where it was given, and its value.
+    /// Calls `report` with every name that no field has, nor a `rest` map, where it was given, and
+    /// its value.
     pub(crate) fn unknown(&self, report: &mut dyn FnMut(&str, Origin, Option<Found<'_>>)) {
         let is_taken = |name: &str| self.spec.rest_for(name).is_some() || names::is_reserved(name);
         for (place, slot) in self.slots.unknown() {
@@ -457,16 +539,25 @@ impl<'a> Given<'a> {
                 report(&slot.name(), self.by.origin(), self.found(place));
             }
         }
-        // Where the file was asked for what `SM_HPS` lacks, its other names are as good as those of `SM_HPS`.
+        // Where the file was asked for what `SM_HPS` lacks, its other names are as good as those of
+        // `SM_HPS`.
         for (_, slot) in self.file_slots.get().into_iter().flat_map(Slots::unknown) {
             if !is_taken(&slot.name()) && self.slots.named(&slot.name()).is_empty() {
-                report(&slot.name(), By::ConfigFile.origin(), Some(Found::of_config_file(slot)));
+                report(
+                    &slot.name(),
+                    By::ConfigFile.origin(),
+                    Some(Found::of_config_file(slot)),
+                );
             }
         }
         for loose in &self.loose {
             if loose.is_unknown() && loose.name_in_rest(self.spec).is_none() {
                 let name = loose.variable.full_name();
-                report(&name, Origin::Variable(name.clone()), Found::of_variable(loose.variable).ok());
+                report(
+                    &name,
+                    Origin::Variable(name.clone()),
+                    Found::of_variable(loose.variable).ok(),
+                );
             }
         }
         for argument in &self.arguments {
@@ -476,7 +567,11 @@ impl<'a> Given<'a> {
                     form: Form::Text,
                     by: argument.by(),
                 });
-                report(&argument.spelt, Origin::Argument(argument.spelt.clone().into_owned()), found);
+                report(
+                    &argument.spelt,
+                    Origin::Argument(argument.spelt.clone().into_owned()),
+                    found,
+                );
             }
         }
     }
@@ -498,7 +593,9 @@ impl<'a> Given<'a> {
         let is_nowhere = self.written() == Written::Nowhere && self.file.problem.get().is_none();
         let source = self.file.source;
         is_nowhere.then(|| match source.given_base() {
-            _ if source.is_set("SM_HPS") => format!("there is nothing in SM_HPS, and no {}", path.display()),
+            _ if source.is_set("SM_HPS") => {
+                format!("there is nothing in SM_HPS, and no {}", path.display())
+            }
             Some(_) => format!("there is no {}", path.display()),
             None => format!("there is no SM_HPS, and no {}", path.display()),
         })
@@ -531,7 +628,11 @@ impl Cut {
             Some((name.to_owned(), rest.to_uppercase() + "="))
         };
         let names: Vec<_> = slots.iter().filter_map(|slot| cut(&slot.name())).collect();
-        let index = names.iter().map(|(name, _)| names::folded(name)).zip(0..).collect();
+        let index = names
+            .iter()
+            .map(|(name, _)| names::folded(name))
+            .zip(0..)
+            .collect();
         Cut { names, index }
     }
 }

@@ -31,10 +31,16 @@ pub(crate) fn help<H: SmHyperparameters, C: SmChannels>() -> String {
         text.push_str(&format!("\n{}\n", how(H::SPEC)));
     }
     if !C::SPEC.channels().is_empty() {
-        text.push_str(&format!("\n{}\n\n{}\n", channels(C::SPEC), how_channels(H::SPEC, C::SPEC)));
+        text.push_str(&format!(
+            "\n{}\n\n{}\n",
+            channels(C::SPEC),
+            how_channels(H::SPEC, C::SPEC)
+        ));
     }
     text.push_str(&format!("\n{}\n", directories(H::SPEC)));
-    text.push_str("\n--help prints this, --explain the job as it is and where each value comes from.");
+    text.push_str(
+        "\n--help prints this, --explain the job as it is and where each value comes from.",
+    );
     text
 }
 
@@ -43,18 +49,39 @@ fn hyperparameters<H: SmHyperparameters>() -> String {
     let described = fields::of_nothing::<H>();
     let mut rows = vec![["hyperparameter", "type", "default", "description"].map(str::to_owned)];
     H::SPEC.for_each("", &mut |prefix, field| {
-        let names: Vec<String> = field.names().iter().map(|name| format!("{prefix}{name}")).collect();
-        if let Some(Described { takes, absence, .. }) = described.iter().find(|described| described.name == names[0]) {
+        let names: Vec<String> = field
+            .names()
+            .iter()
+            .map(|name| format!("{prefix}{name}"))
+            .collect();
+        if let Some(Described { takes, absence, .. }) = described
+            .iter()
+            .find(|described| described.name == names[0])
+        {
             let takes = match field.delimiter() {
                 Some(delimiter) => format!("{takes}, separated by {delimiter:?}"),
                 None => takes.clone(),
             };
-            rows.push([names.join(", "), takes, default(H::SPEC, &names[0], field, absence), summary(field.docs())]);
+            rows.push([
+                names.join(", "),
+                takes,
+                default(H::SPEC, &names[0], field, absence),
+                summary(field.docs()),
+            ]);
         }
     });
-    for rest in H::SPEC.fields().iter().filter(|field| matches!(field.kind(), FieldKind::Rest)) {
+    for rest in H::SPEC
+        .fields()
+        .iter()
+        .filter(|field| matches!(field.kind(), FieldKind::Rest))
+    {
         let values = format!("any, each {}", rest.expected());
-        rows.push([format!("{}*", rest.prefix()), values, "-".to_owned(), summary(rest.docs())]);
+        rows.push([
+            format!("{}*", rest.prefix()),
+            values,
+            "-".to_owned(),
+            summary(rest.docs()),
+        ]);
     }
     table(&rows, WIDEST)
 }
@@ -67,7 +94,9 @@ fn default(spec: &Spec, name: &str, field: &Field, absence: &Absence) -> String 
         Absence::Default(text) if spec.hides_value(name, text) => HIDDEN.to_owned(),
         Absence::Nothing => NOTHING.to_owned(),
         // A text may be spelt so.
-        Absence::Default(text) if text == NOTHING && field.expected().is_text() => format!("{text:?}"),
+        Absence::Default(text) if text == NOTHING && field.expected().is_text() => {
+            format!("{text:?}")
+        }
         Absence::Default(text) => cut(&line(text), MOST),
     }
 }
@@ -75,7 +104,9 @@ fn default(spec: &Spec, name: &str, field: &Field, absence: &Absence) -> String 
 /// How a hyperparameter is given, by the example of the first.
 #[inline]
 fn how(spec: &Spec) -> String {
-    let name = spec.hyperparameter(0).map_or_else(String::new, |(name, _)| name);
+    let name = spec
+        .hyperparameter(0)
+        .map_or_else(String::new, |(name, _)| name);
     format!(
         "Each comes from an argument (--{name} VALUE), its variable ({}), SM_HPS or hyperparameters.json: the first that has it.",
         names::variable_for(&name)
@@ -88,11 +119,32 @@ fn channels(spec: &ChannelsSpec) -> String {
     for channel in spec.channels() {
         let modes = channel.input_modes().iter().map(|mode| mode.as_str());
         let non_empty = channel.is_non_empty().then_some("not empty");
-        let content: Vec<&str> = channel.content_types().iter().copied().chain(modes).chain(non_empty).collect();
-        let content = if content.is_empty() { "any".to_owned() } else { content.join(", ") };
-        let otherwise = if channel.is_required() { "required" } else { NOTHING };
-        let default = channel.default_dir().map_or_else(|| otherwise.to_owned(), line);
-        rows.push([channel.name().to_owned(), content, default, summary(channel.docs())]);
+        let content: Vec<&str> = channel
+            .content_types()
+            .iter()
+            .copied()
+            .chain(modes)
+            .chain(non_empty)
+            .collect();
+        let content = if content.is_empty() {
+            "any".to_owned()
+        } else {
+            content.join(", ")
+        };
+        let otherwise = if channel.is_required() {
+            "required"
+        } else {
+            NOTHING
+        };
+        let default = channel
+            .default_dir()
+            .map_or_else(|| otherwise.to_owned(), line);
+        rows.push([
+            channel.name().to_owned(),
+            content,
+            default,
+            summary(channel.docs()),
+        ]);
     }
     table(&rows, WIDEST)
 }
@@ -105,20 +157,33 @@ fn how_channels(spec: &Spec, channels: &ChannelsSpec) -> String {
     let typed = names().find(|name| spec.find(name).is_none());
     let argument = typed.map_or_else(String::new, |name| format!("an argument (--{name} DIR), "));
     let name = typed.or_else(|| names().next()).unwrap_or_default();
-    format!("The directory of each comes from {argument}its variable (SM_CHANNEL_{}), or the job.", names::folded(name))
+    format!(
+        "The directory of each comes from {argument}its variable (SM_CHANNEL_{}), or the job.",
+        names::folded(name)
+    )
 }
 
 /// Where results go, by the arguments for it that are not hyperparameters.
 #[inline]
 fn directories(spec: &Spec) -> String {
-    let names = DIRECTORIES.iter().filter(|name| spec.find(name).is_none()).map(|name| format!("--{name} DIR"));
+    let names = DIRECTORIES
+        .iter()
+        .filter(|name| spec.find(name).is_none())
+        .map(|name| format!("--{name} DIR"));
     let names: Vec<String> = names.collect();
-    if names.is_empty() { String::new() } else { format!("Where results go: {}.", names.join(", ")) }
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!("Where results go: {}.", names.join(", "))
+    }
 }
 
 /// A description's first paragraph, in a line.
 #[inline]
 fn summary(docs: &str) -> String {
-    let paragraph = docs.lines().map(str::trim).take_while(|line| !line.is_empty());
+    let paragraph = docs
+        .lines()
+        .map(str::trim)
+        .take_while(|line| !line.is_empty());
     paragraph.collect::<Vec<_>>().join(" ")
 }

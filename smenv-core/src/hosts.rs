@@ -42,22 +42,40 @@ impl Hosts {
             current: facts.text(Places::of_host(CURRENT, KEY_OF_CURRENT, KEY_OF_CURRENT)),
             count: facts.positive(Places::new(COUNT, "")),
             // `mpirun` would pass on that of another host.
-            rank: if facts.are_forwarded() { None } else { facts.count(Places::new(RANK, "")) },
+            rank: if facts.are_forwarded() {
+                None
+            } else {
+                facts.count(Places::new(RANK, ""))
+            },
         };
         // What cannot be read contradicts nothing: one mistake is one problem.
         if facts.problems.len() == before {
             let contradiction = said.contradiction(facts);
             facts.problems.extend(contradiction);
         }
-        let Said { names, current, count, rank } = said;
+        let Said {
+            names,
+            current,
+            count,
+            rank,
+        } = said;
         let names = names.unwrap_or_default();
-        let count = if names.is_empty() { count } else { Some(names.len()) };
+        let count = if names.is_empty() {
+            count
+        } else {
+            Some(names.len())
+        };
         let counted = || match &current {
             Some(current) if !names.is_empty() => names.iter().position(|name| name == current),
             // The only machine, whatever is said of it.
             _ => (count.unwrap_or(1) <= 1).then_some(0),
         };
-        Hosts { rank: rank.or_else(counted), names, current, count }
+        Hosts {
+            rank: rank.or_else(counted),
+            names,
+            current,
+            count,
+        }
     }
 }
 
@@ -67,40 +85,89 @@ impl Said {
     fn contradiction(&self, facts: &mut Facts<'_>) -> Option<Problem> {
         let names = self.names.as_deref().unwrap_or_default();
         let in_config = facts.in_resource_config(KEY_OF_HOSTS);
-        let in_config = in_config.and_then(|said| said.names()).map(sorted).unwrap_or_default();
-        let current_in_config = facts.in_resource_config(KEY_OF_CURRENT).and_then(|said| said.json().as_string());
-        let place = self.current.as_ref().and_then(|current| names.iter().position(|name| name == current));
+        let in_config = in_config
+            .and_then(|said| said.names())
+            .map(sorted)
+            .unwrap_or_default();
+        let current_in_config = facts
+            .in_resource_config(KEY_OF_CURRENT)
+            .and_then(|said| said.json().as_string());
+        let place = self
+            .current
+            .as_ref()
+            .and_then(|current| names.iter().position(|name| name == current));
 
         // Each of several would be the first.
         if self.names.is_some() && names.is_empty() && in_config.len() > 1 {
             let list = format!("`{}`", list(&in_config));
-            let reason = format!("{} lists {}", facts.resource_config_origin(), some(&in_config));
+            let reason = format!(
+                "{} lists {}",
+                facts.resource_config_origin(),
+                some(&in_config)
+            );
             let remedy = match facts.is_own(HOSTS) {
                 true => format!("unset {HOSTS}, or set it to {list}"),
                 false => format!("set {HOSTS} to {list}"),
             };
             return Some(problem(facts, HOSTS, KEY_OF_HOSTS, "[]", reason, remedy));
         }
-        let listed_by = facts.origin(HOSTS).map(ToString::to_string).unwrap_or_default();
-        if let Some(count) = self.count.filter(|count| !names.is_empty() && *count != names.len()) {
+        let listed_by = facts
+            .origin(HOSTS)
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        if let Some(count) = self
+            .count
+            .filter(|count| !names.is_empty() && *count != names.len())
+        {
             let hosts = if names.len() == 1 { "host" } else { "hosts" };
             let reason = format!("{listed_by} lists {} {hosts}", names.len());
             let remedy = format!("set {COUNT} to {}, or unset it", names.len());
-            return Some(problem(facts, COUNT, "", &count.to_string(), reason, remedy));
+            return Some(problem(
+                facts,
+                COUNT,
+                "",
+                &count.to_string(),
+                reason,
+                remedy,
+            ));
         }
         // SageMaker itself may call the only host by another name than it lists.
-        let is_said_so_by_config = in_config == names && current_in_config == self.current && names.len() == 1;
-        if let Some(current) = self.current.as_ref().filter(|_| !names.is_empty() && place.is_none()) {
+        let is_said_so_by_config =
+            in_config == names && current_in_config == self.current && names.len() == 1;
+        if let Some(current) = self
+            .current
+            .as_ref()
+            .filter(|_| !names.is_empty() && place.is_none())
+        {
             if !is_said_so_by_config {
                 let reason = format!("{listed_by} lists {}", some(names));
-                let or_add = if facts.is_own(HOSTS) { format!(", or add it to {HOSTS}") } else { String::new() };
-                let one = if let [only] = names { only } else { "one of these" };
+                let or_add = if facts.is_own(HOSTS) {
+                    format!(", or add it to {HOSTS}")
+                } else {
+                    String::new()
+                };
+                let one = if let [only] = names {
+                    only
+                } else {
+                    "one of these"
+                };
                 let remedy = format!("set {CURRENT} to {one}{or_add}");
-                return Some(problem(facts, CURRENT, KEY_OF_CURRENT, current, reason, remedy));
+                return Some(problem(
+                    facts,
+                    CURRENT,
+                    KEY_OF_CURRENT,
+                    current,
+                    reason,
+                    remedy,
+                ));
             }
         }
         let rank = self.rank?;
-        let count = if names.is_empty() { self.count } else { Some(names.len()) };
+        let count = if names.is_empty() {
+            self.count
+        } else {
+            Some(names.len())
+        };
         match (count, place) {
             (None, _) if rank > 0 => {
                 let reason = format!("neither {HOSTS} nor {COUNT} is set");
@@ -110,14 +177,17 @@ impl Said {
             (Some(count), _) if rank >= count => Some(Problem {
                 origin: Some(Origin::Variable(RANK.to_owned())),
                 given: Some(Shown::new(&rank.to_string(), false)),
-                expected: Some(format!("a number below the number of hosts, which is {count}")),
+                expected: Some(format!(
+                    "a number below the number of hosts, which is {count}"
+                )),
                 remedy: Some(format!("count {RANK} from 0, or unset it")),
                 ..Problem::new(ProblemKind::OutOfRange)
             }),
             (_, Some(place)) if rank != place => {
                 let current = self.current.as_deref().unwrap_or_default();
-                let reason =
-                    format!("{current} is number {place} of the hosts in the order of their names, counted from 0");
+                let reason = format!(
+                    "{current} is number {place} of the hosts in the order of their names, counted from 0"
+                );
                 let remedy = format!("set {RANK} to {place}, or unset it");
                 Some(problem(facts, RANK, "", &rank.to_string(), reason, remedy))
             }
@@ -128,7 +198,14 @@ impl Said {
 
 /// Returns the problem of what a variable says, or another place in its stead, under a key.
 #[inline]
-fn problem(facts: &Facts<'_>, variable: &str, key: &str, given: &str, reason: String, remedy: String) -> Problem {
+fn problem(
+    facts: &Facts<'_>,
+    variable: &str,
+    key: &str,
+    given: &str,
+    reason: String,
+    remedy: String,
+) -> Problem {
     Problem {
         name: (!facts.is_own(variable)).then(|| key.to_owned()),
         origin: facts.origin(variable).cloned(),
@@ -150,7 +227,12 @@ fn sorted(mut names: Vec<String>) -> Vec<String> {
 #[inline]
 fn some(names: &[String]) -> String {
     const MOST: usize = 4;
-    let shown = names.iter().take(MOST).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let shown = names
+        .iter()
+        .take(MOST)
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(", ");
     match names.len().saturating_sub(MOST) {
         0 => shown,
         more => format!("{shown}, and {more} more"),

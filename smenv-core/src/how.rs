@@ -56,7 +56,10 @@ impl<T> How<T> {
     where
         T: HyperparameterValue,
     {
-        How { field: Field::new(names, T::EXPECTED), ..How::by(names, "", T::read, T::absent, T::outgoing) }
+        How {
+            field: Field::new(names, T::EXPECTED),
+            ..How::by(names, "", T::read, T::absent, T::outgoing)
+        }
     }
 
     /// By `FromStr` and `Display`.
@@ -66,7 +69,10 @@ impl<T> How<T> {
         T: FromText<V>,
     {
         let how = How::by(names, expected, T::read_str, T::absent_str, T::write_str);
-        How { field: how.field.with_list(T::IS_LIST), ..how }
+        How {
+            field: how.field.with_list(T::IS_LIST),
+            ..how
+        }
     }
 
     /// Its doc comment.
@@ -178,7 +184,11 @@ impl<T> How<T> {
     }
 
     fn asked(&self, number: usize) -> Asked<'_> {
-        Asked { sought: Sought::Field(number), expected: self.field.expected(), secret: self.field.is_secret() }
+        Asked {
+            sought: Sought::Field(number),
+            expected: self.field.expected(),
+            secret: self.field.is_secret(),
+        }
     }
 
     /// What the field takes, for a remedy.
@@ -232,10 +242,15 @@ impl<T> How<T> {
     #[inline]
     pub(crate) fn refusal(&self, value: &T) -> Option<Box<Refusal>> {
         if let Some(Err(words)) = self.range.map(|range| range(Some(value))) {
-            return Some(Box::new(Refusal::Invalid(Invalid::out_of_range(), Some(words))));
+            return Some(Box::new(Refusal::Invalid(
+                Invalid::out_of_range(),
+                Some(words),
+            )));
         }
         let (validate, name) = self.validate?;
-        validate(value).err().map(|reason| Box::new(Refusal::Rule(reason, name)))
+        validate(value)
+            .err()
+            .map(|reason| Box::new(Refusal::Rule(reason, name)))
     }
 
     pub(crate) fn range_in_words(&self) -> Option<String> {
@@ -246,7 +261,9 @@ impl<T> How<T> {
     pub fn write(&self, value: &T, outgoing: &mut Outgoing) {
         let text = (self.write)(value);
         // A default may be any expression: it is asked for only where it counts.
-        let default = self.default.filter(|_| text.is_none() || outgoing.wants_defaults);
+        let default = self
+            .default
+            .filter(|_| text.is_none() || outgoing.wants_defaults);
         let default = default.map(|default| (self.write)(&default()));
         outgoing.push(&self.field, text, default);
     }
@@ -270,7 +287,12 @@ impl<T> Flat<T> {
         read: fn(&mut Fields<'_>) -> Option<T>,
         write: fn(&T, &mut Outgoing),
     ) -> Self {
-        Flat { spec, prefix, read, write }
+        Flat {
+            spec,
+            prefix,
+            read,
+            write,
+        }
     }
 
     /// The row of the [`Spec`].
@@ -318,7 +340,8 @@ impl<M> Rest<M> {
         }
     }
 
-    /// With this prefix and this doc comment, by functions that hand on how the values are read and written, as `value` is.
+    /// With this prefix and this doc comment, by functions that hand on how the values are read and
+    /// written, as `value` is.
     #[must_use]
     pub const fn by<V>(
         prefix: &'static str,
@@ -327,7 +350,11 @@ impl<M> Rest<M> {
         read: fn(&mut Fields<'_>, &str) -> Option<M>,
         write: fn(&M, &mut Outgoing, &str),
     ) -> Self {
-        Rest { field: Field::rest(prefix, *value.field.expected()).with_docs(docs), read, write }
+        Rest {
+            field: Field::rest(prefix, *value.field.expected()).with_docs(docs),
+            read,
+            write,
+        }
     }
 
     /// The row of the [`Spec`].

@@ -1,4 +1,5 @@
-//! Where things stand, by their keys: for what may be many, so that looking for one is no pass over all.
+//! Where things stand, by their keys: for what may be many, so that looking for one is no pass over
+//! all.
 
 use std::borrow::Borrow;
 
@@ -25,7 +26,10 @@ impl<K: Ord> FromIterator<(K, usize)> for Index<K> {
 impl<K: Ord> Index<K> {
     /// Returns the positions of a key, in their order.
     #[inline]
-    pub(crate) fn get<Q: Ord + ?Sized>(&self, key: &Q) -> impl DoubleEndedIterator<Item = usize> + Clone + use<'_, K, Q>
+    pub(crate) fn get<Q: Ord + ?Sized>(
+        &self,
+        key: &Q,
+    ) -> impl DoubleEndedIterator<Item = usize> + Clone + use<'_, K, Q>
     where
         K: Borrow<Q>,
     {
@@ -43,7 +47,11 @@ mod tests {
     #[test]
     fn an_index_finds_what_a_scan_finds() {
         let names = ["b", "a", "", "b", "c", "a", "b"];
-        let index: Index<String> = names.iter().zip(0..).map(|(name, at)| ((*name).to_owned(), at)).collect();
+        let index: Index<String> = names
+            .iter()
+            .zip(0..)
+            .map(|(name, at)| ((*name).to_owned(), at))
+            .collect();
         for sought in ["", "a", "b", "c", "d", "ab"] {
             let scanned: Vec<usize> = (0..names.len()).filter(|at| names[*at] == sought).collect();
             assert_eq!(index.get(sought).collect::<Vec<_>>(), scanned, "{sought}");

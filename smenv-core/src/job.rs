@@ -35,42 +35,55 @@ const TERMINATED: i32 = 128 + SIGTERM;
 
 /// Runs a training function as SageMaker's contract with training programs has it.
 ///
-/// - Everything is read first: hyperparameters, channels, the rest of the job. What is wrong with any of it is told at once, and nothing
-///   is trained. Arguments that a person typed (`--epochs 3`) count; those that a launcher made of the hyperparameters do not.
-/// - What would fail later is found out before training begins: that the directory of a channel does not exist, or has no file where the
-///   channel is `non_empty`; that [`model_dir`](TrainingEnv::model_dir) cannot be written to or created; and the same of
-///   [`output_data_dir`](TrainingEnv::output_data_dir) and [`checkpoint_dir`](TrainingEnv::checkpoint_dir), if they exist or something
-///   names them. The check creates none of them and leaves nothing behind. It is made outside a job too, so that a program that writes
-///   no model still needs a place for one, such as `SM_MODEL_DIR=.`, on a machine where `/opt/ml` cannot be created.
-/// - On an error or a panic, the whole of it (with what caused it) goes to standard error, its most useful 1,024 characters to
-///   `/opt/ml/output/failure`, which SageMaker shows as the job's failure reason, and the exit code is 1. A report that is written
-///   meanwhile, by the program itself or another process of the job, stays: it tells of what failed first. One that an earlier run left in
-///   the same folder is removed when the run of a single process begins; where the job has several, another of them may just have
-///   failed, and it stays. Where something else is in its place, such as a folder or a link, that stays as it is, and standard error says
-///   so. In a program that is built with `panic = "abort"` a panic is reported too, and the system's exit code is 134. What ends the
-///   program otherwise, such as `std::process::exit` or a panic in the course of another, is not reported.
-/// - If the main thread calls `run`, panics of other threads that came before are named behind the error, since they may be why. Elsewhere,
-///   such as in a test, nobody knows whose those are. The program's panic hook is called as ever, and is in its place again after the run.
-/// - SIGTERM, by which SageMaker stops a job, ends nothing by itself, also where the program is the container's first process: it makes
-///   [`Job::stopping`] true, also in a later `run` of the process. 120 seconds later SageMaker kills what still runs. A second SIGTERM
-///   ends the program at once, with the exit code 143. Only the container's first process gets the signal: a shell script that starts the
-///   program must end in `exec ./train "$@"`. Under a shell without `exec`, or the Python toolkit's `train`, the signal does not arrive,
-///   the program is killed (exit code 137), and its model is lost.
-/// - `--help` prints the hyperparameters, `--explain` the job as it is and where each value comes from; neither trains. The exit code is 1
-///   if that cannot be printed. A program that has a hyperparameter `help` or `explain` takes its value instead.
+/// - Everything is read first: hyperparameters, channels, the rest of the job. What is wrong with
+///   any of it is told at once, and nothing is trained. Arguments that a person typed
+///   (`--epochs 3`) count; those that a launcher made of the hyperparameters do not.
+/// - What would fail later is found out before training begins: that the directory of a channel
+///   does not exist, or has no file where the channel is `non_empty`; that
+///   [`model_dir`](TrainingEnv::model_dir) cannot be written to or created; and the same of
+///   [`output_data_dir`](TrainingEnv::output_data_dir) and
+///   [`checkpoint_dir`](TrainingEnv::checkpoint_dir), if they exist or something names them. The
+///   check creates none of them and leaves nothing behind. It is made outside a job too, so that a
+///   program that writes no model still needs a place for one, such as `SM_MODEL_DIR=.`, on a
+///   machine where `/opt/ml` cannot be created.
+/// - On an error or a panic, the whole of it (with what caused it) goes to standard error, its most
+///   useful 1,024 characters to `/opt/ml/output/failure`, which SageMaker shows as the job's
+///   failure reason, and the exit code is 1. A report that is written meanwhile, by the program
+///   itself or another process of the job, stays: it tells of what failed first. One that an
+///   earlier run left in the same folder is removed when the run of a single process begins; where
+///   the job has several, another of them may just have failed, and it stays. Where something else
+///   is in its place, such as a folder or a link, that stays as it is, and standard error says so.
+///   In a program that is built with `panic = "abort"` a panic is reported too, and the system's
+///   exit code is 134. What ends the program otherwise, such as `std::process::exit` or a panic in
+///   the course of another, is not reported.
+/// - If the main thread calls `run`, panics of other threads that came before are named behind the
+///   error, since they may be why. Elsewhere, such as in a test, nobody knows whose those are. The
+///   program's panic hook is called as ever, and is in its place again after the run.
+/// - SIGTERM, by which SageMaker stops a job, ends nothing by itself, also where the program is the
+///   container's first process: it makes [`Job::stopping`] true, also in a later `run` of the
+///   process. 120 seconds later SageMaker kills what still runs. A second SIGTERM ends the program
+///   at once, with the exit code 143. Only the container's first process gets the signal: a shell
+///   script that starts the program must end in `exec ./train "$@"`. Under a shell without `exec`,
+///   or the Python toolkit's `train`, the signal does not arrive, the program is killed (exit code
+///   137), and its model is lost.
+/// - `--help` prints the hyperparameters, `--explain` the job as it is and where each value comes
+///   from; neither trains. The exit code is 1 if that cannot be printed. A program that has a
+///   hyperparameter `help` or `explain` takes its value instead.
 ///
 /// Outside a job (on a laptop without `/opt/ml`) the same holds but for the failure file.
 ///
 /// # Arguments
 ///
-/// `./train --epochs 3 --train ./data --model-dir ./out` runs on any machine. Beside the [hyperparameters](Source::args) a person may type
+/// `./train --epochs 3 --train ./data --model-dir ./out` runs on any machine. Beside the
+/// [hyperparameters](Source::args) a person may type
 ///
-/// - the directory of each channel of `C`, by the channel's name: `--train ./data`. The job need not have the channel, and if it has,
-///   what it says of the channel's content does not count;
+/// - the directory of each channel of `C`, by the channel's name: `--train ./data`. The job need
+///   not have the channel, and if it has, what it says of the channel's content does not count;
 /// - `--model-dir DIR`, `--output-data-dir DIR` and `--checkpoint-dir DIR`.
 ///
-/// They win over variables and config files. A hyperparameter of the same name goes before. A path stays as it is typed. A
-/// program that does not name its channels (`Job<Hyperparameters>`) takes them from variables, as in `SM_CHANNEL_TRAIN=./data ./train`.
+/// They win over variables and config files. A hyperparameter of the same name goes before. A path
+/// stays as it is typed. A program that does not name its channels (`Job<Hyperparameters>`) takes
+/// them from variables, as in `SM_CHANNEL_TRAIN=./data ./train`.
 ///
 /// ```no_run
 /// # use smenv_core as smenv;
@@ -133,7 +146,10 @@ where
 /// ```
 #[must_use = "the exit code tells SageMaker whether the job failed: return it from `main`"]
 #[inline]
-pub fn run_from<H, C, E, Kind>(source: Source, train: impl FnOnce(Job<H, C>) -> Result<(), E>) -> ExitCode
+pub fn run_from<H, C, E, Kind>(
+    source: Source,
+    train: impl FnOnce(Job<H, C>) -> Result<(), E>,
+) -> ExitCode
 where
     H: SmHyperparameters,
     C: SmChannels,
@@ -165,7 +181,8 @@ where
     let panics = Panics::watch(move |text| in_hook.write(text));
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
         let job = Job::read(source, env, channels, problems, stop);
-        let job = job.map_err(|error| error.suggesting(OWN_WORDS).referring_to_help().to_string())?;
+        let job =
+            job.map_err(|error| error.suggesting(OWN_WORDS).referring_to_help().to_string())?;
         train(job).map_err(Failure::told)
     }));
     let failed = match outcome {
@@ -181,8 +198,9 @@ where
     ExitCode::FAILURE
 }
 
-/// An error that a training function may return: a type that is an [`Error`](StdError), one in a box, a text, and what converts into these,
-/// as the errors of anyhow and eyre do. `Kind` is found by the compiler.
+/// An error that a training function may return: a type that is an [`Error`](StdError), one in a
+/// box, a text, and what converts into these, as the errors of anyhow and eyre do. `Kind` is found
+/// by the compiler.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an error that a training function can return",
     label = "no `std::error::Error`",
@@ -227,8 +245,8 @@ impl Failure<IsBox> for Box<dyn StdError + Send> {
 
 /// A training job, all of it read: what a training function is given by [`run`].
 ///
-/// `H` derives [`SmHyperparameters`]; `C`, where the function asks for it, [`SmChannels`]: `Job<Hyperparameters, Data>`. Without it any
-/// channels will do, and are in [`env`](Self::env).
+/// `H` derives [`SmHyperparameters`]; `C`, where the function asks for it, [`SmChannels`]:
+/// `Job<Hyperparameters, Data>`. Without it any channels will do, and are in [`env`](Self::env).
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Job<H, C = ()> {
@@ -243,11 +261,11 @@ pub struct Job<H, C = ()> {
 }
 
 impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
-    /// Reads all of a job without a contract: for a program that has a `main` of its own, and for tests. Its
-    /// [`stopping`](Self::stopping) is false for ever.
+    /// Reads all of a job without a contract: for a program that has a `main` of its own, and for
+    /// tests. Its [`stopping`](Self::stopping) is false for ever.
     ///
-    /// If the source has [arguments](Source::args), those that name a channel of `C` or a directory are not hyperparameters: see
-    /// [`run`](run#arguments).
+    /// If the source has [arguments](Source::args), those that name a channel of `C` or a directory
+    /// are not hyperparameters: see [`run`](run#arguments).
     ///
     /// ```
     /// # use smenv_core as smenv;
@@ -275,8 +293,8 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
     /// ```
     ///
     /// # Errors
-    /// Everything that is wrong with the job, all at once. Unless the source reads no files, that includes the directories that [`run`]
-    /// checks.
+    /// Everything that is wrong with the job, all at once. Unless the source reads no files, that
+    /// includes the directories that [`run`] checks.
     #[inline]
     pub fn from_source(source: Source) -> Result<Self, Error> {
         let (source, of_places) = source.split_places(H::SPEC, C::SPEC);
@@ -300,14 +318,28 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
             source.takes_arguments() && is_place && H::SPEC.find(name).is_none()
         };
         let hyperparameters = H::from_source(&source);
-        of_env.extend(preflight::problems(&source, &env, C::SPEC, &channels, &is_argument));
+        of_env.extend(preflight::problems(
+            &source,
+            &env,
+            C::SPEC,
+            &channels,
+            &is_argument,
+        ));
         let channels = sm_channels::fill(channels, &is_argument);
         match (hyperparameters, channels) {
-            (Ok(hyperparameters), Ok(channels)) if of_env.is_empty() => {
-                Ok(Job { hyperparameters, channels, env, source, stop })
-            }
+            (Ok(hyperparameters), Ok(channels)) if of_env.is_empty() => Ok(Job {
+                hyperparameters,
+                channels,
+                env,
+                source,
+                stop,
+            }),
             (hyperparameters, channels) => {
-                let errors = [hyperparameters.err(), channels.err(), (!of_env.is_empty()).then(|| Error::new(of_env))];
+                let errors = [
+                    hyperparameters.err(),
+                    channels.err(),
+                    (!of_env.is_empty()).then(|| Error::new(of_env)),
+                ];
                 Err(Error::all(errors.into_iter().flatten()).suggesting(&places))
             }
         }
@@ -333,9 +365,10 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
 }
 
 impl<H, C> Job<H, C> {
-    /// Whether SageMaker has asked the job to stop (SIGTERM): by `StopTrainingJob`, at the end of the time that the job may run, or
-    /// because a spot instance is taken back. What then still runs is killed 120 seconds later: ask once an epoch or more often, save a
-    /// checkpoint and the model, and return.
+    /// Whether SageMaker has asked the job to stop (SIGTERM): by `StopTrainingJob`, at the end of
+    /// the time that the job may run, or because a spot instance is taken back. What then still
+    /// runs is killed 120 seconds later: ask once an epoch or more often, save a checkpoint and the
+    /// model, and return.
     #[must_use]
     #[inline]
     pub fn stopping(&self) -> bool {
@@ -376,14 +409,17 @@ impl StopSignal {
         let listening = || {
             let stop = StopSignal::default();
             if let Err(error) = stop.listen() {
-                tell(&format!("SIGTERM cannot be handled, so that the program ends by it at once: {error}"));
+                tell(&format!(
+                    "SIGTERM cannot be handled, so that the program ends by it at once: {error}"
+                ));
             }
             stop
         };
         SIGNAL.get_or_init(listening).clone()
     }
 
-    /// Of the two actions the first looks at what the second sets: so it ends the program at the second signal.
+    /// Of the two actions the first looks at what the second sets: so it ends the program at the
+    /// second signal.
     #[inline]
     fn listen(&self) -> io::Result<()> {
         flag::register_conditional_shutdown(SIGTERM, TERMINATED, Arc::clone(&self.0))?;
@@ -406,24 +442,35 @@ impl Asked {
         let typed = arguments::typed(source);
         // A `-h` may be a value, but not that of a flag.
         let is_flag = |name: &str| {
-            let number =
-                spec.find(name).or_else(|| names::without_prefix(name, "no-").and_then(|name| spec.find(name)));
-            let field = number.and_then(|number| spec.hyperparameter(number)).map(|(_, field)| field);
+            let number = spec
+                .find(name)
+                .or_else(|| names::without_prefix(name, "no-").and_then(|name| spec.find(name)));
+            let field = number
+                .and_then(|number| spec.hyperparameter(number))
+                .map(|(_, field)| field);
             field.is_some_and(|field| matches!(field.expected(), Expected::Bool))
         };
         let is_value = |at: usize| {
-            let before =
-                at.checked_sub(1).and_then(|before| typed.get(before)).map(|name| name.word.as_encoded_bytes());
+            let before = at
+                .checked_sub(1)
+                .and_then(|before| typed.get(before))
+                .map(|name| name.word.as_encoded_bytes());
             let before = before.and_then(|name| std::str::from_utf8(name).ok()?.strip_prefix("--"));
             before.is_some_and(|name| !name.contains('=') && !is_flag(name))
         };
-        let is_short = |at: usize| typed[at].word == "-h" && spec.find("h").is_none() && !is_value(at);
-        let is_asked = |word: &OsString, name: &str| *word == *format!("--{name}") && spec.find(name).is_none();
+        let is_short =
+            |at: usize| typed[at].word == "-h" && spec.find("h").is_none() && !is_value(at);
+        let is_asked = |word: &OsString, name: &str| {
+            *word == *format!("--{name}") && spec.find(name).is_none()
+        };
         if (0..typed.len()).any(|at| is_asked(typed[at].word, "help") || is_short(at)) {
             return Asked::Help;
         }
-        let asked: Vec<usize> =
-            typed.iter().filter(|typed| is_asked(typed.word, "explain")).map(|typed| typed.at).collect();
+        let asked: Vec<usize> = typed
+            .iter()
+            .filter(|typed| is_asked(typed.word, "explain"))
+            .map(|typed| typed.at)
+            .collect();
         if asked.is_empty() {
             return Asked::ToTrain;
         }
@@ -442,7 +489,8 @@ impl Report {
     #[inline]
     fn to(source: &Source, env: &TrainingEnv) -> Self {
         let file = env.failure_file();
-        let has_place = source.is_job() || source.names_base() || file.parent().is_some_and(Path::exists);
+        let has_place =
+            source.is_job() || source.names_base() || file.parent().is_some_and(Path::exists);
         Report(has_place.then(|| file.to_owned()))
     }
 
@@ -451,7 +499,10 @@ impl Report {
     fn remove(&self) {
         let Some(file) = &self.0 else { return };
         if let Err(error) = failure::remove(file) {
-            let _ = writeln!(io::stderr(), "warning: the report of an earlier failure cannot be removed: {error}");
+            let _ = writeln!(
+                io::stderr(),
+                "warning: the report of an earlier failure cannot be removed: {error}"
+            );
         }
     }
 

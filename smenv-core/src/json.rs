@@ -1,4 +1,5 @@
-//! A JSON value, in the text that it is read from: what config files and the launchers' variables say.
+//! A JSON value, in the text that it is read from: what config files and the launchers' variables
+//! say.
 //!
 //! All is `#[inline]`, so that a program that does not ask does not build it.
 
@@ -25,7 +26,10 @@ impl<'a> Json<'a> {
     /// A string that is just this text.
     #[inline]
     pub(crate) fn string(text: &'a str) -> Self {
-        Json(Token { text, kind: Kind::Text })
+        Json(Token {
+            text,
+            kind: Kind::Text,
+        })
     }
 
     #[inline]
@@ -41,7 +45,11 @@ impl<'a> Json<'a> {
     /// A string that Rust can hold.
     #[inline]
     pub(crate) fn as_str(self) -> Option<Cow<'a, str>> {
-        if self.0.kind.is_string() { self.0.decoded().ok() } else { None }
+        if self.0.kind.is_string() {
+            self.0.decoded().ok()
+        } else {
+            None
+        }
     }
 
     #[inline]
@@ -52,12 +60,20 @@ impl<'a> Json<'a> {
     /// A number that is spelt as a whole one, and fits.
     #[inline]
     pub(crate) fn as_u64(self) -> Option<u64> {
-        if self.0.kind == Kind::Number { self.0.text.parse().ok() } else { None }
+        if self.0.kind == Kind::Number {
+            self.0.text.parse().ok()
+        } else {
+            None
+        }
     }
 
     #[inline]
     pub(crate) fn as_bool(self) -> Option<bool> {
-        if self.0.kind == Kind::Bool { Some(self.0.text == "true") } else { None }
+        if self.0.kind == Kind::Bool {
+            Some(self.0.text == "true")
+        } else {
+            None
+        }
     }
 
     /// The items of a list.
@@ -71,7 +87,8 @@ impl<'a> Json<'a> {
         Some(items)
     }
 
-    /// The entries of an object, by their keys; of a key that is repeated the last. One whose key Rust cannot hold is left out.
+    /// The entries of an object, by their keys; of a key that is repeated the last. One whose key
+    /// Rust cannot hold is left out.
     #[inline]
     pub(crate) fn entries(self) -> Option<BTreeMap<Cow<'a, str>, Self>> {
         let mut entries = BTreeMap::new();
@@ -115,8 +132,13 @@ mod tests {
 
     #[test]
     fn values_are_read_where_they_stand() {
-        let config = json(r#" {"hosts": ["algo-1", "algo\u002d2"], "count": 2, "last": true, "none": null} "#);
-        let hosts = config.get("hosts").and_then(Json::items).unwrap_or_default();
+        let config = json(
+            r#" {"hosts": ["algo-1", "algo\u002d2"], "count": 2, "last": true, "none": null} "#,
+        );
+        let hosts = config
+            .get("hosts")
+            .and_then(Json::items)
+            .unwrap_or_default();
         let names: Vec<_> = hosts.into_iter().filter_map(Json::as_string).collect();
         assert_eq!(names, ["algo-1", "algo-2"]);
         assert_eq!(config.get("count").and_then(Json::as_u64), Some(2));
@@ -134,7 +156,15 @@ mod tests {
 
     #[test]
     fn a_value_is_nothing_but_what_it_is() {
-        for text in ["null", "1", "\"1\"", "\"true\"", "[\"a\"]", "{\"a\": 1}", "\"[]\""] {
+        for text in [
+            "null",
+            "1",
+            "\"1\"",
+            "\"true\"",
+            "[\"a\"]",
+            "{\"a\": 1}",
+            "\"[]\"",
+        ] {
             let value = json(text);
             assert_eq!(value.as_str().is_some(), text.starts_with('"'), "{text}");
             assert_eq!(value.as_u64().is_some(), text == "1", "{text}");
@@ -145,6 +175,9 @@ mod tests {
         for no_count in ["-1", "1.0", "1e3", "18446744073709551616", "NaN"] {
             assert!(json(no_count).as_u64().is_none(), "{no_count}");
         }
-        assert!(json(r#""\ud800""#).as_str().is_none(), "Rust cannot hold it");
+        assert!(
+            json(r#""\ud800""#).as_str().is_none(),
+            "Rust cannot hold it"
+        );
     }
 }

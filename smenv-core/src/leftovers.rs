@@ -1,9 +1,10 @@
 //! What processes that were killed have left unfinished, and when it may be removed.
 //!
-//! A folder whose content is not finished is called `.NAME.PROCESS-COUNT.sagemaker-ignore`, and `PROCESS` says who makes it. Nobody else may
-//! remove it while that process lives, and a directory may be shared by containers, in which processes have the same numbers, and by
-//! machines. So a process is looked up by its number only where the number means the same; the folder of any other is
-//! removed when nothing in it has been written for a day.
+//! A folder whose content is not finished is called `.NAME.PROCESS-COUNT.sagemaker-ignore`, and
+//! `PROCESS` says who makes it. Nobody else may remove it while that process lives, and a directory
+//! may be shared by containers, in which processes have the same numbers, and by machines. So a
+//! process is looked up by its number only where the number means the same; the folder of any other
+//! is removed when nothing in it has been written for a day.
 //!
 //! All is `#[inline]`, so that a program that does not ask does not build it.
 
@@ -19,7 +20,8 @@ use std::time::{Duration, SystemTime};
 
 use crate::uploads::IGNORED;
 
-/// How long a folder stays of which nobody can say whether its process lives. No write pauses for so long.
+/// How long a folder stays of which nobody can say whether its process lives. No write pauses for
+/// so long.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A process, told from all others, those before it and those of other containers and machines.
@@ -37,11 +39,17 @@ impl Process {
     pub(crate) fn this() -> Self {
         static REST: OnceLock<(u64, u128)> = OnceLock::new();
         let (space, start) = *REST.get_or_init(|| {
-            let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+            let now = SystemTime::now()
+                .duration_since(SystemTime::UNIX_EPOCH)
+                .unwrap_or_default();
             (this_space().unwrap_or(0), now.as_nanos())
         });
         // A process that forks has another number than the child.
-        Process { id: std::process::id(), space, start }
+        Process {
+            id: std::process::id(),
+            space,
+            start,
+        }
     }
 
     /// The process that a folder's name says, if it is the name of something unfinished.
@@ -49,10 +57,18 @@ impl Process {
     fn of(name: &str) -> Option<Self> {
         let name = name.strip_prefix('.')?.strip_suffix(IGNORED)?;
         let (_, process) = name.rsplit_once('.').unwrap_or(("", name));
-        let is_numbers = process.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        let is_numbers = process
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'-');
         let numbers: Vec<&str> = process.split('-').filter(|_| is_numbers).collect();
-        let (&[id, space, start] | &[id, space, start, _]) = &*numbers else { return None };
-        Some(Process { id: id.parse().ok()?, space: space.parse().ok()?, start: start.parse().ok()? })
+        let (&[id, space, start] | &[id, space, start, _]) = &*numbers else {
+            return None;
+        };
+        Some(Process {
+            id: id.parse().ok()?,
+            space: space.parse().ok()?,
+            start: start.parse().ok()?,
+        })
     }
 
     /// Whether it has ended, if this process can know.
@@ -77,8 +93,8 @@ impl fmt::Display for Process {
     }
 }
 
-/// What tells the process numbers of this container, or machine, from those of all others: on Linux, the namespace of the numbers and the
-/// start of the kernel that it is of.
+/// What tells the process numbers of this container, or machine, from those of all others: on
+/// Linux, the namespace of the numbers and the start of the kernel that it is of.
 #[inline]
 fn this_space() -> Option<u64> {
     // The /proc may be that of another namespace.
@@ -90,7 +106,8 @@ fn this_space() -> Option<u64> {
     is_own.then(|| hasher.finish())
 }
 
-/// Removes from a directory what no process will finish any more, as far as it can be removed. Returns how many entries the directory has.
+/// Removes from a directory what no process will finish any more, as far as it can be removed.
+/// Returns how many entries the directory has.
 #[inline]
 pub(crate) fn remove(dir: &Path) -> usize {
     let mut count = 0;
@@ -98,14 +115,17 @@ pub(crate) fn remove(dir: &Path) -> usize {
         count += 1;
         let process = entry.file_name().to_str().and_then(Process::of);
         let is_folder = || entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if process.is_some_and(|process| is_folder() && process.has_ended().unwrap_or_else(|| is_old(&entry.path()))) {
+        if process.is_some_and(|process| {
+            is_folder() && process.has_ended().unwrap_or_else(|| is_old(&entry.path()))
+        }) {
             let _ = remove_dir(&entry.path());
         }
     }
     count
 }
 
-/// The same where it is asked for often: a large directory is listed so seldom that each call costs the same.
+/// The same where it is asked for often: a large directory is listed so seldom that each call costs
+/// the same.
 #[inline]
 pub(crate) fn remove_at_times(dir: &Path) {
     /// An entry costs little beside a write.
@@ -135,14 +155,21 @@ pub(crate) fn remove_at_times(dir: &Path) {
 fn is_old(folder: &Path) -> bool {
     let now = SystemTime::now();
     let has_rested = |metadata: &Metadata| {
-        let age = metadata.modified().ok().and_then(|time| now.duration_since(time).ok());
+        let age = metadata
+            .modified()
+            .ok()
+            .and_then(|time| now.duration_since(time).ok());
         age.is_some_and(|age| age > DAY)
     };
     let mut paths = vec![folder.to_owned()];
     while let Some(path) = paths.pop() {
-        let Some(metadata) = fs::symlink_metadata(&path).ok().filter(has_rested) else { return false };
+        let Some(metadata) = fs::symlink_metadata(&path).ok().filter(has_rested) else {
+            return false;
+        };
         if metadata.is_dir() {
-            let Ok(entries) = fs::read_dir(&path) else { return false };
+            let Ok(entries) = fs::read_dir(&path) else {
+                return false;
+            };
             paths.extend(entries.flatten().map(|entry| entry.path()));
         }
     }
@@ -155,7 +182,12 @@ pub(crate) fn remove_dir(dir: &Path) -> io::Result<()> {
     const TRIES: u32 = 10;
     for _ in 1..TRIES {
         match fs::remove_dir_all(dir) {
-            Err(error) if matches!(error.kind(), io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::NotFound) => {
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::NotFound
+                ) =>
+            {
                 thread::sleep(Duration::from_millis(1));
             }
             outcome => return outcome,

@@ -1,4 +1,5 @@
-//! The runtime of [smenv](https://docs.rs/smenv): where hyperparameters come from, what text becomes, and every problem at once.
+//! The runtime of [smenv](https://docs.rs/smenv): where hyperparameters come from, what text
+//! becomes, and every problem at once.
 //!
 //! Programs depend on the crate `smenv`, which re-exports all of this beside the derive macros.
 
@@ -113,34 +114,41 @@ pub trait SmHyperparameters: Sized {
         fields::fill(source)
     }
 
-    /// The hyperparameters as `CreateTrainingJob` takes them, such that reading them back gives an equal struct whichever
-    /// producer fills the environment. What is `None` is left out, unless the default is another. Secrets are written as they are.
+    /// The hyperparameters as `CreateTrainingJob` takes them, such that reading them back gives an
+    /// equal struct whichever producer fills the environment. What is `None` is left out, unless
+    /// the default is another. Secrets are written as they are.
     ///
-    /// SageMaker refuses a value with a line break in it. A text that has one leaves as a JSON string, with `\n` for it, which every
-    /// producer and a bare container read as the text.
+    /// SageMaker refuses a value with a line break in it. A text that has one leaves as a JSON
+    /// string, with `\n` for it, which every producer and a bare container read as the text.
     ///
-    /// A job takes at most 100 hyperparameters. Of a struct that would have more, the values that equal their defaults are left out.
-    /// If more than 100 still remain, the map has all of them, and `CreateTrainingJob` refuses the job.
+    /// A job takes at most 100 hyperparameters. Of a struct that would have more, the values that
+    /// equal their defaults are left out. If more than 100 still remain, the map has all of them,
+    /// and `CreateTrainingJob` refuses the job.
     ///
     /// Some values cannot make the way:
     /// - a NUL character, and a path that is not UTF-8;
-    /// - `None` in an `Option` of a text type whose default is another; in an `Option` with `from_str` or `with`, a value that is
-    ///   spelt `None`, `null` or not at all;
+    /// - `None` in an `Option` of a text type whose default is another; in an `Option` with
+    ///   `from_str` or `with`, a value that is spelt `None`, `null` or not at all;
     /// - with `from_str` and `with`, white space and one layer of quotes around a text;
-    /// - an empty key of a map; in a `rest` map `None`, and a name that is SageMaker's own or another field's;
-    /// - with `json`, what serde_json does not write: a map whose keys are no strings, NaN and infinities; a float that it does not
-    ///   read back exactly, which takes its feature `float_roundtrip`; and a null that is not the `None` of an `Option`.
+    /// - an empty key of a map; in a `rest` map `None`, and a name that is SageMaker's own or
+    ///   another field's;
+    /// - with `json`, what serde_json does not write: a map whose keys are no strings, NaN and
+    ///   infinities; a float that it does not read back exactly, which takes its feature
+    ///   `float_roundtrip`; and a null that is not the `None` of an `Option`.
     ///
-    /// Under the SDK v3 driver a job does not start, or arrives corrupt, where a value has an apostrophe or a name is no identifier
-    /// of the shell (`-` apart): a dot, a blank, a letter beyond ASCII.
+    /// Under the SDK v3 driver a job does not start, or arrives corrupt, where a value has an
+    /// apostrophe or a name is no identifier of the shell (`-` apart): a dot, a blank, a letter
+    /// beyond ASCII.
     ///
-    /// A test reads the map back as a job without any variable does: from a file `input/config/hyperparameters.json` in a folder given
-    /// with [`Source::base_dir`]. The documentation of the crate `smenv` has an example.
+    /// A test reads the map back as a job without any variable does: from a file
+    /// `input/config/hyperparameters.json` in a folder given with [`Source::base_dir`]. The
+    /// documentation of the crate `smenv` has an example.
     fn to_hyperparameters(&self) -> BTreeMap<String, String> {
         outgoing::outgoing(self)
     }
 
-    /// A table of every hyperparameter, its value, and where in `source` it came from. Secrets are masked.
+    /// A table of every hyperparameter, its value, and where in `source` it came from. Secrets are
+    /// masked.
     fn explain(&self, source: &Source) -> Explanation {
         Explanation::of(self, source)
     }
@@ -174,18 +182,22 @@ pub mod __private {
     pub use crate::how::Rule;
     pub use crate::prefix::{Names, NoNames, NoPrefix, Prefix, Row};
     pub use crate::raw::Raw;
-    pub use crate::value::{Delimited, FromText, Look, Ordered, RestMap, TextDefault, Wraps, within, within_order};
+    pub use crate::value::{
+        Delimited, FromText, Look, Ordered, RestMap, TextDefault, Wraps, within, within_order,
+    };
     pub use crate::value::{JsonAbsence, JsonField, json_read, json_write};
     pub use crate::with::{validate, with_absent, with_read, with_write};
     pub use crate::{
-        ChannelSpec, ChannelsSpec, Error, Expected, Field, HyperparameterValue, InputMode, Invalid, Scale,
-        SmCategorical, SmChannels, SmHyperparameters, Source, Spec,
+        ChannelSpec, ChannelsSpec, Error, Expected, Field, HyperparameterValue, InputMode, Invalid,
+        Scale, SmCategorical, SmChannels, SmHyperparameters, Source, Spec,
     };
-    // By a name that no user has in scope: where one is, a longer path to the same is an unnecessary qualification.
+    // By a name that no user has in scope: where one is, a longer path to the same is an
+    // unnecessary qualification.
     pub use crate::SmHyperparameters as Flattened;
 }
 
-/// What the derive hands over unread. Where it is no expression, that is an error here, and not of all that the derive makes.
+/// What the derive hands over unread. Where it is no expression, that is an error here, and not of
+/// all that the derive makes.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __smenv_value {

@@ -1,9 +1,11 @@
 use std::fmt;
 
-/// How much a program should log: Python's levels, as SageMaker gives them in `SM_LOG_LEVEL` or in the hyperparameter
-/// `sagemaker_container_log_level`. A message is logged whose level is this or higher.
+/// How much a program should log: Python's levels, as SageMaker gives them in `SM_LOG_LEVEL` or in
+/// the hyperparameter `sagemaker_container_log_level`. A message is logged whose level is this or
+/// higher.
 ///
-/// With the feature `log` it converts into `log::LevelFilter`, with the feature `tracing` into `tracing`'s `LevelFilter`.
+/// With the feature `log` it converts into `log::LevelFilter`, with the feature `tracing` into
+/// `tracing`'s `LevelFilter`.
 ///
 /// ```
 /// # use smenv_core as smenv;
@@ -63,7 +65,10 @@ impl LogLevel {
     #[inline]
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         let is_name = |(known, _): &&(&str, LogLevel)| known.eq_ignore_ascii_case(name.trim());
-        LogLevel::NAMES.iter().find(is_name).map(|(_, level)| *level)
+        LogLevel::NAMES
+            .iter()
+            .find(is_name)
+            .map(|(_, level)| *level)
     }
 }
 
@@ -86,7 +91,8 @@ impl fmt::Display for LogLevel {
     }
 }
 
-/// The filter that lets through what Python would: what lies between two levels is the higher, and beyond `CRITICAL` is nothing.
+/// The filter that lets through what Python would: what lies between two levels is the higher, and
+/// beyond `CRITICAL` is nothing.
 #[cfg(feature = "log")]
 impl From<LogLevel> for log::LevelFilter {
     #[inline]

@@ -1,4 +1,5 @@
-//! Names: which spellings are one name, which variable stands for it, which belong to SageMaker, which is near.
+//! Names: which spellings are one name, which variable stands for it, which belong to SageMaker,
+//! which is near.
 
 use std::borrow::Cow;
 
@@ -29,7 +30,10 @@ fn differ_in_dashes(a: &str, b: &str) -> bool {
 pub(crate) fn is_variable_of(name: &str, variable: &str) -> bool {
     let name = upper(name);
     variable.len() == name.len()
-        && variable.bytes().zip(name.bytes()).all(|(v, n)| fold(v) == fold(n.to_ascii_uppercase()))
+        && variable
+            .bytes()
+            .zip(name.bytes())
+            .all(|(v, n)| fold(v) == fold(n.to_ascii_uppercase()))
 }
 
 /// What is left of `name` behind `prefix`.
@@ -90,15 +94,16 @@ const fn few(bytes: &[u8]) -> u64 {
 const ONES: u64 = u64::from_ne_bytes([1; 8]);
 const TOPS: u64 = ONES << 7;
 
-/// Of each byte the bits that `-` and `_` share, which upper and lower case share too: enough to tell a struct's few names apart.
+/// Of each byte the bits that `-` and `_` share, which upper and lower case share too: enough to
+/// tell a struct's few names apart.
 const fn mix(hash: u64, word: u64) -> u64 {
     const SAME: u64 = ONES * !(b'-' ^ b'_') as u64;
     let hash = (hash ^ (word & SAME)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     hash ^ (hash >> 29)
 }
 
-/// The same for all spellings of a name and for its variable: a variable is one [of a name](is_variable_of) exactly where this is the
-/// variable [with underscores](with_underscores).
+/// The same for all spellings of a name and for its variable: a variable is one [of a
+/// name](is_variable_of) exactly where this is the variable [with underscores](with_underscores).
 pub(crate) fn folded(name: &str) -> String {
     name.to_uppercase().replace('-', "_")
 }
@@ -108,7 +113,8 @@ pub(crate) fn with_underscores(name: &str) -> String {
     name.replace('-', "_")
 }
 
-/// Whether the variable `SM_HP_` + `variable` is what a producer makes of `name`: upper case, dashes kept or written `_`.
+/// Whether the variable `SM_HP_` + `variable` is what a producer makes of `name`: upper case,
+/// dashes kept or written `_`.
 pub(crate) fn stands_for(variable: &str, name: &str) -> bool {
     let name = upper(name);
     variable.len() == name.len()
@@ -118,9 +124,14 @@ pub(crate) fn stands_for(variable: &str, name: &str) -> bool {
         })
 }
 
-/// Upper case but for ASCII letters, which the callers fold themselves: nothing is copied for the usual name.
+/// Upper case but for ASCII letters, which the callers fold themselves: nothing is copied for the
+/// usual name.
 fn upper(name: &str) -> Cow<'_, str> {
-    if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(name.to_uppercase()) }
+    if name.is_ascii() {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(name.to_uppercase())
+    }
 }
 
 /// Whether case counts where names are compared.
@@ -156,7 +167,8 @@ pub(crate) const fn is_reserved_in_any_case(name: &[u8]) -> bool {
     never_arrives(name) || are_one(MODEL_PARALLELISM.as_bytes(), name, Case::Any)
 }
 
-/// Whether the name, in any case, is one that never reaches a program under SageMaker's own launchers. For the compiler.
+/// Whether the name, in any case, is one that never reaches a program under SageMaker's own
+/// launchers. For the compiler.
 #[inline]
 pub(crate) const fn never_arrives(name: &[u8]) -> bool {
     let mut names: &[&str] = &OWN_NAMES;
@@ -166,7 +178,12 @@ pub(crate) const fn never_arrives(name: &[u8]) -> bool {
         }
         names = others;
     }
-    name.len() >= OWN_PREFIX.len() && are_one(OWN_PREFIX.as_bytes(), name.split_at(OWN_PREFIX.len()).0, Case::Any)
+    name.len() >= OWN_PREFIX.len()
+        && are_one(
+            OWN_PREFIX.as_bytes(),
+            name.split_at(OWN_PREFIX.len()).0,
+            Case::Any,
+        )
 }
 
 /// The variable that a person types to set `name`.
@@ -197,7 +214,10 @@ pub(crate) fn plain(name: &str) -> String {
 
 /// A name in lower case, without some of its characters.
 pub(crate) fn lowercase_without(is_left_out: fn(char) -> bool, name: &str) -> String {
-    name.chars().filter(|c| !is_left_out(*c)).flat_map(char::to_lowercase).collect()
+    name.chars()
+        .filter(|c| !is_left_out(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Names in their order, each with where it stood.
@@ -207,8 +227,9 @@ pub(crate) fn sorted<'n>(names: impl Iterator<Item = &'n str>) -> Vec<(&'n str, 
     sorted
 }
 
-/// Returns the candidate that is near enough to be what was meant: by its letters, else the only one that has all the words given or of which
-/// all words are given, else the only one that begins the given name or begins with it, as `train` begins `training`.
+/// Returns the candidate that is near enough to be what was meant: by its letters, else the only
+/// one that has all the words given or of which all words are given, else the only one that begins
+/// the given name or begins with it, as `train` begins `training`.
 pub(crate) fn nearest<'c>(given: &str, candidates: &[&'c str]) -> Option<&'c str> {
     // Names are at most 256 characters; the distance takes time in the product of both lengths.
     if given.chars().count() > 256 {
@@ -226,13 +247,25 @@ pub(crate) fn nearest<'c>(given: &str, candidates: &[&'c str]) -> Option<&'c str
         if begins(&letters, &known) || begins(&known, &letters) {
             begun.push(candidate);
         }
-        let limit = letters.chars().count().min(known.chars().count()).div_ceil(3).max(1);
+        let limit = letters
+            .chars()
+            .count()
+            .min(known.chars().count())
+            .div_ceil(3)
+            .max(1);
         let distance = distance(&letters, &known);
-        if distance <= limit && distance < known.chars().count() && nearest.is_none_or(|(least, _)| distance < least) {
+        if distance <= limit
+            && distance < known.chars().count()
+            && nearest.is_none_or(|(least, _)| distance < least)
+        {
             nearest = Some((distance, candidate));
         }
         let words = words(candidate);
-        let (few, many) = if given.len() < words.len() { (&given, &words) } else { (&words, &given) };
+        let (few, many) = if given.len() < words.len() {
+            (&given, &words)
+        } else {
+            (&words, &given)
+        };
         if !few.is_empty() && few.iter().all(|word| many.contains(word)) {
             of_words.push(candidate);
         }
@@ -244,29 +277,43 @@ pub(crate) fn nearest<'c>(given: &str, candidates: &[&'c str]) -> Option<&'c str
     }
 }
 
-/// Whether the first name is the first letter of the other, as `e` is of `epochs`, or the first letters of its words, as `lr` is of
-/// `learning-rate`.
+/// Whether the first name is the first letter of the other, as `e` is of `epochs`, or the first
+/// letters of its words, as `lr` is of `learning-rate`.
 pub(crate) fn abbreviates(short: &str, name: &str) -> bool {
-    let initials: String = words(name).iter().filter_map(|word| word.chars().next()).collect();
+    let initials: String = words(name)
+        .iter()
+        .filter_map(|word| word.chars().next())
+        .collect();
     let short = plain(short);
     let is_letter = short.chars().count() == 1 && initials.starts_with(&short);
     !short.is_empty() && (is_letter || short == initials)
 }
 
-/// Whether the names differ in that one of them says no: `no-shuffle`, `disable_shuffle` and `noshuffle` beside `shuffle`.
+/// Whether the names differ in that one of them says no: `no-shuffle`, `disable_shuffle` and
+/// `noshuffle` beside `shuffle`.
 pub(crate) fn are_opposite(a: &str, b: &str) -> bool {
     let (plain_a, plain_b) = (plain(a), plain(b));
     let is_joined = |a: &str, b: &str| a.strip_prefix("no").is_some_and(|rest| rest == b);
-    is_negation(a) != is_negation(b) || is_joined(&plain_a, &plain_b) || is_joined(&plain_b, &plain_a)
+    is_negation(a) != is_negation(b)
+        || is_joined(&plain_a, &plain_b)
+        || is_joined(&plain_b, &plain_a)
 }
 
 /// Whether a word of the name says no.
 pub(crate) fn is_negation(name: &str) -> bool {
-    const WORDS: [&str; 8] = ["no", "not", "non", "dont", "without", "disable", "disabled", "skip"];
-    words(name).iter().filter(|word| WORDS.contains(&word.as_str())).count() % 2 == 1
+    const WORDS: [&str; 8] = [
+        "no", "not", "non", "dont", "without", "disable", "disabled", "skip",
+    ];
+    words(name)
+        .iter()
+        .filter(|word| WORDS.contains(&word.as_str()))
+        .count()
+        % 2
+        == 1
 }
 
-/// How many characters were inserted, left out, replaced or swapped with their neighbour (optimal string alignment).
+/// How many characters were inserted, left out, replaced or swapped with their neighbour (optimal
+/// string alignment).
 fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut before: Vec<usize> = Vec::new();
@@ -294,7 +341,10 @@ mod tests {
     fn spellings_of_one_name_share_a_hash() {
         for names in [
             &["batch-size", "batch_size", "BATCH_SIZE", "Batch-Size"][..],
-            &["learning_rate_of_the_encoder", "LEARNING-RATE-OF_THE-ENCODER"],
+            &[
+                "learning_rate_of_the_encoder",
+                "LEARNING-RATE-OF_THE-ENCODER",
+            ],
             &["a", "A"],
             &["--------", "________", "-_-_-_-_"],
         ] {
@@ -361,9 +411,17 @@ mod tests {
             for (j, b) in names.iter().enumerate() {
                 for b in [(*b).to_owned(), b.replace('-', "_")] {
                     assert_eq!(same(a, &b), i == j, "{a} {b}");
-                    assert_eq!(are_one(a.as_bytes(), b.as_bytes(), Case::Exact), i == j, "{a} {b}");
+                    assert_eq!(
+                        are_one(a.as_bytes(), b.as_bytes(), Case::Exact),
+                        i == j,
+                        "{a} {b}"
+                    );
                     let are_variables_of_one = a.eq_ignore_ascii_case(names[j]);
-                    assert_eq!(are_one(a.as_bytes(), b.as_bytes(), Case::Any), are_variables_of_one, "{a} {b}");
+                    assert_eq!(
+                        are_one(a.as_bytes(), b.as_bytes(), Case::Any),
+                        are_variables_of_one,
+                        "{a} {b}"
+                    );
                 }
             }
         }
@@ -417,8 +475,16 @@ mod tests {
         ];
         for a in names {
             for b in names {
-                assert_eq!(same(a, b), with_underscores(a) == with_underscores(b), "{a} {b}");
-                assert_eq!(is_variable_of(a, b), folded(a) == with_underscores(b), "{a} {b}");
+                assert_eq!(
+                    same(a, b),
+                    with_underscores(a) == with_underscores(b),
+                    "{a} {b}"
+                );
+                assert_eq!(
+                    is_variable_of(a, b),
+                    folded(a) == with_underscores(b),
+                    "{a} {b}"
+                );
                 assert!(!stands_for(b, a) || is_variable_of(a, b), "{a} {b}");
             }
         }
@@ -505,7 +571,11 @@ mod tests {
             ("abcdefg", "gbcdefa", 2),
             ("kitten", "sitting", 3),
         ] {
-            assert_eq!((distance(a, b), distance(b, a)), (mistakes, mistakes), "{a} {b}");
+            assert_eq!(
+                (distance(a, b), distance(b, a)),
+                (mistakes, mistakes),
+                "{a} {b}"
+            );
         }
     }
 

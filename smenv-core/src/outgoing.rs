@@ -21,7 +21,8 @@ pub(crate) struct Text {
     is_default: bool,
 }
 
-/// The texts that leave, by their names: without those that say what the defaults say, where they would be more than a job may have.
+/// The texts that leave, by their names: without those that say what the defaults say, where they
+/// would be more than a job may have.
 pub(crate) fn outgoing<T: SmHyperparameters>(value: &T) -> BTreeMap<String, String> {
     let mut texts = Outgoing::of(value);
     if texts.iter().filter(|text| text.leaves()).count() > MOST_HYPERPARAMETERS {
@@ -57,25 +58,45 @@ impl Outgoing {
     }
 
     fn written<T: SmHyperparameters>(value: &T, wants_defaults: bool) -> Vec<Text> {
-        let mut outgoing = Outgoing { prefix: String::new(), wants_defaults, texts: Vec::new() };
+        let mut outgoing = Outgoing {
+            prefix: String::new(),
+            wants_defaults,
+            texts: Vec::new(),
+        };
         value.__write(&mut outgoing);
         outgoing.texts
     }
 
     /// The text of a field, with that of its default if it has one.
-    pub(crate) fn push(&mut self, field: &Field, text: Option<String>, default: Option<Option<String>>) {
+    pub(crate) fn push(
+        &mut self,
+        field: &Field,
+        text: Option<String>,
+        default: Option<Option<String>>,
+    ) {
         let is_default = default.as_ref() == Some(&text);
         // Left out it would become the default; only text types have no word for nothing.
-        let needs_word = text.is_none() && default.is_some() && !is_default && !field.expected().is_text();
+        let needs_word =
+            text.is_none() && default.is_some() && !is_default && !field.expected().is_text();
         let name = format!("{}{}", self.prefix, field.name());
-        self.texts.push(Text { name, text, needs_word, is_default });
+        self.texts.push(Text {
+            name,
+            text,
+            needs_word,
+            is_default,
+        });
     }
 
     /// Writes the map's texts, with the prefix before their names.
     pub fn rest<M: RestMap>(&mut self, map: &M, prefix: &str, how: &How<M::Value>) {
         map.each(&mut |key, value| {
             let name = format!("{prefix}{}", key.to_text());
-            self.texts.push(Text { name, text: (how.write)(value), needs_word: false, is_default: false });
+            self.texts.push(Text {
+                name,
+                text: (how.write)(value),
+                needs_word: false,
+                is_default: false,
+            });
         });
     }
 }
@@ -84,7 +105,9 @@ impl Outgoing {
 #[inline]
 pub(crate) fn unquoted(text: String) -> String {
     match python_json::loads(&text) {
-        Some(token) if token.kind.is_string() => token.decoded().map_or_else(|_| text.clone(), Cow::into_owned),
+        Some(token) if token.kind.is_string() => token
+            .decoded()
+            .map_or_else(|_| text.clone(), Cow::into_owned),
         _ => text,
     }
 }

@@ -1,9 +1,10 @@
 //! Panics while a job trains: what is told of them, and reported.
 //!
-//! One hook serves all runs of a process, and is there while one of them trains. It does first what the program's hook does, which is
-//! back in its place when the last run has ended. A panic of a run's own thread is that run's. Of any other thread nobody knows who has
-//! started it. In a program whose main thread trains, its panic may be why the run fails, and is told so; where other threads train, as
-//! tests do, it may be another test's.
+//! One hook serves all runs of a process, and is there while one of them trains. It does first what
+//! the program's hook does, which is back in its place when the last run has ended. A panic of a
+//! run's own thread is that run's. Of any other thread nobody knows who has started it. In a
+//! program whose main thread trains, its panic may be why the run fails, and is told so; where
+//! other threads train, as tests do, it may be another test's.
 
 use std::any::Any;
 use std::panic::{self, PanicHookInfo};
@@ -20,7 +21,8 @@ const NO_MESSAGE: &str = "without a message";
 /// The runs that train now.
 static RUNS: Mutex<Vec<Arc<Run>>> = Mutex::new(Vec::new());
 
-/// The hook of the runs. Nobody waits for this in a hook: what changes the hook waits for those that are at work.
+/// The hook of the runs. Nobody waits for this in a hook: what changes the hook waits for those
+/// that are at work.
 static HOOK: Mutex<Option<Hook>> = Mutex::new(None);
 
 /// What has panicked while a run trains, which ends when this is dropped.
@@ -40,7 +42,8 @@ struct Panicked {
     text: String,
     /// Where its message starts in the text.
     message: usize,
-    /// Where the message was in memory, which tells it from another one of the same text when it is passed on.
+    /// Where the message was in memory, which tells it from another one of the same text when it is
+    /// passed on.
     address: usize,
     /// Whether it may be of the run's making.
     is_of_run: bool,
@@ -73,33 +76,53 @@ impl Panics {
         Panics(run)
     }
 
-    /// The panic that ended the training function, with those of other threads before it: it may be of their making.
+    /// The panic that ended the training function, with those of other threads before it: it may be
+    /// of their making.
     #[inline]
     pub(crate) fn of_main(&self, payload: &(dyn Any + Send)) -> Failed {
         let seen = lock(&self.0.seen);
-        // One that is passed on may be of another thread; one that a program makes itself has not been seen, nor told.
+        // One that is passed on may be of another thread; one that a program makes itself has not
+        // been seen, nor told.
         let message = message(payload);
         let is_equal = |panicked: &Panicked| panicked.text[panicked.message..] == *message;
         let is_own = |panicked: &&Panicked| panicked.thread == self.0.thread && is_equal(panicked);
-        let is_same =
-            |panicked: &&Panicked| message != NO_MESSAGE && panicked.address == address(message) && is_equal(panicked);
-        let known = seen.iter().rfind(is_own).or_else(|| seen.iter().rfind(is_same));
-        let text = known.map_or_else(|| format!("panicked: {message}"), |panicked| panicked.text.clone());
-        Failed { text: self.with_others(text, &seen), is_to_be_told: known.is_none() }
+        let is_same = |panicked: &&Panicked| {
+            message != NO_MESSAGE && panicked.address == address(message) && is_equal(panicked)
+        };
+        let known = seen
+            .iter()
+            .rfind(is_own)
+            .or_else(|| seen.iter().rfind(is_same));
+        let text = known.map_or_else(
+            || format!("panicked: {message}"),
+            |panicked| panicked.text.clone(),
+        );
+        Failed {
+            text: self.with_others(text, &seen),
+            is_to_be_told: known.is_none(),
+        }
     }
 
     #[inline]
     pub(crate) fn after(&self, error: String) -> Failed {
-        Failed { text: self.with_others(error, &lock(&self.0.seen)), is_to_be_told: true }
+        Failed {
+            text: self.with_others(error, &lock(&self.0.seen)),
+            is_to_be_told: true,
+        }
     }
 
     #[inline]
     fn with_others(&self, text: String, seen: &[Panicked]) -> String {
-        let others = seen.iter().filter(|panicked| panicked.thread != self.0.thread && panicked.is_of_run);
-        others.fold(
-            text,
-            |text, other| if text.contains(&other.text) { text } else { format!("{text}\nafter: {}", other.text) },
-        )
+        let others = seen
+            .iter()
+            .filter(|panicked| panicked.thread != self.0.thread && panicked.is_of_run);
+        others.fold(text, |text, other| {
+            if text.contains(&other.text) {
+                text
+            } else {
+                format!("{text}\nafter: {}", other.text)
+            }
+        })
     }
 }
 
@@ -120,7 +143,8 @@ impl Drop for Panics {
 
 type AnyHook = Box<dyn Fn(&PanicHookInfo<'_>) + Send + Sync>;
 
-/// What is known of the hook that has been set. The program may have set another since, with this one in it or without.
+/// What is known of the hook that has been set. The program may have set another since, with this
+/// one in it or without.
 struct Hook {
     address: usize,
     /// The hook before it, which it holds.
@@ -138,7 +162,10 @@ impl Hook {
         });
         let address = ptr::from_ref(&*hook).addr();
         panic::set_hook(hook);
-        Hook { address, before: weak }
+        Hook {
+            address,
+            before: weak,
+        }
     }
 
     #[inline]
@@ -146,7 +173,8 @@ impl Hook {
         self.before.strong_count() > 0
     }
 
-    /// Puts the hook before it back. Returns it where it is in another hook, of which it stays a part.
+    /// Puts the hook before it back. Returns it where it is in another hook, of which it stays a
+    /// part.
     #[inline]
     fn removed(self) -> Option<Self> {
         let before = self.before.upgrade()?;
@@ -174,7 +202,12 @@ fn saw(info: &PanicHookInfo<'_>) {
         return run.keep(panicked);
     }
     let is_of_run = runs.iter().all(|run| run.is_on_main_thread);
-    runs.iter().for_each(|run| run.keep(Panicked { is_of_run, ..panicked.clone() }));
+    runs.iter().for_each(|run| {
+        run.keep(Panicked {
+            is_of_run,
+            ..panicked.clone()
+        })
+    });
 }
 
 impl Run {
@@ -197,18 +230,30 @@ impl Panicked {
             Some("main") | None => String::new(),
             Some(name) => format!("thread {name} "),
         };
-        let place = info.location().map_or_else(String::new, |place| format!(" at {place}"));
-        let (mut text, message) = (format!("{of_thread}panicked{place}: "), message(info.payload()));
+        let place = info
+            .location()
+            .map_or_else(String::new, |place| format!(" at {place}"));
+        let (mut text, message) = (
+            format!("{of_thread}panicked{place}: "),
+            message(info.payload()),
+        );
         let start = text.len();
         text.push_str(message);
-        Panicked { thread: thread.id(), text, message: start, address: address(message), is_of_run: true }
+        Panicked {
+            thread: thread.id(),
+            text,
+            message: start,
+            address: address(message),
+            is_of_run: true,
+        }
     }
 }
 
 #[inline]
 fn message(payload: &(dyn Any + Send)) -> &str {
     let text = payload.downcast_ref::<&str>().copied();
-    text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or(NO_MESSAGE)
+    text.or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or(NO_MESSAGE)
 }
 
 #[inline]

@@ -1,11 +1,13 @@
-//! The names of a struct's hyperparameters, for code that names one: `Hyperparameters::names().learning_rate`.
+//! The names of a struct's hyperparameters, for code that names one:
+//! `Hyperparameters::names().learning_rate`.
 
 use std::marker::PhantomData;
 
 use crate::SmHyperparameters;
 use crate::text::Text;
 
-/// A struct with a field for each hyperparameter, which is its name; of a flattened struct, its names.
+/// A struct with a field for each hyperparameter, which is its name; of a flattened struct, its
+/// names.
 pub trait Names: Sized {
     /// All of them.
     const ALL: Self;
@@ -40,7 +42,11 @@ impl<P: Prefix, T: SmHyperparameters, const ROW: usize> Row<P, T, ROW> {
     const JOINED: Text<256> = Text::of(&[P::TEXT, Self::OWN]);
 
     /// With all that stands before it.
-    pub const TEXT: &'static str = if P::TEXT.is_empty() { Self::OWN } else { Self::JOINED.as_str() };
+    pub const TEXT: &'static str = if P::TEXT.is_empty() {
+        Self::OWN
+    } else {
+        Self::JOINED.as_str()
+    };
 }
 
 impl<P: Prefix, T: SmHyperparameters, const ROW: usize> Prefix for Row<P, T, ROW> {

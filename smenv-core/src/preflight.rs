@@ -1,4 +1,5 @@
-//! What would otherwise fail after hours of training: a channel without its data, a directory that cannot be written to.
+//! What would otherwise fail after hours of training: a channel without its data, a directory that
+//! cannot be written to.
 
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -16,8 +17,8 @@ use crate::training_env::TrainingEnv;
 use crate::uploads::IGNORED;
 use crate::write_atomic::this_process;
 
-/// The problems with the directories of a job; none where its source reads no files. `is_argument` is whether the program takes
-/// `--NAME DIR`.
+/// The problems with the directories of a job; none where its source reads no files. `is_argument`
+/// is whether the program takes `--NAME DIR`.
 #[inline]
 pub(crate) fn problems(
     source: &Source,
@@ -32,10 +33,13 @@ pub(crate) fn problems(
     // A program that does not name its channels may read any.
     let takes_any = spec.channels().is_empty() && spec.allows_unknown();
     let of_channel = |said: &Said| {
-        let is_field = |field: &&ChannelSpec| channels.how_named.is(said.channel.name(), field.name());
+        let is_field =
+            |field: &&ChannelSpec| channels.how_named.is(said.channel.name(), field.name());
         let field = spec.channels().iter().find(is_field);
         let is_taken = takes_any || field.is_some();
-        is_taken.then(|| without_data(said, field, &channels.listing, is_argument)).flatten()
+        is_taken
+            .then(|| without_data(said, field, &channels.listing, is_argument))
+            .flatten()
     };
     let mut problems: Vec<Problem> = channels.channels.iter().filter_map(of_channel).collect();
     problems.extend(not_writable(source, env, is_argument));
@@ -50,14 +54,17 @@ fn without_data(
     listing: &Listing,
     is_argument: &dyn Fn(&str) -> bool,
 ) -> Option<Problem> {
-    let Said { channel, origin, .. } = said;
+    let Said {
+        channel, origin, ..
+    } = said;
     let (name, dir) = (channel.name(), channel.dir());
     // One that is typed wrongly has its problem, and no directory.
     if channel.input_mode() == Some(InputMode::Pipe) || dir.as_os_str().is_empty() {
         return None;
     }
     let is_absent = |kind| matches!(kind, ErrorKind::NotFound | ErrorKind::NotADirectory);
-    let (mut what, mut suggestion, mut is_empty, mut noun) = (String::new(), None, false, "directory ");
+    let (mut what, mut suggestion, mut is_empty, mut noun) =
+        (String::new(), None, false, "directory ");
     match fs::read_dir(dir) {
         Ok(_) if field.is_none_or(|field| !field.is_non_empty()) => return None,
         Ok(_) => match channel.has_file() {
@@ -89,10 +96,19 @@ fn without_data(
         }
         (None, None) if is_empty => Some("put its data there".to_owned()),
         (None, None) if noun.is_empty() && matches!(origin, Some(Origin::Argument(_))) => {
-            let folder = dir.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let folder = dir
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty())
+                .unwrap_or(Path::new("."));
             Some(format!("pass its folder, {}", folder.display()))
         }
-        (None, None) => Some(how_to_point(name, origin.as_ref(), dir, listing, is_argument(name))),
+        (None, None) => Some(how_to_point(
+            name,
+            origin.as_ref(),
+            dir,
+            listing,
+            is_argument(name),
+        )),
     };
     // What the layout gives was not given by anybody.
     let path = dir.display().to_string();
@@ -102,12 +118,25 @@ fn without_data(
         None => (None, format!("the {noun}{path} {what}")),
     };
     let (origin, reason) = (origin.clone(), Some(reason));
-    Some(Problem { origin, given, reason, suggestion, remedy, ..problem(ProblemKind::Unusable, name) })
+    Some(Problem {
+        origin,
+        given,
+        reason,
+        suggestion,
+        remedy,
+        ..problem(ProblemKind::Unusable, name)
+    })
 }
 
 /// How a channel gets another directory.
 #[inline]
-fn how_to_point(name: &str, origin: Option<&Origin>, dir: &Path, listing: &Listing, is_argument: bool) -> String {
+fn how_to_point(
+    name: &str,
+    origin: Option<&Origin>,
+    dir: &Path,
+    listing: &Listing,
+    is_argument: bool,
+) -> String {
     let mut ways = Vec::new();
     if is_argument {
         ways.push(format!("pass `--{name} DIR`"));
@@ -118,7 +147,10 @@ fn how_to_point(name: &str, origin: Option<&Origin>, dir: &Path, listing: &Listi
         }
         _ => {
             if listing.reads_variables {
-                ways.push(format!("set {} to the directory of its data", variable_for(name)));
+                ways.push(format!(
+                    "set {} to the directory of its data",
+                    variable_for(name)
+                ));
             }
             ways.push(format!("make the directory {}", dir.display()));
         }
@@ -144,15 +176,31 @@ fn looks_like(dir: &Path) -> Option<&'static str> {
 /// The directory that was meant, where one of its parts is nearly what is there.
 #[inline]
 fn sibling(dir: &Path) -> Option<String> {
-    let missing = dir.ancestors().take_while(|part| !part.as_os_str().is_empty() && !part.exists()).last()?;
+    let missing = dir
+        .ancestors()
+        .take_while(|part| !part.as_os_str().is_empty() && !part.exists())
+        .last()?;
     let above = missing.parent()?;
-    let here = if above.as_os_str().is_empty() { Path::new(".") } else { above };
-    let names = fs::read_dir(here).ok()?.flatten().filter(|entry| entry.path().is_dir());
-    let names: Vec<String> = names.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    let here = if above.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        above
+    };
+    let names = fs::read_dir(here)
+        .ok()?
+        .flatten()
+        .filter(|entry| entry.path().is_dir());
+    let names: Vec<String> = names
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
     let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
     names.sort_unstable();
     let meant = above.join(names::nearest(missing.file_name()?.to_str()?, &names)?);
-    let meant = match dir.strip_prefix(missing).ok().filter(|rest| !rest.as_os_str().is_empty()) {
+    let meant = match dir
+        .strip_prefix(missing)
+        .ok()
+        .filter(|rest| !rest.as_os_str().is_empty())
+    {
         Some(rest) => meant.join(rest),
         None => meant,
     };
@@ -177,27 +225,54 @@ struct Obstacle {
     what: String,
 }
 
-/// The model's directory must be one that can be written to; the others where they are there, or somebody names them.
+/// The model's directory must be one that can be written to; the others where they are there, or
+/// somebody names them.
 #[inline]
-fn not_writable(source: &Source, env: &TrainingEnv, is_argument: &dyn Fn(&str) -> bool) -> Vec<Problem> {
-    let place = |name, variable, key: &str, dir| OutputDir { name, variable, dir, origin: env.origin(key) };
+fn not_writable(
+    source: &Source,
+    env: &TrainingEnv,
+    is_argument: &dyn Fn(&str) -> bool,
+) -> Vec<Problem> {
+    let place = |name, variable, key: &str, dir| OutputDir {
+        name,
+        variable,
+        dir,
+        origin: env.origin(key),
+    };
     let places = [
-        place("model-dir", Some("SM_MODEL_DIR"), "SM_MODEL_DIR", env.model_dir()),
-        place("output-data-dir", Some("SM_OUTPUT_DATA_DIR"), "SM_OUTPUT_DATA_DIR", env.output_data_dir()),
+        place(
+            "model-dir",
+            Some("SM_MODEL_DIR"),
+            "SM_MODEL_DIR",
+            env.model_dir(),
+        ),
+        place(
+            "output-data-dir",
+            Some("SM_OUTPUT_DATA_DIR"),
+            "SM_OUTPUT_DATA_DIR",
+            env.output_data_dir(),
+        ),
         place("checkpoint-dir", None, CHECKPOINTS, env.checkpoint_dir()),
     ];
     // Each with the other places that it concerns.
     let mut problems: Vec<(Obstacle, Problem, Vec<&str>)> = Vec::new();
     for (number, place) in places.iter().enumerate() {
-        if number > 0 && place.origin.is_none() && !place.dir.exists() || place.dir.as_os_str().is_empty() {
+        if number > 0 && place.origin.is_none() && !place.dir.exists()
+            || place.dir.as_os_str().is_empty()
+        {
             continue;
         }
-        let Some(obstacle) = obstacle(place.dir) else { continue };
+        let Some(obstacle) = obstacle(place.dir) else {
+            continue;
+        };
         let base = source.base();
         let is_laid_out = place.dir.starts_with(&base);
         // What stands in the way of several is one problem.
         let is_same = |other: &Obstacle| {
-            let is_of_machine = matches!(other.kind, ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied);
+            let is_of_machine = matches!(
+                other.kind,
+                ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied
+            );
             other.kind == obstacle.kind && (other.at == obstacle.at || is_laid_out && is_of_machine)
         };
         match problems.iter_mut().find(|(other, ..)| is_same(other)) {
@@ -206,12 +281,19 @@ fn not_writable(source: &Source, env: &TrainingEnv, is_argument: &dyn Fn(&str) -
                 problem.remedy = Some(if is_laid_out && source.given_base().is_none() {
                     "set SAGEMAKER_BASE_DIR to a directory that can be written to".to_owned()
                 } else {
-                    format!("make {} a directory that can be written to", other.at.display())
+                    format!(
+                        "make {} a directory that can be written to",
+                        other.at.display()
+                    )
                 });
             }
             None => {
                 let remedy = how_to_write(source, place, &obstacle, is_argument(place.name));
-                let at = if obstacle.at == place.dir { "it".to_owned() } else { obstacle.at.display().to_string() };
+                let at = if obstacle.at == place.dir {
+                    "it".to_owned()
+                } else {
+                    obstacle.at.display().to_string()
+                };
                 let problem = Problem {
                     subject: Subject::Directory,
                     name: Some(place.name.to_owned()),
@@ -225,17 +307,28 @@ fn not_writable(source: &Source, env: &TrainingEnv, is_argument: &dyn Fn(&str) -
             }
         }
     }
-    for (_, Problem { reason, .. }, concerned) in problems.iter_mut().filter(|(.., concerned)| !concerned.is_empty()) {
-        reason
-            .iter_mut()
-            .for_each(|reason| reason.push_str(&format!(", which concerns {} too", concerned.join(" and "))));
+    for (_, Problem { reason, .. }, concerned) in problems
+        .iter_mut()
+        .filter(|(.., concerned)| !concerned.is_empty())
+    {
+        reason.iter_mut().for_each(|reason| {
+            reason.push_str(&format!(", which concerns {} too", concerned.join(" and ")))
+        });
     }
-    problems.into_iter().map(|(_, problem, _)| problem).collect()
+    problems
+        .into_iter()
+        .map(|(_, problem, _)| problem)
+        .collect()
 }
 
 /// How a directory that can be written to is given.
 #[inline]
-fn how_to_write(source: &Source, place: &OutputDir<'_>, obstacle: &Obstacle, is_argument: bool) -> String {
+fn how_to_write(
+    source: &Source,
+    place: &OutputDir<'_>,
+    obstacle: &Obstacle,
+    is_argument: bool,
+) -> String {
     if let (ErrorKind::InvalidInput, Some(remedy)) = (obstacle.kind, looks_like(place.dir)) {
         return remedy.to_owned();
     }
@@ -245,8 +338,12 @@ fn how_to_write(source: &Source, place: &OutputDir<'_>, obstacle: &Obstacle, is_
     }
     if source.given_base().is_none() {
         match (place.variable, place.origin) {
-            (Some(variable), _) => ways.push(format!("set {variable} to a directory that can be written to")),
-            (None, Some(Origin::ConfigFile(file))) => ways.push(format!("change LocalPath in {file}")),
+            (Some(variable), _) => ways.push(format!(
+                "set {variable} to a directory that can be written to"
+            )),
+            (None, Some(Origin::ConfigFile(file))) => {
+                ways.push(format!("change LocalPath in {file}"))
+            }
             (None, _) => {}
         }
         if place.origin.is_none() {
@@ -254,13 +351,17 @@ fn how_to_write(source: &Source, place: &OutputDir<'_>, obstacle: &Obstacle, is_
         }
     }
     if ways.is_empty() {
-        ways.push(format!("make {} a directory that can be written to", obstacle.at.display()));
+        ways.push(format!(
+            "make {} a directory that can be written to",
+            obstacle.at.display()
+        ));
     }
     either(&ways)
 }
 
-/// Why a directory cannot be written to, or created. It is not created, and nothing is left behind: a folder is created, and removed, in
-/// the nearest directory that exists. SageMaker does not upload a folder of that name.
+/// Why a directory cannot be written to, or created. It is not created, and nothing is left behind:
+/// a folder is created, and removed, in the nearest directory that exists. SageMaker does not
+/// upload a folder of that name.
 #[inline]
 fn obstacle(dir: &Path) -> Option<Obstacle> {
     let is_there = |part: &&Path| match fs::symlink_metadata(part) {
@@ -269,11 +370,26 @@ fn obstacle(dir: &Path) -> Option<Obstacle> {
     };
     if !dir.exists() && looks_like(dir).is_some() {
         let (at, kind) = (dir.to_owned(), ErrorKind::InvalidInput);
-        return Some(Obstacle { at, kind, what: "is not the path of a directory".to_owned() });
+        return Some(Obstacle {
+            at,
+            kind,
+            what: "is not the path of a directory".to_owned(),
+        });
     }
-    let named = dir.ancestors().find(|part| part.as_os_str().is_empty() || is_there(part)).unwrap_or(dir);
-    let at = if named.as_os_str().is_empty() { Path::new(".") } else { named };
-    let obstacle = |error: &io::Error, what| Obstacle { at: at.to_owned(), kind: error.kind(), what };
+    let named = dir
+        .ancestors()
+        .find(|part| part.as_os_str().is_empty() || is_there(part))
+        .unwrap_or(dir);
+    let at = if named.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        named
+    };
+    let obstacle = |error: &io::Error, what| Obstacle {
+        at: at.to_owned(),
+        kind: error.kind(),
+        what,
+    };
     match fs::metadata(at) {
         Ok(metadata) if metadata.is_dir() => {}
         Ok(_) => {
@@ -281,7 +397,10 @@ fn obstacle(dir: &Path) -> Option<Obstacle> {
             return Some(obstacle(&error, "is a file, not a directory".to_owned()));
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            return Some(obstacle(&error, "is a link to what does not exist".to_owned()));
+            return Some(obstacle(
+                &error,
+                "is a link to what does not exist".to_owned(),
+            ));
         }
         Err(error) => return Some(obstacle(&error, format!("cannot be reached: {error}"))),
     }

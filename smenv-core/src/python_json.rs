@@ -1,8 +1,8 @@
 //! Python's JSON, split into tokens that borrow from the text.
 //!
-//! It is RFC 8259 plus what `json.dumps` writes and `json.loads` takes: bare `NaN`, `Infinity` and `-Infinity`,
-//! escapes of lone surrogates, integers of any length. The scanner is strict (what it takes, Python takes), flat and
-//! iterative: nesting costs a bit a level, never stack.
+//! It is RFC 8259 plus what `json.dumps` writes and `json.loads` takes: bare `NaN`, `Infinity` and
+//! `-Infinity`, escapes of lone surrogates, integers of any length. The scanner is strict (what it
+//! takes, Python takes), flat and iterative: nesting costs a bit a level, never stack.
 
 use std::borrow::Cow;
 
@@ -110,13 +110,18 @@ pub(crate) fn loads(text: &str) -> Option<Token<'_>> {
     };
     let at = walk_from(text, start, &mut Skip).ok()?;
     end(text, at).ok()?;
-    Some(Token { text: &text[start..at], kind })
+    Some(Token {
+        text: &text[start..at],
+        kind,
+    })
 }
 
 /// Returns where `text` stops being a list or an object, if it does.
 #[cold]
 pub(crate) fn broken_at(text: &str) -> Option<Broken> {
-    walk_from(text, space(text, 0), &mut Skip).and_then(|at| end(text, at)).err()
+    walk_from(text, space(text, 0), &mut Skip)
+        .and_then(|at| end(text, at))
+        .err()
 }
 
 /// Walks through the value that `text` is; `None` where it is no JSON.
@@ -125,10 +130,13 @@ pub(crate) fn walk(text: &str, visitor: &mut dyn Visitor) -> Option<()> {
     end(text, at).ok()
 }
 
-/// Splits an object into its names and values. What ends before a fault has been reported to `entry`, but not a value right at it,
-/// which may be half of one.
+/// Splits an object into its names and values. What ends before a fault has been reported to
+/// `entry`, but not a value right at it, which may be half of one.
 #[inline]
-pub(crate) fn entries<'a>(text: &'a str, mut entry: impl FnMut(Token<'a>, Token<'a>)) -> Result<(), Broken> {
+pub(crate) fn entries<'a>(
+    text: &'a str,
+    mut entry: impl FnMut(Token<'a>, Token<'a>),
+) -> Result<(), Broken> {
     let mut at = space(text, 0);
     if peek(text, at) != Some(b'{') {
         return broken(at, Wanted::Object);
@@ -143,9 +151,11 @@ pub(crate) fn entries<'a>(text: &'a str, mut entry: impl FnMut(Token<'a>, Token<
         at = space(text, behind);
         let next = peek(text, at);
         if !matches!(next, Some(b',' | b'}')) {
-            // What follows may be the rest of the value: `3` of `03`, and `10` of `""10""`. A list or an object is whole when it is
-            // closed, and so is a string at the end of the text.
-            if matches!(value.kind, Kind::List | Kind::Object) || value.kind.is_string() && next.is_none() {
+            // What follows may be the rest of the value: `3` of `03`, and `10` of `""10""`. A list
+            // or an object is whole when it is closed, and so is a string at the end of the text.
+            if matches!(value.kind, Kind::List | Kind::Object)
+                || value.kind.is_string() && next.is_none()
+            {
                 entry(name, value);
             }
             return broken(at, Wanted::CommaOr(Kind::Object));
@@ -181,7 +191,8 @@ pub(crate) fn items<'a>(text: &'a str, mut item: impl FnMut(Token<'a>)) -> Resul
     }
 }
 
-/// The text of a string whose content has escapes. Python's own (`\x41`, `\'`) are known too, for its `repr`.
+/// The text of a string whose content has escapes. Python's own (`\x41`, `\'`) are known too, for
+/// its `repr`.
 ///
 /// # Errors
 /// A lone surrogate, which no Rust text can hold.
@@ -264,7 +275,11 @@ pub(crate) struct LoneSurrogate;
 
 fn hexadecimal(text: &str, digits: usize) -> Option<u32> {
     let digits = text.get(..digits)?;
-    if digits.bytes().all(|byte| byte.is_ascii_hexdigit()) { u32::from_str_radix(digits, 16).ok() } else { None }
+    if digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        u32::from_str_radix(digits, 16).ok()
+    } else {
+        None
+    }
 }
 
 impl<'a> Token<'a> {
@@ -291,7 +306,9 @@ fn peek(text: &str, at: usize) -> Option<u8> {
 
 #[inline]
 fn space(text: &str, mut at: usize) -> usize {
-    while peek(text, at).is_some_and(|byte| byte <= b' ' && matches!(byte, b' ' | b'\n' | b'\r' | b'\t')) {
+    while peek(text, at)
+        .is_some_and(|byte| byte <= b' ' && matches!(byte, b' ' | b'\n' | b'\r' | b'\t'))
+    {
         at += 1;
     }
     at
@@ -299,7 +316,11 @@ fn space(text: &str, mut at: usize) -> usize {
 
 fn end(text: &str, at: usize) -> Result<(), Broken> {
     let at = space(text, at);
-    if at == text.len() { Ok(()) } else { broken(at, Wanted::End) }
+    if at == text.len() {
+        Ok(())
+    } else {
+        broken(at, Wanted::End)
+    }
 }
 
 /// A name and its colon, up to the value.
@@ -332,7 +353,13 @@ fn nested(text: &str, start: usize, kind: Kind) -> Result<(Token<'_>, usize), Br
         Some(end) => end,
         None => walk_from(text, start, &mut Skip)?,
     };
-    Ok((Token { text: &text[start..end], kind }, end))
+    Ok((
+        Token {
+            text: &text[start..end],
+            kind,
+        },
+        end,
+    ))
 }
 
 /// The end of a list without lists or objects in it, as nearly all are; `None` for anything else.
@@ -367,7 +394,11 @@ fn walk_from(text: &str, mut at: usize, visitor: &mut dyn Visitor) -> Result<usi
     loop {
         match peek(text, at) {
             Some(open @ (b'[' | b'{')) => {
-                let kind = if open == b'[' { Kind::List } else { Kind::Object };
+                let kind = if open == b'[' {
+                    Kind::List
+                } else {
+                    Kind::Object
+                };
                 at = space(text, at + 1);
                 visitor.open(kind);
                 if peek(text, at) != Some(closing(kind)) {
@@ -390,7 +421,9 @@ fn walk_from(text: &str, mut at: usize, visitor: &mut dyn Visitor) -> Result<usi
         }
         // A value has ended: close what ends with it, or go on to its neighbour.
         loop {
-            let Some(kind) = nest.top() else { return Ok(at) };
+            let Some(kind) = nest.top() else {
+                return Ok(at);
+            };
             at = space(text, at);
             if peek(text, at) == Some(b',') {
                 at = space(text, at + 1);
@@ -435,16 +468,33 @@ fn word(text: &str, at: usize) -> Result<(Token<'_>, usize), Broken> {
         ("-Infinity", Kind::Number),
     ];
     let rest = text.as_bytes().get(at..).unwrap_or_default();
-    if let Some((word, kind)) = WORDS.iter().find(|(word, _)| rest.starts_with(word.as_bytes())) {
-        return Ok((Token { text: word, kind: *kind }, at + word.len()));
+    if let Some((word, kind)) = WORDS
+        .iter()
+        .find(|(word, _)| rest.starts_with(word.as_bytes()))
+    {
+        return Ok((
+            Token {
+                text: word,
+                kind: *kind,
+            },
+            at + word.len(),
+        ));
     }
-    if rest.first() == Some(&b'-') { number(text, at, at + 1) } else { broken(at, Wanted::Value) }
+    if rest.first() == Some(&b'-') {
+        number(text, at, at + 1)
+    } else {
+        broken(at, Wanted::Value)
+    }
 }
 
 /// From the first digit; `start` is where its sign is, if it has one.
 #[inline(always)]
 fn number(text: &str, start: usize, first: usize) -> Result<(Token<'_>, usize), Broken> {
-    let mut at = if peek(text, first) == Some(b'0') { first + 1 } else { digits(text, first)? };
+    let mut at = if peek(text, first) == Some(b'0') {
+        first + 1
+    } else {
+        digits(text, first)?
+    };
     if peek(text, at) == Some(b'.') {
         at = digits(text, at + 1)?;
     }
@@ -452,7 +502,13 @@ fn number(text: &str, start: usize, first: usize) -> Result<(Token<'_>, usize), 
         let has_sign = matches!(peek(text, at + 1), Some(b'+' | b'-'));
         at = digits(text, at + 1 + usize::from(has_sign))?;
     }
-    Ok((Token { text: &text[start..at], kind: Kind::Number }, at))
+    Ok((
+        Token {
+            text: &text[start..at],
+            kind: Kind::Number,
+        },
+        at,
+    ))
 }
 
 /// One digit or more.
@@ -462,7 +518,11 @@ fn digits(text: &str, first: usize) -> Result<usize, Broken> {
     while peek(text, at).is_some_and(|byte| byte.is_ascii_digit()) {
         at += 1;
     }
-    if at == first { broken(at, Wanted::Digit) } else { Ok(at) }
+    if at == first {
+        broken(at, Wanted::Digit)
+    } else {
+        Ok(at)
+    }
 }
 
 /// From the opening quote.
@@ -473,7 +533,13 @@ fn string(text: &str, quote: usize) -> Result<(Token<'_>, usize), Broken> {
     if peek(text, end) != Some(b'"') {
         return escaped(text, start, end);
     }
-    Ok((Token { text: &text[start..end], kind: Kind::Text }, end + 1))
+    Ok((
+        Token {
+            text: &text[start..end],
+            kind: Kind::Text,
+        },
+        end + 1,
+    ))
 }
 
 /// The string that starts at `start`, from its first escape on.
@@ -492,10 +558,17 @@ fn escaped(text: &str, start: usize, mut at: usize) -> Result<(Token<'_>, usize)
         };
         at = plain(text, at);
     }
-    Ok((Token { text: &text[start..at], kind: Kind::Escaped }, at + 1))
+    Ok((
+        Token {
+            text: &text[start..at],
+            kind: Kind::Escaped,
+        },
+        at + 1,
+    ))
 }
 
-/// Up to the first quote, backslash or control character, else the end; eight bytes are looked at in one step.
+/// Up to the first quote, backslash or control character, else the end; eight bytes are looked at
+/// in one step.
 #[inline(always)]
 fn plain(text: &str, mut at: usize) -> usize {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
@@ -513,7 +586,10 @@ fn plain(text: &str, mut at: usize) -> usize {
         at += 8;
         rest = behind;
     }
-    at + rest.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20)).count()
+    at + rest
+        .iter()
+        .take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20))
+        .count()
 }
 
 /// Which of list and object is open at each level: a bit a level, on the heap only below the 64th.
@@ -535,7 +611,11 @@ impl Nest {
 
     fn pop(&mut self) {
         self.depth -= 1;
-        self.bits = if self.depth % 64 == 0 { self.outer.pop().unwrap_or(0) } else { self.bits >> 1 };
+        self.bits = if self.depth % 64 == 0 {
+            self.outer.pop().unwrap_or(0)
+        } else {
+            self.bits >> 1
+        };
     }
 
     fn top(&self) -> Option<Kind> {
@@ -557,7 +637,17 @@ mod tests {
 
     #[test]
     fn takes_what_python_takes() {
-        for text in ["0", "-0", "1.5", "1e5", "-1E-3", "NaN", "Infinity", "-Infinity", "1e400"] {
+        for text in [
+            "0",
+            "-0",
+            "1.5",
+            "1e5",
+            "-1E-3",
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "1e400",
+        ] {
             assert_eq!(kind(text), Some(Kind::Number), "{text}");
         }
         for text in ["[]", "[1,[2,{\"a\":[]}],3]", " [ ] "] {
@@ -613,7 +703,10 @@ mod tests {
         for length in 0..40 {
             let mut text = format!("\"{}\"", "é~".repeat(length));
             assert_eq!(kind(&text), Some(Kind::Text), "{text:?}");
-            for at in (1..text.len()).filter(|at| text.is_char_boundary(*at)).collect::<Vec<_>>() {
+            for at in (1..text.len())
+                .filter(|at| text.is_char_boundary(*at))
+                .collect::<Vec<_>>()
+            {
                 for control in ['\0', '\n', '\u{1f}', '"', '\\'] {
                     text.insert(at, control);
                     assert_ne!(kind(&text), Some(Kind::Text), "{text:?}");
@@ -645,7 +738,13 @@ mod tests {
             let wrong: String = closing
                 .iter()
                 .enumerate()
-                .map(|(level, &c)| if level == flip { if c == ']' { '}' } else { ']' } } else { c })
+                .map(|(level, &c)| {
+                    if level == flip {
+                        if c == ']' { '}' } else { ']' }
+                    } else {
+                        c
+                    }
+                })
                 .rev()
                 .collect();
             assert!(loads(&format!("{open}{wrong}")).is_none(), "level {flip}");
@@ -654,9 +753,19 @@ mod tests {
 
     #[test]
     fn escapes_become_their_characters() {
-        assert_eq!(unescape(r#"a\u00e9\ud83d\ude80\n\/\"\\"#).as_deref(), Ok("aé🚀\n/\"\\"));
+        assert_eq!(
+            unescape(r#"a\u00e9\ud83d\ude80\n\/\"\\"#).as_deref(),
+            Ok("aé🚀\n/\"\\")
+        );
         assert_eq!(unescape(r"\x41\'\q").as_deref(), Ok("A'\\q"));
-        for lone in [r"\ud800", r"\udc00", r"\ud800\ud800", r"\ud800x", r"\ud800\u0041", r"\udc00\udc00"] {
+        for lone in [
+            r"\ud800",
+            r"\udc00",
+            r"\ud800\ud800",
+            r"\ud800x",
+            r"\ud800\u0041",
+            r"\udc00\udc00",
+        ] {
             assert_eq!(unescape(lone), Err(LoneSurrogate), "{lone}");
         }
     }
@@ -666,6 +775,12 @@ mod tests {
         let mut names = Vec::new();
         let fault = entries(r#"{"a": 1, "b": "x"#, |name, _| names.push(name.text)).unwrap_err();
         assert_eq!(names, ["a"]);
-        assert_eq!(fault, Broken { at: 16, wanted: Wanted::ClosingQuote });
+        assert_eq!(
+            fault,
+            Broken {
+                at: 16,
+                wanted: Wanted::ClosingQuote
+            }
+        );
     }
 }

@@ -5,9 +5,11 @@ use std::borrow::Cow;
 use crate::error::{Invalid, Shown};
 use crate::python_json::{self, Kind};
 
-/// A given value, as it was spelt: what [`HyperparameterValue`](crate::HyperparameterValue) makes a value of.
+/// A given value, as it was spelt: what [`HyperparameterValue`](crate::HyperparameterValue) makes a
+/// value of.
 ///
-/// A JSON string and its text are one thing here, so that `"32"`, `32` and a variable that holds `32` read alike.
+/// A JSON string and its text are one thing here, so that `"32"`, `32` and a variable that holds
+/// `32` read alike.
 #[derive(Clone, Copy, Debug)]
 pub struct Raw<'a> {
     text: &'a str,
@@ -31,7 +33,10 @@ impl<'a> Raw<'a> {
     /// A plain text.
     #[must_use]
     pub const fn from_text(text: &'a str) -> Self {
-        Raw { text, form: Form::Text }
+        Raw {
+            text,
+            form: Form::Text,
+        }
     }
 
     pub(crate) const fn new(text: &'a str, form: Form) -> Self {
@@ -46,7 +51,8 @@ impl<'a> Raw<'a> {
         self.form
     }
 
-    /// The text as it is spelt, escapes and all: what has no escape, no quote and no blank is its own meaning.
+    /// The text as it is spelt, escapes and all: what has no escape, no quote and no blank is its
+    /// own meaning.
     #[inline]
     pub(crate) const fn spelt(&self) -> &'a str {
         self.text
@@ -70,7 +76,9 @@ impl<'a> Raw<'a> {
         }
         match python_json::unescape(self.text) {
             Ok(text) => Ok(Cow::Owned(text)),
-            Err(python_json::LoneSurrogate) => Err(Invalid::new("it has a lone surrogate, half of a character")),
+            Err(python_json::LoneSurrogate) => {
+                Err(Invalid::new("it has a lone surrogate, half of a character"))
+            }
         }
     }
 
@@ -81,7 +89,8 @@ impl<'a> Raw<'a> {
     #[inline]
     pub fn bare(self) -> Result<Cow<'a, str>, Invalid> {
         let bytes = self.text.as_bytes();
-        let is_bare = |byte: Option<&u8>| byte.is_some_and(|&byte| byte.is_ascii_graphic() && byte != b'"');
+        let is_bare =
+            |byte: Option<&u8>| byte.is_some_and(|&byte| byte.is_ascii_graphic() && byte != b'"');
         // Nearly every value: nothing to trim, nothing to unquote.
         if self.form != Form::Escaped && is_bare(bytes.first()) && is_bare(bytes.last()) {
             return Ok(Cow::Borrowed(self.text));
@@ -103,7 +112,11 @@ impl<'a> Raw<'a> {
 pub(crate) fn trimmed(text: &str) -> &str {
     let is_graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     let bytes = text.as_bytes();
-    if is_graphic(bytes.first()) && is_graphic(bytes.last()) { text } else { text.trim() }
+    if is_graphic(bytes.first()) && is_graphic(bytes.last()) {
+        text
+    } else {
+        text.trim()
+    }
 }
 
 /// Trims, and takes one layer of JSON quotes off.
@@ -114,7 +127,11 @@ fn bare(text: &str) -> Result<Cow<'_, str>, Invalid> {
     }
     match python_json::loads(text) {
         Some(token) => {
-            let form = if token.kind == Kind::Escaped { Form::Escaped } else { Form::Text };
+            let form = if token.kind == Kind::Escaped {
+                Form::Escaped
+            } else {
+                Form::Text
+            };
             Ok(match Raw::new(token.text, form).text()? {
                 Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
                 Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),

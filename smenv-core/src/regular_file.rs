@@ -1,6 +1,8 @@
-//! Files that somebody else made: only a regular file is read, and only one of a size that makes sense.
+//! Files that somebody else made: only a regular file is read, and only one of a size that makes
+//! sense.
 //!
-//! A FIFO would be waited for, `/dev/zero` read until the memory ends, and what is behind a link that leads nowhere taken for absent.
+//! A FIFO would be waited for, `/dev/zero` read until the memory ends, and what is behind a link
+//! that leads nowhere taken for absent.
 
 use std::fs::{self, File, FileType};
 use std::io::{self, ErrorKind, Read};
@@ -15,15 +17,19 @@ const MOST: u64 = MOST_MIB << 20;
 
 /// Returns what a file holds, or why it cannot be read; `None` if nothing is there.
 ///
-/// What is there is looked at before it is opened, since opening a FIFO waits, and opening a device may do something. Then the open
-/// file is looked at, and not the path again. Between the two looks somebody may put a FIFO in the place of the file; only that is
-/// not guarded against.
+/// What is there is looked at before it is opened, since opening a FIFO waits, and opening a device
+/// may do something. Then the open file is looked at, and not the path again. Between the two looks
+/// somebody may put a FIFO in the place of the file; only that is not guarded against.
 pub(crate) fn read(path: &Path) -> Option<Result<Vec<u8>, Fault>> {
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_file() => Some(open(path)),
         Ok(metadata) => {
             let reason = format!("it is {}", kind(metadata.file_type()));
-            Some(Err(Fault::new(reason, "a regular file", "put the file itself there")))
+            Some(Err(Fault::new(
+                reason,
+                "a regular file",
+                "put the file itself there",
+            )))
         }
         Err(error) => unreached(path, &error).map(Err),
     }
@@ -52,7 +58,10 @@ fn open(path: &Path) -> Result<Vec<u8>, Fault> {
         let file = File::open(path)?;
         let metadata = file.metadata()?;
         if !metadata.is_file() {
-            return Err(io::Error::new(ErrorKind::InvalidInput, "it is not a regular file"));
+            return Err(io::Error::new(
+                ErrorKind::InvalidInput,
+                "it is not a regular file",
+            ));
         }
         if metadata.len() > MOST {
             return Ok(Err(too_long()));
@@ -60,7 +69,11 @@ fn open(path: &Path) -> Result<Vec<u8>, Fault> {
         let mut bytes = Vec::with_capacity(metadata.len() as usize);
         // The length may be wrong: a file grows, and one of the kernel's has none.
         file.take(MOST + 1).read_to_end(&mut bytes)?;
-        Ok(if bytes.len() as u64 > MOST { Err(too_long()) } else { Ok(bytes) })
+        Ok(if bytes.len() as u64 > MOST {
+            Err(too_long())
+        } else {
+            Ok(bytes)
+        })
     };
     read().unwrap_or_else(|error| Err(Fault::of_file(&error)))
 }
@@ -70,20 +83,36 @@ fn open(path: &Path) -> Result<Vec<u8>, Fault> {
 fn unreached(path: &Path, error: &io::Error) -> Option<Fault> {
     const ONE: &str = "a regular file";
     if let Some(link) = dangling_link(path) {
-        return Some(Fault::new(format!("it is {link}"), ONE, "put the file there, or remove the link"));
+        return Some(Fault::new(
+            format!("it is {link}"),
+            ONE,
+            "put the file there, or remove the link",
+        ));
     }
-    let link = path.ancestors().skip(1).find_map(|folder| Some((folder, dangling_link(folder)?)));
+    let link = path
+        .ancestors()
+        .skip(1)
+        .find_map(|folder| Some((folder, dangling_link(folder)?)));
     match (error.kind(), link) {
         (ErrorKind::NotFound, Some((folder, link))) => {
             let reason = format!("{} is {link}", folder.display());
-            Some(Fault::new(reason, ONE, "make that folder, or remove the link"))
+            Some(Fault::new(
+                reason,
+                ONE,
+                "make that folder, or remove the link",
+            ))
         }
         (ErrorKind::NotFound, None) => None,
         (ErrorKind::NotADirectory, _) => {
-            let is_other = |folder: &&Path| fs::metadata(folder).is_ok_and(|metadata| !metadata.is_dir());
+            let is_other =
+                |folder: &&Path| fs::metadata(folder).is_ok_and(|metadata| !metadata.is_dir());
             let folder = path.ancestors().skip(1).find(is_other).unwrap_or(path);
             let reason = format!("{} is not a directory", folder.display());
-            Some(Fault::new(reason, ONE, "make it a directory, with the file in it"))
+            Some(Fault::new(
+                reason,
+                ONE,
+                "make it a directory, with the file in it",
+            ))
         }
         _ => Some(Fault::of_file(error)),
     }

@@ -23,7 +23,11 @@ impl Unknown<'_> {
     /// Returns the problem, and the canonical name of the field that was likely meant.
     #[cold]
     pub(crate) fn problem(self, spec: &Spec, channels: &Channels<'_>) -> (Problem, Option<String>) {
-        let Unknown { name, origin, found } = self;
+        let Unknown {
+            name,
+            origin,
+            found,
+        } = self;
         let given = match &origin {
             Origin::Variable(variable) if variable == name => name.trim_start_matches("SM_HP_"),
             Origin::Argument(_) => without_dashes(name),
@@ -35,19 +39,32 @@ impl Unknown<'_> {
             _ => near.to_owned(),
         };
         let of_rest = spec.nearest_of_rest(given);
-        let near = if of_rest.is_none() { nearest(spec, given) } else { None };
+        let near = if of_rest.is_none() {
+            nearest(spec, given)
+        } else {
+            None
+        };
         let is_secret = spec.hides(given)
             || near.as_ref().is_some_and(|near| near.is_secret)
-            || found.as_ref().is_some_and(|found| spec.may_hold_secret(given, &found.raw().text().unwrap_or_default()));
-        let value = found.as_ref().filter(|found| !is_secret && !found.by.hides()).map(|found| &*found.text);
+            || found.as_ref().is_some_and(|found| {
+                spec.may_hold_secret(given, &found.raw().text().unwrap_or_default())
+            });
+        let value = found
+            .as_ref()
+            .filter(|found| !is_secret && !found.by.hides())
+            .map(|found| &*found.text);
         let place = match origin {
             Origin::Argument(_) => of_place(given, value.unwrap_or_default(), channels),
             _ => None,
         };
         let (suggestion, remedy, meant) = match near {
             _ if place.is_some() => (None, place, None),
-            Some(Near { name, canonical, field, .. }) => match of_opposite(given, &name, &spelt(&name), &origin, field)
-            {
+            Some(Near {
+                name,
+                canonical,
+                field,
+                ..
+            }) => match of_opposite(given, &name, &spelt(&name), &origin, field) {
                 None => (Some(spelt(&name)), None, Some(canonical)),
                 opposite => (None, opposite, Some(canonical)),
             },
@@ -73,7 +90,8 @@ struct Near {
     is_secret: bool,
 }
 
-/// Returns the nearest name; or the only one that the given name abbreviates: by its first letter, or by those of its words.
+/// Returns the nearest name; or the only one that the given name abbreviates: by its first letter,
+/// or by those of its words.
 fn nearest(spec: &Spec, given: &str) -> Option<Near> {
     let name = spec.nearest(given).or_else(|| {
         let mut abbreviated = Vec::new();
@@ -87,25 +105,45 @@ fn nearest(spec: &Spec, given: &str) -> Option<Near> {
     })?;
     let number = spec.find(&name)?;
     let (canonical, field) = spec.hyperparameter(number)?;
-    Some(Near { name, canonical, field, is_secret: spec.is_secret(number) })
+    Some(Near {
+        name,
+        canonical,
+        field,
+        is_secret: spec.is_secret(number),
+    })
 }
 
-/// Returns what to do where the opposite of the nearest name was meant: of a flag, or `--no-` before what is none.
-fn of_opposite(given: &str, near: &str, spelt: &str, origin: &Origin, field: &Field) -> Option<String> {
+/// Returns what to do where the opposite of the nearest name was meant: of a flag, or `--no-`
+/// before what is none.
+fn of_opposite(
+    given: &str,
+    near: &str,
+    spelt: &str,
+    origin: &Origin,
+    field: &Field,
+) -> Option<String> {
     let is_flag = matches!(field.expected(), Expected::Bool);
-    if !names::are_opposite(given, near) || !is_flag && names::without_prefix(given, "no-").is_none() {
+    if !names::are_opposite(given, near)
+        || !is_flag && names::without_prefix(given, "no-").is_none()
+    {
         return None;
     }
     match origin {
-        Origin::Argument(_) if is_flag && names::is_negation(near) => Some(format!("write `{spelt}=false`")),
+        Origin::Argument(_) if is_flag && names::is_negation(near) => {
+            Some(format!("write `{spelt}=false`"))
+        }
         Origin::Argument(_) if is_flag => Some(format!("write `--no-{near}`")),
-        Origin::Argument(_) => Some(format!("leave it out, or write `{spelt} {}`", placeholder(field.expected()))),
+        Origin::Argument(_) => Some(format!(
+            "leave it out, or write `{spelt} {}`",
+            placeholder(field.expected())
+        )),
         _ if is_flag => Some(format!("set {spelt} to the opposite instead")),
         _ => None,
     }
 }
 
-/// Returns what to do with a typed name that is a channel of the job or a directory, and none that the program names.
+/// Returns what to do with a typed name that is a channel of the job or a directory, and none that
+/// the program names.
 fn of_place(name: &str, value: &str, channels: &Channels<'_>) -> Option<String> {
     let source = channels.source;
     let value = if is_path(value) { value } else { "DIR" };
@@ -118,17 +156,26 @@ fn of_place(name: &str, value: &str, channels: &Channels<'_>) -> Option<String> 
         return None;
     }
     // `-train`: this very one is meant, with its dashes.
-    if source.named_channels().iter().any(|channel| names::same(channel, name)) {
+    if source
+        .named_channels()
+        .iter()
+        .any(|channel| names::same(channel, name))
+    {
         return None;
     }
     if !source.named_channels().is_empty() {
-        let channels: Vec<String> = source.named_channels().iter().map(|name| format!("`--{name} DIR`")).collect();
+        let channels: Vec<String> = source
+            .named_channels()
+            .iter()
+            .map(|name| format!("`--{name} DIR`"))
+            .collect();
         return Some(format!("pass the data as {}", channels.join(", ")));
     }
     match source.given_base() {
-        Some(base) => {
-            Some(format!("put the data of this channel into {}", base.join("input/data").join(name).display()))
-        }
+        Some(base) => Some(format!(
+            "put the data of this channel into {}",
+            base.join("input/data").join(name).display()
+        )),
         None => Some(format!("set SM_CHANNEL_{}={value}", names::folded(name))),
     }
 }
@@ -144,24 +191,39 @@ pub(crate) struct Channels<'s> {
 
 impl<'s> Channels<'s> {
     pub(crate) fn of(source: &'s Source) -> Self {
-        Channels { source, listed: OnceCell::new(), variables: OnceCell::new() }
+        Channels {
+            source,
+            listed: OnceCell::new(),
+            variables: OnceCell::new(),
+        }
     }
 
     fn listed(&self) -> &BTreeSet<String> {
         self.listed.get_or_init(|| {
-            let list = self.source.variable("SM_CHANNELS").and_then(|list| list.to_str()).and_then(texts);
-            list.unwrap_or_default().iter().flatten().map(|name| names::with_underscores(name)).collect()
+            let list = self
+                .source
+                .variable("SM_CHANNELS")
+                .and_then(|list| list.to_str())
+                .and_then(texts);
+            list.unwrap_or_default()
+                .iter()
+                .flatten()
+                .map(|name| names::with_underscores(name))
+                .collect()
         })
     }
 
     fn variables(&self) -> &BTreeSet<String> {
         self.variables.get_or_init(|| {
             let variables = self.source.variables_with("SM_CHANNEL_");
-            variables.map(|(variable, _)| names::with_underscores(variable)).collect()
+            variables
+                .map(|(variable, _)| names::with_underscores(variable))
+                .collect()
         })
     }
 
-    /// Whether the job has a channel of this name; or it is one that many jobs have, and the value looks like its directory.
+    /// Whether the job has a channel of this name; or it is one that many jobs have, and the value
+    /// looks like its directory.
     fn has(&self, name: &str, value: &str) -> bool {
         const USUAL: [&str; 12] = [
             "train",
@@ -196,7 +258,13 @@ fn is_path(value: &str) -> bool {
 
 /// Leaves out what is missing where a name that is nearly it is unknown: this is one mistake.
 pub(crate) fn merge(problems: &mut Vec<Problem>, meant: &[String]) {
-    problems.retain(|problem| !is_missing(problem) || problem.name.as_ref().is_none_or(|name| !meant.contains(name)));
+    problems.retain(|problem| {
+        !is_missing(problem)
+            || problem
+                .name
+                .as_ref()
+                .is_none_or(|name| !meant.contains(name))
+    });
 }
 
 /// Says of the first name that is near nothing which names there are, if they are few.
@@ -210,7 +278,9 @@ pub(crate) fn name_known(problems: &mut [Problem], spec: &Spec) {
             && problem.suggestion.is_none()
             && problem.remedy.is_none()
     };
-    let Some(first) = problems.iter_mut().find(is_near_nothing) else { return };
+    let Some(first) = problems.iter_mut().find(is_near_nothing) else {
+        return;
+    };
     if spec.is_empty() && !spec.has_rest() {
         first.remedy = Some("remove it: this program takes no hyperparameters".to_owned());
         return;
@@ -218,9 +288,16 @@ pub(crate) fn name_known(problems: &mut [Problem], spec: &Spec) {
     if spec.len() > MOST.0 {
         return;
     }
-    let mut names: Vec<String> = spec.hyperparameters().into_iter().map(|(name, _)| Plain(&name).to_string()).collect();
+    let mut names: Vec<String> = spec
+        .hyperparameters()
+        .into_iter()
+        .map(|(name, _)| Plain(&name).to_string())
+        .collect();
     // A `rest` map takes any name that begins with its prefix.
-    let maps = spec.fields().iter().filter(|field| matches!(field.kind(), FieldKind::Rest));
+    let maps = spec
+        .fields()
+        .iter()
+        .filter(|field| matches!(field.kind(), FieldKind::Rest));
     names.extend(maps.map(|map| format!("{}*", map.prefix())));
     let is_one = names.len() == 1;
     let names = names.join(", ");
@@ -239,33 +316,50 @@ pub(crate) enum Written {
     Nowhere,
 }
 
-/// Says what to do about what is missing: of the first in full, of a few others in short. SageMaker shows 1,024 characters in all.
+/// Says what to do about what is missing: of the first in full, of a few others in short. SageMaker
+/// shows 1,024 characters in all.
 pub(crate) fn supply(problems: &mut [Problem], spec: &Spec, source: &Source, written: Written) {
     /// Of so many each says what to do.
     const FEW: usize = 5;
-    let missing: Vec<&mut Problem> = problems.iter_mut().filter(|problem| is_missing(problem)).collect();
+    let missing: Vec<&mut Problem> = problems
+        .iter_mut()
+        .filter(|problem| is_missing(problem))
+        .collect();
     let are_few = missing.len() <= FEW;
     for (number, problem) in missing.into_iter().enumerate() {
-        let Some(name) = problem.name.clone() else { continue };
+        let Some(name) = problem.name.clone() else {
+            continue;
+        };
         let number_of_field = spec.find(&name);
-        let field = number_of_field.and_then(|number| spec.hyperparameter(number)).map(|(_, field)| field);
+        let field = number_of_field
+            .and_then(|number| spec.hyperparameter(number))
+            .map(|(_, field)| field);
         // What is typed is in the list of processes.
-        let is_typed = source.takes_arguments() && number_of_field.is_some_and(|number| !spec.is_secret(number));
+        let is_typed = source.takes_arguments()
+            && number_of_field.is_some_and(|number| !spec.is_secret(number));
         let value = field.map_or("VALUE", |field| placeholder(field.expected()));
         let typed = is_typed.then(|| format!("pass `--{name} {value}`"));
         let variable = names::variable_for(&name);
-        let is_settable = variable.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let is_settable = variable
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         let variable = is_settable.then(|| format!("set {variable}"));
         problem.remedy = match number {
             0 => {
                 let file = match written {
                     Written::InSmHps => "add it to the job's hyperparameters",
                     Written::InFile => "add it to the job's hyperparameters (hyperparameters.json)",
-                    Written::Nowhere if source.config_dir().is_some() => "add it to hyperparameters.json",
+                    Written::Nowhere if source.config_dir().is_some() => {
+                        "add it to hyperparameters.json"
+                    }
                     Written::Nowhere => "add it to SM_HPS",
                 };
                 let others: Vec<String> = typed.into_iter().chain(variable).collect();
-                Some(if others.is_empty() { file.to_owned() } else { format!("{}, or {file}", others.join(", ")) })
+                Some(if others.is_empty() {
+                    file.to_owned()
+                } else {
+                    format!("{}, or {file}", others.join(", "))
+                })
             }
             _ if are_few => typed.or(variable),
             _ => None,
@@ -274,5 +368,7 @@ pub(crate) fn supply(problems: &mut [Problem], spec: &Spec, source: &Source, wri
 }
 
 fn is_missing(problem: &Problem) -> bool {
-    problem.kind == ProblemKind::Missing && problem.origin.is_none() && problem.subject == Subject::Hyperparameter
+    problem.kind == ProblemKind::Missing
+        && problem.origin.is_none()
+        && problem.subject == Subject::Hyperparameter
 }

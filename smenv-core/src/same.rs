@@ -1,4 +1,5 @@
-//! When two JSON texts say the same: white space, the order of an object's names and the spelling of strings do not count.
+//! When two JSON texts say the same: white space, the order of an object's names and the spelling
+//! of strings do not count.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -25,8 +26,12 @@ pub(crate) fn same_json(a: &str, b: &str, numbers: Numbers) -> bool {
 
 /// One spelling for all texts that say the same; `None` where the text is no JSON.
 fn canonical(text: &str, numbers: Numbers) -> Option<String> {
-    let mut canon =
-        Canon { out: String::with_capacity(text.len()), objects: Vec::new(), unsorted: BTreeMap::new(), numbers };
+    let mut canon = Canon {
+        out: String::with_capacity(text.len()),
+        objects: Vec::new(),
+        unsorted: BTreeMap::new(),
+        numbers,
+    };
     python_json::walk(text, &mut canon)?;
     Some(canon.sorted())
 }
@@ -35,8 +40,8 @@ struct Canon {
     out: String,
     /// For each open object, where it starts in `out` and its entries.
     objects: Vec<(usize, Vec<Entry>)>,
-    /// The objects whose entries are not in the order of their names, by where they start. They are sorted at last: an object moves with
-    /// the one around it, and would be copied again and again.
+    /// The objects whose entries are not in the order of their names, by where they start. They are
+    /// sorted at last: an object moves with the one around it, and would be copied again and again.
     unsorted: BTreeMap<usize, Unsorted>,
     numbers: Numbers,
 }
@@ -67,7 +72,10 @@ impl Visitor for Canon {
         let start = self.out.len();
         self.string(key);
         if let Some((_, entries)) = self.objects.last_mut() {
-            entries.push(Entry { start, name_end: self.out.len() });
+            entries.push(Entry {
+                start,
+                name_end: self.out.len(),
+            });
         }
     }
 
@@ -95,7 +103,11 @@ impl Visitor for Canon {
 impl Canon {
     fn string(&mut self, token: Token<'_>) {
         use std::fmt::Write;
-        let _ = write!(self.out, "{:?}", python_json::unescape_losslessly(token.text));
+        let _ = write!(
+            self.out,
+            "{:?}",
+            python_json::unescape_losslessly(token.text)
+        );
     }
 
     fn number(&mut self, text: &str) {
@@ -109,18 +121,36 @@ impl Canon {
         };
     }
 
-    /// Finds the order of the entries of the object that was just closed, by their names; of two alike the later one stays.
+    /// Finds the order of the entries of the object that was just closed, by their names; of two
+    /// alike the later one stays.
     fn sort(&mut self, start: usize, entries: &[Entry]) {
-        let of_names: Vec<_> = entries.iter().map(|entry| &self.out[entry.start..entry.name_end]).collect();
+        let of_names: Vec<_> = entries
+            .iter()
+            .map(|entry| &self.out[entry.start..entry.name_end])
+            .collect();
         if of_names.is_sorted_by(|a, b| a < b) {
             return;
         }
         let (end, order) = (self.out.len(), names::sorted(of_names.into_iter()));
-        let is_last = |index: usize| order.get(index + 1).is_none_or(|next| next.0 != order[index].0);
-        let range = |at: usize| entries[at].start..entries.get(at + 1).map_or(end, |next| next.start);
-        let sorted =
-            (0..order.len()).rev().filter(|index| is_last(*index)).map(|index| range(order[index].1)).collect();
-        self.unsorted.insert(start, Unsorted { end, entries: sorted });
+        let is_last = |index: usize| {
+            order
+                .get(index + 1)
+                .is_none_or(|next| next.0 != order[index].0)
+        };
+        let range =
+            |at: usize| entries[at].start..entries.get(at + 1).map_or(end, |next| next.start);
+        let sorted = (0..order.len())
+            .rev()
+            .filter(|index| is_last(*index))
+            .map(|index| range(order[index].1))
+            .collect();
+        self.unsorted.insert(
+            start,
+            Unsorted {
+                end,
+                entries: sorted,
+            },
+        );
     }
 
     /// The text with all objects in their order.
@@ -155,7 +185,10 @@ mod tests {
     fn order_space_and_escapes_do_not_count() {
         for (a, b) in [
             (r#"{"b":1,"a":[1,2]}"#, r#"{ "a": [1, 2], "b": 1 }"#),
-            (r#"[{"b":1,"a":{"d":1,"c":2}}]"#, r#"[{"a":{"c":2,"d":1},"b":1}]"#),
+            (
+                r#"[{"b":1,"a":{"d":1,"c":2}}]"#,
+                r#"[{"a":{"c":2,"d":1},"b":1}]"#,
+            ),
             (r#"["é"]"#, r#"["\u00e9"]"#),
             (r#"{"a":1,"a":2}"#, r#"{"a":2}"#),
             ("NaN", " NaN "),
@@ -179,11 +212,16 @@ mod tests {
 
     #[test]
     fn objects_in_each_other_are_each_in_order() {
-        let pair =
-            |depth: usize, a: &str, b: &str| (0..depth).fold("1".to_owned(), |inner, _| format!("{{{a}{inner}{b}}}"));
+        let pair = |depth: usize, a: &str, b: &str| {
+            (0..depth).fold("1".to_owned(), |inner, _| format!("{{{a}{inner}{b}}}"))
+        };
         for depth in [1, 2, 3, 50] {
             assert!(
-                same_json(&pair(depth, r#""b":2,"a":"#, ""), &pair(depth, r#""a":"#, r#","b":2"#), Numbers::AsSpelt),
+                same_json(
+                    &pair(depth, r#""b":2,"a":"#, ""),
+                    &pair(depth, r#""a":"#, r#","b":2"#),
+                    Numbers::AsSpelt
+                ),
                 "{depth}",
             );
         }
@@ -192,12 +230,22 @@ mod tests {
                 r#"{"b":{"d":1,"c":{"f":2,"e":3}},"a":[{"z":1,"y":2}]}"#,
                 r#"{"a":[{"y":2,"z":1}],"b":{"c":{"e":3,"f":2},"d":1}}"#,
             ),
-            (r#"{"a":{"c":1,"b":2},"a":{"b":1,"a":2}}"#, r#"{"a":{"a":2,"b":1}}"#),
-            (r#"[{"b":1,"a":{}},{"b":2,"a":[]}]"#, r#"[{"a":{},"b":1},{"a":[],"b":2}]"#),
+            (
+                r#"{"a":{"c":1,"b":2},"a":{"b":1,"a":2}}"#,
+                r#"{"a":{"a":2,"b":1}}"#,
+            ),
+            (
+                r#"[{"b":1,"a":{}},{"b":2,"a":[]}]"#,
+                r#"[{"a":{},"b":1},{"a":[],"b":2}]"#,
+            ),
         ] {
             assert!(same_json(a, b, Numbers::AsSpelt), "{a} {b}");
         }
-        assert!(!same_json(r#"{"b":{"d":1,"c":2}}"#, r#"{"b":{"c":1,"d":2}}"#, Numbers::AsSpelt));
+        assert!(!same_json(
+            r#"{"b":{"d":1,"c":2}}"#,
+            r#"{"b":{"c":1,"d":2}}"#,
+            Numbers::AsSpelt
+        ));
     }
 
     #[test]

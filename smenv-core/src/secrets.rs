@@ -1,4 +1,5 @@
-//! Which texts may hold a secret: a value behind a secret's name, however the text is written, and a login in an address.
+//! Which texts may hold a secret: a value behind a secret's name, however the text is written, and
+//! a login in an address.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -13,10 +14,11 @@ pub(crate) fn looks_held(text: &str) -> bool {
     may_hold(text, "", &looks_secret)
 }
 
-/// Whether a text that is given for `outer` may hold a secret. `is_secret` knows the names of secrets.
+/// Whether a text that is given for `outer` may hold a secret. `is_secret` knows the names of
+/// secrets.
 ///
-/// JSON, Python's `repr`, `a=b,c=d`, options, the query of an address, headers, XML: in all of them a name stands before its value, and
-/// something between the two that no name has.
+/// JSON, Python's `repr`, `a=b,c=d`, options, the query of an address, headers, XML: in all of them
+/// a name stands before its value, and something between the two that no name has.
 #[cold]
 pub(crate) fn may_hold(text: &str, outer: &str, is_secret: &dyn Fn(&str) -> bool) -> bool {
     let text = &*without_escapes(text);
@@ -31,7 +33,9 @@ pub(crate) fn may_hold(text: &str, outer: &str, is_secret: &dyn Fn(&str) -> bool
     let mut from = 0;
     while let Some(found) = text[from..].find(is_of_name) {
         let start = from + found;
-        let end = text[start..].find(|c| !is_of_name(c)).map_or(text.len(), |length| start + length);
+        let end = text[start..]
+            .find(|c| !is_of_name(c))
+            .map_or(text.len(), |length| start + length);
         let (before, behind) = (&text[..start], &text[end..]);
         let name = text[start..end].trim_matches(|c: char| !c.is_alphanumeric());
         let is_beside = matches!(&text[end_of_previous..start], " " | ":");
@@ -46,7 +50,10 @@ pub(crate) fn may_hold(text: &str, outer: &str, is_secret: &dyn Fn(&str) -> bool
             // Behind most names of secrets anything may be the value; `token` is a word of its own.
             None => {
                 let has_more = behind.contains(char::is_alphanumeric);
-                has_more && seen.insert(name) && is_name_of_secret(name, &[], is_secret) && is_no_plain_word(name)
+                has_more
+                    && seen.insert(name)
+                    && is_name_of_secret(name, &[], is_secret)
+                    && is_no_plain_word(name)
             }
         };
         if is_of_secret {
@@ -54,7 +61,9 @@ pub(crate) fn may_hold(text: &str, outer: &str, is_secret: &dyn Fn(&str) -> bool
         }
         if let Some(value) = assigned {
             // Who has the signature of an address may read what is there.
-            if before.ends_with(['?', '&']) && matches!(name, "sig" | "signature" | "X-Amz-Signature") {
+            if before.ends_with(['?', '&'])
+                && matches!(name, "sig" | "signature" | "X-Amz-Signature")
+            {
                 return true;
             }
             if value.starts_with('{') {
@@ -66,7 +75,8 @@ pub(crate) fn may_hold(text: &str, outer: &str, is_secret: &dyn Fn(&str) -> bool
     false
 }
 
-/// Whether a name is a secret's: as it is, its last part (`wandb.pin`), or with the name of who gave it, as in `{"wandb": {"key": …}}`.
+/// Whether a name is a secret's: as it is, its last part (`wandb.pin`), or with the name of who
+/// gave it, as in `{"wandb": {"key": …}}`.
 fn is_name_of_secret(name: &str, outers: &[&str], is_secret: &dyn Fn(&str) -> bool) -> bool {
     /// No name is longer.
     const LONGEST: usize = 256;
@@ -83,14 +93,24 @@ fn is_name_of_secret(name: &str, outers: &[&str], is_secret: &dyn Fn(&str) -> bo
         let joined = format!("{outer}_{name}");
         outer.len() <= LONGEST && !looks_secret(&joined) && is_secret(&joined)
     };
-    let parts = || name.split(['.', '/']).filter(|part| part.len() < name.len());
-    is_secret(name) || parts().any(is_secret) || outers.iter().any(|outer| of_issuer(outer) || with_word(outer))
+    let parts = || {
+        name.split(['.', '/'])
+            .filter(|part| part.len() < name.len())
+    };
+    is_secret(name)
+        || parts().any(is_secret)
+        || outers
+            .iter()
+            .any(|outer| of_issuer(outer) || with_word(outer))
 }
 
 /// Whether it is `-Dpin`: an option of one letter with a name joined to it.
 fn is_glued(option: &str, is_secret: &dyn Fn(&str) -> bool) -> bool {
-    let name = option.strip_prefix('-').filter(|name| !name.starts_with('-'));
-    name.and_then(|name| name.get(1..)).is_some_and(|name| is_name_of_secret(name, &[], is_secret))
+    let name = option
+        .strip_prefix('-')
+        .filter(|name| !name.starts_with('-'));
+    name.and_then(|name| name.get(1..))
+        .is_some_and(|name| is_name_of_secret(name, &[], is_secret))
 }
 
 /// Whether a secret's name is no common word, as `token` and `session` are.
@@ -107,31 +127,45 @@ fn value_behind<'t>(name: &str, before: &str, behind: &'t str) -> Option<&'t str
     let has_blank = behind.starts_with(char::is_whitespace);
     let is_option = name.starts_with('-') && (has_blank || is_quoted);
     // `("api_key", "x")`, `{"name": "api_key", "value": "x"}`
-    let is_first = || before.trim_end_matches(is_around).ends_with(['[', '(', ':', '=']);
+    let is_first = || {
+        before
+            .trim_end_matches(is_around)
+            .ends_with(['[', '(', ':', '='])
+    };
     let is_listed = is_quoted && after.starts_with(',') && is_first();
     let is_scheme = name.eq_ignore_ascii_case("bearer") && has_blank;
     let is_assigned = after.starts_with(['=', ':', '>', '：', '＝']) || after.starts_with("->");
     if !is_assigned && !is_option && !is_listed && !is_scheme {
         return None;
     }
-    let value =
-        after.trim_start_matches(|c: char| is_around(c) || matches!(c, '=' | ':' | '-' | '>' | ',' | '：' | '＝'));
-    let is_empty = value.chars().all(|c| is_around(c) || matches!(c, '}' | ']' | ')' | ','));
+    let value = after.trim_start_matches(|c: char| {
+        is_around(c) || matches!(c, '=' | ':' | '-' | '>' | ',' | '：' | '＝')
+    });
+    let is_empty = value
+        .chars()
+        .all(|c| is_around(c) || matches!(c, '}' | ']' | ')' | ','));
     (!is_empty).then_some(value)
 }
 
-/// Whether an address has a password in it, `postgres://user:password@host`, or a token in place of the user, `https://token@host`.
+/// Whether an address has a password in it, `postgres://user:password@host`, or a token in place of
+/// the user, `https://token@host`.
 fn has_login(text: &str) -> bool {
-    text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>')).any(|word| {
-        let (scheme, rest) = word.split_once("://").unwrap_or(("", word));
-        let Some((login, host)) = rest.rsplit_once('@') else { return false };
-        let has_password = login.split_once(':').is_some_and(|(_, password)| !password.is_empty());
-        // `image:tag@sha256:…` is none.
-        let is_image = scheme.is_empty() && host.starts_with("sha");
-        // Whoever writes a user alone into such an address writes a token.
-        let is_token = scheme.ends_with("http") || scheme.ends_with("https");
-        has_password && !is_image && !host.is_empty() || is_token && !login.is_empty() && !login.contains(['/', '?'])
-    })
+    text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>'))
+        .any(|word| {
+            let (scheme, rest) = word.split_once("://").unwrap_or(("", word));
+            let Some((login, host)) = rest.rsplit_once('@') else {
+                return false;
+            };
+            let has_password = login
+                .split_once(':')
+                .is_some_and(|(_, password)| !password.is_empty());
+            // `image:tag@sha256:…` is none.
+            let is_image = scheme.is_empty() && host.starts_with("sha");
+            // Whoever writes a user alone into such an address writes a token.
+            let is_token = scheme.ends_with("http") || scheme.ends_with("https");
+            has_password && !is_image && !host.is_empty()
+                || is_token && !login.is_empty() && !login.contains(['/', '?'])
+        })
 }
 
 fn is_of_name(character: char) -> bool {
@@ -142,8 +176,8 @@ fn is_quote(character: char) -> bool {
     matches!(character, '"' | '\'' | '`' | '\\' | '\u{2018}'..='\u{201F}')
 }
 
-/// The text with what JSON and addresses write for a character, `\u0061` and `%61`, as this character. What is above ASCII is no part of
-/// the names that are looked for.
+/// The text with what JSON and addresses write for a character, `\u0061` and `%61`, as this
+/// character. What is above ASCII is no part of the names that are looked for.
 fn without_escapes(text: &str) -> Cow<'_, str> {
     if !text.contains(['%', '\\']) {
         return Cow::Borrowed(text);
@@ -156,14 +190,18 @@ fn without_escapes(text: &str) -> Cow<'_, str> {
         let (digits, length) = match escape.strip_prefix("\\u") {
             Some(digits) => (digits.get(..4), 6),
             None if escape.starts_with('%') => (escape.get(1..3), 3),
-            None if escape.starts_with("\\n") || escape.starts_with("\\t") || escape.starts_with("\\r") => {
+            None if escape.starts_with("\\n")
+                || escape.starts_with("\\t")
+                || escape.starts_with("\\r") =>
+            {
                 plain.push(' ');
                 rest = &escape[2..];
                 continue;
             }
             None => (None, 1),
         };
-        let code = digits.and_then(|digits| u8::from_str_radix(digits.trim_start_matches("00"), 16).ok());
+        let code =
+            digits.and_then(|digits| u8::from_str_radix(digits.trim_start_matches("00"), 16).ok());
         match code.filter(u8::is_ascii_graphic) {
             Some(code) => {
                 plain.push(code.into());
@@ -185,12 +223,18 @@ mod tests {
 
     #[test]
     fn the_runtime_and_the_macros_have_one_rule() {
-        assert_eq!(include_str!("secret_names.rs"), include_str!("../../smenv-derive/src/secret_names.rs"));
+        assert_eq!(
+            include_str!("secret_names.rs"),
+            include_str!("../../smenv-derive/src/secret_names.rs")
+        );
     }
 
     #[track_caller]
     fn all(names: &str, are_secret: bool) {
-        let wrong: Vec<&str> = names.split_whitespace().filter(|name| looks_secret(name) != are_secret).collect();
+        let wrong: Vec<&str> = names
+            .split_whitespace()
+            .filter(|name| looks_secret(name) != are_secret)
+            .collect();
         assert!(wrong.is_empty(), "{wrong:?} look secret: {}", !are_secret);
     }
 

@@ -1,5 +1,5 @@
-//! The hyperparameters of `SM_HPS` or of `hyperparameters.json`, split into names and values that borrow from the text, each at the
-//! place of the field that has its name.
+//! The hyperparameters of `SM_HPS` or of `hyperparameters.json`, split into names and values that
+//! borrow from the text, each at the place of the field that has its name.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -28,12 +28,19 @@ impl<'a> Slot<'a> {
 }
 
 fn decoded(name: &str, is_escaped: bool) -> Cow<'_, str> {
-    let kind = if is_escaped { Kind::Escaped } else { Kind::Text };
-    Token { text: name, kind }.decoded().unwrap_or(Cow::Borrowed(name))
+    let kind = if is_escaped {
+        Kind::Escaped
+    } else {
+        Kind::Text
+    };
+    Token { text: name, kind }
+        .decoded()
+        .unwrap_or(Cow::Borrowed(name))
 }
 
-/// Room for the slots of a struct's fields, one a hyperparameter of its [`Spec`], by number. It is lent from the stack, so that filling
-/// a struct allocates no more than the struct does; or its own.
+/// Room for the slots of a struct's fields, one a hyperparameter of its [`Spec`], by number. It is
+/// lent from the stack, so that filling a struct allocates no more than the struct does; or its
+/// own.
 #[derive(Debug)]
 pub(crate) enum Room<'a> {
     Lent(&'a mut [Option<Slot<'a>>]),
@@ -85,7 +92,10 @@ struct Others<'a> {
 impl<'a> Slots<'a> {
     /// None yet.
     pub(crate) fn none(room: Room<'a>) -> Self {
-        Slots { fields: room, others: None }
+        Slots {
+            fields: room,
+            others: None,
+        }
     }
 
     /// None yet, with room of their own for the fields of `spec`.
@@ -105,7 +115,12 @@ impl<'a> Slots<'a> {
                 _ => Form::Json,
             };
             let is_escaped = name.kind == Kind::Escaped;
-            let slot = Slot { name: name.text, is_escaped, value: Raw::new(value.text, form), is_sole: true };
+            let slot = Slot {
+                name: name.text,
+                is_escaped,
+                value: Raw::new(value.text, form),
+                is_sole: true,
+            };
             if !is_escaped {
                 if let Some(field) = spec.find_own(name.text) {
                     if let Some(free @ None) = fields.get_mut(field) {
@@ -122,7 +137,8 @@ impl<'a> Slots<'a> {
         outcome
     }
 
-    /// The value of a field, where nothing else that is given can be for it: so it is for nearly every field.
+    /// The value of a field, where nothing else that is given can be for it: so it is for nearly
+    /// every field.
     #[inline]
     pub(crate) fn sole(&self, field: usize) -> Option<&Raw<'a>> {
         match self.fields.slots().get(field) {
@@ -165,12 +181,18 @@ impl<'a> Slots<'a> {
     pub(crate) fn named(&self, name: &str) -> Vec<Place> {
         let others = self.others.as_deref();
         others.map_or_else(Vec::new, |others| {
-            let by_name = others.by_name.get_or_init(|| others.by(names::with_underscores));
-            by_name.get(&names::with_underscores(name)).map(Place::Other).collect()
+            let by_name = others
+                .by_name
+                .get_or_init(|| others.by(names::with_underscores));
+            by_name
+                .get(&names::with_underscores(name))
+                .map(Place::Other)
+                .collect()
         })
     }
 
-    /// The slot for which a producer would make the variable `SM_HP_` + `variable`; `field` is the field whose variable it is.
+    /// The slot for which a producer would make the variable `SM_HP_` + `variable`; `field` is the
+    /// field whose variable it is.
     pub(crate) fn with_variable(&self, variable: &str, field: Option<usize>) -> Shared {
         let mut found = Shared::Nobody;
         if let Some(place) = field.and_then(|field| self.at(field)) {
@@ -191,11 +213,17 @@ impl<'a> Slots<'a> {
     /// The slots that are no field's, in the order of the text.
     pub(crate) fn unknown(&self) -> impl Iterator<Item = (Place, &Slot<'a>)> {
         let slots = self.others().iter().enumerate();
-        slots.filter(|(_, (_, field))| field.is_none()).map(|(index, (slot, _))| (Place::Other(index), slot))
+        slots
+            .filter(|(_, (_, field))| field.is_none())
+            .map(|(index, (slot, _))| (Place::Other(index), slot))
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Slot<'a>> {
-        self.fields.slots().iter().flatten().chain(self.others().iter().map(|(slot, _)| slot))
+        self.fields
+            .slots()
+            .iter()
+            .flatten()
+            .chain(self.others().iter().map(|(slot, _)| slot))
     }
 
     fn others(&self) -> &[(Slot<'a>, Option<usize>)] {
@@ -203,13 +231,22 @@ impl<'a> Slots<'a> {
     }
 
     fn at(&self, field: usize) -> Option<Place> {
-        self.fields.slots().get(field).is_some_and(Option::is_some).then_some(Place::Field(field))
+        self.fields
+            .slots()
+            .get(field)
+            .is_some_and(Option::is_some)
+            .then_some(Place::Field(field))
     }
 }
 
 /// Puts a slot where it belongs, whatever is special about it.
 #[cold]
-fn put<'a>(slot: Slot<'a>, spec: &Spec, fields: &mut [Option<Slot<'a>>], others: &mut Option<Box<Others<'a>>>) {
+fn put<'a>(
+    slot: Slot<'a>,
+    spec: &Spec,
+    fields: &mut [Option<Slot<'a>>],
+    others: &mut Option<Box<Others<'a>>>,
+) {
     let name = slot.name();
     let field = spec.find(&name);
     match field.and_then(|field| fields.get_mut(field)) {
@@ -234,14 +271,22 @@ pub(crate) enum Shared {
 
 impl Shared {
     fn add(&mut self, slots: &Slots<'_>, place: Place, variable: &str) {
-        if slots.get(place).is_some_and(|slot| names::stands_for(variable, &slot.name())) {
-            *self = if *self == Shared::Nobody { Shared::Only(place) } else { Shared::Several };
+        if slots
+            .get(place)
+            .is_some_and(|slot| names::stands_for(variable, &slot.name()))
+        {
+            *self = if *self == Shared::Nobody {
+                Shared::Only(place)
+            } else {
+                Shared::Several
+            };
         }
     }
 }
 
 impl<'a> Others<'a> {
-    /// Of slots with the very same name the first has the place and the last the value, as in Python.
+    /// Of slots with the very same name the first has the place and the last the value, as in
+    /// Python.
     #[cold]
     fn merge_repeated(&mut self) {
         let names: Vec<Cow<'a, str>> = self.slots.iter().map(|(slot, _)| slot.name()).collect();
@@ -250,7 +295,9 @@ impl<'a> Others<'a> {
         for of_one_name in order.chunk_by(|a, b| a.0 == b.0) {
             if let [(_, first), .., (_, last)] = of_one_name {
                 self.slots[*first].0.value = self.slots[*last].0.value;
-                of_one_name[1..].iter().for_each(|(_, later)| is_first[*later] = false);
+                of_one_name[1..]
+                    .iter()
+                    .for_each(|(_, later)| is_first[*later] = false);
             }
         }
         let mut stays = is_first.into_iter();
@@ -260,6 +307,10 @@ impl<'a> Others<'a> {
     /// Indexes the slots by what `key` makes of their names.
     #[cold]
     fn by(&self, key: fn(&str) -> String) -> Index<String> {
-        self.slots.iter().map(|(slot, _)| key(&slot.name())).zip(0..).collect()
+        self.slots
+            .iter()
+            .map(|(slot, _)| key(&slot.name()))
+            .zip(0..)
+            .collect()
     }
 }

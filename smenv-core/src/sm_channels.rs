@@ -39,16 +39,22 @@ pub trait SmChannels: Sized {
     /// As [`from_env`](Self::from_env).
     #[inline]
     fn from_source(source: &Source) -> Result<Self, Error> {
-        fill(JobChannels::of(&mut Facts::of(source), Self::SPEC), &|_| false)
+        fill(JobChannels::of(&mut Facts::of(source), Self::SPEC), &|_| {
+            false
+        })
     }
 
     #[doc(hidden)]
     fn __read(fields: &mut ChannelFields) -> Option<Self>;
 }
 
-/// Fills a struct with the channels of a job; `is_argument` is whether the program takes `--NAME DIR` for a channel.
+/// Fills a struct with the channels of a job; `is_argument` is whether the program takes
+/// `--NAME DIR` for a channel.
 #[inline]
-pub(crate) fn fill<C: SmChannels>(channels: JobChannels, is_argument: &dyn Fn(&str) -> bool) -> Result<C, Error> {
+pub(crate) fn fill<C: SmChannels>(
+    channels: JobChannels,
+    is_argument: &dyn Fn(&str) -> bool,
+) -> Result<C, Error> {
     let mut fields = ChannelFields::new(C::SPEC, channels);
     let filled = C::__read(&mut fields);
     fields.report_missing_and_unknown(is_argument);
@@ -88,21 +94,30 @@ impl<T> InField<T> {
         T: HoldsChannel,
     {
         let channel = ChannelSpec::new(name, docs, T::IS_REQUIRED, content_types, input_modes);
-        InField { channel, hold: T::hold }
+        InField {
+            channel,
+            hold: T::hold,
+        }
     }
 
     /// With a directory to read outside a job.
     #[must_use]
     #[inline]
     pub const fn or_default(self, dir: &'static str) -> Self {
-        InField { channel: self.channel.with_default(dir), hold: self.hold }
+        InField {
+            channel: self.channel.with_default(dir),
+            hold: self.hold,
+        }
     }
 
     /// With the demand that there is a file.
     #[must_use]
     #[inline]
     pub const fn non_empty(self) -> Self {
-        InField { channel: self.channel.with_files(), hold: self.hold }
+        InField {
+            channel: self.channel.with_files(),
+            hold: self.hold,
+        }
     }
 
     /// The row of the table.
@@ -169,13 +184,36 @@ pub struct ChannelFields {
 impl ChannelFields {
     #[inline]
     fn new(spec: &'static ChannelsSpec, job_channels: JobChannels) -> Self {
-        let JobChannels { channels, how_named, listing, origin, problems, is_incomplete, looked_in_vain } =
-            job_channels;
-        let field =
-            |said: &Said| spec.channels().iter().position(|field| how_named.is(said.channel.name(), field.name()));
-        let given = channels.into_iter().map(|said| (field(&said), said)).collect();
+        let JobChannels {
+            channels,
+            how_named,
+            listing,
+            origin,
+            problems,
+            is_incomplete,
+            looked_in_vain,
+        } = job_channels;
+        let field = |said: &Said| {
+            spec.channels()
+                .iter()
+                .position(|field| how_named.is(said.channel.name(), field.name()))
+        };
+        let given = channels
+            .into_iter()
+            .map(|said| (field(&said), said))
+            .collect();
         let (number, missing) = (0, Vec::new());
-        ChannelFields { spec, given, is_incomplete, looked_in_vain, listing, origin, number, missing, problems }
+        ChannelFields {
+            spec,
+            given,
+            is_incomplete,
+            looked_in_vain,
+            listing,
+            origin,
+            number,
+            missing,
+            problems,
+        }
     }
 
     /// What the job has for the next field, or `None` after its problem has been kept.
@@ -184,7 +222,11 @@ impl ChannelFields {
         let number = self.number;
         self.number += 1;
         let spec = &self.spec.channels()[number];
-        let mut taken = self.given.iter().filter(|(field, _)| *field == Some(number)).map(|(_, said)| said);
+        let mut taken = self
+            .given
+            .iter()
+            .filter(|(field, _)| *field == Some(number))
+            .map(|(_, said)| said);
         let problems = match (taken.next(), taken.next()) {
             (None, _) if !spec.is_required() => return Some(None),
             // It may be in the list that could not be read.
@@ -196,7 +238,9 @@ impl ChannelFields {
             (Some(a), Some(b)) => {
                 let (a, b) = (a.channel.name(), b.channel.name());
                 vec![Problem {
-                    reason: Some(format!("the channels {a} and {b} of this job are both this one")),
+                    reason: Some(format!(
+                        "the channels {a} and {b} of this job are both this one"
+                    )),
                     remedy: Some("remove or rename one of them".to_owned()),
                     ..problem(ProblemKind::Conflict, spec.name())
                 }]
@@ -210,14 +254,20 @@ impl ChannelFields {
         None
     }
 
-    /// A channel that the program lacks and one that it does not take are one mistake where the names are near, or where there are no
-    /// others: a channel by a wrong name.
+    /// A channel that the program lacks and one that it does not take are one mistake where the
+    /// names are near, or where there are no others: a channel by a wrong name.
     #[inline]
     fn report_missing_and_unknown(&mut self, is_argument: &dyn Fn(&str) -> bool) {
         let given = &self.given;
         let is_unknown = |said: &&Said| !OF_THE_DRIVER.contains(&said.channel.name());
-        let unknown_ones = given.iter().filter(|(field, _)| field.is_none()).map(|(_, said)| said).filter(is_unknown);
-        let unknown_ones: Vec<&Said> = unknown_ones.filter(|_| !self.spec.allows_unknown()).collect();
+        let unknown_ones = given
+            .iter()
+            .filter(|(field, _)| field.is_none())
+            .map(|(_, said)| said)
+            .filter(is_unknown);
+        let unknown_ones: Vec<&Said> = unknown_ones
+            .filter(|_| !self.spec.allows_unknown())
+            .collect();
         let lacking: Vec<&str> = self.missing.iter().map(|(_, field)| field.name()).collect();
         let wanted = |name: &str| match (&lacking[..], unknown_ones.len()) {
             ([only], 1) => Some(*only),
@@ -225,24 +275,53 @@ impl ChannelFields {
         };
         // One that has its default may be what was meant.
         let is_given = |said: &Said| said.origin != Some(Origin::Default);
-        let is_taken = |field: usize| given.iter().any(|(taken, said)| *taken == Some(field) && is_given(said));
+        let is_taken = |field: usize| {
+            given
+                .iter()
+                .any(|(taken, said)| *taken == Some(field) && is_given(said))
+        };
         let known: Vec<&str> = self.spec.channels().iter().map(ChannelSpec::name).collect();
-        let free: Vec<&str> = (0..known.len()).filter(|field| !is_taken(*field)).map(|field| known[field]).collect();
+        let free: Vec<&str> = (0..known.len())
+            .filter(|field| !is_taken(*field))
+            .map(|field| known[field])
+            .collect();
         let mut misnamed = Vec::new();
         let unknown_ones = unknown_ones.iter().map(|said| {
             let name = said.channel.name();
             let wanted = wanted(name);
             misnamed.extend(wanted);
-            unknown(name, said.origin.as_ref(), wanted, &known, &free, &self.listing)
+            unknown(
+                name,
+                said.origin.as_ref(),
+                wanted,
+                &known,
+                &free,
+                &self.listing,
+            )
         });
         self.problems.extend(unknown_ones);
-        let of_job = given.iter().map(|(_, said)| said).filter(|said| is_given(said));
+        let of_job = given
+            .iter()
+            .map(|(_, said)| said)
+            .filter(|said| is_given(said));
         let names: Vec<&str> = of_job.map(|said| said.channel.name()).collect();
         // From the last on, so that the places of the others stay.
-        for (place, field) in self.missing.iter().rev().filter(|(_, field)| !misnamed.contains(&field.name())) {
-            let mut problem = missing(field.name(), &names, &self.listing, is_argument(field.name()));
+        for (place, field) in self
+            .missing
+            .iter()
+            .rev()
+            .filter(|(_, field)| !misnamed.contains(&field.name()))
+        {
+            let mut problem = missing(
+                field.name(),
+                &names,
+                &self.listing,
+                is_argument(field.name()),
+            );
             if let (Some(dir), Some(reason)) = (field.default_dir(), &mut problem.reason) {
-                reason.push_str(&format!(", and its default, {dir}, is for use outside a job"));
+                reason.push_str(&format!(
+                    ", and its default, {dir}, is for use outside a job"
+                ));
             }
             self.problems.insert(*place, problem);
         }
@@ -256,18 +335,26 @@ fn refusals(said: &Said, spec: &ChannelSpec, origin: &Origin) -> Vec<Problem> {
     let refusal = |given: &str, expected: String| refused(&channel.name, origin, given, expected);
     let (types, modes) = (spec.content_types(), spec.input_modes());
     let takes = |given: &&str| types.iter().any(|known| is_content_type(given, known));
-    let content_type = channel.content_type().filter(|given| !types.is_empty() && !takes(given));
-    let input_mode = channel.input_mode().filter(|given| !modes.is_empty() && !modes.contains(given));
+    let content_type = channel
+        .content_type()
+        .filter(|given| !types.is_empty() && !takes(given));
+    let input_mode = channel
+        .input_mode()
+        .filter(|given| !modes.is_empty() && !modes.contains(given));
     let refused_type = content_type.map(|given| refusal(given, one_of("content type", types)));
     let refused_mode = input_mode.map(|given| {
         let modes: Vec<&str> = modes.iter().map(|mode| mode.as_str()).collect();
         refusal(given.as_str(), one_of("input mode", &modes))
     });
-    refused_type.into_iter().chain(refused_mode).chain(said.faults.iter().cloned()).collect()
+    refused_type
+        .into_iter()
+        .chain(refused_mode)
+        .chain(said.faults.iter().cloned())
+        .collect()
 }
 
-/// Whether a MIME type is the known one: in any case, however it is spaced, and with parameters (`text/csv; label_size=0`) where the
-/// known one has none.
+/// Whether a MIME type is the known one: in any case, however it is spaced, and with parameters
+/// (`text/csv; label_size=0`) where the known one has none.
 #[inline]
 fn is_content_type(given: &str, known: &str) -> bool {
     let parts = |text: &str| -> Vec<String> {

@@ -8,7 +8,8 @@ use crate::secret_names::{self, looks_secret};
 use crate::secrets::{self, HIDDEN};
 use crate::value::Expected;
 
-/// The table of a struct's hyperparameters: [`SmHyperparameters::SPEC`](crate::SmHyperparameters::SPEC).
+/// The table of a struct's hyperparameters:
+/// [`SmHyperparameters::SPEC`](crate::SmHyperparameters::SPEC).
 #[derive(Clone, Copy, Debug)]
 pub struct Spec {
     name: &'static str,
@@ -94,14 +95,19 @@ pub struct Entry {
 }
 
 impl Entry {
-    const FREE: Entry = Entry { name: "", hash: 0, number: u32::MAX };
+    const FREE: Entry = Entry {
+        name: "",
+        hash: 0,
+        number: u32::MAX,
+    };
 
     const fn is_free(&self) -> bool {
         self.number == Entry::FREE.number
     }
 }
 
-/// The index by which a name's field is found: open addressing; `N` is a power of two and at least twice the number of names.
+/// The index by which a name's field is found: open addressing; `N` is a power of two and at least
+/// twice the number of names.
 #[doc(hidden)]
 #[must_use]
 #[inline]
@@ -143,7 +149,15 @@ impl Spec {
             has_rest |= matches!(fields[at].kind, FieldKind::Rest);
             at += 1;
         }
-        Spec { name, docs, fields, index, allow_unknown, len, has_rest }
+        Spec {
+            name,
+            docs,
+            fields,
+            index,
+            allow_unknown,
+            len,
+            has_rest,
+        }
     }
 
     /// The struct's name.
@@ -202,7 +216,9 @@ impl Spec {
     #[must_use]
     pub fn hyperparameters(&self) -> Vec<(String, &'static Field)> {
         let mut all = Vec::with_capacity(self.len);
-        self.for_each("", &mut |prefix, field| all.push((format!("{prefix}{}", field.name()), field)));
+        self.for_each("", &mut |prefix, field| {
+            all.push((format!("{prefix}{}", field.name()), field))
+        });
         all
     }
 
@@ -212,7 +228,8 @@ impl Spec {
         self.entry(names::hash(name), |known| names::same(known, name))
     }
 
-    /// The number of the hyperparameter that is called `name`: its place among all, flattened ones counted.
+    /// The number of the hyperparameter that is called `name`: its place among all, flattened ones
+    /// counted.
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
         self.find_own(name).or_else(|| {
             self.find_flattened(|prefix, spec| {
@@ -226,7 +243,9 @@ impl Spec {
     pub(crate) fn find_variable(&self, variable: &str) -> Option<usize> {
         // A name that is not ASCII may have a variable that is, as `ı` has `I`.
         let own = [names::hash(variable), names::NOT_ASCII];
-        let own = own.into_iter().find_map(|hash| self.entry(hash, |known| names::is_variable_of(known, variable)));
+        let own = own
+            .into_iter()
+            .find_map(|hash| self.entry(hash, |known| names::is_variable_of(known, variable)));
         own.or_else(|| {
             self.find_flattened(|prefix, spec| {
                 let prefix = prefix.to_uppercase();
@@ -262,8 +281,8 @@ impl Spec {
         None
     }
 
-    /// The name of the struct that has a hyperparameter called `name`, this one or one that is flattened in a row before `row`. For
-    /// the compiler.
+    /// The name of the struct that has a hyperparameter called `name`, this one or one that is
+    /// flattened in a row before `row`. For the compiler.
     #[inline]
     pub(crate) const fn owner(&self, name: &[u8], row: usize, case: Case) -> Option<&'static str> {
         let hash = names::hash_of_bytes(name);
@@ -300,7 +319,9 @@ impl Spec {
         for field in self.fields {
             let number = number - before;
             match field.kind {
-                FieldKind::Hyperparameter if number == 0 => return Some((field.name().to_owned(), field)),
+                FieldKind::Hyperparameter if number == 0 => {
+                    return Some((field.name().to_owned(), field));
+                }
                 FieldKind::Flatten { spec, prefix } if number < spec.len => {
                     let (name, field) = spec.hyperparameter(number)?;
                     return Some((format!("{prefix}{name}"), field));
@@ -314,14 +335,20 @@ impl Spec {
     /// The name that was likely meant by `given`.
     pub(crate) fn nearest(&self, given: &str) -> Option<String> {
         let mut known = Vec::new();
-        self.for_each("", &mut |prefix, field| known.extend(field.full_names(prefix)));
+        self.for_each("", &mut |prefix, field| {
+            known.extend(field.full_names(prefix))
+        });
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         names::nearest(given, &known).map(str::to_owned)
     }
 
-    /// Whether what is no field's must not be shown under `name`. Each secret is asked: another field may be nearer yet.
+    /// Whether what is no field's must not be shown under `name`. Each secret is asked: another
+    /// field may be nearer yet.
     pub(crate) fn hides(&self, name: &str) -> bool {
-        looks_secret(name) || self.secret(|secret| names::nearest(name, &[secret]).is_some()).is_some()
+        looks_secret(name)
+            || self
+                .secret(|secret| names::nearest(name, &[secret]).is_some())
+                .is_some()
     }
 
     /// The name of a secret that is like this.
@@ -343,21 +370,25 @@ impl Spec {
         })
     }
 
-    /// Whether a text that is given for `name` may have a secret in it: a declared one, or one that only its name tells of.
+    /// Whether a text that is given for `name` may have a secret in it: a declared one, or one that
+    /// only its name tells of.
     #[cold]
     pub(crate) fn may_hold_secret(&self, name: &str, text: &str) -> bool {
         let secrets = OnceCell::new();
-        secrets::may_hold(text, name, &|name| self.names_secret(name, secrets.get_or_init(|| self.secrets())))
+        secrets::may_hold(text, name, &|name| {
+            self.names_secret(name, secrets.get_or_init(|| self.secrets()))
+        })
     }
 
     /// Whether the value of `name`, a field's or not, is not shown.
     pub(crate) fn hides_value(&self, name: &str, value: &str) -> bool {
-        self.find(name).map_or_else(|| self.hides(name), |number| self.is_secret(number))
+        self.find(name)
+            .map_or_else(|| self.hides(name), |number| self.is_secret(number))
             || self.may_hold_secret(name, value)
     }
 
-    /// Whether this is the name of a secret, in whatever place it stands: as a variable, without the prefix of its struct, or with a word
-    /// before it.
+    /// Whether this is the name of a secret, in whatever place it stands: as a variable, without
+    /// the prefix of its struct, or with a word before it.
     fn names_secret(&self, name: &str, secrets: &[Secret]) -> bool {
         let variable = name.to_uppercase();
         let variable = variable.strip_prefix("SM_HP_").unwrap_or(&variable);
@@ -367,10 +398,13 @@ impl Spec {
         if looks_secret(name) {
             return true;
         }
-        let words = secret_names::words(name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_' || c == '-'));
+        let words = secret_names::words(
+            name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_' || c == '-'),
+        );
         let name = names::plain(name);
         let is_of = |secret: &Secret| {
-            secret.full.ends_with(&name) && name.ends_with(&secret.own) || ends_with_words(&words, &secret.words)
+            secret.full.ends_with(&name) && name.ends_with(&secret.own)
+                || ends_with_words(&words, &secret.words)
         };
         secrets.iter().any(is_of)
     }
@@ -391,7 +425,8 @@ impl Spec {
         self.rest_by(|prefix| names::without_prefix(name, prefix))
     }
 
-    /// The prefix of the `rest` map that takes the variable `SM_HP_` + `variable`, and the name that this stands for.
+    /// The prefix of the `rest` map that takes the variable `SM_HP_` + `variable`, and the name
+    /// that this stands for.
     pub(crate) fn rest_for_variable(&self, variable: &str) -> Option<(&'static str, String)> {
         let rest = |prefix: &str| names::without_prefix(variable, &prefix.to_uppercase());
         let prefix = self.rest_by(rest)?;
@@ -400,15 +435,28 @@ impl Spec {
 
     /// `rest` is what is left behind a prefix. A prefix alone is nobody's name.
     fn rest_by<'n>(&self, rest: impl Fn(&str) -> Option<&'n str>) -> Option<&'static str> {
-        let maps = self.fields.iter().filter(|field| matches!(field.kind, FieldKind::Rest));
-        let takes = |map: &&Field| map.prefix.is_empty() || rest(map.prefix).is_some_and(|rest| !rest.is_empty());
-        maps.filter(takes).map(|map| map.prefix).max_by_key(|prefix| prefix.len())
+        let maps = self
+            .fields
+            .iter()
+            .filter(|field| matches!(field.kind, FieldKind::Rest));
+        let takes = |map: &&Field| {
+            map.prefix.is_empty() || rest(map.prefix).is_some_and(|rest| !rest.is_empty())
+        };
+        maps.filter(takes)
+            .map(|map| map.prefix)
+            .max_by_key(|prefix| prefix.len())
     }
 
-    /// The name that was likely meant by one that begins nearly as the names of a `rest` map do: `rl_gamma` for `rl.gamma`.
+    /// The name that was likely meant by one that begins nearly as the names of a `rest` map do:
+    /// `rl_gamma` for `rl.gamma`.
     pub(crate) fn nearest_of_rest(&self, given: &str) -> Option<String> {
-        let maps = self.fields.iter().filter(|field| matches!(field.kind, FieldKind::Rest));
-        let prefixes = maps.map(|map| map.prefix).filter(|prefix| !prefix.is_empty());
+        let maps = self
+            .fields
+            .iter()
+            .filter(|field| matches!(field.kind, FieldKind::Rest));
+        let prefixes = maps
+            .map(|map| map.prefix)
+            .filter(|prefix| !prefix.is_empty());
         let mut meant = prefixes.filter_map(|prefix| {
             let (start, rest) = given.split_at_checked(prefix.len())?;
             let is_meant = !rest.is_empty() && names::plain(start) == names::plain(prefix);
@@ -422,7 +470,9 @@ impl Spec {
         for field in self.fields {
             match field.kind {
                 FieldKind::Hyperparameter => each(above, field),
-                FieldKind::Flatten { spec, prefix } => spec.for_each(&format!("{above}{prefix}"), each),
+                FieldKind::Flatten { spec, prefix } => {
+                    spec.for_each(&format!("{above}{prefix}"), each)
+                }
                 FieldKind::Rest => {}
             }
         }
@@ -445,16 +495,25 @@ impl Secret {
         Secret {
             full: names::plain(&format!("{prefix}{name}")),
             own: names::plain(own),
-            words: if looks_secret(own) { Vec::new() } else { secret_names::words(own) },
+            words: if looks_secret(own) {
+                Vec::new()
+            } else {
+                secret_names::words(own)
+            },
         }
     }
 }
 
 /// Whether a name has these words at its end, the last one perhaps as a plural.
 fn ends_with_words(words: &[String], end: &[String]) -> bool {
-    let Some(start) = words.len().checked_sub(end.len()) else { return false };
+    let Some(start) = words.len().checked_sub(end.len()) else {
+        return false;
+    };
     !end.is_empty()
-        && words[start..].iter().zip(end).all(|(word, end)| word == end || word.strip_suffix('s') == Some(end))
+        && words[start..]
+            .iter()
+            .zip(end)
+            .all(|(word, end)| word == end || word.strip_suffix('s') == Some(end))
 }
 
 /// All but a secret's default.
@@ -487,7 +546,13 @@ impl fmt::Debug for Field {
             .field("is_list", is_list)
             .field(
                 "default",
-                &default.map(|default| if *secret || secrets::looks_held(default) { HIDDEN } else { default }),
+                &default.map(|default| {
+                    if *secret || secrets::looks_held(default) {
+                        HIDDEN
+                    } else {
+                        default
+                    }
+                }),
             )
             .field("required", required)
             .field("min", min)
@@ -534,7 +599,11 @@ impl Field {
     }
 
     pub(crate) const fn rest(prefix: &'static str, expected: Expected) -> Self {
-        Field { kind: FieldKind::Rest, prefix, ..Field::new(&[], expected) }
+        Field {
+            kind: FieldKind::Rest,
+            prefix,
+            ..Field::new(&[], expected)
+        }
     }
 
     pub(crate) const fn with_docs(self, docs: &'static str) -> Self {
@@ -542,17 +611,31 @@ impl Field {
     }
 
     pub(crate) const fn with_default(self, default: &'static str) -> Self {
-        Field { default: Some(default), ..self }.with_answer()
+        Field {
+            default: Some(default),
+            ..self
+        }
+        .with_answer()
     }
 
     /// Absence means something.
     pub(crate) const fn with_answer(self) -> Self {
-        Field { required: false, ..self }
+        Field {
+            required: false,
+            ..self
+        }
     }
 
-    pub(crate) const fn with_range(self, min: Option<&'static str>, max: Option<(&'static str, bool)>) -> Self {
+    pub(crate) const fn with_range(
+        self,
+        min: Option<&'static str>,
+        max: Option<(&'static str, bool)>,
+    ) -> Self {
         let min = match min {
-            Some(text) => Some(Limit { text, inclusive: true }),
+            Some(text) => Some(Limit {
+                text,
+                inclusive: true,
+            }),
             None => None,
         };
         let max = match max {
@@ -567,11 +650,17 @@ impl Field {
     }
 
     pub(crate) const fn with_secret(self) -> Self {
-        Field { secret: true, ..self }
+        Field {
+            secret: true,
+            ..self
+        }
     }
 
     pub(crate) const fn with_shown(self) -> Self {
-        Field { shown: true, ..self }
+        Field {
+            shown: true,
+            ..self
+        }
     }
 
     /// Whether it is a secret behind this prefix, which may make its name look like one's.
@@ -582,15 +671,23 @@ impl Field {
 
     /// Whether its default is one that the program says, and not its type's.
     pub(crate) fn has_own_default(&self) -> bool {
-        self.default.is_some_and(|text| text != "Default::default()")
+        self.default
+            .is_some_and(|text| text != "Default::default()")
     }
 
     pub(crate) const fn with_tunable(self, scale: Scale) -> Self {
-        Field { tunable: true, scale: Some(scale), ..self }
+        Field {
+            tunable: true,
+            scale: Some(scale),
+            ..self
+        }
     }
 
     pub(crate) const fn with_delimiter(self, delimiter: &'static str) -> Self {
-        Field { delimiter: Some(delimiter), ..self }
+        Field {
+            delimiter: Some(delimiter),
+            ..self
+        }
     }
 
     /// How many hyperparameters it stands for.
@@ -652,7 +749,8 @@ impl Field {
         self.docs
     }
 
-    /// What stands before the names of a flattened struct, or of what a `rest` map takes; empty where nothing does.
+    /// What stands before the names of a flattened struct, or of what a `rest` map takes; empty
+    /// where nothing does.
     #[must_use]
     pub const fn prefix(&self) -> &'static str {
         self.prefix
@@ -733,8 +831,14 @@ pub(crate) mod tests {
     }
 
     fn flattened() -> &'static Spec {
-        let inner = spec::<4>("Inner", vec![field(&["gamma"]).with_default("1.0"), field(&["lr"])]);
-        let middle = spec::<4>("Middle", vec![field(&["beta", "b"]), Field::flatten(inner, "in-")]);
+        let inner = spec::<4>(
+            "Inner",
+            vec![field(&["gamma"]).with_default("1.0"), field(&["lr"])],
+        );
+        let middle = spec::<4>(
+            "Middle",
+            vec![field(&["beta", "b"]), Field::flatten(inner, "in-")],
+        );
         spec::<8>(
             "Outer",
             vec![
@@ -751,7 +855,8 @@ pub(crate) mod tests {
         for count in [1, 2, 5, 32, 64] {
             let names: Vec<&'static [&'static str]> = (0..count)
                 .map(|number| {
-                    let [name, alias] = ["name", "alias"].map(|kind| &*format!("{kind}{number}").leak());
+                    let [name, alias] =
+                        ["name", "alias"].map(|kind| &*format!("{kind}{number}").leak());
                     &*vec![name, alias].leak()
                 })
                 .collect();
@@ -759,13 +864,21 @@ pub(crate) mod tests {
             for (number, names) in names.iter().enumerate() {
                 for name in *names {
                     assert_eq!(spec.find_own(name), Some(number), "{name}");
-                    assert_eq!(spec.owner(name.as_bytes(), 0, Case::Exact), Some("Many"), "{name}");
+                    assert_eq!(
+                        spec.owner(name.as_bytes(), 0, Case::Exact),
+                        Some("Many"),
+                        "{name}"
+                    );
                 }
             }
             for unknown in 0..1000 {
                 let unknown = format!("unknown{unknown}");
                 assert_eq!(spec.find_own(&unknown), None, "{unknown}");
-                assert_eq!(spec.owner(unknown.as_bytes(), 0, Case::Exact), None, "{unknown}");
+                assert_eq!(
+                    spec.owner(unknown.as_bytes(), 0, Case::Exact),
+                    None,
+                    "{unknown}"
+                );
             }
         }
     }
@@ -774,8 +887,17 @@ pub(crate) mod tests {
     fn an_empty_index_has_no_name() {
         let empty: Spec = Spec::new("Empty", "", &[], &[], false);
         assert!(empty.is_empty());
-        assert_eq!((empty.find_own("a"), empty.find_variable("A")), (None, None));
-        assert_eq!((empty.owner(b"a", 0, Case::Any), empty.owner("é".as_bytes(), 0, Case::Any)), (None, None));
+        assert_eq!(
+            (empty.find_own("a"), empty.find_variable("A")),
+            (None, None)
+        );
+        assert_eq!(
+            (
+                empty.owner(b"a", 0, Case::Any),
+                empty.owner("é".as_bytes(), 0, Case::Any)
+            ),
+            (None, None)
+        );
     }
 
     #[test]
@@ -783,15 +905,31 @@ pub(crate) mod tests {
         let spec = flattened();
         assert_eq!(spec.len(), 5);
         let names = ["alpha", "mid_beta", "mid_in-gamma", "mid_in-lr", "omega"];
-        let all: Vec<String> = spec.hyperparameters().into_iter().map(|(name, _)| name).collect();
+        let all: Vec<String> = spec
+            .hyperparameters()
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
         assert_eq!(all, names);
         for (number, name) in names.into_iter().enumerate() {
             assert_eq!(spec.find(name), Some(number), "{name}");
-            assert_eq!(spec.find_variable(&names::folded(name)), Some(number), "{name}");
-            assert_eq!(spec.hyperparameter(number).map(|(name, _)| name).as_deref(), Some(name));
+            assert_eq!(
+                spec.find_variable(&names::folded(name)),
+                Some(number),
+                "{name}"
+            );
+            assert_eq!(
+                spec.hyperparameter(number).map(|(name, _)| name).as_deref(),
+                Some(name)
+            );
         }
         assert_eq!(
-            (spec.find("first"), spec.find("mid-b"), spec.find("in-lr"), spec.find("beta")),
+            (
+                spec.find("first"),
+                spec.find("mid-b"),
+                spec.find("in-lr"),
+                spec.find("beta")
+            ),
             (Some(0), Some(1), None, None)
         );
         assert!(spec.hyperparameter(5).is_none());
@@ -826,7 +964,11 @@ pub(crate) mod tests {
     fn a_job_must_give_what_has_no_answer_to_absence() {
         assert_eq!(flattened().required(), 3);
         assert_eq!(
-            spec::<4>("Optional", vec![field(&["a"]).with_answer(), field(&["b"]).with_default("1")]).required(),
+            spec::<4>(
+                "Optional",
+                vec![field(&["a"]).with_answer(), field(&["b"]).with_default("1")]
+            )
+            .required(),
             0
         );
     }
@@ -834,10 +976,23 @@ pub(crate) mod tests {
     #[test]
     fn a_field_of_the_table_is_what_was_said_of_it() {
         let plain = field(&["a", "b"]);
-        assert_eq!((plain.name(), plain.aliases().collect::<Vec<_>>(), plain.docs()), ("a", vec!["b"], ""));
-        assert_eq!((plain.required(), plain.default(), plain.name_or_prefix()), (1, None, "a"));
+        assert_eq!(
+            (
+                plain.name(),
+                plain.aliases().collect::<Vec<_>>(),
+                plain.docs()
+            ),
+            ("a", vec!["b"], "")
+        );
+        assert_eq!(
+            (plain.required(), plain.default(), plain.name_or_prefix()),
+            (1, None, "a")
+        );
         assert!(!plain.is_list() && !plain.is_secret() && !plain.is_tunable());
-        assert_eq!((plain.min(), plain.max(), plain.scale(), plain.delimiter()), (None, None, None, None));
+        assert_eq!(
+            (plain.min(), plain.max(), plain.scale(), plain.delimiter()),
+            (None, None, None, None)
+        );
         let said = plain
             .with_docs("docs")
             .with_default("7")
@@ -846,17 +1001,57 @@ pub(crate) mod tests {
             .with_secret()
             .with_tunable(Scale::Log)
             .with_delimiter(";");
-        assert_eq!((said.docs(), said.default(), said.required()), ("docs", Some("7"), 0));
-        assert_eq!(said.min(), Some(Limit { text: "1", inclusive: true }));
-        assert_eq!(said.max(), Some(Limit { text: "9", inclusive: false }));
+        assert_eq!(
+            (said.docs(), said.default(), said.required()),
+            ("docs", Some("7"), 0)
+        );
+        assert_eq!(
+            said.min(),
+            Some(Limit {
+                text: "1",
+                inclusive: true
+            })
+        );
+        assert_eq!(
+            said.max(),
+            Some(Limit {
+                text: "9",
+                inclusive: false
+            })
+        );
         assert!(said.is_list() && said.is_secret() && said.is_tunable());
-        assert_eq!((said.scale(), said.delimiter()), (Some(Scale::Log), Some(";")));
-        assert!(field(&["api_key"]).is_secret_behind("a_") && !field(&["api_key"]).with_shown().is_secret_behind("a_"));
+        assert_eq!(
+            (said.scale(), said.delimiter()),
+            (Some(Scale::Log), Some(";"))
+        );
+        assert!(
+            field(&["api_key"]).is_secret_behind("a_")
+                && !field(&["api_key"]).with_shown().is_secret_behind("a_")
+        );
         let rest = Field::rest("r.", Expected::Bool);
-        assert_eq!((rest.prefix(), rest.name(), rest.required(), rest.name_or_prefix()), ("r.", "", 0, ""));
+        assert_eq!(
+            (
+                rest.prefix(),
+                rest.name(),
+                rest.required(),
+                rest.name_or_prefix()
+            ),
+            ("r.", "", 0, "")
+        );
         assert!(matches!(rest.kind(), FieldKind::Rest));
         let inner = Field::flatten(flattened(), "f-");
-        assert_eq!((inner.prefix(), inner.name(), inner.required(), inner.name_or_prefix()), ("f-", "", 3, "f-"));
-        assert!(matches!(inner.kind(), FieldKind::Flatten { prefix: "f-", .. }));
+        assert_eq!(
+            (
+                inner.prefix(),
+                inner.name(),
+                inner.required(),
+                inner.name_or_prefix()
+            ),
+            ("f-", "", 3, "f-")
+        );
+        assert!(matches!(
+            inner.kind(),
+            FieldKind::Flatten { prefix: "f-", .. }
+        ));
     }
 }

@@ -1,16 +1,24 @@
 //! Tables for people to read.
 
-/// Rows with their columns below each other. What is longer than `widest` stands out of its column rather than make the others wide.
+/// Rows with their columns below each other. What is longer than `widest` stands out of its column
+/// rather than make the others wide.
 #[inline]
 pub(crate) fn table<R: AsRef<[String]>>(rows: &[R], widest: usize) -> String {
     let columns = rows.first().map_or(0, |row| row.as_ref().len());
     let width = |column: usize| {
-        let widths = rows.iter().map(|row| row.as_ref()[column].chars().count()).filter(|width| *width <= widest);
+        let widths = rows
+            .iter()
+            .map(|row| row.as_ref()[column].chars().count())
+            .filter(|width| *width <= widest);
         widths.max().unwrap_or(0)
     };
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let joined = |row: &R| {
-        let cells = row.as_ref().iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
+        let cells = row
+            .as_ref()
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell:width$}"));
         cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };
     rows.iter().map(joined).collect::<Vec<_>>().join("\n")

@@ -11,7 +11,10 @@ impl<const MOST: usize> Text<MOST> {
     /// These parts, one behind the other.
     #[inline]
     pub(crate) const fn of(parts: &[&str]) -> Self {
-        let mut text = Text { bytes: [0; MOST], len: 0 };
+        let mut text = Text {
+            bytes: [0; MOST],
+            len: 0,
+        };
         let mut parts = parts;
         while let [part, others @ ..] = parts {
             let mut bytes = part.as_bytes();

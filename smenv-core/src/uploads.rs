@@ -13,7 +13,9 @@ const MARKERS: [&str; 2] = [".sagemaker-uploading", ".sagemaker-uploaded"];
 /// Returns whether a file is a marker of SageMaker's, which comes and goes at any moment.
 #[inline]
 pub(crate) fn is_marker(name: &OsStr) -> bool {
-    MARKERS.iter().any(|end| name.as_encoded_bytes().ends_with(end.as_bytes()))
+    MARKERS
+        .iter()
+        .any(|end| name.as_encoded_bytes().ends_with(end.as_bytes()))
 }
 
 /// Returns whether SageMaker does not upload a file or a folder of this name.

@@ -1,4 +1,5 @@
-//! What the derive calls around a user's own functions: `#[sm(with = module)]` and `#[sm(validate = function)]`.
+//! What the derive calls around a user's own functions: `#[sm(with = module)]` and
+//! `#[sm(validate = function)]`.
 
 use std::any::Any;
 use std::borrow::Cow;
@@ -9,7 +10,8 @@ use crate::error::Invalid;
 use crate::raw::Form;
 use crate::value::{Look, Wraps};
 
-/// Reads a field by `from_text`, which makes what is in the field: the value, or what its `Option` holds.
+/// Reads a field by `from_text`, which makes what is in the field: the value, or what its `Option`
+/// holds.
 ///
 /// # Errors
 /// What `from_text` says.
@@ -23,7 +25,9 @@ pub fn with_read<T: Wraps<V>, V, E: Display>(
             return Ok(absent);
         }
     }
-    from_text(&text).map(T::wrap).map_err(|error| Invalid::new(error.to_string()))
+    from_text(&text)
+        .map(T::wrap)
+        .map_err(|error| Invalid::new(error.to_string()))
 }
 
 /// What absence means.
@@ -32,8 +36,13 @@ pub fn with_absent<T: Wraps<V>, V, E>(_: impl Fn(&str) -> Result<V, E>) -> Optio
 }
 
 /// The text that leaves.
-pub fn with_write<T: Look<V>, V: ?Sized>(field: &T, to_text: impl Fn(&V) -> String) -> Option<String> {
-    field.look().map(|value| crate::value::quoted_where_python_would_change_it(to_text(value)))
+pub fn with_write<T: Look<V>, V: ?Sized>(
+    field: &T,
+    to_text: impl Fn(&V) -> String,
+) -> Option<String> {
+    field
+        .look()
+        .map(|value| crate::value::quoted_where_python_would_change_it(to_text(value)))
 }
 
 /// Why a rule refuses a value.
@@ -52,14 +61,21 @@ pub fn validate<T: Look<V>, V: ?Sized, E: Display + 'static>(
     field: &T,
     rule: impl Fn(&V) -> Result<(), E>,
 ) -> Result<(), Reason> {
-    field.look().map_or(Ok(()), |value| rule(value).map_err(|error| reason(&error)))
+    field
+        .look()
+        .map_or(Ok(()), |value| rule(value).map_err(|error| reason(&error)))
 }
 
 #[cold]
 fn reason<E: Display + 'static>(error: &E) -> Reason {
     let any: &dyn Any = error;
-    let is_borrowed = any.downcast_ref().is_some_and(|text| matches!(text, Cow::<'static, str>::Borrowed(_)));
+    let is_borrowed = any
+        .downcast_ref()
+        .is_some_and(|text| matches!(text, Cow::<'static, str>::Borrowed(_)));
     // What has no size holds nothing.
     let is_constant = any.is::<&'static str>() || is_borrowed || size_of::<E>() == 0;
-    Reason { text: error.to_string(), is_constant }
+    Reason {
+        text: error.to_string(),
+        is_constant,
+    }
 }

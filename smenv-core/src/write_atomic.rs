@@ -11,25 +11,29 @@ use crate::leftovers::{self, Process};
 use crate::regular_file::kind;
 use crate::uploads::IGNORED;
 
-/// Writes a file so that it is never there in half: after a crash at any moment there is the former one, or the whole new one.
-/// Directories that lack are made.
+/// Writes a file so that it is never there in half: after a crash at any moment there is the former
+/// one, or the whole new one. Directories that lack are made.
 ///
-/// It is written beside its place, flushed to the disk, and then renamed. What is killed on the way leaves a hidden folder behind,
-/// `.NAME.….sagemaker-ignore`: SageMaker does not upload a folder of such a name from the directory of checkpoints. A later call for a file
-/// in the same directory removes it: at once where it can tell that the process has ended, which is on Linux, in the same container;
-/// otherwise when nothing in it has been written for a day.
+/// It is written beside its place, flushed to the disk, and then renamed. What is killed on the way
+/// leaves a hidden folder behind, `.NAME.….sagemaker-ignore`: SageMaker does not upload a folder of
+/// such a name from the directory of checkpoints. A later call for a file in the same directory
+/// removes it: at once where it can tell that the process has ended, which is on Linux, in the same
+/// container; otherwise when nothing in it has been written for a day.
 ///
 /// # What is replaced
-/// A file that is replaced keeps its permissions, and its owner and group as far as this process may give them; while it is written
-/// nobody else can read it. A new file has the permissions of any new file. Where `path` is a link, what it leads to is replaced, and the
-/// link stays; a link to what does not exist gets its file, if the directory for it is there. Other hard links to a former file keep the
-/// former content.
+/// A file that is replaced keeps its permissions, and its owner and group as far as this process
+/// may give them; while it is written nobody else can read it. A new file has the permissions of
+/// any new file. Where `path` is a link, what it leads to is replaced, and the link stays; a link
+/// to what does not exist gets its file, if the directory for it is there. Other hard links to a
+/// former file keep the former content.
 ///
-/// Anything but a regular file is refused, since it cannot be replaced: a directory, a FIFO, a socket, or a device such as `/dev/null` or
-/// the terminal behind `/dev/stdout`. [`std::fs::write`] writes to those.
+/// Anything but a regular file is refused, since it cannot be replaced: a directory, a FIFO, a
+/// socket, or a device such as `/dev/null` or the terminal behind `/dev/stdout`. [`std::fs::write`]
+/// writes to those.
 ///
 /// # Errors
-/// The file cannot be written, or something else is in its place; the message names it. Nothing is left behind, and a former file stays.
+/// The file cannot be written, or something else is in its place; the message names it. Nothing is
+/// left behind, and a former file stays.
 ///
 /// ```
 /// # use smenv_core as smenv;
@@ -42,11 +46,14 @@ use crate::uploads::IGNORED;
 #[inline]
 pub fn write_atomic(path: impl AsRef<Path>, contents: impl AsRef<[u8]>) -> io::Result<()> {
     let path = path.as_ref();
-    write_atomic_with(path, |place| fs::write(place, contents).map_err(|error| at(path, error)))
+    write_atomic_with(path, |place| {
+        fs::write(place, contents).map_err(|error| at(path, error))
+    })
 }
 
-/// The same for what writes a file itself: `write` is told where to. The place has the file's own name, with its extension, in a hidden
-/// folder of its own; other files that `write` puts into that folder are removed with it.
+/// The same for what writes a file itself: `write` is told where to. The place has the file's own
+/// name, with its extension, in a hidden folder of its own; other files that `write` puts into that
+/// folder are removed with it.
 ///
 /// # Errors
 /// Those of `write`, and those of [`write_atomic`]; `write` has put no regular file there.
@@ -68,7 +75,9 @@ pub fn write_atomic_with<E: From<io::Error>>(
     let place = &*target.place;
     let unfinished = Unfinished::create(place, &private())?;
     leftovers::remove_at_times(directory(place));
-    let written = unfinished.path().join(place.file_name().unwrap_or_default());
+    let written = unfinished
+        .path()
+        .join(place.file_name().unwrap_or_default());
     write(&written)?;
     let finished = target.finish(&written).and_then(|()| {
         fs::rename(&written, place)?;
@@ -91,12 +100,18 @@ impl<'p> Target<'p> {
         /// As many as Linux follows; what leads in a circle is an error before.
         const LINKS: usize = 40;
         if path.file_name().is_none() {
-            return Err(at(path, io::Error::new(io::ErrorKind::InvalidInput, "it is not the name of a file")));
+            return Err(at(
+                path,
+                io::Error::new(io::ErrorKind::InvalidInput, "it is not the name of a file"),
+            ));
         }
         let former = match fs::metadata(path) {
             Ok(metadata) if metadata.is_file() => Some(metadata),
             Ok(metadata) => {
-                let why = format!("it is {}, and only a regular file can be replaced", kind(metadata.file_type()));
+                let why = format!(
+                    "it is {}, and only a regular file can be replaced",
+                    kind(metadata.file_type())
+                );
                 return Err(at(path, io::Error::new(io::ErrorKind::InvalidInput, why)));
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -104,11 +119,16 @@ impl<'p> Target<'p> {
         };
         let mut place = Cow::Borrowed(path);
         for _ in 0..LINKS {
-            let Ok(next) = fs::read_link(&place) else { break };
+            let Ok(next) = fs::read_link(&place) else {
+                break;
+            };
             place = directory(&place).join(next).into();
         }
         if matches!(place, Cow::Owned(_)) && !directory(&place).is_dir() {
-            let why = format!("it is a link to {}, whose directory does not exist", place.display());
+            let why = format!(
+                "it is a link to {}, whose directory does not exist",
+                place.display()
+            );
             return Err(at(path, io::Error::new(io::ErrorKind::NotFound, why)));
         }
         Ok(Target { place, former })
@@ -121,15 +141,24 @@ impl<'p> Target<'p> {
         match fs::symlink_metadata(written) {
             Ok(metadata) if metadata.is_file() => {}
             Ok(metadata) => {
-                return Err(invalid(format!("{} was written, not a regular file", kind(metadata.file_type()))));
+                return Err(invalid(format!(
+                    "{} was written, not a regular file",
+                    kind(metadata.file_type())
+                )));
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(invalid(format!("no file was written to {}", written.display())));
+                return Err(invalid(format!(
+                    "no file was written to {}",
+                    written.display()
+                )));
             }
             Err(error) => return Err(error),
         }
         // Windows flushes only what may be written to.
-        let file = OpenOptions::new().read(true).write(cfg!(windows)).open(written)?;
+        let file = OpenOptions::new()
+            .read(true)
+            .write(cfg!(windows))
+            .open(written)?;
         if let Some(former) = &self.former {
             keep_access(&file, former)?;
         }
@@ -145,8 +174,8 @@ fn keep_access(file: &fs::File, former: &Metadata) -> io::Result<()> {
     let mut now = file.metadata()?;
     if (now.uid(), now.gid()) != (former.uid(), former.gid()) {
         // Only the superuser gives files away; a group may be one of this process's.
-        let _ =
-            fchown(file, Some(former.uid()), Some(former.gid())).or_else(|_| fchown(file, None, Some(former.gid())));
+        let _ = fchown(file, Some(former.uid()), Some(former.gid()))
+            .or_else(|_| fchown(file, None, Some(former.gid())));
         now = file.metadata()?;
     }
     let mut mode = former.mode() & 0o777;
@@ -154,7 +183,11 @@ fn keep_access(file: &fs::File, former: &Metadata) -> io::Result<()> {
         // What the former group could read is not for another: that has what everybody has.
         mode = mode & 0o707 | (mode & 0o007) << 3;
     }
-    if now.mode() & 0o777 == mode { Ok(()) } else { file.set_permissions(fs::Permissions::from_mode(mode)) }
+    if now.mode() & 0o777 == mode {
+        Ok(())
+    } else {
+        file.set_permissions(fs::Permissions::from_mode(mode))
+    }
 }
 
 #[cfg(not(unix))]
@@ -177,7 +210,8 @@ fn private() -> DirBuilder {
     DirBuilder::new()
 }
 
-/// A folder beside a path, for what is put there when it is finished. It is removed when it is dropped.
+/// A folder beside a path, for what is put there when it is finished. It is removed when it is
+/// dropped.
 pub(crate) struct Unfinished(PathBuf);
 
 impl Unfinished {
@@ -211,7 +245,10 @@ impl Drop for Unfinished {
 pub(crate) fn beside(path: &Path) -> io::Result<PathBuf> {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let Some(name) = path.file_name() else {
-        return Err(at(path, io::Error::new(io::ErrorKind::InvalidInput, "it is not the name of a file")));
+        return Err(at(
+            path,
+            io::Error::new(io::ErrorKind::InvalidInput, "it is not the name of a file"),
+        ));
     };
     if let Some(dir) = path.parent() {
         fs::create_dir_all(dir).map_err(|error| at(dir, error))?;
@@ -222,11 +259,16 @@ pub(crate) fn beside(path: &Path) -> io::Result<PathBuf> {
         true => hidden.push(name.to_string_lossy().chars().take(32).collect::<String>()),
         false => hidden.push(name),
     }
-    hidden.push(format!(".{}-{}{IGNORED}", this_process(), COUNT.fetch_add(1, Ordering::Relaxed)));
+    hidden.push(format!(
+        ".{}-{}{IGNORED}",
+        this_process(),
+        COUNT.fetch_add(1, Ordering::Relaxed)
+    ));
     Ok(path.with_file_name(hidden))
 }
 
-/// What tells this process from all others, those before it too: in a container each has the same number.
+/// What tells this process from all others, those before it too: in a container each has the same
+/// number.
 #[inline]
 pub(crate) fn this_process() -> String {
     Process::this().to_string()
@@ -235,13 +277,19 @@ pub(crate) fn this_process() -> String {
 /// The directory that a path is in.
 #[inline]
 fn directory(path: &Path) -> &Path {
-    path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    path.parent()
+        .filter(|dir| !dir.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 /// Flushes what a directory lists, where systems let a program do so.
 #[inline]
 pub(crate) fn sync_dir(path: &Path) -> io::Result<()> {
-    if cfg!(unix) { fs::File::open(directory(path))?.sync_all() } else { Ok(()) }
+    if cfg!(unix) {
+        fs::File::open(directory(path))?.sync_all()
+    } else {
+        Ok(())
+    }
 }
 
 /// The same error, with the path that it is about.

@@ -6,7 +6,8 @@ use crate::number::{Reader, is_read};
 use crate::tokens::{Follow, cut_at_commas, is_keyword, sign, visible};
 
 impl Reader<'_> {
-    /// Takes the arguments from `<` to `>`, if they are ones for sure: what rustc cannot read must not be taken for an expression.
+    /// Takes the arguments from `<` to `>`, if they are ones for sure: what rustc cannot read must
+    /// not be taken for an expression.
     pub(crate) fn arguments(&mut self) -> Option<()> {
         self.take("<").then_some(())?;
         loop {
@@ -29,7 +30,9 @@ impl Reader<'_> {
                 is_read(&visible(block.stream())).then_some(())?;
                 self.rest = rest;
             }
-            [TokenTree::Ident(name), equals, rest @ ..] if sign(equals) == '=' && !is_keyword(&name.to_string()) => {
+            [TokenTree::Ident(name), equals, rest @ ..]
+                if sign(equals) == '=' && !is_keyword(&name.to_string()) =>
+            {
                 self.rest = rest;
                 self.a_type()?;
             }
@@ -100,10 +103,19 @@ impl Reader<'_> {
 
     /// `(u8, u8) -> u8` of `fn(u8, u8) -> u8`.
     fn function(&mut self) -> Option<()> {
-        let [TokenTree::Group(parameters), rest @ ..] = self.rest else { return None };
+        let [TokenTree::Group(parameters), rest @ ..] = self.rest else {
+            return None;
+        };
         self.rest = rest;
-        are_types(parameters.delimiter(), parameters.stream().into_iter().collect())?;
-        if self.take("->") { self.a_type() } else { Some(()) }
+        are_types(
+            parameters.delimiter(),
+            parameters.stream().into_iter().collect(),
+        )?;
+        if self.take("->") {
+            self.a_type()
+        } else {
+            Some(())
+        }
     }
 
     /// A path whose arguments need no `::` before them.
@@ -113,7 +125,9 @@ impl Reader<'_> {
         }
         self.take("::");
         loop {
-            let TokenTree::Ident(name) = self.next()? else { return None };
+            let TokenTree::Ident(name) = self.next()? else {
+                return None;
+            };
             let name = name.to_string();
             if is_keyword(&name) || is_literal(&name) {
                 return None;
@@ -121,7 +135,9 @@ impl Reader<'_> {
             let has_colons = self.take("::");
             match self.rest.first() {
                 Some(next) if sign(next) == '<' => self.arguments()?,
-                Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => return self.function(),
+                Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
+                    return self.function();
+                }
                 _ if has_colons => continue,
                 _ => return Some(()),
             }
@@ -155,7 +171,9 @@ fn are_types(delimiter: Delimiter, inside: Vec<TokenTree>) -> Option<()> {
         reader.rest.is_empty().then_some(())
     };
     match delimiter {
-        Delimiter::Parenthesis => cut_at_commas(inside, Follow::a_type).iter().try_for_each(|part| a_type(part)),
+        Delimiter::Parenthesis => cut_at_commas(inside, Follow::a_type)
+            .iter()
+            .try_for_each(|part| a_type(part)),
         Delimiter::Bracket => {
             let end = inside.iter().position(|token| sign(token) == ';');
             let (item, length) = inside.split_at(end.unwrap_or(inside.len()));
@@ -174,7 +192,11 @@ mod tests {
     #[test]
     fn what_rustc_cannot_read_is_no_argument() {
         let is_read_as_arguments = |text: &str| {
-            let tokens: Vec<TokenTree> = text.parse::<proc_macro2::TokenStream>().unwrap().into_iter().collect();
+            let tokens: Vec<TokenTree> = text
+                .parse::<proc_macro2::TokenStream>()
+                .unwrap()
+                .into_iter()
+                .collect();
             let mut reader = Reader { rest: &tokens };
             reader.arguments().is_some() && reader.rest.is_empty()
         };
@@ -200,9 +222,18 @@ mod tests {
         ] {
             assert!(is_read_as_arguments(text), "{text}");
         }
-        for text in
-            ["<String u32>", "<u8;3>", "<[u8 3]>", "<(u8 u8)>", "<,>", "<a::_>", "<true::A>", "<as>", "<u8", "<u8>>"]
-        {
+        for text in [
+            "<String u32>",
+            "<u8;3>",
+            "<[u8 3]>",
+            "<(u8 u8)>",
+            "<,>",
+            "<a::_>",
+            "<true::A>",
+            "<as>",
+            "<u8",
+            "<u8>>",
+        ] {
             assert!(!is_read_as_arguments(text), "{text}");
         }
     }

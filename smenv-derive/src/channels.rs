@@ -65,24 +65,40 @@ impl Channels {
                 Fields::Unit => &[],
             },
             Data::Enum(keyword, _) => {
-                errors.at(keyword.span(), "channels are a struct with named fields, not an enum");
+                errors.at(
+                    keyword.span(),
+                    "channels are a struct with named fields, not an enum",
+                );
                 return None;
             }
             Data::Union(keyword) => {
-                errors.at(keyword.span(), "channels are a struct with named fields, not a union");
+                errors.at(
+                    keyword.span(),
+                    "channels are a struct with named fields, not a union",
+                );
                 return None;
             }
         };
-        let words = Words::read(&input.attributes, attr::CHANNELS, "a struct of channels", errors);
+        let words = Words::read(
+            &input.attributes,
+            attr::CHANNELS,
+            "a struct of channels",
+            errors,
+        );
         words.path("crate", errors);
-        let rename = words.text("rename_all", errors).and_then(|rule| Rename::read(&rule, errors));
+        let rename = words
+            .text("rename_all", errors)
+            .and_then(|rule| Rename::read(&rule, errors));
         Some(Channels {
             vis: input.vis.clone(),
             ident: input.ident.clone(),
             docs: Docs::read(&input.attributes),
             allowed: input.allowed(),
             allow_unknown: words.flag("allow_unknown").is_some(),
-            channels: fields.iter().filter_map(|field| Channel::read(field, rename, errors)).collect(),
+            channels: fields
+                .iter()
+                .filter_map(|field| Channel::read(field, rename, errors))
+                .collect(),
         })
     }
 
@@ -94,7 +110,10 @@ impl Channels {
             let folded = name.to_uppercase().replace('-', "_");
             match seen.iter().find(|(known, _)| *known == folded) {
                 Some((_, first)) if *first == name => {
-                    errors.at(span, format!("two channels are `{name}`: each can be here only once"));
+                    errors.at(
+                        span,
+                        format!("two channels are `{name}`: each can be here only once"),
+                    );
                 }
                 Some((_, first)) => {
                     let variable = format!("SM_CHANNEL_{folded}");
@@ -109,7 +128,9 @@ impl Channels {
         if let Some(extra) = self.channels.get(MOST_CHANNELS) {
             errors.on(
                 &extra.ident,
-                format!("a SageMaker job has at most {MOST_CHANNELS} channels; this is one too many"),
+                format!(
+                    "a SageMaker job has at most {MOST_CHANNELS} channels; this is one too many"
+                ),
             );
         }
     }
@@ -131,16 +152,38 @@ impl Channels {
     /// ```
     pub(crate) fn expand(&self, smenv: &TokenStream) -> TokenStream {
         let here = Span::mixed_site();
-        let Channels { ident, docs, allowed, allow_unknown, channels, .. } = self;
+        let Channels {
+            ident,
+            docs,
+            allowed,
+            allow_unknown,
+            channels,
+            ..
+        } = self;
         let name = ident.to_string();
-        let constants: Vec<Ident> = (0..channels.len()).map(|index| constant("__SM", index)).collect();
-        let parts = channels.iter().zip(&constants).map(|(channel, constant)| channel.constant(constant));
+        let constants: Vec<Ident> = (0..channels.len())
+            .map(|index| constant("__SM", index))
+            .collect();
+        let parts = channels
+            .iter()
+            .zip(&constants)
+            .map(|(channel, constant)| channel.constant(constant));
         let parts = with_name_of_self(parts.collect(), ident);
-        let locals: Vec<Ident> = (0..channels.len()).map(|index| format_ident!("__f{index}", span = here)).collect();
-        let (own, idents) = (ours(ident), channels.iter().map(|channel| ours(&channel.ident)));
+        let locals: Vec<Ident> = (0..channels.len())
+            .map(|index| format_ident!("__f{index}", span = here))
+            .collect();
+        let (own, idents) = (
+            ours(ident),
+            channels.iter().map(|channel| ours(&channel.ident)),
+        );
         let idents: Vec<Ident> = idents.collect();
-        let unused = channels.is_empty().then(|| quote_spanned!(here=> let _ = (&__fields,);));
-        let names: Vec<&str> = channels.iter().map(|channel| channel.name.0.as_str()).collect();
+        let unused = channels
+            .is_empty()
+            .then(|| quote_spanned!(here=> let _ = (&__fields,);));
+        let names: Vec<&str> = channels
+            .iter()
+            .map(|channel| channel.name.0.as_str())
+            .collect();
         let fields: Vec<&Ident> = channels.iter().map(|channel| &channel.ident).collect();
         let named = names_struct(&self.vis, ident, &fields, &names);
         quote_spanned! {here=>
@@ -176,7 +219,10 @@ impl Channel {
         let own = ident.unraw().to_string();
         let name = match words.text("name", errors) {
             Some(name) => (name.value(), name.span()),
-            None => (rename.map_or_else(|| own.clone(), |rename| rename.field(&own)), ident.span()),
+            None => (
+                rename.map_or_else(|| own.clone(), |rename| rename.field(&own)),
+                ident.span(),
+            ),
         };
         Some(Channel {
             ty: field.ty.clone(),
@@ -194,11 +240,14 @@ impl Channel {
     fn check(&self, errors: &mut Errors) {
         let (name, span) = (&self.name.0, self.name.1);
         let is_fit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-        let fault = spelling::fault(name, Spelt::ChannelName).filter(|_| self.is_name_written || name.is_empty());
+        let fault = spelling::fault(name, Spelt::ChannelName)
+            .filter(|_| self.is_name_written || name.is_empty());
         if let Some(fault) = fault {
             errors.at(span, fault);
         } else if let Some(unfit) = name.chars().find(|c| !is_fit(*c)) {
-            let message = format!("a channel's name has letters, digits, `.`, `_` and `-`: {unfit:?} is none of them");
+            let message = format!(
+                "a channel's name has letters, digits, `.`, `_` and `-`: {unfit:?} is none of them"
+            );
             errors.at(span, message);
         } else if name.len() > LONGEST_NAME {
             let length = name.len();
@@ -210,10 +259,14 @@ impl Channel {
         for content_type in &self.content_types {
             let text = content_type.value();
             if essence(&text).contains('*') {
-                let hint = "a type of content has no `*`: name each type, `content_type` may be repeated";
+                let hint =
+                    "a type of content has no `*`: name each type, `content_type` may be repeated";
                 errors.on(content_type, format!("{text:?} is no MIME type: {hint}"));
             } else if !is_mime_type(&text) {
-                errors.on(content_type, format!("{text:?} is no MIME type: write one such as \"text/csv\""));
+                errors.on(
+                    content_type,
+                    format!("{text:?} is no MIME type: write one such as \"text/csv\""),
+                );
             }
         }
         for input_mode in &self.input_modes {
@@ -232,9 +285,19 @@ impl Channel {
 
     /// The field, as data.
     fn constant(&self, constant: &Ident) -> TokenStream {
-        let Channel { ty, docs, content_types, input_modes, default, is_non_empty, .. } = self;
+        let Channel {
+            ty,
+            docs,
+            content_types,
+            input_modes,
+            default,
+            is_non_empty,
+            ..
+        } = self;
         let name = &self.name.0;
-        let modes = input_modes.iter().map(|mode| Ident::new(&mode.value(), mode.span()));
+        let modes = input_modes
+            .iter()
+            .map(|mode| Ident::new(&mode.value(), mode.span()));
         let row = quote!(#name, #docs, &[#(#content_types),*], &[#(__smenv::InputMode::#modes),*]);
         let new = at(ty, quote!(__smenv::InField::new(#row)));
         let default = default.as_ref().map(|dir| {
@@ -250,18 +313,28 @@ impl Channel {
 fn default(words: &Words, errors: &mut Errors) -> Option<Value> {
     let word = words.find("default")?;
     if word.value.is_none() {
-        errors.at(word.key.span(), "a channel's default is a directory: write `default = \"data/\"`");
+        errors.at(
+            word.key.span(),
+            "a channel's default is a directory: write `default = \"data/\"`",
+        );
     }
     let value = word.value.as_ref()?;
     if let Some(text) = value.text().filter(|text| text.value().trim().is_empty()) {
-        errors.on(text, "a channel's default cannot be empty: `.` is the working directory");
+        errors.on(
+            text,
+            "a channel's default cannot be empty: `.` is the working directory",
+        );
         return None;
     }
     Some(value.clone())
 }
 
 /// Texts that `meaning` makes one of are repeated.
-fn check_repeated<T: PartialEq>(texts: &[LitStr], meaning: impl Fn(&str) -> T, errors: &mut Errors) {
+fn check_repeated<T: PartialEq>(
+    texts: &[LitStr],
+    meaning: impl Fn(&str) -> T,
+    errors: &mut Errors,
+) {
     let mut seen: Vec<T> = Vec::new();
     for text in texts {
         let means = meaning(&text.value());
@@ -285,17 +358,31 @@ fn essence(text: &str) -> &str {
 
 /// Whether the text is one such as `text/csv`, perhaps with parameters behind a `;`.
 fn is_mime_type(text: &str) -> bool {
-    let is_token =
-        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '/' | ','));
-    essence(text).split_once('/').is_some_and(|(kind, sub)| is_token(kind) && is_token(sub))
+    let is_token = |part: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|c| c.is_ascii_graphic() && !matches!(c, '/' | ','))
+    };
+    essence(text)
+        .split_once('/')
+        .is_some_and(|(kind, sub)| is_token(kind) && is_token(sub))
 }
 
 const MODES: [&str; 3] = ["File", "Pipe", "FastFile"];
 
 /// `Data::names()`: a struct with a field for each channel, which is its name.
-fn names_struct(vis: &TokenStream, ident: &Ident, fields: &[&Ident], names: &[&str]) -> TokenStream {
+fn names_struct(
+    vis: &TokenStream,
+    ident: &Ident,
+    fields: &[&Ident],
+    names: &[&str],
+) -> TokenStream {
     let here = Span::mixed_site();
-    let fields: Vec<Ident> = fields.iter().map(|field| names::field_ident(field)).collect();
+    let fields: Vec<Ident> = fields
+        .iter()
+        .map(|field| names::field_ident(field))
+        .collect();
     let (own, struct_name) = (ours(ident), names::names_ident(ident));
     let docs = format!("The names of the channels of `{ident}`.");
     let function_docs = "The names of the channels, each in the field of its name: for code that speaks of one, and does not compile \
@@ -318,8 +405,18 @@ fn names_struct(vis: &TokenStream, ident: &Ident, fields: &[&Ident], names: &[&s
 
 /// What stands in for the impl after a mistake.
 pub(crate) fn fallback(input: &Input, smenv: &TokenStream) -> TokenStream {
-    let Input { vis, ident, generics, .. } = input;
-    let input::Generics { of_impl, of_type, where_clause, .. } = generics;
+    let Input {
+        vis,
+        ident,
+        generics,
+        ..
+    } = input;
+    let input::Generics {
+        of_impl,
+        of_type,
+        where_clause,
+        ..
+    } = generics;
     let own = ours(ident);
     let mut fields: Vec<&Ident> = Vec::new();
     if let Data::Struct(_, Fields::Named(all)) = &input.data {
@@ -331,7 +428,9 @@ pub(crate) fn fallback(input: &Input, smenv: &TokenStream) -> TokenStream {
         }
     }
     let names = vec![""; fields.len()];
-    let named = generics.are_none().then(|| names_struct(vis, ident, &fields, &names));
+    let named = generics
+        .are_none()
+        .then(|| names_struct(vis, ident, &fields, &names));
     quote! {
         const _: () = {
             use #smenv::__private as __smenv;

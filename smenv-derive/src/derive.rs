@@ -1,4 +1,5 @@
-//! The pipeline of each derive, on the tokens of proc-macro2, so that what is no compiler can run it.
+//! The pipeline of each derive, on the tokens of proc-macro2, so that what is no compiler can run
+//! it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -14,19 +15,30 @@ pub(crate) fn hyperparameters(input: TokenStream) -> TokenStream {
         rules::check_struct(&mut model, errors);
         Some(model)
     };
-    derive(input, read, expand::hyperparameters, fallback::hyperparameters)
+    derive(
+        input,
+        read,
+        expand::hyperparameters,
+        fallback::hyperparameters,
+    )
 }
 
 pub(crate) fn categorical(input: TokenStream) -> TokenStream {
     let read = |input: &Input, errors: &mut Errors| {
         model::Enum::read(input, errors).inspect(|model| rules::check_enum(model, errors))
     };
-    derive(input, read, expand::categorical, |input, _, smenv| fallback::categorical(input, smenv))
+    derive(input, read, expand::categorical, |input, _, smenv| {
+        fallback::categorical(input, smenv)
+    })
 }
 
 pub(crate) fn channels(input: TokenStream) -> TokenStream {
-    let read = |input: &Input, errors: &mut Errors| Channels::read(input, errors).inspect(|model| model.check(errors));
-    derive(input, read, Channels::expand, |input, _, smenv| channels::fallback(input, smenv))
+    let read = |input: &Input, errors: &mut Errors| {
+        Channels::read(input, errors).inspect(|model| model.check(errors))
+    };
+    derive(input, read, Channels::expand, |input, _, smenv| {
+        channels::fallback(input, smenv)
+    })
 }
 
 /// The code for what was read and is right; else the mistakes, and what stands in.

@@ -16,14 +16,18 @@ pub(crate) enum Docs {
 
 impl Docs {
     pub(crate) fn read(attributes: &[Attribute]) -> Self {
-        let values =
-            attributes.iter().filter(|attribute| attribute.is("doc")).filter_map(|attribute| match &attribute.rest {
+        let values = attributes
+            .iter()
+            .filter(|attribute| attribute.is("doc"))
+            .filter_map(|attribute| match &attribute.rest {
                 Rest::Value(value) => Some(Value::of(value.clone())),
                 _ => None,
             });
         let values: Vec<Value> = values.collect();
-        let texts: Option<Vec<String>> =
-            values.iter().map(|value| value.text().map(|text| lines(&text.value()))).collect();
+        let texts: Option<Vec<String>> = values
+            .iter()
+            .map(|value| value.text().map(|text| lines(&text.value())))
+            .collect();
         match texts {
             Some(texts) => Docs::Text(texts.join("\n").trim().to_owned()),
             None => Docs::Lines(values.iter().map(line).collect()),
@@ -52,25 +56,41 @@ fn line(value: &Value) -> TokenStream {
     }
 }
 
-/// The lines of one attribute: one of `///`, or those of `/** … */` without what stands before each.
+/// The lines of one attribute: one of `///`, or those of `/** … */` without what stands before
+/// each.
 fn lines(text: &str) -> String {
     let (first, others) = text.split_once('\n').unwrap_or((text, ""));
     let written = || others.lines().filter(|line| !line.trim().is_empty());
     // A list in Markdown has its `*` at the start of a line, and begins behind other text.
-    let is_star = |line: &str| line.trim_start().starts_with('*') && (first.is_empty() || !line.starts_with('*'));
+    let is_star = |line: &str| {
+        line.trim_start().starts_with('*') && (first.is_empty() || !line.starts_with('*'))
+    };
     let indentation = match written().all(is_star) {
         true => None,
-        false => written().map(|line| line.len() - line.trim_start().len()).min(),
+        false => written()
+            .map(|line| line.len() - line.trim_start().len())
+            .min(),
     };
     let content = |line: &str| match indentation {
-        Some(indentation) => line.get(indentation..).unwrap_or_default().trim_end().to_owned(),
+        Some(indentation) => line
+            .get(indentation..)
+            .unwrap_or_default()
+            .trim_end()
+            .to_owned(),
         None => {
             let line = line.trim_start();
             let line = line.strip_prefix('*').unwrap_or(line);
             line.strip_prefix(' ').unwrap_or(line).trim_end().to_owned()
         }
     };
-    let first = first.strip_prefix(' ').unwrap_or(first).trim_end().to_owned();
-    let all: Vec<String> = [first].into_iter().chain(others.lines().map(content)).collect();
+    let first = first
+        .strip_prefix(' ')
+        .unwrap_or(first)
+        .trim_end()
+        .to_owned();
+    let all: Vec<String> = [first]
+        .into_iter()
+        .chain(others.lines().map(content))
+        .collect();
     all.join("\n")
 }

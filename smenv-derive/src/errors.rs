@@ -33,8 +33,8 @@ impl Errors {
         self.0.as_ref().is_none_or(Vec::is_empty)
     }
 
-    /// The mistakes as tokens that make the compiler report them. Each is in a block, as an item of the user's module it would keep the
-    /// compiler from telling which names it cannot find there.
+    /// The mistakes as tokens that make the compiler report them. Each is in a block, as an item of
+    /// the user's module it would keep the compiler from telling which names it cannot find there.
     pub(crate) fn into_tokens(mut self) -> TokenStream {
         let errors = self.0.take().unwrap_or_default();
         let errors = errors.iter().map(syn::Error::to_compile_error);
@@ -44,7 +44,10 @@ impl Errors {
 
 impl Drop for Errors {
     fn drop(&mut self) {
-        assert!(self.0.is_none() || std::thread::panicking(), "mistakes were collected and never reported");
+        assert!(
+            self.0.is_none() || std::thread::panicking(),
+            "mistakes were collected and never reported"
+        );
     }
 }
 
@@ -52,9 +55,13 @@ impl Drop for Errors {
 pub(crate) fn nearest<'w>(given: &str, words: &[&'w str]) -> Option<&'w str> {
     let fold = |word: &str| word.to_lowercase().replace('-', "_");
     let given = fold(given);
-    let distances = words.iter().map(|word| (distance(given.as_bytes(), fold(word).as_bytes()), *word));
+    let distances = words
+        .iter()
+        .map(|word| (distance(given.as_bytes(), fold(word).as_bytes()), *word));
     let nearest = distances.min_by_key(|(distance, _)| *distance);
-    nearest.filter(|(distance, word)| *distance <= word.len().div_ceil(3)).map(|(_, word)| word)
+    nearest
+        .filter(|(distance, word)| *distance <= word.len().div_ceil(3))
+        .map(|(_, word)| word)
 }
 
 /// How many letters were inserted, left out, replaced or swapped with their neighbour.

@@ -1,5 +1,5 @@
-//! Stage four: the code. It cannot fail, and is data and calls: a constant a field, which has all that the user wrote, and a
-//! call a field in each of the two functions.
+//! Stage four: the code. It cannot fail, and is data and calls: a constant a field, which has all
+//! that the user wrote, and a call a field in each of the two functions.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
@@ -32,24 +32,49 @@ use crate::value::{Range, Value};
 pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStream {
     // One name for the whole of smenv: where `crate = path` leads nowhere, that is one error.
     let private = quote!(__smenv);
-    let Struct { vis, ident, docs, allowed, allow_unknown, validate, fields, .. } = input;
+    let Struct {
+        vis,
+        ident,
+        docs,
+        allowed,
+        allow_unknown,
+        validate,
+        fields,
+        ..
+    } = input;
     let here = Span::mixed_site();
-    let parts: Vec<Part<'_>> = fields.iter().enumerate().map(|(index, field)| Part::of(index, field)).collect();
+    let parts: Vec<Part<'_>> = fields
+        .iter()
+        .enumerate()
+        .map(|(index, field)| Part::of(index, field))
+        .collect();
 
     let constants = parts.iter().map(|part| part.constant(&private)).collect();
     let constants = consts::with_name_of_self(constants, ident);
-    let rows = parts.iter().filter(|part| part.is_read()).map(|Part { constant, .. }| quote!(#constant.field()));
+    let rows = parts
+        .iter()
+        .filter(|part| part.is_read())
+        .map(|Part { constant, .. }| quote!(#constant.field()));
     // The rest is what nothing else has taken: it is read last.
     let is_rest = |part: &&Part<'_>| matches!(part.field.takes, Takes::Rest(..));
-    let in_order = parts.iter().filter(|part| !is_rest(part)).chain(parts.iter().filter(is_rest));
-    let reads = in_order
-        .filter(|part| part.is_read())
-        .map(|Part { constant, local, .. }| quote_spanned!(here=> let #local = #constant.read(__fields);));
+    let in_order = parts
+        .iter()
+        .filter(|part| !is_rest(part))
+        .chain(parts.iter().filter(is_rest));
+    let reads = in_order.filter(|part| part.is_read()).map(
+        |Part {
+             constant, local, ..
+         }| quote_spanned!(here=> let #local = #constant.read(__fields);),
+    );
     let values = parts.iter().map(|part| part.value());
-    let writes = parts.iter().filter(|part| part.is_read()).map(|Part { constant, field, .. }| {
-        let ident = ours(&field.ident);
-        quote_spanned!(here=> #constant.write(&self.#ident, __outgoing);)
-    });
+    let writes = parts.iter().filter(|part| part.is_read()).map(
+        |Part {
+             constant, field, ..
+         }| {
+            let ident = ours(&field.ident);
+            quote_spanned!(here=> #constant.write(&self.#ident, __outgoing);)
+        },
+    );
     let filled = quote!(::core::option::Option::Some(Self { #(#values),* }));
     let filled = match validate {
         // `?` inside the struct must not leave before the rule is asked.
@@ -63,13 +88,20 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStrea
         None => filled,
     };
     let (name, own) = (ident.to_string(), ours(ident));
-    let names: usize = fields.iter().filter(|field| field.takes.word().is_none()).map(|field| field.names.len()).sum();
+    let names: usize = fields
+        .iter()
+        .filter(|field| field.takes.word().is_none())
+        .map(|field| field.names.len())
+        .sum();
     let entries = (2 * names).next_power_of_two();
     let none_read = parts.iter().all(|part| !part.is_read());
     let unused = none_read.then(|| quote_spanned!(here=> let _ = (&__fields,);));
     let unused_outgoing = none_read.then(|| quote_spanned!(here=> let _ = (&__outgoing,);));
-    let rows_named: Vec<Option<Named<'_>>> =
-        parts.iter().filter(|part| part.is_read()).map(|part| part.named()).collect();
+    let rows_named: Vec<Option<Named<'_>>> = parts
+        .iter()
+        .filter(|part| part.is_read())
+        .map(|part| part.named())
+        .collect();
     let named = names::names(vis, ident, &rows_named, true);
     let names_type = names::names_type(ident, &rows_named, true);
     let checks = consts::with_name_of_self(consts::checks(input), ident);
@@ -105,11 +137,15 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStrea
     }
 }
 
-/// The constants of the fields with which nothing is wrong as far as the macro sees, and what the compiler checks of them; and the
-/// struct's rule.
+/// The constants of the fields with which nothing is wrong as far as the macro sees, and what the
+/// compiler checks of them; and the struct's rule.
 pub(crate) fn sound_fields(input: &Struct) -> TokenStream {
     let private = quote!(__smenv);
-    let sound = input.fields.iter().enumerate().filter(|(_, field)| field.is_sound);
+    let sound = input
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| field.is_sound);
     let rule = input.validate.as_ref().map(|rule| {
         let (ident, rule) = (&input.ident, call_of(rule));
         quote!(const _: __smenv::Rule<#ident> = #rule;)
@@ -123,7 +159,11 @@ pub(crate) fn sound_fields(input: &Struct) -> TokenStream {
             }
             let constant = part.constant(&private);
             let checks = consts::checks_of(index, field);
-            let values = input.schema.as_ref().zip(part.limits.as_ref()).map(|(schema, limits)| schema.values(limits));
+            let values = input
+                .schema
+                .as_ref()
+                .zip(part.limits.as_ref())
+                .map(|(schema, limits)| schema.values(limits));
             quote!(#constant #checks #values)
         })
         .chain(rule)
@@ -176,21 +216,36 @@ impl<'f> Part<'f> {
 
     /// `const __SM_0: How<u32> = …;`: all that the user wrote of the field, once.
     fn constant(&self, private: &TokenStream) -> TokenStream {
-        let Part { field, constant, limits, .. } = self;
+        let Part {
+            field,
+            constant,
+            limits,
+            ..
+        } = self;
         let Field { ty, docs, .. } = field;
         let (kind, value) = match &field.takes {
             Takes::Skip => return TokenStream::new(),
             Takes::Flatten(prefix) => {
                 let of = |item| consts::of_flattened(ty, item);
-                let (spec, read, write) = (of(quote!(SPEC)), of(quote!(__read)), of(quote!(__write)));
-                (quote!(Flat), quote!(#private::Flat::new(#spec, #prefix, #read, #write)))
+                let (spec, read, write) =
+                    (of(quote!(SPEC)), of(quote!(__read)), of(quote!(__write)));
+                (
+                    quote!(Flat),
+                    quote!(#private::Flat::new(#spec, #prefix, #read, #write)),
+                )
             }
             Takes::Rest(prefix, reads) => {
                 let rest = match &**reads {
                     Takes::Native => at(ty, quote!(#private::Rest::native(#prefix, #docs))),
                     reads => {
-                        let value = around(ty, quote!(<), &quote!(#ty), quote!(as #private::RestMap>::Value));
-                        let how = reads.how(ty, &value, &quote!(&[]), &words_for_value(ty), private);
+                        let value = around(
+                            ty,
+                            quote!(<),
+                            &quote!(#ty),
+                            quote!(as #private::RestMap>::Value),
+                        );
+                        let how =
+                            reads.how(ty, &value, &quote!(&[]), &words_for_value(ty), private);
                         quote!({
                             const __HOW: #private::How<#value> = #how;
                             #private::Rest::by(
@@ -219,7 +274,9 @@ impl<'f> Part<'f> {
         let names = field.names.iter().map(|(name, _)| name);
         let names = quote!(&[#(#names),*]);
         let ty = &field.ty;
-        let mut how = field.takes.how(ty, &quote!(#ty), &names, &words_for(ty), private);
+        let mut how = field
+            .takes
+            .how(ty, &quote!(#ty), &names, &words_for(ty), private);
         if let Some(delimiter) = &field.delimiter {
             how.extend(quote_spanned!(delimiter.span()=> .delimited(#delimiter)));
         }
@@ -296,7 +353,12 @@ impl Takes {
         private: &TokenStream,
     ) -> TokenStream {
         match self {
-            Takes::FromStr => around(user, quote!(#private::How::<), ty, quote!(>::from_str(#names, #words))),
+            Takes::FromStr => around(
+                user,
+                quote!(#private::How::<),
+                ty,
+                quote!(>::from_str(#names, #words)),
+            ),
             Takes::Json(word) => {
                 // The program's own, so that what does not read JSON does not build a reader.
                 let serde_json = quote_spanned! {word.resolved_at(Span::call_site())=>
@@ -328,7 +390,12 @@ impl Takes {
                     |__value| #private::with_write(__value, #module::to_text),
                 )}
             }
-            _ => around(user, quote!(#private::How::<), ty, quote!(>::native(#names))),
+            _ => around(
+                user,
+                quote!(#private::How::<),
+                ty,
+                quote!(>::native(#names)),
+            ),
         }
     }
 }
@@ -346,7 +413,9 @@ impl Default {
     /// A function that makes it.
     fn value(&self, ty: &Type) -> TokenStream {
         match self {
-            Default::Own(span) => quote_spanned!(*span=> <#ty as ::core::default::Default>::default),
+            Default::Own(span) => {
+                quote_spanned!(*span=> <#ty as ::core::default::Default>::default)
+            }
             Default::Text(text) => {
                 let from = at(text, quote!(<#ty as __smenv::TextDefault>::text_default));
                 quote!(|| #from(#text))
@@ -364,24 +433,39 @@ impl Range {
     fn check(&self, is_native: bool, ty: &Type, limits: Option<&Limits<'_>>) -> TokenStream {
         let none = quote!(::core::option::Option::None);
         let some = quote!(::core::option::Option::Some);
-        // Where the compiler finds no order: at the type, or at the range where the order is that of a value in it.
-        let (user, _) = consts::ends(if is_native { ty.to_token_stream() } else { self.to_token_stream() });
+        // Where the compiler finds no order: at the type, or at the range where the order is that
+        // of a value in it.
+        let (user, _) = consts::ends(if is_native {
+            ty.to_token_stream()
+        } else {
+            self.to_token_stream()
+        });
         let place = user.resolved_at(Span::mixed_site());
         let bound = quote_spanned!(user=> ::core::ops::Bound);
         let text = |end: &Option<Value>| end.as_ref().map(source_text);
         let inclusive = self.is_closed();
         let (min_text, min) = match (text(&self.min), &self.min) {
             (Some(text), Some(min)) => {
-                let min = limits.and_then(Limits::min).map_or_else(|| min.code(), ToTokens::into_token_stream);
-                (quote!(#some(#text)), quote_spanned!(user=> #bound::Included(#min)))
+                let min = limits
+                    .and_then(Limits::min)
+                    .map_or_else(|| min.code(), ToTokens::into_token_stream);
+                (
+                    quote!(#some(#text)),
+                    quote_spanned!(user=> #bound::Included(#min)),
+                )
             }
             _ => (none.clone(), quote_spanned!(user=> #bound::Unbounded)),
         };
         let (max_text, max) = match (text(&self.max), &self.max) {
             (Some(text), Some(max)) => {
                 let kind = Ident::new(if inclusive { "Included" } else { "Excluded" }, user);
-                let max = limits.and_then(Limits::max).map_or_else(|| max.code(), ToTokens::into_token_stream);
-                (quote!(#some((#text, #inclusive))), quote_spanned!(user=> #bound::#kind(#max)))
+                let max = limits
+                    .and_then(Limits::max)
+                    .map_or_else(|| max.code(), ToTokens::into_token_stream);
+                (
+                    quote!(#some((#text, #inclusive))),
+                    quote_spanned!(user=> #bound::#kind(#max)),
+                )
             }
             _ => (none, quote_spanned!(user=> #bound::Unbounded)),
         };
@@ -393,7 +477,8 @@ impl Range {
     }
 }
 
-/// What a type that only its user knows is called in a message: by its name, without its path and its `Option`.
+/// What a type that only its user knows is called in a message: by its name, without its path and
+/// its `Option`.
 fn words_for(ty: &Type) -> String {
     let ty = inside_option(ty).unwrap_or(ty);
     let name = last_segment(ty).map_or_else(|| ty.to_token_stream(), ToTokens::to_token_stream);
@@ -414,8 +499,14 @@ pub(crate) fn categorical(input: &Enum, smenv: &TokenStream) -> TokenStream {
     let here = Span::mixed_site();
     let Enum { ident, variants } = input;
     let ident = ours(ident);
-    let idents: Vec<Ident> = variants.iter().map(|variant| ours(&variant.ident)).collect();
-    let canonical: Vec<&str> = variants.iter().map(|variant| variant.names[0].0.as_str()).collect();
+    let idents: Vec<Ident> = variants
+        .iter()
+        .map(|variant| ours(&variant.ident))
+        .collect();
+    let canonical: Vec<&str> = variants
+        .iter()
+        .map(|variant| variant.names[0].0.as_str())
+        .collect();
     let names = variants.iter().map(|variant| {
         let names = variant.names.iter().map(|(name, _)| name);
         quote!(&[#(#names),*])

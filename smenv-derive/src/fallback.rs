@@ -11,20 +11,40 @@ use crate::input::{Data, Fields, Generics, Input};
 use crate::model::Struct;
 use crate::names::{self, Named};
 
-/// `model` is what could be read: of its sound fields the compiler is asked all the same, so that one build shows every mistake.
-pub(crate) fn hyperparameters(input: &Input, model: Option<&Struct>, smenv: &TokenStream) -> TokenStream {
-    let Input { vis, ident, generics, .. } = input;
+/// `model` is what could be read: of its sound fields the compiler is asked all the same, so that
+/// one build shows every mistake.
+pub(crate) fn hyperparameters(
+    input: &Input,
+    model: Option<&Struct>,
+    smenv: &TokenStream,
+) -> TokenStream {
+    let Input {
+        vis,
+        ident,
+        generics,
+        ..
+    } = input;
     let own = ours(ident);
-    let Generics { of_impl, of_type, where_clause, .. } = generics;
+    let Generics {
+        of_impl,
+        of_type,
+        where_clause,
+        ..
+    } = generics;
     let mut ignored = Errors::new();
     let rows = names_of(input, &mut ignored);
     let _ = ignored.into_tokens();
     let (named, names) = match generics.are_none() {
-        true => (names::names(vis, ident, &rows, false), names::names_type(ident, &rows, false)),
+        true => (
+            names::names(vis, ident, &rows, false),
+            names::names_type(ident, &rows, false),
+        ),
         // The names of a generic struct are no use to anybody.
         false => (TokenStream::new(), quote!(__smenv::NoNames)),
     };
-    let sound = model.filter(|_| generics.are_none()).map(expand::sound_fields);
+    let sound = model
+        .filter(|_| generics.are_none())
+        .map(expand::sound_fields);
     let allowed = input.allowed();
     quote! {
         #allowed
@@ -51,7 +71,9 @@ pub(crate) fn hyperparameters(input: &Input, model: Option<&Struct>, smenv: &Tok
 
 /// The fields whose names somebody may ask for.
 fn names_of<'f>(input: &'f Input, errors: &mut Errors) -> Vec<Option<Named<'f>>> {
-    let Data::Struct(_, Fields::Named(fields)) = &input.data else { return Vec::new() };
+    let Data::Struct(_, Fields::Named(fields)) = &input.data else {
+        return Vec::new();
+    };
     let mut seen = Vec::new();
     let mut named = |field: &'f crate::input::Field, errors: &mut Errors| {
         let words = Words::read(&field.attributes, attr::FIELD, "", errors);
@@ -61,20 +83,33 @@ fn names_of<'f>(input: &'f Input, errors: &mut Errors) -> Vec<Option<Named<'f>>>
             return None;
         }
         seen.push(ident);
-        let others = ["rest", "skip", "from_str", "json", "with"].iter().any(|word| words.flag(word).is_some());
+        let others = ["rest", "skip", "from_str", "json", "with"]
+            .iter()
+            .any(|word| words.flag(word).is_some());
         let is_flattened = words.flag("flatten").is_some() && !others;
         // An `Option` cannot be flattened; what was meant is the struct in it.
         let ty = inside_option(&field.ty).unwrap_or(&field.ty);
         let is_flattened = is_flattened && !is_value(ty);
-        Some(if is_flattened { Named::Flattened(ident, ty) } else { Named::One(ident, "") })
+        Some(if is_flattened {
+            Named::Flattened(ident, ty)
+        } else {
+            Named::One(ident, "")
+        })
     };
     fields.iter().map(|field| named(field, errors)).collect()
 }
 
 pub(crate) fn categorical(input: &Input, smenv: &TokenStream) -> TokenStream {
-    let Input { ident, generics, .. } = input;
+    let Input {
+        ident, generics, ..
+    } = input;
     let ident = ours(ident);
-    let Generics { of_impl, of_type, where_clause, .. } = generics;
+    let Generics {
+        of_impl,
+        of_type,
+        where_clause,
+        ..
+    } = generics;
     quote! {
         #[automatically_derived]
         impl #of_impl #smenv::HyperparameterValue for #ident #of_type #where_clause {

@@ -1,4 +1,5 @@
-//! Stage zero: the parts of the struct or enum that a derive is on, which rustc has checked already.
+//! Stage zero: the parts of the struct or enum that a derive is on, which rustc has checked
+//! already.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -70,7 +71,8 @@ pub(crate) struct Generics {
 }
 
 impl Input {
-    /// The struct, enum or union in `tokens`; `None` where they are something else, which rustc gives to no derive.
+    /// The struct, enum or union in `tokens`; `None` where they are something else, which rustc
+    /// gives to no derive.
     pub(crate) fn read(tokens: TokenStream) -> Option<Self> {
         let tokens = visible(tokens);
         let mut rest = &tokens[..];
@@ -81,13 +83,16 @@ impl Input {
         let parameters = parameters(&mut rest);
         // A tuple struct has its fields before its `where`.
         let unnamed = match rest {
-            [TokenTree::Group(fields), after @ ..] if fields.delimiter() == Delimiter::Parenthesis => {
+            [TokenTree::Group(fields), after @ ..]
+                if fields.delimiter() == Delimiter::Parenthesis =>
+            {
                 rest = after;
                 Some(fields.clone())
             }
             _ => None,
         };
-        // The body is what is last; other braces may be in the `where`. A struct without one ends with `;`.
+        // The body is what is last; other braces may be in the `where`. A struct without one ends
+        // with `;`.
         let (last, where_clause) = rest.split_last()?;
         let where_clause = where_clause.iter().cloned().collect();
         let body = match last {
@@ -99,7 +104,12 @@ impl Input {
                 let fields = match unnamed {
                     Some(fields) => Fields::Unnamed(fields),
                     None if sign(last) == ';' => Fields::Unit,
-                    None => Fields::Named(cut_at_commas(body, Follow::a_type).into_iter().filter_map(field).collect()),
+                    None => Fields::Named(
+                        cut_at_commas(body, Follow::a_type)
+                            .into_iter()
+                            .filter_map(field)
+                            .collect(),
+                    ),
                 };
                 Data::Struct(keyword, fields)
             }
@@ -110,17 +120,27 @@ impl Input {
             "union" => Data::Union(keyword),
             _ => return None,
         };
-        Some(Input { attributes, vis, ident: name, generics: Generics::of(parameters, where_clause), data })
+        Some(Input {
+            attributes,
+            vis,
+            ident: name,
+            generics: Generics::of(parameters, where_clause),
+            data,
+        })
     }
 
-    /// The lints that the user allows on the struct and its fields, such as that a type is deprecated: the code that is made of them has
-    /// those types too. rustc accepts no other `allow` where the crate forbids a lint.
+    /// The lints that the user allows on the struct and its fields, such as that a type is
+    /// deprecated: the code that is made of them has those types too. rustc accepts no other
+    /// `allow` where the crate forbids a lint.
     pub(crate) fn allowed(&self) -> TokenStream {
         let fields = match &self.data {
             Data::Struct(_, Fields::Named(fields)) => &fields[..],
             _ => &[],
         };
-        let attributes = self.attributes.iter().chain(fields.iter().flat_map(|field| &field.attributes));
+        let attributes = self
+            .attributes
+            .iter()
+            .chain(fields.iter().flat_map(|field| &field.attributes));
         let lists = attributes.filter_map(|attribute| match &attribute.rest {
             Rest::List(list) if attribute.is("allow") || attribute.is("expect") => Some(list),
             _ => None,
@@ -148,7 +168,10 @@ impl Generics {
 
     fn of(parameters: &[TokenTree], where_clause: TokenStream) -> Self {
         let [open, inside @ .., close] = parameters else {
-            return Generics { where_clause, ..Generics::default() };
+            return Generics {
+                where_clause,
+                ..Generics::default()
+            };
         };
         let (mut of_impl, mut of_type) = (Vec::new(), Vec::new());
         for parameter in cut_at_commas(inside.to_vec(), Follow::a_type) {
@@ -158,7 +181,13 @@ impl Generics {
             of_type.push(parameter_name(rest));
         }
         let is_empty = of_type.is_empty();
-        let list = |list: Vec<TokenStream>| if is_empty { TokenStream::new() } else { quote!(#open #(#list),* #close) };
+        let list = |list: Vec<TokenStream>| {
+            if is_empty {
+                TokenStream::new()
+            } else {
+                quote!(#open #(#list),* #close)
+            }
+        };
         Generics {
             tokens: parameters.iter().cloned().collect(),
             of_impl: list(of_impl),
@@ -193,7 +222,11 @@ fn attributes(rest: &mut &[TokenTree]) -> Vec<Attribute> {
             Some([equals, value @ ..]) if sign(equals) == '=' => Rest::Value(list(value)),
             _ => Rest::Nothing,
         };
-        attributes.push(Attribute { tokens: quote!(#hash #group), name, rest });
+        attributes.push(Attribute {
+            tokens: quote!(#hash #group),
+            name,
+            rest,
+        });
     }
     attributes
 }
@@ -210,7 +243,9 @@ fn visibility(rest: &mut &[TokenTree]) -> TokenStream {
         // What a `macro_rules!` hands over, which may be nothing.
         [TokenTree::Group(group), ..] if group.delimiter() == Delimiter::None => {
             let inside = visible(group.stream());
-            let is_vis = inside.first().is_none_or(|first| matches!(first, TokenTree::Ident(word) if word == "pub"));
+            let is_vis = inside
+                .first()
+                .is_none_or(|first| matches!(first, TokenTree::Ident(word) if word == "pub"));
             usize::from(is_vis)
         }
         _ => 0,
@@ -225,7 +260,9 @@ fn ident(rest: &mut &[TokenTree]) -> Option<Ident> {
     *rest = after;
     match first {
         TokenTree::Ident(ident) => Some(ident.clone()),
-        TokenTree::Group(group) if group.delimiter() == Delimiter::None => ident(&mut &visible(group.stream())[..]),
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+            ident(&mut &visible(group.stream())[..])
+        }
         _ => None,
     }
 }
@@ -253,7 +290,10 @@ fn without_default(parameter: &[TokenTree]) -> TokenStream {
         follow.take(token);
         is_default
     });
-    parameter[..end.unwrap_or(parameter.len())].iter().cloned().collect()
+    parameter[..end.unwrap_or(parameter.len())]
+        .iter()
+        .cloned()
+        .collect()
 }
 
 /// `'a` of `'a: 'b`, `T` of `T: Trait`, and `N` of `const N: usize`.
@@ -272,7 +312,11 @@ fn field(tokens: Vec<TokenTree>) -> Option<Field> {
     visibility(&mut rest);
     let ident = ident(&mut rest)?;
     let (colon, ty) = rest.split_first()?;
-    (sign(colon) == ':').then(|| Field { attributes, ident, ty: Type::of(ty.iter().cloned()) })
+    (sign(colon) == ':').then(|| Field {
+        attributes,
+        ident,
+        ty: Type::of(ty.iter().cloned()),
+    })
 }
 
 fn variant(tokens: Vec<TokenTree>) -> Option<Variant> {
@@ -285,5 +329,9 @@ fn variant(tokens: Vec<TokenTree>) -> Option<Variant> {
         Some(TokenTree::Group(fields)) => Some(fields.clone()),
         _ => None,
     };
-    Some(Variant { attributes, ident, fields })
+    Some(Variant {
+        attributes,
+        ident,
+        fields,
+    })
 }

@@ -1,5 +1,5 @@
-//! JSON as a schema file has it, Python's words for what is not finite included. Small, because a macro's dependencies are built for
-//! everyone; a fault says its line and column.
+//! JSON as a schema file has it, Python's words for what is not finite included. Small, because a
+//! macro's dependencies are built for everyone; a fault says its line and column.
 
 /// A JSON value; a number as it is spelt.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,16 +14,26 @@ pub(crate) enum Json {
 
 impl Json {
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let mut parser = Parser { text: text.strip_prefix('\u{feff}').unwrap_or(text), at: 0 };
+        let mut parser = Parser {
+            text: text.strip_prefix('\u{feff}').unwrap_or(text),
+            at: 0,
+        };
         let value = parser.value(0)?;
         parser.space();
-        if parser.at < parser.text.len() { Err(parser.fault("the end of the text")) } else { Ok(value) }
+        if parser.at < parser.text.len() {
+            Err(parser.fault("the end of the text"))
+        } else {
+            Ok(value)
+        }
     }
 
     /// The value of `key`, of the last where it is there more than once.
     pub(crate) fn get(&self, key: &str) -> Option<&Json> {
         match self {
-            Json::Object(entries) => entries.iter().rfind(|(name, _)| name == key).map(|(_, value)| value),
+            Json::Object(entries) => entries
+                .iter()
+                .rfind(|(name, _)| name == key)
+                .map(|(_, value)| value),
             _ => None,
         }
     }
@@ -50,7 +60,11 @@ impl<'a> Parser<'a> {
     }
 
     fn space(&mut self) {
-        self.at = self.text.len() - self.rest().trim_start_matches([' ', '\n', '\r', '\t']).len();
+        self.at = self.text.len()
+            - self
+                .rest()
+                .trim_start_matches([' ', '\n', '\r', '\t'])
+                .len();
     }
 
     /// What is wrong, with its place; `wanted` is expected there.
@@ -60,11 +74,23 @@ impl<'a> Parser<'a> {
         let (at, what) = if self.text.trim().is_empty() {
             return "it is empty; expected a JSON object".to_owned();
         } else if rest.trim().is_empty() {
-            (self.at, format!("the text ends too early (cut off?); expected {wanted}"))
+            (
+                self.at,
+                format!("the text ends too early (cut off?); expected {wanted}"),
+            )
         } else if rest.starts_with(['}', ']']) && before.ends_with(',') {
-            (before.len() - 1, "trailing comma; remove the comma".to_owned())
-        } else if ["//", "/*", "#"].iter().any(|comment| rest.starts_with(comment)) {
-            (self.at, "JSON has no comments; remove the comment".to_owned())
+            (
+                before.len() - 1,
+                "trailing comma; remove the comma".to_owned(),
+            )
+        } else if ["//", "/*", "#"]
+            .iter()
+            .any(|comment| rest.starts_with(comment))
+        {
+            (
+                self.at,
+                "JSON has no comments; remove the comment".to_owned(),
+            )
         } else if rest.starts_with('\'') {
             (self.at, "single quotes; write double quotes".to_owned())
         } else {
@@ -72,7 +98,11 @@ impl<'a> Parser<'a> {
         };
         let before = &self.text[..at];
         let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .map_or(0, |line| line.chars().count())
+            + 1;
         format!("invalid JSON at line {line}, column {column}: {what}")
     }
 
@@ -87,14 +117,19 @@ impl<'a> Parser<'a> {
             return Err(self.fault("less nesting"));
         }
         self.space();
-        const WORDS: [(&str, Json); 3] =
-            [("null", Json::Null), ("true", Json::Bool(true)), ("false", Json::Bool(false))];
+        const WORDS: [(&str, Json); 3] = [
+            ("null", Json::Null),
+            ("true", Json::Bool(true)),
+            ("false", Json::Bool(false)),
+        ];
         if let Some((word, value)) = WORDS.iter().find(|(word, _)| self.rest().starts_with(word)) {
             self.at += word.len();
             return Ok(value.clone());
         }
         if self.take("[") {
-            return self.items("]", "`,` or `]`", |parser| parser.value(depth + 1)).map(Json::List);
+            return self
+                .items("]", "`,` or `]`", |parser| parser.value(depth + 1))
+                .map(Json::List);
         }
         if self.take("{") {
             let entry = |parser: &mut Self| {
@@ -112,11 +147,19 @@ impl<'a> Parser<'a> {
             return self.string().map(Json::Text);
         }
         let is_of_number = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
-        let length = self.rest().find(|c| !is_of_number(c)).unwrap_or(self.rest().len());
+        let length = self
+            .rest()
+            .find(|c| !is_of_number(c))
+            .unwrap_or(self.rest().len());
         let number = &self.rest()[..length];
         if !is_number(number) && !matches!(number, "NaN" | "Infinity" | "-Infinity") {
-            let is_like_one = number.starts_with(|c: char| matches!(c, '+' | '-' | '.') || c.is_ascii_digit());
-            return Err(self.fault(if is_like_one { "a number as JSON has it, such as `-0.5`" } else { "a value" }));
+            let is_like_one =
+                number.starts_with(|c: char| matches!(c, '+' | '-' | '.') || c.is_ascii_digit());
+            return Err(self.fault(if is_like_one {
+                "a number as JSON has it, such as `-0.5`"
+            } else {
+                "a value"
+            }));
         }
         self.at += length;
         Ok(Json::Number(number.to_owned()))
@@ -152,7 +195,9 @@ impl<'a> Parser<'a> {
         let mut text = String::new();
         loop {
             let mut chars = self.rest().chars();
-            let Some(character) = chars.next() else { return Err(self.fault("the closing `\"` of a string")) };
+            let Some(character) = chars.next() else {
+                return Err(self.fault("the closing `\"` of a string"));
+            };
             let escape = chars.next();
             if matches!(character, '\n' | '\r') {
                 return Err(self.fault("the closing `\"` of a string before the end of the line"));
@@ -198,16 +243,21 @@ impl<'a> Parser<'a> {
     }
 
     fn hexadecimal(&mut self) -> Result<u32, String> {
-        let digits = self.rest().get(..4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let digits = self
+            .rest()
+            .get(..4)
+            .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
         let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
         self.at += if number.is_some() { 4 } else { 0 };
         number.ok_or_else(|| self.fault("four hexadecimal digits"))
     }
 }
 
-/// Whether it is a number of JSON: without a plus, leading zeros, or a point that lacks digits on one side.
+/// Whether it is a number of JSON: without a plus, leading zeros, or a point that lacks digits on
+/// one side.
 fn is_number(text: &str) -> bool {
-    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let are_digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let text = text.strip_prefix('-').unwrap_or(text);
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
@@ -225,39 +275,90 @@ mod tests {
         let json =
             Json::parse("\u{feff}{\"a\": [1, -2.5e3, true, null], \"b\\u00e9\\ud83d\\ude80\": {\"c\": \"x\\n\"}}\n")
                 .unwrap();
-        assert_eq!(json.get("bé🚀").and_then(|b| b.get("c")).and_then(Json::text), Some("x\n"));
-        let Some(Json::List(items)) = json.get("a") else { panic!("{json:?}") };
+        assert_eq!(
+            json.get("bé🚀")
+                .and_then(|b| b.get("c"))
+                .and_then(Json::text),
+            Some("x\n")
+        );
+        let Some(Json::List(items)) = json.get("a") else {
+            panic!("{json:?}")
+        };
         assert_eq!(items[1], Json::Number("-2.5e3".to_owned()));
         for (text, fault) in [
             ("{\n  \"a\": }", "line 2, column 8: expected a value"),
-            ("{\"a\": 1 ,}", "line 1, column 9: trailing comma; remove the comma"),
-            ("[1,\n]", "line 1, column 3: trailing comma; remove the comma"),
-            ("{\"a\": 1, // one\n}", "line 1, column 10: JSON has no comments; remove the comment"),
-            ("{'a': 1}", "line 1, column 2: single quotes; write double quotes"),
-            ("{\"a\": 1", "line 1, column 8: the text ends too early (cut off?); expected `,` or `}`"),
+            (
+                "{\"a\": 1 ,}",
+                "line 1, column 9: trailing comma; remove the comma",
+            ),
+            (
+                "[1,\n]",
+                "line 1, column 3: trailing comma; remove the comma",
+            ),
+            (
+                "{\"a\": 1, // one\n}",
+                "line 1, column 10: JSON has no comments; remove the comment",
+            ),
+            (
+                "{'a': 1}",
+                "line 1, column 2: single quotes; write double quotes",
+            ),
+            (
+                "{\"a\": 1",
+                "line 1, column 8: the text ends too early (cut off?); expected `,` or `}`",
+            ),
             ("[1 2]", "line 1, column 4: expected `,` or `]`"),
             ("[1] 2", "line 1, column 5: expected the end of the text"),
-            ("\"abc", "line 1, column 5: the text ends too early (cut off?); expected the closing `\"` of a string"),
-            ("[\"abc\n]", "line 1, column 6: expected the closing `\"` of a string before the end of the line"),
-            ("\"\\u12\"", "line 1, column 4: expected four hexadecimal digits"),
+            (
+                "\"abc",
+                "line 1, column 5: the text ends too early (cut off?); expected the closing `\"` of a string",
+            ),
+            (
+                "[\"abc\n]",
+                "line 1, column 6: expected the closing `\"` of a string before the end of the line",
+            ),
+            (
+                "\"\\u12\"",
+                "line 1, column 4: expected four hexadecimal digits",
+            ),
             ("[x1]", "line 1, column 2: expected a value"),
-            ("\"a\tb\"", "line 1, column 3: expected an escape, such as `\\t`, in place of a control character"),
+            (
+                "\"a\tb\"",
+                "line 1, column 3: expected an escape, such as `\\t`, in place of a control character",
+            ),
         ] {
-            assert_eq!(Json::parse(text), Err(format!("invalid JSON at {fault}")), "{text}");
+            assert_eq!(
+                Json::parse(text),
+                Err(format!("invalid JSON at {fault}")),
+                "{text}"
+            );
         }
-        assert_eq!(Json::parse(" \n"), Err("it is empty; expected a JSON object".to_owned()));
+        assert_eq!(
+            Json::parse(" \n"),
+            Err("it is empty; expected a JSON object".to_owned())
+        );
         assert!(Json::parse(&"[".repeat(100_000)).is_err());
         for number in "01 01x - -inf -nan -infinity 1. .5 -.5 +1 1e 1e+ 1e1.5 0x10 --1".split(' ') {
             let fault = "invalid JSON at line 1, column 2: expected a number as JSON has it, such as `-0.5`";
-            assert_eq!(Json::parse(&format!("[{number}]")), Err(fault.to_owned()), "{number}");
+            assert_eq!(
+                Json::parse(&format!("[{number}]")),
+                Err(fault.to_owned()),
+                "{number}"
+            );
         }
         for number in "0 -0 0.5 10 1e5 1E+5 -1.25e-400 1e400 NaN Infinity -Infinity".split(' ') {
             assert_eq!(Json::parse(number), Ok(Json::Number(number.to_owned())));
         }
-        for (text, read) in
-            [("\\ud800\\u0041", "\u{fffd}A"), ("\\ud800\\ud83d\\ude80", "\u{fffd}🚀"), ("\\ude80", "\u{fffd}")]
-        {
-            assert_eq!(Json::parse(&format!("\"{text}\"")), Ok(Json::Text(read.to_owned())), "{text}");
+        for (text, read) in [
+            ("\\ud800\\u0041", "\u{fffd}A"),
+            ("\\ud800\\ud83d\\ude80", "\u{fffd}🚀"),
+            ("\\ude80", "\u{fffd}"),
+        ] {
+            assert_eq!(
+                Json::parse(&format!("\"{text}\"")),
+                Ok(Json::Text(read.to_owned())),
+                "{text}"
+            );
         }
     }
 }

@@ -1,10 +1,14 @@
 //! The derive macros of [smenv](https://docs.rs/smenv), which re-exports them.
 //!
-//! A pipeline, a file a stage: `input` (the parts of the struct) → `attr` (the words of an attribute, with their `value`s) → `model` (what they
-//! say) → `rules` (across attributes) → `expand` (the code, which cannot fail). `derive` calls them in this order. `errors` collects what is
-//! wrong on the way; after a mistake `fallback` stands in.
+//! A pipeline, a file a stage: `input` (the parts of the struct) → `attr` (the words of an
+//! attribute, with their `value`s) → `model` (what they say) → `rules` (across attributes) →
+//! `expand` (the code, which cannot fail). `derive` calls them in this order. `errors` collects
+//! what is wrong on the way; after a mistake `fallback` stands in.
 
-#![allow(missing_docs, reason = "smenv's re-exports have them, and would show both")]
+#![allow(
+    missing_docs,
+    reason = "smenv's re-exports have them, and would show both"
+)]
 
 mod arguments;
 mod attr;

@@ -96,7 +96,8 @@ pub(crate) struct Variant {
     pub(crate) names: Vec<(String, Span)>,
 }
 
-/// The path to smenv: `#[sm(crate = path)]`, else `::smenv`. It serves even where everything else is wrong.
+/// The path to smenv: `#[sm(crate = path)]`, else `::smenv`. It serves even where everything else
+/// is wrong.
 pub(crate) fn crate_path(attributes: &[Attribute]) -> TokenStream {
     let mut ignored = Errors::new();
     let words = Words::read(attributes, attr::STRUCT, "", &mut ignored);
@@ -108,8 +109,10 @@ pub(crate) fn crate_path(attributes: &[Attribute]) -> TokenStream {
 impl Struct {
     pub(crate) fn read(input: &Input, errors: &mut Errors) -> Option<Self> {
         if !input.generics.are_none() {
-            errors
-                .on(&input.generics, "a struct of hyperparameters cannot be generic: its fields' types must be known");
+            errors.on(
+                &input.generics,
+                "a struct of hyperparameters cannot be generic: its fields' types must be known",
+            );
         }
         let fields = match &input.data {
             Data::Struct(_, fields) => match fields {
@@ -127,14 +130,19 @@ impl Struct {
                 return None;
             }
             Data::Union(keyword) => {
-                errors.at(keyword.span(), "hyperparameters are a struct with named fields, not a union");
+                errors.at(
+                    keyword.span(),
+                    "hyperparameters are a struct with named fields, not a union",
+                );
                 return None;
             }
         };
         let words = Words::read(&input.attributes, attr::STRUCT, "a struct", errors);
         // Read for its mistakes; the path itself is asked for apart.
         words.path("crate", errors);
-        let rename = words.text("rename_all", errors).and_then(|rule| Rename::read(&rule, errors));
+        let rename = words
+            .text("rename_all", errors)
+            .and_then(|rule| Rename::read(&rule, errors));
         Some(Struct {
             vis: input.vis.clone(),
             ident: input.ident.clone(),
@@ -142,8 +150,13 @@ impl Struct {
             allowed: input.allowed(),
             allow_unknown: words.flag("allow_unknown").is_some(),
             validate: rule(&words, errors),
-            schema: words.text("schema", errors).and_then(|file| Schema::read(file, errors)),
-            fields: fields.iter().filter_map(|field| Field::read(field, rename, errors)).collect(),
+            schema: words
+                .text("schema", errors)
+                .and_then(|file| Schema::read(file, errors)),
+            fields: fields
+                .iter()
+                .filter_map(|field| Field::read(field, rename, errors))
+                .collect(),
         })
     }
 }
@@ -156,10 +169,18 @@ impl Field {
         let own = ident.unraw().to_string();
         let canonical = match words.text("name", errors) {
             Some(name) => (name.value(), name.span()),
-            None => (rename.map_or_else(|| own.clone(), |rename| rename.field(&own)), ident.span()),
+            None => (
+                rename.map_or_else(|| own.clone(), |rename| rename.field(&own)),
+                ident.span(),
+            ),
         };
         let mut names = vec![canonical];
-        names.extend(words.texts("alias", errors).iter().map(|alias| (alias.value(), alias.span())));
+        names.extend(
+            words
+                .texts("alias", errors)
+                .iter()
+                .map(|alias| (alias.value(), alias.span())),
+        );
         let default = words.find("default").map(|word| match &word.value {
             None => Default::Own(word.key.span()),
             Some(value) => match value.text() {
@@ -172,15 +193,21 @@ impl Field {
             ty: field.ty.clone(),
             docs: Docs::read(&field.attributes),
             takes: Takes::read(&words, errors),
-            is_secret: secret
-                .map_or_else(|| names.iter().any(|(name, _)| looks_secret(name)), |word| word.value.is_none()),
+            is_secret: secret.map_or_else(
+                || names.iter().any(|(name, _)| looks_secret(name)),
+                |word| word.value.is_none(),
+            ),
             is_shown: secret.is_some_and(|word| word.value.is_some()),
             names,
             default,
-            range: words.value("range").and_then(|range| Range::read(range, errors)),
+            range: words
+                .value("range")
+                .and_then(|range| Range::read(range, errors)),
             validate: rule(&words, errors),
             tunable: words.flag("tunable"),
-            scale: words.text("scale", errors).and_then(|scale| Some((Scale::read(&scale, errors)?, scale.span()))),
+            scale: words
+                .text("scale", errors)
+                .and_then(|scale| Some((Scale::read(&scale, errors)?, scale.span()))),
             delimiter: words.text("delimiter", errors),
             words,
             is_sound: true,
@@ -214,15 +241,27 @@ impl Takes {
         for key in ["flatten", "rest", "skip", "from_str", "json", "with"] {
             // Beside `rest` the last three are of the map's values.
             let is_of_values = first == Some("rest") && matches!(key, "from_str" | "json" | "with");
-            let before = if is_of_values { &mut reading } else { &mut first };
+            let before = if is_of_values {
+                &mut reading
+            } else {
+                &mut first
+            };
             match (words.flag(key), *before) {
-                (Some(span), Some(before)) => errors.at(span, format!("`{key}` and `{before}` exclude each other")),
+                (Some(span), Some(before)) => {
+                    errors.at(span, format!("`{key}` and `{before}` exclude each other"))
+                }
                 (Some(_), None) => *before = Some(key),
                 (None, _) => {}
             }
         }
-        let prefix = words.text("prefix", errors).map_or(String::new(), |prefix| prefix.value());
-        let reading = if first == Some("rest") { reading } else { first };
+        let prefix = words
+            .text("prefix", errors)
+            .map_or(String::new(), |prefix| prefix.value());
+        let reading = if first == Some("rest") {
+            reading
+        } else {
+            first
+        };
         let reads = match reading {
             Some("from_str") => Takes::FromStr,
             Some("json") => Takes::Json(words.flag("json").unwrap_or_else(Span::call_site)),
@@ -250,10 +289,17 @@ impl Takes {
 
 impl Scale {
     fn read(scale: &LitStr, errors: &mut Errors) -> Option<Self> {
-        let known =
-            [("auto", Scale::Auto), ("linear", Scale::Linear), ("log", Scale::Log), ("reverse-log", Scale::ReverseLog)];
+        let known = [
+            ("auto", Scale::Auto),
+            ("linear", Scale::Linear),
+            ("log", Scale::Log),
+            ("reverse-log", Scale::ReverseLog),
+        ];
         let text = scale.value();
-        let found = known.iter().find(|(name, _)| *name == text).map(|(_, scale)| *scale);
+        let found = known
+            .iter()
+            .find(|(name, _)| *name == text)
+            .map(|(_, scale)| *scale);
         if found.is_none() {
             let names = known.map(|(name, _)| name);
             let hint = match nearest(&text, &names) {
@@ -278,7 +324,10 @@ impl Enum {
                 return None;
             }
             Data::Union(keyword) => {
-                errors.at(keyword.span(), "a closed set of values is an enum of unit variants");
+                errors.at(
+                    keyword.span(),
+                    "a closed set of values is an enum of unit variants",
+                );
                 return None;
             }
         };
@@ -287,29 +336,51 @@ impl Enum {
         }
         let words = Words::read(&input.attributes, attr::ENUM, "an enum", errors);
         words.path("crate", errors);
-        let rename =
-            words.text("rename_all", errors).and_then(|rule| Rename::read(&rule, errors)).unwrap_or(Rename::Snake);
+        let rename = words
+            .text("rename_all", errors)
+            .and_then(|rule| Rename::read(&rule, errors))
+            .unwrap_or(Rename::Snake);
         if variants.is_empty() {
             errors.on(&input.ident, "an enum without variants has no value");
         }
-        let variants = variants.iter().map(|variant| Variant::read(variant, rename, errors)).collect();
-        Some(Enum { ident: input.ident.clone(), variants })
+        let variants = variants
+            .iter()
+            .map(|variant| Variant::read(variant, rename, errors))
+            .collect();
+        Some(Enum {
+            ident: input.ident.clone(),
+            variants,
+        })
     }
 }
 
 impl Variant {
     fn read(variant: &input::Variant, rename: Rename, errors: &mut Errors) -> Self {
         if let Some(fields) = &variant.fields {
-            errors.on(fields, format!("a value has no fields: write `{}`", variant.ident));
+            errors.on(
+                fields,
+                format!("a value has no fields: write `{}`", variant.ident),
+            );
         }
         let words = Words::read(&variant.attributes, attr::VARIANT, "a variant", errors);
         let canonical = match words.text("name", errors) {
             Some(name) => (name.value(), name.span()),
-            None => (rename.variant(&variant.ident.unraw().to_string()), variant.ident.span()),
+            None => (
+                rename.variant(&variant.ident.unraw().to_string()),
+                variant.ident.span(),
+            ),
         };
         let mut names = vec![canonical];
-        names.extend(words.texts("alias", errors).iter().map(|alias| (alias.value(), alias.span())));
-        Variant { ident: variant.ident.clone(), names }
+        names.extend(
+            words
+                .texts("alias", errors)
+                .iter()
+                .map(|alias| (alias.value(), alias.span())),
+        );
+        Variant {
+            ident: variant.ident.clone(),
+            names,
+        }
     }
 }
 
@@ -330,7 +401,11 @@ pub(crate) fn source_text(tokens: impl ToTokens) -> String {
     }
     // The compiler's own spelling, but for the spaces in `vec! [1]`, `u32 :: MAX` and `- OFFSET`.
     let text = tokens.into_iter().collect::<TokenStream>().to_string();
-    let text = text.replace("! [", "![").replace("! (", "!(").replace(" :: ", "::").replace(":: ", "::");
+    let text = text
+        .replace("! [", "![")
+        .replace("! (", "!(")
+        .replace(" :: ", "::")
+        .replace(":: ", "::");
     match text.strip_prefix("- ") {
         Some(operand) => format!("-{operand}"),
         None => text,

@@ -7,7 +7,8 @@ use syn::ext::IdentExt;
 use crate::consts::{at, of_flattened, ours, with_name_of_self};
 use crate::types::Type;
 
-/// A field of the names: that of a hyperparameter, with its canonical name, or those of a flattened struct.
+/// A field of the names: that of a hyperparameter, with its canonical name, or those of a flattened
+/// struct.
 pub(crate) enum Named<'f> {
     One(&'f Ident, &'f str),
     Flattened(&'f Ident, &'f Type),
@@ -28,16 +29,22 @@ pub(crate) fn names_type(ident: &Ident, _: &[Option<Named<'_>>], _: bool) -> Tok
     quote!(#names<__P>)
 }
 
-/// A field of the names, as the user's is called. rustc's hints go to users' names alone, but so do its lints on how a field is called.
+/// A field of the names, as the user's is called. rustc's hints go to users' names alone, but so do
+/// its lints on how a field is called.
 pub(crate) fn field_ident(field: &Ident) -> Ident {
     let name = field.unraw().to_string();
     let is_common = name.starts_with(|c: char| c.is_ascii_lowercase())
         && !name.contains("__")
         && !name.contains(|c: char| c.is_uppercase());
-    if is_common { field.clone() } else { ours(field) }
+    if is_common {
+        field.clone()
+    } else {
+        ours(field)
+    }
 }
 
-/// `__ColumnNames` for `Column`. It stands beside the types of the user's fields, one of which may be called `ColumnNames`.
+/// `__ColumnNames` for `Column`. It stands beside the types of the user's fields, one of which may
+/// be called `ColumnNames`.
 pub(crate) fn names_ident(ident: &Ident) -> Ident {
     format_ident!("__{}Names", ident.unraw(), span = Span::mixed_site())
 }
@@ -56,14 +63,24 @@ fn unlike_any_field(rows: &[Option<Named<'_>>]) -> Ident {
     Ident::new(&name, Span::mixed_site())
 }
 
-/// The struct of names under the prefix `__P`, and the function that gives it. `rows` are the fields in the order of the table; without
-/// a table (after a mistake) every name is empty.
-pub(crate) fn names(vis: &TokenStream, ident: &Ident, rows: &[Option<Named<'_>>], has_table: bool) -> TokenStream {
+/// The struct of names under the prefix `__P`, and the function that gives it. `rows` are the
+/// fields in the order of the table; without a table (after a mistake) every name is empty.
+pub(crate) fn names(
+    vis: &TokenStream,
+    ident: &Ident,
+    rows: &[Option<Named<'_>>],
+    has_table: bool,
+) -> TokenStream {
     let here = Span::mixed_site();
     let (names, own) = (names_ident(ident), ours(ident));
     let str = quote!(&'static ::core::primitive::str);
-    let named = || rows.iter().enumerate().filter_map(|(row, named)| Some((row, named.as_ref()?)));
-    // Where a flattened type is no struct of hyperparameters, what follows from it is an equal error at that type, told but once.
+    let named = || {
+        rows.iter()
+            .enumerate()
+            .filter_map(|(row, named)| Some((row, named.as_ref()?)))
+    };
+    // Where a flattened type is no struct of hyperparameters, what follows from it is an equal
+    // error at that type, told but once.
     let of = |ty: &Type, row: usize| match has_table {
         true => of_flattened(ty, quote!(__Names<__smenv::Row<__P, #own, #row>>)),
         false => of_flattened(ty, quote!(__Names<__smenv::NoPrefix>)),

@@ -1,4 +1,5 @@
-//! What the macro can say of an expression's value: of literals and constants, and of arithmetic on them.
+//! What the macro can say of an expression's value: of literals and constants, and of arithmetic on
+//! them.
 
 use std::cmp::Ordering;
 
@@ -86,7 +87,8 @@ impl Number {
     }
 }
 
-/// Whether the compiler can evaluate the expression: literals, paths to constants, arithmetic on them, and `Some` of them.
+/// Whether the compiler can evaluate the expression: literals, paths to constants, arithmetic on
+/// them, and `Some` of them.
 pub(crate) fn is_constant(expression: &Value) -> bool {
     read(&expression.tokens()).is_some_and(|seen| seen.is_constant)
 }
@@ -99,7 +101,9 @@ pub(crate) fn is_read(tokens: &[TokenTree]) -> bool {
 /// Whether the tokens are a path, such as `module::Type::<u32>`.
 pub(crate) fn is_path(tokens: &[TokenTree]) -> bool {
     let mut reader = Reader { rest: tokens };
-    tokens.first().is_some_and(|first| sign(first) != '<') && reader.path().is_some() && reader.rest.is_empty()
+    tokens.first().is_some_and(|first| sign(first) != '<')
+        && reader.path().is_some()
+        && reader.rest.is_empty()
 }
 
 /// The last name of an expression that is a path.
@@ -112,8 +116,11 @@ pub(crate) fn last_of_path(expression: &Value) -> Option<String> {
 /// What is in `Some(…)`.
 pub(crate) fn inside_some(expression: &Value) -> Option<Value> {
     let tokens = expression.tokens();
-    let (TokenTree::Group(group), function) = tokens.split_last()? else { return None };
-    let is_some = last_of_path(&Value::of(function.iter().cloned())).is_some_and(|last| last == "Some");
+    let (TokenTree::Group(group), function) = tokens.split_last()? else {
+        return None;
+    };
+    let is_some =
+        last_of_path(&Value::of(function.iter().cloned())).is_some_and(|last| last == "Some");
     if !is_some || group.delimiter() != Delimiter::Parenthesis {
         return None;
     }
@@ -160,7 +167,8 @@ const OPERATORS: [(&str, u8); 18] = [
     ("%", 9),
 ];
 
-/// Reads literals, paths, calls of functions and of macros, and operators between them; all else it does not know.
+/// Reads literals, paths, calls of functions and of macros, and operators between them; all else it
+/// does not know.
 pub(crate) struct Reader<'t> {
     pub(crate) rest: &'t [TokenTree],
 }
@@ -175,34 +183,50 @@ impl<'t> Reader<'t> {
     /// Takes these signs, if they are next.
     pub(crate) fn take(&mut self, signs: &str) -> bool {
         let is_next = self.is_next(signs);
-        self.rest = if is_next { &self.rest[signs.len()..] } else { self.rest };
+        self.rest = if is_next {
+            &self.rest[signs.len()..]
+        } else {
+            self.rest
+        };
         is_next
     }
 
     fn is_next(&self, signs: &str) -> bool {
         let last = signs.len() - 1;
-        signs.chars().enumerate().all(|(at, wanted)| match self.rest.get(at) {
-            Some(token) if at < last => joint_sign(Some(token)) == wanted,
-            Some(token) => sign(token) == wanted,
-            None => false,
-        })
+        signs
+            .chars()
+            .enumerate()
+            .all(|(at, wanted)| match self.rest.get(at) {
+                Some(token) if at < last => joint_sign(Some(token)) == wanted,
+                Some(token) => sign(token) == wanted,
+                None => false,
+            })
     }
 
     fn binary(&mut self, least: u8) -> Option<Seen> {
         let mut left = self.cast()?;
-        while let Some((operator, level)) = OPERATORS.iter().find(|(operator, _)| self.is_next(operator)) {
+        while let Some((operator, level)) = OPERATORS
+            .iter()
+            .find(|(operator, _)| self.is_next(operator))
+        {
             if *level < least {
                 break;
             }
             self.take(operator);
             let right = self.binary(level + 1)?;
             // Rust compares but two.
-            if *level == COMPARISON && OPERATORS.iter().any(|(next, level)| *level == COMPARISON && self.is_next(next))
+            if *level == COMPARISON
+                && OPERATORS
+                    .iter()
+                    .any(|(next, level)| *level == COMPARISON && self.is_next(next))
             {
                 return None;
             }
             left = Seen {
-                number: left.number.zip(right.number).and_then(|(a, b)| a.calculated(operator, b)),
+                number: left
+                    .number
+                    .zip(right.number)
+                    .and_then(|(a, b)| a.calculated(operator, b)),
                 is_constant: left.is_constant && right.is_constant,
             };
         }
@@ -228,15 +252,23 @@ impl<'t> Reader<'t> {
 
     fn unary(&mut self) -> Option<Seen> {
         if self.take("-") {
-            let Seen { number, is_constant } = self.unary()?;
-            return Some(Seen { number: number.and_then(Number::negated), is_constant });
+            let Seen {
+                number,
+                is_constant,
+            } = self.unary()?;
+            return Some(Seen {
+                number: number.and_then(Number::negated),
+                is_constant,
+            });
         }
         match self.rest.first()? {
             TokenTree::Literal(literal) => {
                 self.next();
                 of_literal(literal)
             }
-            TokenTree::Group(group) if matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::None) => {
+            TokenTree::Group(group)
+                if matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::None) =>
+            {
                 self.next();
                 read(&group.stream().into_iter().collect::<Vec<_>>())
             }
@@ -250,20 +282,34 @@ impl<'t> Reader<'t> {
             // Whatever is in the group of a macro.
             [TokenTree::Punct(mark), TokenTree::Group(_), rest @ ..] if mark.as_char() == '!' => {
                 self.rest = rest;
-                Some(Seen { number: None, is_constant: false })
+                Some(Seen {
+                    number: None,
+                    is_constant: false,
+                })
             }
             [TokenTree::Group(group), rest @ ..] if group.delimiter() == Delimiter::Parenthesis => {
                 self.rest = rest;
-                let arguments = cut_at_commas(group.stream().into_iter().collect(), Follow::expression);
-                let are_constant = arguments.iter().map(|argument| read(argument).map(|seen| seen.is_constant));
+                let arguments =
+                    cut_at_commas(group.stream().into_iter().collect(), Follow::expression);
+                let are_constant = arguments
+                    .iter()
+                    .map(|argument| read(argument).map(|seen| seen.is_constant));
                 let are_constant = are_constant.collect::<Option<Vec<bool>>>()?;
-                Some(Seen { number: None, is_constant: name == "Some" && are_constant == [true] })
+                Some(Seen {
+                    number: None,
+                    is_constant: name == "Some" && are_constant == [true],
+                })
             }
             [TokenTree::Group(_), ..] => None,
             _ => {
-                let is_upper = name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '_');
+                let is_upper = name
+                    .chars()
+                    .all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '_');
                 let is_constant = is_upper || ["None", "true", "false"].contains(&name.as_str());
-                Some(Seen { number: None, is_constant })
+                Some(Seen {
+                    number: None,
+                    is_constant,
+                })
             }
         }
     }
@@ -289,7 +335,9 @@ impl<'t> Reader<'t> {
             return None;
         }
         loop {
-            let TokenTree::Ident(name) = self.next()? else { return None };
+            let TokenTree::Ident(name) = self.next()? else {
+                return None;
+            };
             let name = name.to_string();
             let has_more = self.take("::");
             is_alone &= !has_more;
@@ -312,7 +360,10 @@ impl<'t> Reader<'t> {
 fn of_literal(literal: &Literal) -> Option<Seen> {
     let literal: Lit = syn::parse_str(&literal.to_string()).ok()?;
     let is_constant = !matches!(literal, Lit::Str(_) | Lit::ByteStr(_) | Lit::CStr(_));
-    Some(Seen { number: Number::of_literal(&literal), is_constant })
+    Some(Seen {
+        number: Number::of_literal(&literal),
+        is_constant,
+    })
 }
 
 #[cfg(test)]
@@ -320,7 +371,13 @@ mod tests {
     use super::*;
 
     fn is_read_as_expression(text: &str) -> bool {
-        is_read(&text.parse::<proc_macro2::TokenStream>().unwrap().into_iter().collect::<Vec<_>>())
+        is_read(
+            &text
+                .parse::<proc_macro2::TokenStream>()
+                .unwrap()
+                .into_iter()
+                .collect::<Vec<_>>(),
+        )
     }
 
     #[test]

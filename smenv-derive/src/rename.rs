@@ -31,12 +31,18 @@ const RULES: [(&str, Rename); 8] = [
 impl Rename {
     pub(crate) fn read(rule: &LitStr, errors: &mut Errors) -> Option<Self> {
         let text = rule.value();
-        let known = RULES.iter().find(|(name, _)| *name == text).map(|(_, rename)| *rename);
+        let known = RULES
+            .iter()
+            .find(|(name, _)| *name == text)
+            .map(|(_, rename)| *rename);
         if known.is_none() {
             let rules = RULES.map(|(name, _)| name);
             let hint = match nearest(&text, &rules) {
                 Some(near) => format!("did you mean {near:?}?"),
-                None => format!("the rules are {}", rules.map(|rule| format!("{rule:?}")).join(", ")),
+                None => format!(
+                    "the rules are {}",
+                    rules.map(|rule| format!("{rule:?}")).join(", ")
+                ),
             };
             errors.on(rule, format!("unknown rule {text:?}: {hint}"));
         }
@@ -80,12 +86,16 @@ fn snake(name: &str) -> String {
 
 fn capital(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }
 
 fn uncapital(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
+    chars.next().map_or(String::new(), |first| {
+        first.to_lowercase().chain(chars).collect()
+    })
 }
 
 #[cfg(test)]

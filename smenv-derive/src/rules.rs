@@ -6,7 +6,8 @@ use proc_macro2::Span;
 use syn::LitStr;
 
 use crate::consts::{
-    default_words, inside_option, is_float, is_integral, is_unsigned, is_value, is_without_order, last_segment, zero,
+    default_words, inside_option, is_float, is_integral, is_unsigned, is_value, is_without_order,
+    last_segment, zero,
 };
 use crate::errors::Errors;
 use crate::model::{Default, Enum, Field, Scale, Struct, Takes};
@@ -31,7 +32,10 @@ pub(crate) fn check_struct(input: &mut Struct, errors: &mut Errors) {
         schema.check(input, errors);
     }
     check_rests(input, errors);
-    let mut required = input.fields.iter().filter(|field| field.takes.word().is_none() && field.is_required());
+    let mut required = input
+        .fields
+        .iter()
+        .filter(|field| field.takes.word().is_none() && field.is_required());
     if let Some(extra) = required.nth(MOST_HYPERPARAMETERS) {
         errors.on(
             &extra.ident,
@@ -45,11 +49,24 @@ pub(crate) fn check_struct(input: &mut Struct, errors: &mut Errors) {
 
 fn check_field(field: &Field, errors: &mut Errors) {
     if let Some(taken) = field.takes.word() {
-        for word in ["name", "alias", "range", "validate", "secret", "tunable", "scale", "default", "delimiter"] {
+        for word in [
+            "name",
+            "alias",
+            "range",
+            "validate",
+            "secret",
+            "tunable",
+            "scale",
+            "default",
+            "delimiter",
+        ] {
             // What is skipped may have a default that is not `Default`'s.
             let fits = taken == "skip" && word == "default";
             if let (Some(span), false) = (field.words.flag(word), fits) {
-                errors.at(span, format!("`{word}` has no meaning with `{taken}`: {}", instead(taken)));
+                errors.at(
+                    span,
+                    format!("`{word}` has no meaning with `{taken}`: {}", instead(taken)),
+                );
             }
         }
     }
@@ -68,22 +85,33 @@ fn check_field(field: &Field, errors: &mut Errors) {
         }
     }
     if let (Some(span), Takes::Json(_)) = (field.words.flag("range"), &field.takes) {
-        errors.at(span, "`range` does not go with `json`: use `validate = function`");
+        errors.at(
+            span,
+            "`range` does not go with `json`: use `validate = function`",
+        );
     }
     if let (Some(span), Takes::Json(_)) = (field.tunable, &field.takes) {
         let message = "`tunable` does not go with `json`: a tuner needs a range of numbers or a closed set of values";
         errors.at(span, message);
     }
     if let (Some((_, span)), None) = (field.scale, field.tunable) {
-        errors.at(span, "`scale` says how a tuner walks through the range: add `tunable`");
+        errors.at(
+            span,
+            "`scale` says how a tuner walks through the range: add `tunable`",
+        );
     }
-    if let (Some((_, span)), Some(_), None) = (field.scale, field.tunable, field.words.find("range")) {
+    if let (Some((_, span)), Some(_), None) =
+        (field.scale, field.tunable, field.words.find("range"))
+    {
         let message = "`scale` says how a tuner walks through a range: add `range = min..=max`, or leave out `scale`";
         errors.at(span, message);
     }
     if let (Some(span), Some(range)) = (field.tunable, &field.range) {
         if range.min.is_none() || range.max.is_none() {
-            errors.at(span, "a tuner needs both ends of the range: write `range = min..=max`");
+            errors.at(
+                span,
+                "a tuner needs both ends of the range: write `range = min..=max`",
+            );
         }
     }
     if let Some(range) = &field.range {
@@ -95,12 +123,17 @@ fn check_field(field: &Field, errors: &mut Errors) {
             errors.on(field.words.value("prefix"), fault);
         }
         if inside_option(&field.ty).is_some() {
-            errors.on(&field.ty, "`flatten` takes a struct, not an `Option`: make its fields `Option`s instead");
+            errors.on(
+                &field.ty,
+                "`flatten` takes a struct, not an `Option`: make its fields `Option`s instead",
+            );
         } else if is_value(&field.ty) {
-            let is_map =
-                last_segment(&field.ty).is_some_and(|last| last.ident == "HashMap" || last.ident == "BTreeMap");
+            let is_map = last_segment(&field.ty)
+                .is_some_and(|last| last.ident == "HashMap" || last.ident == "BTreeMap");
             let message = match is_map {
-                true => "`flatten` takes a struct, not a map: write `rest` for a map of what no field takes",
+                true => {
+                    "`flatten` takes a struct, not a map: write `rest` for a map of what no field takes"
+                }
                 false => {
                     "`flatten` takes a struct that derives `SmHyperparameters`; this type is a value: leave out `flatten`"
                 }
@@ -113,28 +146,37 @@ fn check_field(field: &Field, errors: &mut Errors) {
 fn check_delimiter(field: &Field, delimiter: &LitStr, errors: &mut Errors) {
     let text = delimiter.value();
     if text.is_empty() {
-        errors.on(delimiter, "a delimiter cannot be empty: write `delimiter = \" \"` for items that blanks separate");
+        errors.on(
+            delimiter,
+            "a delimiter cannot be empty: write `delimiter = \" \"` for items that blanks separate",
+        );
     } else if text.contains(['[', ']', '(', ')', '{', '}', '"', '\'', '\\']) {
         errors.on(
             delimiter,
             "a delimiter cannot have brackets, quotes or a backslash: `[…]` and `\"…\"` are read as JSON",
         );
     }
-    let span = field.words.flag("delimiter").unwrap_or_else(Span::call_site);
+    let span = field
+        .words
+        .flag("delimiter")
+        .unwrap_or_else(Span::call_site);
     match field.takes {
-        Takes::Json(_) => {
-            errors.at(span, "`delimiter` does not go with `json`, which reads JSON lists: leave one of them out")
-        }
-        Takes::With(_) => {
-            errors.at(span, "`delimiter` does not go with `with`: let the module's `from_text` split the text")
-        }
+        Takes::Json(_) => errors.at(
+            span,
+            "`delimiter` does not go with `json`, which reads JSON lists: leave one of them out",
+        ),
+        Takes::With(_) => errors.at(
+            span,
+            "`delimiter` does not go with `with`: let the module's `from_text` split the text",
+        ),
         _ => {}
     }
 }
 
 /// Whether the type is written as one that is no map for sure.
 fn is_no_map(ty: &Type) -> bool {
-    let is_map = last_segment(ty).is_some_and(|last| last.ident == "HashMap" || last.ident == "BTreeMap");
+    let is_map =
+        last_segment(ty).is_some_and(|last| last.ident == "HashMap" || last.ident == "BTreeMap");
     !is_map && (is_value(ty) || inside_option(ty).is_some())
 }
 
@@ -142,13 +184,14 @@ fn is_no_map(ty: &Type) -> bool {
 fn check_rests(input: &Struct, errors: &mut Errors) {
     let mut seen: Vec<(&str, String)> = Vec::new();
     for field in &input.fields {
-        let Takes::Rest(prefix, _) = &field.takes else { continue };
+        let Takes::Rest(prefix, _) = &field.takes else {
+            continue;
+        };
         let folded = fold(prefix);
         let literal = field.words.value("prefix");
         match (literal, seen.iter().find(|(_, known)| *known == folded)) {
             (None, Some(_)) => {
-                let message =
-                    "only one field can take the rest: give the others a `prefix`, such as `prefix = \"rl.\"`";
+                let message = "only one field can take the rest: give the others a `prefix`, such as `prefix = \"rl.\"`";
                 errors.on(&field.ident, message);
             }
             (Some(literal), Some((first, _))) if !prefix.is_empty() => {
@@ -161,14 +204,23 @@ fn check_rests(input: &Struct, errors: &mut Errors) {
         }
         seen.push((prefix, folded));
         // What is no text is a mistake that has been found.
-        let Some(literal) = literal.filter(|literal| literal.text().is_some()) else { continue };
+        let Some(literal) = literal.filter(|literal| literal.text().is_some()) else {
+            continue;
+        };
         if prefix.is_empty() {
-            errors.on(literal, "an empty prefix is that of every name: leave `prefix` out");
+            errors.on(
+                literal,
+                "an empty prefix is that of every name: leave `prefix` out",
+            );
         } else if let Some(fault) = spelling::fault(prefix, Spelt::Prefix) {
             errors.on(literal, fault);
         } else if prefix.chars().count() >= LONGEST_NAME {
-            errors
-                .on(literal, format!("SageMaker takes names of at most {LONGEST_NAME} characters: shorten the prefix"));
+            errors.on(
+                literal,
+                format!(
+                    "SageMaker takes names of at most {LONGEST_NAME} characters: shorten the prefix"
+                ),
+            );
         } else if is_reserved(prefix) {
             errors.on(
                 literal,
@@ -184,7 +236,11 @@ fn check_rests(input: &Struct, errors: &mut Errors) {
 
 /// No field has a name that a map's prefix begins: it would take the name out of the map.
 fn check_names_beside_rest(input: &Struct, prefix: &str, errors: &mut Errors) {
-    for field in input.fields.iter().filter(|field| field.takes.word().is_none()) {
+    for field in input
+        .fields
+        .iter()
+        .filter(|field| field.takes.word().is_none())
+    {
         for (name, span) in &field.names {
             if fold(name).starts_with(&fold(prefix)) {
                 let message = format!(
@@ -214,11 +270,22 @@ fn check_range(field: &Field, range: &Range, errors: &mut Errors) {
     for (end, number) in [(&range.min, min), (&range.max, max)] {
         let name = || quote::ToTokens::to_token_stream(ty).to_string();
         match number {
-            Some(Number::Integer(whole)) if is_float(ty) && matches!(field.takes, Takes::Native) => {
-                return errors.on(end, format!("the field is a float, `{}`: write `{whole}.0`", name()));
+            Some(Number::Integer(whole))
+                if is_float(ty) && matches!(field.takes, Takes::Native) =>
+            {
+                return errors.on(
+                    end,
+                    format!("the field is a float, `{}`: write `{whole}.0`", name()),
+                );
             }
             Some(Number::Float(_)) if is_integral(ty) && matches!(field.takes, Takes::Native) => {
-                return errors.on(end, format!("the field is an integer, `{}`: write a whole number", name()));
+                return errors.on(
+                    end,
+                    format!(
+                        "the field is an integer, `{}`: write a whole number",
+                        name()
+                    ),
+                );
             }
             _ => {}
         }
@@ -233,12 +300,17 @@ fn check_range(field: &Field, range: &Range, errors: &mut Errors) {
                 let swapped = format!("did you mean `{}`?", range.swapped().text());
                 return errors.on(range, format!("the range `{text}` is empty: {swapped}"));
             }
-            Some(Ordering::Equal) => return errors.on(range, format!("the range `{text}` is empty: write `..=`")),
+            Some(Ordering::Equal) => {
+                return errors.on(range, format!("the range `{text}` is empty: write `..=`"));
+            }
         }
     }
     let is_zero = max.and_then(|max| max.compare_with(0)) == Some(Ordering::Equal);
     if range.min.is_none() && !range.is_closed() && is_zero && is_unsigned(ty) {
-        return errors.on(range, format!("the range `{text}` is empty: nothing unsigned is below 0"));
+        return errors.on(
+            range,
+            format!("the range `{text}` is empty: nothing unsigned is below 0"),
+        );
     }
     if let Some((default, number)) = literal_default(field) {
         let below = min.and_then(|min| number.compare(min)) == Some(Ordering::Less);
@@ -253,15 +325,28 @@ fn check_range(field: &Field, range: &Range, errors: &mut Errors) {
         }
     }
     match field.scale {
-        Some((Scale::Log, _)) if min.and_then(|min| min.compare_with(0)).is_some_and(Ordering::is_le) => {
-            errors.on(&range.min, "the scale \"log\" needs a range above 0: logarithms never reach it");
+        Some((Scale::Log, _))
+            if min
+                .and_then(|min| min.compare_with(0))
+                .is_some_and(Ordering::is_le) =>
+        {
+            errors.on(
+                &range.min,
+                "the scale \"log\" needs a range above 0: logarithms never reach it",
+            );
         }
         Some((Scale::ReverseLog, _)) if is_integral(ty) => {
-            errors.on(field.words.value("scale"), "the scale \"reverse-log\" is for floats from 0 to below 1");
+            errors.on(
+                field.words.value("scale"),
+                "the scale \"reverse-log\" is for floats from 0 to below 1",
+            );
         }
         Some((Scale::ReverseLog, _)) => {
             if min.and_then(|min| min.compare_with(0)) == Some(Ordering::Less) {
-                errors.on(&range.min, "the scale \"reverse-log\" needs a range from 0 to below 1");
+                errors.on(
+                    &range.min,
+                    "the scale \"reverse-log\" needs a range from 0 to below 1",
+                );
             }
             let reaches_one = match max.and_then(|max| max.compare_with(1)) {
                 Some(Ordering::Greater) => true,
@@ -269,7 +354,10 @@ fn check_range(field: &Field, range: &Range, errors: &mut Errors) {
                 _ => false,
             };
             if reaches_one {
-                errors.on(&range.max, "the scale \"reverse-log\" needs a range from 0 to below 1");
+                errors.on(
+                    &range.max,
+                    "the scale \"reverse-log\" needs a range from 0 to below 1",
+                );
             }
         }
         _ => {}
@@ -297,7 +385,11 @@ fn instead(taken: &str) -> &'static str {
 
 fn check_names(input: &Struct, errors: &mut Errors) {
     let mut seen: Vec<(String, String)> = Vec::new();
-    for field in input.fields.iter().filter(|field| field.takes.word().is_none()) {
+    for field in input
+        .fields
+        .iter()
+        .filter(|field| field.takes.word().is_none())
+    {
         for (index, (name, span)) in field.names.iter().enumerate() {
             // A field `_seed` may become `-seed`, which is the same name.
             let is_of_field = index == 0 && field.words.find("name").is_none();
@@ -307,9 +399,10 @@ fn check_names(input: &Struct, errors: &mut Errors) {
             }
             let folded = fold(name);
             match seen.iter().find(|(known, _)| *known == folded) {
-                Some((_, first)) if first == name => {
-                    errors.at(*span, format!("two names are `{name}`: each can be here only once"))
-                }
+                Some((_, first)) if first == name => errors.at(
+                    *span,
+                    format!("two names are `{name}`: each can be here only once"),
+                ),
                 Some((_, first)) => {
                     let variable = format!("SM_HP_{folded}");
                     errors.at(
@@ -327,22 +420,31 @@ fn check_name(name: &str, span: Span, errors: &mut Errors) {
     if name.chars().count() > LONGEST_NAME {
         errors.at(
             span,
-            format!("SageMaker takes names of at most {LONGEST_NAME} characters; this has {}", name.chars().count()),
+            format!(
+                "SageMaker takes names of at most {LONGEST_NAME} characters; this has {}",
+                name.chars().count()
+            ),
         );
     } else if never_arrives(name) {
-        errors.at(span, format!("`{name}` is SageMaker's own name, and never reaches the program: choose another"));
+        errors.at(
+            span,
+            format!(
+                "`{name}` is SageMaker's own name, and never reaches the program: choose another"
+            ),
+        );
     }
 }
 
-/// Whether the name is SageMaker's own and so never reaches the program; case, `-` and `_` do not count.
+/// Whether the name is SageMaker's own and so never reaches the program; case, `-` and `_` do not
+/// count.
 fn never_arrives(name: &str) -> bool {
     let folded = folded(name);
     folded.starts_with("sagemaker_")
         || ["_tuning_objective_metric", "default_user_module_name"].contains(&folded.as_str())
 }
 
-/// Whether the name is SageMaker's own, so that no field need have it; case, `-` and `_` do not count. `mp_parameters` is for the
-/// launcher, and for a program that asks for it.
+/// Whether the name is SageMaker's own, so that no field need have it; case, `-` and `_` do not
+/// count. `mp_parameters` is for the launcher, and for a program that asks for it.
 pub(crate) fn is_reserved(name: &str) -> bool {
     never_arrives(name) || folded(name) == "mp_parameters"
 }
@@ -352,8 +454,12 @@ fn folded(name: &str) -> String {
 }
 
 pub(crate) fn check_enum(input: &Enum, errors: &mut Errors) {
-    let fold =
-        |name: &str| name.chars().filter(|c| !matches!(c, '-' | '_')).flat_map(char::to_lowercase).collect::<String>();
+    let fold = |name: &str| {
+        name.chars()
+            .filter(|c| !matches!(c, '-' | '_'))
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
     let mut exact: Vec<&str> = Vec::new();
     for variant in &input.variants {
         for (name, span) in &variant.names {
@@ -365,11 +471,22 @@ pub(crate) fn check_enum(input: &Enum, errors: &mut Errors) {
                     "a value's name cannot contain a NUL character, which no variable and no argument can hold",
                 );
             } else if name.trim() != name {
-                errors.at(*span, format!("{name:?} has white space around it, which is trimmed off what is given"));
+                errors.at(
+                    *span,
+                    format!(
+                        "{name:?} has white space around it, which is trimmed off what is given"
+                    ),
+                );
             } else if name.len() > 1 && name.starts_with('"') && name.ends_with('"') {
-                errors.at(*span, format!("{name:?} is in quotes, which are taken off what is given"));
+                errors.at(
+                    *span,
+                    format!("{name:?} is in quotes, which are taken off what is given"),
+                );
             } else if exact.contains(&name.as_str()) {
-                errors.at(*span, format!("two values are `{name}`: each name can be here only once"));
+                errors.at(
+                    *span,
+                    format!("two values are `{name}`: each name can be here only once"),
+                );
             } else if fold(name).is_empty() {
                 errors.at(*span, format!("`{name}` has nothing but `-` and `_`"));
             }

@@ -34,17 +34,26 @@ impl Schema {
     /// Reads the file, which is relative to the crate.
     pub(crate) fn read(literal: LitStr, errors: &mut Errors) -> Option<Self> {
         match file::jobs(&literal.value()) {
-            Ok((path, jobs)) => Some(Schema { literal, path, jobs }),
+            Ok((path, jobs)) => Some(Schema {
+                literal,
+                path,
+                jobs,
+            }),
             Err(reasons) => {
-                reasons.iter().for_each(|reason| errors.on(&literal, reason));
+                reasons
+                    .iter()
+                    .for_each(|reason| errors.on(&literal, reason));
                 None
             }
         }
     }
 
-    /// What the macro sees itself. The names of flattened structs are left to [`constants`](Self::constants).
+    /// What the macro sees itself. The names of flattened structs are left to
+    /// [`constants`](Self::constants).
     pub(crate) fn check(&self, input: &Struct, errors: &mut Errors) {
-        self.jobs.iter().for_each(|entries| self.check_job(entries, input, errors));
+        self.jobs
+            .iter()
+            .for_each(|entries| self.check_job(entries, input, errors));
     }
 
     fn check_job(&self, entries: &[Entry], input: &Struct, errors: &mut Errors) {
@@ -64,9 +73,13 @@ impl Schema {
             let is_there = entries.iter().any(|entry| is_of(entry, field));
             // An unknown name that was likely meant to be this one has said so.
             let is_misspelt = entries.iter().any(|entry| {
-                let is_unknown =
-                    !fields(input).any(|field| is_of(entry, field)) && !is_taken_elsewhere(input, &entry.name);
-                is_unknown && field.names.iter().any(|(name, _)| suggestion(&entry.name, input) == Some(name))
+                let is_unknown = !fields(input).any(|field| is_of(entry, field))
+                    && !is_taken_elsewhere(input, &entry.name);
+                is_unknown
+                    && field
+                        .names
+                        .iter()
+                        .any(|(name, _)| suggestion(&entry.name, input) == Some(name))
             });
             if field.is_required() && !is_there && !is_misspelt {
                 let name = &field.names[0].0;
@@ -84,14 +97,21 @@ impl Schema {
     fn check_repeated(&self, entries: &[Entry], input: &Struct, file: &str, errors: &mut Errors) {
         for (index, entry) in entries.iter().enumerate() {
             let field = fields(input).find(|field| is_of(entry, field));
-            let is_same = |other: &&Entry| other.name == entry.name || field.is_some_and(|field| is_of(other, field));
-            let Some(other) = entries[..index].iter().find(is_same) else { continue };
+            let is_same = |other: &&Entry| {
+                other.name == entry.name || field.is_some_and(|field| is_of(other, field))
+            };
+            let Some(other) = entries[..index].iter().find(is_same) else {
+                continue;
+            };
             let (a, b) = (&other.name, &entry.name);
             match field {
                 _ if a == b => errors.on(&self.literal, format!("{file:?} has `{a}` twice")),
                 // A job may give one value by two names.
                 Some(field) if entry.text().is_none() || other.text() != entry.text() => {
-                    let message = format!("{file:?} has both `{a}` and `{b}`, which are one: `{}`", field.names[0].0);
+                    let message = format!(
+                        "{file:?} has both `{a}` and `{b}`, which are one: `{}`",
+                        field.names[0].0
+                    );
                     errors.on(&self.literal, message);
                 }
                 _ => {}
@@ -99,19 +119,32 @@ impl Schema {
         }
     }
 
-    /// What makes the compiler look at the file again when it has changed, the names that may be of a flattened struct, and the values
-    /// of fields whose range has constants as ends.
+    /// What makes the compiler look at the file again when it has changed, the names that may be of
+    /// a flattened struct, and the values of fields whose range has constants as ends.
     pub(crate) fn constants(&self, input: &Struct, spec: &TokenStream) -> TokenStream {
         let path = self.path.display().to_string();
         let file = self.literal.value();
-        let has_flattened = input.fields.iter().any(|field| matches!(field.takes, Takes::Flatten(_)));
+        let has_flattened = input
+            .fields
+            .iter()
+            .any(|field| matches!(field.takes, Takes::Flatten(_)));
         let is_open = |entry: &&Entry| input.allow_unknown || is_of_rest(input, &entry.name);
-        let names = self.entries().filter(|entry| has_flattened && !is_open(entry)).map(|entry| {
-            let (name, message) = (&entry.name, unknown(&file, &entry.name, input));
-            let check = at(&self.literal, quote!(__smenv::known(#spec, #name, #message)));
-            quote!(const _: () = #check;)
-        });
-        let limits = input.fields.iter().enumerate().filter_map(|(index, field)| Limits::of(index, field));
+        let names = self
+            .entries()
+            .filter(|entry| has_flattened && !is_open(entry))
+            .map(|entry| {
+                let (name, message) = (&entry.name, unknown(&file, &entry.name, input));
+                let check = at(
+                    &self.literal,
+                    quote!(__smenv::known(#spec, #name, #message)),
+                );
+                quote!(const _: () = #check;)
+            });
+        let limits = input
+            .fields
+            .iter()
+            .enumerate()
+            .filter_map(|(index, field)| Limits::of(index, field));
         let values = limits.map(|limits| self.values(&limits));
         quote! {
             const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
@@ -125,7 +158,9 @@ impl Schema {
         let file = self.literal.value();
         let own = self.entries().filter(|entry| is_of(entry, limits.field));
         let values = own.flat_map(|entry| entry.said.iter().map(move |said| (entry, said)));
-        values.filter_map(|(entry, said)| check_in_limits(limits, entry, said, &file)).collect()
+        values
+            .filter_map(|(entry, said)| check_in_limits(limits, entry, said, &file))
+            .collect()
     }
 
     fn entries(&self) -> impl Iterator<Item = &Entry> {
@@ -135,21 +170,32 @@ impl Schema {
 
 /// The fields that take a hyperparameter each.
 fn fields(input: &Struct) -> impl Iterator<Item = &Field> {
-    input.fields.iter().filter(|field| field.takes.word().is_none())
+    input
+        .fields
+        .iter()
+        .filter(|field| field.takes.word().is_none())
 }
 
 fn is_of(entry: &Entry, field: &Field) -> bool {
-    field.names.iter().any(|(name, _)| are_one(name, &entry.name))
+    field
+        .names
+        .iter()
+        .any(|(name, _)| are_one(name, &entry.name))
 }
 
 fn unknown(file: &str, name: &str, input: &Struct) -> String {
-    let hint = suggestion(name, input).map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
+    let hint = suggestion(name, input)
+        .map(|near| format!(": did you mean `{near}`?"))
+        .unwrap_or_default();
     format!("{file:?} has `{name}`, which no field takes{hint}")
 }
 
 /// The field's name that was likely meant.
 fn suggestion<'i>(name: &str, input: &'i Struct) -> Option<&'i str> {
-    let names: Vec<&str> = fields(input).flat_map(|field| &field.names).map(|(name, _)| name.as_str()).collect();
+    let names: Vec<&str> = fields(input)
+        .flat_map(|field| &field.names)
+        .map(|(name, _)| name.as_str())
+        .collect();
     nearest(name, &names)
 }
 
@@ -164,14 +210,18 @@ fn is_of_rest(input: &Struct, name: &str) -> bool {
         Some((start, rest)) => are_one(start, prefix) && (prefix.is_empty() || !rest.is_empty()),
         None => false,
     };
-    input.fields.iter().any(|field| matches!(&field.takes, Takes::Rest(prefix, _) if takes(prefix)))
+    input
+        .fields
+        .iter()
+        .any(|field| matches!(&field.takes, Takes::Rest(prefix, _) if takes(prefix)))
 }
 
 fn are_one(a: &str, b: &str) -> bool {
     a.replace('-', "_") == b.replace('-', "_")
 }
 
-/// A job that SageMaker starts without the hyperparameter would be refused by a field that needs it.
+/// A job that SageMaker starts without the hyperparameter would be refused by a field that needs
+/// it.
 fn check_required(field: &Field, entry: &Entry, file: &str, errors: &mut Errors) {
     if entry.may_lack && field.is_required() {
         let name = &entry.name;
@@ -195,10 +245,14 @@ fn check_values(field: &Field, entry: &Entry, file: &str, errors: &mut Errors) {
         );
         return errors.on(&field.ident, message);
     }
-    entry.said.iter().for_each(|said| check_value(field, entry, said, file, errors));
+    entry
+        .said
+        .iter()
+        .for_each(|said| check_value(field, entry, said, file, errors));
 }
 
-/// Whether the field's type and range take a value of the entry, as far as that is written: primitive types, literals as ends.
+/// Whether the field's type and range take a value of the entry, as far as that is written:
+/// primitive types, literals as ends.
 fn check_value(field: &Field, entry: &Entry, said: &Said, file: &str, errors: &mut Errors) {
     let ty = inside_option(&field.ty).unwrap_or(&field.ty);
     let number = match read(field, &said.says) {
@@ -217,8 +271,12 @@ fn check_value(field: &Field, entry: &Entry, said: &Said, file: &str, errors: &m
     let range = field.range.as_ref().filter(|_| !Limits::are_needed(field));
     if let (Some(number), Some(range)) = (number, range) {
         let is_nan = matches!(number, Number::Float(float) if float.is_nan());
-        let end = |end: &Value| Number::of(end).map(|end| if is_single(ty) { rounded(end) } else { end });
-        let (min, max) = (range.min.as_ref().and_then(end), range.max.as_ref().and_then(end));
+        let end =
+            |end: &Value| Number::of(end).map(|end| if is_single(ty) { rounded(end) } else { end });
+        let (min, max) = (
+            range.min.as_ref().and_then(end),
+            range.max.as_ref().and_then(end),
+        );
         // An empty range is a mistake of its own, and everything is outside of it.
         let is_empty = match min.zip(max).and_then(|(min, max)| min.compare(max)) {
             Some(Ordering::Greater) => true,
@@ -232,15 +290,25 @@ fn check_value(field: &Field, entry: &Entry, said: &Said, file: &str, errors: &m
             _ => false,
         };
         if !is_empty && (is_nan || is_above || compare(min) == Some(Ordering::Less)) {
-            errors.on(&field.ident, refusal(field, entry, said, file, &outside(range)));
+            errors.on(
+                &field.ident,
+                refusal(field, entry, said, file, &outside(range)),
+            );
         }
     }
 }
 
 /// Whether the entry's value is in the range, for the compiler.
-fn check_in_limits(limits: &Limits<'_>, entry: &Entry, said: &Said, file: &str) -> Option<TokenStream> {
+fn check_in_limits(
+    limits: &Limits<'_>,
+    entry: &Entry,
+    said: &Said,
+    file: &str,
+) -> Option<TokenStream> {
     let Limits { field, ty, .. } = limits;
-    let Read::Value(Some(number)) = read(field, &said.says) else { return None };
+    let Read::Value(Some(number)) = read(field, &said.says) else {
+        return None;
+    };
     let value = match number {
         Number::Integer(integer) => integer.to_string().parse().ok()?,
         Number::Char(char) => char.to_token_stream(),
@@ -253,7 +321,10 @@ fn check_in_limits(limits: &Limits<'_>, entry: &Entry, said: &Said, file: &str) 
     };
     let ends = limits.ends();
     let message = refusal(field, entry, said, file, &outside(field.range.as_ref()?));
-    let check = at(&field.ident, quote!(__smenv::check(!#ends.have_values() || #ends.has(#value), &[#message])));
+    let check = at(
+        &field.ident,
+        quote!(__smenv::check(!#ends.have_values() || #ends.has(#value), &[#message])),
+    );
     Some(quote!(const _: () = #check;))
 }
 
@@ -265,7 +336,9 @@ fn outside(range: &Range) -> String {
 fn refusal(field: &Field, entry: &Entry, said: &Said, file: &str, why: &str) -> String {
     let (name, which) = (&entry.name, said.which);
     match &said.says {
-        Says::Text(value) if !field.is_secret => format!("{which} {value:?} of `{name}` in {file:?} {why}"),
+        Says::Text(value) if !field.is_secret => {
+            format!("{which} {value:?} of `{name}` in {file:?} {why}")
+        }
         Says::List => format!("{which} of `{name}` in {file:?} is a list, which {why}"),
         Says::Object => format!("{which} of `{name}` in {file:?} is an object, which {why}"),
         Says::Text(_) | Says::Null => format!("{which} of `{name}` in {file:?} {why}"),

@@ -1,4 +1,5 @@
-//! Which names are a secret's, by their words. The runtime and the macros have this file each, byte for byte: a test compares the two.
+//! Which names are a secret's, by their words. The runtime and the macros have this file each, byte
+//! for byte: a test compares the two.
 
 /// Parts of a name, however it is parted, that make it a secret's.
 const ANYWHERE: [&str; 16] = [
@@ -64,7 +65,9 @@ const LAST: [&str; 36] = [
 ];
 
 /// Words that make a number of what comes behind them.
-const COUNTS: [&str; 9] = ["avg", "count", "max", "mean", "min", "n", "num", "per", "total"];
+const COUNTS: [&str; 9] = [
+    "avg", "count", "max", "mean", "min", "n", "num", "per", "total",
+];
 
 /// What gives keys and tokens, and what they are for.
 const ISSUERS: [&str; 54] = [
@@ -147,15 +150,17 @@ const PASSES: &str = " all at backward band bwd data each eval extra final first
 
 /// Whether what the name holds must not be shown.
 ///
-/// Each rule has innocent neighbours: a tokenizer's tokens, a dict's keys, what is counted. Where nothing is known of a `…_token` or a
-/// `…_key` it is a secret.
+/// Each rule has innocent neighbours: a tokenizer's tokens, a dict's keys, what is counted. Where
+/// nothing is known of a `…_token` or a `…_key` it is a secret.
 pub(crate) fn looks_secret(name: &str) -> bool {
     let words = words(name);
     let joined = words.concat();
     if ANYWHERE.iter().any(|part| joined.contains(part)) {
         return true;
     }
-    let Some((last, before)) = without_number(&words).split_last() else { return false };
+    let Some((last, before)) = without_number(&words).split_last() else {
+        return false;
+    };
     let last = last.trim_end_matches(|digit: char| digit.is_ascii_digit());
     if before.iter().any(|word| COUNTS.contains(&word.as_str())) {
         return false;
@@ -163,15 +168,19 @@ pub(crate) fn looks_secret(name: &str) -> bool {
     let previous = before.last().map_or("", String::as_str);
     let pair = format!("{previous}{last}");
     // `hf` of `hftoken`, or of `hf_token`; nothing of `token`.
-    let qualifier =
-        |noun: &str| last.strip_suffix(noun).map(|joined| if joined.is_empty() { previous } else { joined });
+    let qualifier = |noun: &str| {
+        last.strip_suffix(noun)
+            .map(|joined| if joined.is_empty() { previous } else { joined })
+    };
     let is_one_word = |noun: &str| last == noun;
     let is_token = |of: &str| !is_in(TOKENS_OF_TEXT, of) && !COUNTS.contains(&of);
     ENDS.iter().any(|end| last.ends_with(end))
         || LAST.contains(&last)
         || LAST.contains(&pair.as_str())
         || qualifier("token").is_some_and(is_token)
-        || qualifier("tokens").or_else(|| qualifier("keys")).is_some_and(is_issuer)
+        || qualifier("tokens")
+            .or_else(|| qualifier("keys"))
+            .is_some_and(is_issuer)
         || is_one_word("key") && !previous.is_empty() && !is_in(KEYS_OF_DATA, previous)
         || !is_one_word("key") && qualifier("key").is_some_and(is_issuer)
         || is_one_word("pass") && !is_in(PASSES, previous)
@@ -207,7 +216,8 @@ fn without_number(mut words: &[String]) -> &[String] {
     words
 }
 
-/// The words of a name in lower case: between its separators, and at the capitals of `camelCase` and `HFToken`.
+/// The words of a name in lower case: between its separators, and at the capitals of `camelCase`
+/// and `HFToken`.
 pub(crate) fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before = None;
@@ -220,7 +230,10 @@ pub(crate) fn words(name: &str) -> Vec<String> {
             words.push(String::new());
         }
         if !is_separator {
-            words.last_mut().into_iter().for_each(|word| word.extend(character.to_lowercase()));
+            words
+                .last_mut()
+                .into_iter()
+                .for_each(|word| word.extend(character.to_lowercase()));
         }
         before = Some(character);
     }

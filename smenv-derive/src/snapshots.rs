@@ -1,4 +1,5 @@
-//! What the derives make of a struct of each shape, in `snapshots/`: whoever changes the expansion sees all that changes.
+//! What the derives make of a struct of each shape, in `snapshots/`: whoever changes the expansion
+//! sees all that changes.
 //!
 //! `SMENV_BLESS=1 cargo test -p smenv-derive` writes the files anew.
 
@@ -259,14 +260,20 @@ fn every_snapshot_is_a_shapes() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap();
         let is_rust = path.extension().is_some_and(|extension| extension == "rs");
-        assert!(!is_rust || NAMES.contains(&name), "{} is of no test", path.display());
+        assert!(
+            !is_rust || NAMES.contains(&name),
+            "{} is of no test",
+            path.display()
+        );
     }
 }
 
 #[track_caller]
 fn assert_snapshot(name: &str, (derive_name, derive): Derive, input: TokenStream) {
-    let comment: String =
-        formatted(&input).lines().map(|line| format!("// {line}").trim_end().to_owned() + "\n").collect();
+    let comment: String = formatted(&input)
+        .lines()
+        .map(|line| format!("// {line}").trim_end().to_owned() + "\n")
+        .collect();
     let expansion = formatted(&derive(input));
     // The schema's path is whole in the expansion.
     let expansion = expansion.replace(&folder().display().to_string(), "…/snapshots");
@@ -278,7 +285,9 @@ fn assert_snapshot(name: &str, (derive_name, derive): Derive, input: TokenStream
         return;
     }
     let before = fs::read_to_string(&path).unwrap_or_default();
-    let differs = (1..).zip(lines(&before).zip(lines(&now))).find(|(_, (before, now))| before != now);
+    let differs = (1..)
+        .zip(lines(&before).zip(lines(&now)))
+        .find(|(_, (before, now))| before != now);
     if let Some((line, (before, now))) = differs {
         panic!(
             "{}, line {line}, was\n    {before}\nand is now\n    {now}\n\
@@ -293,7 +302,8 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().chain(["(the end)"])
 }
 
-/// As prettyplease formats it. Outside of the compiler tokens have more space between them: `f64 :: EPSILON`.
+/// As prettyplease formats it. Outside of the compiler tokens have more space between them:
+/// `f64 :: EPSILON`.
 fn formatted(tokens: &TokenStream) -> String {
     prettyplease::unparse(&syn_of_prettyplease::parse_file(&tokens.to_string()).unwrap())
 }

@@ -8,15 +8,20 @@ pub(crate) enum Spelt {
     ChannelName,
 }
 
-/// Says what keeps a text from being a name that a launcher or a person gives, and what to write instead. Blanks, dots and letters beyond
-/// ASCII within a name do not: `SM_HPS` and the config file have them.
+/// Says what keeps a text from being a name that a launcher or a person gives, and what to write
+/// instead. Blanks, dots and letters beyond ASCII within a name do not: `SM_HPS` and the config
+/// file have them.
 pub(crate) fn fault(text: &str, spelt: Spelt) -> Option<String> {
     let (what, example) = match spelt {
         Spelt::Name => ("a name", "learning-rate"),
         Spelt::Prefix => ("a prefix", "aug-"),
         Spelt::ChannelName => ("a channel's name", "train"),
     };
-    let has_space = if spelt == Spelt::Prefix { text.trim_start() != text } else { text.trim() != text };
+    let has_space = if spelt == Spelt::Prefix {
+        text.trim_start() != text
+    } else {
+        text.trim() != text
+    };
     let reason = if text.is_empty() {
         // It is as good as none.
         if spelt == Spelt::Prefix {
@@ -44,10 +49,15 @@ pub(crate) fn fault(text: &str, spelt: Spelt) -> Option<String> {
 
 /// What is left without what a name cannot have, up to the first `=` that has something before it.
 fn without_faults(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split(is_never_sent).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split(is_never_sent)
+        .filter(|word| !word.is_empty())
+        .collect();
     let text = words.join("-");
     let is_before = |c: char| is_dash(c) || c.is_whitespace();
-    let mut parts = text.split('=').map(|part| part.trim_start_matches(is_before).trim_end());
+    let mut parts = text
+        .split('=')
+        .map(|part| part.trim_start_matches(is_before).trim_end());
     parts.find(|part| !part.is_empty()).map(str::to_owned)
 }
 

@@ -1,7 +1,8 @@
 //! Where an expression and a type end, by a look at the tokens.
 //!
-//! syn reads expressions, and types with expressions in them, one way with its feature `full` and another way without it, and any crate
-//! of a program can turn the feature on for all. So the macros do not have syn read them: here is where they end, and rustc reads them.
+//! syn reads expressions, and types with expressions in them, one way with its feature `full` and
+//! another way without it, and any crate of a program can turn the feature on for all. So the
+//! macros do not have syn read them: here is where they end, and rustc reads them.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
@@ -21,7 +22,8 @@ pub(crate) fn joint_sign(token: Option<&TokenTree>) -> char {
     }
 }
 
-/// The tokens without the invisible groups in which a `macro_rules!` hands over its fragments, where a group is all there is.
+/// The tokens without the invisible groups in which a `macro_rules!` hands over its fragments,
+/// where a group is all there is.
 pub(crate) fn visible(tokens: TokenStream) -> Vec<TokenTree> {
     let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
     while let [TokenTree::Group(group)] = &tokens[..] {
@@ -35,11 +37,12 @@ pub(crate) fn visible(tokens: TokenStream) -> Vec<TokenTree> {
 
 /// Keywords after which a value or a type may begin.
 const LEADING: [&str; 20] = [
-    "as", "async", "await", "break", "const", "dyn", "else", "for", "if", "impl", "in", "let", "loop", "match", "move",
-    "mut", "return", "static", "unsafe", "while",
+    "as", "async", "await", "break", "const", "dyn", "else", "for", "if", "impl", "in", "let",
+    "loop", "match", "move", "mut", "return", "static", "unsafe", "while",
 ];
 
-/// Follows an expression or a type token by token, to tell what is outside of its generic arguments and of its closures' parameters.
+/// Follows an expression or a type token by token, to tell what is outside of its generic arguments
+/// and of its closures' parameters.
 pub(crate) struct Follow {
     /// The `<` that are open, each with what `is_type` was before it.
     open: Vec<bool>,
@@ -69,7 +72,11 @@ impl Follow {
     }
 
     pub(crate) fn a_type() -> Self {
-        Follow { is_type: true, is_all_type: true, ..Follow::expression() }
+        Follow {
+            is_type: true,
+            is_all_type: true,
+            ..Follow::expression()
+        }
     }
 
     /// Whether a `,` or a `..` here would end the expression.
@@ -104,7 +111,9 @@ impl Follow {
             }
             TokenTree::Group(group) => {
                 // The body of a closure whose type was read.
-                self.is_type &= self.is_all_type || group.delimiter() != Delimiter::Brace || !self.open.is_empty();
+                self.is_type &= self.is_all_type
+                    || group.delimiter() != Delimiter::Brace
+                    || !self.open.is_empty();
                 self.may_begin = false;
             }
             TokenTree::Literal(_) => self.may_begin = false,
@@ -113,8 +122,10 @@ impl Follow {
     }
 
     fn take_sign(&mut self, sign: char, joint: char) {
-        let is_colon = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':');
-        let is_turbofish = self.before.as_ref().is_some_and(is_colon) && joint_sign(self.second_before.as_ref()) == ':';
+        let is_colon =
+            |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':');
+        let is_turbofish = self.before.as_ref().is_some_and(is_colon)
+            && joint_sign(self.second_before.as_ref()) == ':';
         match sign {
             // The second half of `<<`.
             '<' if joint == '<' && self.open.is_empty() => self.may_begin = true,
@@ -153,7 +164,10 @@ impl Follow {
 }
 
 /// Cuts the tokens at each `,` that is none of an expression's or a type's own.
-pub(crate) fn cut_at_commas(tokens: Vec<TokenTree>, follow: impl Fn() -> Follow) -> Vec<Vec<TokenTree>> {
+pub(crate) fn cut_at_commas(
+    tokens: Vec<TokenTree>,
+    follow: impl Fn() -> Follow,
+) -> Vec<Vec<TokenTree>> {
     let mut parts = Vec::new();
     let (mut part, mut state) = (Vec::new(), follow());
     for token in tokens {
@@ -175,8 +189,9 @@ pub(crate) fn cut_at_commas(tokens: Vec<TokenTree>, follow: impl Fn() -> Follow)
 /// Whether the word is one that no value, variable or function can be called.
 pub(crate) fn is_keyword(word: &str) -> bool {
     const OTHERS: [&str; 25] = [
-        "enum", "extern", "fn", "mod", "pub", "ref", "struct", "trait", "type", "use", "where", "yield", "raw", "box",
-        "unsized", "_", "abstract", "become", "do", "final", "macro", "override", "priv", "typeof", "virtual",
+        "enum", "extern", "fn", "mod", "pub", "ref", "struct", "trait", "type", "use", "where",
+        "yield", "raw", "box", "unsized", "_", "abstract", "become", "do", "final", "macro",
+        "override", "priv", "typeof", "virtual",
     ];
     LEADING.contains(&word) || OTHERS.contains(&word)
 }

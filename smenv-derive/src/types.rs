@@ -83,7 +83,11 @@ fn shape_of(tokens: &[TokenTree]) -> Shape {
             Delimiter::Parenthesis => {
                 let inside = group.stream();
                 let has_comma = inside.clone().into_iter().any(|token| sign(&token) == ',');
-                if inside.is_empty() || has_comma { Shape::Many } else { Shape::Other }
+                if inside.is_empty() || has_comma {
+                    Shape::Many
+                } else {
+                    Shape::Other
+                }
             }
             _ => Shape::Other,
         },
@@ -100,7 +104,9 @@ fn last_name(tokens: &[TokenTree]) -> Option<Named> {
         match token {
             _ if !follow.is_outside() => {}
             TokenTree::Ident(word)
-                if ["dyn", "impl", "fn", "unsafe", "extern", "for"].iter().any(|key| word == key) =>
+                if ["dyn", "impl", "fn", "unsafe", "extern", "for"]
+                    .iter()
+                    .any(|key| word == key) =>
             {
                 return None;
             }
@@ -116,7 +122,9 @@ fn last_name(tokens: &[TokenTree]) -> Option<Named> {
         }
         follow.take(token);
     }
-    let (TokenTree::Ident(ident), arguments) = tokens.get(start..)?.split_first()? else { return None };
+    let (TokenTree::Ident(ident), arguments) = tokens.get(start..)?.split_first()? else {
+        return None;
+    };
     Some(Named {
         ident: ident.clone(),
         arguments: arguments.iter().cloned().collect(),
@@ -157,15 +165,27 @@ mod tests {
         for (text, name, inside) in [
             ("u32", Some("u32"), None),
             ("Option<u32>", Some("Option"), Some("u32")),
-            ("::std::option::Option<Vec<u8>>", Some("Option"), Some("Vec < u8 >")),
-            ("std::vec::Vec::<[f64; { 1 + 2 }]>", Some("Vec"), Some("[f64 ; { 1 + 2 }]")),
+            (
+                "::std::option::Option<Vec<u8>>",
+                Some("Option"),
+                Some("Vec < u8 >"),
+            ),
+            (
+                "std::vec::Vec::<[f64; { 1 + 2 }]>",
+                Some("Vec"),
+                Some("[f64 ; { 1 + 2 }]"),
+            ),
             ("HashMap<String, Vec<u8>>", Some("HashMap"), Some("String")),
             ("<A as B<C>>::D<u8>", Some("D"), Some("u8")),
             ("A<'a, u8>", Some("A"), None),
             ("A<3>", Some("A"), None),
             ("A<{ 3 }>", Some("A"), None),
             ("A<Item = u8>", Some("A"), None),
-            ("Box<dyn Fn(u8, u8) -> Vec<u8>>", Some("Box"), Some("dyn Fn (u8 , u8) -> Vec < u8 >")),
+            (
+                "Box<dyn Fn(u8, u8) -> Vec<u8>>",
+                Some("Box"),
+                Some("dyn Fn (u8 , u8) -> Vec < u8 >"),
+            ),
             ("&'a str", None, None),
             ("fn(u8) -> u8", None, None),
             ("a!(u8)", None, None),
@@ -173,13 +193,23 @@ mod tests {
         ] {
             let ty = Type::of(text.parse::<TokenStream>().unwrap());
             let expected = |text: &str| text.parse::<TokenStream>().unwrap().to_string();
-            let inside_of = ty.named().and_then(Named::inside).map(|inside| inside.to_token_stream().to_string());
-            assert_eq!(ty.named().map(|named| named.ident.to_string()).as_deref(), name, "{text}");
+            let inside_of = ty
+                .named()
+                .and_then(Named::inside)
+                .map(|inside| inside.to_token_stream().to_string());
+            assert_eq!(
+                ty.named().map(|named| named.ident.to_string()).as_deref(),
+                name,
+                "{text}"
+            );
             assert_eq!(inside_of, inside.map(expected), "{text}");
             assert!(!ty.is_many(), "{text}");
         }
         for text in ["[u8]", "[u8; N * 2]", "()", "(u8, u8)", "(u8,)"] {
-            assert!(Type::of(text.parse::<TokenStream>().unwrap()).is_many(), "{text}");
+            assert!(
+                Type::of(text.parse::<TokenStream>().unwrap()).is_many(),
+                "{text}"
+            );
         }
     }
 }

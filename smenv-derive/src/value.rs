@@ -11,9 +11,11 @@ use crate::model::source_text;
 use crate::number;
 use crate::tokens::{Follow, cut_at_commas, sign, visible};
 
-/// The tokens of an expression or a range, as the user wrote them. What they are is asked of them: [`text`](Self::text),
-/// [`path`](Self::path), [`Range::read`], [`Number::of`](crate::number::Number::of), [`is_constant`](crate::number::is_constant),
-/// [`inside_some`](crate::number::inside_some). All else is for rustc to read, see [`code`](Self::code).
+/// The tokens of an expression or a range, as the user wrote them. What they are is asked of them:
+/// [`text`](Self::text), [`path`](Self::path), [`Range::read`],
+/// [`Number::of`](crate::number::Number::of), [`is_constant`](crate::number::is_constant),
+/// [`inside_some`](crate::number::inside_some). All else is for rustc to read, see
+/// [`code`](Self::code).
 #[derive(Clone)]
 pub(crate) struct Value(TokenStream);
 
@@ -39,12 +41,17 @@ impl Value {
             for _ in path.clone() {
                 input.parse::<TokenTree>()?;
             }
-            let message = format!("arguments of a path in an expression need `::` before them: write `{right}`");
+            let message = format!(
+                "arguments of a path in an expression need `::` before them: write `{right}`"
+            );
             return Err(syn::Error::new_spanned(path, message));
         }
         let (tokens, extra) = value_tokens(input);
         if let Some(extra) = extra {
-            return Err(syn::Error::new(extra.span(), "expected `,` between two words, and `=` before a value"));
+            return Err(syn::Error::new(
+                extra.span(),
+                "expected `,` between two words, and `=` before a value",
+            ));
         }
         if let Some(TokenTree::Group(list)) = tokens.first() {
             if list.delimiter() == Delimiter::Bracket {
@@ -77,13 +84,18 @@ impl Value {
         number::is_path(&tokens).then(|| tokens.into_iter().collect())
     }
 
-    /// As code, without what rustc would call unnecessary. What only rustc can read is in a macro of its own: a mistake in it is then one
-    /// of this value alone, and not of all that the derive makes.
+    /// As code, without what rustc would call unnecessary. What only rustc can read is in a macro
+    /// of its own: a mistake in it is then one of this value alone, and not of all that the derive
+    /// makes.
     pub(crate) fn code(&self) -> TokenStream {
         let tokens = in_parentheses(inside_parentheses(self.tokens()));
         let is_read = Value::of(tokens.clone()).text().is_some() || number::is_read(&tokens);
         let tokens: TokenStream = tokens.into_iter().collect();
-        if is_read { tokens } else { quote!(__smenv::value!(#tokens)) }
+        if is_read {
+            tokens
+        } else {
+            quote!(__smenv::value!(#tokens))
+        }
     }
 }
 
@@ -119,23 +131,32 @@ impl Range {
     pub(crate) fn read(value: &Value, errors: &mut Errors) -> Option<Self> {
         let tokens = value.tokens();
         let Some(at) = dots(&tokens) else {
-            errors.on(value, "expected a range: `1..=10`, `0.0..1.0`, `1..`, `..10` or `..=10`");
+            errors.on(
+                value,
+                "expected a range: `1..=10`, `0.0..1.0`, `1..`, `..10` or `..=10`",
+            );
             return None;
         };
         let third = tokens.get(at + 2).map_or(' ', sign);
         let length = if matches!(third, '=' | '.') { 3 } else { 2 };
         let (min, rest) = tokens.split_at(at);
         let (dots, max) = rest.split_at(length);
-        let end = |tokens: &[TokenTree]| (!tokens.is_empty()).then(|| Value::of(tokens.iter().cloned()));
+        let end =
+            |tokens: &[TokenTree]| (!tokens.is_empty()).then(|| Value::of(tokens.iter().cloned()));
         let range = Range {
             min: end(min),
-            dots: Dots { tokens: dots.iter().cloned().collect(), is_closed: third == '=' },
+            dots: Dots {
+                tokens: dots.iter().cloned().collect(),
+                is_closed: third == '=',
+            },
             max: end(max),
         };
         let message = match (third, &range.min, &range.max) {
             ('.', ..) => "a range is written `..=` with its upper end, `..` without it",
             ('=', _, None) => "`..=` needs its upper end: write `1..=10`, or `1..` for none",
-            (_, None, None) => "a range without ends checks nothing: write `1..=10`, `1..` or `..=10`",
+            (_, None, None) => {
+                "a range without ends checks nothing: write `1..=10`, `1..` or `..=10`"
+            }
             _ => return Some(range),
         };
         errors.on(&range.dots.tokens, message);
@@ -155,7 +176,11 @@ impl Range {
 
     /// With its ends swapped.
     pub(crate) fn swapped(&self) -> Self {
-        Range { min: self.max.clone(), dots: self.dots.clone(), max: self.min.clone() }
+        Range {
+            min: self.max.clone(),
+            dots: self.dots.clone(),
+            max: self.min.clone(),
+        }
     }
 }
 
@@ -180,14 +205,19 @@ fn dots(tokens: &[TokenTree]) -> Option<usize> {
     None
 }
 
-/// What is no list for sure, though rustc would say so at the derive: an item that is lacking, or two without a comma.
+/// What is no list for sure, though rustc would say so at the derive: an item that is lacking, or
+/// two without a comma.
 fn check_list(items: TokenStream) -> syn::Result<()> {
     let mut before: Option<TokenTree> = None;
     for token in items {
         let is_at_start = before.as_ref().is_none_or(|before| sign(before) == ',');
         let message = match (&before, &token) {
-            (_, token) if is_at_start && matches!(sign(token), ',' | ';') => "expected an item of the list before this",
-            (Some(TokenTree::Literal(_)), TokenTree::Literal(_)) => "expected `,` between two items of a list",
+            (_, token) if is_at_start && matches!(sign(token), ',' | ';') => {
+                "expected an item of the list before this"
+            }
+            (Some(TokenTree::Literal(_)), TokenTree::Literal(_)) => {
+                "expected `,` between two items of a list"
+            }
             _ => "",
         };
         if !message.is_empty() {
@@ -202,9 +232,10 @@ fn check_list(items: TokenStream) -> syn::Result<()> {
         before = Some(token);
     }
     match before {
-        Some(last) if sign(&last) == ';' => {
-            Err(syn::Error::new(last.span(), "expected how often the item is in the list: write `[0; 3]`"))
-        }
+        Some(last) if sign(&last) == ';' => Err(syn::Error::new(
+            last.span(),
+            "expected how often the item is in the list: write `[0; 3]`",
+        )),
         _ => Ok(()),
     }
 }
@@ -220,7 +251,9 @@ fn value_tokens(input: ParseStream<'_>) -> (Vec<TokenTree>, Option<TokenTree>) {
     let (mut tokens, mut extra) = (Vec::new(), None);
     let mut follow = Follow::expression();
     while tokens.len() < length {
-        let Ok(token) = input.parse::<TokenTree>() else { break };
+        let Ok(token) = input.parse::<TokenTree>() else {
+            break;
+        };
         if extra.is_none() && follow.cannot_follow(&token) {
             extra = Some(token.clone());
         }
@@ -245,18 +278,26 @@ fn value_length(tokens: &[TokenTree]) -> usize {
         follow.take(token);
     }
     // What was taken for the `<` of arguments is none.
-    let comma = tokens.iter().position(|token| sign(token) == ',').filter(|_| !follow.is_outside());
+    let comma = tokens
+        .iter()
+        .position(|token| sign(token) == ',')
+        .filter(|_| !follow.is_outside());
     comma.unwrap_or(tokens.len())
 }
 
-/// The value, where it is one such as `HashMap<String, u32>::new()`, and how it is written right. It would be cut at the comma.
+/// The value, where it is one such as `HashMap<String, u32>::new()`, and how it is written right.
+/// It would be cut at the comma.
 fn forgotten_colons(input: ParseStream<'_>) -> Option<(TokenStream, String)> {
     let tokens = all_tokens(&input.fork());
     let length = value_length(&tokens);
     tokens.get(length).filter(|comma| sign(comma) == ',')?;
-    let open = tokens[..length].iter().position(|token| sign(token) == '<')?;
+    let open = tokens[..length]
+        .iter()
+        .position(|token| sign(token) == '<')?;
     let path = &tokens[..open];
-    let mut reader = number::Reader { rest: &tokens[open..] };
+    let mut reader = number::Reader {
+        rest: &tokens[open..],
+    };
     reader.arguments()?;
     let behind = reader.rest;
     let is_path = number::is_path(path) && reader.take("::");
@@ -286,7 +327,10 @@ mod tests {
         let parser = |input: ParseStream<'_>| {
             let value = Value::parse(input)?;
             input.parse::<Option<Token![,]>>()?;
-            Ok((value.to_token_stream().to_string(), input.parse::<TokenStream>()?.to_string()))
+            Ok((
+                value.to_token_stream().to_string(),
+                input.parse::<TokenStream>()?.to_string(),
+            ))
         };
         parser.parse_str(text).unwrap()
     }
@@ -334,7 +378,11 @@ mod tests {
                 (expected.to_string(), "range = 1".to_owned()),
                 "{value}"
             );
-            assert_eq!(parsed(value), (expected.to_string(), String::new()), "{value}");
+            assert_eq!(
+                parsed(value),
+                (expected.to_string(), String::new()),
+                "{value}"
+            );
         }
     }
 

@@ -53,14 +53,21 @@ fn a_name_alone_is_true() {
     ] {
         assert!(read(arguments).syncbn, "{arguments:?}");
     }
-    assert_eq!((read(&["--use-amp"]).use_amp, read(&["--use_amp"]).use_amp), (Some(true), Some(true)));
+    assert_eq!(
+        (read(&["--use-amp"]).use_amp, read(&["--use_amp"]).use_amp),
+        (Some(true), Some(true))
+    );
     assert!(read(&["--aug-flip"]).augment.flip);
 }
 
 #[test]
 fn a_name_with_no_before_it_is_false() {
     assert_eq!(
-        (read(&[]).shuffle, read(&["--no-shuffle"]).shuffle, read(&["--no_shuffle"]).shuffle),
+        (
+            read(&[]).shuffle,
+            read(&["--no-shuffle"]).shuffle,
+            read(&["--no_shuffle"]).shuffle
+        ),
         (true, false, false)
     );
     assert_eq!(read(&["--no-use-amp"]).use_amp, Some(false));
@@ -68,15 +75,26 @@ fn a_name_with_no_before_it_is_false() {
     assert!(!read(&["--no-sync", "train"]).syncbn);
     let hp = read(&["--no-shuffle"]);
     let explanation = hp.explain(&source(&["--no-shuffle"]));
-    let row = explanation.rows().iter().find(|row| row.name == "shuffle").unwrap();
-    assert_eq!(row.origin, Some(Origin::Argument("--no-shuffle".to_owned())));
+    let row = explanation
+        .rows()
+        .iter()
+        .find(|row| row.name == "shuffle")
+        .unwrap();
+    assert_eq!(
+        row.origin,
+        Some(Origin::Argument("--no-shuffle".to_owned()))
+    );
 }
 
 #[test]
 fn a_value_behind_it_is_taken() {
     for (word, value) in [("true", true), ("False", false), ("0", false), ("on", true)] {
         assert_eq!(read(&["--shuffle", word]).shuffle, value, "{word}");
-        assert_eq!(read(&[&format!("--shuffle={word}")]).shuffle, value, "{word}");
+        assert_eq!(
+            read(&[&format!("--shuffle={word}")]).shuffle,
+            value,
+            "{word}"
+        );
     }
 }
 
@@ -88,7 +106,10 @@ fn a_hyperparameter_of_that_very_name_goes_before() {
 
 #[test]
 fn a_word_behind_it_that_is_no_value_is_a_problem() {
-    assert_eq!(problem(&["--shuffle", "data"]), "shuffle (--shuffle): got \"data\"; expected true or false");
+    assert_eq!(
+        problem(&["--shuffle", "data"]),
+        "shuffle (--shuffle): got \"data\"; expected true or false"
+    );
     assert_eq!(
         problem(&["--shuffle", "true", "false"]),
         "shuffle (--shuffle): unexpected \"false\" after \"true\"; expected true or false; write `--shuffle true`",
@@ -117,26 +138,42 @@ fn the_opposite_of_what_was_meant_is_not_suggested() {
         (&["--disable-shuffle"][..], "write `--no-shuffle`"),
         (&["--noshuffle"], "write `--no-shuffle`"),
         (&["--without_shuffle"], "write `--no-shuffle`"),
-        (&["--no-epochs"], "leave it out, or write `--epochs INTEGER`"),
+        (
+            &["--no-epochs"],
+            "leave it out, or write `--epochs INTEGER`",
+        ),
     ] {
         let error = Training::from_source(&source(arguments)).unwrap_err();
         let problem = &error.problems()[0];
-        assert_eq!((problem.suggestion(), problem.remedy()), (None, Some(remedy)), "{error}");
+        assert_eq!(
+            (problem.suggestion(), problem.remedy()),
+            (None, Some(remedy)),
+            "{error}"
+        );
     }
-    let error =
-        Training::from_source(&Source::from_vars([("SM_HPS", r#"{"syncbn": 1, "no-shuffle": 1}"#)])).unwrap_err();
+    let error = Training::from_source(&Source::from_vars([(
+        "SM_HPS",
+        r#"{"syncbn": 1, "no-shuffle": 1}"#,
+    )]))
+    .unwrap_err();
     let said = "no-shuffle (SM_HPS): no hyperparameter has this name; got \"1\"; set shuffle to the opposite instead";
     assert_eq!(error.problems()[0].to_string(), said);
     let variables = [("SM_HPS", r#"{"syncbn": 1}"#), ("SM_HP_NO_SHUFFLE", "1")];
     let error = Training::from_source(&Source::from_vars(variables)).unwrap_err();
-    assert_eq!(error.problems()[0].remedy(), Some("set SM_HP_SHUFFLE to the opposite instead"));
+    assert_eq!(
+        error.problems()[0].remedy(),
+        Some("set SM_HP_SHUFFLE to the opposite instead")
+    );
 }
 
 #[test]
 fn what_is_nearly_a_flag_with_no_in_its_name_is_its_opposite() {
     let error = Training::from_source(&source(&["--decay"])).unwrap_err();
     assert_eq!(
-        (error.problems()[0].suggestion(), error.problems()[0].remedy()),
+        (
+            error.problems()[0].suggestion(),
+            error.problems()[0].remedy()
+        ),
         (None, Some("write `--no-decay=false`"))
     );
 }
@@ -152,7 +189,8 @@ fn the_last_word_of_a_hyperparameter_train_may_be_that_of_the_container() {
         #[sm(default)]
         steps: u32,
     }
-    let read = |arguments: &[&str]| Own::from_source(&Source::default().args(arguments.iter().copied()));
+    let read =
+        |arguments: &[&str]| Own::from_source(&Source::default().args(arguments.iter().copied()));
     for (arguments, train) in [
         (&["--v", "x", "train"][..], false),
         (&["--steps", "3", "train"], false),
@@ -184,7 +222,12 @@ fn the_short_word_for_help_is_no_value_of_a_flag() {
         });
         !has_trained.get() && format!("{code:?}") == format!("{:?}", ExitCode::SUCCESS)
     };
-    for arguments in [&["--shuffle", "-h"][..], &["--no-shuffle", "-h"], &["--epochs", "2", "-h"], &["-h"]] {
+    for arguments in [
+        &["--shuffle", "-h"][..],
+        &["--no-shuffle", "-h"],
+        &["--epochs", "2", "-h"],
+        &["-h"],
+    ] {
         assert!(is_help(arguments), "{arguments:?}");
     }
     assert!(!is_help(&["--shuffle"]) && !is_help(&["--epochs", "-h"]));

@@ -94,9 +94,15 @@ fn several_words_are_several_items() {
 
 #[test]
 fn every_kind_of_list_takes_them() {
-    assert_eq!(read(&["--offsets", "-1", "2", "-.5", "-inf"]).offsets, [-1.0, 2.0, -0.5, f64::NEG_INFINITY]);
+    assert_eq!(
+        read(&["--offsets", "-1", "2", "-.5", "-inf"]).offsets,
+        [-1.0, 2.0, -0.5, f64::NEG_INFINITY]
+    );
     let names = read(&["--names", "a b", "c,d", "\"e\"", "back\\slash", "1.10"]).names;
-    assert_eq!(names.iter().map(String::as_str).collect::<Vec<_>>(), ["\"e\"", "1.10", "a b", "back\\slash", "c,d"]);
+    assert_eq!(
+        names.iter().map(String::as_str).collect::<Vec<_>>(),
+        ["\"e\"", "1.10", "a b", "back\\slash", "c,d"]
+    );
     assert_eq!(
         read(&["--splits", "epochs", "note"]).splits.unwrap(),
         ["epochs", "note"],
@@ -104,8 +110,14 @@ fn every_kind_of_list_takes_them() {
     );
     assert_eq!(read(&["--seeds", "1", "2"]).seeds, HashSet::from([1, 2]));
     assert_eq!(read(&["--kernel", "3", "5"]).kernel, [3, 5]);
-    assert_eq!(read(&["--pair", "0.5", "x"]).pair, Some((0.5, "x".to_owned())));
-    assert_eq!(read(&["--kinds", "test", "train"]).kinds, [Kind::Test, Kind::Train]);
+    assert_eq!(
+        read(&["--pair", "0.5", "x"]).pair,
+        Some((0.5, "x".to_owned()))
+    );
+    assert_eq!(
+        read(&["--kinds", "test", "train"]).kinds,
+        [Kind::Test, Kind::Train]
+    );
     assert_eq!(read(&["--sizes", "1px", "2px"]).sizes, [Size(1), Size(2)]);
 }
 
@@ -114,20 +126,29 @@ fn a_last_train_is_passed_over_where_it_is_no_item() {
     assert_eq!(read(&["--seeds", "1", "train"]).seeds.len(), 1);
     assert_eq!(read(&["--kernel", "3", "5", "train"]).kernel, [3, 5]);
     // Of texts it may be one.
-    assert_eq!(read(&["--splits", "test", "train"]).splits.unwrap(), ["test", "train"]);
+    assert_eq!(
+        read(&["--splits", "test", "train"]).splits.unwrap(),
+        ["test", "train"]
+    );
     assert_eq!(read(&["--kinds", "test", "train"]).kinds.len(), 2);
 }
 
 #[test]
 fn an_item_that_is_wrong_is_one_problem() {
     let problem = problem(&["--gpus", "0", "x"]);
-    assert!(problem.starts_with("gpus (--gpus): got \"[0,\\\"x\\\"]\", but item 2 is \"x\""), "{problem}");
+    assert!(
+        problem.starts_with("gpus (--gpus): got \"[0,\\\"x\\\"]\", but item 2 is \"x\""),
+        "{problem}"
+    );
 }
 
 #[test]
 fn a_list_without_a_word_says_what_to_write() {
     let said = problem(&["--gpus", "--quick"]);
-    assert!(said.starts_with("gpus (--gpus): its value is missing; expected a list"), "{said}");
+    assert!(
+        said.starts_with("gpus (--gpus): its value is missing; expected a list"),
+        "{said}"
+    );
     assert!(said.ends_with("; write `--gpus VALUE,VALUE`"), "{said}");
 }
 
@@ -162,9 +183,12 @@ fn what_is_no_list_takes_one_word() {
 
 #[test]
 fn a_list_that_the_shell_split_at_its_blanks_is_the_same_list() {
-    for arguments in
-        [&["--gpus", "[0,", "1]"][..], &["--gpus", "0,", "1"], &["--gpus=[0,", "1", "]"], &["--gpus", "(0,", "1)"]]
-    {
+    for arguments in [
+        &["--gpus", "[0,", "1]"][..],
+        &["--gpus", "0,", "1"],
+        &["--gpus=[0,", "1", "]"],
+        &["--gpus", "(0,", "1)"],
+    ] {
         assert_eq!(read(arguments).gpus, [0, 1], "{arguments:?}");
     }
     assert_eq!(read(&["--names", "a,", "b"]).names.len(), 2);
@@ -196,9 +220,15 @@ fn where_the_type_is_known_only_when_it_is_asked_for_it_decides() {
         rest: BTreeMap<String, bool>,
     }
     let lists = Lists::from_source(&Source::default().args(["--a", "0", "1", "--b", "2"])).unwrap();
-    assert_eq!(lists.rest, BTreeMap::from([("a".to_owned(), vec![0, 1]), ("b".to_owned(), vec![2])]));
+    assert_eq!(
+        lists.rest,
+        BTreeMap::from([("a".to_owned(), vec![0, 1]), ("b".to_owned(), vec![2])])
+    );
     let flags = Flags::from_source(&Source::default().args(["--a", "--b", "false"])).unwrap();
-    assert_eq!(flags.rest, BTreeMap::from([("a".to_owned(), true), ("b".to_owned(), false)]));
+    assert_eq!(
+        flags.rest,
+        BTreeMap::from([("a".to_owned(), true), ("b".to_owned(), false)])
+    );
 }
 
 #[test]
@@ -209,12 +239,16 @@ fn a_word_that_is_a_list_may_be_an_item() {
     }
     for (arguments, nested) in [
         (&["--nested", "[1,2]", "[3]"][..], vec![vec![1, 2], vec![3]]),
-        (&["--nested", "[1]", "[2, 3]", "[]"], vec![vec![1], vec![2, 3], vec![]]),
+        (
+            &["--nested", "[1]", "[2, 3]", "[]"],
+            vec![vec![1], vec![2, 3], vec![]],
+        ),
         (&["--nested", "[[1,2],", "[3]]"], vec![vec![1, 2], vec![3]]),
         (&["--nested", "[[1,2],[3]]"], vec![vec![1, 2], vec![3]]),
     ] {
         let source = Source::default().args(arguments.iter().copied());
-        let read = Nested::from_source(&source).unwrap_or_else(|error| panic!("{arguments:?}: {error}"));
+        let read =
+            Nested::from_source(&source).unwrap_or_else(|error| panic!("{arguments:?}: {error}"));
         assert_eq!(read.nested, nested, "{arguments:?}");
     }
 }

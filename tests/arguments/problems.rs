@@ -1,4 +1,5 @@
-//! Arguments that are nearly right: one problem, with the right spelling. Names that are unknown or missing: what to do about them.
+//! Arguments that are nearly right: one problem, with the right spelling. Names that are unknown or
+//! missing: what to do about them.
 
 use smenv::{ProblemKind, SmCategorical, SmHyperparameters, Source};
 
@@ -27,7 +28,8 @@ enum Optimizer {
 /// The only problem that these arguments are.
 #[track_caller]
 fn problem(arguments: &[&str]) -> String {
-    let error = Hyperparameters::from_source(&Source::default().args(arguments.iter().copied())).unwrap_err();
+    let error = Hyperparameters::from_source(&Source::default().args(arguments.iter().copied()))
+        .unwrap_err();
     assert_eq!(error.problems().len(), 1, "{arguments:?}: {error}");
     error.problems()[0].to_string()
 }
@@ -36,9 +38,18 @@ fn problem(arguments: &[&str]) -> String {
 fn what_is_nearly_an_argument_says_what_to_write() {
     const EXPECTED: &str = "expected an integer from 1 to 100; write `--epochs 5`";
     for (arguments, said) in [
-        (&["–epochs", "5"][..], "epochs (–epochs): got \"–epochs 5\", but it starts with '–', which is not a hyphen"),
-        (&["—epochs", "5"], "epochs (—epochs): got \"—epochs 5\", but it starts with '—', which is not a hyphen"),
-        (&["–-epochs=5"], "epochs (–-epochs): got \"–-epochs=5\", but it starts with '–', which is not a hyphen"),
+        (
+            &["–epochs", "5"][..],
+            "epochs (–epochs): got \"–epochs 5\", but it starts with '–', which is not a hyphen",
+        ),
+        (
+            &["—epochs", "5"],
+            "epochs (—epochs): got \"—epochs 5\", but it starts with '—', which is not a hyphen",
+        ),
+        (
+            &["–-epochs=5"],
+            "epochs (–-epochs): got \"–-epochs=5\", but it starts with '–', which is not a hyphen",
+        ),
         (
             &["--epochs", "“5”"],
             "epochs (--epochs): got \"--epochs “5”\", but typographic quotation marks stay in the value",
@@ -47,10 +58,22 @@ fn what_is_nearly_an_argument_says_what_to_write() {
             &["--epochs=‘5’"],
             "epochs (--epochs): got \"--epochs=‘5’\", but typographic quotation marks stay in the value",
         ),
-        (&["--epochs", "=", "5"], "epochs (--epochs): got \"--epochs = 5\", but there must be no spaces around `=`"),
-        (&["--epochs", "=5"], "epochs (--epochs): got \"--epochs =5\", but there must be no spaces around `=`"),
-        (&["--epochs=", "5"], "epochs (--epochs): got \"--epochs= 5\", but there must be no spaces around `=`"),
-        (&["--epochs==5"], "epochs (--epochs): got \"--epochs==5\", but it has one `=` too many"),
+        (
+            &["--epochs", "=", "5"],
+            "epochs (--epochs): got \"--epochs = 5\", but there must be no spaces around `=`",
+        ),
+        (
+            &["--epochs", "=5"],
+            "epochs (--epochs): got \"--epochs =5\", but there must be no spaces around `=`",
+        ),
+        (
+            &["--epochs=", "5"],
+            "epochs (--epochs): got \"--epochs= 5\", but there must be no spaces around `=`",
+        ),
+        (
+            &["--epochs==5"],
+            "epochs (--epochs): got \"--epochs==5\", but it has one `=` too many",
+        ),
         (
             &["--epochs:5"],
             "epochs (--epochs): got \"--epochs:5\", but a name and its value are separated by a space or `=`",
@@ -59,14 +82,36 @@ fn what_is_nearly_an_argument_says_what_to_write() {
             &["--epochs:", "5"],
             "epochs (--epochs): got \"--epochs: 5\", but a name and its value are separated by a space or `=`",
         ),
-        (&["epochs:5"], "epochs: got \"epochs:5\", but a name and its value are separated by a space or `=`"),
-        (&["epochs=5"], "epochs: got \"epochs=5\", but argument names start with `--`"),
-        (&["epochs", "5"], "epochs: got \"epochs 5\", but argument names start with `--`"),
-        (&["--lr", "0.1", "epochs=5"], "epochs: got \"epochs=5\", but argument names start with `--`"),
-        (&["--quick", "epochs", "5"], "epochs: got \"epochs 5\", but argument names start with `--`"),
-        (&["--epochs", "5", "6"], "epochs (--epochs): unexpected \"6\" after \"5\""),
+        (
+            &["epochs:5"],
+            "epochs: got \"epochs:5\", but a name and its value are separated by a space or `=`",
+        ),
+        (
+            &["epochs=5"],
+            "epochs: got \"epochs=5\", but argument names start with `--`",
+        ),
+        (
+            &["epochs", "5"],
+            "epochs: got \"epochs 5\", but argument names start with `--`",
+        ),
+        (
+            &["--lr", "0.1", "epochs=5"],
+            "epochs: got \"epochs=5\", but argument names start with `--`",
+        ),
+        (
+            &["--quick", "epochs", "5"],
+            "epochs: got \"epochs 5\", but argument names start with `--`",
+        ),
+        (
+            &["--epochs", "5", "6"],
+            "epochs (--epochs): unexpected \"6\" after \"5\"",
+        ),
     ] {
-        assert_eq!(problem(arguments), format!("{said}; {EXPECTED}"), "{arguments:?}");
+        assert_eq!(
+            problem(arguments),
+            format!("{said}; {EXPECTED}"),
+            "{arguments:?}"
+        );
     }
     assert_eq!(
         problem(&["--epochs 5"]),
@@ -82,13 +127,34 @@ fn what_is_nearly_an_argument_says_what_to_write() {
 #[test]
 fn a_name_that_is_nearly_right_has_the_right_one() {
     for (arguments, said) in [
-        (&["-e", "5"][..], "-e: no hyperparameter has this name; got \"5\"; did you mean --epochs?"),
-        (&["-epochs", "5"], "-epochs: no hyperparameter has this name; got \"5\"; did you mean --epochs?"),
-        (&["--Epochs", "5"], "--Epochs: no hyperparameter has this name; got \"5\"; did you mean --epochs?"),
-        (&["--epohcs", "5"], "--epohcs: no hyperparameter has this name; got \"5\"; did you mean --epochs?"),
-        (&["--epohcs", "5", "6"], "--epohcs: no hyperparameter has this name; got \"5\"; did you mean --epochs?"),
-        (&["--epohcs=5"], "--epohcs: no hyperparameter has this name; got \"5\"; did you mean --epochs?"),
-        (&["epohcs=5"], "epohcs: no hyperparameter has this name; got \"5\"; did you mean --epochs?"),
+        (
+            &["-e", "5"][..],
+            "-e: no hyperparameter has this name; got \"5\"; did you mean --epochs?",
+        ),
+        (
+            &["-epochs", "5"],
+            "-epochs: no hyperparameter has this name; got \"5\"; did you mean --epochs?",
+        ),
+        (
+            &["--Epochs", "5"],
+            "--Epochs: no hyperparameter has this name; got \"5\"; did you mean --epochs?",
+        ),
+        (
+            &["--epohcs", "5"],
+            "--epohcs: no hyperparameter has this name; got \"5\"; did you mean --epochs?",
+        ),
+        (
+            &["--epohcs", "5", "6"],
+            "--epohcs: no hyperparameter has this name; got \"5\"; did you mean --epochs?",
+        ),
+        (
+            &["--epohcs=5"],
+            "--epohcs: no hyperparameter has this name; got \"5\"; did you mean --epochs?",
+        ),
+        (
+            &["epohcs=5"],
+            "epohcs: no hyperparameter has this name; got \"5\"; did you mean --epochs?",
+        ),
     ] {
         assert_eq!(problem(arguments), said, "{arguments:?}");
     }
@@ -108,17 +174,29 @@ fn other_types_have_their_own_spelling() {
         (&["--note"], "write `--note TEXT`"),
         (&["--lr"], "write `--lr NUMBER`"),
     ] {
-        let error =
-            Hyperparameters::from_source(&Source::default().args(epochs.iter().chain(arguments).copied())).unwrap_err();
-        assert_eq!((error.problems().len(), error.problems()[0].remedy()), (1, Some(remedy)), "{arguments:?}: {error}");
+        let error = Hyperparameters::from_source(
+            &Source::default().args(epochs.iter().chain(arguments).copied()),
+        )
+        .unwrap_err();
+        assert_eq!(
+            (error.problems().len(), error.problems()[0].remedy()),
+            (1, Some(remedy)),
+            "{arguments:?}: {error}"
+        );
     }
     // A text may be any.
     let read = |note: &[&str]| {
         let source = Source::default().args(epochs.iter().chain(note).copied());
         Hyperparameters::from_source(&source).unwrap().note
     };
-    assert_eq!((read(&["--note", "=5"]), read(&["--note", "“x”"])), ("=5".to_owned(), "“x”".to_owned()));
-    assert_eq!((read(&["--note", "epochs=5"]), read(&["--note", "–x"])), ("epochs=5".to_owned(), "–x".to_owned()));
+    assert_eq!(
+        (read(&["--note", "=5"]), read(&["--note", "“x”"])),
+        ("=5".to_owned(), "“x”".to_owned())
+    );
+    assert_eq!(
+        (read(&["--note", "epochs=5"]), read(&["--note", "–x"])),
+        ("epochs=5".to_owned(), "–x".to_owned())
+    );
 }
 
 #[test]
@@ -129,14 +207,21 @@ fn the_word_train_of_the_container_among_values_is_to_be_removed() {
         &["--lr=0.5", "train", "--epochs", "5"],
         &["--quick", "true", "train", "--epochs", "5"],
     ] {
-        let error = Hyperparameters::from_source(&Source::default().args(arguments.iter().copied())).unwrap_err();
-        assert_eq!(error.problems()[0].remedy(), Some("remove `train`"), "{arguments:?}: {error}");
+        let error =
+            Hyperparameters::from_source(&Source::default().args(arguments.iter().copied()))
+                .unwrap_err();
+        assert_eq!(
+            error.problems()[0].remedy(),
+            Some("remove `train`"),
+            "{arguments:?}: {error}"
+        );
     }
 }
 
 #[test]
 fn several_options_in_one_argument_say_that_they_are_several_arguments() {
-    const REMEDY: &str = "write each name and value as an argument of its own, without quotes around them all";
+    const REMEDY: &str =
+        "write each name and value as an argument of its own, without quotes around them all";
     for arguments in [
         &["--epochs 5 --lr 0.1"][..],
         &["--epochs=5 --lr=0.1"],
@@ -145,16 +230,32 @@ fn several_options_in_one_argument_say_that_they_are_several_arguments() {
         &["--zzz 5 --epochs 5"],
         &["--epochs", "5", "--layers 3 --quick"],
     ] {
-        let error = Hyperparameters::from_source(&Source::default().args(arguments.iter().copied())).unwrap_err();
-        assert!(error.problems().iter().any(|problem| problem.remedy() == Some(REMEDY)), "{arguments:?}: {error}");
+        let error =
+            Hyperparameters::from_source(&Source::default().args(arguments.iter().copied()))
+                .unwrap_err();
+        assert!(
+            error
+                .problems()
+                .iter()
+                .any(|problem| problem.remedy() == Some(REMEDY)),
+            "{arguments:?}: {error}"
+        );
     }
-    let error = Hyperparameters::from_source(&Source::default().args(["--epochs", "5", "--note a -- b"])).unwrap_err();
-    assert_eq!(error.problems()[0].remedy(), Some("write `--note='a -- b'`"), "{error}");
+    let error =
+        Hyperparameters::from_source(&Source::default().args(["--epochs", "5", "--note a -- b"]))
+            .unwrap_err();
+    assert_eq!(
+        error.problems()[0].remedy(),
+        Some("write `--note='a -- b'`"),
+        "{error}"
+    );
 }
 
 #[test]
 fn words_without_a_name_are_one_problem() {
-    let source = |arguments: &[&str]| Source::default().args(["--epochs", "5"].iter().chain(arguments).copied());
+    let source = |arguments: &[&str]| {
+        Source::default().args(["--epochs", "5"].iter().chain(arguments).copied())
+    };
     let said = |arguments: &[&str]| {
         let error = Hyperparameters::from_source(&source(arguments)).unwrap_err();
         assert_eq!(error.problems().len(), 1, "{error}");
@@ -164,7 +265,9 @@ fn words_without_a_name_are_one_problem() {
         said(&["--", "data", "more"]),
         "arguments: got \"-- data more\", but it is not needed: every value follows a name; remove it",
     );
-    let error = Hyperparameters::from_source(&Source::default().args(["data", "more", "--epochs", "5"])).unwrap_err();
+    let error =
+        Hyperparameters::from_source(&Source::default().args(["data", "more", "--epochs", "5"]))
+            .unwrap_err();
     assert_eq!(
         error.problems()[0].to_string(),
         "arguments: got \"data more\", but it is not `--name value`; put its name before it, or remove it",
@@ -173,19 +276,26 @@ fn words_without_a_name_are_one_problem() {
 
 #[test]
 fn a_name_that_is_near_nothing_lists_the_known_names() {
-    let source = Source::from_vars([("SM_HPS", r#"{"epochs": 5}"#)]).args(["--zzz", "1", "--xxxx", "2"]);
+    let source =
+        Source::from_vars([("SM_HPS", r#"{"epochs": 5}"#)]).args(["--zzz", "1", "--xxxx", "2"]);
     let error = Hyperparameters::from_source(&source).unwrap_err();
     assert_eq!(
         error.problems()[0].to_string(),
         "--zzz: no hyperparameter has this name; got \"1\"; use one of epochs, learning-rate, note, optimizer, layers, quick",
     );
     // Once.
-    assert_eq!(error.problems()[1].to_string(), "--xxxx: no hyperparameter has this name; got \"2\"");
+    assert_eq!(
+        error.problems()[1].to_string(),
+        "--xxxx: no hyperparameter has this name; got \"2\""
+    );
 
     #[derive(Debug, SmHyperparameters)]
     struct None {}
     let error = None::from_source(&source).unwrap_err();
-    assert_eq!(error.problems()[0].remedy(), Some("remove it: this program takes no hyperparameters"));
+    assert_eq!(
+        error.problems()[0].remedy(),
+        Some("remove it: this program takes no hyperparameters")
+    );
 }
 
 #[derive(Debug, SmHyperparameters)]
@@ -198,7 +308,12 @@ struct Required {
 
 #[track_caller]
 fn lines<T: SmHyperparameters + std::fmt::Debug>(source: &Source) -> Vec<String> {
-    T::from_source(source).unwrap_err().problems().iter().map(ToString::to_string).collect()
+    T::from_source(source)
+        .unwrap_err()
+        .problems()
+        .iter()
+        .map(ToString::to_string)
+        .collect()
 }
 
 #[test]
@@ -213,11 +328,25 @@ fn a_required_hyperparameter_that_is_misspelt_is_one_problem_in_every_source() {
         sound().args(["--Epochs=5"]),
     ] {
         let error = Required::from_source(&source).unwrap_err();
-        assert_eq!((error.problems().len(), error.problems()[0].kind()), (1, ProblemKind::Unknown), "{error}");
-        assert!(error.problems()[0].suggestion().unwrap().to_lowercase().contains("epochs"), "{error}");
+        assert_eq!(
+            (error.problems().len(), error.problems()[0].kind()),
+            (1, ProblemKind::Unknown),
+            "{error}"
+        );
+        assert!(
+            error.problems()[0]
+                .suggestion()
+                .unwrap()
+                .to_lowercase()
+                .contains("epochs"),
+            "{error}"
+        );
     }
     // Another one is missing all the same.
-    assert_eq!(lines::<Required>(&given(r#"{"epoch": 5, "api_key": "x"}"#.to_owned())).len(), 2);
+    assert_eq!(
+        lines::<Required>(&given(r#"{"epoch": 5, "api_key": "x"}"#.to_owned())).len(),
+        2
+    );
 }
 
 #[test]
@@ -240,8 +369,13 @@ fn what_is_missing_says_what_to_do() {
             "api_key: missing; expected a text; set SM_HP_API_KEY",
         ],
     );
-    let error = Required::from_source(&Source::default().base_dir("/not/there")).unwrap_err().to_string();
-    assert!(error.ends_with("\n(there is no /not/there/input/config/hyperparameters.json)"), "{error}");
+    let error = Required::from_source(&Source::default().base_dir("/not/there"))
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.ends_with("\n(there is no /not/there/input/config/hyperparameters.json)"),
+        "{error}"
+    );
     let job = Source::from_vars([("SM_HPS", r#"{"rate": 1, "api_key": "x"}"#)]);
     assert_eq!(
         lines::<Required>(&job),
@@ -263,8 +397,22 @@ fn of_many_that_are_missing_the_first_says_what_to_do() {
         f: u8,
     }
     let error = Many::from_source(&Source::default()).unwrap_err();
-    let remedies: Vec<_> = error.problems().iter().map(|problem| problem.remedy()).collect();
-    assert_eq!(remedies, [Some("set SM_HP_A, or add it to SM_HPS"), None, None, None, None, None]);
+    let remedies: Vec<_> = error
+        .problems()
+        .iter()
+        .map(|problem| problem.remedy())
+        .collect();
+    assert_eq!(
+        remedies,
+        [
+            Some("set SM_HP_A, or add it to SM_HPS"),
+            None,
+            None,
+            None,
+            None,
+            None
+        ]
+    );
 }
 
 #[test]
@@ -289,8 +437,12 @@ fn no_secret_is_in_what_to_write_instead() {
         &["--pin", "1", "--epochs", "2", "4321"],
         &["--pin", "1", "epochs=4321"],
     ] {
-        let error = Job::from_source(&Source::default().args(arguments.iter().copied())).unwrap_err();
-        assert!(!error.to_string().contains("4321"), "{arguments:?}: {error}");
+        let error =
+            Job::from_source(&Source::default().args(arguments.iter().copied())).unwrap_err();
+        assert!(
+            !error.to_string().contains("4321"),
+            "{arguments:?}: {error}"
+        );
     }
 }
 
@@ -327,18 +479,33 @@ fn a_word_of_the_container_among_the_arguments_is_to_be_removed() {
         "epochs (--epochs): unexpected \"train\" among the arguments; expected an integer from 0 to 255; remove `train`",
     );
     let of_list = told(&["--layers", "3", "train", "--note", "x"]);
-    assert!(of_list.starts_with("layers (--layers): got \"[3,\\\"train\\\"]\", but item 2 is \"train\""), "{of_list}");
+    assert!(
+        of_list
+            .starts_with("layers (--layers): got \"[3,\\\"train\\\"]\", but item 2 is \"train\""),
+        "{of_list}"
+    );
 }
 
 #[test]
 fn an_equals_sign_is_a_text_and_nothing_else() {
     let typed = Typed::from_source(&Source::default().args(["--note", "=", "--pin="])).unwrap();
-    assert_eq!((typed.note.as_str(), typed.pin.as_str(), typed.quick, typed.layers.len()), ("=", "", false, 0));
+    assert_eq!(
+        (
+            typed.note.as_str(),
+            typed.pin.as_str(),
+            typed.quick,
+            typed.layers.len()
+        ),
+        ("=", "", false, 0)
+    );
     assert_eq!(
         told(&["--epochs", "="]),
         "epochs (--epochs): got \"=\", but it has an `=`, and only the value belongs here; expected an integer from 0 to 255",
     );
-    assert_eq!(told(&["--epochs="]), "epochs (--epochs): got \"\", but it is empty; expected an integer from 0 to 255",);
+    assert_eq!(
+        told(&["--epochs="]),
+        "epochs (--epochs): got \"\", but it is empty; expected an integer from 0 to 255",
+    );
 }
 
 #[test]
@@ -353,8 +520,15 @@ fn a_value_beside_a_secret_is_shown_where_it_is_one_word() {
 /// As SageMaker gives it, and a script that hands on what it was given.
 #[test]
 fn the_container_may_say_train_before_and_behind() {
-    for arguments in [&["train"][..], &["train", "train"], &["train", "--epochs", "3", "train"]] {
-        assert!(Typed::from_source(&Source::default().args(arguments.iter().copied())).is_ok(), "{arguments:?}");
+    for arguments in [
+        &["train"][..],
+        &["train", "train"],
+        &["train", "--epochs", "3", "train"],
+    ] {
+        assert!(
+            Typed::from_source(&Source::default().args(arguments.iter().copied())).is_ok(),
+            "{arguments:?}"
+        );
     }
     let told = told(&["train", "x", "train"]);
     assert!(told.contains("\"x\"") && !told.contains("train"), "{told}");

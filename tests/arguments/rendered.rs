@@ -1,5 +1,5 @@
-//! Arguments that nobody typed: what a launcher makes of the hyperparameters is skipped, wherever it stands among others, and so is the
-//! word `train`.
+//! Arguments that nobody typed: what a launcher makes of the hyperparameters is skipped, wherever
+//! it stands among others, and so is the word `train`.
 
 #![cfg(unix)]
 
@@ -10,14 +10,22 @@ use crate::support::{NUMBERS, Record, TEXTS};
 use smenv::testing::{Launcher, LocalJob};
 use smenv::{SmHyperparameters, Source};
 
-/// The arguments of each launcher that hands any on, with its variables: those of the toolkit, and the driver's through a script.
+/// The arguments of each launcher that hands any on, with its variables: those of the toolkit, and
+/// the driver's through a script.
 fn rendered(record: &Record) -> Vec<(&'static str, Vec<OsString>)> {
-    let toolkit = record.arguments.get("toolkit").map(|arguments| ("toolkit", arguments.clone()));
-    let driver = record.script_arguments.clone().map(|arguments| ("v3", arguments));
+    let toolkit = record
+        .arguments
+        .get("toolkit")
+        .map(|arguments| ("toolkit", arguments.clone()));
+    let driver = record
+        .script_arguments
+        .clone()
+        .map(|arguments| ("v3", arguments));
     toolkit.into_iter().chain(driver).collect()
 }
 
-/// As `./train "$@"`, `./train train "$@"`, `./train --number 3 "$@"` and `./train "$@" --number 3` have them, and twice.
+/// As `./train "$@"`, `./train train "$@"`, `./train --number 3 "$@"` and `./train "$@" --number 3`
+/// have them, and twice.
 fn positions(rendered: &[OsString]) -> Vec<Vec<OsString>> {
     let typed = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
     let number = typed(&["--number-that-is-typed", "3"]);
@@ -55,7 +63,11 @@ fn every_recorded_job_reads_the_same_with_its_rendering_and_without() {
             let without = all(&source);
             for arguments in positions(&rendered) {
                 let with = all(&source.clone().args(arguments.clone()));
-                assert_eq!(with, without, "{} under {producer} with {arguments:?}", record.name);
+                assert_eq!(
+                    with, without,
+                    "{} under {producer} with {arguments:?}",
+                    record.name
+                );
             }
             jobs += 1;
         }
@@ -66,7 +78,10 @@ fn every_recorded_job_reads_the_same_with_its_rendering_and_without() {
 /// The spelling as each type reads it, of the jobs that are about spellings.
 #[test]
 fn every_type_reads_the_same_with_a_rendering_and_without() {
-    for record in Record::all().into_iter().filter(|record| record.names().len() < 20) {
+    for record in Record::all()
+        .into_iter()
+        .filter(|record| record.names().len() < 20)
+    {
         let folder = record.folder();
         for (producer, rendered) in rendered(&record) {
             let source = record.variables(producer).unwrap().base_dir(folder.path());
@@ -74,7 +89,11 @@ fn every_type_reads_the_same_with_a_rendering_and_without() {
             for name in record.names() {
                 for (ty, read) in NUMBERS.iter().chain(TEXTS) {
                     let (plain, given) = (read(&source, &name), read(&with, &name));
-                    assert_eq!(plain, given, "{} under {producer}: {name} as {ty}", record.name);
+                    assert_eq!(
+                        plain, given,
+                        "{} under {producer}: {name} as {ty}",
+                        record.name
+                    );
                 }
             }
         }
@@ -91,36 +110,69 @@ struct Hyperparameters {
 }
 
 fn job() -> LocalJob {
-    let job = LocalJob::builder().hyperparameter("version", "1.10").hyperparameter("commit", "4e71062");
-    let job = job.hyperparameter("note", "null").hyperparameter("_tuning_objective_metric", "val:loss");
-    job.launcher(Launcher::Driver).script_arguments().create().unwrap()
+    let job = LocalJob::builder()
+        .hyperparameter("version", "1.10")
+        .hyperparameter("commit", "4e71062");
+    let job = job
+        .hyperparameter("note", "null")
+        .hyperparameter("_tuning_objective_metric", "val:loss");
+    job.launcher(Launcher::Driver)
+        .script_arguments()
+        .create()
+        .unwrap()
 }
 
 fn handed_on() -> Vec<OsString> {
-    ["--version", "1.1", "--commit", "Infinity", "--note", "null", "--_tuning_objective_metric", "val:loss"]
-        .map(OsString::from)
-        .to_vec()
+    [
+        "--version",
+        "1.1",
+        "--commit",
+        "Infinity",
+        "--note",
+        "null",
+        "--_tuning_objective_metric",
+        "val:loss",
+    ]
+    .map(OsString::from)
+    .to_vec()
 }
 
 #[test]
 fn what_a_script_hands_on_under_the_driver_overrides_nothing() {
     let job = job();
     let hp = Hyperparameters::from_source(&job.source()).unwrap();
-    assert_eq!((hp.version.as_str(), hp.commit.as_str(), hp.number, hp.note), ("1.10", "4e71062", 1, None));
+    assert_eq!(
+        (hp.version.as_str(), hp.commit.as_str(), hp.number, hp.note),
+        ("1.10", "4e71062", 1, None)
+    );
 }
 
 #[test]
 fn what_is_typed_before_or_behind_a_rendering_still_overrides() {
     let job = job();
-    let read = |arguments: Vec<OsString>| Hyperparameters::from_source(&job.source().args(arguments)).unwrap();
+    let read = |arguments: Vec<OsString>| {
+        Hyperparameters::from_source(&job.source().args(arguments)).unwrap()
+    };
     let typed = |words: [&str; 2]| words.map(OsString::from).to_vec();
     let before = read([typed(["--number", "3"]), handed_on()].concat());
     assert_eq!((before.number, before.version.as_str()), (3, "1.10"));
     let behind = read([handed_on(), typed(["--version", "2.0"])].concat());
-    assert_eq!((behind.number, behind.version.as_str(), behind.commit.as_str()), (1, "2.0", "4e71062"));
+    assert_eq!(
+        (
+            behind.number,
+            behind.version.as_str(),
+            behind.commit.as_str()
+        ),
+        (1, "2.0", "4e71062")
+    );
     // As SageMaker and the script have it: `./train train "$@" --note x`.
     let train = vec![OsString::from("train")];
-    assert_eq!(read([train, handed_on(), typed(["--note", "x"])].concat()).note.as_deref(), Some("x"));
+    assert_eq!(
+        read([train, handed_on(), typed(["--note", "x"])].concat())
+            .note
+            .as_deref(),
+        Some("x")
+    );
 }
 
 /// As `shift 2; exec ./train "$@"` has it.
@@ -136,29 +188,63 @@ fn a_part_of_a_rendering_is_nobodys_typing_either() {
     let all = handed_on();
     assert_eq!(read(&all[2..]), own("1.10", "4e71062", 1));
     assert_eq!(read(&all[..6]), own("1.10", "4e71062", 1));
-    assert_eq!(read(&[&typed(["--number", "3"]), &all[2..6]].concat()), own("1.10", "4e71062", 3));
-    assert_eq!(read(&[&all[..2], &all[4..], &typed(["--number", "3"])].concat()), own("1.10", "4e71062", 3));
+    assert_eq!(
+        read(&[&typed(["--number", "3"]), &all[2..6]].concat()),
+        own("1.10", "4e71062", 3)
+    );
+    assert_eq!(
+        read(&[&all[..2], &all[4..], &typed(["--number", "3"])].concat()),
+        own("1.10", "4e71062", 3)
+    );
     // A single one, which only the launcher spells so.
     assert_eq!(read(&all[..2]), own("1.10", "4e71062", 1));
-    assert_eq!(read(&[all[2..4].to_vec(), typed(["--number", "3"])].concat()), own("1.10", "4e71062", 3));
+    assert_eq!(
+        read(&[all[2..4].to_vec(), typed(["--number", "3"])].concat()),
+        own("1.10", "4e71062", 3)
+    );
     // Of one that says something else the rest is still a rendering.
-    assert_eq!(read(&[&typed(["--version", "1.2"]), &all[2..6]].concat()), own("1.2", "4e71062", 1));
-    assert_eq!(read(&[OsString::from("--version=1.1")]), own("1.1", "4e71062", 1));
+    assert_eq!(
+        read(&[&typed(["--version", "1.2"]), &all[2..6]].concat()),
+        own("1.2", "4e71062", 1)
+    );
+    assert_eq!(
+        read(&[OsString::from("--version=1.1")]),
+        own("1.1", "4e71062", 1)
+    );
 }
 
 #[test]
 fn a_part_of_a_rendering_is_all_words_of_each_pair() {
     let source = Source::from_vars([
-        ("SM_USER_ARGS", r#"["--seed","7","--gpus","0","--offsets","-1","--epochs","3"]"#),
-        ("SM_HPS", r#"{"seed": 7, "gpus": 0, "offsets": -1, "epochs": 3}"#),
+        (
+            "SM_USER_ARGS",
+            r#"["--seed","7","--gpus","0","--offsets","-1","--epochs","3"]"#,
+        ),
+        (
+            "SM_HPS",
+            r#"{"seed": 7, "gpus": 0, "offsets": -1, "epochs": 3}"#,
+        ),
     ]);
     let list = |name: &str, arguments: &[&str]| {
-        source.clone().args(arguments.iter().copied()).hyperparameter::<Vec<i32>>(name).unwrap()
+        source
+            .clone()
+            .args(arguments.iter().copied())
+            .hyperparameter::<Vec<i32>>(name)
+            .unwrap()
     };
-    assert_eq!(list("gpus", &["--seed", "7", "--gpus", "0", "1", "2"]), [0, 1, 2]);
-    assert_eq!(list("offsets", &["--gpus", "0", "--offsets", "-1", "-2"]), [-1, -2]);
+    assert_eq!(
+        list("gpus", &["--seed", "7", "--gpus", "0", "1", "2"]),
+        [0, 1, 2]
+    );
+    assert_eq!(
+        list("offsets", &["--gpus", "0", "--offsets", "-1", "-2"]),
+        [-1, -2]
+    );
     let epochs = |arguments: &[&str]| {
-        let source = source.clone().var("SM_HP_EPOCHS", "5").args(arguments.iter().copied());
+        let source = source
+            .clone()
+            .var("SM_HP_EPOCHS", "5")
+            .args(arguments.iter().copied());
         source.hyperparameter::<u32>("epochs").unwrap()
     };
     assert_eq!(epochs(&["--offsets", "-1", "--epochs", "3"]), 5);
@@ -170,8 +256,17 @@ fn a_part_of_a_rendering_is_all_words_of_each_pair() {
 #[test]
 fn one_that_is_typed_and_says_another_number_is_no_rendering() {
     let source = Source::from_vars([("SM_HPS", r#"{"version": 1.1}"#)]);
-    let read = |version: &str| source.clone().args(["--version", version]).hyperparameter::<String>("version").unwrap();
-    assert_eq!((read("1.10"), read("1.1")), ("1.10".to_owned(), "1.1".to_owned()));
+    let read = |version: &str| {
+        source
+            .clone()
+            .args(["--version", version])
+            .hyperparameter::<String>("version")
+            .unwrap()
+    };
+    assert_eq!(
+        (read("1.10"), read("1.1")),
+        ("1.10".to_owned(), "1.1".to_owned())
+    );
 }
 
 #[test]
@@ -183,23 +278,43 @@ fn under_the_toolkit_a_rendering_may_stand_anywhere_too() {
     ]);
     let read = |arguments: &[&str]| {
         let source = source.clone().args(arguments.iter().copied());
-        (source.hyperparameter::<f64>("lr").unwrap(), source.hyperparameter::<u8>("number").unwrap())
+        (
+            source.hyperparameter::<f64>("lr").unwrap(),
+            source.hyperparameter::<u8>("number").unwrap(),
+        )
     };
-    assert_eq!(read(&["--number", "3", "--lr", "0.2", "--number", "5"]), (0.3, 3));
-    assert_eq!(read(&["train", "--lr", "0.2", "--number", "5", "--lr", "0.9"]), (0.9, 5));
-    assert_eq!(read(&["--number", "5", "--lr", "0.2"]), (0.2, 5), "in another order they were typed");
+    assert_eq!(
+        read(&["--number", "3", "--lr", "0.2", "--number", "5"]),
+        (0.3, 3)
+    );
+    assert_eq!(
+        read(&["train", "--lr", "0.2", "--number", "5", "--lr", "0.9"]),
+        (0.9, 5)
+    );
+    assert_eq!(
+        read(&["--number", "5", "--lr", "0.2"]),
+        (0.2, 5),
+        "in another order they were typed"
+    );
 }
 
 #[test]
 fn a_rendering_may_have_lost_its_quotes() {
     let source = Source::from_vars([
-        ("SM_HPS", r#"{"layers": [1.10, 2], "note": "", "name": "a b", "seed": null}"#),
+        (
+            "SM_HPS",
+            r#"{"layers": [1.10, 2], "note": "", "name": "a b", "seed": null}"#,
+        ),
         ("SM_HP_LAYERS", "[3, 4]"),
     ]);
     // `./train $@`
-    let source =
-        source.args(["--layers", "[1.1,", "2]", "--note", "--name", "a", "b", "--seed", "null", "--name", "c"]);
-    assert_eq!(source.hyperparameter::<Vec<f64>>("layers").unwrap(), [3.0, 4.0]);
+    let source = source.args([
+        "--layers", "[1.1,", "2]", "--note", "--name", "a", "b", "--seed", "null", "--name", "c",
+    ]);
+    assert_eq!(
+        source.hyperparameter::<Vec<f64>>("layers").unwrap(),
+        [3.0, 4.0]
+    );
     assert_eq!(source.hyperparameter::<String>("name").unwrap(), "c");
 }
 
@@ -213,10 +328,18 @@ fn a_text_in_the_job_is_rendered_as_what_it_is_in_json() {
         share: f64,
     }
     let hps = r#"{"layers": "[1,2]", "note": "\"a\"", "share": "0.50"}"#;
-    let source =
-        Source::from_vars([("SM_HPS", hps), ("SM_HP_LAYERS", "[3]"), ("SM_HP_NOTE", "b"), ("SM_HP_SHARE", "1")]);
+    let source = Source::from_vars([
+        ("SM_HPS", hps),
+        ("SM_HP_LAYERS", "[3]"),
+        ("SM_HP_NOTE", "b"),
+        ("SM_HP_SHARE", "1"),
+    ]);
     let read = |arguments: [&str; 6]| {
-        let Texts { layers, note, share } = Texts::from_source(&source.clone().args(arguments)).unwrap();
+        let Texts {
+            layers,
+            note,
+            share,
+        } = Texts::from_source(&source.clone().args(arguments)).unwrap();
         (layers, note, share)
     };
     let rendered = read(["--layers", "[1, 2]", "--note", "a", "--share", "0.5"]);

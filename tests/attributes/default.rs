@@ -30,9 +30,18 @@ fn a_bare_default_is_the_types_own() {
         optimizer: Optimizer,
     }
     let hp: Hyperparameters = filled("{}");
-    assert_eq!((hp.epochs, hp.rate, hp.flip, hp.name.as_str()), (0, 0.0, false, ""));
-    assert_eq!((hp.layers.len(), hp.weights.len(), hp.steps, &hp.optimizer), (0, 0, None, &Optimizer::Sgd));
-    assert_eq!(filled::<Hyperparameters>(r#"{"epochs": 1, "optimizer": "adam"}"#).optimizer, Optimizer::Adam);
+    assert_eq!(
+        (hp.epochs, hp.rate, hp.flip, hp.name.as_str()),
+        (0, 0.0, false, "")
+    );
+    assert_eq!(
+        (hp.layers.len(), hp.weights.len(), hp.steps, &hp.optimizer),
+        (0, 0, None, &Optimizer::Sgd)
+    );
+    assert_eq!(
+        filled::<Hyperparameters>(r#"{"epochs": 1, "optimizer": "adam"}"#).optimizer,
+        Optimizer::Adam
+    );
     leaves(
         &hp,
         &[
@@ -74,7 +83,12 @@ fn a_literal_is_the_default() {
     let hp: Hyperparameters = filled("{}");
     assert_eq!((hp.integer, hp.separated, hp.negative), (64, 1_000, -1));
     assert_eq!((hp.float, hp.logical, hp.character), (1e-3, true, ','));
-    for (name, text) in [("integer", "64"), ("separated", "1000"), ("float", "1e-3"), ("logical", "true")] {
+    for (name, text) in [
+        ("integer", "64"),
+        ("separated", "1000"),
+        ("float", "1e-3"),
+        ("logical", "true"),
+    ] {
         assert_eq!(field::<Hyperparameters>(name).default(), Some(text));
     }
     leaves(
@@ -106,10 +120,22 @@ fn a_text_becomes_the_type_by_from() {
         cow: Cow<'static, str>,
     }
     let hp: Hyperparameters = filled("{}");
-    assert_eq!((hp.owned.as_str(), &*hp.shared, &*hp.boxed, &*hp.cow), ("adam", "a", "b", "1.10"));
+    assert_eq!(
+        (hp.owned.as_str(), &*hp.shared, &*hp.boxed, &*hp.cow),
+        ("adam", "a", "b", "1.10")
+    );
     assert_eq!(hp.path, PathBuf::from("/opt/ml"));
     assert_eq!(field::<Hyperparameters>("owned").default(), Some("adam"));
-    leaves(&hp, &[("owned", "adam"), ("path", "/opt/ml"), ("shared", "a"), ("boxed", "b"), ("cow", "\"1.10\"")]);
+    leaves(
+        &hp,
+        &[
+            ("owned", "adam"),
+            ("path", "/opt/ml"),
+            ("shared", "a"),
+            ("boxed", "b"),
+            ("cow", "\"1.10\""),
+        ],
+    );
 }
 
 const MOST: u32 = 100;
@@ -151,10 +177,19 @@ fn an_expression_is_the_default() {
         condition: u8,
     }
     let hp: Hyperparameters = filled("{}");
-    assert_eq!((hp.constant, hp.arithmetic, hp.path, hp.block, hp.condition), (100, 51, u64::MAX, 50, 1));
+    assert_eq!(
+        (hp.constant, hp.arithmetic, hp.path, hp.block, hp.condition),
+        (100, 51, u64::MAX, 50, 1)
+    );
     assert_eq!(hp.negated, -LOWEST);
-    assert_eq!((&hp.call[..], &hp.list[..], hp.array), (&[64, 64, 64][..], &[64, 64][..], [0.9, 0.999]));
-    assert_eq!((hp.tuple, hp.option, hp.variant, hp.map["a"]), ((1, true), Some(5), Optimizer::Adam, 1));
+    assert_eq!(
+        (&hp.call[..], &hp.list[..], hp.array),
+        (&[64, 64, 64][..], &[64, 64][..], [0.9, 0.999])
+    );
+    assert_eq!(
+        (hp.tuple, hp.option, hp.variant, hp.map["a"]),
+        ((1, true), Some(5), Optimizer::Adam, 1)
+    );
     for (name, text) in [
         ("constant", "MOST"),
         ("arithmetic", "MOST / 2 + 1"),
@@ -164,7 +199,11 @@ fn an_expression_is_the_default() {
         ("option", "Some(5)"),
         ("variant", "Optimizer::Adam"),
     ] {
-        assert_eq!(field::<Hyperparameters>(name).default(), Some(text), "{name}");
+        assert_eq!(
+            field::<Hyperparameters>(name).default(),
+            Some(text),
+            "{name}"
+        );
     }
 }
 
@@ -181,13 +220,36 @@ struct Hyperparameters {
 #[test]
 fn null_is_the_default_and_a_wrong_value_is_not() {
     let default = filled::<Hyperparameters>("{}");
-    assert_eq!(default, Hyperparameters { epochs: 3, patience: Some(5), optimizer: "adam".to_owned() });
-    assert_eq!(filled::<Hyperparameters>(r#"{"epochs": null, "patience": null, "optimizer": null}"#), default);
-    let variables = [("SM_HP_EPOCHS", ""), ("SM_HP_PATIENCE", "null"), ("SM_HP_OPTIMIZER", "")];
-    assert_eq!(Hyperparameters::from_source(&Source::from_vars(variables)).unwrap(), default);
+    assert_eq!(
+        default,
+        Hyperparameters {
+            epochs: 3,
+            patience: Some(5),
+            optimizer: "adam".to_owned()
+        }
+    );
+    assert_eq!(
+        filled::<Hyperparameters>(r#"{"epochs": null, "patience": null, "optimizer": null}"#),
+        default
+    );
+    let variables = [
+        ("SM_HP_EPOCHS", ""),
+        ("SM_HP_PATIENCE", "null"),
+        ("SM_HP_OPTIMIZER", ""),
+    ];
+    assert_eq!(
+        Hyperparameters::from_source(&Source::from_vars(variables)).unwrap(),
+        default
+    );
     // Given, an empty text is a text.
-    assert_eq!(filled::<Hyperparameters>(r#"{"optimizer": ""}"#).optimizer, "");
-    assert_eq!(filled::<Hyperparameters>(r#"{"optimizer": "null"}"#).optimizer, "null");
+    assert_eq!(
+        filled::<Hyperparameters>(r#"{"optimizer": ""}"#).optimizer,
+        ""
+    );
+    assert_eq!(
+        filled::<Hyperparameters>(r#"{"optimizer": "null"}"#).optimizer,
+        "null"
+    );
     assert_eq!(
         problems::<Hyperparameters>(r#"{"epochs": "", "patience": "x"}"#),
         [
@@ -202,15 +264,31 @@ fn nothing_spelt_out_goes_before_the_default_of_an_option() {
     let hp: Hyperparameters = filled(r#"{"patience": "None"}"#);
     assert_eq!(hp.patience, None);
     // Left out, it would come back as the default.
-    leaves(&hp, &[("epochs", "3"), ("patience", "None"), ("optimizer", "adam")]);
+    leaves(
+        &hp,
+        &[("epochs", "3"), ("patience", "None"), ("optimizer", "adam")],
+    );
 }
 
 #[test]
 fn a_default_says_where_it_comes_from() {
     let source = job(r#"{"epochs": 4}"#);
-    let explanation = Hyperparameters::from_source(&source).unwrap().explain(&source);
-    let origins: Vec<&Origin> = explanation.rows().iter().map(|row| row.origin.as_ref().unwrap()).collect();
-    assert_eq!(origins, [&Origin::Variable("SM_HPS".to_owned()), &Origin::Default, &Origin::Default]);
+    let explanation = Hyperparameters::from_source(&source)
+        .unwrap()
+        .explain(&source);
+    let origins: Vec<&Origin> = explanation
+        .rows()
+        .iter()
+        .map(|row| row.origin.as_ref().unwrap())
+        .collect();
+    assert_eq!(
+        origins,
+        [
+            &Origin::Variable("SM_HPS".to_owned()),
+            &Origin::Default,
+            &Origin::Default
+        ]
+    );
 }
 
 fn zero() -> u8 {
@@ -218,7 +296,11 @@ fn zero() -> u8 {
 }
 
 fn positive(value: &u8) -> Result<(), String> {
-    if *value > 0 { Ok(()) } else { Err(format!("{value} is not positive")) }
+    if *value > 0 {
+        Ok(())
+    } else {
+        Err(format!("{value} is not positive"))
+    }
 }
 
 #[test]

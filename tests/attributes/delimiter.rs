@@ -1,4 +1,5 @@
-//! `delimiter`: lists whose items something else than a comma separates; and lists of numbers, which blanks separate too.
+//! `delimiter`: lists whose items something else than a comma separates; and lists of numbers,
+//! which blanks separate too.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
@@ -38,7 +39,10 @@ fn a_text_is_split_at_the_delimiter() {
     );
     assert_eq!(hp.features, ["CRIM", "ZN", "INDUS"]);
     assert_eq!(hp.layers, [64, 32]);
-    assert_eq!(hp.tags.unwrap(), BTreeSet::from(["a,b", "c"].map(str::to_owned)));
+    assert_eq!(
+        hp.tags.unwrap(),
+        BTreeSet::from(["a,b", "c"].map(str::to_owned))
+    );
     assert_eq!((hp.size, hp.pair), ([224, 128], (3, 0.5)));
     assert_eq!(hp.columns, HashSet::from(["x y", "z"].map(str::to_owned)));
     assert_eq!(hp.stages, [vec![1, 2], vec![3]]);
@@ -47,31 +51,63 @@ fn a_text_is_split_at_the_delimiter() {
 
 #[test]
 fn what_is_a_list_is_read_as_one() {
-    for list in [r#"["a b", "c"]"#, r#""['a b', 'c']""#, r#""(\"a b\", 'c')""#, r#""[\"a b\", \"c\"]""#] {
-        assert_eq!(filled::<Hyperparameters>(&format!("{{\"features\": {list}}}")).features, ["a b", "c"], "{list}");
+    for list in [
+        r#"["a b", "c"]"#,
+        r#""['a b', 'c']""#,
+        r#""(\"a b\", 'c')""#,
+        r#""[\"a b\", \"c\"]""#,
+    ] {
+        assert_eq!(
+            filled::<Hyperparameters>(&format!("{{\"features\": {list}}}")).features,
+            ["a b", "c"],
+            "{list}"
+        );
     }
-    assert_eq!(filled::<Hyperparameters>(r#"{"features": "[a b]", "layers": [1, 2]}"#).features, ["a", "b"]);
-    assert_eq!(filled::<Hyperparameters>(r#"{"features": "a,b"}"#).features, ["a,b"]);
-    assert_eq!(filled::<Hyperparameters>(r#"{"features": "", "layers": 5}"#).layers, [5]);
+    assert_eq!(
+        filled::<Hyperparameters>(r#"{"features": "[a b]", "layers": [1, 2]}"#).features,
+        ["a", "b"]
+    );
+    assert_eq!(
+        filled::<Hyperparameters>(r#"{"features": "a,b"}"#).features,
+        ["a,b"]
+    );
+    assert_eq!(
+        filled::<Hyperparameters>(r#"{"features": "", "layers": 5}"#).layers,
+        [5]
+    );
     for nothing in ["null", "\"None\"", "\"\""] {
-        assert!(filled::<Hyperparameters>(&format!("{{\"tags\": {nothing}}}")).tags.is_none(), "{nothing}");
+        assert!(
+            filled::<Hyperparameters>(&format!("{{\"tags\": {nothing}}}"))
+                .tags
+                .is_none(),
+            "{nothing}"
+        );
     }
 }
 
 #[test]
 fn what_leaves_comes_back() {
-    let hp: Hyperparameters = filled(r#"{"features": "a b", "layers": "64;32", "tags": "x|y", "columns": "a\tb"}"#);
+    let hp: Hyperparameters =
+        filled(r#"{"features": "a b", "layers": "64;32", "tags": "x|y", "columns": "a\tb"}"#);
     let left = hp.to_hyperparameters();
     assert_eq!(left["features"], r#"["a","b"]"#);
-    assert_eq!(filled::<Hyperparameters>(&serde_json::to_string(&left).unwrap()).columns, hp.columns);
+    assert_eq!(
+        filled::<Hyperparameters>(&serde_json::to_string(&left).unwrap()).columns,
+        hp.columns
+    );
 
     #[derive(Debug, SmHyperparameters)]
     struct Odd {
         #[sm(delimiter = " ")]
         features: Vec<String>,
     }
-    let odd = Odd { features: texts(&["a b", "", " c ", "d\"", "[e]", "null"]) };
-    leaves(&odd, &[("features", r#"["a b",""," c ","d\"","[e]","null"]"#)]);
+    let odd = Odd {
+        features: texts(&["a b", "", " c ", "d\"", "[e]", "null"]),
+    };
+    leaves(
+        &odd,
+        &[("features", r#"["a b",""," c ","d\"","[e]","null"]"#)],
+    );
 }
 
 #[test]
@@ -90,13 +126,28 @@ fn a_problem_shows_the_form_with_the_delimiter() {
 
 #[test]
 fn lists_of_numbers_are_separated_by_blanks_too() {
-    becomes(vec![64u32, 32], &["64 32", " 64  32 ", "[64 32]", "[64\n 32]", "(64 32)", "64, 32", "64,32", "64\t32"]);
+    becomes(
+        vec![64u32, 32],
+        &[
+            "64 32",
+            " 64  32 ",
+            "[64 32]",
+            "[64\n 32]",
+            "(64 32)",
+            "64, 32",
+            "64,32",
+            "64\t32",
+        ],
+    );
     becomes(vec![1.0, 0.5], &["[1.  0.5]", "1 0.5"]);
     becomes(vec![true, false], &["True False", "[ True False]"]);
     becomes([0.9f64, 0.999], &["0.9 0.999", "[0.9 0.999]"]);
     becomes((3u8, 0.5), &["3 0.5"]);
     becomes(BTreeSet::from([1u8, 2]), &["1 2 1"]);
-    becomes(vec![vec![1u8, 2], vec![3, 4]], &["[[1 2]\n [3 4]]", "[[1 2], [3 4]]"]);
+    becomes(
+        vec![vec![1u8, 2], vec![3, 4]],
+        &["[[1 2]\n [3 4]]", "[[1 2], [3 4]]"],
+    );
     becomes(vec![Some(1u8), None], &["[1 None]"]);
     // Texts may have blanks in them.
     becomes(texts(&["a b"]), &["a b", "[a b]"]);

@@ -1,7 +1,11 @@
-//! Whatever Rust takes for an expression is a default, a rule or an end of a range, whether or not another crate of the program has
-//! turned on syn's feature `full`.
+//! Whatever Rust takes for an expression is a default, a rule or an end of a range, whether or not
+//! another crate of the program has turned on syn's feature `full`.
 
-#![allow(clippy::all, unused_braces, reason = "what nobody would write is what is tried")]
+#![allow(
+    clippy::all,
+    unused_braces,
+    reason = "what nobody would write is what is tried"
+)]
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -62,8 +66,14 @@ fn ranges_in_a_default_are_its_own() {
         full: std::ops::RangeFull,
     }
     let hp: Hyperparameters = filled("{}");
-    assert_eq!((&hp.collected, &hp.made, hp.sum), (&vec![0, 1, 2], &vec![0, 1, 2], 3));
-    assert_eq!((&hp.sliced, &hp.chained, hp.range, hp.full), (&vec![2, 3], &vec![9, 4, 1], 0..3, ..));
+    assert_eq!(
+        (&hp.collected, &hp.made, hp.sum),
+        (&vec![0, 1, 2], &vec![0, 1, 2], 3)
+    );
+    assert_eq!(
+        (&hp.sliced, &hp.chained, hp.range, hp.full),
+        (&vec![2, 3], &vec![9, 4, 1], 0..3, ..)
+    );
 }
 
 #[test]
@@ -112,10 +122,42 @@ fn a_default_is_any_expression() {
         some: Option<f64>,
     }
     let hp: Hyperparameters = filled("{}");
-    assert_eq!((hp.block, hp.condition, hp.choice, hp.turbofish, hp.own_type, hp.qualified), (5, 1, 5, 3, 0, 4));
-    assert_eq!((hp.structure, hp.cast, hp.reference, hp.slice, hp.logic, hp.closure), (6, 3, 7, true, true, 8));
-    assert_eq!((hp.endless, hp.negative, hp.future, hp.text.as_str(), hp.array), ('a', -16, 2, "aa", [0.5, 0.5]));
-    assert_eq!((&hp.map["a"], hp.concatenated.as_str(), hp.some), (&3, "ab", Some(-1.5e-3)));
+    assert_eq!(
+        (
+            hp.block,
+            hp.condition,
+            hp.choice,
+            hp.turbofish,
+            hp.own_type,
+            hp.qualified
+        ),
+        (5, 1, 5, 3, 0, 4)
+    );
+    assert_eq!(
+        (
+            hp.structure,
+            hp.cast,
+            hp.reference,
+            hp.slice,
+            hp.logic,
+            hp.closure
+        ),
+        (6, 3, 7, true, true, 8)
+    );
+    assert_eq!(
+        (
+            hp.endless,
+            hp.negative,
+            hp.future,
+            hp.text.as_str(),
+            hp.array
+        ),
+        ('a', -16, 2, "aa", [0.5, 0.5])
+    );
+    assert_eq!(
+        (&hp.map["a"], hp.concatenated.as_str(), hp.some),
+        (&3, "ab", Some(-1.5e-3))
+    );
 }
 
 #[derive(Default)]
@@ -160,9 +202,20 @@ fn ends_of_a_range_are_any_expressions() {
         .len(),
         6
     );
-    let hp: Hyperparameters =
-        filled(r#"{"called": 6, "generic": 9, "block": 1, "condition": 4, "negative": 1, "float": 0.1}"#);
-    assert_eq!((hp.called, hp.generic, hp.block, hp.condition, hp.negative, hp.float), (6, 9, 1, 4, 1, 0.1));
+    let hp: Hyperparameters = filled(
+        r#"{"called": 6, "generic": 9, "block": 1, "condition": 4, "negative": 1, "float": 0.1}"#,
+    );
+    assert_eq!(
+        (
+            hp.called,
+            hp.generic,
+            hp.block,
+            hp.condition,
+            hp.negative,
+            hp.float
+        ),
+        (6, 9, 1, 4, 1, 0.1)
+    );
 }
 
 #[test]
@@ -179,15 +232,25 @@ fn a_rule_may_be_a_closure() {
         constant: u32,
     }
     let hp: Hyperparameters = filled("{}");
-    assert_eq!((hp.typed, hp.untyped, hp.generic.len(), hp.constant), (2, 2, 0, 1));
     assert_eq!(
-        problems::<Hyperparameters>(r#"{"typed": 1, "untyped": 3, "generic": {"a": 1}, "constant": 3}"#).len(),
+        (hp.typed, hp.untyped, hp.generic.len(), hp.constant),
+        (2, 2, 0, 1)
+    );
+    assert_eq!(
+        problems::<Hyperparameters>(
+            r#"{"typed": 1, "untyped": 3, "generic": {"a": 1}, "constant": 3}"#
+        )
+        .len(),
         4
     );
 }
 
 fn within<const LEAST: u32, const MOST: u32>(value: &u32) -> Result<(), &'static str> {
-    if (LEAST..MOST).contains(value) { Ok(()) } else { Err("far") }
+    if (LEAST..MOST).contains(value) {
+        Ok(())
+    } else {
+        Err("far")
+    }
 }
 
 #[test]
@@ -244,7 +307,13 @@ macro_rules! of_parts {
     };
 }
 
-of_parts!(Parts, (0..3).sum(), 1..=sum(0..5), |n: &u32| if *n < 9 { Ok(()) } else { Err("high") }, 1 + 1);
+of_parts!(
+    Parts,
+    (0..3).sum(),
+    1..=sum(0..5),
+    |n: &u32| if *n < 9 { Ok(()) } else { Err("high") },
+    1 + 1
+);
 
 #[test]
 fn a_macro_hands_over_any_expression() {

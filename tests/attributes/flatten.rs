@@ -1,4 +1,5 @@
-//! `flatten`: a struct's hyperparameters among those of another, with a prefix before their names or without.
+//! `flatten`: a struct's hyperparameters among those of another, with a prefix before their names
+//! or without.
 
 use crate::support::filled::{filled, job, leaves, names, problems, refused};
 use smenv::{FieldKind, Origin, ProblemKind, SmHyperparameters, Source};
@@ -32,8 +33,15 @@ struct Crop {
 }
 
 fn fits(crop: &Crop) -> Result<(), String> {
-    let Crop { crop_size, fill: Fill { color } } = crop;
-    if usize::from(*crop_size) >= color.len() { Ok(()) } else { Err(format!("the fill does not fit into {crop_size}")) }
+    let Crop {
+        crop_size,
+        fill: Fill { color },
+    } = crop;
+    if usize::from(*crop_size) >= color.len() {
+        Ok(())
+    } else {
+        Err(format!("the fill does not fit into {crop_size}"))
+    }
 }
 
 #[derive(Debug, SmHyperparameters)]
@@ -48,7 +56,13 @@ struct Schedule {
     warmup_steps: Option<u64>,
 }
 
-const ALL: [&str; 5] = ["batch-size", "aug-flip_x", "aug-crop_crop-size", "aug-crop_fill-color", "warmupSteps"];
+const ALL: [&str; 5] = [
+    "batch-size",
+    "aug-flip_x",
+    "aug-crop_crop-size",
+    "aug-crop_fill-color",
+    "warmupSteps",
+];
 
 #[test]
 fn each_struct_names_its_own_and_prefixes_stand_before() {
@@ -57,14 +71,40 @@ fn each_struct_names_its_own_and_prefixes_stand_before() {
     let hp: Outer = filled(
         r#"{"batch-size": 8, "aug-flip_x": false, "aug-crop_crop-size": 32, "aug-crop_fill-color": "blue", "warmupSteps": 9}"#,
     );
-    assert_eq!((hp.batch_size, hp.augment.flip_x, hp.augment.crop.crop_size), (8, false, 32));
-    assert_eq!((hp.augment.crop.fill.color.as_str(), hp.schedule.warmup_steps), ("blue", Some(9)));
-    leaves(&hp, &[(ALL[0], "8"), (ALL[1], "false"), (ALL[2], "32"), (ALL[3], "blue"), (ALL[4], "9")]);
+    assert_eq!(
+        (hp.batch_size, hp.augment.flip_x, hp.augment.crop.crop_size),
+        (8, false, 32)
+    );
+    assert_eq!(
+        (
+            hp.augment.crop.fill.color.as_str(),
+            hp.schedule.warmup_steps
+        ),
+        ("blue", Some(9))
+    );
+    leaves(
+        &hp,
+        &[
+            (ALL[0], "8"),
+            (ALL[1], "false"),
+            (ALL[2], "32"),
+            (ALL[3], "blue"),
+            (ALL[4], "9"),
+        ],
+    );
     let [
         FieldKind::Hyperparameter,
-        FieldKind::Flatten { spec, prefix: "aug-", .. },
+        FieldKind::Flatten {
+            spec,
+            prefix: "aug-",
+            ..
+        },
         FieldKind::Flatten { prefix: "", .. },
-    ] = Outer::SPEC.fields().iter().map(|field| field.kind()).collect::<Vec<_>>()[..]
+    ] = Outer::SPEC
+        .fields()
+        .iter()
+        .map(|field| field.kind())
+        .collect::<Vec<_>>()[..]
     else {
         panic!("{:?}", Outer::SPEC);
     };
@@ -82,10 +122,26 @@ fn dashes_and_underscores_are_one_across_the_prefix() {
         ("SM_HP_WARMUPSTEPS", "1"),
     ];
     let hp = Outer::from_source(&Source::from_vars(variables)).unwrap();
-    assert_eq!((hp.augment.flip_x, hp.augment.crop.crop_size, hp.schedule.warmup_steps), (false, 32, Some(1)));
-    let arguments = ["--batch-size=8", "--aug-crop-width", "16", "--warmupSteps", "2"];
+    assert_eq!(
+        (
+            hp.augment.flip_x,
+            hp.augment.crop.crop_size,
+            hp.schedule.warmup_steps
+        ),
+        (false, 32, Some(1))
+    );
+    let arguments = [
+        "--batch-size=8",
+        "--aug-crop-width",
+        "16",
+        "--warmupSteps",
+        "2",
+    ];
     let hp = Outer::from_source(&Source::from_vars([("", ""); 0]).args(arguments)).unwrap();
-    assert_eq!((hp.augment.crop.crop_size, hp.schedule.warmup_steps), (16, Some(2)));
+    assert_eq!(
+        (hp.augment.crop.crop_size, hp.schedule.warmup_steps),
+        (16, Some(2))
+    );
 }
 
 #[test]
@@ -110,7 +166,8 @@ fn problems_have_the_whole_name() {
             "aug-warmupSteps (SM_HPS): no hyperparameter has this name; got \"1\"; did you mean warmupSteps?",
         ],
     );
-    let both = refused::<Outer>(r#"{"batch-size": 8, "aug-crop_width": 1, "aug-crop_crop-size": 2}"#);
+    let both =
+        refused::<Outer>(r#"{"batch-size": 8, "aug-crop_width": 1, "aug-crop_crop-size": 2}"#);
     assert_eq!(
         (both.problems()[0].kind(), both.problems()[0].name()),
         (ProblemKind::Conflict, Some("aug-crop_crop-size"))
@@ -133,7 +190,10 @@ fn origins_and_secrets_are_those_of_the_inner_fields() {
     let source = job(r#"{"batch-size": 8, "aug-crop_width": 16, "aug-crop_fill-color": "blue"}"#);
     let explanation = Outer::from_source(&source).unwrap().explain(&source);
     let rows = explanation.rows();
-    assert_eq!(rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ALL);
+    assert_eq!(
+        rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(),
+        ALL
+    );
     assert_eq!(rows[1].origin, Some(Origin::Default));
     assert_eq!(
         (rows[3].value.as_deref(), &rows[3].origin),
@@ -158,8 +218,18 @@ fn one_struct_may_be_there_twice_under_different_prefixes() {
         workers: u8,
     }
     let hp: Hyperparameters = filled(r#"{"train-workers": 1, "eval_workers": 2, "workers": 3}"#);
-    assert_eq!((hp.train.workers, hp.eval.workers, hp.both.workers), (1, 2, 3));
-    leaves(&hp, &[("train-workers", "1"), ("eval-workers", "2"), ("workers", "3")]);
+    assert_eq!(
+        (hp.train.workers, hp.eval.workers, hp.both.workers),
+        (1, 2, 3)
+    );
+    leaves(
+        &hp,
+        &[
+            ("train-workers", "1"),
+            ("eval-workers", "2"),
+            ("workers", "3"),
+        ],
+    );
     assert_eq!(
         problems::<Hyperparameters>(r#"{"train-workers": 1, "workers": 3}"#)[0],
         "eval-workers: missing; expected an integer from 0 to 255; set SM_HP_EVAL_WORKERS, or add it to the job's hyperparameters"
@@ -183,7 +253,18 @@ fn rename_all_stays_in_its_struct() {
         #[sm(name = "act", alias = "activation")]
         activation_function: String,
     }
-    assert_eq!(names::<Hyperparameters>(), ["EPOCHS", "net_HiddenSize", "net_act"]);
-    let hp: Hyperparameters = filled(r#"{"EPOCHS": 1, "net_HiddenSize": 2, "net_activation": "relu"}"#);
-    leaves(&hp, &[("EPOCHS", "1"), ("net_HiddenSize", "2"), ("net_act", "relu")]);
+    assert_eq!(
+        names::<Hyperparameters>(),
+        ["EPOCHS", "net_HiddenSize", "net_act"]
+    );
+    let hp: Hyperparameters =
+        filled(r#"{"EPOCHS": 1, "net_HiddenSize": 2, "net_activation": "relu"}"#);
+    leaves(
+        &hp,
+        &[
+            ("EPOCHS", "1"),
+            ("net_HiddenSize", "2"),
+            ("net_act", "relu"),
+        ],
+    );
 }

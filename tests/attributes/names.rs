@@ -62,14 +62,20 @@ fn a_name_is_what_it_says() {
     }
     let hp: Hyperparameters = filled(r#"{"learning-rate": 0.5, "model.größe 2": 3}"#);
     assert_eq!((hp.lr, hp.size), (0.5, 3));
-    assert_eq!(names::<Hyperparameters>(), ["learning-rate", "model.größe 2"]);
+    assert_eq!(
+        names::<Hyperparameters>(),
+        ["learning-rate", "model.größe 2"]
+    );
     leaves(&hp, &[("learning-rate", "0.5"), ("model.größe 2", "3")]);
     // The field's own name is none.
     assert_eq!(
         problems::<Hyperparameters>(r#"{"lr": 0.5, "model.größe 2": 3}"#),
         ["lr (SM_HPS): no hyperparameter has this name; got \"0.5\"; did you mean learning-rate?"],
     );
-    let source = Source::from_vars([("SM_HP_LEARNING_RATE", "0.5"), ("SM_HP_MODEL.GRÖSSE 2", "3")]);
+    let source = Source::from_vars([
+        ("SM_HP_LEARNING_RATE", "0.5"),
+        ("SM_HP_MODEL.GRÖSSE 2", "3"),
+    ]);
     assert_eq!(Hyperparameters::from_source(&source).unwrap().size, 3);
 }
 
@@ -94,7 +100,14 @@ fn every_alias_is_a_name_and_the_canonical_one_is_told_and_leaves() {
         #[sm(alias = "step-size")]
         learning_rate: f64,
     }
-    for name in ["learning_rate", "learning-rate", "lr", "eta", "step-size", "step_size"] {
+    for name in [
+        "learning_rate",
+        "learning-rate",
+        "lr",
+        "eta",
+        "step-size",
+        "step_size",
+    ] {
         let hp: Hyperparameters = filled(&format!("{{{name:?}: 0.5}}"));
         leaves(&hp, &[("learning_rate", "0.5")]);
         assert_eq!(
@@ -102,15 +115,39 @@ fn every_alias_is_a_name_and_the_canonical_one_is_told_and_leaves() {
             "learning_rate (SM_HPS): got \"x\"; expected a number"
         );
     }
-    for variable in ["SM_HP_LEARNING_RATE", "SM_HP_LR", "SM_HP_ETA", "SM_HP_STEP_SIZE", "SM_HP_STEP-SIZE"] {
+    for variable in [
+        "SM_HP_LEARNING_RATE",
+        "SM_HP_LR",
+        "SM_HP_ETA",
+        "SM_HP_STEP_SIZE",
+        "SM_HP_STEP-SIZE",
+    ] {
         let source = Source::from_vars([("SM_HPS", "{\"eta\": 1}"), (variable, "0.5")]);
-        assert_eq!(Hyperparameters::from_source(&source).unwrap().learning_rate, 0.5, "{variable}");
+        assert_eq!(
+            Hyperparameters::from_source(&source).unwrap().learning_rate,
+            0.5,
+            "{variable}"
+        );
     }
-    for argument in ["--learning-rate=0.5", "--lr=0.5", "--eta=0.5", "--step_size=0.5"] {
+    for argument in [
+        "--learning-rate=0.5",
+        "--lr=0.5",
+        "--eta=0.5",
+        "--step_size=0.5",
+    ] {
         let source = job("{\"eta\": 1}").args([argument]);
-        assert_eq!(Hyperparameters::from_source(&source).unwrap().learning_rate, 0.5, "{argument}");
+        assert_eq!(
+            Hyperparameters::from_source(&source).unwrap().learning_rate,
+            0.5,
+            "{argument}"
+        );
     }
-    assert_eq!(field::<Hyperparameters>("learning_rate").aliases().collect::<Vec<_>>(), ["lr", "eta", "step-size"]);
+    assert_eq!(
+        field::<Hyperparameters>("learning_rate")
+            .aliases()
+            .collect::<Vec<_>>(),
+        ["lr", "eta", "step-size"]
+    );
     assert_eq!(
         problems::<Hyperparameters>("{\"stepsize\": 1}")[0],
         "stepsize (SM_HPS): no hyperparameter has this name; got \"1\"; did you mean step-size?",
@@ -134,7 +171,11 @@ fn a_name_goes_before_rename_all_and_aliases_stay_as_they_are() {
     assert_eq!((hp.learning_rate, hp.batch_size), (0.5, 2));
     // In SM_HPS case counts.
     let error = refused::<Hyperparameters>(r#"{"lr": 0.5, "batch_size": 2}"#);
-    let kinds: Vec<ProblemKind> = error.problems().iter().map(|problem| problem.kind()).collect();
+    let kinds: Vec<ProblemKind> = error
+        .problems()
+        .iter()
+        .map(|problem| problem.kind())
+        .collect();
     assert_eq!(kinds, [ProblemKind::Unknown]);
     assert_eq!(error.problems()[0].suggestion(), Some("BATCH_SIZE"));
 }

@@ -41,11 +41,19 @@ impl Hyperparameters {
     }
 
     fn fine(rate: &f64) -> Result<(), &'static str> {
-        if *rate < 0.75 { Ok(()) } else { Err("it must be below 0.75") }
+        if *rate < 0.75 {
+            Ok(())
+        } else {
+            Err("it must be below 0.75")
+        }
     }
 
     fn sound(&self) -> Result<(), &'static str> {
-        if self.layers.len() < 3 { Ok(()) } else { Err("there are too many layers") }
+        if self.layers.len() < 3 {
+            Ok(())
+        } else {
+            Err("there are too many layers")
+        }
     }
 
     fn from_text(text: &str) -> Result<Duration, std::num::ParseIntError> {
@@ -78,28 +86,45 @@ impl Augment {
 #[test]
 fn constants_and_functions_of_the_struct_are_values() {
     let hp: Hyperparameters = filled(r#"{"patience": "5"}"#);
-    assert_eq!((hp.batch_size, hp.learning_rate, hp.warmup, &hp.layers), (64, 0.5, Some(64), &vec![64, 64]));
+    assert_eq!(
+        (hp.batch_size, hp.learning_rate, hp.warmup, &hp.layers),
+        (64, 0.5, Some(64), &vec![64, 64])
+    );
     assert_eq!(
         (hp.patience, hp.doubled, hp.named, &hp.augment),
         (Duration::from_secs(5), 1.0, 7, &Augment { angle: 3 })
     );
     assert!(hp.before.is_none());
-    assert_eq!(Hyperparameters::from_source(&Source::default()).unwrap().patience, Hyperparameters::PATIENCE);
+    assert_eq!(
+        Hyperparameters::from_source(&Source::default())
+            .unwrap()
+            .patience,
+        Hyperparameters::PATIENCE
+    );
 }
 
 #[test]
 fn ranges_and_rules_of_the_struct_hold() {
     assert_eq!(
-        problems::<Hyperparameters>(r#"{"batch_size": "1", "learning_rate": "0.8", "aug-angle": "91"}"#).len(),
+        problems::<Hyperparameters>(
+            r#"{"batch_size": "1", "learning_rate": "0.8", "aug-angle": "91"}"#
+        )
+        .len(),
         3
     );
-    assert_eq!(problems::<Hyperparameters>(r#"{"layers": "[1, 2, 3]"}"#).len(), 1);
+    assert_eq!(
+        problems::<Hyperparameters>(r#"{"layers": "[1, 2, 3]"}"#).len(),
+        1
+    );
 }
 
 #[test]
 fn a_table_shows_what_is_written() {
     let batch_size = field::<Hyperparameters>("batch_size");
-    assert_eq!((batch_size.default(), batch_size.min().unwrap().text), (Some("Self::BATCH"), "Self::LEAST"));
+    assert_eq!(
+        (batch_size.default(), batch_size.min().unwrap().text),
+        (Some("Self::BATCH"), "Self::LEAST")
+    );
 }
 
 macro_rules! of_itself {
@@ -116,7 +141,9 @@ macro_rules! of_itself {
     };
 }
 
-of_itself!(Written { epochs: u32 = Self::MOST });
+of_itself!(Written {
+    epochs: u32 = Self::MOST
+});
 
 #[test]
 fn a_macro_may_write_it() {

@@ -20,7 +20,11 @@ fn a_secret_is_read_and_leaves_as_it_is_and_is_not_shown() {
     assert_eq!((hp.key.as_str(), hp.pin, hp.open), ("hunter2", None, 1));
     leaves(&hp, &[("key", "hunter2"), ("open", "1")]);
     let explanation = hp.explain(&source);
-    let values: Vec<Option<&str>> = explanation.rows().iter().map(|row| row.value.as_deref()).collect();
+    let values: Vec<Option<&str>> = explanation
+        .rows()
+        .iter()
+        .map(|row| row.value.as_deref())
+        .collect();
     assert_eq!(values, [Some("******"), None, Some("1")]);
     assert_eq!(
         problems::<Hyperparameters>(r#"{"key": "hunter2", "pin": 70000, "open": 256}"#),
@@ -29,7 +33,10 @@ fn a_secret_is_read_and_leaves_as_it_is_and_is_not_shown() {
             "open (SM_HPS): got \"256\", but it is out of the type's range; expected an integer from 0 to 255",
         ],
     );
-    assert!(field::<Hyperparameters>("key").is_secret() && !field::<Hyperparameters>("open").is_secret());
+    assert!(
+        field::<Hyperparameters>("key").is_secret()
+            && !field::<Hyperparameters>("open").is_secret()
+    );
 }
 
 #[test]
@@ -50,10 +57,16 @@ fn what_is_skipped_is_its_default_and_no_hyperparameter() {
     }
     let before = Instant::now();
     let hp: Hyperparameters = filled("{\"epochs\": 1}");
-    assert_eq!((hp.epochs, &hp.counter, hp.name.as_str()), (1, &Counter(0), "a"));
+    assert_eq!(
+        (hp.epochs, &hp.counter, hp.name.as_str()),
+        (1, &Counter(0), "a")
+    );
     assert!(hp.started >= before);
     assert_eq!(names::<Hyperparameters>(), ["epochs"]);
-    assert_eq!(hp.to_hyperparameters().into_keys().collect::<Vec<_>>(), ["epochs"]);
+    assert_eq!(
+        hp.to_hyperparameters().into_keys().collect::<Vec<_>>(),
+        ["epochs"]
+    );
     assert_eq!(
         problems::<Hyperparameters>("{\"epochs\": 1, \"name\": \"b\"}"),
         ["name (SM_HPS): no hyperparameter has this name; got \"b\"; use epochs"],
@@ -85,7 +98,12 @@ fn what_is_tunable_says_along_which_scale() {
         #[sm(tunable)]
         choice: Optimizer,
     }
-    let scale = |name: &str| (field::<Hyperparameters>(name).is_tunable(), field::<Hyperparameters>(name).scale());
+    let scale = |name: &str| {
+        (
+            field::<Hyperparameters>(name).is_tunable(),
+            field::<Hyperparameters>(name).scale(),
+        )
+    };
     assert_eq!(scale("fixed"), (false, None));
     assert_eq!(scale("unsaid"), (true, Some(Scale::Auto)));
     assert_eq!(scale("auto"), (true, Some(Scale::Auto)));
@@ -94,8 +112,9 @@ fn what_is_tunable_says_along_which_scale() {
     assert_eq!(scale("reverse"), (true, Some(Scale::ReverseLog)));
     assert_eq!(scale("choice"), (true, Some(Scale::Auto)));
     // The value is that of any other field.
-    let hp: Hyperparameters =
-        filled(r#"{"fixed": 1, "unsaid": 1, "auto": 1, "linear": 1, "log": "1e-3", "m": 0.5, "choice": "sgd"}"#);
+    let hp: Hyperparameters = filled(
+        r#"{"fixed": 1, "unsaid": 1, "auto": 1, "linear": 1, "log": "1e-3", "m": 0.5, "choice": "sgd"}"#,
+    );
     assert_eq!((hp.log, hp.reverse, hp.choice), (1e-3, 0.5, Optimizer::Sgd));
 }
 
@@ -126,10 +145,28 @@ fn doc_comments_are_descriptions() {
         flip: bool,
     }
     let hp: Hyperparameters = filled("{}");
-    assert_eq!((hp.batch_size, hp.patience, hp.silent, hp.augment.flip), (1, 2, 3, false));
+    assert_eq!(
+        (hp.batch_size, hp.patience, hp.silent, hp.augment.flip),
+        (1, 2, 3, false)
+    );
     assert_eq!(Hyperparameters::SPEC.name(), "Hyperparameters");
-    assert_eq!(Hyperparameters::SPEC.docs(), "Trains the digits classifier.\n\nOn 28 by 28 pixels.");
-    let docs = ["batch_size", "patience", "silent", "flip"].map(|name| field::<Hyperparameters>(name).docs());
-    assert_eq!(docs, ["Samples per\noptimiser step.", "In seconds.", "", "Mirrors them."]);
-    assert!(matches!(Hyperparameters::SPEC.fields()[3].kind(), FieldKind::Flatten { .. }));
+    assert_eq!(
+        Hyperparameters::SPEC.docs(),
+        "Trains the digits classifier.\n\nOn 28 by 28 pixels."
+    );
+    let docs = ["batch_size", "patience", "silent", "flip"]
+        .map(|name| field::<Hyperparameters>(name).docs());
+    assert_eq!(
+        docs,
+        [
+            "Samples per\noptimiser step.",
+            "In seconds.",
+            "",
+            "Mirrors them."
+        ]
+    );
+    assert!(matches!(
+        Hyperparameters::SPEC.fields()[3].kind(),
+        FieldKind::Flatten { .. }
+    ));
 }

@@ -5,9 +5,12 @@ use std::num::{NonZero, NonZeroI8, NonZeroU8};
 use std::str::FromStr;
 
 use crate::support::filled::{field, filled, leaves, problems, refused};
-use smenv::{Bounded, Expected, HyperparameterValue, Invalid, Limit, ProblemKind, SmHyperparameters, Source};
+use smenv::{
+    Bounded, Expected, HyperparameterValue, Invalid, Limit, ProblemKind, SmHyperparameters, Source,
+};
 
-/// Defines a struct with the one field `x` in a range, and asserts which values it takes, what is said of the others, and its table.
+/// Defines a struct with the one field `x` in a range, and asserts which values it takes, what is
+/// said of the others, and its table.
 macro_rules! ranged {
     ($type:ty, $($range:tt)*) => {{
         #[derive(Debug, SmHyperparameters)]
@@ -29,39 +32,103 @@ fn check<T: SmHyperparameters + Debug>(inside: &[&str], outside: &[&str], words:
     }
     for json in outside {
         let hps = format!("{{\"x\": {json}}}");
-        assert_eq!(refused::<T>(&hps).problems()[0].kind(), ProblemKind::OutOfRange, "{hps}");
+        assert_eq!(
+            refused::<T>(&hps).problems()[0].kind(),
+            ProblemKind::OutOfRange,
+            "{hps}"
+        );
         let given: String = serde_json::from_str(json).unwrap_or_else(|_| (*json).to_owned());
-        let why = if *json == "NaN" { ", but NaN is in no range" } else { "" };
-        assert_eq!(problems::<T>(&hps), [format!("x (SM_HPS): got {given:?}{why}; expected {words}")]);
+        let why = if *json == "NaN" {
+            ", but NaN is in no range"
+        } else {
+            ""
+        };
+        assert_eq!(
+            problems::<T>(&hps),
+            [format!("x (SM_HPS): got {given:?}{why}; expected {words}")]
+        );
     }
     let field = field::<T>("x");
     let text = |limit: Limit| (limit.text, limit.inclusive);
-    assert_eq!((field.min().map(text), field.max().map(text)), (ends.0.map(|min| (min, true)), ends.1));
+    assert_eq!(
+        (field.min().map(text), field.max().map(text)),
+        (ends.0.map(|min| (min, true)), ends.1)
+    );
 }
 
 #[test]
 fn integers_have_every_form() {
     let ends = (Some("1"), Some(("10", true)));
-    ranged!(u8, 1..=10)(&["1", "10", "\"10.0\""], &["0", "11"], "an integer from 1 to 10", ends);
+    ranged!(u8, 1..=10)(
+        &["1", "10", "\"10.0\""],
+        &["0", "11"],
+        "an integer from 1 to 10",
+        ends,
+    );
     let ends = (Some("1"), Some(("10", false)));
-    ranged!(u8, 1..10)(&["1", "9"], &["0", "10"], "an integer from 1 to below 10", ends);
-    ranged!(u64, 1..)(&["1", "18446744073709551615"], &["0"], "an integer of 1 or more", (Some("1"), None));
-    ranged!(i8, ..10)(&["-128", "9"], &["10"], "an integer from -128 to below 10", (None, Some(("10", false))));
-    ranged!(i128, ..=10)(&["-9", "10"], &["11"], "an integer of 10 or less", (None, Some(("10", true))));
+    ranged!(u8, 1..10)(
+        &["1", "9"],
+        &["0", "10"],
+        "an integer from 1 to below 10",
+        ends,
+    );
+    ranged!(u64, 1..)(
+        &["1", "18446744073709551615"],
+        &["0"],
+        "an integer of 1 or more",
+        (Some("1"), None),
+    );
+    ranged!(i8, ..10)(
+        &["-128", "9"],
+        &["10"],
+        "an integer from -128 to below 10",
+        (None, Some(("10", false))),
+    );
+    ranged!(i128, ..=10)(
+        &["-9", "10"],
+        &["11"],
+        "an integer of 10 or less",
+        (None, Some(("10", true))),
+    );
 }
 
 #[test]
 fn floats_have_every_form_and_nan_is_in_none() {
     let ends = (Some("1e-6"), Some(("1.0", true)));
-    ranged!(f64, 1e-6..=1.0)(&["1e-6", "1"], &["0", "1.1", "NaN", "Infinity"], "a number from 1e-6 to 1.0", ends);
+    ranged!(f64, 1e-6..=1.0)(
+        &["1e-6", "1"],
+        &["0", "1.1", "NaN", "Infinity"],
+        "a number from 1e-6 to 1.0",
+        ends,
+    );
     let ends = (Some("0.0"), Some(("1.0", false)));
-    ranged!(f32, 0.0..1.0)(&["-0.0", "0.999"], &["1", "-1e-9", "NaN"], "a number from 0.0 to below 1.0", ends);
+    ranged!(f32, 0.0..1.0)(
+        &["-0.0", "0.999"],
+        &["1", "-1e-9", "NaN"],
+        "a number from 0.0 to below 1.0",
+        ends,
+    );
     let words = "a number of 0.0 or more";
-    ranged!(f64, 0.0..)(&["0", "Infinity"], &["-0.1", "NaN", "-Infinity"], words, (Some("0.0"), None));
+    ranged!(f64, 0.0..)(
+        &["0", "Infinity"],
+        &["-0.1", "NaN", "-Infinity"],
+        words,
+        (Some("0.0"), None),
+    );
     let ends = (None, Some(("1.0", false)));
-    ranged!(f64, ..1.0)(&["-Infinity", "0.9"], &["1", "NaN"], "a number below 1.0", ends);
+    ranged!(f64, ..1.0)(
+        &["-Infinity", "0.9"],
+        &["1", "NaN"],
+        "a number below 1.0",
+        ends,
+    );
     let ends = (None, Some(("1.0", true)));
-    ranged!(f64, ..=1.0)(&["1"], &["1.0000000000000002", "NaN"], "a number of 1.0 or less", ends);
+    ranged!(f64, ..=1.0)(
+        &["1"],
+        &["1.0000000000000002", "NaN"],
+        "a number of 1.0 or less",
+        ends,
+    );
 }
 
 #[test]
@@ -78,19 +145,44 @@ fn characters_are_in_unicodes_order() {
 #[test]
 fn the_range_of_what_is_not_zero_is_of_its_number() {
     let ends = (Some("2"), Some(("9", true)));
-    ranged!(NonZeroU8, 2..=9)(&["2", "9"], &["1", "10", "0"], "an integer from 2 to 9", ends);
+    ranged!(NonZeroU8, 2..=9)(
+        &["2", "9"],
+        &["1", "10", "0"],
+        "an integer from 2 to 9",
+        ends,
+    );
     let ends = (None, Some(("3", false)));
-    ranged!(NonZeroI8, ..3)(&["-128", "2"], &["3", "0"], "an integer from -128 to below 3", ends);
+    ranged!(NonZeroI8, ..3)(
+        &["-128", "2"],
+        &["3", "0"],
+        "an integer from -128 to below 3",
+        ends,
+    );
     let ends = (Some("2"), None);
-    ranged!(Option<NonZero<u64>>, 2..)(&["2", "null"], &["1", "0"], "an integer of 2 or more", ends);
+    ranged!(Option<NonZero<u64>>, 2..)(
+        &["2", "null"],
+        &["1", "0"],
+        "an integer of 2 or more",
+        ends,
+    );
 }
 
 #[test]
 fn the_range_of_an_option_is_of_what_is_in_it() {
     let ends = (Some("1"), Some(("10", true)));
-    ranged!(Option<u8>, 1..=10)(&["1", "null", "\"None\"", "\"\""], &["0", "11"], "an integer from 1 to 10", ends);
+    ranged!(Option<u8>, 1..=10)(
+        &["1", "null", "\"None\"", "\"\""],
+        &["0", "11"],
+        "an integer from 1 to 10",
+        ends,
+    );
     let ends = (Some("0.0"), Some(("1.0", false)));
-    ranged!(Option<f64>, 0.0..1.0)(&["0", "null"], &["1", "NaN"], "a number from 0.0 to below 1.0", ends);
+    ranged!(Option<f64>, 0.0..1.0)(
+        &["0", "null"],
+        &["1", "NaN"],
+        "a number from 0.0 to below 1.0",
+        ends,
+    );
     let ends = (Some("1"), None);
     ranged!(Option<Option<u8>>, 1..)(&["1", "null"], &["0"], "an integer from 1 to 255", ends);
 }
@@ -100,11 +192,31 @@ const LEAST: u32 = 16;
 #[test]
 fn an_end_may_be_any_expression() {
     let words = "an integer from 16 to 64";
-    ranged!(u32, LEAST..=64)(&["16", "64"], &["15", "65"], words, (Some("LEAST"), Some(("64", true))));
-    ranged!(u32, LEAST..=LEAST * 4)(&["16"], &["65"], words, (Some("LEAST"), Some(("LEAST * 4", true))));
+    ranged!(u32, LEAST..=64)(
+        &["16", "64"],
+        &["15", "65"],
+        words,
+        (Some("LEAST"), Some(("64", true))),
+    );
+    ranged!(u32, LEAST..=LEAST * 4)(
+        &["16"],
+        &["65"],
+        words,
+        (Some("LEAST"), Some(("LEAST * 4", true))),
+    );
     let words = "an integer from 16 to below 64";
-    ranged!(u32, LEAST..(1 << 6))(&["16", "63"], &["15", "64"], words, (Some("LEAST"), Some(("(1 << 6)", false))));
-    ranged!(u32, 0x10..0b100_0000)(&["16", "63"], &["15", "64"], words, (Some("16"), Some(("64", false))));
+    ranged!(u32, LEAST..(1 << 6))(
+        &["16", "63"],
+        &["15", "64"],
+        words,
+        (Some("LEAST"), Some(("(1 << 6)", false))),
+    );
+    ranged!(u32, 0x10..0b100_0000)(
+        &["16", "63"],
+        &["15", "64"],
+        words,
+        (Some("16"), Some(("64", false))),
+    );
 }
 
 #[test]
@@ -118,7 +230,11 @@ fn an_end_may_be_negative() {
     }
     let ends = |name: &str| {
         let field = crate::support::filled::field::<Ranged>(name);
-        (field.min().unwrap().text, field.max().unwrap().text, field.default())
+        (
+            field.min().unwrap().text,
+            field.max().unwrap().text,
+            field.default(),
+        )
     };
     assert_eq!(ends("integer"), ("-10", "-1", None));
     assert_eq!(ends("float"), ("-0.5", "0.5", Some("-0.25")));
@@ -161,8 +277,18 @@ fn a_type_of_ones_own_may_be_bounded() {
     let ends = (Some("Percent(0.0)"), Some(("Percent(100.0)", true)));
     let words = "a percentage from 0% to 100%";
     let check = ranged!(Percent, Percent(0.0)..=Percent(100.0));
-    check(&["\"0%\"", "\"100%\""], &["\"-1%\"", "\"101%\"", "\"nan%\""], words, ends);
-    ranged!(Option<Percent>, Percent(0.0)..=Percent(100.0))(&["null", "\"1%\""], &["\"-1%\""], words, ends);
+    check(
+        &["\"0%\"", "\"100%\""],
+        &["\"-1%\"", "\"101%\"", "\"nan%\""],
+        words,
+        ends,
+    );
+    ranged!(Option<Percent>, Percent(0.0)..=Percent(100.0))(
+        &["null", "\"1%\""],
+        &["\"-1%\""],
+        words,
+        ends,
+    );
 }
 
 /// With an order, but no `Bounded`.
@@ -280,6 +406,10 @@ fn what_is_beyond_the_type_is_told_so_where_the_range_does_not_show_that_end() {
         ("least", "-99999999999999999999", false),
     ] {
         let told = &problems::<Ranged>(&format!(r#"{{"{name}": {value}}}"#))[0];
-        assert_eq!(told.contains("it is out of the type's range"), is_told, "{told}");
+        assert_eq!(
+            told.contains("it is out of the type's range"),
+            is_told,
+            "{told}"
+        );
     }
 }

@@ -7,7 +7,10 @@ use crate::support::filled::{filled, job, leaves, names, problems, refused};
 use smenv::{FieldKind, Origin, ProblemKind, SmCategorical, SmHyperparameters, Source};
 
 fn entries<V>(entries: impl IntoIterator<Item = (&'static str, V)>) -> BTreeMap<String, V> {
-    entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    entries
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
 }
 
 #[derive(Debug, SmHyperparameters)]
@@ -29,11 +32,20 @@ struct Augment {
 
 #[test]
 fn the_rest_is_what_no_field_takes() {
-    let hp: Texts = filled(r#"{"n": 1, "aug-flip": true, "team": "vision", "aug-crop": 3, "layers": [1.50, 2]}"#);
+    let hp: Texts = filled(
+        r#"{"n": 1, "aug-flip": true, "team": "vision", "aug-crop": 3, "layers": [1.50, 2]}"#,
+    );
     assert!(hp.epochs == 1 && hp.augment.flip);
     assert_eq!(
         hp.rest,
-        entries([("team", "vision"), ("aug-crop", "3"), ("layers", "[1.50, 2]")].map(|(k, v)| (k, v.to_owned())))
+        entries(
+            [
+                ("team", "vision"),
+                ("aug-crop", "3"),
+                ("layers", "[1.50, 2]")
+            ]
+            .map(|(k, v)| (k, v.to_owned()))
+        )
     );
     leaves(
         &hp,
@@ -53,19 +65,36 @@ fn the_rest_is_no_hyperparameter_of_the_table() {
     assert_eq!(names::<Texts>(), ["epochs", "aug-flip"]);
     assert!(Texts::SPEC.has_rest() && !Augment::SPEC.has_rest());
     assert!(matches!(Texts::SPEC.fields()[0].kind(), FieldKind::Rest));
-    assert_eq!(Texts::SPEC.fields()[0].docs(), "Before the fields that take their own first, all the same.");
+    assert_eq!(
+        Texts::SPEC.fields()[0].docs(),
+        "Before the fields that take their own first, all the same."
+    );
 }
 
 #[test]
 fn the_rest_takes_variables_arguments_and_the_config_file_too() {
-    let source =
-        Source::from_vars([("SM_HPS", r#"{"n": 1, "team": "vision"}"#), ("SM_HP_RUN", "7"), ("SM_HP_TEAM", "speech")]);
+    let source = Source::from_vars([
+        ("SM_HPS", r#"{"n": 1, "team": "vision"}"#),
+        ("SM_HP_RUN", "7"),
+        ("SM_HP_TEAM", "speech"),
+    ]);
     let hp = Texts::from_source(&source.args(["--note", "x y", "--run=8"])).unwrap();
-    assert_eq!(hp.rest, entries([("team", "speech"), ("run", "8"), ("note", "x y")].map(|(k, v)| (k, v.to_owned()))));
+    assert_eq!(
+        hp.rest,
+        entries(
+            [("team", "speech"), ("run", "8"), ("note", "x y")].map(|(k, v)| (k, v.to_owned()))
+        )
+    );
     let folder = crate::support::Folder::new("rest");
-    folder.write("input/config/hyperparameters.json", r#"{"n": "1", "version": "1.10", "name": "\"adam\""}"#);
+    folder.write(
+        "input/config/hyperparameters.json",
+        r#"{"n": "1", "version": "1.10", "name": "\"adam\""}"#,
+    );
     let hp = Texts::from_source(&Source::from_vars([("", ""); 0]).base_dir(folder.path())).unwrap();
-    assert_eq!(hp.rest, entries([("version", "1.10"), ("name", "adam")].map(|(k, v)| (k, v.to_owned()))));
+    assert_eq!(
+        hp.rest,
+        entries([("version", "1.10"), ("name", "adam")].map(|(k, v)| (k, v.to_owned())))
+    );
 }
 
 #[test]
@@ -83,7 +112,10 @@ fn values_are_of_the_maps_type() {
         rest: HashMap<String, f64>,
     }
     let hp: Numbers = filled(r#"{"a": 1, "b": "0.5", "c": "\"1e3\"", "d": NaN}"#);
-    assert_eq!((hp.rest.len(), hp.rest["a"], hp.rest["b"], hp.rest["c"]), (4, 1.0, 0.5, 1000.0));
+    assert_eq!(
+        (hp.rest.len(), hp.rest["a"], hp.rest["b"], hp.rest["c"]),
+        (4, 1.0, 0.5, 1000.0)
+    );
     assert_eq!(
         problems::<Numbers>(r#"{"a": "high", "b": 0.5, "c": null, "d": 1e400}"#),
         [
@@ -98,8 +130,19 @@ fn values_are_of_the_maps_type() {
         rest: BTreeMap<String, Vec<String>>,
     }
     let hp: Lists = filled(r#"{"a": ["x", 1.50], "b": "['y', 'z']", "c": "v,w", "d": ""}"#);
-    assert_eq!(hp.rest.values().map(Vec::len).collect::<Vec<_>>(), [2, 2, 2, 0]);
-    leaves(&hp, &[("a", r#"["x","1.50"]"#), ("b", r#"["y","z"]"#), ("c", r#"["v","w"]"#), ("d", "[]")]);
+    assert_eq!(
+        hp.rest.values().map(Vec::len).collect::<Vec<_>>(),
+        [2, 2, 2, 0]
+    );
+    leaves(
+        &hp,
+        &[
+            ("a", r#"["x","1.50"]"#),
+            ("b", r#"["y","z"]"#),
+            ("c", r#"["v","w"]"#),
+            ("d", "[]"),
+        ],
+    );
 
     #[derive(Debug, SmHyperparameters)]
     struct Options {
@@ -116,7 +159,10 @@ fn values_are_of_the_maps_type() {
         #[sm(rest)]
         rest: BTreeMap<String, Optimizer>,
     }
-    assert_eq!(filled::<Choices>(r#"{"a": "Adam"}"#).rest, entries([("a", Optimizer::Adam)]));
+    assert_eq!(
+        filled::<Choices>(r#"{"a": "Adam"}"#).rest,
+        entries([("a", Optimizer::Adam)])
+    );
     assert_eq!(
         problems::<Choices>(r#"{"a": "adm"}"#),
         ["a (SM_HPS): got \"adm\"; expected one of adam, sgd; did you mean adam?"],
@@ -137,22 +183,38 @@ fn names_are_of_the_maps_type() {
         rest: BTreeMap<Optimizer, f64>,
     }
     let hp: Chosen = filled(r#"{"adam": 1, "SGD": 2}"#);
-    assert_eq!(hp.rest, BTreeMap::from([(Optimizer::Adam, 1.0), (Optimizer::Sgd, 2.0)]));
+    assert_eq!(
+        hp.rest,
+        BTreeMap::from([(Optimizer::Adam, 1.0), (Optimizer::Sgd, 2.0)])
+    );
     let error = refused::<Chosen>(r#"{"adam": 1, "rmsprop": 2}"#);
-    assert_eq!((error.problems().len(), error.problems()[0].name()), (1, Some("rmsprop")));
+    assert_eq!(
+        (error.problems().len(), error.problems()[0].name()),
+        (1, Some("rmsprop"))
+    );
 }
 
 #[test]
 fn names_of_the_rest_are_exact_where_sm_hps_has_both() {
     let hp: Texts = filled(r#"{"n": 1, "a-b": "x", "a_b": "y"}"#);
-    assert_eq!(hp.rest, entries([("a-b", "x"), ("a_b", "y")].map(|(k, v)| (k, v.to_owned()))));
+    assert_eq!(
+        hp.rest,
+        entries([("a-b", "x"), ("a_b", "y")].map(|(k, v)| (k, v.to_owned())))
+    );
 }
 
 #[test]
 fn the_rest_is_explained_row_by_row() {
-    let source = Source::from_vars([("SM_HPS", r#"{"n": 1, "team": "vision"}"#), ("SM_HP_RUN", "7")]);
+    let source = Source::from_vars([
+        ("SM_HPS", r#"{"n": 1, "team": "vision"}"#),
+        ("SM_HP_RUN", "7"),
+    ]);
     let explanation = Texts::from_source(&source).unwrap().explain(&source);
-    let rows: Vec<_> = explanation.rows().iter().map(|row| (row.name.as_str(), row.origin.clone().unwrap())).collect();
+    let rows: Vec<_> = explanation
+        .rows()
+        .iter()
+        .map(|row| (row.name.as_str(), row.origin.clone().unwrap()))
+        .collect();
     let variable = |name: &str| Origin::Variable(name.to_owned());
     assert_eq!(
         rows,
@@ -176,7 +238,10 @@ struct Tolerant {
 #[test]
 fn unknown_names_may_be_let_pass() {
     assert!(Tolerant::SPEC.allows_unknown() && !Augment::SPEC.allows_unknown());
-    let source = Source::from_vars([("SM_HPS", r#"{"epochs": 1, "epoch": 2, "aug-crop": 3}"#), ("SM_HP_LAYERS", "4")]);
+    let source = Source::from_vars([
+        ("SM_HPS", r#"{"epochs": 1, "epoch": 2, "aug-crop": 3}"#),
+        ("SM_HP_LAYERS", "4"),
+    ]);
     let hp = Tolerant::from_source(&source.args(["--team", "vision"])).unwrap();
     leaves(&hp, &[("epochs", "1"), ("aug-flip", "false")]);
     // What the fields themselves are given is still looked at.
@@ -201,16 +266,31 @@ fn the_rest_takes_what_may_be_unknown() {
         rest: BTreeMap<String, u8>,
     }
     let hp: Both = filled(r#"{"batch_size": 1, "flip": true, "other": 2}"#);
-    leaves(&hp, &[("batch-size", "1"), ("flip", "true"), ("other", "2")]);
-    assert_eq!(refused::<Both>(r#"{"batch_size": 1, "other": "x"}"#).problems()[0].kind(), ProblemKind::Invalid);
+    leaves(
+        &hp,
+        &[("batch-size", "1"), ("flip", "true"), ("other", "2")],
+    );
+    assert_eq!(
+        refused::<Both>(r#"{"batch_size": 1, "other": "x"}"#).problems()[0].kind(),
+        ProblemKind::Invalid
+    );
 }
 
 #[test]
 fn without_either_an_unknown_name_is_an_error() {
     let error = Augment::from_source(&job(r#"{"flop": true, "other": 1}"#)).unwrap_err();
-    assert!(error.problems().iter().all(|problem| problem.kind() == ProblemKind::Unknown));
+    assert!(
+        error
+            .problems()
+            .iter()
+            .all(|problem| problem.kind() == ProblemKind::Unknown)
+    );
     assert_eq!(
-        error.problems().iter().map(ToString::to_string).collect::<Vec<_>>(),
+        error
+            .problems()
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>(),
         [
             "flop (SM_HPS): no hyperparameter has this name; got \"true\"; did you mean flip?",
             "other (SM_HPS): no hyperparameter has this name; got \"1\"; use flip",
@@ -227,7 +307,11 @@ fn what_is_not_spelt_as_a_variable_or_an_argument_is_no_entry_but_a_mistake() {
         rest: BTreeMap<String, Option<String>>,
     }
     let hps = ("SM_HPS", r#"{"foo": "2"}"#);
-    for (variable, argument) in [("SM_HP_foo", "-foo"), ("SM_HP_Bar", "-bar"), ("SM_HP_epochs", "-epochs")] {
+    for (variable, argument) in [
+        ("SM_HP_foo", "-foo"),
+        ("SM_HP_Bar", "-bar"),
+        ("SM_HP_epochs", "-epochs"),
+    ] {
         let job = Job::from_source(&Source::from_vars([hps, (variable, "5")]));
         assert_eq!(job.unwrap_err().problems()[0].name(), Some(variable));
         let job = Job::from_source(&Source::from_vars([hps]).args([argument, "5"]));
@@ -239,18 +323,36 @@ fn what_is_not_spelt_as_a_variable_or_an_argument_is_no_entry_but_a_mistake() {
 fn of_a_name_that_comes_again_the_first_has_the_place_and_the_last_the_value() {
     #[derive(Debug, SmHyperparameters)]
     struct Job {}
-    let error = Job::from_source(&Source::from_vars([("SM_HPS", r#"{"x": 1, "y": 2, "\u0078": 3, "z": 4, "y": 5}"#)]))
-        .unwrap_err();
-    let told: Vec<_> = error.problems().iter().map(|problem| (problem.name(), problem.given())).collect();
-    assert_eq!(told, [(Some("x"), Some("3")), (Some("y"), Some("5")), (Some("z"), Some("4"))]);
+    let error = Job::from_source(&Source::from_vars([(
+        "SM_HPS",
+        r#"{"x": 1, "y": 2, "\u0078": 3, "z": 4, "y": 5}"#,
+    )]))
+    .unwrap_err();
+    let told: Vec<_> = error
+        .problems()
+        .iter()
+        .map(|problem| (problem.name(), problem.given()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Some("x"), Some("3")),
+            (Some("y"), Some("5")),
+            (Some("z"), Some("4"))
+        ]
+    );
 }
 
 #[test]
 fn a_null_that_the_config_file_spells_is_a_text() {
     let folder = crate::support::Folder::new("rest");
-    folder.write("input/config/hyperparameters.json", r#"{"n": "1", "a": "null", "b": "x"}"#);
+    folder.write(
+        "input/config/hyperparameters.json",
+        r#"{"n": "1", "a": "null", "b": "x"}"#,
+    );
     let bare = Source::from_vars([("", ""); 0]).base_dir(folder.path());
-    let driven = Source::from_vars([("SM_HPS", r#"{"n": 1, "a": null, "b": "x"}"#)]).base_dir(folder.path());
+    let driven =
+        Source::from_vars([("SM_HPS", r#"{"n": 1, "a": null, "b": "x"}"#)]).base_dir(folder.path());
     for source in [bare, driven] {
         assert_eq!(Texts::from_source(&source).unwrap().rest["a"], "null");
     }
@@ -259,10 +361,21 @@ fn a_null_that_the_config_file_spells_is_a_text() {
 #[test]
 fn null_itself_in_the_config_file_is_no_entry() {
     let folder = crate::support::Folder::new("rest");
-    folder.write("input/config/hyperparameters.json", r#"{"n": "1", "a": null, "b": "x"}"#);
+    folder.write(
+        "input/config/hyperparameters.json",
+        r#"{"n": "1", "a": null, "b": "x"}"#,
+    );
     let bare = Source::from_vars([("", ""); 0]).base_dir(folder.path());
-    let driven = Source::from_vars([("SM_HPS", r#"{"n": 1, "a": null, "b": "x"}"#)]).base_dir(folder.path());
+    let driven =
+        Source::from_vars([("SM_HPS", r#"{"n": 1, "a": null, "b": "x"}"#)]).base_dir(folder.path());
     for source in [bare, driven] {
-        assert_eq!(Texts::from_source(&source).unwrap().rest.into_keys().collect::<Vec<_>>(), ["b"]);
+        assert_eq!(
+            Texts::from_source(&source)
+                .unwrap()
+                .rest
+                .into_keys()
+                .collect::<Vec<_>>(),
+            ["b"]
+        );
     }
 }

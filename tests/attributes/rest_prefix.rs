@@ -1,4 +1,5 @@
-//! `rest` with a prefix: the map takes the names that begin so, and no others; and what values a map may have.
+//! `rest` with a prefix: the map takes the names that begin so, and no others; and what values a
+//! map may have.
 
 use std::collections::{BTreeMap, HashMap};
 use std::str::FromStr;
@@ -29,8 +30,14 @@ fn a_map_takes_the_names_with_its_prefix_without_it() {
     let hp: Hyperparameters = filled(
         r#"{"epochs": 1, "rl.gamma": 0.9, "rl.clip.max": "2", "config:lr": "1e-3", "config:model-layers": [64, 32], "config:model_heads": "8"}"#,
     );
-    assert_eq!(hp.rl, BTreeMap::from([("gamma".to_owned(), 0.9), ("clip.max".to_owned(), 2.0)]));
-    assert_eq!(hp.config, HashMap::from([("lr".to_owned(), "1e-3".to_owned())]));
+    assert_eq!(
+        hp.rl,
+        BTreeMap::from([("gamma".to_owned(), 0.9), ("clip.max".to_owned(), 2.0)])
+    );
+    assert_eq!(
+        hp.config,
+        HashMap::from([("lr".to_owned(), "1e-3".to_owned())])
+    );
     // The longest prefix has it; in a prefix `-` and `_` are one.
     assert_eq!(keys(&hp.model), ["heads", "layers"]);
     leaves(
@@ -49,7 +56,9 @@ fn a_map_takes_the_names_with_its_prefix_without_it() {
 #[test]
 fn a_name_without_a_prefix_is_still_unknown() {
     assert_eq!(
-        problems::<Hyperparameters>(r#"{"epoch": 1, "rl": 2, "rl.": 3, "RL.gamma": 4, "config-lr": 5, "gamma": 6}"#),
+        problems::<Hyperparameters>(
+            r#"{"epoch": 1, "rl": 2, "rl.": 3, "RL.gamma": 4, "config-lr": 5, "gamma": 6}"#
+        ),
         [
             "epoch (SM_HPS): no hyperparameter has this name; got \"1\"; did you mean epochs?",
             "rl (SM_HPS): no hyperparameter has this name; got \"2\"; use one of epochs, rl.*, config:*, config:model-*",
@@ -69,22 +78,38 @@ fn variables_arguments_and_the_config_file_give_entries_too() {
         ("SM_HP_RL.SEED", "7"),
         ("SM_HP_CONFIG:MODEL_LAYERS", "1,2"),
     ]);
-    let hp =
-        Hyperparameters::from_source(&source.args(["--rl.tau", "2", "--config:lr=0.1", "--config:x", "y"])).unwrap();
+    let hp = Hyperparameters::from_source(&source.args([
+        "--rl.tau",
+        "2",
+        "--config:lr=0.1",
+        "--config:x",
+        "y",
+    ]))
+    .unwrap();
     assert_eq!(
         hp.rl.into_iter().collect::<Vec<_>>(),
         [("gamma", 0.5), ("seed", 7.0), ("tau", 2.0)].map(|(k, v)| (k.to_owned(), v))
     );
-    assert_eq!((hp.config["lr"].as_str(), hp.config["x"].as_str()), ("0.1", "y"));
+    assert_eq!(
+        (hp.config["lr"].as_str(), hp.config["x"].as_str()),
+        ("0.1", "y")
+    );
     assert_eq!(hp.model["layers"], [1, 2]);
 
     let folder = crate::support::Folder::new("rest-prefix");
-    folder.write("input/config/hyperparameters.json", r#"{"rl.gamma": "0.9", "config:version": "1.10"}"#);
+    folder.write(
+        "input/config/hyperparameters.json",
+        r#"{"rl.gamma": "0.9", "config:version": "1.10"}"#,
+    );
     let hp = Hyperparameters::from_source(&Source::default().base_dir(folder.path())).unwrap();
-    assert_eq!((hp.rl["gamma"], hp.config["version"].as_str()), (0.9, "1.10"));
+    assert_eq!(
+        (hp.rl["gamma"], hp.config["version"].as_str()),
+        (0.9, "1.10")
+    );
 
     // `.` is kept by the launchers, so that this stands for another name.
-    let error = Hyperparameters::from_source(&Source::from_vars([("SM_HP_RL_GAMMA", "0.5")])).unwrap_err();
+    let error =
+        Hyperparameters::from_source(&Source::from_vars([("SM_HP_RL_GAMMA", "0.5")])).unwrap_err();
     assert_eq!(
         error.problems()[0].to_string(),
         "SM_HP_RL_GAMMA: no hyperparameter has this name; got \"0.5\"; did you mean SM_HP_RL.GAMMA?"
@@ -101,7 +126,8 @@ fn a_problem_has_the_whole_name() {
              write it as `0,1,2` or `[0,1,2]`",
         ]
     );
-    let error = Hyperparameters::from_source(&Source::default().args(["--rl.gamma", "high"])).unwrap_err();
+    let error =
+        Hyperparameters::from_source(&Source::default().args(["--rl.gamma", "high"])).unwrap_err();
     assert_eq!(error.problems()[0].name(), Some("rl.gamma"));
 }
 
@@ -113,9 +139,15 @@ fn two_spellings_of_one_key_must_agree() {
         rl: BTreeMap<String, f64>,
     }
     assert_eq!(filled::<Job>(r#"{"rl-a": 1, "rl_a": "1"}"#).rl["a"], 1.0);
-    assert_eq!(refused::<Job>(r#"{"rl-a": 1, "rl_a": 2}"#).problems()[0].kind(), ProblemKind::Conflict);
+    assert_eq!(
+        refused::<Job>(r#"{"rl-a": 1, "rl_a": 2}"#).problems()[0].kind(),
+        ProblemKind::Conflict
+    );
     // Behind the prefix they are two keys.
-    assert_eq!(keys(&filled::<Job>(r#"{"rl-a-b": 1, "rl_a_b": 2}"#).rl), ["a-b", "a_b"]);
+    assert_eq!(
+        keys(&filled::<Job>(r#"{"rl-a-b": 1, "rl_a_b": 2}"#).rl),
+        ["a-b", "a_b"]
+    );
 }
 
 #[test]
@@ -127,25 +159,46 @@ fn beside_one_without_a_prefix_it_takes_its_own_first() {
         #[sm(rest, prefix = "RL:")]
         rl: BTreeMap<String, u8>,
     }
-    let source = Source::from_vars([("SM_HPS", r#"{"RL:a": 1, "rl:a": "x", "b": "y"}"#), ("SM_HP_RL:C", "3")]);
+    let source = Source::from_vars([
+        ("SM_HPS", r#"{"RL:a": 1, "rl:a": "x", "b": "y"}"#),
+        ("SM_HP_RL:C", "3"),
+    ]);
     let hp = Job::from_source(&source).unwrap();
-    assert_eq!((keys(&hp.rl), keys(&hp.others)), (vec!["a", "c"], vec!["b", "rl:a"]));
+    assert_eq!(
+        (keys(&hp.rl), keys(&hp.others)),
+        (vec!["a", "c"], vec!["b", "rl:a"])
+    );
 }
 
 #[test]
 fn the_table_has_the_prefix() {
-    let rests: Vec<_> =
-        Hyperparameters::SPEC.fields().iter().filter(|field| matches!(field.kind(), FieldKind::Rest)).collect();
-    assert_eq!(rests.iter().map(|field| field.prefix()).collect::<Vec<_>>(), ["rl.", "config:", "config:model-"]);
+    let rests: Vec<_> = Hyperparameters::SPEC
+        .fields()
+        .iter()
+        .filter(|field| matches!(field.kind(), FieldKind::Rest))
+        .collect();
+    assert_eq!(
+        rests.iter().map(|field| field.prefix()).collect::<Vec<_>>(),
+        ["rl.", "config:", "config:model-"]
+    );
     assert_eq!(rests[0].docs(), "What the agent takes.");
     assert!(Hyperparameters::SPEC.has_rest());
 }
 
 #[test]
 fn an_entry_is_explained_under_its_whole_name() {
-    let source = Source::from_vars([("SM_HPS", r#"{"rl.gamma": 0.9, "config:api-key": "hunter2"}"#)]);
-    let table = Hyperparameters::from_source(&source).unwrap().explain(&source).to_string();
-    assert!(table.contains("rl.gamma") && table.contains("SM_HPS") && !table.contains("hunter2"), "{table}");
+    let source = Source::from_vars([(
+        "SM_HPS",
+        r#"{"rl.gamma": 0.9, "config:api-key": "hunter2"}"#,
+    )]);
+    let table = Hyperparameters::from_source(&source)
+        .unwrap()
+        .explain(&source)
+        .to_string();
+    assert!(
+        table.contains("rl.gamma") && table.contains("SM_HPS") && !table.contains("hunter2"),
+        "{table}"
+    );
 }
 
 #[derive(Debug, PartialEq, Deserialize, Serialize)]
@@ -161,7 +214,9 @@ impl FromStr for Size {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, &'static str> {
-        let parts = text.split_once('x').and_then(|(a, b)| Some(Size(a.parse().ok()?, b.parse().ok()?)));
+        let parts = text
+            .split_once('x')
+            .and_then(|(a, b)| Some(Size(a.parse().ok()?, b.parse().ok()?)));
         parts.ok_or("it is not WIDTHxHEIGHT")
     }
 }
@@ -199,8 +254,20 @@ fn values_are_read_as_fields_of_their_own_would_be() {
         r#"{"schedule.a": {"kind": "cosine"}, "schedule.b": "{'kind': 'step', 'warmup': 3}", "size.a": "2x3", "double.a": 4,
             "x": {"y": [1, null, true]}, "t": "text", "n": 5, "f": false, "l": "[1, 2]", "null": null}"#,
     );
-    assert_eq!(hp.schedules["a"], Schedule { kind: "cosine".to_owned(), warmup: None });
-    assert_eq!(hp.schedules["b"], Schedule { kind: "step".to_owned(), warmup: Some(3) });
+    assert_eq!(
+        hp.schedules["a"],
+        Schedule {
+            kind: "cosine".to_owned(),
+            warmup: None
+        }
+    );
+    assert_eq!(
+        hp.schedules["b"],
+        Schedule {
+            kind: "step".to_owned(),
+            warmup: Some(3)
+        }
+    );
     assert_eq!((&hp.sizes["a"], hp.doubled["a"]), (&Size(2, 3), 8));
     let others = [
         ("x", json!({"y": [1, null, true]})),
@@ -209,13 +276,26 @@ fn values_are_read_as_fields_of_their_own_would_be() {
         ("f", json!(false)),
         ("l", json!([1, 2])),
     ];
-    assert_eq!(hp.others, HashMap::from(others.map(|(name, value)| (name.to_owned(), value))));
+    assert_eq!(
+        hp.others,
+        HashMap::from(others.map(|(name, value)| (name.to_owned(), value)))
+    );
 
     let left = hp.to_hyperparameters();
-    assert_eq!((left["size.a"].as_str(), left["double.a"].as_str(), left["t"].as_str()), ("2x3", "\"4\"", "\"text\""));
+    assert_eq!(
+        (
+            left["size.a"].as_str(),
+            left["double.a"].as_str(),
+            left["t"].as_str()
+        ),
+        ("2x3", "\"4\"", "\"text\"")
+    );
     assert_eq!(left["schedule.a"], r#"{"kind":"cosine","warmup":null}"#);
     let folder = crate::support::Folder::new("rest-values");
-    folder.write("input/config/hyperparameters.json", &serde_json::to_string(&left).unwrap());
+    folder.write(
+        "input/config/hyperparameters.json",
+        &serde_json::to_string(&left).unwrap(),
+    );
     let back = Job::from_source(&Source::default().base_dir(folder.path())).unwrap();
     assert_eq!(
         (back.schedules, back.sizes, back.doubled, back.others),

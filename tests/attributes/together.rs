@@ -1,5 +1,5 @@
-//! Attributes of one field together: whichever way it reads, with a default or without, an `Option` or not, secret or not, in a range
-//! and under a rule, each keeps its meaning.
+//! Attributes of one field together: whichever way it reads, with a default or without, an `Option`
+//! or not, secret or not, in a range and under a rule, each keeps its meaning.
 
 use std::fmt::Debug;
 
@@ -8,12 +8,17 @@ use smenv::ProblemKind::{Conflict, Invalid, Missing, OutOfRange, Rejected};
 use smenv::{Error, ProblemKind, Scale, SmHyperparameters, Source};
 
 fn even(value: &u8) -> Result<(), String> {
-    if value % 2 == 0 { Ok(()) } else { Err(format!("{value} is odd")) }
+    if value % 2 == 0 {
+        Ok(())
+    } else {
+        Err(format!("{value} is odd"))
+    }
 }
 
 mod by_module {
     pub(super) fn from_text(text: &str) -> Result<u8, String> {
-        text.parse().map_err(|error| format!("{text} is none: {error}"))
+        text.parse()
+            .map_err(|error| format!("{text} is none: {error}"))
     }
 
     pub(super) fn to_text(value: &u8) -> String {
@@ -38,11 +43,21 @@ struct Should {
 
 impl Should {
     fn of(expected: &'static str, six: &'static str) -> Self {
-        Should { default: None, option: false, secret: false, ranged: false, expected, six }
+        Should {
+            default: None,
+            option: false,
+            secret: false,
+            ranged: false,
+            expected,
+            six,
+        }
     }
 
     fn in_range(self) -> Self {
-        Should { ranged: true, ..self }
+        Should {
+            ranged: true,
+            ..self
+        }
     }
 }
 
@@ -62,7 +77,11 @@ fn gives<T: OfX>(source: &Source, value: Option<u8>) {
 #[track_caller]
 fn is(error: &Error, kind: ProblemKind) {
     assert_eq!(error.problems().len(), 1, "{error}");
-    assert_eq!((error.problems()[0].kind(), error.problems()[0].name()), (kind, Some("x")), "{error}");
+    assert_eq!(
+        (error.problems()[0].kind(), error.problems()[0].name()),
+        (kind, Some("x")),
+        "{error}"
+    );
 }
 
 fn check<T: OfX>(should: &Should) {
@@ -72,12 +91,20 @@ fn check<T: OfX>(should: &Should) {
     }
     gives::<T>(&job("{\"y-z\": 6}"), Some(6));
     gives::<T>(&job("{\"y_z\": 6, \"x\": \"6\"}"), Some(6));
-    gives::<T>(&Source::from_vars([("SM_HPS", "{\"x\": 8}"), ("SM_HP_Y_Z", "6")]), Some(6));
+    gives::<T>(
+        &Source::from_vars([("SM_HPS", "{\"x\": 8}"), ("SM_HP_Y_Z", "6")]),
+        Some(6),
+    );
     gives::<T>(&job("{\"x\": 8}").args(["--y-z=6"]), Some(6));
 
     // Not given.
     let nothing = || Source::from_vars([("", ""); 0]);
-    let absent = [nothing(), job("{}"), job("{\"x\": null}"), Source::from_vars([("SM_HP_X", "null")])];
+    let absent = [
+        nothing(),
+        job("{}"),
+        job("{\"x\": null}"),
+        Source::from_vars([("SM_HP_X", "null")]),
+    ];
     for source in &absent {
         match should.default {
             Some(default) => gives::<T>(source, Some(default)),
@@ -103,7 +130,10 @@ fn check<T: OfX>(should: &Should) {
         let given = json.trim_matches('"');
         let problem = &error.problems()[0];
         assert_eq!(problem.given(), (!should.secret).then_some(given));
-        assert_eq!(problem.expected(), (kind != Rejected).then_some(should.expected));
+        assert_eq!(
+            problem.expected(),
+            (kind != Rejected).then_some(should.expected)
+        );
         assert_eq!(error.to_string().contains(given), !should.secret, "{error}");
     }
     let both = refused::<T>("{\"x\": 6, \"y-z\": 8}");
@@ -115,18 +145,41 @@ fn check<T: OfX>(should: &Should) {
     assert_eq!(field.aliases().collect::<Vec<_>>(), ["y-z"]);
     assert_eq!(field.default().is_some(), should.default.is_some());
     assert_eq!(field.is_secret(), should.secret);
-    let ends = (field.min().map(|min| min.text), field.max().map(|max| (max.text, max.inclusive)));
-    assert_eq!(ends, if should.ranged { (Some("2"), Some(("10", true))) } else { (None, None) });
+    let ends = (
+        field.min().map(|min| min.text),
+        field.max().map(|max| (max.text, max.inclusive)),
+    );
+    assert_eq!(
+        ends,
+        if should.ranged {
+            (Some("2"), Some(("10", true)))
+        } else {
+            (None, None)
+        }
+    );
 
     // What leaves.
-    leaves(&T::from_source(&job("{\"y-z\": 6}")).unwrap(), &[("x", should.six)]);
+    leaves(
+        &T::from_source(&job("{\"y-z\": 6}")).unwrap(),
+        &[("x", should.six)],
+    );
     if should.option {
         let none = T::from_source(&job("{\"x\": \"None\"}")).unwrap();
-        leaves(&none, if should.default.is_some() { &[("x", "None")] } else { &[] });
+        leaves(
+            &none,
+            if should.default.is_some() {
+                &[("x", "None")]
+            } else {
+                &[]
+            },
+        );
     }
     let source = job("{\"y-z\": 6}");
     let explanation = T::from_source(&source).unwrap().explain(&source);
-    assert_eq!(explanation.rows()[0].value.as_deref(), Some(if should.secret { "******" } else { "6" }));
+    assert_eq!(
+        explanation.rows()[0].value.as_deref(),
+        Some(if should.secret { "******" } else { "6" })
+    );
 }
 
 /// Each way to read the field, in each company.
@@ -196,7 +249,11 @@ fn a_tuners_words_change_no_value() {
         }
     }
     let expected = "an integer from 2 to 10";
-    check::<Tuned>(&Should { default: Some(4), secret: true, ..Should::of(expected, "6").in_range() });
+    check::<Tuned>(&Should {
+        default: Some(4),
+        secret: true,
+        ..Should::of(expected, "6").in_range()
+    });
     assert_eq!(field::<Tuned>("x").scale(), Some(Scale::Log));
 }
 
@@ -219,11 +276,28 @@ fn behind_a_prefix_every_attribute_keeps_its_meaning() {
         second_step: Vec<u8>,
     }
     let hp = Outer::from_source(&job("{\"BATCH_SIZE\": 1, \"in.y_z\": 6}")).unwrap();
-    assert_eq!((hp.batch_size, hp.inner.first_step, &hp.inner.second_step[..]), (1, Some(6), &[1, 2][..]));
-    leaves(&hp, &[("BATCH-SIZE", "1"), ("in.firstStep", "\"6\""), ("in.kept", "[1,2]")]);
+    assert_eq!(
+        (
+            hp.batch_size,
+            hp.inner.first_step,
+            &hp.inner.second_step[..]
+        ),
+        (1, Some(6), &[1, 2][..])
+    );
+    leaves(
+        &hp,
+        &[
+            ("BATCH-SIZE", "1"),
+            ("in.firstStep", "\"6\""),
+            ("in.kept", "[1,2]"),
+        ],
+    );
     for (value, kind) in [("7", Rejected), ("20", OutOfRange), ("x", Invalid)] {
         let error = refused::<Outer>(&format!("{{\"BATCH_SIZE\": 1, \"in.y_z\": {value:?}}}"));
-        assert_eq!((error.problems()[0].kind(), error.problems()[0].name()), (kind, Some("in.firstStep")));
+        assert_eq!(
+            (error.problems()[0].kind(), error.problems()[0].name()),
+            (kind, Some("in.firstStep"))
+        );
         assert_eq!(error.problems()[0].given(), None);
     }
 }

@@ -7,15 +7,27 @@ use crate::support::filled::{filled, leaves, problems, refused};
 use smenv::{Origin, ProblemKind, SmHyperparameters};
 
 fn even(value: &u8) -> Result<(), String> {
-    if value % 2 == 0 { Ok(()) } else { Err(format!("{value} is odd")) }
+    if value % 2 == 0 {
+        Ok(())
+    } else {
+        Err(format!("{value} is odd"))
+    }
 }
 
 fn short(text: &str) -> Result<(), &'static str> {
-    if text.len() < 5 { Ok(()) } else { Err("it is too long") }
+    if text.len() < 5 {
+        Ok(())
+    } else {
+        Err("it is too long")
+    }
 }
 
 fn relative(path: &Path) -> Result<(), Refusal> {
-    if path.is_relative() { Ok(()) } else { Err(Refusal) }
+    if path.is_relative() {
+        Ok(())
+    } else {
+        Err(Refusal)
+    }
 }
 
 /// An error is whatever has words.
@@ -29,7 +41,11 @@ impl fmt::Display for Refusal {
 
 mod rules {
     pub(super) fn sorted(items: &[u8]) -> Result<(), String> {
-        if items.is_sorted() { Ok(()) } else { Err("its items are not in order".to_owned()) }
+        if items.is_sorted() {
+            Ok(())
+        } else {
+            Err("its items are not in order".to_owned())
+        }
     }
 }
 
@@ -57,18 +73,32 @@ struct Fields {
 
 impl Fields {
     fn positive(value: &i8) -> Result<(), String> {
-        if *value > 0 { Ok(()) } else { Err(format!("{value} is not positive")) }
+        if *value > 0 {
+            Ok(())
+        } else {
+            Err(format!("{value} is not positive"))
+        }
     }
 }
 
 #[test]
 fn a_value_that_keeps_the_rule_is_taken() {
-    let hp: Fields =
-        filled(r#"{"number": 4, "text": "abc", "path": "a", "list": [1, 2], "maybe_number": 2, "maybe_text": "x"}"#);
-    assert_eq!((hp.number, hp.text.as_str(), hp.path.as_path(), &hp.list[..]), (4, "abc", Path::new("a"), &[1, 2][..]));
-    assert_eq!((hp.maybe_number, hp.maybe_text.as_deref()), (Some(2), Some("x")));
+    let hp: Fields = filled(
+        r#"{"number": 4, "text": "abc", "path": "a", "list": [1, 2], "maybe_number": 2, "maybe_text": "x"}"#,
+    );
+    assert_eq!(
+        (hp.number, hp.text.as_str(), hp.path.as_path(), &hp.list[..]),
+        (4, "abc", Path::new("a"), &[1, 2][..])
+    );
+    assert_eq!(
+        (hp.maybe_number, hp.maybe_text.as_deref()),
+        (Some(2), Some("x"))
+    );
     // Nothing breaks no rule.
-    assert_eq!((hp.maybe_path, hp.maybe_list, hp.by_method), (None, None, 1));
+    assert_eq!(
+        (hp.maybe_path, hp.maybe_list, hp.by_method),
+        (None, None, 1)
+    );
 }
 
 #[test]
@@ -90,9 +120,17 @@ fn a_value_that_breaks_the_rule_is_told_why() {
         ],
     );
     let error = refused::<Fields>(hps);
-    assert!(error.problems().iter().all(|problem| problem.kind() == ProblemKind::Rejected));
+    assert!(
+        error
+            .problems()
+            .iter()
+            .all(|problem| problem.kind() == ProblemKind::Rejected)
+    );
     let first = &error.problems()[0];
-    assert_eq!((first.name(), first.given(), first.expected()), (Some("number"), Some("3"), None));
+    assert_eq!(
+        (first.name(), first.given(), first.expected()),
+        (Some("number"), Some("3"), None)
+    );
     assert_eq!(first.origin(), Some(&Origin::Variable("SM_HPS".to_owned())));
 }
 
@@ -103,9 +141,18 @@ fn a_value_that_is_none_or_out_of_range_is_not_asked_the_rule() {
         #[sm(range = 2..=8, validate = even)]
         x: u8,
     }
-    assert_eq!(problems::<Ranged>("{\"x\": \"y\"}"), ["x (SM_HPS): got \"y\"; expected an integer from 2 to 8"]);
-    assert_eq!(problems::<Ranged>("{\"x\": 9}"), ["x (SM_HPS): got \"9\"; expected an integer from 2 to 8"]);
-    assert_eq!(problems::<Ranged>("{\"x\": 7}"), ["x (SM_HPS): got \"7\", but 7 is odd"]);
+    assert_eq!(
+        problems::<Ranged>("{\"x\": \"y\"}"),
+        ["x (SM_HPS): got \"y\"; expected an integer from 2 to 8"]
+    );
+    assert_eq!(
+        problems::<Ranged>("{\"x\": 9}"),
+        ["x (SM_HPS): got \"9\"; expected an integer from 2 to 8"]
+    );
+    assert_eq!(
+        problems::<Ranged>("{\"x\": 7}"),
+        ["x (SM_HPS): got \"7\", but 7 is odd"]
+    );
     assert_eq!(filled::<Ranged>("{\"x\": 6}").x, 6);
 }
 
@@ -139,21 +186,43 @@ impl Eval {
 }
 
 fn warmup_ends(hp: &Whole) -> Result<(), String> {
-    if hp.warmup_steps <= hp.steps { Ok(()) } else { Err("the warmup must end before the steps do".to_owned()) }
+    if hp.warmup_steps <= hp.steps {
+        Ok(())
+    } else {
+        Err("the warmup must end before the steps do".to_owned())
+    }
 }
 
 fn not_one(value: &u64) -> Result<(), &'static str> {
-    if *value == 1 { Err("one step is no warmup") } else { Ok(()) }
+    if *value == 1 {
+        Err("one step is no warmup")
+    } else {
+        Ok(())
+    }
 }
 
 #[test]
 fn a_whole_struct_keeps_a_rule() {
     let hp: Whole = filled(r#"{"steps": 10, "warmup_steps": 10, "eval-last": 3}"#);
-    leaves(&hp, &[("steps", "10"), ("warmup_steps", "10"), ("eval-every", "1"), ("eval-last", "3")]);
+    leaves(
+        &hp,
+        &[
+            ("steps", "10"),
+            ("warmup_steps", "10"),
+            ("eval-every", "1"),
+            ("eval-last", "3"),
+        ],
+    );
     let error = refused::<Whole>(r#"{"steps": 10, "warmup_steps": 11}"#);
     let problem = &error.problems()[0];
-    assert_eq!((problem.kind(), problem.name(), problem.origin()), (ProblemKind::Rejected, None, None));
-    assert_eq!(error.to_string(), "1 problem in the settings of this job:\n- the warmup must end before the steps do");
+    assert_eq!(
+        (problem.kind(), problem.name(), problem.origin()),
+        (ProblemKind::Rejected, None, None)
+    );
+    assert_eq!(
+        error.to_string(),
+        "1 problem in the settings of this job:\n- the warmup must end before the steps do"
+    );
 }
 
 /// That nothing is given is worth a note where something is missing.
@@ -173,7 +242,10 @@ fn where_hyperparameters_were_looked_for_is_told_of_what_is_missing_alone() {
     let folder = crate::support::Folder::new("ruled");
     let source = smenv::Source::default().base_dir(folder.path());
     let error = Ruled::from_source(&source).unwrap_err().to_string();
-    assert_eq!(error, "1 problem in the settings of this job:\n- 1 is never enough");
+    assert_eq!(
+        error,
+        "1 problem in the settings of this job:\n- 1 is never enough"
+    );
 }
 
 #[test]
@@ -209,7 +281,10 @@ fn a_rule_may_be_a_closure_of_a_macro() {
             problems::<Ruled>
         }};
     }
-    assert_eq!(ruled!(|x: &u32| (*x < 3).then_some(()).ok_or("no"))(r#"{"z": 3}"#), ["a (SM_HPS): got \"3\", but no"]);
+    assert_eq!(
+        ruled!(|x: &u32| (*x < 3).then_some(()).ok_or("no"))(r#"{"z": 3}"#),
+        ["a (SM_HPS): got \"3\", but no"]
+    );
 }
 
 /// A comma in its types ends nothing.
@@ -232,6 +307,9 @@ fn a_rule_may_be_a_closure_with_its_types() {
     );
     assert_eq!(
         problems::<Closures>(r#"{"n": 1, "weights": {}, "rate": 0.5}"#),
-        ["epochs (SM_HPS): got \"1\", but too few", "weights (SM_HPS): got \"{}\", but it is empty"],
+        [
+            "epochs (SM_HPS): got \"1\", but too few",
+            "weights (SM_HPS): got \"{}\", but it is empty"
+        ],
     );
 }

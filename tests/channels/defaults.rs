@@ -4,7 +4,9 @@ use std::path::Path;
 
 use crate::support::Folder;
 use crate::support::channels::{filled, problems};
-use smenv::{Channel, Job, Origin, ProblemKind, SmChannels, SmHyperparameters, Source, TrainingEnv};
+use smenv::{
+    Channel, Job, Origin, ProblemKind, SmChannels, SmHyperparameters, Source, TrainingEnv,
+};
 
 #[derive(Debug, SmHyperparameters)]
 struct Nothing {}
@@ -28,11 +30,20 @@ fn nobody() -> Source {
 #[test]
 fn outside_a_job_it_is_the_channels_directory() {
     let data: Data = filled(&nobody());
-    assert_eq!((data.train.name(), data.train.dir()), ("train", Path::new("src")));
-    let dirs = [data.validation.unwrap(), data.test.unwrap()].map(|channel| channel.dir().to_owned());
+    assert_eq!(
+        (data.train.name(), data.train.dir()),
+        ("train", Path::new("src"))
+    );
+    let dirs =
+        [data.validation.unwrap(), data.test.unwrap()].map(|channel| channel.dir().to_owned());
     assert_eq!(dirs, ["./no/such/folder", "tests/"].map(Path::new));
     // A launcher's process variables alone make no job.
-    assert_eq!(filled::<Data>(&Source::from_vars([("SM_HP_EPOCHS", "3")])).train.dir(), Path::new("src"));
+    assert_eq!(
+        filled::<Data>(&Source::from_vars([("SM_HP_EPOCHS", "3")]))
+            .train
+            .dir(),
+        Path::new("src")
+    );
 }
 
 #[test]
@@ -51,8 +62,14 @@ fn in_a_job_it_is_not_used() {
     for variable in ["SM_HPS", "SM_TRAINING_ENV", "TRAINING_JOB_NAME"] {
         let source = Source::from_vars([(variable, "{}")]);
         let error = Data::from_source(&source).unwrap_err();
-        let [problem] = error.problems() else { panic!("{error}") };
-        assert_eq!((problem.kind(), problem.name()), (ProblemKind::Missing, Some("train")), "{variable}");
+        let [problem] = error.problems() else {
+            panic!("{error}")
+        };
+        assert_eq!(
+            (problem.kind(), problem.name()),
+            (ProblemKind::Missing, Some("train")),
+            "{variable}"
+        );
         let why = "this job has no channels, and its default, src, is for use outside a job";
         assert!(problem.to_string().contains(why), "{problem}");
     }
@@ -63,7 +80,10 @@ fn in_a_job_it_is_not_used() {
     let folder = Folder::new("defaults");
     folder.write("input/data/validation/a.csv", "");
     let told = problems::<Data>(&nobody().base_dir(folder.path()));
-    assert!(told[0].starts_with("channel train: missing; the only channel of this job is validation"), "{told:?}");
+    assert!(
+        told[0].starts_with("channel train: missing; the only channel of this job is validation"),
+        "{told:?}"
+    );
     assert_eq!(told.len(), 1);
 }
 
@@ -78,9 +98,19 @@ fn one_that_the_program_can_do_without_is_none_where_it_does_not_exist() {
 #[test]
 fn a_misspelt_channel_is_still_unknown() {
     let told = problems::<Data>(&Source::from_vars([("SM_CHANNEL_TRIAN", "/mnt/train")]));
-    let [told] = &told[..] else { panic!("{told:?}") };
-    assert!(told.starts_with("channel trian (SM_CHANNEL_TRIAN): no channel of this program has this name"), "{told}");
-    assert!(told.ends_with("did you mean train?; set SM_CHANNEL_TRAIN instead"), "{told}");
+    let [told] = &told[..] else {
+        panic!("{told:?}")
+    };
+    assert!(
+        told.starts_with(
+            "channel trian (SM_CHANNEL_TRIAN): no channel of this program has this name"
+        ),
+        "{told}"
+    );
+    assert!(
+        told.ends_with("did you mean train?; set SM_CHANNEL_TRAIN instead"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -88,9 +118,19 @@ fn the_whole_job_has_it_and_says_where_it_is_from() {
     let job: Job<Nothing, Data> = Job::from_source(nobody()).unwrap();
     assert_eq!(job.channels.train, *job.env.channel("train").unwrap());
     let table = job.env.to_string();
-    assert!(table.lines().any(|line| line.split_whitespace().eq(["channel", "train", "src", "default"])), "{table}");
+    assert!(
+        table.lines().any(|line| line
+            .split_whitespace()
+            .eq(["channel", "train", "src", "default"])),
+        "{table}"
+    );
     // What does not know the struct does not know its defaults.
-    assert!(TrainingEnv::from_source(&nobody()).unwrap().channels().is_empty());
+    assert!(
+        TrainingEnv::from_source(&nobody())
+            .unwrap()
+            .channels()
+            .is_empty()
+    );
 }
 
 #[test]
@@ -103,8 +143,13 @@ fn one_that_is_required_must_exist_where_the_job_has_files() {
     }
     let folder = Folder::new("defaults");
     let error = Job::<Nothing, Data>::from_source(nobody().base_dir(folder.path())).unwrap_err();
-    let [problem] = error.problems() else { panic!("{error}") };
-    assert_eq!((problem.origin(), problem.given()), (Some(&Origin::Default), Some("no/such/folder")));
+    let [problem] = error.problems() else {
+        panic!("{error}")
+    };
+    assert_eq!(
+        (problem.origin(), problem.given()),
+        (Some(&Origin::Default), Some("no/such/folder"))
+    );
     let here = std::env::current_dir().unwrap();
     assert_eq!(
         problem.to_string(),
@@ -118,9 +163,14 @@ fn one_that_is_required_must_exist_where_the_job_has_files() {
 
 #[test]
 fn the_table_has_it() {
-    let [train, validation, test] = Data::SPEC.channels() else { panic!() };
+    let [train, validation, test] = Data::SPEC.channels() else {
+        panic!()
+    };
     let defaults = [train, validation, test].map(|channel| channel.default_dir());
-    assert_eq!(defaults, [Some("src"), Some("./no/such/folder"), Some("tests/")]);
+    assert_eq!(
+        defaults,
+        [Some("src"), Some("./no/such/folder"), Some("tests/")]
+    );
     assert!(!train.is_non_empty());
 }
 
@@ -146,7 +196,10 @@ impl OfSelf {
 #[test]
 fn self_is_the_struct() {
     let data: OfSelf = filled(&nobody());
-    assert_eq!((data.train.dir(), data.test.is_none()), (Path::new("src"), true));
+    assert_eq!(
+        (data.train.dir(), data.test.is_none()),
+        (Path::new("src"), true)
+    );
 }
 
 mod deprecated {
@@ -165,5 +218,8 @@ mod deprecated {
 
 #[test]
 fn a_lint_that_the_struct_allows_is_allowed() {
-    assert_eq!(filled::<deprecated::Data>(&nobody()).train.dir(), Path::new("src"));
+    assert_eq!(
+        filled::<deprecated::Data>(&nobody()).train.dir(),
+        Path::new("src")
+    );
 }

@@ -17,8 +17,14 @@ struct Data {
 #[test]
 fn a_required_channel_must_be_there_and_an_optional_one_may() {
     let data: Data = filled(&job(&["train"]));
-    assert_eq!((data.train.name(), data.train.dir()), ("train", Path::new("/opt/ml/input/data/train")));
-    assert_eq!((data.train.content_type(), data.train.input_mode()), (None, None));
+    assert_eq!(
+        (data.train.name(), data.train.dir()),
+        ("train", Path::new("/opt/ml/input/data/train"))
+    );
+    assert_eq!(
+        (data.train.content_type(), data.train.input_mode()),
+        (None, None)
+    );
     assert!(data.validation.is_none());
 
     let data: Data = filled(&job(&["validation", "train"]));
@@ -26,7 +32,9 @@ fn a_required_channel_must_be_there_and_an_optional_one_may() {
 
     assert_eq!(
         problems::<Data>(&job(&["validation"])),
-        ["channel train: missing; the only channel of this job is validation; add \"train\" to SM_CHANNELS"]
+        [
+            "channel train: missing; the only channel of this job is validation; add \"train\" to SM_CHANNELS"
+        ]
     );
 }
 
@@ -38,7 +46,9 @@ fn a_missing_channel_is_told_with_those_that_are_there() {
     );
     assert_eq!(
         problems::<Data>(&job(&["code", "validation"])),
-        ["channel train: missing; the channels of this job are code, validation; add \"train\" to SM_CHANNELS"]
+        [
+            "channel train: missing; the channels of this job are code, validation; add \"train\" to SM_CHANNELS"
+        ]
     );
     // The channels of a job that SageMaker runs are in its description.
     let source = Source::from_vars([("SM_CHANNELS", "[]"), ("TRAINING_JOB_NAME", "digits-7")]);
@@ -59,13 +69,24 @@ fn a_channel_by_a_wrong_name_is_one_problem() {
     };
     for name in ["trian", "training", "Train", "TRAIN-DATA"] {
         let error = Data::from_source(&job(&[name])).unwrap_err();
-        let [problem] = error.problems() else { panic!("{error}") };
-        assert_eq!(problem.to_string(), named(name, "did you mean train?; write \"train\" in SM_CHANNELS"));
-        assert_eq!((problem.kind(), problem.name()), (ProblemKind::Unknown, Some(name)));
+        let [problem] = error.problems() else {
+            panic!("{error}")
+        };
+        assert_eq!(
+            problem.to_string(),
+            named(name, "did you mean train?; write \"train\" in SM_CHANNELS")
+        );
+        assert_eq!(
+            (problem.kind(), problem.name()),
+            (ProblemKind::Unknown, Some(name))
+        );
     }
     // The only one that is too many is the only one that is too few.
     for names in [&["data"][..], &["code", "data", "validation"]] {
-        let expected = named("data", "expected the channel train; write \"train\" in SM_CHANNELS");
+        let expected = named(
+            "data",
+            "expected the channel train; write \"train\" in SM_CHANNELS",
+        );
         assert_eq!(problems::<Data>(&job(names)), [expected]);
     }
     // Others are mistakes of their own.
@@ -74,15 +95,24 @@ fn a_channel_by_a_wrong_name_is_one_problem() {
         [
             "channel tests (SM_CHANNELS): no channel of this program has this name; expected one of the channels train, \
              validation; remove it from SM_CHANNELS",
-            &named("training", "did you mean train?; write \"train\" in SM_CHANNELS"),
+            &named(
+                "training",
+                "did you mean train?; write \"train\" in SM_CHANNELS"
+            ),
         ]
     );
     assert_eq!(
         problems::<Data>(&job(&["images", "labels"]))[0],
         "channel train: missing; the channels of this job are images, labels; add \"train\" to SM_CHANNELS"
     );
-    let hosted = Source::from_vars([("SM_CHANNELS", r#"["training"]"#), ("TRAINING_JOB_NAME", "digits-7")]);
-    let expected = named("training", "did you mean train?; call it train in the InputDataConfig of the job");
+    let hosted = Source::from_vars([
+        ("SM_CHANNELS", r#"["training"]"#),
+        ("TRAINING_JOB_NAME", "digits-7"),
+    ]);
+    let expected = named(
+        "training",
+        "did you mean train?; call it train in the InputDataConfig of the job",
+    );
     assert_eq!(problems::<Data>(&hosted), [expected]);
     assert_eq!(
         problems::<Data>(&Source::from_vars([("SM_CHANNEL_TRAINING", "/data")])),
@@ -122,7 +152,12 @@ fn allow_unknown_passes_over_the_others_alone() {
         train: Channel,
     }
     assert!(Data::SPEC.allows_unknown() && !self::Data::SPEC.allows_unknown());
-    assert_eq!(filled::<Data>(&job(&["train", "validaton", "test"])).train.name(), "train");
+    assert_eq!(
+        filled::<Data>(&job(&["train", "validaton", "test"]))
+            .train
+            .name(),
+        "train"
+    );
     assert_eq!(
         problems::<Data>(&job(&["trian"])),
         ["channel train: missing; the only channel of this job is trian; did you mean trian?"]
@@ -131,11 +166,17 @@ fn allow_unknown_passes_over_the_others_alone() {
 
 #[test]
 fn the_drivers_own_channels_are_no_unknown_ones() {
-    assert!(filled::<Data>(&job(&["code", "recipe", "sm_drivers", "train"])).validation.is_none());
+    assert!(
+        filled::<Data>(&job(&["code", "recipe", "sm_drivers", "train"]))
+            .validation
+            .is_none()
+    );
     // They are there, though, and a field may take them.
     assert_eq!(
         problems::<Data>(&job(&["code", "sm_drivers"])),
-        ["channel train: missing; the channels of this job are code, sm_drivers; add \"train\" to SM_CHANNELS"]
+        [
+            "channel train: missing; the channels of this job are code, sm_drivers; add \"train\" to SM_CHANNELS"
+        ]
     );
     #[derive(Debug, SmChannels)]
     struct WithCode {
@@ -143,7 +184,10 @@ fn the_drivers_own_channels_are_no_unknown_ones() {
         code: Channel,
     }
     let with_code: WithCode = filled(&job(&["code", "sm_drivers", "train"]));
-    assert_eq!((with_code.train.name(), with_code.code.name()), ("train", "code"));
+    assert_eq!(
+        (with_code.train.name(), with_code.code.name()),
+        ("train", "code")
+    );
     // Another spelling is not theirs.
     assert_eq!(
         problems::<Data>(&job(&["Code", "sm-drivers", "train"])),
@@ -168,7 +212,10 @@ fn dashes_and_underscores_are_one_and_the_jobs_spelling_stays() {
         let data: Data = filled(&job(&names));
         assert_eq!([data.train_data.name(), data.validation.name()], names);
         let dirs = names.map(|name| Path::new("/opt/ml/input/data").join(name));
-        assert_eq!([data.train_data.dir(), data.validation.dir()], [&dirs[0], &dirs[1]]);
+        assert_eq!(
+            [data.train_data.dir(), data.validation.dir()],
+            [&dirs[0], &dirs[1]]
+        );
     }
 }
 
@@ -192,8 +239,14 @@ fn two_names_of_a_job_that_fold_into_one_field_are_a_conflict() {
     // The environment has both.
     let env = TrainingEnv::from_source(&source).unwrap();
     assert_eq!(env.channels().len(), 2);
-    assert_eq!(env.channel("train-data").unwrap().dir(), Path::new("/opt/ml/input/data/train-data"));
-    assert_eq!(env.channel("train_data").unwrap().dir(), Path::new("/opt/ml/input/data/train_data"));
+    assert_eq!(
+        env.channel("train-data").unwrap().dir(),
+        Path::new("/opt/ml/input/data/train-data")
+    );
+    assert_eq!(
+        env.channel("train_data").unwrap().dir(),
+        Path::new("/opt/ml/input/data/train_data")
+    );
 }
 
 /// In a job they are two channels.
@@ -202,8 +255,10 @@ fn case_counts() {
     assert_eq!(problems::<Data>(&job(&["Train"])).len(), 1);
     assert_eq!(
         problems::<Data>(&job(&["TRAIN", "train"])),
-        ["channel TRAIN (SM_CHANNELS): no channel of this program has this name; expected one of the channels train, \
-          validation; remove it from SM_CHANNELS"]
+        [
+            "channel TRAIN (SM_CHANNELS): no channel of this program has this name; expected one of the channels train, \
+          validation; remove it from SM_CHANNELS"
+        ]
     );
     #[derive(Debug, SmChannels)]
     #[sm(allow_unknown)]
@@ -212,10 +267,19 @@ fn case_counts() {
         train: Channel,
     }
     // The variable is of neither.
-    let clash = Source::from_vars([("SM_CHANNELS", r#"["train", "TRAIN"]"#), ("SM_CHANNEL_TRAIN", "/elsewhere")]);
-    assert_eq!(filled::<Upper>(&clash).train.dir(), Path::new("/opt/ml/input/data/TRAIN"));
+    let clash = Source::from_vars([
+        ("SM_CHANNELS", r#"["train", "TRAIN"]"#),
+        ("SM_CHANNEL_TRAIN", "/elsewhere"),
+    ]);
+    assert_eq!(
+        filled::<Upper>(&clash).train.dir(),
+        Path::new("/opt/ml/input/data/TRAIN")
+    );
     let env = TrainingEnv::from_source(&clash).unwrap();
-    assert_eq!(env.channel("train").unwrap().dir(), Path::new("/opt/ml/input/data/train"));
+    assert_eq!(
+        env.channel("train").unwrap().dir(),
+        Path::new("/opt/ml/input/data/train")
+    );
 }
 
 macro_rules! by_rule {
@@ -270,10 +334,19 @@ fn any_name_that_sagemaker_takes_is_one() {
         #[sm(name = "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg")]
         longest: Channel,
     }
-    let names = Data::SPEC.channels().iter().map(|channel| channel.name()).collect::<Vec<_>>();
+    let names = Data::SPEC
+        .channels()
+        .iter()
+        .map(|channel| channel.name())
+        .collect::<Vec<_>>();
     assert_eq!(names[3].len(), 64);
     let data: Data = filled(&job(&names));
-    assert_eq!([data.s, data.of_a_variable, data.dated, data.longest].each_ref().map(Channel::name), names[..]);
+    assert_eq!(
+        [data.s, data.of_a_variable, data.dated, data.longest]
+            .each_ref()
+            .map(Channel::name),
+        names[..]
+    );
 }
 
 #[test]
@@ -303,9 +376,21 @@ fn a_channels_variable_is_its_directory() {
     ];
     let env = TrainingEnv::from_source(&Source::from_vars(variables)).unwrap();
     let dirs = ["train", "val-data", "x.y", "rest"].map(|name| env.channel(name).unwrap().dir());
-    assert_eq!(dirs, ["/mnt/train", "/mnt/val", "/mnt/xy", "/opt/ml/input/data/rest"].map(Path::new));
+    assert_eq!(
+        dirs,
+        [
+            "/mnt/train",
+            "/mnt/val",
+            "/mnt/xy",
+            "/opt/ml/input/data/rest"
+        ]
+        .map(Path::new)
+    );
     // Under the toolkit the dash is kept.
-    let variables = [("SM_CHANNELS", r#"["val-data"]"#), ("SM_CHANNEL_VAL-DATA", "/mnt/val")];
+    let variables = [
+        ("SM_CHANNELS", r#"["val-data"]"#),
+        ("SM_CHANNEL_VAL-DATA", "/mnt/val"),
+    ];
     let env = TrainingEnv::from_source(&Source::from_vars(variables)).unwrap();
     assert_eq!(env.channels()[0].dir(), Path::new("/mnt/val"));
 }
@@ -315,10 +400,14 @@ fn a_channels_variable_is_its_directory() {
 fn a_variable_that_two_channels_share_is_nobodys() {
     let dirs = |variables: &[(&str, &str)]| {
         let names = [("SM_CHANNELS", r#"["a-b", "a_b"]"#)];
-        let env = TrainingEnv::from_source(&Source::from_vars([&names, variables].concat())).unwrap();
+        let env =
+            TrainingEnv::from_source(&Source::from_vars([&names, variables].concat())).unwrap();
         ["a-b", "a_b"].map(|name| env.channel(name).unwrap().dir().to_owned())
     };
-    assert_eq!(dirs(&[("SM_CHANNEL_A_B", "/x")]), ["/opt/ml/input/data/a-b", "/opt/ml/input/data/a_b"].map(Path::new));
+    assert_eq!(
+        dirs(&[("SM_CHANNEL_A_B", "/x")]),
+        ["/opt/ml/input/data/a-b", "/opt/ml/input/data/a_b"].map(Path::new)
+    );
     assert_eq!(
         dirs(&[("SM_CHANNEL_A-B", "/x"), ("SM_CHANNEL_A_B", "/y")]),
         ["/x", "/opt/ml/input/data/a_b"].map(Path::new)
@@ -332,11 +421,18 @@ fn a_variable_alone_makes_a_channel_of_any_spelling() {
         #[sm(name = "Train-Data")]
         train: Channel,
     }
-    for variable in ["SM_CHANNEL_TRAIN_DATA", "SM_CHANNEL_TRAIN-DATA", "SM_CHANNEL_train_data"] {
+    for variable in [
+        "SM_CHANNEL_TRAIN_DATA",
+        "SM_CHANNEL_TRAIN-DATA",
+        "SM_CHANNEL_train_data",
+    ] {
         let source = Source::from_vars([(variable, "/mnt/train")]);
         assert_eq!(filled::<Data>(&source).train.dir(), Path::new("/mnt/train"));
         let env = TrainingEnv::from_source(&source).unwrap();
-        assert_eq!(env.channel("Train-Data").unwrap().dir(), Path::new("/mnt/train"));
+        assert_eq!(
+            env.channel("Train-Data").unwrap().dir(),
+            Path::new("/mnt/train")
+        );
     }
 }
 
@@ -350,8 +446,14 @@ fn the_environment_folds_dashes_where_that_leaves_one() {
 
 #[test]
 fn without_a_variable_the_layout_says_where_it_is() {
-    let source = Source::from_vars([("SM_CHANNELS", r#"["train"]"#), ("SAGEMAKER_BASE_DIR", "/base")]);
-    assert_eq!(filled::<Data>(&source).train.dir(), Path::new("/base/input/data/train"));
+    let source = Source::from_vars([
+        ("SM_CHANNELS", r#"["train"]"#),
+        ("SAGEMAKER_BASE_DIR", "/base"),
+    ]);
+    assert_eq!(
+        filled::<Data>(&source).train.dir(),
+        Path::new("/base/input/data/train")
+    );
 }
 
 #[test]
@@ -362,7 +464,10 @@ fn a_given_folder_goes_before_all_variables() {
     let variables = [
         ("SM_CHANNELS", r#"["validation"]"#),
         ("SM_CHANNEL_TRAIN", "/mnt/train"),
-        ("SM_INPUT_DATA_CONFIG", r#"{"train": {"ContentType": "text/plain"}}"#),
+        (
+            "SM_INPUT_DATA_CONFIG",
+            r#"{"train": {"ContentType": "text/plain"}}"#,
+        ),
         ("SAGEMAKER_BASE_DIR", "/base"),
     ];
     let data: Data = filled(&Source::from_vars(variables).base_dir(folder.path()));
@@ -382,7 +487,8 @@ fn names_are_of_sm_channels_else_of_the_settings_else_of_the_variables() {
         ("SM_CHANNEL_D_E", "/d/e"),
     ];
     for (from, expected) in [(0, &["a"][..]), (1, &["b"]), (2, &["c", "d_e"]), (4, &[])] {
-        let env = TrainingEnv::from_source(&Source::from_vars(variables[from..].iter().copied())).unwrap();
+        let env = TrainingEnv::from_source(&Source::from_vars(variables[from..].iter().copied()))
+            .unwrap();
         let names: Vec<&str> = env.channels().iter().map(Channel::name).collect();
         assert_eq!(names, expected, "{:?}", &variables[from..]);
     }
@@ -393,7 +499,12 @@ fn names_are_of_sm_channels_else_of_the_settings_else_of_the_variables() {
 #[test]
 fn an_empty_list_is_a_job_without_channels() {
     let variables = [("SM_CHANNELS", "[]"), ("SM_CHANNEL_TRAIN", "/mnt/train")];
-    assert!(TrainingEnv::from_source(&Source::from_vars(variables)).unwrap().channels().is_empty());
+    assert!(
+        TrainingEnv::from_source(&Source::from_vars(variables))
+            .unwrap()
+            .channels()
+            .is_empty()
+    );
 }
 
 #[test]
@@ -410,7 +521,10 @@ fn a_channel_that_the_environment_lacks_is_told() {
         env.channel(name).unwrap_err().problems()[0].to_string()
     };
     let add = "add \"train\" to SM_CHANNELS";
-    assert_eq!(told(&[], "train"), format!("channel train: missing; this job has no channels; {add}"));
+    assert_eq!(
+        told(&[], "train"),
+        format!("channel train: missing; this job has no channels; {add}")
+    );
     assert_eq!(
         told(&["validation"], "train"),
         format!("channel train: missing; the only channel of this job is validation; {add}")
@@ -421,7 +535,10 @@ fn a_channel_that_the_environment_lacks_is_told() {
     );
     let env = TrainingEnv::from_source(&job(&[])).unwrap();
     let error = env.channel("train").unwrap_err();
-    assert_eq!((error.problems().len(), error.problems()[0].kind()), (1, ProblemKind::Missing));
+    assert_eq!(
+        (error.problems().len(), error.problems()[0].kind()),
+        (1, ProblemKind::Missing)
+    );
     assert_eq!(error.problems()[0].name(), Some("train"));
 }
 
@@ -434,15 +551,30 @@ fn the_table_has_what_the_struct_says() {
         /// What to learn from.
         ///
         /// All of it.
-        #[sm(content_type = "text/csv", content_type = "image/png", input_mode = "Pipe")]
+        #[sm(
+            content_type = "text/csv",
+            content_type = "image/png",
+            input_mode = "Pipe"
+        )]
         train_set: Channel,
         validation: Option<Channel>,
     }
     let spec = Digits::SPEC;
-    assert_eq!((spec.name(), spec.docs(), spec.allows_unknown()), ("Digits", "The digits.", false));
-    let [train, validation] = spec.channels() else { panic!("{spec:?}") };
-    assert_eq!((train.name(), train.docs()), ("train-set", "What to learn from.\n\nAll of it."));
-    assert_eq!((train.content_types(), train.input_modes()), (&["text/csv", "image/png"][..], &[InputMode::Pipe][..]));
+    assert_eq!(
+        (spec.name(), spec.docs(), spec.allows_unknown()),
+        ("Digits", "The digits.", false)
+    );
+    let [train, validation] = spec.channels() else {
+        panic!("{spec:?}")
+    };
+    assert_eq!(
+        (train.name(), train.docs()),
+        ("train-set", "What to learn from.\n\nAll of it.")
+    );
+    assert_eq!(
+        (train.content_types(), train.input_modes()),
+        (&["text/csv", "image/png"][..], &[InputMode::Pipe][..])
+    );
     assert!(train.is_required() && !validation.is_required());
     assert_eq!((validation.name(), validation.docs()), ("validation", ""));
     assert!(validation.content_types().is_empty() && validation.input_modes().is_empty());
@@ -450,5 +582,8 @@ fn the_table_has_what_the_struct_says() {
     assert!(data.train_set.name() == "train-set" && data.validation.is_none());
 
     const TRAIN: &str = Digits::names().train_set;
-    assert_eq!((TRAIN, Digits::names().validation), ("train-set", "validation"));
+    assert_eq!(
+        (TRAIN, Digits::names().validation),
+        ("train-set", "validation")
+    );
 }

@@ -8,13 +8,19 @@ use smenv::{DataDistribution, Source, TrainingEnv};
 /// A job with a channel of these files.
 fn folder(files: &[&str], config: &str) -> Folder {
     let folder = Folder::new("files");
-    folder.write("input/config/inputdataconfig.json", &format!("{{\"train\": {config}}}"));
-    files.iter().for_each(|file| folder.write(&format!("input/data/train/{file}"), file));
+    folder.write(
+        "input/config/inputdataconfig.json",
+        &format!("{{\"train\": {config}}}"),
+    );
+    files
+        .iter()
+        .for_each(|file| folder.write(&format!("input/data/train/{file}"), file));
     folder
 }
 
 fn env(folder: &Folder, variables: &[(&str, &str)]) -> TrainingEnv {
-    TrainingEnv::from_source(&Source::from_vars(variables.iter().copied()).base_dir(folder.path())).unwrap()
+    TrainingEnv::from_source(&Source::from_vars(variables.iter().copied()).base_dir(folder.path()))
+        .unwrap()
 }
 
 fn hosts(folder: &Folder, current: usize, count: usize) {
@@ -25,14 +31,23 @@ fn hosts(folder: &Folder, current: usize, count: usize) {
 
 fn names(folder: &Folder, paths: &[std::path::PathBuf]) -> Vec<String> {
     let data = folder.path().join("input/data/train");
-    paths.iter().map(|path| path.strip_prefix(&data).unwrap().display().to_string()).collect()
+    paths
+        .iter()
+        .map(|path| path.strip_prefix(&data).unwrap().display().to_string())
+        .collect()
 }
 
 #[test]
 fn all_files_are_there_in_the_order_of_their_paths() {
-    let folder = folder(&["b.csv", "a.csv", "deep/er/c.csv", "deep/a.csv", "_SUCCESS"], "{}");
+    let folder = folder(
+        &["b.csv", "a.csv", "deep/er/c.csv", "deep/a.csv", "_SUCCESS"],
+        "{}",
+    );
     let files = env(&folder, &[]).channel("train").unwrap().files().unwrap();
-    assert_eq!(names(&folder, &files), ["_SUCCESS", "a.csv", "b.csv", "deep/a.csv", "deep/er/c.csv"]);
+    assert_eq!(
+        names(&folder, &files),
+        ["_SUCCESS", "a.csv", "b.csv", "deep/a.csv", "deep/er/c.csv"]
+    );
 }
 
 #[cfg(unix)]
@@ -66,7 +81,10 @@ fn a_folder_that_several_links_lead_to_is_visited_once() {
     symlink(outside.join("deep"), data.join("z")).unwrap();
     symlink(&data, outside.join("back")).unwrap();
     let files = env(&folder, &[]).channel("train").unwrap().files().unwrap();
-    assert_eq!(names(&folder, &files), ["linked/b.csv", "linked/deep/c.csv", "own/a.csv"]);
+    assert_eq!(
+        names(&folder, &files),
+        ["linked/b.csv", "linked/deep/c.csv", "own/a.csv"]
+    );
 }
 
 /// Also where what is seen first is inside of what is seen later.
@@ -82,7 +100,10 @@ fn a_link_to_what_a_folder_is_in_adds_the_rest() {
     symlink(folder.path().join("all/deep"), data.join("first")).unwrap();
     symlink(folder.path().join("all"), data.join("second")).unwrap();
     let files = env(&folder, &[]).channel("train").unwrap().files().unwrap();
-    assert_eq!(names(&folder, &files), ["first/a.csv", "own.csv", "second/b.csv"]);
+    assert_eq!(
+        names(&folder, &files),
+        ["first/a.csv", "own.csv", "second/b.csv"]
+    );
 }
 
 #[cfg(unix)]
@@ -91,15 +112,31 @@ fn a_link_that_leads_nowhere_is_named() {
     let folder = folder(&["a.csv"], "{}");
     let data = folder.path().join("input/data/train");
     std::os::unix::fs::symlink("nowhere", data.join("b.csv")).unwrap();
-    let error = env(&folder, &[]).channel("train").unwrap().files().unwrap_err();
-    assert!(error.to_string().starts_with(&format!("channel train: {}/b.csv: ", data.display())), "{error}");
+    let error = env(&folder, &[])
+        .channel("train")
+        .unwrap()
+        .files()
+        .unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .starts_with(&format!("channel train: {}/b.csv: ", data.display())),
+        "{error}"
+    );
 }
 
 #[test]
 fn a_directory_that_does_not_exist_is_named_with_its_channel() {
     let folder = folder(&[], "{}");
-    let error = env(&folder, &[]).channel("train").unwrap().files().unwrap_err();
-    let start = format!("channel train: {}: ", folder.path().join("input/data/train").display());
+    let error = env(&folder, &[])
+        .channel("train")
+        .unwrap()
+        .files()
+        .unwrap_err();
+    let start = format!(
+        "channel train: {}: ",
+        folder.path().join("input/data/train").display()
+    );
     assert!(error.to_string().starts_with(&start), "{error}");
     assert_eq!(error.kind(), std::io::ErrorKind::NotFound);
 }
@@ -136,7 +173,12 @@ fn hosts_to_which_s3_gave_their_share_take_it_all() {
 #[test]
 fn processes_of_a_host_divide_what_it_has() {
     let launcher = |rank: &'static str, local: &'static str| {
-        [("RANK", rank), ("WORLD_SIZE", "4"), ("LOCAL_RANK", local), ("LOCAL_WORLD_SIZE", "2")]
+        [
+            ("RANK", rank),
+            ("WORLD_SIZE", "4"),
+            ("LOCAL_RANK", local),
+            ("LOCAL_WORLD_SIZE", "2"),
+        ]
     };
     let all = folder(&FILES, "{}");
     let share = |folder: &Folder, variables: &[(&str, &str)]| {
@@ -151,10 +193,16 @@ fn processes_of_a_host_divide_what_it_has() {
 #[test]
 fn a_host_that_is_none_of_the_jobs_has_no_share() {
     let folder = folder(&FILES, "{}");
-    folder.write("input/config/resourceconfig.json", r#"{"hosts": ["algo-1"], "current_host": "algo-9"}"#);
+    folder.write(
+        "input/config/resourceconfig.json",
+        r#"{"hosts": ["algo-1"], "current_host": "algo-9"}"#,
+    );
     let env = env(&folder, &[]);
     let error = env.channel("train").unwrap().share(&env).unwrap_err();
-    assert_eq!(error.to_string(), "this host, \"algo-9\", is none of the job's: algo-1");
+    assert_eq!(
+        error.to_string(),
+        "this host, \"algo-9\", is none of the job's: algo-1"
+    );
 }
 
 #[test]
@@ -164,7 +212,9 @@ fn processes_that_are_not_numbered_on_their_host_have_no_share_of_what_is_the_ho
         hosts(&folder, count - 1, count);
         let env = env(&folder, variables);
         let share = env.channel("train").unwrap().share(&env);
-        share.map(|paths| names(&folder, &paths)).map_err(|error| error.to_string())
+        share
+            .map(|paths| names(&folder, &paths))
+            .map_err(|error| error.to_string())
     };
     let without = |variable: &str| {
         Err(format!(
@@ -172,20 +222,48 @@ fn processes_that_are_not_numbered_on_their_host_have_no_share_of_what_is_the_ho
              them are this one's"
         ))
     };
-    assert_eq!(share(2, &[("RANK", "1"), ("WORLD_SIZE", "4")]), without("LOCAL_RANK"));
-    assert_eq!(share(2, &[("RANK", "4"), ("WORLD_SIZE", "5"), ("LOCAL_RANK", "1")]), without("LOCAL_WORLD_SIZE"));
-    assert_eq!(share(2, &[("PMI_RANK", "1"), ("PMI_SIZE", "4")]), without("MPI_LOCALRANKID"));
+    assert_eq!(
+        share(2, &[("RANK", "1"), ("WORLD_SIZE", "4")]),
+        without("LOCAL_RANK")
+    );
+    assert_eq!(
+        share(
+            2,
+            &[("RANK", "4"), ("WORLD_SIZE", "5"), ("LOCAL_RANK", "1")]
+        ),
+        without("LOCAL_WORLD_SIZE")
+    );
+    assert_eq!(
+        share(2, &[("PMI_RANK", "1"), ("PMI_SIZE", "4")]),
+        without("MPI_LOCALRANKID")
+    );
     // As many on each.
-    assert_eq!(share(2, &[("RANK", "3"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "1")]).unwrap(), ["1", "3", "5"]);
+    assert_eq!(
+        share(
+            2,
+            &[("RANK", "3"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "1")]
+        )
+        .unwrap(),
+        ["1", "3", "5"]
+    );
     // One a host, or all of them on the only one.
-    assert_eq!(share(2, &[("RANK", "1"), ("WORLD_SIZE", "2")]).unwrap(), FILES);
-    assert_eq!(share(1, &[("RANK", "3"), ("WORLD_SIZE", "4")]).unwrap(), ["3"]);
+    assert_eq!(
+        share(2, &[("RANK", "1"), ("WORLD_SIZE", "2")]).unwrap(),
+        FILES
+    );
+    assert_eq!(
+        share(1, &[("RANK", "3"), ("WORLD_SIZE", "4")]).unwrap(),
+        ["3"]
+    );
 }
 
 #[test]
 fn a_host_that_nobody_tells_from_the_others_has_no_share() {
     let folder = folder(&FILES, "{}");
-    folder.write("input/config/resourceconfig.json", r#"{"hosts": ["algo-1", "algo-2"]}"#);
+    folder.write(
+        "input/config/resourceconfig.json",
+        r#"{"hosts": ["algo-1", "algo-2"]}"#,
+    );
     let env = env(&folder, &[]);
     let error = env.channel("train").unwrap().share(&env).unwrap_err();
     assert_eq!(
@@ -205,6 +283,13 @@ fn a_pipe_has_a_fifo_an_epoch_and_no_files() {
         train.files().unwrap_err().to_string(),
         "channel train: its input mode is Pipe, so it has no files but a FIFO an epoch"
     );
-    let env = TrainingEnv::from_source(&Source::from_vars([("SM_CHANNEL_TRAIN", "/mnt/data/train")])).unwrap();
-    assert_eq!(env.channel("train").unwrap().fifo(3), Path::new("/mnt/data/train_3"));
+    let env = TrainingEnv::from_source(&Source::from_vars([(
+        "SM_CHANNEL_TRAIN",
+        "/mnt/data/train",
+    )]))
+    .unwrap();
+    assert_eq!(
+        env.channel("train").unwrap().fifo(3),
+        Path::new("/mnt/data/train_3")
+    );
 }

@@ -18,14 +18,20 @@ fn nobody() -> Source {
 
 fn names(source: &Source) -> Vec<String> {
     let env = TrainingEnv::from_source(source).unwrap();
-    env.channels().iter().map(|channel| channel.name().to_owned()).collect()
+    env.channels()
+        .iter()
+        .map(|channel| channel.name().to_owned())
+        .collect()
 }
 
 /// As the test folders of containers are, which have no `inputdataconfig.json`.
 fn test_dir() -> Folder {
     let folder = Folder::new("folders");
     folder.write("input/config/hyperparameters.json", "{}");
-    folder.write("input/config/resourceconfig.json", r#"{"current_host": "algo-1", "hosts": ["algo-1"]}"#);
+    folder.write(
+        "input/config/resourceconfig.json",
+        r#"{"current_host": "algo-1", "hosts": ["algo-1"]}"#,
+    );
     folder.write("input/data/training/iris.csv", "5.1,setosa");
     folder
 }
@@ -35,10 +41,22 @@ fn they_are_channels() {
     let folder = test_dir();
     let job: Job<Nothing, Data> = Job::from_source(nobody().base_dir(folder.path())).unwrap();
     let dir = folder.path().join("input/data/training");
-    assert_eq!((job.channels.training.name(), job.channels.training.dir()), ("training", &*dir));
-    assert_eq!(job.channels.training.files().unwrap(), [dir.join("iris.csv")]);
+    assert_eq!(
+        (job.channels.training.name(), job.channels.training.dir()),
+        ("training", &*dir)
+    );
+    assert_eq!(
+        job.channels.training.files().unwrap(),
+        [dir.join("iris.csv")]
+    );
     assert!(job.channels.validation.is_none());
-    assert_eq!((job.channels.training.content_type(), job.channels.training.input_mode()), (None, None));
+    assert_eq!(
+        (
+            job.channels.training.content_type(),
+            job.channels.training.input_mode()
+        ),
+        (None, None)
+    );
 }
 
 #[test]
@@ -61,9 +79,15 @@ fn links_to_folders_are_channels_and_fifos_are_none() {
     let data = folder.path().join("input/data");
     std::os::unix::fs::symlink(folder.path().join("elsewhere"), data.join("validation")).unwrap();
     std::os::unix::fs::symlink("nowhere", data.join("test")).unwrap();
-    let made = std::process::Command::new("mkfifo").arg(data.join("training_0")).status().unwrap();
+    let made = std::process::Command::new("mkfifo")
+        .arg(data.join("training_0"))
+        .status()
+        .unwrap();
     assert!(made.success());
-    assert_eq!(names(&nobody().base_dir(folder.path())), ["training", "validation"]);
+    assert_eq!(
+        names(&nobody().base_dir(folder.path())),
+        ["training", "validation"]
+    );
 }
 
 /// A source of variables alone has no files.

@@ -21,8 +21,13 @@ struct Optional {
 #[track_caller]
 fn fault(source: &Source) -> String {
     let error = TrainingEnv::from_source(source).unwrap_err();
-    let [problem] = error.problems() else { panic!("{error}") };
-    assert_eq!((problem.kind(), problem.name()), (ProblemKind::Unreadable, None));
+    let [problem] = error.problems() else {
+        panic!("{error}")
+    };
+    assert_eq!(
+        (problem.kind(), problem.name()),
+        (ProblemKind::Unreadable, None)
+    );
     assert_eq!(problems::<Optional>(source), [problem.to_string()]);
     // The channel may be in what could not be read: that it is missing is not said.
     assert_eq!(problems::<Data>(source), [problem.to_string()]);
@@ -53,10 +58,16 @@ fn sm_input_data_config_that_is_no_object() {
             r#"{"train": {"ContentType": "text/csv"}"#,
             "invalid JSON at line 1, column 38, after train: the text ends too early (cut off?); expected `,` or `}`; ",
         ),
-        (r#"{"train" {}}"#, "invalid JSON at line 1, column 10: missing `:` after a name; expected `:`; "),
+        (
+            r#"{"train" {}}"#,
+            "invalid JSON at line 1, column 10: missing `:` after a name; expected `:`; ",
+        ),
     ] {
         let line = fault(&configured(text));
-        assert!(line.starts_with(&format!("SM_INPUT_DATA_CONFIG: {why}")), "{line}");
+        assert!(
+            line.starts_with(&format!("SM_INPUT_DATA_CONFIG: {why}")),
+            "{line}"
+        );
     }
 }
 
@@ -93,7 +104,12 @@ fn a_config_file_that_is_no_object_or_no_text() {
     assert_eq!(Data::from_source(&source).unwrap_err().to_string(), in_vain);
 
     let place = folder.path().join("input/config");
-    let said = |fault: &str, rest: &str| format!("inputdataconfig.json: {fault} (in {}){rest}", place.display());
+    let said = |fault: &str, rest: &str| {
+        format!(
+            "inputdataconfig.json: {fault} (in {}){rest}",
+            place.display()
+        )
+    };
     folder.write("input/config/inputdataconfig.json", "{\"train\": ");
     assert_eq!(
         fault(&source),
@@ -106,10 +122,21 @@ fn a_config_file_that_is_no_object_or_no_text() {
     folder.write("input/config/inputdataconfig.json", "{}");
     let error = Data::from_source(&source).unwrap_err().to_string();
     let add = "add \"train\" to inputdataconfig.json";
-    assert!(error.ends_with(&format!("- channel train: missing; this job has no channels; {add}")), "{error}");
+    assert!(
+        error.ends_with(&format!(
+            "- channel train: missing; this job has no channels; {add}"
+        )),
+        "{error}"
+    );
     // As Windows' editors begin a file.
-    folder.write("input/config/inputdataconfig.json", "\u{feff}{\"train\": {}}");
-    assert_eq!(TrainingEnv::from_source(&source).unwrap().channels().len(), 1);
+    folder.write(
+        "input/config/inputdataconfig.json",
+        "\u{feff}{\"train\": {}}",
+    );
+    assert_eq!(
+        TrainingEnv::from_source(&source).unwrap().channels().len(),
+        1
+    );
     folder.write("input/config/inputdataconfig.json", "");
     assert_eq!(
         fault(&source),
@@ -120,14 +147,25 @@ fn a_config_file_that_is_no_object_or_no_text() {
         )
     );
     std::fs::write(&file, b"{\"train\xff\": {}}").unwrap();
-    assert!(fault(&source).starts_with(&said("it is not UTF-8 at line 1, column 8 (byte 8)", "; ")));
+    assert!(
+        fault(&source).starts_with(&said("it is not UTF-8 at line 1, column 8 (byte 8)", "; "))
+    );
     let error = TrainingEnv::from_source(&source).unwrap_err();
-    assert_eq!(error.problems()[0].origin(), Some(&Origin::ConfigFile("inputdataconfig.json".to_owned())));
+    assert_eq!(
+        error.problems()[0].origin(),
+        Some(&Origin::ConfigFile("inputdataconfig.json".to_owned()))
+    );
 
     // A folder in the file's place cannot be read.
     std::fs::remove_file(&file).unwrap();
     std::fs::create_dir(&file).unwrap();
-    assert_eq!(fault(&source), said("it is a directory", "; expected a regular file; put the file itself there"));
+    assert_eq!(
+        fault(&source),
+        said(
+            "it is a directory",
+            "; expected a regular file; put the file itself there"
+        )
+    );
 }
 
 #[cfg(unix)]
@@ -140,19 +178,33 @@ fn variables_that_are_not_utf_8() {
     for variable in ["SM_CHANNELS", "SM_INPUT_DATA_CONFIG"] {
         let line = fault(&Source::from_vars([(variable, bytes)]));
         assert!(
-            line.starts_with(&format!("{variable}: it is not UTF-8 at line 1, column 5 (byte 5); expected UTF-8; ")),
+            line.starts_with(&format!(
+                "{variable}: it is not UTF-8 at line 1, column 5 (byte 5); expected UTF-8; "
+            )),
             "{line}"
         );
     }
     // A directory is the system's own text.
     let dir = OsStr::from_bytes(b"/mnt/\xff");
-    let variables = [("SM_CHANNELS", OsString::from("[\"train\"]")), ("SM_CHANNEL_TRAIN", dir.to_owned())];
-    assert_eq!(filled::<Data>(&Source::from_vars(variables)).train.dir().as_os_str(), dir);
+    let variables = [
+        ("SM_CHANNELS", OsString::from("[\"train\"]")),
+        ("SM_CHANNEL_TRAIN", dir.to_owned()),
+    ];
+    assert_eq!(
+        filled::<Data>(&Source::from_vars(variables))
+            .train
+            .dir()
+            .as_os_str(),
+        dir
+    );
 }
 
 #[test]
 fn settings_that_cannot_be_read_hide_no_channel_of_sm_channels() {
-    let source = Source::from_vars([("SM_CHANNELS", r#"["test"]"#), ("SM_INPUT_DATA_CONFIG", "[]")]);
+    let source = Source::from_vars([
+        ("SM_CHANNELS", r#"["test"]"#),
+        ("SM_INPUT_DATA_CONFIG", "[]"),
+    ]);
     assert_eq!(
         problems::<Data>(&source),
         [
@@ -177,19 +229,41 @@ fn names_that_would_not_read_as_one_are_quoted() {
 fn a_misspelt_variable_beside_the_right_one_is_near_it() {
     let source = Source::from_vars([("SM_CHANNEL_TRAIN", "/a"), ("SM_CHANNEL_TRIAN", "/b")]);
     let told = problems::<Data>(&source);
-    let [told] = &told[..] else { panic!("{told:?}") };
-    assert!(told.starts_with("channel trian (SM_CHANNEL_TRIAN): no channel of this program has this name"), "{told}");
-    assert!(told.ends_with("did you mean train?; set SM_CHANNEL_TRAIN instead"), "{told}");
+    let [told] = &told[..] else {
+        panic!("{told:?}")
+    };
+    assert!(
+        told.starts_with(
+            "channel trian (SM_CHANNEL_TRIAN): no channel of this program has this name"
+        ),
+        "{told}"
+    );
+    assert!(
+        told.ends_with("did you mean train?; set SM_CHANNEL_TRAIN instead"),
+        "{told}"
+    );
 }
 
 #[test]
 fn an_empty_variable_is_none() {
-    let source = Source::from_vars([("SM_CHANNELS", ""), ("SM_INPUT_DATA_CONFIG", ""), ("SM_CHANNEL_TRAIN", "/a")]);
+    let source = Source::from_vars([
+        ("SM_CHANNELS", ""),
+        ("SM_INPUT_DATA_CONFIG", ""),
+        ("SM_CHANNEL_TRAIN", "/a"),
+    ]);
     assert_eq!(filled::<Data>(&source).train.dir(), Path::new("/a"));
     // As a person writes it, without the brackets of JSON.
-    assert_eq!(filled::<Data>(&Source::from_vars([("SM_CHANNELS", "train")])).train.name(), "train");
+    assert_eq!(
+        filled::<Data>(&Source::from_vars([("SM_CHANNELS", "train")]))
+            .train
+            .name(),
+        "train"
+    );
     let variables = [("SM_CHANNELS", r#"["train"]"#), ("SM_CHANNEL_TRAIN", "")];
-    assert_eq!(filled::<Data>(&Source::from_vars(variables)).train.dir(), Path::new("/opt/ml/input/data/train"));
+    assert_eq!(
+        filled::<Data>(&Source::from_vars(variables)).train.dir(),
+        Path::new("/opt/ml/input/data/train")
+    );
     assert_eq!(
         problems::<Data>(&Source::from_vars([("SM_CHANNEL_TRAIN", "")])),
         [
@@ -201,7 +275,8 @@ fn an_empty_variable_is_none() {
     assert_eq!(filled::<Data>(&null).train.dir(), Path::new("/a"));
 }
 
-/// Nothing hides another problem: the sources' first, then the fields' in their order, then the unknown channels.
+/// Nothing hides another problem: the sources' first, then the fields' in their order, then the
+/// unknown channels.
 #[test]
 fn all_problems_come_at_once() {
     #[expect(dead_code, reason = "it is only refused")]
@@ -215,7 +290,10 @@ fn all_problems_come_at_once() {
         extra: Channel,
     }
     let source = Source::from_vars([
-        ("SM_CHANNELS", r#"["validation", "test-set", "test_set", "extra", "trian", "code", "other"]"#),
+        (
+            "SM_CHANNELS",
+            r#"["validation", "test-set", "test_set", "extra", "trian", "code", "other"]"#,
+        ),
         (
             "SM_INPUT_DATA_CONFIG",
             r#"{"validation": {"ContentType": "text/plain"}, "extra": {"TrainingInputMode": "File"},
@@ -241,6 +319,12 @@ fn all_problems_come_at_once() {
     let kinds: Vec<ProblemKind> = error.problems().iter().map(smenv::Problem::kind).collect();
     assert_eq!(
         kinds,
-        [ProblemKind::Invalid, ProblemKind::Conflict, ProblemKind::Invalid, ProblemKind::Unknown, ProblemKind::Unknown,]
+        [
+            ProblemKind::Invalid,
+            ProblemKind::Conflict,
+            ProblemKind::Invalid,
+            ProblemKind::Unknown,
+            ProblemKind::Unknown,
+        ]
     );
 }

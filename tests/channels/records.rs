@@ -1,4 +1,5 @@
-//! Whatever the producer, the channels of a recorded job are those that its `inputdataconfig.json` has.
+//! Whatever the producer, the channels of a recorded job are those that its `inputdataconfig.json`
+//! has.
 
 #![cfg(unix)]
 
@@ -7,7 +8,8 @@ use std::path::Path;
 use crate::support::{Folder, Record};
 use smenv::{Channel, ProblemKind, SmChannels, Source, TrainingEnv};
 
-/// Every channel that a record has, but for those of [`CLASH`], of which one struct cannot have all.
+/// Every channel that a record has, but for those of [`CLASH`], of which one struct cannot have
+/// all.
 #[derive(Debug, SmChannels)]
 struct Every {
     train: Option<Channel>,
@@ -26,10 +28,23 @@ struct Every {
 
 impl Every {
     fn there(self) -> Vec<Channel> {
-        let Every { train, validation, training, eval, train_data, val_data, s, model, checkpoint, code, sm_drivers } =
-            self;
-        let channels =
-            [train, validation, training, eval, train_data, val_data, s, model, checkpoint, code, sm_drivers];
+        let Every {
+            train,
+            validation,
+            training,
+            eval,
+            train_data,
+            val_data,
+            s,
+            model,
+            checkpoint,
+            code,
+            sm_drivers,
+        } = self;
+        let channels = [
+            train, validation, training, eval, train_data, val_data, s, model, checkpoint, code,
+            sm_drivers,
+        ];
         let mut there: Vec<Channel> = channels.into_iter().flatten().collect();
         there.sort_by(|a, b| a.name().cmp(b.name()));
         there
@@ -47,18 +62,34 @@ struct Given<'r> {
     base: &'r Path,
 }
 
-/// Calls `test` with each record from each producer, beside its config files, and as these files alone.
+/// Calls `test` with each record from each producer, beside its config files, and as these files
+/// alone.
 fn for_each_job(test: impl Fn(&Given<'_>)) {
     for record in &Record::all() {
         let folder: Folder = record.folder();
         for producer in record.producers() {
             let source = record.variables(producer).unwrap();
-            test(&Given { record, way: producer.to_owned(), source, base: Path::new("/opt/ml") });
+            test(&Given {
+                record,
+                way: producer.to_owned(),
+                source,
+                base: Path::new("/opt/ml"),
+            });
             // A folder that is given goes before all variables.
             let source = record.variables(producer).unwrap().base_dir(folder.path());
-            test(&Given { record, way: format!("{producer} in a folder"), source, base: folder.path() });
+            test(&Given {
+                record,
+                way: format!("{producer} in a folder"),
+                source,
+                base: folder.path(),
+            });
         }
-        test(&Given { record, way: "bare".to_owned(), source: record.bare(&folder), base: folder.path() });
+        test(&Given {
+            record,
+            way: "bare".to_owned(),
+            source: record.bare(&folder),
+            base: folder.path(),
+        });
     }
 }
 
@@ -67,12 +98,24 @@ fn assert_recorded(channels: &[Channel], job: &Given<'_>) {
     let job_and_way = format!("{} from {}", job.record.name, job.way);
     let expected = job.record.channels();
     let names: Vec<&str> = channels.iter().map(Channel::name).collect();
-    assert_eq!(names, expected.keys().map(String::as_str).collect::<Vec<_>>(), "{job_and_way}");
+    assert_eq!(
+        names,
+        expected.keys().map(String::as_str).collect::<Vec<_>>(),
+        "{job_and_way}"
+    );
     for (channel, (name, [content_type, input_mode])) in channels.iter().zip(&expected) {
         let place = format!("{name} of {job_and_way}");
-        assert_eq!(channel.dir(), job.base.join("input/data").join(name), "{place}");
+        assert_eq!(
+            channel.dir(),
+            job.base.join("input/data").join(name),
+            "{place}"
+        );
         assert_eq!(channel.content_type(), content_type.as_deref(), "{place}");
-        assert_eq!(channel.input_mode().map(|mode| mode.to_string()), *input_mode, "{place}");
+        assert_eq!(
+            channel.input_mode().map(|mode| mode.to_string()),
+            *input_mode,
+            "{place}"
+        );
     }
 }
 
@@ -110,12 +153,24 @@ fn a_struct_takes_one_of_the_names_that_differ_in_case() {
             return;
         }
         let dir = |name: &str| job.base.join("input/data").join(name);
-        assert_eq!(Upper::from_source(&job.source).unwrap().train.dir(), dir("TRAIN"), "{}", job.way);
+        assert_eq!(
+            Upper::from_source(&job.source).unwrap().train.dir(),
+            dir("TRAIN"),
+            "{}",
+            job.way
+        );
         let problems = Every::from_source(&job.source).unwrap_err();
         let told = problems.to_string();
-        let [first, second] = problems.problems() else { panic!("{told}") };
+        let [first, second] = problems.problems() else {
+            panic!("{told}")
+        };
         for (problem, name) in [(first, "TRAIN"), (second, "Train")] {
-            assert_eq!((problem.kind(), problem.name()), (ProblemKind::Unknown, Some(name)), "{}: {told}", job.way);
+            assert_eq!(
+                (problem.kind(), problem.name()),
+                (ProblemKind::Unknown, Some(name)),
+                "{}: {told}",
+                job.way
+            );
         }
     });
 }
@@ -131,9 +186,20 @@ fn the_drivers_own_channels_are_passed_over_in_the_records() {
         let mut names: Vec<String> = job.record.channels().into_keys().collect();
         names.retain(|name| !["code", "recipe", "sm_drivers"].contains(&name.as_str()));
         let filled = Train::from_source(&job.source);
-        assert_eq!(filled.is_ok(), names == ["train"], "{} from {}", job.record.name, job.way);
+        assert_eq!(
+            filled.is_ok(),
+            names == ["train"],
+            "{} from {}",
+            job.record.name,
+            job.way
+        );
         if let Ok(data) = filled {
-            assert_eq!(data.train.dir(), job.base.join("input/data/train"), "{}", job.way);
+            assert_eq!(
+                data.train.dir(),
+                job.base.join("input/data/train"),
+                "{}",
+                job.way
+            );
         }
     });
 }
@@ -141,10 +207,24 @@ fn the_drivers_own_channels_are_passed_over_in_the_records() {
 /// What the records are chosen for: each of these is in one of them.
 #[test]
 fn the_records_have_every_kind_of_channel() {
-    let channels: Vec<_> = Record::all().iter().flat_map(|record| record.channels().into_values()).collect();
-    let has_mode = |mode: &str| channels.iter().any(|[_, given]| given.as_deref() == Some(mode));
+    let channels: Vec<_> = Record::all()
+        .iter()
+        .flat_map(|record| record.channels().into_values())
+        .collect();
+    let has_mode = |mode: &str| {
+        channels
+            .iter()
+            .any(|[_, given]| given.as_deref() == Some(mode))
+    };
     assert!(has_mode("File") && has_mode("Pipe") && has_mode("FastFile"));
-    let has_type = |known: Option<&str>| channels.iter().any(|[given, _]| given.as_deref() == known);
-    assert!(has_type(None) && has_type(Some("text/csv")) && has_type(Some("text/csv; label_size=0")));
-    assert!(Record::all().iter().any(|record| record.channels().is_empty()));
+    let has_type =
+        |known: Option<&str>| channels.iter().any(|[given, _]| given.as_deref() == known);
+    assert!(
+        has_type(None) && has_type(Some("text/csv")) && has_type(Some("text/csv; label_size=0"))
+    );
+    assert!(
+        Record::all()
+            .iter()
+            .any(|record| record.channels().is_empty())
+    );
 }

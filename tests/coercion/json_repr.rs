@@ -1,4 +1,5 @@
-//! `#[sm(json)]` reads what Python's `repr` makes of a dict or a list: that is what SDK v2's plain estimator sends.
+//! `#[sm(json)]` reads what Python's `repr` makes of a dict or a list: that is what SDK v2's plain
+//! estimator sends.
 
 use std::collections::BTreeMap;
 
@@ -26,12 +27,19 @@ struct Schedule {
 
 fn read<T: SmHyperparameters>(text: &str) -> Vec<T> {
     let all = ways::ways(text).into_iter();
-    all.map(|way| T::from_source(&way.source).unwrap_or_else(|error| panic!("{text} {}: {error}", way.place))).collect()
+    all.map(|way| {
+        T::from_source(&way.source).unwrap_or_else(|error| panic!("{text} {}: {error}", way.place))
+    })
+    .collect()
 }
 
 #[test]
 fn a_dict_is_read_wherever_it_comes_from() {
-    let expected = Schedule { kind: "cosine".to_owned(), warm: true, steps: None };
+    let expected = Schedule {
+        kind: "cosine".to_owned(),
+        warm: true,
+        steps: None,
+    };
     for hp in read::<Hyperparameters>("{'kind': 'cosine', 'warm': True, 'steps': None}") {
         assert_eq!(hp.x, expected);
     }
@@ -49,8 +57,14 @@ struct Any {
 #[test]
 fn nested_values_of_every_kind_are_read() {
     for (text, expected) in [
-        ("[{'a': (1, 2.5, -3), 'b': {}}, [], 'x']", json!([{"a": [1, 2.5, -3], "b": {}}, [], "x"])),
-        (r"['a\'b', 'c\\d', '\xe9\u20ac\U0001f680\n']", json!(["a'b", "c\\d", "é€🚀\n"])),
+        (
+            "[{'a': (1, 2.5, -3), 'b': {}}, [], 'x']",
+            json!([{"a": [1, 2.5, -3], "b": {}}, [], "x"]),
+        ),
+        (
+            r"['a\'b', 'c\\d', '\xe9\u20ac\U0001f680\n']",
+            json!(["a'b", "c\\d", "é€🚀\n"]),
+        ),
         ("{1: True, None: False}", json!({"1": true, "null": false})),
         ("(1,)", json!([1])),
     ] {
@@ -80,11 +94,20 @@ fn a_text_stays_one_where_texts_are_taken() {
 
 #[test]
 fn what_is_neither_json_nor_python_is_refused() {
-    for text in ["{'kind': cosine}", "{kind: 'cosine'}", "{'kind': 'cosine'", "{'kind': 'cosine'} x", "{'kind': nan}"] {
+    for text in [
+        "{'kind': cosine}",
+        "{kind: 'cosine'}",
+        "{'kind': 'cosine'",
+        "{'kind': 'cosine'} x",
+        "{'kind': nan}",
+    ] {
         let told = problems::<Hyperparameters>(&json!({ "x": text }).to_string());
         let reason = "but it is neither JSON nor a Python literal; expected a value of type Schedule; write it as JSON, with double \
                       quotes";
-        assert!(told[0].starts_with("x (SM_HPS): got ") && told[0].ends_with(reason), "{told:?}");
+        assert!(
+            told[0].starts_with("x (SM_HPS): got ") && told[0].ends_with(reason),
+            "{told:?}"
+        );
     }
     for (text, told) in [
         (
@@ -104,15 +127,29 @@ fn what_is_neither_json_nor_python_is_refused() {
     // What is wrong with the value that it is, not with its quotes.
     assert_eq!(
         problems::<Hyperparameters>(&json!({ "x": "{'warm': True}" }).to_string()),
-        ["x (SM_HPS): got \"{'warm': True}\", but missing field `kind`; expected a value of type Schedule"]
+        [
+            "x (SM_HPS): got \"{'warm': True}\", but missing field `kind`; expected a value of type Schedule"
+        ]
     );
-    assert!(filled::<Hyperparameters>(r#"{"x": {"kind": "a"}}"#).x.steps.is_none());
+    assert!(
+        filled::<Hyperparameters>(r#"{"x": {"kind": "a"}}"#)
+            .x
+            .steps
+            .is_none()
+    );
 }
 
-/// A job of SDK v3, whose shell takes the apostrophes off: what it is given in `SM_HPS`, and the config file.
+/// A job of SDK v3, whose shell takes the apostrophes off: what it is given in `SM_HPS`, and the
+/// config file.
 fn v3(folder: &Folder, sm_hps: &str, file: &str) -> Source {
-    folder.write("input/config/hyperparameters.json", &json!({ "x": file }).to_string());
-    let variables = [("SM_HPS", json!({ "x": sm_hps }).to_string()), ("SM_HP_X", sm_hps.to_owned())];
+    folder.write(
+        "input/config/hyperparameters.json",
+        &json!({ "x": file }).to_string(),
+    );
+    let variables = [
+        ("SM_HPS", json!({ "x": sm_hps }).to_string()),
+        ("SM_HP_X", sm_hps.to_owned()),
+    ];
     Source::from_vars(variables).base_dir(folder.path())
 }
 
@@ -124,14 +161,31 @@ fn quotes_that_a_shell_took_off_come_back_from_the_config_file() {
         all: BTreeMap<String, Value>,
     }
     let folder = Folder::new("coercion_json_repr");
-    let source = v3(&folder, "{kind: cosine, warm: True}", "{'kind': 'cosine', 'warm': True}");
-    let expected = Schedule { kind: "cosine".to_owned(), warm: true, steps: None };
+    let source = v3(
+        &folder,
+        "{kind: cosine, warm: True}",
+        "{'kind': 'cosine', 'warm': True}",
+    );
+    let expected = Schedule {
+        kind: "cosine".to_owned(),
+        warm: true,
+        steps: None,
+    };
     assert_eq!(Hyperparameters::from_source(&source).unwrap().x, expected);
-    assert_eq!(Any::from_source(&source).unwrap().x, json!({"kind": "cosine", "warm": true}));
-    assert_eq!(Rest::from_source(&source).unwrap().all["x"], json!({"kind": "cosine", "warm": true}));
+    assert_eq!(
+        Any::from_source(&source).unwrap().x,
+        json!({"kind": "cosine", "warm": true})
+    );
+    assert_eq!(
+        Rest::from_source(&source).unwrap().all["x"],
+        json!({"kind": "cosine", "warm": true})
+    );
 
     let source = v3(&folder, "[a, {b: (1, c)}]", "['a', {'b': (1, 'c')}]");
-    assert_eq!(Any::from_source(&source).unwrap().x, json!(["a", {"b": [1, "c"]}]));
+    assert_eq!(
+        Any::from_source(&source).unwrap().x,
+        json!(["a", {"b": [1, "c"]}])
+    );
 
     // What is wrong is said of the text that was sent.
     let source = v3(&folder, "{warm: True}", "{'warm': True}");
@@ -140,17 +194,26 @@ fn quotes_that_a_shell_took_off_come_back_from_the_config_file() {
         error.problems()[0].to_string(),
         "x (hyperparameters.json): got \"{'warm': True}\", but missing field `kind`; expected a value of type Schedule"
     );
-    assert_eq!(error.problems()[0].origin(), Some(&Origin::ConfigFile("hyperparameters.json".to_owned())));
+    assert_eq!(
+        error.problems()[0].origin(),
+        Some(&Origin::ConfigFile("hyperparameters.json".to_owned()))
+    );
 }
 
 #[test]
 fn a_config_file_that_differs_in_more_than_its_quotes_is_not_used() {
     let folder = Folder::new("coercion_json_repr");
     let source = v3(&folder, "{kind: linear}", "{'kind': 'cosine'}");
-    for error in [Any::from_source(&source).unwrap_err(), Hyperparameters::from_source(&source).unwrap_err()] {
+    for error in [
+        Any::from_source(&source).unwrap_err(),
+        Hyperparameters::from_source(&source).unwrap_err(),
+    ] {
         assert_eq!(error.problems().len(), 1);
         let told = error.problems()[0].to_string();
-        assert!(told.starts_with("x (SM_HPS): got \"{kind: linear}\""), "{told}");
+        assert!(
+            told.starts_with("x (SM_HPS): got \"{kind: linear}\""),
+            "{told}"
+        );
     }
     let argument = v3(&folder, "{kind: cosine}", "{'kind': 'cosine'}").args(["--x={kind: cosine}"]);
     assert!(Any::from_source(&argument).is_err());
@@ -182,21 +245,43 @@ fn what_begins_as_an_object_or_a_list_is_never_read_as_a_text_of_it() {
         x: Named,
     }
     for (text, reason) in [
-        (r#"{"a": 1"#, "invalid JSON at line 1, column 8: the text ends too early (cut off?)"),
-        ("[1, 2", "invalid JSON at line 1, column 6: the text ends too early (cut off?)"),
+        (
+            r#"{"a": 1"#,
+            "invalid JSON at line 1, column 8: the text ends too early (cut off?)",
+        ),
+        (
+            "[1, 2",
+            "invalid JSON at line 1, column 6: the text ends too early (cut off?)",
+        ),
         ("{'a': nan}", "it is neither JSON nor a Python literal"),
-        (r#"{"a": 1, b: 2}"#, "invalid JSON at line 1, column 10: a name without double quotes"),
+        (
+            r#"{"a": 1, b: 2}"#,
+            "invalid JSON at line 1, column 10: a name without double quotes",
+        ),
         ("[1 2]", "invalid JSON at line 1, column 4: missing comma"),
     ] {
         let hps = json!({ "x": text }).to_string();
         for error in [refused::<Any>(&hps), refused::<Untagged>(&hps)] {
             let told = error.problems()[0].to_string();
-            assert!(told.contains(&format!(", but {reason}; expected ")), "{told}");
+            assert!(
+                told.contains(&format!(", but {reason}; expected ")),
+                "{told}"
+            );
         }
     }
-    let Untagged { x: Named::Name(name) } = filled(r#"{"x": "a"}"#) else { panic!() };
+    let Untagged {
+        x: Named::Name(name),
+    } = filled(r#"{"x": "a"}"#)
+    else {
+        panic!()
+    };
     assert_eq!(name, "a");
-    let Untagged { x: Named::Full { kind } } = filled(r#"{"x": "{'kind': 'a'}"}"#) else { panic!() };
+    let Untagged {
+        x: Named::Full { kind },
+    } = filled(r#"{"x": "{'kind': 'a'}"}"#)
+    else {
+        panic!()
+    };
     assert_eq!(kind, "a");
 
     #[derive(Debug, SmHyperparameters)]
@@ -205,16 +290,28 @@ fn what_begins_as_an_object_or_a_list_is_never_read_as_a_text_of_it() {
         x: Option<Box<str>>,
     }
     for text in ["[CLS]", "{a: 1}", "[1, 2"] {
-        assert_eq!(filled::<Text>(&json!({ "x": text }).to_string()).x.as_deref(), Some(text));
+        assert_eq!(
+            filled::<Text>(&json!({ "x": text }).to_string())
+                .x
+                .as_deref(),
+            Some(text)
+        );
     }
 }
 
 #[test]
 fn numbers_that_json_lacks_do_not_make_an_object_a_text() {
-    for hps in [r#"{"x": {"a": NaN}}"#, r#"{"x": [1, -Infinity]}"#, r#"{"x": "{\"a\": NaN}"}"#] {
+    for hps in [
+        r#"{"x": {"a": NaN}}"#,
+        r#"{"x": [1, -Infinity]}"#,
+        r#"{"x": "{\"a\": NaN}"}"#,
+    ] {
         let told = problems::<Any>(hps);
         let end = "; expected a value of type Value; write a finite number, or `null`";
-        assert!(told.len() == 1 && told[0].contains(", but JSON has no `") && told[0].ends_with(end), "{told:?}");
+        assert!(
+            told.len() == 1 && told[0].contains(", but JSON has no `") && told[0].ends_with(end),
+            "{told:?}"
+        );
     }
 }
 

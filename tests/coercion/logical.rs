@@ -5,8 +5,10 @@ use smenv::ProblemKind::{Invalid, Missing};
 
 #[test]
 fn each_word_reads_in_any_case() {
-    for (value, words) in [(true, ["true", "t", "yes", "y", "on", "1"]), (false, ["false", "f", "no", "n", "off", "0"])]
-    {
+    for (value, words) in [
+        (true, ["true", "t", "yes", "y", "on", "1"]),
+        (false, ["false", "f", "no", "n", "off", "0"]),
+    ] {
         for word in words {
             let upper = word.to_uppercase();
             let title = upper[..1].to_owned() + &word[1..];
@@ -20,15 +22,32 @@ fn each_word_reads_in_any_case() {
 fn other_words_are_refused() {
     refuses::<bool>(
         Invalid,
-        &["", " ", "1.0", "0.0", "-0.0", "1e0", "2", "-1", "+1", "01", "00", "0x1", "NaN", "Infinity"],
+        &[
+            "", " ", "1.0", "0.0", "-0.0", "1e0", "2", "-1", "+1", "01", "00", "0x1", "NaN",
+            "Infinity",
+        ],
     );
     refuses::<bool>(
         Invalid,
-        &["tru", "truee", "true!", "yess", "ye", "nope", "enable", "disabled", "ja", "oui", "o", "of"],
+        &[
+            "tru", "truee", "true!", "yess", "ye", "nope", "enable", "disabled", "ja", "oui", "o",
+            "of",
+        ],
     );
     refuses::<bool>(
         Invalid,
-        &["null", "None", "nan", "true false", "t,", "[true]", "{}", "'true'", "true\0", "\u{200b}true"],
+        &[
+            "null",
+            "None",
+            "nan",
+            "true false",
+            "t,",
+            "[true]",
+            "{}",
+            "'true'",
+            "true\0",
+            "\u{200b}true",
+        ],
     );
 }
 
@@ -43,13 +62,34 @@ fn a_zero_may_have_a_sign() {
 fn letters_that_look_alike_are_refused() {
     refuses::<bool>(
         Invalid,
-        &["yeſ", "oﬀ", "ｏｎ", "１", "٠", "тrue", "faⅼse", "tr\u{fc}e", "fal\u{17f}e", "ON\u{301}"],
+        &[
+            "yeſ",
+            "oﬀ",
+            "ｏｎ",
+            "１",
+            "٠",
+            "тrue",
+            "faⅼse",
+            "tr\u{fc}e",
+            "fal\u{17f}e",
+            "ON\u{301}",
+        ],
     );
 }
 
 #[test]
 fn whitespace_and_one_layer_of_quotes_come_off() {
-    becomes(true, &[" true ", "\tTrue\n", "\u{a0}yes", "\"true\"", " \" on \" ", r#""\u0074rue""#]);
+    becomes(
+        true,
+        &[
+            " true ",
+            "\tTrue\n",
+            "\u{a0}yes",
+            "\"true\"",
+            " \" on \" ",
+            r#""\u0074rue""#,
+        ],
+    );
     refuses::<bool>(Invalid, &[r#""\"true\"""#, "\"true", "\"\""]);
 }
 
@@ -57,14 +97,20 @@ fn whitespace_and_one_layer_of_quotes_come_off() {
 fn json_tokens_are_their_text() {
     json_becomes(true, &["true", "1", "\"True\"", "\"\\\"yes\\\"\""]);
     json_becomes(false, &["false", "0", "\"False\"", "\"\\\"no\\\"\""]);
-    refuses_json::<bool>(Invalid, &["1.0", "2", "[true]", "\"\"", "NaN", "\"\\ud800\""]);
+    refuses_json::<bool>(
+        Invalid,
+        &["1.0", "2", "[true]", "\"\"", "NaN", "\"\\ud800\""],
+    );
     refuses_json::<bool>(Missing, &["null"]);
 }
 
 #[test]
 fn a_refusal_says_what_would_be_right() {
     says::<bool>("\"maybe\"", "got \"maybe\"; expected true or false");
-    says::<bool>("1.0", "got \"1.0\", but it is a number; expected true or false; write `true`");
+    says::<bool>(
+        "1.0",
+        "got \"1.0\", but it is a number; expected true or false; write `true`",
+    );
     says::<bool>("\"\"", "got \"\", but it is empty; expected true or false");
     says::<bool>("null", "missing; it is null; expected true or false");
 }

@@ -1,4 +1,5 @@
-//! `HashMap` and `BTreeMap`: JSON objects, Python's dicts with and without their quotes, and `k=v,k=v`.
+//! `HashMap` and `BTreeMap`: JSON objects, Python's dicts with and without their quotes, and
+//! `k=v,k=v`.
 
 use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
@@ -8,7 +9,10 @@ use smenv::HyperparameterValue;
 use smenv::ProblemKind::{Invalid, Missing, OutOfRange};
 
 fn map<V>(entries: impl IntoIterator<Item = (&'static str, V)>) -> BTreeMap<String, V> {
-    entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+    entries
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect()
 }
 
 fn texts<const N: usize>(entries: [(&'static str, &str); N]) -> BTreeMap<String, String> {
@@ -20,10 +24,21 @@ fn a_json_object_is_a_map() {
     let ab = map([("a", 1u8), ("b", 2)]);
     becomes(
         ab,
-        &[r#"{"a": 1, "b": 2}"#, r#"{"b":2,"a":1}"#, " { \"a\" : \"1\" , \"b\" : 2.0 } ", r#""{\"a\": 1, \"b\": 2}""#],
+        &[
+            r#"{"a": 1, "b": 2}"#,
+            r#"{"b":2,"a":1}"#,
+            " { \"a\" : \"1\" , \"b\" : 2.0 } ",
+            r#""{\"a\": 1, \"b\": 2}""#,
+        ],
     );
-    becomes(texts([("é", "x:y,z"), ("k k", "}")]), &[r#"{"\u00e9": "x:y,z", "k k": "}"}"#]);
-    becomes(HashMap::from([("a".to_owned(), 0.5f64)]), &["{\"a\": 0.5}", "{'a': .5}", "{a: 0.5}", "a=0.5"]);
+    becomes(
+        texts([("é", "x:y,z"), ("k k", "}")]),
+        &[r#"{"\u00e9": "x:y,z", "k k": "}"}"#],
+    );
+    becomes(
+        HashMap::from([("a".to_owned(), 0.5f64)]),
+        &["{\"a\": 0.5}", "{'a': .5}", "{a: 0.5}", "a=0.5"],
+    );
     json_becomes(map([("a", f64::NEG_INFINITY)]), &["{\"a\": -Infinity}"]);
 }
 
@@ -31,38 +46,78 @@ fn a_json_object_is_a_map() {
 fn a_python_dict_is_a_map_with_or_without_its_quotes() {
     becomes(
         map([("a", 1u8), ("b", 2)]),
-        &["{'a': 1, 'b': 2}", "{a: 1, b: 2}", "{'a':1,'b':2}", "{a:1,b:2}", "{'a': 1, 'b': 2,}"],
+        &[
+            "{'a': 1, 'b': 2}",
+            "{a: 1, b: 2}",
+            "{'a':1,'b':2}",
+            "{a:1,b:2}",
+            "{'a': 1, 'b': 2,}",
+        ],
     );
-    becomes(map([("a", true), ("b", false)]), &["{'a': True, 'b': False}", "{a: True, b: False}"]);
+    becomes(
+        map([("a", true), ("b", false)]),
+        &["{'a': True, 'b': False}", "{a: True, b: False}"],
+    );
     becomes(
         texts([("a", "it's"), ("b", "x, y")]),
-        &[r#"{'a': "it's", 'b': 'x, y'}"#, r#"{'a': 'it\'s', "b": "x, y"}"#],
+        &[
+            r#"{'a': "it's", 'b': 'x, y'}"#,
+            r#"{'a': 'it\'s', "b": "x, y"}"#,
+        ],
     );
-    becomes(texts([("name", "cosine"), ("mode", "half way")]), &["{name: cosine, mode: half way}"]);
-    becomes(texts([("url", "s3://bucket/key")]), &["{'url': 's3://bucket/key'}", "{url: s3://bucket/key}"]);
+    becomes(
+        texts([("name", "cosine"), ("mode", "half way")]),
+        &["{name: cosine, mode: half way}"],
+    );
+    becomes(
+        texts([("url", "s3://bucket/key")]),
+        &["{'url': 's3://bucket/key'}", "{url: s3://bucket/key}"],
+    );
 }
 
 #[test]
 fn pairs_are_split_at_the_first_equals_sign_and_trimmed() {
-    becomes(map([("a", 1u8), ("b", 2)]), &["a=1,b=2", " a = 1 , b = 2 ", "b=2,a=1", "\"a=1,b=2\""]);
-    becomes(texts([("name", "cosine"), ("warmup", "100")]), &["name=cosine,warmup=100"]);
-    becomes(texts([("u", "s3://b?x=1"), ("v", "=")]), &["u=s3://b?x=1,v=="]);
+    becomes(
+        map([("a", 1u8), ("b", 2)]),
+        &["a=1,b=2", " a = 1 , b = 2 ", "b=2,a=1", "\"a=1,b=2\""],
+    );
+    becomes(
+        texts([("name", "cosine"), ("warmup", "100")]),
+        &["name=cosine,warmup=100"],
+    );
+    becomes(
+        texts([("u", "s3://b?x=1"), ("v", "=")]),
+        &["u=s3://b?x=1,v=="],
+    );
     becomes(texts([("a", ""), ("b", "x")]), &["a=,b=x", "a= ,b=x"]);
-    becomes(map([("a", None::<u8>), ("b", Some(2))]), &["a=,b=2", "a=None,b=2"]);
+    becomes(
+        map([("a", None::<u8>), ("b", Some(2))]),
+        &["a=,b=2", "a=None,b=2"],
+    );
     becomes(texts([("a", "1.10")]), &["a=1.10"]);
     becomes(texts([("learning rate", "x")]), &["learning rate=x"]);
 }
 
 #[test]
 fn empty_text_is_no_entries() {
-    becomes(BTreeMap::<String, u8>::new(), &["", " ", "\t\n", "{}", "{ }", "\"\"", "\"{}\""]);
+    becomes(
+        BTreeMap::<String, u8>::new(),
+        &["", " ", "\t\n", "{}", "{ }", "\"\"", "\"{}\""],
+    );
     becomes(HashMap::<String, String>::new(), &["", "{}"]);
 }
 
 #[test]
 fn a_text_value_is_as_it_was_spelt() {
     let json = r#"{"a": 1.50, "b": [1, 2], "c": true, "d": " x ", "e": {"f": 1}, "g": ""}"#;
-    let values = texts([("a", "1.50"), ("b", "[1, 2]"), ("c", "true"), ("d", " x "), ("e", "{\"f\": 1}"), ("g", "")]);
+    let values = texts([
+        ("a", "1.50"),
+        ("b", "[1, 2]"),
+        ("c", "true"),
+        ("d", " x "),
+        ("e", "{\"f\": 1}"),
+        ("g", ""),
+    ]);
     becomes(values, &[json]);
 }
 
@@ -70,16 +125,35 @@ fn a_text_value_is_as_it_was_spelt() {
 fn values_follow_their_types_rules() {
     becomes(
         map([("a", vec![1u8, 2]), ("b", vec![])]),
-        &[r#"{"a": [1, 2], "b": []}"#, "{'a': (1, 2), 'b': ()}", "{a: [1, 2], b: []}"],
+        &[
+            r#"{"a": [1, 2], "b": []}"#,
+            "{'a': (1, 2), 'b': ()}",
+            "{a: [1, 2], b: []}",
+        ],
     );
-    becomes(map([("a", map([("b", 1u8)]))]), &[r#"{"a": {"b": 1}}"#, "{'a': {'b': 1}}", "{a: {b: 1}}"]);
+    becomes(
+        map([("a", map([("b", 1u8)]))]),
+        &[r#"{"a": {"b": 1}}"#, "{'a': {'b': 1}}", "{a: {b: 1}}"],
+    );
     becomes(
         map([("a", Some(1u8)), ("b", None)]),
-        &[r#"{"a": 1, "b": null}"#, "{'a': 1, 'b': None}", "{a: 1, b: None}"],
+        &[
+            r#"{"a": 1, "b": null}"#,
+            "{'a': 1, 'b': None}",
+            "{a: 1, b: None}",
+        ],
     );
     refuses::<BTreeMap<String, u8>>(
         Invalid,
-        &["{\"a\": \"x\"}", "{\"a\": 1.5}", "a=x", "a=", "{'a': [1]}", "{\"a\": null}", "{'a': None}"],
+        &[
+            "{\"a\": \"x\"}",
+            "{\"a\": 1.5}",
+            "a=x",
+            "a=",
+            "{'a': [1]}",
+            "{\"a\": null}",
+            "{'a': None}",
+        ],
     );
     refuses::<BTreeMap<String, u8>>(OutOfRange, &["{\"a\": 256}", "a=-1", "{a: 1e400}"]);
 }
@@ -87,13 +161,24 @@ fn values_follow_their_types_rules() {
 #[test]
 fn keys_may_be_any_value() {
     let numbers = BTreeMap::from([(0u8, 0.1f64), (10, 0.9)]);
-    becomes(numbers, &[r#"{"0": 0.1, "10": 0.9}"#, "{0: 0.1, 10: 0.9}", "0=0.1,10=0.9", "{'0': 0.1, '10': 0.9}"]);
+    becomes(
+        numbers,
+        &[
+            r#"{"0": 0.1, "10": 0.9}"#,
+            "{0: 0.1, 10: 0.9}",
+            "0=0.1,10=0.9",
+            "{'0': 0.1, '10': 0.9}",
+        ],
+    );
     refuses::<BTreeMap<u8, u8>>(Invalid, &["{\"a\": 1}", "a=1"]);
 }
 
 #[test]
 fn empty_keys_are_refused() {
-    refuses::<BTreeMap<String, String>>(Invalid, &["{\"\": 1}", "{'': 1}", "{: 1}", "=1", "a=1,=2", " = 1", "="]);
+    refuses::<BTreeMap<String, String>>(
+        Invalid,
+        &["{\"\": 1}", "{'': 1}", "{: 1}", "=1", "a=1,=2", " = 1", "="],
+    );
     refuses::<HashMap<String, u8>>(Invalid, &["{\"a\": 1, \"\": 2}"]);
 }
 
@@ -102,7 +187,14 @@ fn a_repeated_key_is_refused_between_pairs_and_is_pythons_in_an_object() {
     refuses::<BTreeMap<String, u8>>(Invalid, &["a=1,a=2", "a=1,a=1", "a=1, a =2", "a=1,b=2,a=3"]);
     refuses::<HashMap<String, u8>>(Invalid, &["a=1,a=2"]);
     // In an object or a dict the last one counts, as in Python.
-    becomes(map([("a", 2u8)]), &[r#"{"a": 1, "a": 2}"#, "{'a': 1, 'a': 2}", r#"{"a": 1, "\u0061": 2}"#]);
+    becomes(
+        map([("a", 2u8)]),
+        &[
+            r#"{"a": 1, "a": 2}"#,
+            "{'a': 1, 'a': 2}",
+            r#"{"a": 1, "\u0061": 2}"#,
+        ],
+    );
     becomes(map([("a", 1u8), ("A", 2)]), &["a=1,A=2"]);
 }
 
@@ -121,7 +213,14 @@ fn keys_that_are_one_though_spelt_differently_are_refused() {
     );
     refuses::<HashMap<bool, u8>>(Invalid, &["{\"true\": 1, \"True\": 2}", "{yes: 1, on: 1}"]);
     refuses::<BTreeMap<String, BTreeMap<u8, u8>>>(Invalid, &["{\"a\": {\"1\": 1, \"1.\": 2}}"]);
-    becomes(BTreeMap::from([(1u32, 2.0f64)]), &[r#"{"1": 1, "1": 2}"#, "{1: 1, 1: 2}", r#"{"1": 1, "\u0031": 2}"#]);
+    becomes(
+        BTreeMap::from([(1u32, 2.0f64)]),
+        &[
+            r#"{"1": 1, "1": 2}"#,
+            "{1: 1, 1: 2}",
+            r#"{"1": 1, "\u0031": 2}"#,
+        ],
+    );
     says::<BTreeMap<u32, f64>>(
         "{\"1.0\": 1, \"1\": 2}",
         "got \"{\\\"1.0\\\": 1, \\\"1\\\": 2}\", but the key \"1\" comes twice, spelt differently; expected a map, each value a number",
@@ -130,8 +229,22 @@ fn keys_that_are_one_though_spelt_differently_are_refused() {
 
 #[test]
 fn what_is_no_map_is_refused() {
-    refuses::<BTreeMap<String, String>>(Invalid, &["[]", "[1]", "(1, 2)", "[[\"a\", 1]]", "['a', 'b']", "()", "[a=1]"]);
-    refuses::<BTreeMap<String, String>>(Invalid, &["a", "a=1,b", "1", "true", "a:1", "null", "None"]);
+    refuses::<BTreeMap<String, String>>(
+        Invalid,
+        &[
+            "[]",
+            "[1]",
+            "(1, 2)",
+            "[[\"a\", 1]]",
+            "['a', 'b']",
+            "()",
+            "[a=1]",
+        ],
+    );
+    refuses::<BTreeMap<String, String>>(
+        Invalid,
+        &["a", "a=1,b", "1", "true", "a:1", "null", "None"],
+    );
     let broken = [
         "{",
         "}",
@@ -147,14 +260,22 @@ fn what_is_no_map_is_refused() {
         "{'a: 1}",
     ];
     refuses::<BTreeMap<String, u8>>(Invalid, &broken);
-    refuses::<BTreeMap<String, u8>>(Invalid, &["a=1,", ",a=1", ",", "a=1,,b=2", "{,}", "{\"a\": 1,,}"]);
+    refuses::<BTreeMap<String, u8>>(
+        Invalid,
+        &["a=1,", ",a=1", ",", "a=1,,b=2", "{,}", "{\"a\": 1,,}"],
+    );
     refuses_json::<BTreeMap<String, u8>>(Invalid, &["1", "true", "[]", "NaN"]);
     refuses_json::<BTreeMap<String, u8>>(Missing, &["null"]);
 }
 
 #[test]
 fn nul_and_lone_surrogates_are_refused_in_keys_and_values() {
-    let values = [r#"{"a": "\ud800"}"#, r#"{"\ud800": "a"}"#, r#"{"a": "\u0000"}"#, r#"{"\u0000": "a"}"#];
+    let values = [
+        r#"{"a": "\ud800"}"#,
+        r#"{"\ud800": "a"}"#,
+        r#"{"a": "\u0000"}"#,
+        r#"{"\u0000": "a"}"#,
+    ];
     refuses::<BTreeMap<String, String>>(Invalid, &values);
     refuses_json::<BTreeMap<String, String>>(Invalid, &values);
 }
@@ -176,7 +297,17 @@ fn large_and_deep_maps_are_read_soon() {
     ] {
         assert_eq!(HashMap::<String, u8>::from_text(&text).unwrap().len(), MANY);
     }
-    for open in ["{\"a\": ", "{'a': ", "{a: ", "{", "{\"", "{'", "{\"a\": [", "a=", "a=1,{"] {
+    for open in [
+        "{\"a\": ",
+        "{'a': ",
+        "{a: ",
+        "{",
+        "{\"",
+        "{'",
+        "{\"a\": [",
+        "a=",
+        "a=1,{",
+    ] {
         let text = open.repeat(MANY);
         assert!(BTreeMap::<String, u8>::from_text(&text).is_err());
         assert!(BTreeMap::<String, BTreeMap<String, u8>>::from_text(&text).is_err());
@@ -187,7 +318,11 @@ fn large_and_deep_maps_are_read_soon() {
         assert_eq!(map["a"], text[open.len()..text.len() - 1]);
         assert!(BTreeMap::<String, u8>::from_text(&text).is_err());
     }
-    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() < Duration::from_secs(30),
+        "{:?}",
+        start.elapsed()
+    );
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! `Option`: what is absent, null or empty is `None`; so is `None` or `null`, spelt so, where the type is no text.
+//! `Option`: what is absent, null or empty is `None`; so is `None` or `null`, spelt so, where the
+//! type is no text.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -13,13 +14,39 @@ use smenv::{HyperparameterValue, SmHyperparameters, Source};
 /// What is `None` for a type that is no text.
 #[track_caller]
 fn nothing<T: HyperparameterValue + Debug + PartialEq>() {
-    becomes(None::<T>, &["", " ", "\t\n", "None", "null", " None ", " null ", "\"None\"", "\"null\"", "\"\""]);
+    becomes(
+        None::<T>,
+        &[
+            "", " ", "\t\n", "None", "null", " None ", " null ", "\"None\"", "\"null\"", "\"\"",
+        ],
+    );
     json_becomes(None::<T>, &["null"]);
-    assert_eq!(file("in the config file", "null").source.hyperparameter::<Option<T>>("x").unwrap(), None);
-    assert_eq!(Source::from_vars([("SM_HPS", "{}")]).hyperparameter::<Option<T>>("x").unwrap(), None);
-    assert_eq!(crate::support::ways::nothing().hyperparameter::<Option<T>>("x").unwrap(), None);
+    assert_eq!(
+        file("in the config file", "null")
+            .source
+            .hyperparameter::<Option<T>>("x")
+            .unwrap(),
+        None
+    );
+    assert_eq!(
+        Source::from_vars([("SM_HPS", "{}")])
+            .hyperparameter::<Option<T>>("x")
+            .unwrap(),
+        None
+    );
+    assert_eq!(
+        crate::support::ways::nothing()
+            .hyperparameter::<Option<T>>("x")
+            .unwrap(),
+        None
+    );
     for text in ["", "null"] {
-        assert_eq!(Source::from_vars([("SM_HP_X", text)]).hyperparameter::<Option<T>>("x").unwrap(), None);
+        assert_eq!(
+            Source::from_vars([("SM_HP_X", text)])
+                .hyperparameter::<Option<T>>("x")
+                .unwrap(),
+            None
+        );
     }
 }
 
@@ -48,9 +75,19 @@ fn for_text_only_null_and_absence_are_none() {
     json_becomes(None::<String>, &["null"]);
     json_becomes(None::<PathBuf>, &["null"]);
     json_becomes(None::<char>, &["null"]);
-    assert_eq!(crate::support::ways::nothing().hyperparameter::<Option<String>>("x").unwrap(), None);
+    assert_eq!(
+        crate::support::ways::nothing()
+            .hyperparameter::<Option<String>>("x")
+            .unwrap(),
+        None
+    );
     // What the toolkit makes of null.
-    assert_eq!(Source::from_vars([("SM_HP_X", "")]).hyperparameter::<Option<String>>("x").unwrap(), None);
+    assert_eq!(
+        Source::from_vars([("SM_HP_X", "")])
+            .hyperparameter::<Option<String>>("x")
+            .unwrap(),
+        None
+    );
     for text in [" ", "None", "null", "\"\"", "\"null\""] {
         becomes::<Option<String>>(Some(text.into()), &[text]);
         becomes::<Option<Arc<str>>>(Some(text.into()), &[text]);
@@ -76,7 +113,18 @@ fn a_value_is_some() {
 fn only_these_two_spellings_are_none() {
     refuses::<Option<u8>>(
         Invalid,
-        &["none", "NONE", "Null", "NULL", "nil", "undefined", "NaN", "-", "None None", "nullnull"],
+        &[
+            "none",
+            "NONE",
+            "Null",
+            "NULL",
+            "nil",
+            "undefined",
+            "NaN",
+            "-",
+            "None None",
+            "nullnull",
+        ],
     );
     refuses::<Option<u8>>(Invalid, &[r#""\"null\"""#, "'None'"]);
 }
@@ -100,11 +148,20 @@ struct Defaults {
 #[test]
 fn null_on_a_field_with_a_default_is_the_default() {
     let read = |hps: &str| Defaults::from_source(&Source::from_vars([("SM_HPS", hps)])).unwrap();
-    let default = Defaults { steps: Some(5), epochs: 3 };
+    let default = Defaults {
+        steps: Some(5),
+        epochs: 3,
+    };
     assert_eq!(read("{}"), default);
     assert_eq!(read(r#"{"steps": null, "epochs": null}"#), default);
     // Spelt out, it is a value: the only way to say that there shall be none.
-    assert_eq!(read(r#"{"steps": "None"}"#), Defaults { steps: None, epochs: 3 });
+    assert_eq!(
+        read(r#"{"steps": "None"}"#),
+        Defaults {
+            steps: None,
+            epochs: 3
+        }
+    );
 }
 
 #[test]

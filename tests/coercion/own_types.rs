@@ -1,4 +1,5 @@
-//! Types of one's own: by `FromStr`, by serde, by a module, by `HyperparameterValue`, and closed sets of values.
+//! Types of one's own: by `FromStr`, by serde, by a module, by `HyperparameterValue`, and closed
+//! sets of values.
 
 use std::fmt::{self, Debug};
 use std::num::ParseIntError;
@@ -28,7 +29,11 @@ fn refuses<T: SmHyperparameters + Debug>(kind: ProblemKind, texts: &[&str]) {
         for Way { place, source, .. } in &ways(text) {
             match T::from_source(source) {
                 Ok(filled) => panic!("{text:?} {place} became {filled:?}"),
-                Err(error) => assert_eq!(error.problems()[0].kind(), kind, "{text:?} {place}: {error}"),
+                Err(error) => assert_eq!(
+                    error.problems()[0].kind(),
+                    kind,
+                    "{text:?} {place}: {error}"
+                ),
             }
         }
     }
@@ -36,7 +41,10 @@ fn refuses<T: SmHyperparameters + Debug>(kind: ProblemKind, texts: &[&str]) {
 
 #[track_caller]
 fn says<T: SmHyperparameters + Debug>(json: &str, problem: &str) {
-    assert_eq!(T::from_source(&hps(json)).unwrap_err().problems()[0].to_string(), problem);
+    assert_eq!(
+        T::from_source(&hps(json)).unwrap_err().problems()[0].to_string(),
+        problem
+    );
 }
 
 #[derive(Debug, PartialEq)]
@@ -47,7 +55,10 @@ impl FromStr for Size {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (width, height) = text.split_once('x').ok_or("it has no `x`")?;
-        let number = |text: &str| text.parse().map_err(|error| format!("{text:?} is no number: {error}"));
+        let number = |text: &str| {
+            text.parse()
+                .map_err(|error| format!("{text:?} is no number: {error}"))
+        };
         Ok(Size(number(width)?, number(height)?))
     }
 }
@@ -78,21 +89,48 @@ struct ListByFromStr {
 
 #[test]
 fn from_str_reads_what_is_left_of_space_and_quotes() {
-    becomes(ByFromStr { x: Size(1, 2) }, &["1x2", " 1x2\n", "\"1x2\"", " \" 1x2 \" "]);
-    refuses::<ByFromStr>(Invalid, &["", " ", "12", "1xb", "None", "'1x2'", r#""\"1x2\"""#]);
-    says::<ByFromStr>("null", "x (SM_HPS): missing; it is null; expected a value of type Size");
-    says::<ByFromStr>("12", "x (SM_HPS): got \"12\", but it has no `x`; expected a value of type Size");
+    becomes(
+        ByFromStr { x: Size(1, 2) },
+        &["1x2", " 1x2\n", "\"1x2\"", " \" 1x2 \" "],
+    );
+    refuses::<ByFromStr>(
+        Invalid,
+        &["", " ", "12", "1xb", "None", "'1x2'", r#""\"1x2\"""#],
+    );
+    says::<ByFromStr>(
+        "null",
+        "x (SM_HPS): missing; it is null; expected a value of type Size",
+    );
+    says::<ByFromStr>(
+        "12",
+        "x (SM_HPS): got \"12\", but it has no `x`; expected a value of type Size",
+    );
 }
 
 #[test]
 fn from_str_of_an_option_and_of_a_list_is_of_what_is_in_it() {
-    becomes(MaybeByFromStr { x: Some(Size(1, 2)) }, &["1x2"]);
+    becomes(
+        MaybeByFromStr {
+            x: Some(Size(1, 2)),
+        },
+        &["1x2"],
+    );
     becomes(MaybeByFromStr { x: None }, &["", " ", "None", "null"]);
     assert_eq!(MaybeByFromStr::from_source(&nothing()).unwrap().x, None);
     assert_eq!(MaybeByFromStr::from_source(&hps("null")).unwrap().x, None);
     refuses::<MaybeByFromStr>(Invalid, &["12"]);
-    let sizes = || ListByFromStr { x: vec![Size(1, 2), Size(3, 4)] };
-    becomes(sizes(), &["[\"1x2\", \"3x4\"]", "['1x2', '3x4']", "[1x2, 3x4]", "1x2, 3x4"]);
+    let sizes = || ListByFromStr {
+        x: vec![Size(1, 2), Size(3, 4)],
+    };
+    becomes(
+        sizes(),
+        &[
+            "[\"1x2\", \"3x4\"]",
+            "['1x2', '3x4']",
+            "[1x2, 3x4]",
+            "1x2, 3x4",
+        ],
+    );
     becomes(ListByFromStr { x: vec![] }, &["", "[]"]);
     refuses::<ListByFromStr>(Invalid, &["1x2,", "[1x2", "[1x2, null]", "{}"]);
     let error = ListByFromStr::from_source(&nothing()).unwrap_err();
@@ -127,15 +165,40 @@ struct TextByJson {
 
 #[test]
 fn json_reads_what_serde_does() {
-    let schedule = || Schedule { kind: "step".to_owned(), steps: vec![0.5, 1e5] };
-    let texts = [r#"{"kind": "step", "steps": [0.5, 1e5]}"#, "\n{\"steps\":[0.5,100000.0],\"kind\":\"step\"} "];
+    let schedule = || Schedule {
+        kind: "step".to_owned(),
+        steps: vec![0.5, 1e5],
+    };
+    let texts = [
+        r#"{"kind": "step", "steps": [0.5, 1e5]}"#,
+        "\n{\"steps\":[0.5,100000.0],\"kind\":\"step\"} ",
+    ];
     becomes(ByJson { x: schedule() }, &texts);
-    becomes(MaybeByJson { x: Some(schedule()) }, &texts);
+    becomes(
+        MaybeByJson {
+            x: Some(schedule()),
+        },
+        &texts,
+    );
     refuses::<ByJson>(
         Invalid,
-        &["", "None", "[]", "{}", "{\"kind\": \"step\"}", "{'kind': 'step', 'steps': [}", "{\"kind\": "],
+        &[
+            "",
+            "None",
+            "[]",
+            "{}",
+            "{\"kind\": \"step\"}",
+            "{'kind': 'step', 'steps': [}",
+            "{\"kind\": ",
+        ],
     );
-    refuses::<ByJson>(Invalid, &[r#"{"kind": "step", "steps": [], "other": 1}"#, r#"{"kind": 1, "steps": []}"#]);
+    refuses::<ByJson>(
+        Invalid,
+        &[
+            r#"{"kind": "step", "steps": [], "other": 1}"#,
+            r#"{"kind": 1, "steps": []}"#,
+        ],
+    );
     says::<ByJson>(
         "{\"kind\": \"step\"}",
         "x (SM_HPS): got \"{\\\"kind\\\": \\\"step\\\"}\", but missing field `steps`; expected a value of type \
@@ -148,8 +211,14 @@ fn json_that_is_nothing_is_absence() {
     becomes(MaybeByJson { x: None }, &["", " ", "None", "null"]);
     assert_eq!(MaybeByJson::from_source(&nothing()).unwrap().x, None);
     assert_eq!(MaybeByJson::from_source(&hps("null")).unwrap().x, None);
-    assert_eq!(ByJson::from_source(&nothing()).unwrap_err().problems()[0].kind(), Missing);
-    assert_eq!(ByJson::from_source(&hps("null")).unwrap_err().problems()[0].kind(), Missing);
+    assert_eq!(
+        ByJson::from_source(&nothing()).unwrap_err().problems()[0].kind(),
+        Missing
+    );
+    assert_eq!(
+        ByJson::from_source(&hps("null")).unwrap_err().problems()[0].kind(),
+        Missing
+    );
 }
 
 /// What holds an `Option` is absent where that is; what has null for a value must be given.
@@ -167,11 +236,19 @@ fn json_is_absent_where_its_type_reads_null_as_nothing() {
         #[sm(json)]
         any: Option<serde_json::Value>,
     }
-    let absent = || Absent { boxed: Box::new(None), within: Within(None), any: None };
+    let absent = || Absent {
+        boxed: Box::new(None),
+        within: Within(None),
+        any: None,
+    };
     assert_eq!(Absent::from_source(&nothing()).unwrap(), absent());
     for nothing in ["null", "\"\"", "\" \"", "\"None\"", "\" null \""] {
         let hps = format!(r#"{{"boxed": {nothing}, "within": {nothing}, "any": {nothing}}}"#);
-        assert_eq!(Absent::from_source(&crate::support::filled::job(&hps)).unwrap(), absent(), "{nothing}");
+        assert_eq!(
+            Absent::from_source(&crate::support::filled::job(&hps)).unwrap(),
+            absent(),
+            "{nothing}"
+        );
     }
     assert!(absent().to_hyperparameters().is_empty());
 
@@ -180,7 +257,10 @@ fn json_is_absent_where_its_type_reads_null_as_nothing() {
         #[sm(json)]
         x: serde_json::Value,
     }
-    assert_eq!(Given::from_source(&nothing()).unwrap_err().problems()[0].kind(), Missing);
+    assert_eq!(
+        Given::from_source(&nothing()).unwrap_err().problems()[0].kind(),
+        Missing
+    );
     assert_eq!(Given::from_source(&hps("\"\"")).unwrap().x, "");
 }
 
@@ -212,8 +292,13 @@ fn json_says_what_tells_most_of_what_is_wrong() {
         r#"x (SM_HPS): got "{\"kind\": NaN}", but JSON has no `NaN`; expected a value of type Schedule; write a finite number, or `null`"#,
     );
     says::<ByVariant>("\"linear\"", &variants("linear"));
-    let number = |text: &str, but: &str| format!("x (SM_HPS): got \"{text}\", but {but}; expected a value of type u8");
-    says::<ByNumber>("300", &number("300", "invalid value: integer `300`, expected u8"));
+    let number = |text: &str, but: &str| {
+        format!("x (SM_HPS): got \"{text}\", but {but}; expected a value of type u8")
+    };
+    says::<ByNumber>(
+        "300",
+        &number("300", "invalid value: integer `300`, expected u8"),
+    );
     for word in ["-Infinity", "NaN", "many"] {
         let but = format!("invalid type: string \"{word}\", expected u8");
         says::<ByNumber>(&format!("\"{word}\""), &number(word, &but));
@@ -249,16 +334,31 @@ fn a_reason_of_ones_own_is_told_whole() {
         "it stops at line 6 column ",
         "it stops at line six, platform 2",
     ] {
-        let error = ByReason::from_source(&hps(&serde_json::json!(reason).to_string())).unwrap_err().to_string();
-        assert!(error.contains(&format!("but {reason}; expected")), "{error}");
+        let error = ByReason::from_source(&hps(&serde_json::json!(reason).to_string()))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains(&format!("but {reason}; expected")),
+            "{error}"
+        );
     }
 }
 
 /// Producers take the quotes of a JSON string off.
 #[test]
 fn a_json_string_may_have_lost_its_quotes() {
-    becomes(TextByJson { x: "a b".to_owned() }, &["a b", "\"a b\""]);
-    becomes(TextByJson { x: "a\n".to_owned() }, &["\"a\\n\""]);
+    becomes(
+        TextByJson {
+            x: "a b".to_owned(),
+        },
+        &["a b", "\"a b\""],
+    );
+    becomes(
+        TextByJson {
+            x: "a\n".to_owned(),
+        },
+        &["\"a\\n\""],
+    );
 }
 
 mod seconds {
@@ -294,7 +394,10 @@ fn a_module_reads_what_is_left_of_space_and_quotes() {
     assert_eq!(MaybeByModule::from_source(&nothing()).unwrap().x, None);
     refuses::<ByModule>(Invalid, &["", "None", "1m", "[60]", r#""\"60\"""#]);
     refuses::<MaybeByModule>(Invalid, &["1m"]);
-    says::<ByModule>("null", "x (SM_HPS): missing; it is null; expected a value of type Duration");
+    says::<ByModule>(
+        "null",
+        "x (SM_HPS): missing; it is null; expected a value of type Duration",
+    );
     says::<ByModule>(
         "\"1m\"",
         "x (SM_HPS): got \"1m\", but invalid digit found in string; expected a value of type Duration",
@@ -308,7 +411,9 @@ impl HyperparameterValue for Percent {
     const EXPECTED: Expected = Expected::Other("a percentage, such as `12.5%`");
 
     fn from_text(text: &str) -> Result<Self, smenv::Invalid> {
-        let number = text.strip_suffix('%').ok_or(smenv::Invalid::new("it does not end in `%`"))?;
+        let number = text
+            .strip_suffix('%')
+            .ok_or(smenv::Invalid::new("it does not end in `%`"))?;
         f64::from_text(number).map(Percent)
     }
 
@@ -353,10 +458,22 @@ fn what_absence_means_to_a_type_need_not_be_in_the_range() {
         #[sm(range = 0.1..=1.0)]
         x: Share,
     }
-    assert_eq!(Ranged::from_source(&nothing()).unwrap(), Ranged { x: Share(0.0) });
-    assert_eq!(Ranged::from_source(&hps("null")).unwrap(), Ranged { x: Share(0.0) });
-    assert_eq!(Ranged::from_source(&hps("0.5")).unwrap(), Ranged { x: Share(0.5) });
-    says::<Ranged>("0.0", "x (SM_HPS): got \"0.0\"; expected a number from 0.1 to 1.0");
+    assert_eq!(
+        Ranged::from_source(&nothing()).unwrap(),
+        Ranged { x: Share(0.0) }
+    );
+    assert_eq!(
+        Ranged::from_source(&hps("null")).unwrap(),
+        Ranged { x: Share(0.0) }
+    );
+    assert_eq!(
+        Ranged::from_source(&hps("0.5")).unwrap(),
+        Ranged { x: Share(0.5) }
+    );
+    says::<Ranged>(
+        "0.0",
+        "x (SM_HPS): got \"0.0\"; expected a number from 0.1 to 1.0",
+    );
 }
 
 /// A text as it is.
@@ -381,9 +498,15 @@ fn a_type_of_ones_own_reads_like_the_others() {
     comes_as(Percent(12.5), &["12.5%", " 12.5% ", "\"12.5%\""]);
     comes_as(Some(Percent(1.0)), &["1%"]);
     comes_as(None::<Percent>, &["", "None", "null"]);
-    comes_as(vec![Percent(1.0), Percent(2.0)], &["1%, 2%", "['1%', '2%']", "[\"1%\", \"2%\"]", "[1%, 2%]"]);
+    comes_as(
+        vec![Percent(1.0), Percent(2.0)],
+        &["1%, 2%", "['1%', '2%']", "[\"1%\", \"2%\"]", "[1%, 2%]"],
+    );
     refuses::<Percent>(Invalid, &["", "12", "%", "None"]);
-    says::<Percent>("12", "got \"12\", but it does not end in `%`; expected a percentage, such as `12.5%`");
+    says::<Percent>(
+        "12",
+        "got \"12\", but it does not end in `%`; expected a percentage, such as `12.5%`",
+    );
     for text in [" a ", "\"a\"", "", "None"] {
         comes_as(Exact(text.to_owned()), &[text]);
     }
@@ -402,14 +525,28 @@ enum Optimizer {
 #[test]
 fn a_choice_is_one_of_its_names_whatever_their_case_and_dashes() {
     use crate::support::ways::{comes_as, refuses, says};
-    comes_as(Optimizer::Adam, &["adam", "Adam", "ADAM", " adam ", "\"adam\"", "a-d_am"]);
-    comes_as(Optimizer::AdamW, &["adam_w", "AdamW", "adamw", "adam-w", "ADAM_W"]);
+    comes_as(
+        Optimizer::Adam,
+        &["adam", "Adam", "ADAM", " adam ", "\"adam\"", "a-d_am"],
+    );
+    comes_as(
+        Optimizer::AdamW,
+        &["adam_w", "AdamW", "adamw", "adam-w", "ADAM_W"],
+    );
     comes_as(Optimizer::Sgd, &["SGD", "momentum", "Momentum"]);
     // As it is spelt, before what it equals.
     comes_as(Optimizer::PlainSgd, &["sgd"]);
     comes_as(None::<Optimizer>, &["", "None", "null"]);
-    refuses::<Optimizer>(Invalid, &["", "rmsprop", "adam w", "0", "true", "[adam]", "Sgd", "s-g-d"]);
-    says::<Optimizer>("\"adm\"", "got \"adm\"; expected one of adam, adam_w, SGD, sgd; did you mean adam?");
+    refuses::<Optimizer>(
+        Invalid,
+        &[
+            "", "rmsprop", "adam w", "0", "true", "[adam]", "Sgd", "s-g-d",
+        ],
+    );
+    says::<Optimizer>(
+        "\"adm\"",
+        "got \"adm\"; expected one of adam, adam_w, SGD, sgd; did you mean adam?",
+    );
 }
 
 #[test]

@@ -68,9 +68,20 @@ fn escapes_are_read() {
 
 #[test]
 fn json_that_is_no_string_is_its_own_text() {
-    for json in
-        ["1", "1.50", "-0", "1e+16", "true", "NaN", "-Infinity", "[1, 2]", "[1,2]", "{\"a\": [null]}", "[]", "{}"]
-    {
+    for json in [
+        "1",
+        "1.50",
+        "-0",
+        "1e+16",
+        "true",
+        "NaN",
+        "-Infinity",
+        "[1, 2]",
+        "[1,2]",
+        "{\"a\": [null]}",
+        "[]",
+        "{}",
+    ] {
         json_becomes::<String>(json.into(), &[json]);
         json_becomes::<PathBuf>(json.into(), &[json]);
     }
@@ -86,15 +97,25 @@ fn null_is_missing_and_the_word_is_a_text() {
     refuses_json::<char>(Missing, &["null"]);
     becomes::<String>("null".into(), &["null"]);
     becomes::<String>("None".into(), &["None"]);
-    // Unquoted in the config file it is a word that a producer would take for null: a required text takes it all the same.
+    // Unquoted in the config file it is a word that a producer would take for null: a required text
+    // takes it all the same.
     let way = file("in the config file", "\"null\"");
     assert_eq!(way.source.hyperparameter::<String>("x").unwrap(), "null");
     // Null itself, as people write such files by hand, is no word.
     let way = file("in the config file", "null");
     let error = way.source.hyperparameter::<String>("x").unwrap_err();
-    assert_eq!(error.problems()[0].to_string(), "x (hyperparameters.json): missing; it is null; expected a text");
-    assert_eq!(way.source.hyperparameter::<Option<String>>("x").unwrap(), None);
-    assert_eq!(way.source.hyperparameter::<Option<String>>("x").unwrap(), None);
+    assert_eq!(
+        error.problems()[0].to_string(),
+        "x (hyperparameters.json): missing; it is null; expected a text"
+    );
+    assert_eq!(
+        way.source.hyperparameter::<Option<String>>("x").unwrap(),
+        None
+    );
+    assert_eq!(
+        way.source.hyperparameter::<Option<String>>("x").unwrap(),
+        None
+    );
 }
 
 #[test]
@@ -136,13 +157,41 @@ fn lone_surrogates_are_refused() {
 
 #[test]
 fn a_char_is_one_character() {
-    for character in ['a', ' ', '\n', '\t', '"', '\'', '\\', ',', '0', 'é', '😀', '\u{301}', '\u{feff}', '\u{10ffff}']
-    {
+    for character in [
+        'a',
+        ' ',
+        '\n',
+        '\t',
+        '"',
+        '\'',
+        '\\',
+        ',',
+        '0',
+        'é',
+        '😀',
+        '\u{301}',
+        '\u{feff}',
+        '\u{10ffff}',
+    ] {
         becomes(character, &[&character.to_string()]);
     }
     refuses::<char>(
         Invalid,
-        &["", "ab", "  ", "e\u{301}", "👨\u{200d}👩", "🇩🇪", "\"a\"", "'a'", "a ", "\\n", "null", "10", "true"],
+        &[
+            "",
+            "ab",
+            "  ",
+            "e\u{301}",
+            "👨\u{200d}👩",
+            "🇩🇪",
+            "\"a\"",
+            "'a'",
+            "a ",
+            "\\n",
+            "null",
+            "10",
+            "true",
+        ],
     );
 }
 
@@ -154,12 +203,22 @@ fn a_variable_that_is_not_utf8_is_a_problem_of_its_own() {
     let error = source.hyperparameter::<String>("x").unwrap_err();
     assert_eq!(error.problems()[0].kind(), NotUnicode, "{error}");
     // Not even a type that could hold it takes it.
-    assert_eq!(source.hyperparameter::<OsString>("x").unwrap_err().problems()[0].kind(), NotUnicode);
+    assert_eq!(
+        source
+            .hyperparameter::<OsString>("x")
+            .unwrap_err()
+            .problems()[0]
+            .kind(),
+        NotUnicode
+    );
 }
 
 #[test]
 fn a_refusal_says_what_would_be_right() {
-    says::<String>(r#""a\u0000b""#, "got \"a\\0b\", but it has a NUL character; expected a text");
+    says::<String>(
+        r#""a\u0000b""#,
+        "got \"a\\0b\", but it has a NUL character; expected a text",
+    );
     says::<String>(
         r#""a\ud800""#,
         "got \"a\\\\ud800\", but it has a lone surrogate, half of a character; expected a text",

@@ -65,9 +65,19 @@ fn smenv_behind_another_name() {
 
     let source = super::job(r#"{"optimizer": "ADAM", "i-flip": true, "more": 1}"#);
     let hp = by_path::Hyperparameters::from_source(&source).unwrap();
-    assert_eq!((hp.epochs, &*hp.name, hp.inner.flip, hp.structured), (3, "adam", true, vec![]));
+    assert_eq!(
+        (hp.epochs, &*hp.name, hp.inner.flip, hp.structured),
+        (3, "adam", true, vec![])
+    );
     assert_eq!(hp.optimizer, by_path::Optimizer::Adam);
-    assert_eq!((&*hp.others["more"], hp.most, by_path::Hyperparameters::names().inner.flip), ("1", 9, "i-flip"));
+    assert_eq!(
+        (
+            &*hp.others["more"],
+            hp.most,
+            by_path::Hyperparameters::names().inner.flip
+        ),
+        ("1", 9, "i-flip")
+    );
 
     let data = by_path::Data::from_source(&super::job_with_channels(&["train"])).unwrap();
     assert_eq!(data.train.name(), by_path::Data::names().train);

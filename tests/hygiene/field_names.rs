@@ -85,7 +85,11 @@ struct Data {
 }
 
 fn at_least_one(value: &u32) -> Result<(), String> {
-    if *value > 0 { Ok(()) } else { Err("it must be at least 1".to_owned()) }
+    if *value > 0 {
+        Ok(())
+    } else {
+        Err("it must be at least 1".to_owned())
+    }
 }
 
 fn any(_: &Hyperparameters) -> Result<(), String> {
@@ -104,36 +108,108 @@ enum Choice {
 
 #[test]
 fn fields_may_have_any_name() {
-    let hp = Hyperparameters::from_source(&super::job(r#"{"type": 20, "match": null, "größe": 21}"#)).unwrap();
+    let hp =
+        Hyperparameters::from_source(&super::job(r#"{"type": 20, "match": null, "größe": 21}"#))
+            .unwrap();
     assert_eq!(
-        [hp.fields, hp.outgoing, hp.value, hp.result, hp.error, hp.self_, hp.__f0, hp.__fields, hp.__value],
+        [
+            hp.fields,
+            hp.outgoing,
+            hp.value,
+            hp.result,
+            hp.error,
+            hp.self_,
+            hp.__f0,
+            hp.__fields,
+            hp.__value
+        ],
         [1, 2, 3, 4, 5, 6, 7, 8, 9],
     );
-    assert_eq!([hp.__outgoing, hp.__filled, hp.r#type, hp.from_source, hp.smenv], [10, 11, 20, 14, 15]);
-    assert_eq!((hp.r#match, hp.core, hp.__read, hp.größe), (Some(13), 16, 17, 21));
+    assert_eq!(
+        [
+            hp.__outgoing,
+            hp.__filled,
+            hp.r#type,
+            hp.from_source,
+            hp.smenv
+        ],
+        [10, 11, 20, 14, 15]
+    );
+    assert_eq!(
+        (hp.r#match, hp.core, hp.__read, hp.größe),
+        (Some(13), 16, 17, 21)
+    );
     assert_eq!(hp.to_hyperparameters()["type"], "20");
-    assert_eq!([hp.__prefix, hp.__prefix_, hp.names, hp.__smenv], [99, 20, 21, 22]);
-    let Uppercase { SPEC: a, ALL: b, TEXT: c, __SM_0: d, __SM_ROWS: e, MOST: f } = hp.__names;
+    assert_eq!(
+        [hp.__prefix, hp.__prefix_, hp.names, hp.__smenv],
+        [99, 20, 21, 22]
+    );
+    let Uppercase {
+        SPEC: a,
+        ALL: b,
+        TEXT: c,
+        __SM_0: d,
+        __SM_ROWS: e,
+        MOST: f,
+    } = hp.__names;
     assert_eq!([a, b, c, d, e, f], [1, 2, 3, 4, 5, 6]);
 }
 
 #[test]
 fn the_names_of_such_fields() {
     let names = Hyperparameters::names();
-    assert_eq!([names.fields, names.r#type, names.größe, names.__f0], ["fields", "type", "größe", "__f0"]);
-    assert_eq!([names.__prefix, names.__prefix_, names.names], ["__prefix", "__prefix_", "names"]);
-    assert_eq!([names.__names.SPEC, names.__names.__SM_0, names.__names.ALL], ["all-SPEC", "all-__SM_0", "all-ALL"]);
+    assert_eq!(
+        [names.fields, names.r#type, names.größe, names.__f0],
+        ["fields", "type", "größe", "__f0"]
+    );
+    assert_eq!(
+        [names.__prefix, names.__prefix_, names.names],
+        ["__prefix", "__prefix_", "names"]
+    );
+    assert_eq!(
+        [names.__names.SPEC, names.__names.__SM_0, names.__names.ALL],
+        ["all-SPEC", "all-__SM_0", "all-ALL"]
+    );
 }
 
 #[test]
 fn channels_may_have_any_name() {
     let names = Data::names();
-    let all = [names.__fields, names.__f0, names.__f1, names.names, names.channels, names.r#type, names.from_source];
-    assert_eq!(all, ["__fields", "__f0", "__f1", "names", "channels", "type", "from_source"]);
+    let all = [
+        names.__fields,
+        names.__f0,
+        names.__f1,
+        names.names,
+        names.channels,
+        names.r#type,
+        names.from_source,
+    ];
+    assert_eq!(
+        all,
+        [
+            "__fields",
+            "__f0",
+            "__f1",
+            "names",
+            "channels",
+            "type",
+            "from_source"
+        ]
+    );
 
     let data = Data::from_source(&super::job_with_channels(&["__fields", "type"])).unwrap();
-    assert_eq!((data.__fields.name(), data.r#type.unwrap().name()), ("__fields", "type"));
-    let others = [data.__f0, data.__f1, data.names, data.channels, data.from_source, data.__smenv];
+    assert_eq!(
+        (data.__fields.name(), data.r#type.unwrap().name()),
+        ("__fields", "type")
+    );
+    let others = [
+        data.__f0,
+        data.__f1,
+        data.names,
+        data.channels,
+        data.from_source,
+        data.__smenv,
+    ];
     assert!(others.iter().all(Option::is_none));
 }
 

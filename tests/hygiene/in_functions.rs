@@ -39,14 +39,21 @@ fn a_struct_in_a_function() {
     }
 
     fn even(value: &u32) -> Result<(), &'static str> {
-        if value % 2 == 0 { Ok(()) } else { Err("it must be even") }
+        if value % 2 == 0 {
+            Ok(())
+        } else {
+            Err("it must be even")
+        }
     }
 
     const NAME: &str = Hyperparameters::names().inner.size;
 
     let source = super::job(r#"{"optimizer": "adam", "i-size": 2, "local": 1}"#);
     let hp = Hyperparameters::from_source(&source).unwrap();
-    assert_eq!((hp.epochs, hp.optimizer, hp.inner.size, hp.local), (3, Optimizer::Adam, 2, 1));
+    assert_eq!(
+        (hp.epochs, hp.optimizer, hp.inner.size, hp.local),
+        (3, Optimizer::Adam, 2, 1)
+    );
     assert_eq!(NAME, "i-size");
 }
 
@@ -59,7 +66,13 @@ fn channels_in_a_function() {
 
     const TRAIN: &str = Data::names().train;
 
-    assert_eq!(Data::from_source(&super::job_with_channels(&[TRAIN])).unwrap().train.name(), "train");
+    assert_eq!(
+        Data::from_source(&super::job_with_channels(&[TRAIN]))
+            .unwrap()
+            .train
+            .name(),
+        "train"
+    );
 }
 
 /// What is generic is around the struct, and no part of it.
@@ -81,7 +94,10 @@ fn epochs<T: Into<String>>(hps: T) -> u32 {
     const MOST: u32 = 9;
 
     let hp = Hyperparameters::from_source(&super::job(&hps.into())).unwrap();
-    assert_eq!((Hyperparameters::names().inner.flip, hp.inner.flip), ("flip", false));
+    assert_eq!(
+        (Hyperparameters::names().inner.flip, hp.inner.flip),
+        ("flip", false)
+    );
     hp.epochs
 }
 
@@ -94,7 +110,9 @@ impl<const MOST: usize> Trainer<'_, MOST> {
             epochs: u32,
         }
 
-        Hyperparameters::from_source(&super::job(self.0)).unwrap().epochs
+        Hyperparameters::from_source(&super::job(self.0))
+            .unwrap()
+            .epochs
     }
 }
 
@@ -114,7 +132,10 @@ impl Train for u8 {}
 
 #[test]
 fn structs_in_what_is_generic() {
-    assert_eq!((epochs("{}"), epochs(String::from(r#"{"epochs": 2}"#))), (9, 2));
+    assert_eq!(
+        (epochs("{}"), epochs(String::from(r#"{"epochs": 2}"#))),
+        (9, 2)
+    );
     assert_eq!(Trainer::<3>(r#"{"epochs": 4}"#).train(), 4);
     assert_eq!(<u8 as Train>::train(), "train");
 }
@@ -136,7 +157,9 @@ fn structs_in_closures_constants_and_blocks() {
             epochs: u32,
         }
 
-        Hyperparameters::from_source(&super::job(hps)).unwrap().epochs
+        Hyperparameters::from_source(&super::job(hps))
+            .unwrap()
+            .epochs
     };
 
     assert_eq!((NAME, read(r#"{"epochs": 3}"#)), ("epochs", 3));
@@ -147,7 +170,12 @@ fn structs_in_closures_constants_and_blocks() {
         }
 
         let hps = format!("{{\"epochs\": {expected}}}");
-        assert_eq!(Hyperparameters::from_source(&super::job(&hps)).unwrap().epochs, expected);
+        assert_eq!(
+            Hyperparameters::from_source(&super::job(&hps))
+                .unwrap()
+                .epochs,
+            expected
+        );
     }
 }
 
@@ -182,9 +210,15 @@ fn two_structs_in_one_scope() {
 
     let first = First::from_source(&super::job("{}")).unwrap();
     assert_eq!((first.epochs, first.second.epochs), (9, 8));
-    assert_eq!((First::names().epochs, First::names().second.epochs), ("epochs", "second-epochs"));
+    assert_eq!(
+        (First::names().epochs, First::names().second.epochs),
+        ("epochs", "second-epochs")
+    );
     let source = super::job_with_channels(&["train"]);
-    let (first, second) = (FirstData::from_source(&source).unwrap(), SecondData::from_source(&source).unwrap());
+    let (first, second) = (
+        FirstData::from_source(&source).unwrap(),
+        SecondData::from_source(&source).unwrap(),
+    );
     assert_eq!(Some(first.train), second.train);
 }
 
@@ -196,14 +230,24 @@ fn two_structs_of_one_name() {
         struct Hyperparameters {
             a: u32,
         }
-        assert_eq!(Hyperparameters::from_source(&super::job(r#"{"a": 1}"#)).unwrap().a, 1);
+        assert_eq!(
+            Hyperparameters::from_source(&super::job(r#"{"a": 1}"#))
+                .unwrap()
+                .a,
+            1
+        );
     }
     {
         #[derive(SmHyperparameters)]
         struct Hyperparameters {
             a: String,
         }
-        assert_eq!(Hyperparameters::from_source(&super::job(r#"{"a": 1}"#)).unwrap().a, "1");
+        assert_eq!(
+            Hyperparameters::from_source(&super::job(r#"{"a": 1}"#))
+                .unwrap()
+                .a,
+            "1"
+        );
     }
 }
 
@@ -231,5 +275,8 @@ fn a_module_called_smenv() {
 
     let hp = beside_a_module::Hyperparameters::from_source(&super::job("{}")).unwrap();
     assert_eq!(hp.epochs, 0);
-    assert_eq!(beside_a_module::Optimizer::from_text("adam"), Ok(beside_a_module::Optimizer::Adam));
+    assert_eq!(
+        beside_a_module::Optimizer::from_text("adam"),
+        Ok(beside_a_module::Optimizer::Adam)
+    );
 }

@@ -125,7 +125,11 @@ struct Augment {
 }
 
 fn even(value: &u32) -> Result<(), &'static str> {
-    if value % 2 == 0 { Ok(()) } else { Err("it must be even") }
+    if value % 2 == 0 {
+        Ok(())
+    } else {
+        Err("it must be even")
+    }
 }
 
 whole!(Whole);
@@ -138,7 +142,18 @@ fields!(Listed {
     learning_rate: Option<f64>,
 });
 
-parts!(Parts, size, u32, "batch-size", "bs", 2 + 2, 1 + 1, 8, even, "A description.");
+parts!(
+    Parts,
+    size,
+    u32,
+    "batch-size",
+    "bs",
+    2 + 2,
+    1 + 1,
+    8,
+    even,
+    "A description."
+);
 
 categorical!(Optimizer: Adam = "a", Sgd = "s",);
 
@@ -183,11 +198,26 @@ fn a_macro_passes_fields_on() {
 #[test]
 fn a_macro_passes_an_attribute_s_parts() {
     assert_eq!(Parts::from_source(&super::job("{}")).unwrap().size, 4);
-    assert_eq!(Parts::from_source(&super::job(r#"{"bs": 6}"#)).unwrap().size, 6);
+    assert_eq!(
+        Parts::from_source(&super::job(r#"{"bs": 6}"#))
+            .unwrap()
+            .size,
+        6
+    );
     assert!(Parts::from_source(&super::job(r#"{"batch-size": 9}"#)).is_err());
     let field = &Parts::SPEC.fields()[0];
-    assert_eq!((field.name(), field.docs()), ("batch-size", "A description."));
-    assert_eq!((field.default(), field.min().unwrap().text, field.max().unwrap().text), (Some("2 + 2"), "1 + 1", "8"));
+    assert_eq!(
+        (field.name(), field.docs()),
+        ("batch-size", "A description.")
+    );
+    assert_eq!(
+        (
+            field.default(),
+            field.min().unwrap().text,
+            field.max().unwrap().text
+        ),
+        (Some("2 + 2"), "1 + 1", "8")
+    );
 }
 
 #[test]
@@ -199,12 +229,19 @@ fn a_macro_writes_an_enum() {
 #[test]
 fn a_macro_passes_bounds() {
     let hp = Bounded::from_source(&super::job("{}")).unwrap();
-    assert_eq!((hp.by_literals, hp.by_constants, hp.by_paths, hp.float), (3, 8, 255, 0.25));
+    assert_eq!(
+        (hp.by_literals, hp.by_constants, hp.by_paths, hp.float),
+        (3, 8, 255, 0.25)
+    );
     assert_eq!((hp.negative, hp.by_path), (-1, 0.5));
     assert!(Bounded::from_source(&super::job(r#"{"by_constants": 10}"#)).is_err());
     let field = &Bounded::SPEC.fields()[1];
     assert_eq!(
-        (field.default(), field.min().unwrap().text, field.max().unwrap().text),
+        (
+            field.default(),
+            field.min().unwrap().text,
+            field.max().unwrap().text
+        ),
         (Some("MOST - 1"), "1", "MOST")
     );
 }
@@ -212,7 +249,10 @@ fn a_macro_passes_bounds() {
 #[test]
 fn a_macro_passes_what_is_in_an_option() {
     let hp = Optional::from_source(&super::job(r#"{"byte": 255}"#)).unwrap();
-    assert_eq!((hp.number, hp.constant, hp.float, hp.byte), (Some(3), Some(9), Some(0.25), Some(255)));
+    assert_eq!(
+        (hp.number, hp.constant, hp.float, hp.byte),
+        (Some(3), Some(9), Some(0.25), Some(255))
+    );
     assert!(Optional::from_source(&super::job(r#"{"float": 0.75}"#)).is_err());
 }
 
@@ -279,8 +319,11 @@ fn a_fragment_is_one_operand() {
     let hp = Calculated::from_source(&crate::job("{}")).unwrap();
     assert_eq!((hp.product, PRODUCT), (-5, -5));
     assert_eq!((hp.list, hp.some, hp.alone), (vec![-6, -5], Some(-1), 5));
-    let shown: Vec<String> =
-        Calculated::SPEC.fields().iter().map(|field| field.default().unwrap_or_default().to_owned()).collect();
+    let shown: Vec<String> = Calculated::SPEC
+        .fields()
+        .iter()
+        .map(|field| field.default().unwrap_or_default().to_owned())
+        .collect();
     assert_eq!(shown[0], "(1 - 2) * (2 + 3)");
     assert_eq!(shown[2..], ["Some(1 - 2)", "2 + 3"]);
 }

@@ -57,7 +57,11 @@ struct Empty {}
 #[derive(::smenv::SmChannels)]
 struct Data {
     /// A description.
-    #[sm(content_type = "text/csv", content_type = "text/plain", input_mode = "File")]
+    #[sm(
+        content_type = "text/csv",
+        content_type = "text/plain",
+        input_mode = "File"
+    )]
     train: ::smenv::Channel,
     #[sm(name = "val")]
     validation: ::std::option::Option<::smenv::Channel>,
@@ -66,7 +70,9 @@ struct Data {
 #[derive(::smenv::SmChannels)]
 struct NoData {}
 
-#[derive(::std::fmt::Debug, ::std::default::Default, ::std::cmp::PartialEq, ::smenv::SmCategorical)]
+#[derive(
+    ::std::fmt::Debug, ::std::default::Default, ::std::cmp::PartialEq, ::smenv::SmCategorical,
+)]
 enum Optimizer {
     #[default]
     Adam,
@@ -85,7 +91,11 @@ mod doubled {
 }
 
 fn positive(value: &f64) -> ::std::result::Result<(), &'static str> {
-    if *value > 0.0 { ::std::result::Result::Ok(()) } else { ::std::result::Result::Err("it must be positive") }
+    if *value > 0.0 {
+        ::std::result::Result::Ok(())
+    } else {
+        ::std::result::Result::Err("it must be positive")
+    }
 }
 
 fn any(_: &Outer) -> ::std::result::Result<(), ::std::string::String> {
@@ -99,14 +109,35 @@ fn works_without_the_prelude() {
     );
     let hp = <Outer as ::smenv::SmHyperparameters>::from_source(&source).unwrap();
 
-    assert_eq!((hp.batch_size, hp.learning_rate, &*hp.name, hp.augment.flip), (64, 0.1, "adam", true));
-    assert_eq!((hp.warmup_steps, &hp.token), (::std::option::Option::None, &::std::option::Option::None));
-    assert_eq!((&*hp.layers, hp.parsed, &*hp.structured, hp.doubled, hp.skipped), (&[1, 2][..], 3, &[1][..], 8, 0));
+    assert_eq!(
+        (hp.batch_size, hp.learning_rate, &*hp.name, hp.augment.flip),
+        (64, 0.1, "adam", true)
+    );
+    assert_eq!(
+        (hp.warmup_steps, &hp.token),
+        (::std::option::Option::None, &::std::option::Option::None)
+    );
+    assert_eq!(
+        (
+            &*hp.layers,
+            hp.parsed,
+            &*hp.structured,
+            hp.doubled,
+            hp.skipped
+        ),
+        (&[1, 2][..], 3, &[1][..], 8, 0)
+    );
     assert_eq!(hp.optimizer, Optimizer::StochasticGradientDescent);
     assert_eq!(hp.others["more"], "x");
-    assert_eq!((hp.by_constants, hp.some, hp.zero), (2048, ::std::option::Option::Some(4096), 0));
+    assert_eq!(
+        (hp.by_constants, hp.some, hp.zero),
+        (2048, ::std::option::Option::Some(4096), 0)
+    );
     assert_eq!(hp.tuned, Optimizer::Adam);
-    assert_eq!(::smenv::SmHyperparameters::to_hyperparameters(&hp)["doubled"], "\"4\"");
+    assert_eq!(
+        ::smenv::SmHyperparameters::to_hyperparameters(&hp)["doubled"],
+        "\"4\""
+    );
 
     let Empty {} = <Empty as ::smenv::SmHyperparameters>::from_source(&super::job("{}")).unwrap();
 }
@@ -114,10 +145,17 @@ fn works_without_the_prelude() {
 #[test]
 fn names_and_channels_without_the_prelude() {
     const NAME: &str = Outer::names().augment.flip;
-    assert_eq!((NAME, Outer::names().batch_size, Data::names().validation), ("aug-flip", "batch-size", "val"));
+    assert_eq!(
+        (NAME, Outer::names().batch_size, Data::names().validation),
+        ("aug-flip", "batch-size", "val")
+    );
 
     let source = super::job_with_channels(&["train"]);
     let data = <Data as ::smenv::SmChannels>::from_source(&source).unwrap();
-    assert_eq!((data.train.name(), data.validation), ("train", ::std::option::Option::None));
-    let NoData {} = <NoData as ::smenv::SmChannels>::from_source(&super::job_with_channels(&[])).unwrap();
+    assert_eq!(
+        (data.train.name(), data.validation),
+        ("train", ::std::option::Option::None)
+    );
+    let NoData {} =
+        <NoData as ::smenv::SmChannels>::from_source(&super::job_with_channels(&[])).unwrap();
 }

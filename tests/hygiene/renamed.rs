@@ -67,12 +67,19 @@ struct Data {
     validation: Option<::tuned::Channel>,
 }
 
-platform::hyperparameters!(InBetween { epochs: u32 = 3, steps: u64 = 1 + 1, most: u32 = MOST });
+platform::hyperparameters!(InBetween {
+    epochs: u32 = 3,
+    steps: u64 = 1 + 1,
+    most: u32 = MOST
+});
 
 #[test]
 fn a_renamed_dependency() {
     let hp = Hyperparameters::from_source(&super::job("{}")).unwrap();
-    assert_eq!((hp.epochs, hp.patience, hp.optimizer, hp.augment.do_flip), (9, Some(1), Optimizer::Adam, 0.5));
+    assert_eq!(
+        (hp.epochs, hp.patience, hp.optimizer, hp.augment.do_flip),
+        (9, Some(1), Optimizer::Adam, 0.5)
+    );
     assert_eq!(Hyperparameters::names().augment.do_flip, "aug-do_flip");
 
     let data = Data::from_source(&super::job_with_channels(&["train-set"])).unwrap();

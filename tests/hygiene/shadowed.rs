@@ -1,4 +1,5 @@
-//! Types, traits, variants, functions and macros of the user's that are called as the standard library's.
+//! Types, traits, variants, functions and macros of the user's that are called as the standard
+//! library's.
 
 #![allow(dead_code, unused_macros, reason = "what shadows is not used")]
 
@@ -179,20 +180,38 @@ mod tests {
     fn shadows_do_not_reach_the_generated_code() {
         let source = crate::job(r#"{"flip": true, "parsed": null, "structured": null}"#);
         let hp = Hyperparameters::from_source(&source).unwrap();
-        assert_eq!((hp.epochs, &*hp.name, hp.inner.flip, hp.by_module, hp.skipped), (0, "adam", true, 4, 0));
+        assert_eq!(
+            (
+                hp.epochs,
+                &*hp.name,
+                hp.inner.flip,
+                hp.by_module,
+                hp.skipped
+            ),
+            (0, "adam", true, 4, 0)
+        );
         assert_eq!((hp.parsed, hp.structured), (None, None));
         assert_eq!(hp.optimizer, Optimizer::None);
         ::std::assert!(hp.others.is_empty());
         assert_eq!(Optimizer::from_text("some"), Ok(Optimizer::Some));
         assert_eq!(Optimizer::Err.to_text(), "err");
         assert_eq!((hp.by_constants, hp.some), (9, Some(9)));
-        assert_eq!((Hyperparameters::names().inner.flip, Hyperparameters::names().some), ("flip", "some"));
+        assert_eq!(
+            (
+                Hyperparameters::names().inner.flip,
+                Hyperparameters::names().some
+            ),
+            ("flip", "some")
+        );
     }
 
     #[test]
     fn nor_to_that_of_channels() {
         let data = Data::from_source(&crate::job_with_channels(&["train"])).unwrap();
-        assert_eq!((data.train.name(), data.validation), (Data::names().train, None));
+        assert_eq!(
+            (data.train.name(), data.validation),
+            (Data::names().train, None)
+        );
     }
 }
 
@@ -232,6 +251,9 @@ mod numbers {
     #[test]
     fn shadowed_numbers() {
         let hp = Hyperparameters::from_source(&crate::job("{}")).unwrap();
-        assert_eq!((hp.small, hp.float, hp.letter, hp.large, hp.some), (8, 0.0, 'b', LARGE, Some(LARGE)));
+        assert_eq!(
+            (hp.small, hp.float, hp.letter, hp.large, hp.some),
+            (8, 0.0, 'b', LARGE, Some(LARGE))
+        );
     }
 }

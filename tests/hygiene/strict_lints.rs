@@ -1,5 +1,5 @@
-//! Every attribute under lints that nobody has all of: a warning out of generated code fails the build (clippy's, where it runs), and so does
-//! code that allows what the crate forbids.
+//! Every attribute under lints that nobody has all of: a warning out of generated code fails the
+//! build (clippy's, where it runs), and so does code that allows what the crate forbids.
 
 // What is forbidden cannot be allowed again, not by generated code either.
 #![forbid(
@@ -63,8 +63,14 @@
     clippy::shadow_unrelated,
     clippy::unwrap_used
 )]
-#![expect(clippy::redundant_pub_crate, reason = "the test's root is what sees it")]
-#![allow(clippy::trivially_copy_pass_by_ref, reason = "a rule takes a reference")]
+#![expect(
+    clippy::redundant_pub_crate,
+    reason = "the test's root is what sees it"
+)]
+#![allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "a rule takes a reference"
+)]
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -162,7 +168,11 @@ impl Hyperparameters {
     const LEAST: u32 = 1;
 
     const fn fine(value: &u32) -> Result<(), &'static str> {
-        if *value < MOST { Ok(()) } else { Err("it is too much") }
+        if *value < MOST {
+            Ok(())
+        } else {
+            Err("it is too much")
+        }
     }
 }
 
@@ -208,7 +218,11 @@ struct Private {
 #[non_exhaustive]
 pub(crate) struct Data {
     /// To learn from.
-    #[sm(content_type = "text/csv", content_type = "text/plain", input_mode = "File")]
+    #[sm(
+        content_type = "text/csv",
+        content_type = "text/plain",
+        input_mode = "File"
+    )]
     pub(crate) train_set: Channel,
     /// To validate with.
     pub(crate) validation: Option<Channel>,
@@ -275,25 +289,47 @@ mod seconds {
 }
 
 const fn even(value: &u32) -> Result<(), &'static str> {
-    if *value % 2 == 0 { Ok(()) } else { Err("it must be even") }
+    if *value % 2 == 0 {
+        Ok(())
+    } else {
+        Err("it must be even")
+    }
 }
 
 const fn few(value: &u32) -> Result<(), &'static str> {
-    if *value < MOST { Ok(()) } else { Err("it is too much") }
+    if *value < MOST {
+        Ok(())
+    } else {
+        Err("it is too much")
+    }
 }
 
 fn whole(hp: &Hyperparameters) -> Result<(), &'static str> {
-    if hp.learning_rate <= f64::from(hp.batch_size) { Ok(()) } else { Err("the step is too long") }
+    if hp.learning_rate <= f64::from(hp.batch_size) {
+        Ok(())
+    } else {
+        Err("the step is too long")
+    }
 }
 
 #[test]
 fn nothing_warns() -> Result<(), smenv::Error> {
-    let source = super::job(r#"{"eta": 0.5, "aug-flip": true, "parsed": 3, "patience": 5, "more": "x"}"#);
+    let source =
+        super::job(r#"{"eta": 0.5, "aug-flip": true, "parsed": 3, "patience": 5, "more": "x"}"#);
     let hp = Hyperparameters::from_source(&source)?;
-    assert_eq!((hp.batch_size, hp.name.as_str(), hp.optimizer), (64_u32, "adam", Optimizer::Adam));
+    assert_eq!(
+        (hp.batch_size, hp.name.as_str(), hp.optimizer),
+        (64_u32, "adam", Optimizer::Adam)
+    );
     assert_eq!((hp.warmup, &hp.token, &hp.structured), (None, &None, &None));
-    assert_eq!((hp.augment.flip, hp.parsed, hp.patience), (true, 3_u8, Duration::from_secs(5)));
-    assert_eq!((hp.skipped, hp.seven, hp.layers.len()), (0_u8, 7_u8, 0_usize));
+    assert_eq!(
+        (hp.augment.flip, hp.parsed, hp.patience),
+        (true, 3_u8, Duration::from_secs(5))
+    );
+    assert_eq!(
+        (hp.skipped, hp.seven, hp.layers.len()),
+        (0_u8, 7_u8, 0_usize)
+    );
     assert_eq!(hp.others.get("more").map(String::as_str), Some("x"));
     assert_eq!(Skipped::from_source(&super::job("{}"))?.skipped, 0_u8);
     assert_eq!(Only::One.as_str(), "one");
@@ -310,10 +346,18 @@ fn nothing_warns_of_names_channels_and_schemas() -> Result<(), smenv::Error> {
         (NAME, InFile::names().private.flop, Data::names().train_set),
         ("aug-flip", "private-flop", "train-set")
     );
-    let hp = InFile::from_source(&super::job(r#"{"batch_size": 1, "lr": 0.25, "aug-flip": true}"#))?;
-    assert_eq!((hp.batch_size, hp.augment.flip, hp.private.flop), (1_u32, true, false));
+    let hp = InFile::from_source(&super::job(
+        r#"{"batch_size": 1, "lr": 0.25, "aug-flip": true}"#,
+    ))?;
+    assert_eq!(
+        (hp.batch_size, hp.augment.flip, hp.private.flop),
+        (1_u32, true, false)
+    );
     let data = Data::from_source(&super::job_with_channels(&["train-set"]))?;
-    assert_eq!((data.train_set.name(), data.validation), ("train-set", None));
+    assert_eq!(
+        (data.train_set.name(), data.validation),
+        ("train-set", None)
+    );
     let NoData {} = NoData::from_source(&super::job_with_channels(&[]))?;
     Ok(())
 }

@@ -77,9 +77,25 @@ mod of_names {
 fn a_struct_called_as_the_names_of_another() {
     use of_names::{Hyperparameters, HyperparametersNames};
 
-    assert_eq!(Hyperparameters::from_source(&super::job(r#"{"epochs": 3}"#)).unwrap().epochs, 3);
-    assert_eq!(HyperparametersNames::from_source(&super::job(r#"{"steps": 3}"#)).unwrap().steps, 3);
-    assert_eq!((Hyperparameters::names().epochs, HyperparametersNames::names().steps), ("epochs", "steps"));
+    assert_eq!(
+        Hyperparameters::from_source(&super::job(r#"{"epochs": 3}"#))
+            .unwrap()
+            .epochs,
+        3
+    );
+    assert_eq!(
+        HyperparametersNames::from_source(&super::job(r#"{"steps": 3}"#))
+            .unwrap()
+            .steps,
+        3
+    );
+    assert_eq!(
+        (
+            Hyperparameters::names().epochs,
+            HyperparametersNames::names().steps
+        ),
+        ("epochs", "steps")
+    );
 }
 
 /// A struct and its parts that share the names of the traits they implement.
@@ -104,7 +120,8 @@ mod of_traits {
 fn structs_called_as_the_traits() {
     use smenv::SmCategorical as _;
 
-    let hp = of_traits::SmHyperparameters::from_source(&super::job(r#"{"epochs": "one"}"#)).unwrap();
+    let hp =
+        of_traits::SmHyperparameters::from_source(&super::job(r#"{"epochs": "one"}"#)).unwrap();
     assert_eq!(hp.epochs, of_traits::SmCategorical::One);
     assert_eq!(of_traits::SmCategorical::CHOICES, ["one"]);
     let data = of_traits::SmChannels::from_source(&super::job_with_channels(&["train"])).unwrap();
@@ -159,9 +176,24 @@ fn a_field_s_type_called_as_the_names_of_its_struct() {
     use smenv::SmChannels;
 
     let column = Column::from_source(&super::job("{}")).unwrap();
-    assert_eq!((column.names, column.others), (ColumnNames::Id, vec![ColumnNames::Sex]));
-    assert_eq!((Column::names().names, Outer::names().names.first), ("names", "first"));
-    assert_eq!(Outer::from_source(&super::job(r#"{"first": "id"}"#)).unwrap().names.first, "id");
+    assert_eq!(
+        (column.names, column.others),
+        (ColumnNames::Id, vec![ColumnNames::Sex])
+    );
+    assert_eq!(
+        (Column::names().names, Outer::names().names.first),
+        ("names", "first")
+    );
+    assert_eq!(
+        Outer::from_source(&super::job(r#"{"first": "id"}"#))
+            .unwrap()
+            .names
+            .first,
+        "id"
+    );
     let data = Data::from_source(&smenv::Source::from_vars([("", ""); 0])).unwrap();
-    assert_eq!((data.train.dir().to_str(), Data::names().train), (Some("src"), "train"));
+    assert_eq!(
+        (data.train.dir().to_str(), Data::names().train),
+        (Some("src"), "train")
+    );
 }

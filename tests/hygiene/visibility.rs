@@ -90,7 +90,12 @@ pub mod outside {
         impl Public {
             pub fn sizes(&self) -> [u32; 4] {
                 let Choice::Only = self.choice;
-                [self.in_crate.size, self.in_path.size, self.private.size, self.in_path.private.size]
+                [
+                    self.in_crate.size,
+                    self.in_path.size,
+                    self.private.size,
+                    self.in_path.private.size,
+                ]
             }
         }
 
@@ -111,8 +116,16 @@ fn a_public_struct_of_less_visible_ones() {
     use outside::inside::Public;
 
     let names = Public::names();
-    let sizes = [names.in_crate.size, names.in_path.size, names.private.size, names.in_path.private.size];
-    assert_eq!((sizes, names.choice), (["a-size", "b-size", "c-size", "b-d-size"], "choice"));
+    let sizes = [
+        names.in_crate.size,
+        names.in_path.size,
+        names.private.size,
+        names.in_path.private.size,
+    ];
+    assert_eq!(
+        (sizes, names.choice),
+        (["a-size", "b-size", "c-size", "b-d-size"], "choice")
+    );
     let source = super::job(r#"{"a-size": 1, "b-size": 2, "c-size": 3, "b-d-size": 4}"#);
     assert_eq!(Public::from_source(&source).unwrap().sizes(), [1, 2, 3, 4]);
 }
@@ -123,8 +136,14 @@ fn public_channels_in_private_fields() {
 
     let source = super::job_with_channels(&["train", "validation"]);
     let data = PublicData::from_source(&source).unwrap();
-    assert_eq!((data.train(), outside::validation(&data)), ("train", Some("validation")));
-    assert_eq!((PublicData::names().train, PublicData::names().validation), ("train", "validation"));
+    assert_eq!(
+        (data.train(), outside::validation(&data)),
+        ("train", Some("validation"))
+    );
+    assert_eq!(
+        (PublicData::names().train, PublicData::names().validation),
+        ("train", "validation")
+    );
     let data = DataInPath::from_source(&super::job_with_channels(&["train"])).unwrap();
     assert_eq!(data.train.name(), DataInPath::names().train);
 }
@@ -145,7 +164,10 @@ struct ConditionalData {
 #[test]
 fn conditional_and_deprecated_channels() {
     let data = ConditionalData::from_source(&super::job_with_channels(&["train", "val"])).unwrap();
-    assert_eq!((data.train.name(), data.validation.unwrap().name()), ("train", "val"));
+    assert_eq!(
+        (data.train.name(), data.validation.unwrap().name()),
+        ("train", "val")
+    );
     assert_eq!(ConditionalData::SPEC.channels().len(), 3);
 }
 
@@ -184,7 +206,10 @@ fn conditional_and_deprecated_fields() {
     let hp = Conditional::from_source(&super::job(r#"{"here": 1, "plain": 2}"#)).unwrap();
     assert_eq!((hp.here, hp.with_default, hp.plain), (1, 3, 2));
     assert_eq!(Conditional::SPEC.len(), 4);
-    assert_eq!((Conditional::names().here, Conditional::names().old), ("here", "old"));
+    assert_eq!(
+        (Conditional::names().here, Conditional::names().old),
+        ("here", "old")
+    );
 }
 
 #[derive(Debug, PartialEq, SmCategorical)]
@@ -239,13 +264,23 @@ struct WithDeprecatedTypes {
 
 #[test]
 fn a_user_allows_deprecated_types_on_the_field() {
-    let hp = WithDeprecatedTypes::from_source(&super::job(r#"{"rate": 1, "aug-flip": true}"#)).unwrap();
+    let hp =
+        WithDeprecatedTypes::from_source(&super::job(r#"{"rate": 1, "aug-flip": true}"#)).unwrap();
     assert_eq!((hp.rate, hp.before), (1.0, None));
     assert_eq!(WithDeprecatedTypes::names().augment.flip, "aug-flip");
 }
 
 /// Other derives see the struct as it is.
-#[derive(Clone, Debug, Default, PartialEq, PartialOrd, serde::Deserialize, serde::Serialize, SmHyperparameters)]
+#[derive(
+    Clone,
+    Debug,
+    Default,
+    PartialEq,
+    PartialOrd,
+    serde::Deserialize,
+    serde::Serialize,
+    SmHyperparameters,
+)]
 #[serde(rename_all = "kebab-case")]
 #[must_use]
 struct Beside {

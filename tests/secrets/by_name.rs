@@ -42,19 +42,35 @@ fn a_field_whose_name_looks_like_a_secrets_is_one() {
             hides(&Undeclared::from_source(&source).unwrap_err(), SECRET);
         }
     }
-    let given =
-        [("session_token", "4711"), ("x", "47"), ("wandb-key", "4711"), ("wandb-mode", "5"), ("max_tokens", "6")];
+    let given = [
+        ("session_token", "4711"),
+        ("x", "47"),
+        ("wandb-key", "4711"),
+        ("wandb-mode", "5"),
+        ("max_tokens", "6"),
+    ];
     let source = job(&json(&given));
     let explanation = Undeclared::from_source(&source).unwrap().explain(&source);
-    assert!(!format!("{explanation} {explanation:?}").contains("47"), "{explanation}");
-    let shown = explanation.rows().iter().filter_map(|row| row.value.as_deref()).collect::<Vec<_>>();
+    assert!(
+        !format!("{explanation} {explanation:?}").contains("47"),
+        "{explanation}"
+    );
+    let shown = explanation
+        .rows()
+        .iter()
+        .filter_map(|row| row.value.as_deref())
+        .collect::<Vec<_>>();
     assert_eq!(shown, ["******", "******", "******", "5", "6"]);
 }
 
 #[test]
 fn the_table_of_fields_says_that_it_is_one() {
     let fields = Undeclared::SPEC.fields();
-    let secret: Vec<&str> = fields.iter().filter(|field| field.is_secret()).map(|field| field.name()).collect();
+    let secret: Vec<&str> = fields
+        .iter()
+        .filter(|field| field.is_secret())
+        .map(|field| field.name())
+        .collect();
     assert_eq!(secret, ["api_key", "session_token", "x"]);
 }
 
@@ -82,12 +98,20 @@ fn secret_is_false_shows_what_only_looks_like_one() {
         #[sm(secret = false)]
         key: Option<u8>,
     }
-    let error = Shown::from_source(&job(r#"{"selector_key": "long", "api-key": "short"}"#)).unwrap_err();
-    assert!(error.to_string().contains("\"long\"") && error.to_string().contains("\"short\""), "{error}");
+    let error =
+        Shown::from_source(&job(r#"{"selector_key": "long", "api-key": "short"}"#)).unwrap_err();
+    assert!(
+        error.to_string().contains("\"long\"") && error.to_string().contains("\"short\""),
+        "{error}"
+    );
     let source = job(r#"{"selector_key": 5, "api-key": 7}"#);
     let hp = Shown::from_source(&source).unwrap();
     let table = hp.explain(&source).to_string();
-    assert!(table.contains('5') && table.contains('7'), "{table} {:?}", hp.inner.key);
+    assert!(
+        table.contains('5') && table.contains('7'),
+        "{table} {:?}",
+        hp.inner.key
+    );
     assert!(!Shown::SPEC.fields()[0].is_secret() && hp.selector_key == 5);
 }
 
@@ -115,7 +139,10 @@ fn a_secret_default_is_not_quoted_by_the_structs_rule() {
     hides(&Defaults::from_source(&job("{}")).unwrap_err(), SECRET);
     hides(&Outer::from_source(&job("{}")).unwrap_err(), SECRET);
     let said = Outer::from_source(&job("{}")).unwrap_err().to_string();
-    assert!(said.contains("in-*: the rule `quotes` refuses it; its reason may quote a secret (in-pin)"), "{said}");
+    assert!(
+        said.contains("in-*: the rule `quotes` refuses it; its reason may quote a secret (in-pin)"),
+        "{said}"
+    );
 
     // The default of a type says nothing, nor does an empty text.
     #[derive(Debug, SmHyperparameters)]
@@ -142,8 +169,15 @@ fn a_rest_map_has_its_names_by_the_same_rule() {
         #[sm(rest)]
         rest: BTreeMap<String, String>,
     }
-    let source = job(&json(&[("jwt", "hunter2"), ("pad_token", "<pad>"), ("patience", "3")]));
+    let source = job(&json(&[
+        ("jwt", "hunter2"),
+        ("pad_token", "<pad>"),
+        ("patience", "3"),
+    ]));
     let hp = Rest::from_source(&source).unwrap();
     let table = hp.explain(&source).to_string();
-    assert!(!table.contains(SECRET) && table.contains("<pad>") && hp.rest.len() == 3, "{table}");
+    assert!(
+        !table.contains(SECRET) && table.contains("<pad>") && hp.rest.len() == 3,
+        "{table}"
+    );
 }

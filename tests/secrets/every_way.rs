@@ -1,5 +1,5 @@
-//! Every form of a text with a secret in it, given in every way to structs of every shape: the secret is in no output. And of ordinary
-//! values the contrary.
+//! Every form of a text with a secret in it, given in every way to structs of every shape: the
+//! secret is in no output. And of ordinary values the contrary.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -50,7 +50,11 @@ struct Lax {
 }
 
 fn quotes(hp: &Lax) -> Result<(), String> {
-    if hp.epochs == 2 { Ok(()) } else { Err(format!("{hp:?}")) }
+    if hp.epochs == 2 {
+        Ok(())
+    } else {
+        Err(format!("{hp:?}"))
+    }
 }
 
 #[derive(Debug, SmHyperparameters)]
@@ -119,10 +123,29 @@ const FORMS: [&str; 32] = [
     "<K>S</K>",
 ];
 
-const KEYS: [&str; 9] = ["pin", "PIN", "SM_HP_PIN", "api_key", "API-KEY", "jwt", "entity", "wandb.entity", "hf_token"];
+const KEYS: [&str; 9] = [
+    "pin",
+    "PIN",
+    "SM_HP_PIN",
+    "api_key",
+    "API-KEY",
+    "jwt",
+    "entity",
+    "wandb.entity",
+    "hf_token",
+];
 
 /// What the text is given for: fields of every kind, and names that no field has.
-const NAMES: [&str; 8] = ["epochs", "layers", "sizes", "note", "wandb", "config", "other-name", "epohcs"];
+const NAMES: [&str; 8] = [
+    "epochs",
+    "layers",
+    "sizes",
+    "note",
+    "wandb",
+    "config",
+    "other-name",
+    "epohcs",
+];
 
 /// Everything that a program can print of what the source gives.
 fn printed<T: SmHyperparameters + Debug>(source: &Source) -> Vec<String> {
@@ -130,7 +153,11 @@ fn printed<T: SmHyperparameters + Debug>(source: &Source) -> Vec<String> {
     match T::from_source(source) {
         Ok(filled) => {
             let explanation = filled.explain(source);
-            all.extend([explanation.to_string(), format!("{explanation:?}"), format!("{:?}", explanation.rows())]);
+            all.extend([
+                explanation.to_string(),
+                format!("{explanation:?}"),
+                format!("{:?}", explanation.rows()),
+            ]);
         }
         Err(error) => all.extend(outputs(&error)),
     }
@@ -139,7 +166,13 @@ fn printed<T: SmHyperparameters + Debug>(source: &Source) -> Vec<String> {
 
 #[track_caller]
 fn check(source: &Source, way: &str) {
-    let shapes = [printed::<Plain>, printed::<Lax>, printed::<Texts>, printed::<Numbers>, printed::<OfName>];
+    let shapes = [
+        printed::<Plain>,
+        printed::<Lax>,
+        printed::<Texts>,
+        printed::<Numbers>,
+        printed::<OfName>,
+    ];
     for (shape, printed) in shapes.iter().enumerate() {
         for output in printed(source) {
             assert!(!output.contains(SECRET), "shape {shape}, {way}: {output}");
@@ -178,7 +211,11 @@ fn a_secret_is_in_no_output_in_whatever_way_it_is_given() {
         for key in KEYS.iter().skip(index % 2).step_by(2) {
             let text = form.replace('K', key).replace('S', SECRET);
             // `SM_HP_PIN` has an `S` of its own.
-            let text = if key.contains('S') { form.replace('S', SECRET).replace('K', key) } else { text };
+            let text = if key.contains('S') {
+                form.replace('S', SECRET).replace('K', key)
+            } else {
+                text
+            };
             // Every second key, and one of the names in turn: all would take minutes.
             let name = NAMES[number % NAMES.len()];
             for (way, source) in ways(name, &text).iter().enumerate() {
@@ -197,7 +234,10 @@ fn a_secret_is_in_no_output_of_a_config_file_or_of_a_broken_text() {
         let hps = json(&[(NAMES[number % NAMES.len()], &text)]);
         let folder = Folder::new("secrets-ways");
         folder.write("input/config/hyperparameters.json", &hps);
-        check(&Source::from_vars([("", ""); 0]).base_dir(folder.path()), &text);
+        check(
+            &Source::from_vars([("", ""); 0]).base_dir(folder.path()),
+            &text,
+        );
         for cut in (number % 5 + 1..hps.len()).step_by(5) {
             if hps.is_char_boundary(cut) {
                 check(&job(&hps[..cut]), &hps[..cut]);
@@ -255,8 +295,16 @@ fn ordinary_values_are_shown() {
         "me@example.com",
         "bert-base-uncased",
     ] {
-        for name in ["epochs", "optimiser", "max_tokens", "tokenizer", "pad_token", "patience", "key_dim", "pin_memory"]
-        {
+        for name in [
+            "epochs",
+            "optimiser",
+            "max_tokens",
+            "tokenizer",
+            "pad_token",
+            "patience",
+            "key_dim",
+            "pin_memory",
+        ] {
             #[derive(Debug, SmHyperparameters)]
             struct Ordinary {
                 #[sm(secret)]
@@ -270,8 +318,14 @@ fn ordinary_values_are_shown() {
                 Source::from_vars([(variable.as_str(), value)]),
                 job("{}").args([format!("--{name}={value}")]),
             ] {
-                let said = Ordinary::from_source(&source).map(|hp| (hp.epochs, hp.wort)).unwrap_err().to_string();
-                assert!(said.contains(&format!("got {value:?}")), "{name} {value}: {said}");
+                let said = Ordinary::from_source(&source)
+                    .map(|hp| (hp.epochs, hp.wort))
+                    .unwrap_err()
+                    .to_string();
+                assert!(
+                    said.contains(&format!("got {value:?}")),
+                    "{name} {value}: {said}"
+                );
             }
         }
     }

@@ -46,7 +46,9 @@ fn an_object_under_the_name_of_a_flattened_struct_shows_none_of_its_secrets() {
     refused(&job(r#"{"db": {"place": "hunter2"}}"#));
     refused(&job(r#"{"db": {"db_place": "hunter2", "x": 1}}"#));
     refused(&job(r#"{"wandb": "{'ENTITY': 'hunter2'}"}"#));
-    refused(&job(r#"{"wandb.entity": "a", "other": "wandb.entity=hunter2"}"#));
+    refused(&job(
+        r#"{"wandb.entity": "a", "other": "wandb.entity=hunter2"}"#,
+    ));
     refused(&job(r#"{"wandb": {"key": "hunter2"}}"#));
 }
 
@@ -77,19 +79,29 @@ fn an_unknown_argument_shows_no_secret_that_its_value_sets() {
 #[test]
 fn a_text_field_keeps_what_it_is_given_and_shows_no_secret_in_it() {
     let note = "x --api_key hunter2";
-    for source in
-        [job(&json(&[("note", note)])), job("{}").args(["--note", note]), Source::from_vars([("SM_HP_NOTE", note)])]
-    {
+    for source in [
+        job(&json(&[("note", note)])),
+        job("{}").args(["--note", note]),
+        Source::from_vars([("SM_HP_NOTE", note)]),
+    ] {
         let hp = Job::from_source(&source).unwrap();
         assert_eq!(hp.note, note);
         let explanation = hp.explain(&source);
-        assert!(!format!("{explanation} {explanation:?}").contains(SECRET), "{explanation}");
+        assert!(
+            !format!("{explanation} {explanation:?}").contains(SECRET),
+            "{explanation}"
+        );
     }
 }
 
 #[test]
 fn a_name_that_has_a_secret_in_it_is_not_shown() {
-    for name in ["api_key=hunter2", "--api_key hunter2", "postgres://user:hunter2@host", "{\"pin\": \"hunter2\"}"] {
+    for name in [
+        "api_key=hunter2",
+        "--api_key hunter2",
+        "postgres://user:hunter2@host",
+        "{\"pin\": \"hunter2\"}",
+    ] {
         refused(&job(&json(&[(name, "1")])));
         refused(&job(&json(&[("epochs", "x"), (name, "1")])));
         #[derive(Debug, SmHyperparameters)]
@@ -102,7 +114,10 @@ fn a_name_that_has_a_secret_in_it_is_not_shown() {
         let source = job(&json(&[(name, "1")]));
         let hp = Rest::from_source(&source).unwrap();
         let explanation = hp.explain(&source);
-        assert!(!format!("{explanation} {explanation:?}").contains(SECRET), "{explanation}");
+        assert!(
+            !format!("{explanation} {explanation:?}").contains(SECRET),
+            "{explanation}"
+        );
         assert!(hp.rest.contains_key(name) && hp.pin.is_none());
     }
 }
@@ -110,8 +125,13 @@ fn a_name_that_has_a_secret_in_it_is_not_shown() {
 #[test]
 fn a_value_of_a_type_alone_does_not_quote_a_secrets_entry() {
     let invalid = HashMap::<String, u16>::from_text(r#"{"api_key": "hunter2"}"#).unwrap_err();
-    assert!(!format!("{invalid} {invalid:?}").contains(SECRET), "{invalid}");
-    let error = job(r#"{"config": {"api_key": "hunter2"}}"#).hyperparameter::<u8>("config").unwrap_err();
+    assert!(
+        !format!("{invalid} {invalid:?}").contains(SECRET),
+        "{invalid}"
+    );
+    let error = job(r#"{"config": {"api_key": "hunter2"}}"#)
+        .hyperparameter::<u8>("config")
+        .unwrap_err();
     hides(&error, SECRET);
 }
 
@@ -128,9 +148,15 @@ fn the_reason_of_a_rule_is_not_shown_where_a_value_may_hold_a_secret() {
     fn quotes(hp: &Rules) -> Result<(), String> {
         Err(format!("{:?} {:?}", hp.url, hp.config))
     }
-    hides(&Rules::from_source(&job(r#"{"config": {"api_key": "hunter2"}}"#)).unwrap_err(), SECRET);
+    hides(
+        &Rules::from_source(&job(r#"{"config": {"api_key": "hunter2"}}"#)).unwrap_err(),
+        SECRET,
+    );
     let url = "postgres://user:hunter2@host/db";
-    hides(&Rules::from_source(&job(&json(&[("url", url)]))).unwrap_err(), SECRET);
+    hides(
+        &Rules::from_source(&job(&json(&[("url", url)]))).unwrap_err(),
+        SECRET,
+    );
     let shown = Rules::from_source(&job(r#"{"config": {"max_tokens": 512}}"#)).unwrap_err();
     assert!(outputs(&shown).concat().contains("512"), "{shown}");
 }
@@ -147,11 +173,15 @@ fn a_default_with_a_secret_in_it_is_in_no_table() {
     let hp = Defaults::from_source(&job("{}")).unwrap();
     let explanation = hp.explain(&job("{}"));
     let all = format!("{explanation} {explanation:?} {:?}", Defaults::SPEC);
-    assert!(!all.contains(SECRET) && all.contains("https://host/x"), "{all}");
+    assert!(
+        !all.contains(SECRET) && all.contains("https://host/x"),
+        "{all}"
+    );
     assert!(hp.db.contains(SECRET) && !hp.open.is_empty());
 }
 
-/// Behind the name of a declared secret anything may part it from its value, and a word may stand before the name.
+/// Behind the name of a declared secret anything may part it from its value, and a word may stand
+/// before the name.
 #[test]
 fn a_declared_secret_is_known_among_other_words() {
     for text in [

@@ -12,7 +12,9 @@ use std::fmt::{self, Debug, Display};
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
-use smenv::{Error, HyperparameterValue, Problem, ProblemKind, SmCategorical, SmHyperparameters, Source};
+use smenv::{
+    Error, HyperparameterValue, Problem, ProblemKind, SmCategorical, SmHyperparameters, Source,
+};
 use support::Folder;
 
 /// What must not be shown: it is part of every secret here.
@@ -63,8 +65,12 @@ struct Inner {
 }
 
 /// The job's required fields, well.
-const SOUND: [(&str, &str); 4] =
-    [("many-pins", "[]"), ("pins-by-name", "{}"), ("listed-by-from-str", "[]"), ("inner-codes", "[]")];
+const SOUND: [(&str, &str); 4] = [
+    ("many-pins", "[]"),
+    ("pins-by-name", "{}"),
+    ("listed-by-from-str", "[]"),
+    ("inner-codes", "[]"),
+];
 
 /// Refuses, and quotes what it refuses.
 fn never(text: &str) -> Result<(), String> {
@@ -175,13 +181,30 @@ const WRONG: &[(&str, &str)] = &[
 /// Everything that a program can print of an error.
 pub(crate) fn outputs(error: &Error) -> Vec<String> {
     fn of(problem: &Problem) -> Vec<String> {
-        let texts = [problem.name(), problem.given(), problem.expected(), problem.suggestion()];
+        let texts = [
+            problem.name(),
+            problem.given(),
+            problem.expected(),
+            problem.suggestion(),
+        ];
         let mut outputs: Vec<String> = texts.into_iter().flatten().map(str::to_owned).collect();
-        outputs.extend(problem.origin().map(|origin| format!("{origin} {origin:?}")));
-        outputs.extend([problem.to_string(), format!("{problem:?}"), format!("{problem:#?}")]);
+        outputs.extend(
+            problem
+                .origin()
+                .map(|origin| format!("{origin} {origin:?}")),
+        );
+        outputs.extend([
+            problem.to_string(),
+            format!("{problem:?}"),
+            format!("{problem:#?}"),
+        ]);
         outputs
     }
-    let mut outputs = vec![error.to_string(), format!("{error:?}"), format!("{error:#?}")];
+    let mut outputs = vec![
+        error.to_string(),
+        format!("{error:?}"),
+        format!("{error:#?}"),
+    ];
     outputs.extend(std::error::Error::source(error).map(|source| format!("{source} {source:?}")));
     outputs.extend(error.problems().iter().flat_map(of));
     outputs
@@ -194,11 +217,18 @@ fn hides(error: &Error, secret: &str) {
     }
 }
 
-/// Asserts that the job is refused with a problem of this kind, and that neither it nor any other shows the secret.
+/// Asserts that the job is refused with a problem of this kind, and that neither it nor any other
+/// shows the secret.
 #[track_caller]
 fn refused<T: SmHyperparameters + Debug>(source: &Source, kind: ProblemKind) {
     let error = T::from_source(source).unwrap_err();
-    assert!(error.problems().iter().any(|problem| problem.kind() == kind), "{kind:?} {error}");
+    assert!(
+        error
+            .problems()
+            .iter()
+            .any(|problem| problem.kind() == kind),
+        "{kind:?} {error}"
+    );
     hides(&error, SECRET);
 }
 
@@ -226,7 +256,10 @@ fn everywhere(name: &str, value: &str, mut check: impl FnMut(&Source)) {
         check(&job(&with(name, "⌘").replace("\"⌘\"", value)));
     }
     let variable = format!("SM_HP_{}", name.to_uppercase().replace('-', "_"));
-    check(&Source::from_vars([("SM_HPS", sound.as_str()), (&variable, value)]));
+    check(&Source::from_vars([
+        ("SM_HPS", sound.as_str()),
+        (&variable, value),
+    ]));
     check(&job(&sound).args([format!("--{name}"), value.to_owned()]));
     check(&job(&sound).args([format!("--{name}={value}")]));
     let folder = Folder::new("secrets");
@@ -239,8 +272,15 @@ fn a_sound_secret_is_in_no_table() {
     let source = job(&with("inner-codes", "[1, 22, 333]"));
     let filled = Job::from_source(&source).unwrap();
     let explanation = filled.explain(&source);
-    for output in [explanation.to_string(), format!("{explanation:?}"), format!("{:?}", explanation.rows())] {
-        assert!(!output.contains("333") && output.contains("******"), "{output}");
+    for output in [
+        explanation.to_string(),
+        format!("{explanation:?}"),
+        format!("{:?}", explanation.rows()),
+    ] {
+        assert!(
+            !output.contains("333") && output.contains("******"),
+            "{output}"
+        );
     }
     assert_eq!(filled.to_hyperparameters()["inner-codes"], "[1,22,333]");
 }
@@ -250,7 +290,10 @@ fn a_wrong_secret_is_in_no_message() {
     for &(name, value) in WRONG {
         everywhere(name, value, |source| {
             let error = Job::from_source(source).unwrap_err();
-            assert!(error.to_string().contains("a value that is not shown"), "{name} {value}: {error}");
+            assert!(
+                error.to_string().contains("a value that is not shown"),
+                "{name} {value}: {error}"
+            );
             hides(&error, SECRET);
         });
     }
@@ -269,7 +312,11 @@ fn a_secret_that_is_out_of_range_is_in_no_message() {
     ] {
         everywhere(name, value, |source| {
             let error = Job::from_source(source).unwrap_err();
-            assert_eq!(error.problems()[0].kind(), ProblemKind::OutOfRange, "{error}");
+            assert_eq!(
+                error.problems()[0].kind(),
+                ProblemKind::OutOfRange,
+                "{error}"
+            );
             hides(&error, "4711");
         });
     }
@@ -277,7 +324,15 @@ fn a_secret_that_is_out_of_range_is_in_no_message() {
 
 #[test]
 fn a_secret_with_half_a_character_is_in_no_message() {
-    for name in ["phrase-text", "pin-code", "short-word", "many-pins", "by-json", "own", "inner-phrase"] {
+    for name in [
+        "phrase-text",
+        "pin-code",
+        "short-word",
+        "many-pins",
+        "by-json",
+        "own",
+        "inner-phrase",
+    ] {
         let hps = with(name, "⌘").replace('⌘', "hunter2\\ud800");
         refused::<Job>(&job(&hps), ProblemKind::Invalid);
     }
@@ -286,17 +341,37 @@ fn a_secret_with_half_a_character_is_in_no_message() {
 #[test]
 fn secrets_that_differ_are_in_no_message() {
     let sound = json(&SOUND);
-    let both = |a: &str, b: &str| job(&json(&[&SOUND[..], &[(a, "hunter2"), (b, "hunter22")]].concat()));
+    let both = |a: &str, b: &str| {
+        job(&json(
+            &[&SOUND[..], &[(a, "hunter2"), (b, "hunter22")]].concat(),
+        ))
+    };
     refused::<Job>(&both("phrase-text", "phrase_text"), ProblemKind::Conflict);
     refused::<Job>(&both("phrase-text", "wort"), ProblemKind::Conflict);
     refused::<Job>(&both("inner-phrase", "inner_phrase"), ProblemKind::Conflict);
-    let variables = [("SM_HPS", sound.as_str()), ("SM_HP_WORT", "hunter2"), ("SM_HP_PHRASE_TEXT", "hunter22")];
+    let variables = [
+        ("SM_HPS", sound.as_str()),
+        ("SM_HP_WORT", "hunter2"),
+        ("SM_HP_PHRASE_TEXT", "hunter22"),
+    ];
     refused::<Job>(&Source::from_vars(variables), ProblemKind::Conflict);
-    refused::<Job>(&job(&sound).args(["--wort", "hunter2", "--wort=hunter22"]), ProblemKind::Conflict);
+    refused::<Job>(
+        &job(&sound).args(["--wort", "hunter2", "--wort=hunter22"]),
+        ProblemKind::Conflict,
+    );
     let folder = Folder::new("secrets");
-    let file = json(&[&SOUND[..], &[("pin-code", "hunter2"), ("pin_code", "hunter22")]].concat());
+    let file = json(
+        &[
+            &SOUND[..],
+            &[("pin-code", "hunter2"), ("pin_code", "hunter22")],
+        ]
+        .concat(),
+    );
     folder.write("input/config/hyperparameters.json", &file);
-    refused::<Job>(&Source::from_vars([("", ""); 0]).base_dir(folder.path()), ProblemKind::Conflict);
+    refused::<Job>(
+        &Source::from_vars([("", ""); 0]).base_dir(folder.path()),
+        ProblemKind::Conflict,
+    );
 }
 
 /// Names that no field has, but whose values are likely to be secret.
@@ -320,12 +395,22 @@ const UNKNOWN: [&str; 12] = [
 #[test]
 fn the_value_of_an_unknown_name_that_may_be_a_secrets_is_in_no_message() {
     for name in UNKNOWN {
-        everywhere(name, "hunter2", |source| refused::<Job>(source, ProblemKind::Unknown));
-        everywhere(name, "{\"a\": [\"hunter2\"]}", |source| refused::<Job>(source, ProblemKind::Unknown));
+        everywhere(name, "hunter2", |source| {
+            refused::<Job>(source, ProblemKind::Unknown)
+        });
+        everywhere(name, "{\"a\": [\"hunter2\"]}", |source| {
+            refused::<Job>(source, ProblemKind::Unknown)
+        });
     }
     // With one dash.
-    refused::<Job>(&job(&json(&SOUND)).args(["-pin-code", "hunter2"]), ProblemKind::Unknown);
-    refused::<Job>(&job(&json(&SOUND)).args(["-pin-code=hunter2"]), ProblemKind::Unknown);
+    refused::<Job>(
+        &job(&json(&SOUND)).args(["-pin-code", "hunter2"]),
+        ProblemKind::Unknown,
+    );
+    refused::<Job>(
+        &job(&json(&SOUND)).args(["-pin-code=hunter2"]),
+        ProblemKind::Unknown,
+    );
 }
 
 #[test]
@@ -351,7 +436,10 @@ fn the_rest_hides_what_looks_like_a_secret() {
             &Source::from_vars([(format!("SM_HP_{}", name.to_uppercase()), "hunter2")]),
             ProblemKind::Invalid,
         );
-        refused::<Numbers>(&Source::from_vars([("", ""); 0]).args([format!("--{name}=hunter2")]), ProblemKind::Invalid);
+        refused::<Numbers>(
+            &Source::from_vars([("", ""); 0]).args([format!("--{name}=hunter2")]),
+            ProblemKind::Invalid,
+        );
         let variables = [("SM_HP_API_KEY", "hunter2"), ("SM_HP_API-KEY", "hunter22")];
         refused::<Texts>(&Source::from_vars(variables), ProblemKind::Conflict);
     }
@@ -360,8 +448,13 @@ fn the_rest_hides_what_looks_like_a_secret() {
 #[test]
 fn a_single_hyperparameter_hides_what_looks_like_a_secret() {
     for name in &UNKNOWN[..7] {
-        let error = job(&json(&[(name, "hunter2")])).hyperparameter::<u8>(name).unwrap_err();
-        assert!(error.to_string().contains("a value that is not shown"), "{error}");
+        let error = job(&json(&[(name, "hunter2")]))
+            .hyperparameter::<u8>(name)
+            .unwrap_err();
+        assert!(
+            error.to_string().contains("a value that is not shown"),
+            "{error}"
+        );
         hides(&error, SECRET);
     }
 }
@@ -393,8 +486,15 @@ fn a_default_is_not_in_the_debugged_table_of_fields() {
         open: String,
     }
     let spec = Outer::SPEC;
-    for output in [format!("{spec:?}"), format!("{spec:#?}"), format!("{:?}", spec.fields()[0])] {
-        assert!(!output.contains(SECRET) && output.contains("******"), "{output}");
+    for output in [
+        format!("{spec:?}"),
+        format!("{spec:#?}"),
+        format!("{:?}", spec.fields()[0]),
+    ] {
+        assert!(
+            !output.contains(SECRET) && output.contains("******"),
+            "{output}"
+        );
     }
     assert!(format!("{spec:?}").contains("plain"), "{spec:?}");
 }
@@ -406,8 +506,17 @@ fn a_secret_that_is_not_utf_8_is_in_no_message() {
     use std::os::unix::ffi::OsStringExt;
     let bytes = || OsString::from_vec(b"hunter2\xff".to_vec());
     let sound = || ("SM_HPS".into(), json(&SOUND).into());
-    for name in ["SM_HP_PHRASE_TEXT", "SM_HP_WORT", "SM_HP_PIN_CODE", "SM_HP_MANY_PINS", "SM_HP_INNER_PHRASE"] {
-        refused::<Job>(&Source::from_vars([sound(), (name.into(), bytes())]), ProblemKind::NotUnicode);
+    for name in [
+        "SM_HP_PHRASE_TEXT",
+        "SM_HP_WORT",
+        "SM_HP_PIN_CODE",
+        "SM_HP_MANY_PINS",
+        "SM_HP_INNER_PHRASE",
+    ] {
+        refused::<Job>(
+            &Source::from_vars([sound(), (name.into(), bytes())]),
+            ProblemKind::NotUnicode,
+        );
     }
     for name in ["SM_HP_API_KEY", "SM_HP_PINCODE"] {
         refused::<Job>(
@@ -420,32 +529,51 @@ fn a_secret_that_is_not_utf_8_is_in_no_message() {
     refused::<Job>(&source("--api-key"), ProblemKind::Unknown);
     // A name that is not UTF-8, but near to a secret's.
     let name = OsString::from_vec(b"SM_HP_PIN_C\xffDE".to_vec());
-    refused::<Job>(&Source::from_vars([sound(), (name, "hunter2".into())]), ProblemKind::Unknown);
+    refused::<Job>(
+        &Source::from_vars([sound(), (name, "hunter2".into())]),
+        ProblemKind::Unknown,
+    );
     let hps = [b"{\"phrase-text\": \"".to_vec(), b"hunter2\xff\"}".to_vec()].concat();
-    refused::<Job>(&Source::from_vars([("SM_HPS", OsString::from_vec(hps.clone()))]), ProblemKind::NotUnicode);
+    refused::<Job>(
+        &Source::from_vars([("SM_HPS", OsString::from_vec(hps.clone()))]),
+        ProblemKind::NotUnicode,
+    );
     let folder = Folder::new("secrets");
     folder.write("input/config/hyperparameters.json", "");
     std::fs::write(folder.path().join("input/config/hyperparameters.json"), hps).unwrap();
-    refused::<Job>(&Source::from_vars([("", ""); 0]).base_dir(folder.path()), ProblemKind::Unreadable);
+    refused::<Job>(
+        &Source::from_vars([("", ""); 0]).base_dir(folder.path()),
+        ProblemKind::Unreadable,
+    );
 }
 
 /// Wherever the text breaks, and whatever it then seems to say.
 #[test]
 fn a_broken_text_with_a_secret_is_in_no_message() {
-    let secrets = [("pin-code", "hunter2"), ("open", "1"), ("phrase-text", "hunter2"), ("inner-phrase", "hunter2")];
+    let secrets = [
+        ("pin-code", "hunter2"),
+        ("open", "1"),
+        ("phrase-text", "hunter2"),
+        ("inner-phrase", "hunter2"),
+    ];
     let whole = json(&[SOUND, secrets].concat());
     let mut broken: Vec<String> = (0..whole.len()).map(|at| whole[..at].to_owned()).collect();
     for (at, character) in whole.char_indices() {
         let (before, behind) = (&whole[..at], &whole[at + character.len_utf8()..]);
         broken.push(format!("{before}{behind}"));
-        for other in ["\"", "\\", ",", ":", "{", "}", "[", "]", " ", "x", "\\\"", "\u{1}"] {
+        for other in [
+            "\"", "\\", ",", ":", "{", "}", "[", "]", " ", "x", "\\\"", "\u{1}",
+        ] {
             broken.push(format!("{before}{other}{behind}"));
             broken.push(format!("{before}{character}{other}{behind}"));
         }
     }
     for text in broken {
         match Job::from_source(&job(&text)) {
-            Ok(filled) => assert!(!filled.explain(&job(&text)).to_string().contains(SECRET), "{text}"),
+            Ok(filled) => assert!(
+                !filled.explain(&job(&text)).to_string().contains(SECRET),
+                "{text}"
+            ),
             Err(error) => hides(&error, SECRET),
         }
     }
@@ -462,7 +590,10 @@ fn a_broken_config_file_with_a_secret_is_in_no_message() {
         "[\"hunter2\"]",
     ] {
         folder.write("input/config/hyperparameters.json", text);
-        refused::<Job>(&Source::from_vars([("", ""); 0]).base_dir(folder.path()), ProblemKind::Unreadable);
+        refused::<Job>(
+            &Source::from_vars([("", ""); 0]).base_dir(folder.path()),
+            ProblemKind::Unreadable,
+        );
     }
 }
 
@@ -552,7 +683,12 @@ fn a_secret_inside_another_argument_is_in_no_message() {
     );
     // A value may have such a word in it.
     let note = "the api_key is not here";
-    assert_eq!(Key::from_source(&job("{}").args(["--note", note])).unwrap().note, note);
+    assert_eq!(
+        Key::from_source(&job("{}").args(["--note", note]))
+            .unwrap()
+            .note,
+        note
+    );
 }
 
 /// A part of a secret that begins with dashes reads as a name.
@@ -606,13 +742,18 @@ fn an_unknown_argument_behind_a_secret_or_joined_to_its_name_is_in_no_message() 
         let error = Pin::from_source(&job("{}").args(arguments.iter().copied())).unwrap_err();
         error.problems()[0].to_string()
     };
-    const HIDDEN: &str =
-        "arguments: no hyperparameter has this name; it is not shown, since it may have a secret in it";
+    const HIDDEN: &str = "arguments: no hyperparameter has this name; it is not shown, since it may have a secret in it";
     assert_eq!(says(&["--pin", "a", "--epohcs", "3"]), HIDDEN);
-    assert_eq!(says(&["--pin4321"]), format!("{HIDDEN}; did you mean --pin?"));
+    assert_eq!(
+        says(&["--pin4321"]),
+        format!("{HIDDEN}; did you mean --pin?")
+    );
     let shown = "--epohcs: no hyperparameter has this name; got \"3\"; did you mean --epochs?";
     assert_eq!(says(&["--epohcs", "3", "--pin", "a"]), shown);
-    assert_eq!(says(&["--pin", "a", "--epochs", "1", "--epohcs", "3"]), shown);
+    assert_eq!(
+        says(&["--pin", "a", "--epochs", "1", "--epohcs", "3"]),
+        shown
+    );
 }
 
 /// Whoever gave it: a part of it may be anywhere among them.
@@ -628,11 +769,15 @@ fn where_a_secret_is_among_the_arguments_no_word_without_a_name_is_shown() {
     for (of_launcher, typed) in [
         (&["--pin", "a", "--epochs", "3"][..], &["hunter2"][..]),
         (&["--pin", "a"], &["--epochs", "3", "hunter2"]),
-        (&["--epochs", "3"], &["--pin=a", "--epochs", "4", "--", "hunter2"]),
+        (
+            &["--epochs", "3"],
+            &["--pin=a", "--epochs", "4", "--", "hunter2"],
+        ),
         (&[], &["hunter2", "--pin", "a"]),
     ] {
         let made = serde_json::to_string(of_launcher).unwrap();
-        let source = Source::from_vars([("SM_HPS", "{}"), ("SM_USER_ARGS", &made)]).args([of_launcher, typed].concat());
+        let source = Source::from_vars([("SM_HPS", "{}"), ("SM_USER_ARGS", &made)])
+            .args([of_launcher, typed].concat());
         hides(&Pin::from_source(&source).unwrap_err(), SECRET);
     }
     let error = Pin::from_source(&job("{}").args(["--epochs", "3", "oops"])).unwrap_err();
@@ -654,10 +799,22 @@ fn an_argument_that_is_no_fields_may_stand_behind_a_secret_where_it_is_taken() {
         #[sm(secret)]
         pin: Option<String>,
     }
-    let source = job("{}").args(["--pin", "a", "--group", "vision", "--pinned=1", "--sagemaker_program", "train.py"]);
+    let source = job("{}").args([
+        "--pin",
+        "a",
+        "--group",
+        "vision",
+        "--pinned=1",
+        "--sagemaker_program",
+        "train.py",
+    ]);
     let filled = WithRest::from_source(&source).unwrap();
-    let rest = [("group", "vision"), ("pinned", "1")].map(|(name, value)| (name.to_owned(), value.to_owned()));
-    assert_eq!((filled.pin.as_deref(), filled.rest), (Some("a"), BTreeMap::from(rest)));
+    let rest = [("group", "vision"), ("pinned", "1")]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
+    assert_eq!(
+        (filled.pin.as_deref(), filled.rest),
+        (Some("a"), BTreeMap::from(rest))
+    );
     let source = job("{}").args(["--pin", "a", "--group", "vision", "--quick", "--pinned"]);
     assert_eq!(Lax::from_source(&source).unwrap().pin.as_deref(), Some("a"));
 }
@@ -666,9 +823,16 @@ fn an_argument_that_is_no_fields_may_stand_behind_a_secret_where_it_is_taken() {
 #[test]
 fn a_secret_argument_that_is_not_utf_8_is_in_no_message() {
     use std::os::unix::ffi::OsStringExt;
-    for argument in [&b"--phrase-text=hunter2\xff"[..], b"--api-key=hunter2\xff", b"api-key=hunter2\xff"] {
+    for argument in [
+        &b"--phrase-text=hunter2\xff"[..],
+        b"--api-key=hunter2\xff",
+        b"api-key=hunter2\xff",
+    ] {
         let argument = std::ffi::OsString::from_vec(argument.to_vec());
-        hides(&Job::from_source(&job(&json(&SOUND)).args([argument])).unwrap_err(), SECRET);
+        hides(
+            &Job::from_source(&job(&json(&SOUND)).args([argument])).unwrap_err(),
+            SECRET,
+        );
     }
 }
 
@@ -693,7 +857,10 @@ fn a_rest_map_shows_nothing_under_a_name_near_to_a_secrets() {
     let source = job(&json(&[("phrase-tex", "hunter2"), ("team", "vision")]));
     let filled = WithRest::from_source(&source).unwrap();
     let table = filled.explain(&source).to_string();
-    assert!(!table.contains(SECRET) && table.contains("vision"), "{table}");
+    assert!(
+        !table.contains(SECRET) && table.contains("vision"),
+        "{table}"
+    );
 
     #[derive(Debug, SmHyperparameters)]
     struct Numbers {
@@ -751,7 +918,10 @@ fn a_name_near_to_a_secrets_hides_its_value_where_another_field_is_as_near_or_ne
     }
     let source = job(&json(&[("pim", SECRET)]));
     let explanation = Texts::from_source(&source).unwrap().explain(&source);
-    assert!(!format!("{explanation} {explanation:?}").contains(SECRET), "{explanation}");
+    assert!(
+        !format!("{explanation} {explanation:?}").contains(SECRET),
+        "{explanation}"
+    );
 
     #[derive(Debug, SmHyperparameters)]
     struct Numbers {
@@ -792,10 +962,27 @@ fn a_rule_over_the_whole_struct_is_not_shown_where_a_secret_is_given() {
         code: Option<u16>,
     }
     fn tells(hp: &Many) -> Result<(), String> {
-        let words = hp.words.iter().flatten().map(|word| word.trim()).collect::<Vec<_>>().join(" and ");
-        let Many { inner, pin, by_name, text, open, rest, .. } = hp;
+        let words = hp
+            .words
+            .iter()
+            .flatten()
+            .map(|word| word.trim())
+            .collect::<Vec<_>>()
+            .join(" and ");
+        let Many {
+            inner,
+            pin,
+            by_name,
+            text,
+            open,
+            rest,
+            ..
+        } = hp;
         let text = text.as_deref().map(str::trim);
-        Err(format!("bad: {pin:?} {words} {by_name:?} {text:?} {} {open} {rest:?}", inner.code.unwrap_or_default()))
+        Err(format!(
+            "bad: {pin:?} {words} {by_name:?} {text:?} {} {open} {rest:?}",
+            inner.code.unwrap_or_default()
+        ))
     }
 
     for (hps, secret) in [
@@ -810,12 +997,21 @@ fn a_rule_over_the_whole_struct_is_not_shown_where_a_secret_is_given() {
         ("{\"api-key\": \" hunter2\"}", SECRET),
     ] {
         let error = Many::from_source(&job(hps)).unwrap_err();
-        assert!(error.to_string().contains("may quote a secret"), "{hps}: {error}");
+        assert!(
+            error.to_string().contains("may quote a secret"),
+            "{hps}: {error}"
+        );
         hides(&error, secret);
     }
     let variables = [("SM_HPS", "{\"words\": null}"), ("SM_HP_PIN", "4321")];
-    hides(&Many::from_source(&Source::from_vars(variables)).unwrap_err(), "4321");
-    hides(&Many::from_source(&job("{}").args(["--in-code", "4321"])).unwrap_err(), "4321");
+    hides(
+        &Many::from_source(&Source::from_vars(variables)).unwrap_err(),
+        "4321",
+    );
+    hides(
+        &Many::from_source(&job("{}").args(["--in-code", "4321"])).unwrap_err(),
+        "4321",
+    );
 
     // Without a secret there is nothing to hide.
     for hps in ["{}", "{\"pin\": null, \"open\": 3, \"colour\": \"red\"}"] {
@@ -850,15 +1046,20 @@ fn a_rule_over_a_flattened_struct_is_shown_where_only_others_have_secrets() {
     let given = [("before", "a"), ("in-open", "3"), ("behind", "b")];
     let error = Outer::from_source(&job(&json(&given))).unwrap_err();
     assert!(error.to_string().contains("in-*: 3 is none"), "{error}");
-    let error = Outer::from_source(&job(&json(&[&given[..], &[("in-word", "x")]].concat()))).unwrap_err();
+    let error =
+        Outer::from_source(&job(&json(&[&given[..], &[("in-word", "x")]].concat()))).unwrap_err();
     assert!(!error.to_string().contains("3 is none"), "{error}");
 }
 
 #[test]
 fn a_source_shows_no_value_when_it_is_debugged() {
-    let source = Source::from_vars([("SM_HP_PHRASE_TEXT", SECRET), ("SM_HPS", SECRET)]).args(["--pin-code", SECRET]);
+    let source = Source::from_vars([("SM_HP_PHRASE_TEXT", SECRET), ("SM_HPS", SECRET)])
+        .args(["--pin-code", SECRET]);
     let shown = format!("{source:?}");
-    assert!(!shown.contains(SECRET) && shown.contains("SM_HP_PHRASE_TEXT"), "{shown}");
+    assert!(
+        !shown.contains(SECRET) && shown.contains("SM_HP_PHRASE_TEXT"),
+        "{shown}"
+    );
 }
 
 /// Of a name that no field has, nobody said that it is secret: its own words do.
@@ -893,7 +1094,8 @@ fn an_unknown_name_that_reads_as_a_secrets_does_not_show_its_value() {
     }
 }
 
-/// What stands in the program is no secret; of anything else the rule is named, and the secret that its reason may quote.
+/// What stands in the program is no secret; of anything else the rule is named, and the secret that
+/// its reason may quote.
 #[test]
 fn a_hidden_reason_names_the_rule_and_the_secret_and_a_constant_one_is_shown() {
     #[derive(Debug, SmHyperparameters)]
@@ -943,7 +1145,11 @@ fn a_hidden_reason_names_the_rule_and_the_secret_and_a_constant_one_is_shown() {
         }
 
         pub(super) fn borrowed(word: &str) -> Result<(), Cow<'static, str>> {
-            Err(if word == "a" { "it must be a word".into() } else { format!("{word} is none").into() })
+            Err(if word == "a" {
+                "it must be a word".into()
+            } else {
+                format!("{word} is none").into()
+            })
         }
 
         pub(super) fn unit(_: &u8) -> Result<(), Unit> {
@@ -954,7 +1160,11 @@ fn a_hidden_reason_names_the_rule_and_the_secret_and_a_constant_one_is_shown() {
         Err(format!("{:?} {:?}", hp.free, hp.inner))
     }
     fn of_inner(hp: &Within) -> Result<(), &'static str> {
-        if hp.key.as_deref() == Some("x") { Err("the key must not be x") } else { Ok(()) }
+        if hp.key.as_deref() == Some("x") {
+            Err("the key must not be x")
+        } else {
+            Ok(())
+        }
     }
 
     let told = |hps: &str| {
@@ -969,11 +1179,19 @@ fn a_hidden_reason_names_the_rule_and_the_secret_and_a_constant_one_is_shown() {
     );
     assert_eq!(
         told("{\"code\": \"hunter2\"}"),
-        format!("code {hidden} `rules::quoted` refuses it; its reason may quote a secret (code), and is not shown")
+        format!(
+            "code {hidden} `rules::quoted` refuses it; its reason may quote a secret (code), and is not shown"
+        )
     );
-    assert_eq!(told("{\"word\": \"a\"}"), "word (SM_HPS): got a value that is not shown, but it must be a word");
+    assert_eq!(
+        told("{\"word\": \"a\"}"),
+        "word (SM_HPS): got a value that is not shown, but it must be a word"
+    );
     assert!(told("{\"word\": \"hunter2\"}").contains("`rules::borrowed` refuses it"));
-    assert_eq!(told("{\"unit\": 1}"), "unit (SM_HPS): got a value that is not shown, but it is none of the units");
+    assert_eq!(
+        told("{\"unit\": 1}"),
+        "unit (SM_HPS): got a value that is not shown, but it is none of the units"
+    );
     assert!(told("{\"closed\": 1}").contains("but a rule refuses it"));
     assert_eq!(
         told("{\"free\": \"hunter2\", \"other\": \"x\", \"in-key\": \"hunter2\"}"),

@@ -21,6 +21,8 @@ pub fn filled<T: SmChannels>(source: &Source) -> T {
 /// What is wrong with the job, a line a problem.
 #[track_caller]
 pub fn problems<T: SmChannels>(source: &Source) -> Vec<String> {
-    let error = T::from_source(source).err().unwrap_or_else(|| panic!("{source:?} is taken"));
+    let error = T::from_source(source)
+        .err()
+        .unwrap_or_else(|| panic!("{source:?} is taken"));
     error.problems().iter().map(ToString::to_string).collect()
 }

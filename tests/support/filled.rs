@@ -21,36 +21,54 @@ pub fn filled<T: SmHyperparameters>(hps: &str) -> T {
 /// What is wrong with a job with these hyperparameters.
 #[track_caller]
 pub fn refused<T: SmHyperparameters>(hps: &str) -> Error {
-    T::from_source(&job(hps)).err().unwrap_or_else(|| panic!("{hps} is taken"))
+    T::from_source(&job(hps))
+        .err()
+        .unwrap_or_else(|| panic!("{hps} is taken"))
 }
 
 /// The same, as it is told.
 #[track_caller]
 pub fn problems<T: SmHyperparameters>(hps: &str) -> Vec<String> {
-    refused::<T>(hps).problems().iter().map(ToString::to_string).collect()
+    refused::<T>(hps)
+        .problems()
+        .iter()
+        .map(ToString::to_string)
+        .collect()
 }
 
 /// The row of the table for the hyperparameter with this full name.
 #[track_caller]
 pub fn field<T: SmHyperparameters>(name: &str) -> &'static Field {
     let all = T::SPEC.hyperparameters();
-    all.iter().find(|(known, _)| known == name).unwrap_or_else(|| panic!("no {name}")).1
+    all.iter()
+        .find(|(known, _)| known == name)
+        .unwrap_or_else(|| panic!("no {name}"))
+        .1
 }
 
 /// The full names of the table.
 pub fn names<T: SmHyperparameters>() -> Vec<String> {
-    T::SPEC.hyperparameters().into_iter().map(|(name, _)| name).collect()
+    T::SPEC
+        .hyperparameters()
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect()
 }
 
 /// Asserts what leaves the struct, and that the struct comes back from it.
 #[track_caller]
 pub fn leaves<T: SmHyperparameters + Debug>(hp: &T, texts: &[(&str, &str)]) {
     let left = hp.to_hyperparameters();
-    let expected: BTreeMap<String, String> =
-        texts.iter().map(|&(name, text)| (name.to_owned(), text.to_owned())).collect();
+    let expected: BTreeMap<String, String> = texts
+        .iter()
+        .map(|&(name, text)| (name.to_owned(), text.to_owned()))
+        .collect();
     assert_eq!(left, expected);
     let folder = Folder::new("leaves");
-    folder.write("input/config/hyperparameters.json", &serde_json::to_string(&left).unwrap());
+    folder.write(
+        "input/config/hyperparameters.json",
+        &serde_json::to_string(&left).unwrap(),
+    );
     let back = T::from_source(&Source::from_vars([("", ""); 0]).base_dir(folder.path())).unwrap();
     assert_eq!(format!("{back:?}"), format!("{hp:?}"));
 }

@@ -8,5 +8,7 @@ use std::time::Duration;
 pub fn in_time<T: Send + 'static>(make: impl FnOnce() -> T + Send + 'static) -> T {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || sender.send(make()));
-    receiver.recv_timeout(Duration::from_secs(60)).expect("it ends, and does not panic")
+    receiver
+        .recv_timeout(Duration::from_secs(60))
+        .expect("it ends, and does not panic")
 }

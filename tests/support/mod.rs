@@ -1,5 +1,5 @@
-//! What several tests need: recorded jobs (what real producers made of a job's config files: `tests/jobs/README.md`), folders of
-//! config files, and the ways a value may come.
+//! What several tests need: recorded jobs (what real producers made of a job's config files:
+//! `tests/jobs/README.md`), folders of config files, and the ways a value may come.
 
 #![allow(dead_code, unreachable_pub, reason = "each test uses a part")]
 
@@ -35,10 +35,19 @@ pub struct Record {
 impl Record {
     pub fn all() -> Vec<Record> {
         let jobs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/jobs");
-        let mut paths: Vec<PathBuf> = fs::read_dir(jobs).unwrap().map(|entry| entry.unwrap().path()).collect();
-        paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+        let mut paths: Vec<PathBuf> = fs::read_dir(jobs)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        paths.retain(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "json")
+        });
         paths.sort();
-        paths.iter().map(|path| Record::parse(&fs::read_to_string(path).unwrap())).collect()
+        paths
+            .iter()
+            .map(|path| Record::parse(&fs::read_to_string(path).unwrap()))
+            .collect()
     }
 
     pub fn parse(text: &str) -> Record {
@@ -46,7 +55,12 @@ impl Record {
         let text = |value: &Value| match value {
             Value::String(text) => OsString::from(text),
             Value::Object(bytes) => OsString::from_vec(
-                bytes["bytes"].as_array().unwrap().iter().map(|byte| byte.as_u64().unwrap() as u8).collect(),
+                bytes["bytes"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|byte| byte.as_u64().unwrap() as u8)
+                    .collect(),
             ),
             other => panic!("{other}"),
         };
@@ -55,20 +69,36 @@ impl Record {
         let files = record["files"].as_object().unwrap().iter();
         Record {
             name: record["job"].as_str().unwrap().to_owned(),
-            files: files.filter_map(|(name, text)| Some((name.clone(), text.as_str()?.to_owned()))).collect(),
+            files: files
+                .filter_map(|(name, text)| Some((name.clone(), text.as_str()?.to_owned())))
+                .collect(),
             producers: producers()
                 .map(|(name, producer)| {
-                    let env = producer["env"].as_array().unwrap().iter().map(|pair| (text(&pair[0]), text(&pair[1])));
+                    let env = producer["env"]
+                        .as_array()
+                        .unwrap()
+                        .iter()
+                        .map(|pair| (text(&pair[0]), text(&pair[1])));
                     (name.clone(), env.collect())
                 })
                 .collect(),
             arguments: producers()
                 .filter_map(|(name, producer)| {
-                    Some((name.clone(), producer["argv"].as_array()?.iter().map(text).collect()))
+                    Some((
+                        name.clone(),
+                        producer["argv"].as_array()?.iter().map(text).collect(),
+                    ))
                 })
                 .collect(),
-            script_arguments: producers()
-                .find_map(|(_, producer)| Some(producer["argv_of_sh_script"].as_array()?.iter().map(text).collect())),
+            script_arguments: producers().find_map(|(_, producer)| {
+                Some(
+                    producer["argv_of_sh_script"]
+                        .as_array()?
+                        .iter()
+                        .map(text)
+                        .collect(),
+                )
+            }),
         }
     }
 
@@ -84,16 +114,26 @@ impl Record {
 
     /// The texts in `hyperparameters.json`, by name.
     pub fn texts(&self) -> BTreeMap<String, String> {
-        self.files.get("hyperparameters.json").map(|text| serde_json::from_str(text).unwrap()).unwrap_or_default()
+        self.files
+            .get("hyperparameters.json")
+            .map(|text| serde_json::from_str(text).unwrap())
+            .unwrap_or_default()
     }
 
-    /// The channels in `inputdataconfig.json` by name, each with its content type and its input mode.
+    /// The channels in `inputdataconfig.json` by name, each with its content type and its input
+    /// mode.
     pub fn channels(&self) -> BTreeMap<String, [Option<String>; 2]> {
-        let Some(text) = self.files.get("inputdataconfig.json") else { return BTreeMap::new() };
+        let Some(text) = self.files.get("inputdataconfig.json") else {
+            return BTreeMap::new();
+        };
         let channels: BTreeMap<String, Value> = serde_json::from_str(text).unwrap();
         let text = |config: &Value, key: &str| config[key].as_str().map(str::to_owned);
-        let settings = |config: Value| ["ContentType", "TrainingInputMode"].map(|key| text(&config, key));
-        channels.into_iter().map(|(name, config)| (name, settings(config))).collect()
+        let settings =
+            |config: Value| ["ContentType", "TrainingInputMode"].map(|key| text(&config, key));
+        channels
+            .into_iter()
+            .map(|(name, config)| (name, settings(config)))
+            .collect()
     }
 
     /// The producers that ran.
@@ -101,23 +141,29 @@ impl Record {
         self.producers.iter().map(|(name, _)| name.as_str())
     }
 
-    /// Whether the producer passes the hyperparameter on: the toolkit keeps SageMaker's own to itself.
+    /// Whether the producer passes the hyperparameter on: the toolkit keeps SageMaker's own to
+    /// itself.
     pub fn passed_on(&self, producer: &str, name: &str) -> bool {
-        let own =
-            name.starts_with("sagemaker_") || ["_tuning_objective_metric", "default_user_module_name"].contains(&name);
+        let own = name.starts_with("sagemaker_")
+            || ["_tuning_objective_metric", "default_user_module_name"].contains(&name);
         producer == "v3" || !own
     }
 
     /// The job's config files in a folder laid out as `/opt/ml`, for as long as it lives.
     pub fn folder(&self) -> Folder {
         let folder = Folder::new(&self.name);
-        self.files.iter().for_each(|(name, text)| folder.write(&format!("input/config/{name}"), text));
+        self.files
+            .iter()
+            .for_each(|(name, text)| folder.write(&format!("input/config/{name}"), text));
         folder
     }
 
     /// All variables of one producer.
     pub fn environment(&self, producer: &str) -> Option<&[(OsString, OsString)]> {
-        self.producers.iter().find(|(name, _)| name == producer).map(|(_, env)| &**env)
+        self.producers
+            .iter()
+            .find(|(name, _)| name == producer)
+            .map(|(_, env)| &**env)
     }
 
     /// The environment of one producer, without files.
@@ -139,7 +185,11 @@ impl Folder {
     pub fn new(name: &str) -> Self {
         use std::sync::atomic::{AtomicU32, Ordering};
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let unique = format!("smenv-{}-{}-{name}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let unique = format!(
+            "smenv-{}-{}-{name}",
+            std::process::id(),
+            COUNT.fetch_add(1, Ordering::Relaxed)
+        );
         let path = std::env::temp_dir().join(unique);
         fs::create_dir_all(&path).unwrap();
         Folder(path)
@@ -166,7 +216,10 @@ impl Drop for Folder {
 pub type Reading = (&'static str, fn(&Source, &str) -> Result<String, String>);
 
 fn read<T: HyperparameterValue + Debug>(source: &Source, name: &str) -> Result<String, String> {
-    source.hyperparameter::<T>(name).map(|value| format!("{value:?}")).map_err(|error| error.to_string())
+    source
+        .hyperparameter::<T>(name)
+        .map(|value| format!("{value:?}"))
+        .map_err(|error| error.to_string())
 }
 
 macro_rules! readings {
@@ -182,5 +235,4 @@ pub const NUMBERS: &[Reading] = readings![
 ];
 
 /// Types for which the spelling counts.
-pub const TEXTS: &[Reading] =
-    readings![String, Option<String>, Vec<String>, Option<Vec<String>>, BTreeMap<String, String>, char, PathBuf];
+pub const TEXTS: &[Reading] = readings![String, Option<String>, Vec<String>, Option<Vec<String>>, BTreeMap<String, String>, char, PathBuf];

@@ -9,7 +9,9 @@ use std::thread::JoinHandle;
 pub const MARKERS: [&str; 2] = [".sagemaker-uploading", ".sagemaker-uploaded"];
 
 pub fn is_marker(path: &Path) -> bool {
-    MARKERS.iter().any(|end| path.to_str().unwrap().ends_with(end))
+    MARKERS
+        .iter()
+        .any(|end| path.to_str().unwrap().ends_with(end))
 }
 
 pub fn marker(path: &Path, end: &str) -> PathBuf {
@@ -50,7 +52,9 @@ impl Uploader {
             let (dir, state) = (dir.to_owned(), Arc::clone(&state));
             std::thread::spawn(move || state.upload(&dir, seed))
         };
-        let threads = [0x9e37_79b9_7f4a_7c15, 0xd1b5_4a32_d192_ed03].map(thread).into();
+        let threads = [0x9e37_79b9_7f4a_7c15, 0xd1b5_4a32_d192_ed03]
+            .map(thread)
+            .into();
         Uploader { threads, state }
     }
 
@@ -62,7 +66,9 @@ impl Uploader {
 
     fn end(&mut self) {
         self.state.is_stopped.store(true, Ordering::Relaxed);
-        self.threads.drain(..).for_each(|thread| thread.join().unwrap());
+        self.threads
+            .drain(..)
+            .for_each(|thread| thread.join().unwrap());
     }
 }
 
@@ -90,7 +96,10 @@ impl State {
                     continue;
                 }
                 let [uploading, uploaded] = MARKERS.map(|end| marker(&path, end));
-                self.marked.fetch_add(u32::from(fs::write(&uploading, "").is_ok()), Ordering::Relaxed);
+                self.marked.fetch_add(
+                    u32::from(fs::write(&uploading, "").is_ok()),
+                    Ordering::Relaxed,
+                );
                 match next() % 3 {
                     0 => drop(fs::remove_file(&uploading)),
                     1 => drop(fs::rename(&uploading, uploaded)),

@@ -37,14 +37,25 @@ fn in_quotes(text: &str) -> String {
 /// `hyperparameters.json` with the hyperparameter `x`, which is `json`.
 pub fn file(place: &'static str, json: &str) -> Way {
     let folder = Folder::new("ways");
-    folder.write("input/config/hyperparameters.json", &format!("{{\"x\": {json}}}"));
-    Way { place, source: nothing().base_dir(folder.path()), _folder: Some(folder) }
+    folder.write(
+        "input/config/hyperparameters.json",
+        &format!("{{\"x\": {json}}}"),
+    );
+    Way {
+        place,
+        source: nothing().base_dir(folder.path()),
+        _folder: Some(folder),
+    }
 }
 
-/// Every way in which `text` comes as it is. What producers take for JSON's null or for a JSON string comes as itself only within
-/// quotes.
+/// Every way in which `text` comes as it is. What producers take for JSON's null or for a JSON
+/// string comes as itself only within quotes.
 pub fn ways(text: &str) -> Vec<Way> {
-    let given = |place, source| Way { place, source, _folder: None };
+    let given = |place, source| Way {
+        place,
+        source,
+        _folder: None,
+    };
     let mut ways = vec![
         given("in SM_HPS", string(text)),
         given("as an argument", nothing().args([format!("--x={text}")])),
@@ -71,7 +82,10 @@ pub fn ways(text: &str) -> Vec<Way> {
 pub fn json_becomes<T: HyperparameterValue + Debug + PartialEq>(value: T, values: &[&str]) {
     for json in values {
         assert_eq!(
-            hps(json).hyperparameter::<T>("x").map_err(|error| error.to_string()).as_ref(),
+            hps(json)
+                .hyperparameter::<T>("x")
+                .map_err(|error| error.to_string())
+                .as_ref(),
             Ok(&value),
             "{json}"
         );
@@ -87,12 +101,15 @@ pub fn becomes<T: HyperparameterValue + Debug + PartialEq>(value: T, texts: &[&s
     comes_as(value, texts);
 }
 
-/// Asserts that each text becomes `value` where it is given; `from_text` of one's own types is not asked to trim and unquote.
+/// Asserts that each text becomes `value` where it is given; `from_text` of one's own types is not
+/// asked to trim and unquote.
 #[track_caller]
 pub fn comes_as<T: HyperparameterValue + Debug + PartialEq>(value: T, texts: &[&str]) {
     for text in texts {
         for Way { place, source, .. } in &ways(text) {
-            let given = source.hyperparameter::<T>("x").map_err(|error| error.to_string());
+            let given = source
+                .hyperparameter::<T>("x")
+                .map_err(|error| error.to_string());
             assert_eq!(given.as_ref(), Ok(&value), "{text:?} {place}");
         }
     }
@@ -102,11 +119,19 @@ pub fn comes_as<T: HyperparameterValue + Debug + PartialEq>(value: T, texts: &[&
 #[track_caller]
 pub fn refuses<T: HyperparameterValue + Debug>(kind: ProblemKind, texts: &[&str]) {
     for text in texts {
-        assert!(T::from_text(text).is_err(), "{text:?} became {:?}", T::from_text(text));
+        assert!(
+            T::from_text(text).is_err(),
+            "{text:?} became {:?}",
+            T::from_text(text)
+        );
         for Way { place, source, .. } in &ways(text) {
             match source.hyperparameter::<T>("x") {
                 Ok(value) => panic!("{text:?} {place} became {value:?}"),
-                Err(error) => assert_eq!(error.problems()[0].kind(), kind, "{text:?} {place}: {error}"),
+                Err(error) => assert_eq!(
+                    error.problems()[0].kind(),
+                    kind,
+                    "{text:?} {place}: {error}"
+                ),
             }
         }
     }
@@ -127,5 +152,8 @@ pub fn refuses_json<T: HyperparameterValue + Debug>(kind: ProblemKind, values: &
 #[track_caller]
 pub fn says<T: HyperparameterValue + Debug>(json: &str, problem: &str) {
     let error = hps(json).hyperparameter::<T>("x").unwrap_err();
-    assert_eq!(error.to_string(), format!("1 problem in the settings of this job:\n- x (SM_HPS): {problem}"));
+    assert_eq!(
+        error.to_string(),
+        format!("1 problem in the settings of this job:\n- x (SM_HPS): {problem}")
+    );
 }

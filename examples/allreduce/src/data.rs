@@ -22,7 +22,8 @@ pub(crate) struct Penguins {
     pub(crate) incomplete: usize,
 }
 
-/// Reads `columns` of all the CSV files of a channel. Every process reads all: so all know the same species by the same labels.
+/// Reads `columns` of all the CSV files of a channel. Every process reads all: so all know the same
+/// species by the same labels.
 pub(crate) fn read(channel: &Channel, columns: &[&str]) -> Result<Penguins> {
     let (mut named, mut incomplete) = (Vec::new(), 0);
     for path in channel.files()? {
@@ -35,15 +36,30 @@ pub(crate) fn read(channel: &Channel, columns: &[&str]) -> Result<Penguins> {
     let species: Vec<_> = species.into_iter().collect();
     if species.len() < 2 {
         let (dir, rows) = (channel.dir().display(), named.len());
-        return Err(format!("{dir}: {rows} complete rows of {} species tell nothing apart", species.len()).into());
+        return Err(format!(
+            "{dir}: {rows} complete rows of {} species tell nothing apart",
+            species.len()
+        )
+        .into());
     }
     let label = |name: String| species.partition_point(|other| *other < name);
-    let rows = named.into_iter().map(|(name, measurements)| Penguin { species: label(name), measurements });
-    Ok(Penguins { rows: rows.collect(), species, incomplete })
+    let rows = named.into_iter().map(|(name, measurements)| Penguin {
+        species: label(name),
+        measurements,
+    });
+    Ok(Penguins {
+        rows: rows.collect(),
+        species,
+        incomplete,
+    })
 }
 
 /// Adds the penguins that have all `columns`; returns how many have not.
-fn read_file(path: &Path, columns: &[&str], penguins: &mut Vec<(String, Vec<f64>)>) -> Result<usize> {
+fn read_file(
+    path: &Path,
+    columns: &[&str],
+    penguins: &mut Vec<(String, Vec<f64>)>,
+) -> Result<usize> {
     let mut reader = ReaderBuilder::new().trim(csv::Trim::All).from_path(path)?;
     let header = reader.headers()?.clone();
     let find = |column: &str| {
@@ -51,7 +67,10 @@ fn read_file(path: &Path, columns: &[&str], penguins: &mut Vec<(String, Vec<f64>
         index.ok_or_else(|| format!("there is no column `{column}`"))
     };
     let species = find("species")?;
-    let measured: Vec<_> = columns.iter().map(|column| find(column)).collect::<Result<_, _>>()?;
+    let measured: Vec<_> = columns
+        .iter()
+        .map(|column| find(column))
+        .collect::<Result<_, _>>()?;
     let mut incomplete = 0;
     for (row, record) in (1..).zip(reader.records()) {
         let record = record?;
@@ -61,9 +80,15 @@ fn read_file(path: &Path, columns: &[&str], penguins: &mut Vec<(String, Vec<f64>
             continue;
         }
         let number = |index: &usize| {
-            let number = record[*index].parse().ok().filter(|number: &f64| number.is_finite());
+            let number = record[*index]
+                .parse()
+                .ok()
+                .filter(|number: &f64| number.is_finite());
             number.ok_or_else(|| {
-                format!("row {row}, column `{}`: {:?} is not a number", &header[*index], &record[*index])
+                format!(
+                    "row {row}, column `{}`: {:?} is not a number",
+                    &header[*index], &record[*index]
+                )
             })
         };
         let measurements = measured.iter().map(number).collect::<Result<_, _>>()?;
@@ -73,7 +98,8 @@ fn read_file(path: &Path, columns: &[&str], penguins: &mut Vec<(String, Vec<f64>
 }
 
 impl Penguins {
-    /// The rows to train on, and those held out: of each species `test_share`, evenly through the file.
+    /// The rows to train on, and those held out: of each species `test_share`, evenly through the
+    /// file.
     pub(crate) fn split(&self, test_share: f64) -> (Vec<&Penguin>, Vec<&Penguin>) {
         let mut seen = vec![0; self.species.len()];
         self.rows.iter().partition(|penguin| {

@@ -1,4 +1,5 @@
-//! Trains one model in several processes: each sees a part of the rows, and MPI sums their gradients.
+//! Trains one model in several processes: each sees a part of the rows, and MPI sums their
+//! gradients.
 //!
 //! ```text
 //! cargo build --release
@@ -27,7 +28,10 @@ type Result<T, E = Box<dyn Error>> = std::result::Result<T, E>;
 
 /// Tells three species of penguin apart by their measurements, in as many processes as there are.
 #[derive(Debug, SmHyperparameters)]
-#[sm(rename_all = "kebab-case", schema = "../penguins/opt/ml/input/config/hyperparameters.json")]
+#[sm(
+    rename_all = "kebab-case",
+    schema = "../penguins/opt/ml/input/config/hyperparameters.json"
+)]
 struct Hyperparameters {
     /// Strength of the L2 penalty on the weights.
     #[sm(default = 0.01, range = 0.0..=100.0)]
@@ -82,13 +86,19 @@ fn main() -> ExitCode {
 }
 
 fn train(job: &Job<Hyperparameters, Data>, world: &SimpleCommunicator) -> Result<()> {
-    let Job { hyperparameters: hp, channels: data, env, .. } = job;
+    let Job {
+        hyperparameters: hp,
+        channels: data,
+        env,
+        ..
+    } = job;
     let processes = Processes::of(world, env)?;
     if env.is_leader() {
         println!("{}\n", job.explain());
     }
 
-    // Rows are divided here; were files divided too, the rows of other hosts' files would be seen by nobody.
+    // Rows are divided here; were files divided too, the rows of other hosts' files would be seen
+    // by nobody.
     if env.host_count() > 1 && data.train.distribution() == Some(DataDistribution::ShardedByS3Key) {
         return Err("channel train: each host has files of its own (ShardedByS3Key); all must have all of them".into());
     }
@@ -113,7 +123,10 @@ fn train(job: &Job<Hyperparameters, Data>, world: &SimpleCommunicator) -> Result
     }
 
     if fitted.iterations < hp.max_iterations {
-        println!("asked to stop after {} of {} iterations", fitted.iterations, hp.max_iterations);
+        println!(
+            "asked to stop after {} of {} iterations",
+            fitted.iterations, hp.max_iterations
+        );
     }
     println!("training accuracy: {:.4}", training.accuracy());
     println!("held-out accuracy: {:.4}\n", held_out.accuracy());
@@ -127,8 +140,16 @@ fn train(job: &Job<Hyperparameters, Data>, world: &SimpleCommunicator) -> Result
         "training_accuracy": training.accuracy(),
         "held_out_accuracy": held_out.accuracy(),
     });
-    write(env.model_dir(), "model.json", &format!("{:#}\n", model.to_json(&penguins.species, &columns)))?;
-    write(env.output_data_dir(), "metrics.json", &format!("{metrics:#}\n"))
+    write(
+        env.model_dir(),
+        "model.json",
+        &format!("{:#}\n", model.to_json(&penguins.species, &columns)),
+    )?;
+    write(
+        env.output_data_dir(),
+        "metrics.json",
+        &format!("{metrics:#}\n"),
+    )
 }
 
 fn write(dir: &Path, name: &str, text: &str) -> Result<()> {

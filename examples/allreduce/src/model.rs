@@ -34,8 +34,14 @@ impl Score {
 }
 
 impl Model {
-    /// One that knows no more than the scale of the measurements: that of all rows, or each process would have a scale of its own.
-    pub(crate) fn new(own: &[&Penguin], features: usize, species: usize, processes: &Processes<'_>) -> Result<Self> {
+    /// One that knows no more than the scale of the measurements: that of all rows, or each process
+    /// would have a scale of its own.
+    pub(crate) fn new(
+        own: &[&Penguin],
+        features: usize,
+        species: usize,
+        processes: &Processes<'_>,
+    ) -> Result<Self> {
         // A process that has no rows adds its zeros all the same.
         let rows = processes.sum(&[own.len() as f64])[0];
         if rows == 0.0 {
@@ -44,18 +50,27 @@ impl Model {
         let mean = |of: &dyn Fn(&Penguin, usize) -> f64| -> Vec<f64> {
             let sum = |feature| own.iter().map(|penguin| of(penguin, feature)).sum();
             let sums: Vec<f64> = (0..features).map(sum).collect();
-            processes.sum(&sums).into_iter().map(|sum| sum / rows).collect()
+            processes
+                .sum(&sums)
+                .into_iter()
+                .map(|sum| sum / rows)
+                .collect()
         };
         let means = mean(&|penguin, i| penguin.measurements[i]);
         let variances = mean(&|penguin, i| (penguin.measurements[i] - means[i]).powi(2));
         // A measurement that never differs is all zeros without its mean, whatever divides it.
         let deviation = |variance: f64| if variance > 0.0 { variance.sqrt() } else { 1.0 };
         let deviations = variances.into_iter().map(deviation).collect();
-        Ok(Model { means, deviations, weights: vec![vec![0.0; 1 + features]; species], rows })
+        Ok(Model {
+            means,
+            deviations,
+            weights: vec![vec![0.0; 1 + features]; species],
+            rows,
+        })
     }
 
-    /// Takes as many steps as the job says: were each process to look whether it is done, they might not agree, and wait for each
-    /// other for ever.
+    /// Takes as many steps as the job says: were each process to look whether it is done, they
+    /// might not agree, and wait for each other for ever.
     pub(crate) fn fit(
         &mut self,
         own: &[&Penguin],
@@ -63,20 +78,38 @@ impl Model {
         processes: &Processes<'_>,
         stopping: impl Fn() -> bool,
     ) -> Result<Fitted> {
-        let own: Vec<_> = own.iter().map(|penguin| (penguin.species, self.standardised(penguin))).collect();
-        let mut fitted = Fitted { iterations: 0, loss: (self.weights.len() as f64).ln() };
-        // A signal comes to one process earlier than to another; all must take the same number of steps.
+        let own: Vec<_> = own
+            .iter()
+            .map(|penguin| (penguin.species, self.standardised(penguin)))
+            .collect();
+        let mut fitted = Fitted {
+            iterations: 0,
+            loss: (self.weights.len() as f64).ln(),
+        };
+        // A signal comes to one process earlier than to another; all must take the same number of
+        // steps.
         while fitted.iterations < hp.max_iterations && !processes.any(stopping()) {
             let sums = processes.sum(&self.loss_and_gradient(&own));
             let (loss, gradient) = (sums[0], &sums[1..]);
             // The penalty is on the weights alone, and of no row: it is added once.
-            let squares = self.weights.iter().flat_map(|weights| &weights[1..]).map(|weight| weight * weight);
+            let squares = self
+                .weights
+                .iter()
+                .flat_map(|weights| &weights[1..])
+                .map(|weight| weight * weight);
             fitted.loss = (loss + hp.l2_penalty * squares.sum::<f64>() / 2.0) / self.rows;
             if !fitted.loss.is_finite() {
                 let (step, rate) = (fitted.iterations, hp.learning_rate);
-                return Err(format!("step {step} leads nowhere: a learning-rate below {rate} may help").into());
+                return Err(format!(
+                    "step {step} leads nowhere: a learning-rate below {rate} may help"
+                )
+                .into());
             }
-            for (weights, gradient) in self.weights.iter_mut().zip(gradient.chunks(1 + self.means.len())) {
+            for (weights, gradient) in self
+                .weights
+                .iter_mut()
+                .zip(gradient.chunks(1 + self.means.len()))
+            {
                 for (i, (weight, gradient)) in weights.iter_mut().zip(gradient).enumerate() {
                     let of_penalty = if i == 0 { 0.0 } else { hp.l2_penalty * *weight };
                     *weight -= hp.learning_rate * (gradient + of_penalty) / self.rows;
@@ -87,7 +120,8 @@ impl Model {
         Ok(fitted)
     }
 
-    /// The sums over rows of the loss, and of its derivative by each weight: in one list, so that it is one message.
+    /// The sums over rows of the loss, and of its derivative by each weight: in one list, so that
+    /// it is one message.
     fn loss_and_gradient(&self, rows: &[(usize, Vec<f64>)]) -> Vec<f64> {
         let width = 1 + self.means.len();
         let mut sums = vec![0.0; 1 + self.weights.len() * width];
@@ -95,7 +129,10 @@ impl Model {
             let scores = self.scores(inputs);
             // Without the greatest in it, no power overflows.
             let greatest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            let powers: Vec<_> = scores.iter().map(|score| (score - greatest).exp()).collect();
+            let powers: Vec<_> = scores
+                .iter()
+                .map(|score| (score - greatest).exp())
+                .collect();
             let total: f64 = powers.iter().sum();
             sums[0] += total.ln() + greatest - scores[*species];
             for (i, (gradient, power)) in sums[1..].chunks_mut(width).zip(powers).enumerate() {
@@ -111,13 +148,21 @@ impl Model {
 
     fn standardised(&self, penguin: &Penguin) -> Vec<f64> {
         let scales = self.means.iter().zip(&self.deviations);
-        penguin.measurements.iter().zip(scales).map(|(value, (mean, deviation))| (value - mean) / deviation).collect()
+        penguin
+            .measurements
+            .iter()
+            .zip(scales)
+            .map(|(value, (mean, deviation))| (value - mean) / deviation)
+            .collect()
     }
 
     /// A number a species: the greater, the likelier.
     fn scores(&self, inputs: &[f64]) -> Vec<f64> {
         let score = |weights: &Vec<f64>| {
-            let products = weights[1..].iter().zip(inputs).map(|(weight, input)| weight * input);
+            let products = weights[1..]
+                .iter()
+                .zip(inputs)
+                .map(|(weight, input)| weight * input);
             weights[0] + products.sum::<f64>()
         };
         self.weights.iter().map(score).collect()
@@ -126,12 +171,20 @@ impl Model {
     pub(crate) fn score(&self, own: &[&Penguin], processes: &Processes<'_>) -> Score {
         let is_right = |penguin: &&&Penguin| {
             let scores = self.scores(&self.standardised(penguin));
-            let others = scores.iter().enumerate().filter(|(species, _)| *species != penguin.species);
-            others.fold(f64::NEG_INFINITY, |greatest, (_, score)| score.max(greatest)) < scores[penguin.species]
+            let others = scores
+                .iter()
+                .enumerate()
+                .filter(|(species, _)| *species != penguin.species);
+            others.fold(f64::NEG_INFINITY, |greatest, (_, score)| {
+                score.max(greatest)
+            }) < scores[penguin.species]
         };
         let right = own.iter().filter(is_right).count();
         let sums = processes.sum(&[own.len() as f64, right as f64]);
-        Score { rows: sums[0] as u64, right: sums[1] as u64 }
+        Score {
+            rows: sums[0] as u64,
+            right: sums[1] as u64,
+        }
     }
 
     /// All that another program needs to predict with: the species whose

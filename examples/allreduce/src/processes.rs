@@ -25,7 +25,8 @@ struct Place {
 }
 
 impl<'a> Processes<'a> {
-    /// The place is the environment's. MPI must say the same: else two processes would take the same rows, or nobody some of them.
+    /// The place is the environment's. MPI must say the same: else two processes would take the
+    /// same rows, or nobody some of them.
     pub(crate) fn of(world: &'a SimpleCommunicator, env: &TrainingEnv) -> Result<Self> {
         let host = world.split_shared(world.rank());
         let of_mpi = Place {
@@ -33,9 +34,17 @@ impl<'a> Processes<'a> {
             count: world.size().try_into()?,
             local_rank: host.rank().try_into()?,
         };
-        let of_env = Place { rank: env.rank(), count: env.world_size(), local_rank: env.local_rank() };
+        let of_env = Place {
+            rank: env.rank(),
+            count: env.world_size(),
+            local_rank: env.local_rank(),
+        };
         match of_env.rank {
-            Some(rank) if of_env == of_mpi => Ok(Processes { world, rank, count: of_env.count }),
+            Some(rank) if of_env == of_mpi => Ok(Processes {
+                world,
+                rank,
+                count: of_env.count,
+            }),
             _ => Err(format!(
                 "the environment says that this is {of_env}; MPI says that it is {of_mpi}: \
                  does Open MPI's mpirun start the program?"
@@ -50,27 +59,39 @@ impl<'a> Processes<'a> {
 
     /// The rows of this process: all processes together have each row once.
     pub(crate) fn share<R: Copy>(&self, rows: &[R]) -> Vec<R> {
-        rows.iter().copied().skip(self.rank).step_by(self.count).collect()
+        rows.iter()
+            .copied()
+            .skip(self.rank)
+            .step_by(self.count)
+            .collect()
     }
 
     /// The sums over all processes. All must ask, in the same order.
     pub(crate) fn sum(&self, own: &[f64]) -> Vec<f64> {
         let mut sums = vec![0.0; own.len()];
-        self.world.all_reduce_into(own, &mut sums[..], SystemOperation::sum());
+        self.world
+            .all_reduce_into(own, &mut sums[..], SystemOperation::sum());
         sums
     }
 
     /// Whether it is true in any process. All must ask.
     pub(crate) fn any(&self, own: bool) -> bool {
         let mut any = false;
-        self.world.all_reduce_into(&own, &mut any, SystemOperation::logical_or());
+        self.world
+            .all_reduce_into(&own, &mut any, SystemOperation::logical_or());
         any
     }
 }
 
 impl Display for Place {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let rank = self.rank.map_or_else(|| "none".to_owned(), |rank| rank.to_string());
-        write!(f, "process {rank} of {} and {} on its host", self.count, self.local_rank)
+        let rank = self
+            .rank
+            .map_or_else(|| "none".to_owned(), |rank| rank.to_string());
+        write!(
+            f,
+            "process {rank} of {} and {} on its host",
+            self.count, self.local_rank
+        )
     }
 }

@@ -37,9 +37,15 @@ pub(crate) struct Samples {
 pub(crate) fn read(dir: &Path) -> Result<Images> {
     let mut images = Vec::new();
     for path in csv_files(dir)? {
-        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        for (i, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let image = image(line).map_err(|fault| format!("{}, line {}: {fault}", path.display(), i + 1))?;
+        let text =
+            fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        for (i, line) in text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| !line.trim().is_empty())
+        {
+            let image = image(line)
+                .map_err(|fault| format!("{}, line {}: {fault}", path.display(), i + 1))?;
             images.push(image);
         }
     }
@@ -65,7 +71,9 @@ fn csv_files(dir: &Path) -> Result<Vec<PathBuf>> {
 
 fn image(line: &str) -> Result<Image, String> {
     let cells: Vec<&str> = line.split(',').map(str::trim).collect();
-    let [pixels @ .., digit] = &cells[..] else { return Err("there is nothing in it".to_owned()) };
+    let [pixels @ .., digit] = &cells[..] else {
+        return Err("there is nothing in it".to_owned());
+    };
     if pixels.len() != PIXELS {
         return Err(format!("{} columns, not {}", cells.len(), PIXELS + 1));
     }
@@ -73,7 +81,10 @@ fn image(line: &str) -> Result<Image, String> {
         let number = text.parse().ok().filter(|number| *number <= most);
         number.ok_or_else(|| format!("{text:?} is no {what}, a number from 0 to {most}"))
     };
-    let mut image = Image { pixels: [0; PIXELS], digit: number(digit, CLASSES as u8 - 1, "digit")? };
+    let mut image = Image {
+        pixels: [0; PIXELS],
+        digit: number(digit, CLASSES as u8 - 1, "digit")?,
+    };
     for (pixel, text) in image.pixels.iter_mut().zip(pixels) {
         *pixel = number(text, BLACK, "pixel")?;
     }
@@ -86,7 +97,11 @@ impl Images {
         let mut random = SplitMix64::new(seed);
         let (mut training, mut held_out) = (Vec::new(), Vec::new());
         for digit in 0..CLASSES {
-            let mut members: Vec<&Image> = self.0.iter().filter(|image| usize::from(image.digit) == digit).collect();
+            let mut members: Vec<&Image> = self
+                .0
+                .iter()
+                .filter(|image| usize::from(image.digit) == digit)
+                .collect();
             random.shuffle(&mut members);
             // Rounded down, so that a share of at most a half leaves some of each to learn from.
             let tested = (members.len() as f64 * test_share) as usize;
@@ -94,7 +109,11 @@ impl Images {
             held_out.extend(members);
         }
         if held_out.is_empty() {
-            return Err(format!("test-share: {test_share} of {} images is none to test on", training.len()).into());
+            return Err(format!(
+                "test-share: {test_share} of {} images is none to test on",
+                training.len()
+            )
+            .into());
         }
         Ok((Samples::of(&training)?, Samples::of(&held_out)?))
     }
@@ -103,7 +122,9 @@ impl Images {
 impl Samples {
     fn of(images: &[&Image]) -> Result<Self> {
         let pixels = images.iter().flat_map(|image| image.pixels);
-        let pixels: Vec<f32> = pixels.map(|pixel| f32::from(pixel) / f32::from(BLACK)).collect();
+        let pixels: Vec<f32> = pixels
+            .map(|pixel| f32::from(pixel) / f32::from(BLACK))
+            .collect();
         let digits: Vec<u32> = images.iter().map(|image| u32::from(image.digit)).collect();
         Ok(Samples {
             pixels: Tensor::from_vec(pixels, (images.len(), PIXELS), &Device::Cpu)?,
@@ -119,7 +140,14 @@ impl Samples {
     /// Those of these numbers.
     pub(crate) fn pick(&self, rows: &[u32]) -> Result<Self> {
         let rows = Tensor::new(rows, &Device::Cpu)?;
-        let (pixels, digits) = (self.pixels.index_select(&rows, 0)?, self.digits.index_select(&rows, 0)?);
-        Ok(Samples { pixels, digits, len: rows.elem_count() })
+        let (pixels, digits) = (
+            self.pixels.index_select(&rows, 0)?,
+            self.digits.index_select(&rows, 0)?,
+        );
+        Ok(Samples {
+            pixels,
+            digits,
+            len: rows.elem_count(),
+        })
     }
 }

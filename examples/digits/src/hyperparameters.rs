@@ -4,7 +4,10 @@ use smenv::{SmCategorical, SmHyperparameters};
 
 /// Reads handwritten digits with a small neural network.
 #[derive(Debug, SmHyperparameters)]
-#[sm(rename_all = "kebab-case", schema = "opt/ml/input/config/hyperparameters.json")]
+#[sm(
+    rename_all = "kebab-case",
+    schema = "opt/ml/input/config/hyperparameters.json"
+)]
 pub(crate) struct Hyperparameters {
     /// How often the network sees all images.
     #[sm(default = 60, range = 1..=10_000)]
@@ -45,7 +48,9 @@ pub(crate) enum Optimizer {
 
 fn of_some_neurons(layers: &[usize]) -> Result<(), String> {
     match layers.iter().find(|neurons| !(1..=4096).contains(*neurons)) {
-        Some(neurons) => Err(format!("a layer of {neurons} neurons; it may have from 1 to 4096")),
+        Some(neurons) => Err(format!(
+            "a layer of {neurons} neurons; it may have from 1 to 4096"
+        )),
         None => Ok(()),
     }
 }

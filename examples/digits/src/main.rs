@@ -45,7 +45,10 @@ fn main() -> ExitCode {
     let checkout = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     let shipped = Path::new(&checkout).join("opt/ml");
     if !source.is_job() && shipped.is_dir() {
-        println!("No training job here, so this is the one in {}\n", shipped.display());
+        println!(
+            "No training job here, so this is the one in {}\n",
+            shipped.display()
+        );
         source = source.base_dir(shipped);
     }
     // In a program that is only ever a job: `smenv::run(train)`.
@@ -54,9 +57,15 @@ fn main() -> ExitCode {
 
 fn train(job: Job<Hyperparameters, Data>) -> Result<()> {
     println!("{}\n", job.explain());
-    let Job { hyperparameters: hp, channels: data, env, .. } = &job;
+    let Job {
+        hyperparameters: hp,
+        channels: data,
+        env,
+        ..
+    } = &job;
 
-    let (training_images, held_out) = data::read(data.train.dir())?.split(hp.test_share, hp.seed)?;
+    let (training_images, held_out) =
+        data::read(data.train.dir())?.split(hp.test_share, hp.seed)?;
     println!("{:>5} images to train on", training_images.len());
     println!("{:>5} held out to test the network\n", held_out.len());
 
@@ -76,7 +85,9 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<()> {
             println!("stopped, and saved {}", checkpoint.dir().display());
             break;
         }
-        let Some(epoch) = training.batch()? else { continue };
+        let Some(epoch) = training.batch()? else {
+            continue;
+        };
         print_epoch(training.epochs(), &epoch);
         if training.epochs() % hp.checkpoint_every == 0 || training.epochs() == hp.epochs {
             checkpoints.save(training.step(), |dir| training.save(dir))?;
@@ -88,7 +99,11 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<()> {
 
 /// SageMaker finds metrics in what a job prints, by patterns: `training loss: ([0-9.]+)`.
 fn print_epoch(number: usize, epoch: &Epoch) {
-    let Epoch { training_loss, held_out_loss, held_out_accuracy } = epoch;
+    let Epoch {
+        training_loss,
+        held_out_loss,
+        held_out_accuracy,
+    } = epoch;
     println!(
         "epoch {number}: training loss: {training_loss:.6}; held-out loss: {held_out_loss:.6}; \
          held-out accuracy: {held_out_accuracy:.4}"

@@ -18,17 +18,27 @@ pub(crate) struct Network {
 impl Network {
     /// With first weights from a seed: candle's own on a CPU are others each time.
     pub(crate) fn new(hidden_layers: &[usize], seed: u64) -> Result<Self> {
-        let widths: Vec<usize> = [PIXELS].iter().chain(hidden_layers).chain(&[CLASSES]).copied().collect();
+        let widths: Vec<usize> = [PIXELS]
+            .iter()
+            .chain(hidden_layers)
+            .chain(&[CLASSES])
+            .copied()
+            .collect();
         let mut random = SplitMix64::new(seed);
         let mut variables = Vec::new();
         for (i, layer) in widths.windows(2).enumerate() {
             let (inputs, outputs) = (layer[0], layer[1]);
             // He's bound, by which the signal is as strong behind each layer.
             let bound = (6.0 / inputs as f32).sqrt();
-            let weights: Vec<f32> = (0..inputs * outputs).map(|_| bound * random.around_zero()).collect();
+            let weights: Vec<f32> = (0..inputs * outputs)
+                .map(|_| bound * random.around_zero())
+                .collect();
             let weight = Var::from_vec(weights, (outputs, inputs), &Device::Cpu)?;
             variables.push((format!("layers.{i}.weight"), weight));
-            variables.push((format!("layers.{i}.bias"), Var::zeros(outputs, DType::F32, &Device::Cpu)?));
+            variables.push((
+                format!("layers.{i}.bias"),
+                Var::zeros(outputs, DType::F32, &Device::Cpu)?,
+            ));
         }
         Ok(Network { variables })
     }
@@ -48,27 +58,43 @@ impl Network {
 
     /// Cross-entropy, of which an optimiser takes the gradient.
     pub(crate) fn loss(&self, samples: &Samples) -> Result<Tensor> {
-        Ok(loss::cross_entropy(&self.forward(&samples.pixels)?, &samples.digits)?)
+        Ok(loss::cross_entropy(
+            &self.forward(&samples.pixels)?,
+            &samples.digits,
+        )?)
     }
 
     /// Cross-entropy, and the share of the images that are taken for what they are.
     pub(crate) fn test(&self, samples: &Samples) -> Result<(f64, f64)> {
         let guesses = self.forward(&samples.pixels)?;
         let loss = loss::cross_entropy(&guesses, &samples.digits)?.to_scalar::<f32>()?;
-        let right = guesses.argmax(D::Minus1)?.eq(&samples.digits)?.to_vec1::<u8>()?;
+        let right = guesses
+            .argmax(D::Minus1)?
+            .eq(&samples.digits)?
+            .to_vec1::<u8>()?;
         let right = right.iter().filter(|right| **right == 1).count();
         Ok((f64::from(loss), right as f64 / samples.len() as f64))
     }
 
     pub(crate) fn save(&self, path: &Path) -> Result<()> {
-        let tensors = self.variables.iter().map(|(name, variable)| (name.as_str(), variable.as_detached_tensor()));
-        Ok(safetensors::save(&tensors.collect::<HashMap<_, _>>(), path)?)
+        let tensors = self
+            .variables
+            .iter()
+            .map(|(name, variable)| (name.as_str(), variable.as_detached_tensor()));
+        Ok(safetensors::save(
+            &tensors.collect::<HashMap<_, _>>(),
+            path,
+        )?)
     }
 
     pub(crate) fn load(&mut self, path: &Path) -> Result<()> {
         let tensors = safetensors::load(path, &Device::Cpu)?;
         for (name, variable) in &self.variables {
-            variable.set(tensors.get(name).ok_or_else(|| format!("{}: it has no {name}", path.display()))?)?;
+            variable.set(
+                tensors
+                    .get(name)
+                    .ok_or_else(|| format!("{}: it has no {name}", path.display()))?,
+            )?;
         }
         Ok(())
     }

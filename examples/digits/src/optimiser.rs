@@ -37,25 +37,48 @@ impl Optimiser {
                 memory.insert(format!("{name}.{what}"), variable.zeros_like()?);
             }
         }
-        Ok(Optimiser { rule: hp.optimizer, learning_rate: hp.learning_rate, momentum: hp.momentum, memory })
+        Ok(Optimiser {
+            rule: hp.optimizer,
+            learning_rate: hp.learning_rate,
+            momentum: hp.momentum,
+            memory,
+        })
     }
 
     /// Changes the network's variables by their gradients. The first step is the first, not the
     /// zeroth.
-    pub(crate) fn step(&mut self, network: &Network, gradients: &GradStore, step: u64) -> Result<()> {
+    pub(crate) fn step(
+        &mut self,
+        network: &Network,
+        gradients: &GradStore,
+        step: u64,
+    ) -> Result<()> {
         for (name, variable) in &network.variables {
-            let gradient = gradients.get(variable).ok_or_else(|| format!("{name} has no gradient"))?;
+            let gradient = gradients
+                .get(variable)
+                .ok_or_else(|| format!("{name} has no gradient"))?;
             let change = match self.rule {
                 Optimizer::Adam => {
-                    let mean = self.remember(&format!("{name}.mean"), FORGETS.0, gradient, 1.0 - FORGETS.0)?;
-                    let square =
-                        self.remember(&format!("{name}.square"), FORGETS.1, &gradient.sqr()?, 1.0 - FORGETS.1)?;
+                    let mean = self.remember(
+                        &format!("{name}.mean"),
+                        FORGETS.0,
+                        gradient,
+                        1.0 - FORGETS.0,
+                    )?;
+                    let square = self.remember(
+                        &format!("{name}.square"),
+                        FORGETS.1,
+                        &gradient.sqr()?,
+                        1.0 - FORGETS.1,
+                    )?;
                     // Both were zero at first, and are too small until they have forgotten it.
                     let grown = |forgets: f64| 1.0 - forgets.powf(step as f64);
                     let mean = (mean / grown(FORGETS.0))?;
                     mean.div(&((square / grown(FORGETS.1))?.sqrt()? + EPSILON)?)?
                 }
-                Optimizer::Sgd => self.remember(&format!("{name}.velocity"), self.momentum, gradient, 1.0)?,
+                Optimizer::Sgd => {
+                    self.remember(&format!("{name}.velocity"), self.momentum, gradient, 1.0)?
+                }
             };
             variable.set(&(variable.as_detached_tensor() - (change * self.learning_rate)?)?)?;
         }
@@ -64,7 +87,10 @@ impl Optimiser {
 
     /// `kept` of the old and `share` of the new.
     fn remember(&mut self, name: &str, kept: f64, new: &Tensor, share: f64) -> Result<Tensor> {
-        let old = self.memory.get_mut(name).ok_or_else(|| format!("{name} is not remembered"))?;
+        let old = self
+            .memory
+            .get_mut(name)
+            .ok_or_else(|| format!("{name} is not remembered"))?;
         *old = ((&*old * kept)? + (new * share)?)?;
         Ok(old.clone())
     }
@@ -76,8 +102,11 @@ impl Optimiser {
     pub(crate) fn load(&mut self, path: &Path) -> Result<()> {
         let mut tensors = safetensors::load(path, &Device::Cpu)?;
         for (name, place) in &mut self.memory {
-            let tensor = tensors.remove(name).filter(|tensor| tensor.shape() == place.shape());
-            *place = tensor.ok_or_else(|| format!("{}: it has no {name} of this network", path.display()))?;
+            let tensor = tensors
+                .remove(name)
+                .filter(|tensor| tensor.shape() == place.shape());
+            *place = tensor
+                .ok_or_else(|| format!("{}: it has no {name} of this network", path.display()))?;
         }
         Ok(())
     }

@@ -53,9 +53,13 @@ impl Display for Picture<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let (share, epochs) = (100.0 * self.accuracy, self.curve.len());
         let plural = if epochs == 1 { "" } else { "s" };
-        let summary = format!("{share:.1}% of the held-out digits read right after {epochs} epoch{plural}");
+        let summary =
+            format!("{share:.1}% of the held-out digits read right after {epochs} epoch{plural}");
         let size = r#"viewBox="0 0 920 478" width="920" height="478""#;
-        writeln!(f, r#"<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">"#)?;
+        writeln!(
+            f,
+            r#"<svg xmlns="http://www.w3.org/2000/svg" {size} role="img">"#
+        )?;
         writeln!(f, "<title>{summary}</title>\n{FRAME}")?;
         writeln!(f, r#"<text x="40" y="72">{summary}</text>"#)?;
         self.draw_loss(f)?;
@@ -66,32 +70,66 @@ impl Display for Picture<'_> {
 
 impl Picture<'_> {
     fn draw_loss(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let losses = self.curve.iter().flat_map(|epoch| [epoch.training_loss, epoch.held_out_loss]);
-        let (least, most) = losses.fold((1.0, 1.0), |(least, most), loss| (loss.min(least), loss.max(most)));
+        let losses = self
+            .curve
+            .iter()
+            .flat_map(|epoch| [epoch.training_loss, epoch.held_out_loss]);
+        let (least, most) = losses.fold((1.0, 1.0), |(least, most), loss| {
+            (loss.min(least), loss.max(most))
+        });
         // 1, 2, 5, 10, 20, …: from what is below all losses to what is above them.
-        let first = (LOWEST..=-LOWEST).rfind(|tick| value(*tick) <= least).unwrap_or(LOWEST);
-        let last = (first + 1..-LOWEST).find(|tick| value(*tick) >= most).unwrap_or(-LOWEST);
+        let first = (LOWEST..=-LOWEST)
+            .rfind(|tick| value(*tick) <= least)
+            .unwrap_or(LOWEST);
+        let last = (first + 1..-LOWEST)
+            .find(|tick| value(*tick) >= most)
+            .unwrap_or(-LOWEST);
         // A loss may be rounded to none, which is nowhere on a logarithmic axis.
         let height = |loss: f64| loss.max(value(LOWEST)).log10();
         let (bottom, top) = (height(value(first)), height(value(last)));
-        let panel = Panel { left: LOSS_LEFT, epochs: self.curve.len(), bottom, top };
+        let panel = Panel {
+            left: LOSS_LEFT,
+            epochs: self.curve.len(),
+            bottom,
+            top,
+        };
         let is_drawn = |tick: &i32| last - first <= 10 || tick % 3 == 0;
         for loss in (first..=last).filter(is_drawn).map(value) {
-            let text = if loss < 0.001 { format!("{loss:e}") } else { loss.to_string() };
+            let text = if loss < 0.001 {
+                format!("{loss:e}")
+            } else {
+                loss.to_string()
+            };
             panel.draw_line(f, height(loss), &text)?;
         }
         panel.draw_axis(f)?;
-        panel.draw_curve(f, "training", self.curve.iter().map(|epoch| height(epoch.training_loss)))?;
-        panel.draw_curve(f, "held-out", self.curve.iter().map(|epoch| height(epoch.held_out_loss)))
+        panel.draw_curve(
+            f,
+            "training",
+            self.curve.iter().map(|epoch| height(epoch.training_loss)),
+        )?;
+        panel.draw_curve(
+            f,
+            "held-out",
+            self.curve.iter().map(|epoch| height(epoch.held_out_loss)),
+        )
     }
 
     fn draw_accuracy(&self, f: &mut Formatter<'_>) -> fmt::Result {
         // From below the lowest point up to 100 percent, in round steps.
         let accuracies = self.curve.iter().map(|epoch| epoch.held_out_accuracy);
         let lowest = (accuracies.clone().fold(0.9, f64::min) * 100.0) as usize;
-        let step = [1, 2, 5, 10].into_iter().find(|step| (100 - lowest) / step < 11).unwrap_or(20);
+        let step = [1, 2, 5, 10]
+            .into_iter()
+            .find(|step| (100 - lowest) / step < 11)
+            .unwrap_or(20);
         let floor = lowest / step * step;
-        let panel = Panel { left: ACCURACY_LEFT, epochs: self.curve.len(), bottom: floor as f64 / 100.0, top: 1.0 };
+        let panel = Panel {
+            left: ACCURACY_LEFT,
+            epochs: self.curve.len(),
+            bottom: floor as f64 / 100.0,
+            top: 1.0,
+        };
         for percent in (floor..=100).step_by(step) {
             panel.draw_line(f, percent as f64 / 100.0, &format!("{percent}%"))?;
         }
@@ -146,9 +184,15 @@ impl Panel {
     /// The epochs: the first, and every so many.
     fn draw_axis(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let (left, right) = (self.left, self.left + WIDTH);
-        writeln!(f, r#"<line class="axis" x1="{left}" x2="{right}" y1="{BOTTOM}" y2="{BOTTOM}"/>"#)?;
+        writeln!(
+            f,
+            r#"<line class="axis" x1="{left}" x2="{right}" y1="{BOTTOM}" y2="{BOTTOM}"/>"#
+        )?;
         let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
-        let step = steps.into_iter().find(|step| self.epochs / step <= 8).unwrap_or(2000);
+        let step = steps
+            .into_iter()
+            .find(|step| self.epochs / step <= 8)
+            .unwrap_or(2000);
         // With a tick an epoch it is one of them.
         let first = (1..=self.epochs.min(1)).filter(|_| step > 1);
         for epoch in first.chain((step..=self.epochs).step_by(step)) {
@@ -162,13 +206,31 @@ impl Panel {
         Ok(())
     }
 
-    fn draw_curve(&self, f: &mut Formatter<'_>, class: &str, heights: impl Iterator<Item = f64>) -> fmt::Result {
-        let points: Vec<_> = heights.zip(1..).map(|(height, epoch)| (self.x_of(epoch), self.y_of(height))).collect();
-        let line: Vec<_> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
-        writeln!(f, r#"<polyline class="{class}" points="{}"/>"#, line.join(" "))?;
+    fn draw_curve(
+        &self,
+        f: &mut Formatter<'_>,
+        class: &str,
+        heights: impl Iterator<Item = f64>,
+    ) -> fmt::Result {
+        let points: Vec<_> = heights
+            .zip(1..)
+            .map(|(height, epoch)| (self.x_of(epoch), self.y_of(height)))
+            .collect();
+        let line: Vec<_> = points
+            .iter()
+            .map(|(x, y)| format!("{x:.1},{y:.1}"))
+            .collect();
+        writeln!(
+            f,
+            r#"<polyline class="{class}" points="{}"/>"#,
+            line.join(" ")
+        )?;
         // A line through many is enough.
         for (x, y) in points.iter().filter(|_| points.len() <= 30) {
-            writeln!(f, r#"<circle class="{class}" cx="{x:.1}" cy="{y:.1}" r="3"/>"#)?;
+            writeln!(
+                f,
+                r#"<circle class="{class}" cx="{x:.1}" cy="{y:.1}" r="3"/>"#
+            )?;
         }
         Ok(())
     }

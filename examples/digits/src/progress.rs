@@ -46,8 +46,16 @@ impl Progress {
         for name in [names.epochs, names.checkpoint_every] {
             hyperparameters.remove(name);
         }
-        let training = Settings { hyperparameters, training_images };
-        Progress { training, step: 0, loss: 0.0, curve: Vec::new() }
+        let training = Settings {
+            hyperparameters,
+            training_images,
+        };
+        Progress {
+            training,
+            step: 0,
+            loss: 0.0,
+            curve: Vec::new(),
+        }
     }
 
     pub(crate) fn save(&self, path: &Path) -> Result<()> {
@@ -60,17 +68,29 @@ impl Progress {
         let saved: Progress = serde_json::from_slice(&fs::read(path)?)?;
         let (here, there) = (&self.training, &saved.training);
         for (name, value) in &here.hyperparameters {
-            let other = there.hyperparameters.get(name).map_or("none", String::as_str);
+            let other = there
+                .hyperparameters
+                .get(name)
+                .map_or("none", String::as_str);
             if value != other {
-                return Err(format!("it is of a training with {name} {other}, and this one has {value}").into());
+                return Err(format!(
+                    "it is of a training with {name} {other}, and this one has {value}"
+                )
+                .into());
             }
         }
         if here.training_images != there.training_images {
             let (here, there) = (here.training_images, there.training_images);
-            return Err(format!("it is of a training on {there} images, and here are {here}").into());
+            return Err(
+                format!("it is of a training on {there} images, and here are {here}").into(),
+            );
         }
         if saved.curve.len() > epochs {
-            return Err(format!("it has {} epochs, and this training ends after {epochs}", saved.curve.len()).into());
+            return Err(format!(
+                "it has {} epochs, and this training ends after {epochs}",
+                saved.curve.len()
+            )
+            .into());
         }
         *self = saved;
         Ok(())

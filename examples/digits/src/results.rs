@@ -11,7 +11,13 @@ use crate::picture::Picture;
 use crate::training::Training;
 
 pub(crate) fn write(training: &Training<'_>, env: &TrainingEnv) -> Result<()> {
-    let Training { hp, network, progress, held_out, .. } = training;
+    let Training {
+        hp,
+        network,
+        progress,
+        held_out,
+        ..
+    } = training;
     // A job that is stopped ends amid an epoch.
     let (held_out_loss, held_out_accuracy) = network.test(held_out)?;
     println!("\nfinal held-out accuracy: {held_out_accuracy:.4}\n");
@@ -36,7 +42,14 @@ pub(crate) fn write(training: &Training<'_>, env: &TrainingEnv) -> Result<()> {
     wrote(&path);
 
     let path = env.output_data_dir().join("loss.svg");
-    smenv::write_atomic(&path, Picture { curve: &progress.curve, accuracy: held_out_accuracy }.to_string())?;
+    smenv::write_atomic(
+        &path,
+        Picture {
+            curve: &progress.curve,
+            accuracy: held_out_accuracy,
+        }
+        .to_string(),
+    )?;
     wrote(&path);
     Ok(())
 }

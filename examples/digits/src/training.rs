@@ -28,12 +28,24 @@ pub(crate) struct Training<'a> {
 
 impl<'a> Training<'a> {
     /// At the start.
-    pub(crate) fn new(hp: &'a Hyperparameters, images: &'a Samples, held_out: &'a Samples) -> Result<Self> {
+    pub(crate) fn new(
+        hp: &'a Hyperparameters,
+        images: &'a Samples,
+        held_out: &'a Samples,
+    ) -> Result<Self> {
         let network = Network::new(&hp.hidden_layers, hp.seed)?;
         let optimiser = Optimiser::new(hp, &network)?;
         let progress = Progress::new(hp, images.len());
         let order = order(hp.seed, 0, images.len());
-        Ok(Training { hp, images, held_out, network, progress, optimiser, order })
+        Ok(Training {
+            hp,
+            images,
+            held_out,
+            network,
+            progress,
+            optimiser,
+            order,
+        })
     }
 
     /// How many are done.
@@ -49,16 +61,24 @@ impl<'a> Training<'a> {
     pub(crate) fn batch(&mut self) -> Result<Option<Epoch>> {
         let batches = self.images.len().div_ceil(self.hp.batch_size);
         let batch = (self.progress.step % batches as u64) as usize;
-        let rows = self.order.chunks(self.hp.batch_size).nth(batch).unwrap_or_default();
+        let rows = self
+            .order
+            .chunks(self.hp.batch_size)
+            .nth(batch)
+            .unwrap_or_default();
         let samples = self.images.pick(rows)?;
         let loss = self.network.loss(&samples)?;
         let value = f64::from(loss.to_scalar::<f32>()?);
         if !value.is_finite() {
             // Before a checkpoint is saved from which no training can recover.
             let step = self.progress.step;
-            return Err(format!("the loss is {value} at step {step}; a smaller learning-rate may help").into());
+            return Err(format!(
+                "the loss is {value} at step {step}; a smaller learning-rate may help"
+            )
+            .into());
         }
-        self.optimiser.step(&self.network, &loss.backward()?, self.progress.step + 1)?;
+        self.optimiser
+            .step(&self.network, &loss.backward()?, self.progress.step + 1)?;
         self.progress.step += 1;
         self.progress.loss += value * samples.len() as f64;
         if batch + 1 < batches {
@@ -67,7 +87,11 @@ impl<'a> Training<'a> {
 
         let (held_out_loss, held_out_accuracy) = self.network.test(self.held_out)?;
         let training_loss = self.progress.loss / self.images.len() as f64;
-        let epoch = Epoch { training_loss, held_out_loss, held_out_accuracy };
+        let epoch = Epoch {
+            training_loss,
+            held_out_loss,
+            held_out_accuracy,
+        };
         self.progress.curve.push(epoch);
         self.progress.loss = 0.0;
         self.order = order(self.hp.seed, self.epochs(), self.images.len());

@@ -1,4 +1,5 @@
-//! Arguments that a person typed: `--name value`, `--name=value`, `--flag`, `--no-flag`, `--list a b c`.
+//! Arguments that a person typed: `--name value`, `--name=value`, `--flag`, `--no-flag`,
+//! `--list a b c`.
 
 mod launcher;
 #[cfg(feature = "run")]
@@ -91,12 +92,24 @@ impl<'a> Argument<'a> {
                     Cow::Borrowed(spelt) => spelt,
                     Cow::Owned(_) => "arguments",
                 };
-                let by = if self.hides { By::HiddenArgument(name) } else { By::Argument(name) };
-                Ok(Found { text: text.clone(), form: Form::Text, by })
+                let by = if self.hides {
+                    By::HiddenArgument(name)
+                } else {
+                    By::Argument(name)
+                };
+                Ok(Found {
+                    text: text.clone(),
+                    form: Form::Text,
+                    by,
+                })
             }
             Value::NotUnicode(shown) => {
                 let problem = not_unicode(shown, origin());
-                let given = if self.hides { Some(Shown::Secret) } else { problem.given };
+                let given = if self.hides {
+                    Some(Shown::Secret)
+                } else {
+                    problem.given
+                };
                 Err(Box::new(Problem { given, ..problem }))
             }
             Value::Wrong(problem) => Err(problem.clone()),
@@ -123,7 +136,11 @@ impl<'a> Argument<'a> {
 
     /// Who gives the value, for a problem that names the argument itself.
     pub(crate) fn by(&self) -> By<'static> {
-        if self.hides { By::HiddenArgument("") } else { By::Argument("") }
+        if self.hides {
+            By::HiddenArgument("")
+        } else {
+            By::Argument("")
+        }
     }
 
     pub(crate) fn name(&self) -> &str {
@@ -132,7 +149,8 @@ impl<'a> Argument<'a> {
 
     /// A name of one letter takes one dash, as under the launcher.
     fn has_its_dashes(&self) -> bool {
-        self.spelt.starts_with("--") || self.spelt.starts_with('-') && self.name().chars().count() == 1
+        self.spelt.starts_with("--")
+            || self.spelt.starts_with('-') && self.name().chars().count() == 1
     }
 }
 
@@ -141,10 +159,19 @@ pub(crate) fn read<'a>(source: &'a Source, spec: &Spec) -> (Vec<Argument<'a>>, V
     let pieces = words::split(&typed(source), Options { spec, places: &[] });
     // If a secret is among the arguments, a word that is nobody's may be a part of it.
     let is_in_place = source.places().iter().any(|place| place.names_secret);
-    let has_secret =
-        is_in_place || source.arguments().iter().any(|word| secrets::names_secret(&word.to_string_lossy(), spec));
-    let mut reader =
-        Reader { spec, has_secret, is_in_place, read: Vec::new(), problems: Vec::new(), behind: Behind::default() };
+    let has_secret = is_in_place
+        || source
+            .arguments()
+            .iter()
+            .any(|word| secrets::names_secret(&word.to_string_lossy(), spec));
+    let mut reader = Reader {
+        spec,
+        has_secret,
+        is_in_place,
+        read: Vec::new(),
+        problems: Vec::new(),
+        behind: Behind::default(),
+    };
     for piece in pieces {
         match piece {
             Piece::Named(named) => reader.named(named),
@@ -165,7 +192,8 @@ struct Reader<'a, 's> {
     behind: Behind,
 }
 
-/// What stands before a piece. Of what stands behind a secret's name no part is shown, however it was broken.
+/// What stands before a piece. Of what stands behind a secret's name no part is shown, however it
+/// was broken.
 #[derive(Default)]
 struct Behind {
     secret: bool,
@@ -174,30 +202,61 @@ struct Behind {
 
 impl<'a> Reader<'a, '_> {
     fn named(&mut self, named: Named<'a>) {
-        let (Meaning::Field(number) | Meaning::Negation(number)) = named.meaning else { return self.unknown(named) };
-        let Some((name, field)) = self.spec.hyperparameter(number) else { return self.unknown(named) };
+        let (Meaning::Field(number) | Meaning::Negation(number)) = named.meaning else {
+            return self.unknown(named);
+        };
+        let Some((name, field)) = self.spec.hyperparameter(number) else {
+            return self.unknown(named);
+        };
         let hides = self.hides(&named);
         let secret = hides || self.spec.is_secret(number);
         let value = self.value(&named, &name, field, secret);
         let wants_value = named.joined.is_none() && named.words.is_empty();
-        self.behind = Behind { secret, wants_value };
-        self.read.push(Argument { spelt: named.spelt, value, field: Some(number), hides });
+        self.behind = Behind {
+            secret,
+            wants_value,
+        };
+        self.read.push(Argument {
+            spelt: named.spelt,
+            value,
+            field: Some(number),
+            hides,
+        });
     }
 
-    /// Whether a word behind the name is the name of a secret, so that this secret may be behind it.
+    /// Whether a word behind the name is the name of a secret, so that this secret may be behind
+    /// it.
     fn hides(&self, named: &Named<'a>) -> bool {
-        self.has_secret && named.values().iter().any(|value| secrets::names_secret(problems::shown(value), self.spec))
+        self.has_secret
+            && named
+                .values()
+                .iter()
+                .any(|value| secrets::names_secret(problems::shown(value), self.spec))
     }
 
     /// Reads the value of a field, which is not shown if it is `secret`.
     fn value(&self, named: &Named<'a>, name: &str, field: &Field, secret: bool) -> Value<'a> {
         let wrong = |problem| Value::Wrong(Box::new(problem));
         let values = named.values();
-        let count = values.iter().filter(|value| !matches!(value, Ok("" | "="))).count();
-        // A word that may be a part of a secret: a second one, or one behind a secret that only looks like a name.
-        let may_be_secret = self.has_secret && count > 1 || self.behind.secret && named.fault.is_some();
-        let usage = problems::Usage { named, name, field, hides: secret || may_be_secret };
-        let is_several = |value: &Text<'_>| value.as_ref().is_ok_and(|text| secrets::holds_options(text));
+        let count = values
+            .iter()
+            .filter(|value| !matches!(value, Ok("" | "=")))
+            .count();
+        // A word that may be a part of a secret: a second one, or one behind a secret that only
+        // looks like a name.
+        let may_be_secret =
+            self.has_secret && count > 1 || self.behind.secret && named.fault.is_some();
+        let usage = problems::Usage {
+            named,
+            name,
+            field,
+            hides: secret || may_be_secret,
+        };
+        let is_several = |value: &Text<'_>| {
+            value
+                .as_ref()
+                .is_ok_and(|text| secrets::holds_options(text))
+        };
         let is_any_text = named.fault.is_none() && takes_any_text(field.expected());
         if !is_any_text && values.iter().any(is_several) {
             return wrong(usage.several_options());
@@ -206,10 +265,18 @@ impl<'a> Reader<'a, '_> {
             return wrong(usage.fault());
         }
         if let Meaning::Negation(_) = named.meaning {
-            return if values.is_empty() { Value::Text("false".into()) } else { wrong(usage.negation_with_value()) };
+            return if values.is_empty() {
+                Value::Text("false".into())
+            } else {
+                wrong(usage.negation_with_value())
+            };
         }
         let is_equals_sign = |value: &Text<'_>| matches!(value, Ok("="));
-        let is_cut = named.joined.as_ref().is_some_and(|joined| matches!(joined, Ok(""))) && values.len() > 1;
+        let is_cut = named
+            .joined
+            .as_ref()
+            .is_some_and(|joined| matches!(joined, Ok("")))
+            && values.len() > 1;
         if is_cut || values.len() > 1 && is_equals_sign(&values[0]) {
             return wrong(usage.blank_at_equals_sign());
         }
@@ -220,8 +287,13 @@ impl<'a> Reader<'a, '_> {
                 }
             }
         }
-        let is_train = named.words.last().is_some_and(|last| launcher::is_train(last.word));
-        let takes_none = values.len() == 1 && named.joined.is_none() && matches!(field.expected(), Expected::Bool);
+        let is_train = named
+            .words
+            .last()
+            .is_some_and(|last| launcher::is_train(last.word));
+        let takes_none = values.len() == 1
+            && named.joined.is_none()
+            && matches!(field.expected(), Expected::Bool);
         if is_train && (takes_none || values.len() == 2 && !field.is_list()) {
             return wrong(usage.train());
         }
@@ -239,20 +311,37 @@ impl<'a> Reader<'a, '_> {
             _ => problems::first_word(&named.spelt),
         };
         let is_nobodys = !names::is_reserved(word);
-        let joined_to = if is_nobodys { self.spec.secret(|secret| begins_with(word, secret)) } else { None };
-        let may_be_of_secret = joined_to.is_some() || is_nobodys && (self.behind.secret || self.is_in_place);
+        let joined_to = if is_nobodys {
+            self.spec.secret(|secret| begins_with(word, secret))
+        } else {
+            None
+        };
+        let may_be_of_secret =
+            joined_to.is_some() || is_nobodys && (self.behind.secret || self.is_in_place);
         // Its words may have more between them than a name may.
         let is_secret = self.spec.hides(word) || looks_secret(&named.spelt);
         let values = named.values();
         let wants_value = values.is_empty();
-        let hides = values.iter().any(|value| secrets::names_secret(problems::shown(value), self.spec));
-        let argument = Argument { spelt: named.spelt, value: Value::Words(values), field: None, hides };
-        if may_be_of_secret && (self.behind.secret && self.behind.wants_value || !argument.is_taken(self.spec)) {
+        let hides = values
+            .iter()
+            .any(|value| secrets::names_secret(problems::shown(value), self.spec));
+        let argument = Argument {
+            spelt: named.spelt,
+            value: Value::Words(values),
+            field: None,
+            hides,
+        };
+        if may_be_of_secret
+            && (self.behind.secret && self.behind.wants_value || !argument.is_taken(self.spec))
+        {
             self.behind.secret = true;
             self.problems.push(problems::of_secret(joined_to));
             return;
         }
-        self.behind = Behind { secret: is_secret || hides, wants_value };
+        self.behind = Behind {
+            secret: is_secret || hides,
+            wants_value,
+        };
         self.read.push(argument);
     }
 
@@ -261,11 +350,19 @@ impl<'a> Reader<'a, '_> {
             let (spelt, _) = words::split_at(typed.word, '=');
             let word = problems::first_word(&spelt);
             let is_nobodys = !names::is_reserved(word);
-            let is_joined = is_nobodys && self.spec.secret(|secret| begins_with(word, secret)).is_some();
+            let is_joined = is_nobodys
+                && self
+                    .spec
+                    .secret(|secret| begins_with(word, secret))
+                    .is_some();
             let is_secret = || secrets::names_secret(&typed.word.to_string_lossy(), self.spec);
-            self.behind.secret |= is_joined || self.spec.hides(word) || looks_secret(&spelt) || is_secret();
+            self.behind.secret |=
+                is_joined || self.spec.hides(word) || looks_secret(&spelt) || is_secret();
         }
-        self.problems.push(problems::stray(words, self.behind.secret || self.has_secret));
+        self.problems.push(problems::stray(
+            words,
+            self.behind.secret || self.has_secret,
+        ));
     }
 }
 
@@ -281,14 +378,25 @@ fn value_of<'a>(words: &[Text<'a>], spelt: &str, expected: &Expected) -> Value<'
     }
 }
 
-/// Makes one text of the words of a list: a JSON list, which every list takes, whatever parts its items otherwise.
+/// Makes one text of the words of a list: a JSON list, which every list takes, whatever parts its
+/// items otherwise.
 fn list_of<'a>(words: &[Text<'_>]) -> Value<'a> {
-    let is_cut = |word: &Text<'_>| word.as_ref().is_ok_and(|text| text.ends_with(',') || text.starts_with(['[', '(']));
+    let is_cut = |word: &Text<'_>| {
+        word.as_ref()
+            .is_ok_and(|text| text.ends_with(',') || text.starts_with(['[', '(']))
+    };
     let is_list = |word: &Text<'_>| word.as_ref().is_ok_and(|text| is_json_list(text));
     let are_lists = words.iter().all(is_list);
-    if !are_lists && words.split_last().is_some_and(|(_, before)| before.first().is_some_and(is_cut)) {
+    if !are_lists
+        && words
+            .split_last()
+            .is_some_and(|(_, before)| before.first().is_some_and(is_cut))
+    {
         // A shell has split `[64, 32]` or `64, 32` at its blanks.
-        let texts: Option<Vec<&str>> = words.iter().map(|word| word.as_ref().ok().copied()).collect();
+        let texts: Option<Vec<&str>> = words
+            .iter()
+            .map(|word| word.as_ref().ok().copied())
+            .collect();
         if let Some(texts) = texts {
             return Value::Text(Cow::Owned(texts.join(" ")));
         }
@@ -320,7 +428,11 @@ fn takes_any_text(expected: &Expected) -> bool {
     match expected {
         Expected::List(item) | Expected::Array(item, _) => takes_any_text(item),
         Expected::Tuple(items) => items.iter().any(takes_any_text),
-        Expected::Integer { .. } | Expected::Float | Expected::Bool | Expected::Char | Expected::Choice(_) => false,
+        Expected::Integer { .. }
+        | Expected::Float
+        | Expected::Bool
+        | Expected::Char
+        | Expected::Choice(_) => false,
         Expected::Text | Expected::Map(_) | Expected::Other(_) => true,
     }
 }

@@ -43,7 +43,11 @@ impl Usage<'_, '_> {
     /// Returns the problem of `--epochs = 5`, `--epochs =5` and `--epochs= 5`.
     #[cold]
     pub(crate) fn blank_at_equals_sign(&self) -> Problem {
-        self.problem(self.typed(), "there must be no spaces around `=`".to_owned(), self.write(' ', &self.texts()))
+        self.problem(
+            self.typed(),
+            "there must be no spaces around `=`".to_owned(),
+            self.write(' ', &self.texts()),
+        )
     }
 
     /// Returns the problem of a value with `=` before it, or in the quotes of a word processor.
@@ -56,7 +60,11 @@ impl Usage<'_, '_> {
             true => "it has one `=` too many",
             false => "typographic quotation marks stay in the value",
         };
-        self.problem(self.typed(), reason.to_owned(), self.write(' ', &self.texts()))
+        self.problem(
+            self.typed(),
+            reason.to_owned(),
+            self.write(' ', &self.texts()),
+        )
     }
 
     /// Returns the problem of several values where one is expected.
@@ -64,31 +72,50 @@ impl Usage<'_, '_> {
     pub(crate) fn several(&self) -> Problem {
         let texts = self.texts();
         let remedy = match (self.field.expected(), &texts[..]) {
-            (Expected::Map(_), [first, ..]) if !first.starts_with('{') => self.write(' ', &[texts.join(",")]),
-            (Expected::Text | Expected::Map(_) | Expected::Other(_), texts) => self.write(' ', &[texts.join(" ")]),
+            (Expected::Map(_), [first, ..]) if !first.starts_with('{') => {
+                self.write(' ', &[texts.join(",")])
+            }
+            (Expected::Text | Expected::Map(_) | Expected::Other(_), texts) => {
+                self.write(' ', &[texts.join(" ")])
+            }
             (_, [first, ..]) => self.write(' ', std::slice::from_ref(first)),
             (_, []) => self.write(' ', &[]),
         };
         let reason = match &texts[..] {
             [first, second, ..] if !self.hides => {
-                format!("unexpected {} after {}", Shown::new(second, false), Shown::new(first, false))
+                format!(
+                    "unexpected {} after {}",
+                    Shown::new(second, false),
+                    Shown::new(first, false)
+                )
             }
             _ => "more than one value is given".to_owned(),
         };
-        Problem { given: None, ..self.problem(String::new(), reason, remedy) }
+        Problem {
+            given: None,
+            ..self.problem(String::new(), reason, remedy)
+        }
     }
 
     /// Returns the problem of `--epochs 5 --lr 0.1` in one argument.
     #[cold]
     pub(crate) fn several_options(&self) -> Problem {
-        self.problem(self.typed(), ONE_ARGUMENT.to_owned(), AN_ARGUMENT_EACH.to_owned())
+        self.problem(
+            self.typed(),
+            ONE_ARGUMENT.to_owned(),
+            AN_ARGUMENT_EACH.to_owned(),
+        )
     }
 
-    /// Returns the problem of `--epochs 5 train --lr 0.1`: SageMaker's word for the container, which arguments were put behind.
+    /// Returns the problem of `--epochs 5 train --lr 0.1`: SageMaker's word for the container,
+    /// which arguments were put behind.
     #[cold]
     pub(crate) fn train(&self) -> Problem {
         let reason = "unexpected \"train\" among the arguments".to_owned();
-        Problem { given: None, ..self.problem(String::new(), reason, "remove `train`".to_owned()) }
+        Problem {
+            given: None,
+            ..self.problem(String::new(), reason, "remove `train`".to_owned())
+        }
     }
 
     /// Returns the problem of `--no-flag true`.
@@ -132,7 +159,12 @@ impl Usage<'_, '_> {
 
     /// Returns the values without what was typed around them by mistake.
     fn texts(&self) -> Vec<String> {
-        let texts = self.named.values().iter().map(|value| bare(shown(value)).to_owned()).collect::<Vec<_>>();
+        let texts = self
+            .named
+            .values()
+            .iter()
+            .map(|value| bare(shown(value)).to_owned())
+            .collect::<Vec<_>>();
         texts.into_iter().filter(|text| !text.is_empty()).collect()
     }
 
@@ -141,7 +173,9 @@ impl Usage<'_, '_> {
         /// A remedy is for a short look.
         const MOST: usize = 60;
         let name = match self.named.meaning {
-            Meaning::Negation(_) => return format!("write `--{}`", without_dashes(&self.named.spelt)),
+            Meaning::Negation(_) => {
+                return format!("write `--{}`", without_dashes(&self.named.spelt));
+            }
             _ => without_dashes(&self.named.spelt),
         };
         let is_flag = matches!(self.field.expected(), Expected::Bool);
@@ -149,7 +183,10 @@ impl Usage<'_, '_> {
         match quoted.join(" ") {
             value if value.is_empty() && is_flag => format!("write `--{name}`"),
             value if value.is_empty() || self.hides || value.chars().count() > MOST => {
-                format!("write `--{name}{separator}{}`", placeholder(self.field.expected()))
+                format!(
+                    "write `--{name}{separator}{}`",
+                    placeholder(self.field.expected())
+                )
             }
             value => format!("write `--{name}{separator}{value}`"),
         }
@@ -181,15 +218,25 @@ pub(crate) fn several(spelt: &str) -> Problem {
 /// Returns the problem of words without a name.
 #[cold]
 pub(crate) fn stray(words: &[Typed<'_>], hides: bool) -> Problem {
-    let words: Vec<_> = words.iter().map(|typed| typed.word.to_string_lossy()).collect();
+    let words: Vec<_> = words
+        .iter()
+        .map(|typed| typed.word.to_string_lossy())
+        .collect();
     let first = words.first().map_or("", |first| first);
     let (reason, remedy) = match first {
         _ if holds_options(first) => (ONE_ARGUMENT, Some(AN_ARGUMENT_EACH)),
-        "--" => ("it is not needed: every value follows a name", Some("remove it")),
-        _ if first.starts_with("--") && !first_word(first).is_empty() => {
-            ("it is one argument: write `--name=value`, or the name and the value as two arguments", None)
-        }
-        _ => ("it is not `--name value`", Some("put its name before it, or remove it")),
+        "--" => (
+            "it is not needed: every value follows a name",
+            Some("remove it"),
+        ),
+        _ if first.starts_with("--") && !first_word(first).is_empty() => (
+            "it is one argument: write `--name=value`, or the name and the value as two arguments",
+            None,
+        ),
+        _ => (
+            "it is not `--name value`",
+            Some("put its name before it, or remove it"),
+        ),
     };
     Problem {
         origin: Some(Origin::Argument("arguments".to_owned())),
@@ -200,8 +247,8 @@ pub(crate) fn stray(words: &[Typed<'_>], hides: bool) -> Problem {
     }
 }
 
-/// Returns the problem of a name that no field has, and that may be none: a part of the value of the secret before it, or joined to the
-/// name of this secret.
+/// Returns the problem of a name that no field has, and that may be none: a part of the value of
+/// the secret before it, or joined to the name of this secret.
 #[cold]
 pub(crate) fn of_secret(joined_to: Option<String>) -> Problem {
     Problem {
@@ -229,7 +276,9 @@ fn is_smart_quote(character: char) -> bool {
 }
 
 fn bare(value: &str) -> &str {
-    value.trim_start_matches('=').trim_matches(|c: char| is_smart_quote(c) || c.is_whitespace())
+    value
+        .trim_start_matches('=')
+        .trim_matches(|c: char| is_smart_quote(c) || c.is_whitespace())
 }
 
 pub(crate) fn shown<'v>(value: &'v Result<&str, String>) -> &'v str {

@@ -4,10 +4,14 @@ use std::fmt::Write;
 
 use crate::python_json::{self, Kind, Token, Visitor};
 
-/// Returns what `json.dumps` makes of what `json.loads` makes of `json`, with `, ` and `: `, which are its own separators; `None` if
-/// `json` is not JSON.
+/// Returns what `json.dumps` makes of what `json.loads` makes of `json`, with `, ` and `: `, which
+/// are its own separators; `None` if `json` is not JSON.
 pub(crate) fn dumps(json: &str) -> Option<String> {
-    let mut dumps = Dumps { out: String::with_capacity(json.len()), is_first: true, is_value: false };
+    let mut dumps = Dumps {
+        out: String::with_capacity(json.len()),
+        is_first: true,
+        is_value: false,
+    };
     python_json::walk(json, &mut dumps)?;
     Some(dumps.out)
 }
@@ -58,7 +62,8 @@ impl Visitor for Dumps {
     }
 }
 
-/// Writes what stands between the quotes of a JSON string in ASCII, each escape as Python spells it. A lone surrogate stays one.
+/// Writes what stands between the quotes of a JSON string in ASCII, each escape as Python spells
+/// it. A lone surrogate stays one.
 fn quote(content: &str, out: &mut String) {
     out.push('"');
     let mut rest = content;
@@ -91,7 +96,8 @@ fn quote(content: &str, out: &mut String) {
     out.push('"');
 }
 
-/// Returns the UTF-16 unit that an escape is, and what stands behind it. The scanner lets no other escape pass.
+/// Returns the UTF-16 unit that an escape is, and what stands behind it. The scanner lets no other
+/// escape pass.
 fn escape(escape: &str) -> (u32, &str) {
     let mut behind = escape.chars();
     let unit = match behind.next() {
@@ -102,7 +108,10 @@ fn escape(escape: &str) -> (u32, &str) {
         Some('t') => 0x09,
         Some('u') => {
             let digits = escape.get(1..5).unwrap_or_default();
-            return (u32::from_str_radix(digits, 16).unwrap_or_default(), escape.get(5..).unwrap_or_default());
+            return (
+                u32::from_str_radix(digits, 16).unwrap_or_default(),
+                escape.get(5..).unwrap_or_default(),
+            );
         }
         Some(other) => u32::from(other),
         None => u32::from('\\'),
@@ -110,7 +119,8 @@ fn escape(escape: &str) -> (u32, &str) {
     (unit, behind.as_str())
 }
 
-/// Returns a number as Python writes it: an integer as it is, any other by the shortest digits that read back.
+/// Returns a number as Python writes it: an integer as it is, any other by the shortest digits that
+/// read back.
 fn number(text: &str) -> String {
     match text {
         "-0" => "0".to_owned(),
@@ -124,16 +134,23 @@ fn number(text: &str) -> String {
     }
 }
 
-/// Returns the shortest digits of a finite number that read back, as Rust has them. But the exponent has its sign and two digits, and of
-/// two texts that are equally near Python takes the even one.
+/// Returns the shortest digits of a finite number that read back, as Rust has them. But the
+/// exponent has its sign and two digits, and of two texts that are equally near Python takes the
+/// even one.
 pub(crate) fn float(value: f64) -> String {
     let text = format!("{value:?}");
     if let Some((mantissa, exponent)) = text.split_once('e') {
         return format!("{mantissa}e{:+03}", exponent.parse::<i32>().unwrap_or(0));
     }
-    let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let decimals = text
+        .split_once('.')
+        .map_or(0, |(_, decimals)| decimals.len());
     let even = format!("{value:.decimals$}");
-    if even.parse() == Ok(value) { even } else { text }
+    if even.parse() == Ok(value) {
+        even
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]
@@ -148,8 +165,14 @@ mod tests {
                 r#"{"a":{"b":[],"c":{}},"d":[{"e":null},true]}"#,
                 r#"{"a": {"b": [], "c": {}}, "d": [{"e": null}, true]}"#,
             ),
-            (r#"["é\u00e9\/\n\"🚀\ud83d\ude80"]"#, r#"["\u00e9\u00e9/\n\"\ud83d\ude80\ud83d\ude80"]"#),
-            (r#"["\b\f\r\t\\ \u0008\u000c\u000d\u0009\u005c\u0001"]"#, r#"["\b\f\r\t\\ \b\f\r\t\\\u0001"]"#),
+            (
+                r#"["é\u00e9\/\n\"🚀\ud83d\ude80"]"#,
+                r#"["\u00e9\u00e9/\n\"\ud83d\ude80\ud83d\ude80"]"#,
+            ),
+            (
+                r#"["\b\f\r\t\\ \u0008\u000c\u000d\u0009\u005c\u0001"]"#,
+                r#"["\b\f\r\t\\ \b\f\r\t\\\u0001"]"#,
+            ),
             (r#"["\ud800", "\udc00"]"#, r#"["\ud800", "\udc00"]"#),
             (" 1e5 ", "100000.0"),
             ("1.50", "1.5"),
@@ -163,7 +186,10 @@ mod tests {
             // Two texts are equally near.
             ("1125899906842624.25", "1125899906842624.2"),
             ("1125899906842624.75", "1125899906842624.8"),
-            ("123456789012345678901234567890", "123456789012345678901234567890"),
+            (
+                "123456789012345678901234567890",
+                "123456789012345678901234567890",
+            ),
         ] {
             assert_eq!(dumps(json).as_deref(), Some(text), "{json}");
         }

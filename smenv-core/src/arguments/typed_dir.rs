@@ -21,8 +21,20 @@ pub(crate) struct TypedDir {
 
 impl TypedDir {
     #[cfg(feature = "run")]
-    pub(crate) fn new(name: &'static str, is_channel: bool, path: PathBuf, spelt: String, names_secret: bool) -> Self {
-        TypedDir { name, is_channel, path, spelt, names_secret }
+    pub(crate) fn new(
+        name: &'static str,
+        is_channel: bool,
+        path: PathBuf,
+        spelt: String,
+        names_secret: bool,
+    ) -> Self {
+        TypedDir {
+            name,
+            is_channel,
+            path,
+            spelt,
+            names_secret,
+        }
     }
 
     /// Whether it is the channel or the directory of this name.

@@ -1,5 +1,5 @@
-//! Splits what a person typed into names and the words behind them. What is nearly a name (`–epochs`, `epochs=5`) is one too, with what
-//! is wrong with it.
+//! Splits what a person typed into names and the words behind them. What is nearly a name
+//! (`–epochs`, `epochs=5`) is one too, with what is wrong with it.
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
@@ -55,7 +55,10 @@ pub(crate) struct Named<'a> {
     pub(crate) joined: Option<Text<'a>>,
     pub(crate) words: Vec<Typed<'a>>,
     /// Where the name stands among the arguments.
-    #[cfg_attr(not(feature = "run"), expect(dead_code, reason = "places are for `run`"))]
+    #[cfg_attr(
+        not(feature = "run"),
+        expect(dead_code, reason = "places are for `run`")
+    )]
     pub(crate) at: usize,
 }
 
@@ -77,7 +80,9 @@ pub(crate) fn split<'a>(typed: &[Typed<'a>], options: Options<'_>) -> Vec<Piece<
         let is_value = before.is_some_and(|named| options.takes(named, typed.word));
         match options.name(*typed).filter(|_| !is_value) {
             Some(named) => pieces.push(Piece::Named(named)),
-            None if typed.word.as_encoded_bytes().starts_with(b"--") => pieces.push(Piece::Stray(vec![*typed])),
+            None if typed.word.as_encoded_bytes().starts_with(b"--") => {
+                pieces.push(Piece::Stray(vec![*typed]))
+            }
             None => match pieces.last_mut() {
                 Some(Piece::Named(Named { words, .. }) | Piece::Stray(words)) => words.push(*typed),
                 None => pieces.push(Piece::Stray(vec![*typed])),
@@ -109,16 +114,24 @@ impl<'a> Named<'a> {
 
 impl Options<'_> {
     fn meaning(&self, name: &str) -> Meaning {
-        let is_flag =
-            |number: usize| self.field(number).is_some_and(|field| matches!(field.expected(), Expected::Bool));
+        let is_flag = |number: usize| {
+            self.field(number)
+                .is_some_and(|field| matches!(field.expected(), Expected::Bool))
+        };
         if let Some(number) = self.spec.find(name) {
             return Meaning::Field(number);
         }
-        if let Some(number) = self.places.iter().position(|place| names::same(place, name)) {
+        if let Some(number) = self
+            .places
+            .iter()
+            .position(|place| names::same(place, name))
+        {
             return Meaning::Place(number);
         }
         let negated = names::without_prefix(name, "no-").and_then(|rest| self.spec.find(rest));
-        negated.filter(|number| is_flag(*number)).map_or(Meaning::Unknown, Meaning::Negation)
+        negated
+            .filter(|number| is_flag(*number))
+            .map_or(Meaning::Unknown, Meaning::Negation)
     }
 
     fn field(&self, number: usize) -> Option<&'static Field> {
@@ -132,40 +145,69 @@ impl Options<'_> {
         let dashes = &spelt[..spelt.len() - name.len()];
         let meaning = self.meaning(name);
         let is_known = meaning != Meaning::Unknown;
-        let named =
-            |spelt, meaning, joined, fault| Named { spelt, meaning, fault, joined, words: Vec::new(), at: typed.at };
+        let named = |spelt, meaning, joined, fault| Named {
+            spelt,
+            meaning,
+            fault,
+            joined,
+            words: Vec::new(),
+            at: typed.at,
+        };
         let dash = dashes.chars().find(|dash| *dash != '-');
         match dashes {
             "" if is_known && (joined.is_some() || matches!(meaning, Meaning::Field(_))) => {
                 Some(named(spelt, meaning, joined, Some(Fault::NoDashes)))
             }
-            "" if joined.is_some() && self.is_misspelt(name) => Some(named(spelt, Meaning::Unknown, joined, None)),
+            "" if joined.is_some() && self.is_misspelt(name) => {
+                Some(named(spelt, Meaning::Unknown, joined, None))
+            }
             "-" if is_number(name) => None,
-            // A name of one letter takes one dash, as under the launcher; a longer one is not known under one.
-            "-" if is_name(name) && name.chars().count() > 1 => Some(named(spelt, Meaning::Unknown, joined, None)),
+            // A name of one letter takes one dash, as under the launcher; a longer one is not known
+            // under one.
+            "-" if is_name(name) && name.chars().count() > 1 => {
+                Some(named(spelt, Meaning::Unknown, joined, None))
+            }
             _ if dashes.is_empty() || name.is_empty() => self.with_separator(typed),
-            _ if dash.is_some() && is_known => Some(named(spelt, meaning, joined, dash.map(Fault::Dash))),
-            _ if is_known || is_name(name) || self.is_of_prefix(name) => Some(named(spelt, meaning, joined, None)),
+            _ if dash.is_some() && is_known => {
+                Some(named(spelt, meaning, joined, dash.map(Fault::Dash)))
+            }
+            _ if is_known || is_name(name) || self.is_of_prefix(name) => {
+                Some(named(spelt, meaning, joined, None))
+            }
             _ => self.with_separator(typed),
         }
     }
 
     /// Reads `--epochs:5`, `epochs: 5` and `--epochs 5` in one argument, where `epochs` is a field.
     fn with_separator<'a>(&self, typed: Typed<'a>) -> Option<Named<'a>> {
-        [(':', Fault::Colon), (' ', Fault::Blank)].into_iter().find_map(|(separator, fault)| {
-            let (spelt, joined) = split_at(typed.word, separator);
-            let meaning = self.meaning(without_dashes(&spelt));
-            // An empty value is in the next word.
-            let joined = joined?;
-            let joined = Some(joined).filter(|joined| joined.as_ref().is_ok_and(|text| !text.is_empty()));
-            let is_known = meaning != Meaning::Unknown;
-            is_known.then(|| Named { spelt, meaning, fault: Some(fault), joined, words: Vec::new(), at: typed.at })
-        })
+        [(':', Fault::Colon), (' ', Fault::Blank)]
+            .into_iter()
+            .find_map(|(separator, fault)| {
+                let (spelt, joined) = split_at(typed.word, separator);
+                let meaning = self.meaning(without_dashes(&spelt));
+                // An empty value is in the next word.
+                let joined = joined?;
+                let joined = Some(joined)
+                    .filter(|joined| joined.as_ref().is_ok_and(|text| !text.is_empty()));
+                let is_known = meaning != Meaning::Unknown;
+                is_known.then(|| Named {
+                    spelt,
+                    meaning,
+                    fault: Some(fault),
+                    joined,
+                    words: Vec::new(),
+                    at: typed.at,
+                })
+            })
     }
 
-    /// Whether a name begins with the prefix of a `rest` map, behind which it may have any characters.
+    /// Whether a name begins with the prefix of a `rest` map, behind which it may have any
+    /// characters.
     fn is_of_prefix(&self, name: &str) -> bool {
-        let is_prefixed = self.spec.rest_for(name).is_some_and(|prefix| !prefix.is_empty());
+        let is_prefixed = self
+            .spec
+            .rest_for(name)
+            .is_some_and(|prefix| !prefix.is_empty());
         is_prefixed && !name.contains(char::is_whitespace)
     }
 
@@ -174,8 +216,9 @@ impl Options<'_> {
         is_name(name) && !self.spec.hides(name) && self.spec.nearest(name).is_some()
     }
 
-    /// Whether a word is a value of the name before it, even if it looks like a name: the first one behind a name that needs a value; in a
-    /// list, one without dashes; in a text, one that is nothing but a field's name.
+    /// Whether a word is a value of the name before it, even if it looks like a name: the first one
+    /// behind a name that needs a value; in a list, one without dashes; in a text, one that is
+    /// nothing but a field's name.
     fn takes(&self, named: &Named<'_>, word: &OsStr) -> bool {
         let field = match named.meaning {
             Meaning::Field(number) => self.field(number),
@@ -188,21 +231,27 @@ impl Options<'_> {
             _ if word.starts_with(b"--") => false,
             Some(field) if field.is_list() => is_first || !word.starts_with(b"-"),
             Some(field) if matches!(field.expected(), Expected::Bool) => false,
-            Some(field) if field.expected().is_text() => is_first || !word.iter().any(|byte| b"-=:".contains(byte)),
+            Some(field) if field.expected().is_text() => {
+                is_first || !word.iter().any(|byte| b"-=:".contains(byte))
+            }
             _ => is_first,
         }
     }
 
-    /// Takes the last word away where SageMaker has appended it: where no name needs it, and none could take it.
+    /// Takes the last word away where SageMaker has appended it: where no name needs it, and none
+    /// could take it.
     fn leave_out_train(&self, pieces: &mut Vec<Piece<'_>>) {
         let is_appended = match pieces.last() {
             Some(Piece::Stray(words)) => words.last().is_some_and(|last| is_train(last.word)),
             // A field may have this name, but not without dashes.
-            Some(Piece::Named(named)) if named.fault == Some(Fault::NoDashes) && named.words.is_empty() => {
+            Some(Piece::Named(named))
+                if named.fault == Some(Fault::NoDashes) && named.words.is_empty() =>
+            {
                 named.spelt == "train" && named.joined.is_none()
             }
             Some(Piece::Named(named)) => {
-                named.words.last().is_some_and(|last| is_train(last.word)) && !self.could_take_train(named)
+                named.words.last().is_some_and(|last| is_train(last.word))
+                    && !self.could_take_train(named)
             }
             None => false,
         };
@@ -235,7 +284,11 @@ fn takes(list: &Expected, word: &str) -> bool {
     match list {
         Expected::List(item) | Expected::Array(item, _) => takes(item, word),
         Expected::Tuple(items) => items.iter().any(|item| takes(item, word)),
-        Expected::Integer { .. } | Expected::Float | Expected::Bool | Expected::Char | Expected::Map(_) => false,
+        Expected::Integer { .. }
+        | Expected::Float
+        | Expected::Bool
+        | Expected::Char
+        | Expected::Map(_) => false,
         Expected::Choice(choices) => choices.contains(&word),
         Expected::Text | Expected::Other(_) => true,
     }
@@ -245,9 +298,13 @@ fn is_train(word: &OsStr) -> bool {
     super::launcher::is_train(word)
 }
 
-/// Whether a character is a hyphen, or looks like one: word processors and web pages write dashes for it.
+/// Whether a character is a hyphen, or looks like one: word processors and web pages write dashes
+/// for it.
 fn is_dash(character: char) -> bool {
-    matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}')
+    matches!(
+        character,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}'
+    )
 }
 
 pub(crate) fn without_dashes(spelt: &str) -> &str {
@@ -257,7 +314,8 @@ pub(crate) fn without_dashes(spelt: &str) -> &str {
 /// Whether a name has the characters of one.
 pub(crate) fn is_name(name: &str) -> bool {
     let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    name.starts_with(|first: char| first.is_alphanumeric() || first == '_') && name.chars().all(is_of_name)
+    name.starts_with(|first: char| first.is_alphanumeric() || first == '_')
+        && name.chars().all(is_of_name)
 }
 
 /// Whether `-` before this is a minus.
@@ -269,7 +327,8 @@ pub(crate) fn is_number(text: &str) -> bool {
 
 /// Returns the text, or what a message can show of what is none.
 pub(crate) fn text_of(word: &OsStr) -> Text<'_> {
-    word.to_str().ok_or_else(|| word.to_string_lossy().into_owned())
+    word.to_str()
+        .ok_or_else(|| word.to_string_lossy().into_owned())
 }
 
 /// Returns what stands before the first separator, and what stands behind it if there is one.

@@ -45,7 +45,11 @@ impl Job<'_> {
             Launcher::Driver => self.of_driver(),
             _ => self.of_toolkit(),
         };
-        variables.extend(others.into_iter().map(|(name, value)| (name.into(), value.into())));
+        variables.extend(
+            others
+                .into_iter()
+                .map(|(name, value)| (name.into(), value.into())),
+        );
         (variables, self.produced.arguments.clone())
     }
 
@@ -54,15 +58,26 @@ impl Job<'_> {
     fn of_toolkit(&self) -> Vec<(String, String)> {
         let json = |value: &Value| dumps(value, COMPACT);
         let config = self.resource_config;
-        let said = Said { hosts: config.get("hosts").clone(), log_level: self.log_level() };
+        let said = Said {
+            hosts: config.get("hosts").clone(),
+            log_level: self.log_level(),
+        };
         let mut variables = self.of_both(&said, &json);
         let name = |name: &str| name.to_uppercase();
-        variables.extend(self.channels().map(|(channel, dir)| (format!("SM_CHANNEL_{}", name(&channel)), dir)));
+        variables.extend(
+            self.channels()
+                .map(|(channel, dir)| (format!("SM_CHANNEL_{}", name(&channel)), dir)),
+        );
         let groups = config.get("instance_groups").items();
         let name_of = |group: &Value| group.get("instance_group_name").to_text();
-        let by_name: BTreeMap<String, Value> = groups.iter().map(|group| (name_of(group), group.clone())).collect();
+        let by_name: BTreeMap<String, Value> = groups
+            .iter()
+            .map(|group| (name_of(group), group.clone()))
+            .collect();
         let current = config.get("current_group_name").to_text();
-        let hosts_of_current = by_name.get(&current).map_or(&Value::None, |group| group.get("hosts"));
+        let hosts_of_current = by_name
+            .get(&current)
+            .map_or(&Value::None, |group| group.get("hosts"));
         let names = Value::strs(by_name.keys());
         for (name, value) in [
             ("CURRENT_INSTANCE_GROUP", current.clone()),
@@ -86,14 +101,26 @@ impl Job<'_> {
     fn of_driver(&self) -> Vec<(String, String)> {
         let json = |value: &Value| dumps(value, SPACED);
         // In the order of their names, by which it ranks them too: `algo-10` is before `algo-2`.
-        let mut hosts: Vec<String> = self.resource_config.get("hosts").items().iter().map(Value::to_text).collect();
+        let mut hosts: Vec<String> = self
+            .resource_config
+            .get("hosts")
+            .items()
+            .iter()
+            .map(Value::to_text)
+            .collect();
         hosts.sort();
         let current = self.resource_config.get("current_host").to_text();
         let rank = hosts.iter().position(|host| *host == current).unwrap_or(0);
-        let said = Said { hosts: Value::strs(&hosts), log_level: Value::Int(LogLevel::default().number().to_string()) };
+        let said = Said {
+            hosts: Value::strs(&hosts),
+            log_level: Value::Int(LogLevel::default().number().to_string()),
+        };
         let mut variables = self.of_both(&said, &json);
         let name = |name: &str| name.replace('-', "_").to_uppercase();
-        variables.extend(self.channels().map(|(channel, dir)| (format!("SM_CHANNEL_{}", name(&channel)), dir)));
+        variables.extend(
+            self.channels()
+                .map(|(channel, dir)| (format!("SM_CHANNEL_{}", name(&channel)), dir)),
+        );
         for (name, value) in [
             ("INPUT_DATA_DIR", self.dir("input/data")),
             ("OUTPUT_FAILURE", self.dir("output/failure")),
@@ -119,27 +146,44 @@ impl Job<'_> {
             ("INPUT_CONFIG_DIR", self.dir("input/config")),
             ("OUTPUT_DIR", self.dir("output")),
             ("OUTPUT_DATA_DIR", self.dir("output/data")),
-            ("LOG_LEVEL", python::string(&producers::as_variable(&said.log_level))),
+            (
+                "LOG_LEVEL",
+                python::string(&producers::as_variable(&said.log_level)),
+            ),
             ("CHANNELS", json(&channels)),
             ("CURRENT_HOST", config.get("current_host").to_text()),
-            ("CURRENT_INSTANCE_TYPE", config.get("current_instance_type").to_text()),
+            (
+                "CURRENT_INSTANCE_TYPE",
+                config.get("current_instance_type").to_text(),
+            ),
             ("HOSTS", json(&said.hosts)),
-            ("NETWORK_INTERFACE_NAME", config.get("network_interface_name").to_text()),
+            (
+                "NETWORK_INTERFACE_NAME",
+                config.get("network_interface_name").to_text(),
+            ),
             ("NUM_CPUS", cpus.to_string()),
             ("NUM_GPUS", "0".to_owned()),
             ("NUM_NEURONS", "0".to_owned()),
             ("RESOURCE_CONFIG", json(config)),
             ("INPUT_DATA_CONFIG", json(self.input_data_config)),
         ];
-        variables.map(|(name, value)| (format!("SM_{name}"), value)).to_vec()
+        variables
+            .map(|(name, value)| (format!("SM_{name}"), value))
+            .to_vec()
     }
 
     /// SageMaker's hyperparameter for it, which the toolkit takes out of those of the program.
     #[inline]
     fn log_level(&self) -> Value {
-        let given = self.hyperparameters.iter().find(|(name, _)| name == LogLevel::HYPERPARAMETER);
+        let given = self
+            .hyperparameters
+            .iter()
+            .find(|(name, _)| name == LogLevel::HYPERPARAMETER);
         let level = |text: &String| python::loads(text).unwrap_or_else(|| Value::str(text));
-        given.map_or_else(|| Value::Int(LogLevel::default().number().to_string()), |(_, text)| level(text))
+        given.map_or_else(
+            || Value::Int(LogLevel::default().number().to_string()),
+            |(_, text)| level(text),
+        )
     }
 
     /// What `SM_TRAINING_ENV` has in both, as far as programs ask for it.
@@ -147,7 +191,10 @@ impl Job<'_> {
     fn training_env(&self, said: &Said) -> Value {
         let config = |key: &str| self.resource_config.get(key).clone();
         Value::dict([
-            ("channel_input_dirs", Value::dict(self.channels().map(|(name, dir)| (name, Value::str(dir))))),
+            (
+                "channel_input_dirs",
+                Value::dict(self.channels().map(|(name, dir)| (name, Value::str(dir)))),
+            ),
             ("current_host", config("current_host")),
             ("current_instance_type", config("current_instance_type")),
             ("hosts", said.hosts.clone()),
@@ -185,7 +232,10 @@ pub(crate) fn produced(
     pass(launcher, to_script, hyperparameters).map_err(|reason| {
         let alone = |(name, text): &(String, String)| {
             let reason = pass(launcher, to_script, &[(name.clone(), text.clone())]).err()?;
-            Some(format!("{} cannot pass the hyperparameter {name:?} on: {reason}", called(launcher)))
+            Some(format!(
+                "{} cannot pass the hyperparameter {name:?} on: {reason}",
+                called(launcher)
+            ))
         };
         let message = hyperparameters.iter().find_map(alone).unwrap_or(reason);
         io::Error::new(io::ErrorKind::InvalidInput, message)
@@ -194,9 +244,16 @@ pub(crate) fn produced(
 
 /// What the launcher makes of hyperparameters, if it can.
 #[inline]
-fn pass(launcher: Launcher, to_script: bool, hyperparameters: &[(String, String)]) -> Result<Produced, String> {
+fn pass(
+    launcher: Launcher,
+    to_script: bool,
+    hyperparameters: &[(String, String)],
+) -> Result<Produced, String> {
     match launcher {
-        Launcher::Bare => Ok(Produced { env: Vec::new(), arguments: Vec::new() }),
+        Launcher::Bare => Ok(Produced {
+            env: Vec::new(),
+            arguments: Vec::new(),
+        }),
         Launcher::Toolkit => producers::toolkit(hyperparameters),
         Launcher::Driver if to_script => producers::driver_through_script(hyperparameters),
         Launcher::Driver => producers::driver(hyperparameters),

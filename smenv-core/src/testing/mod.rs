@@ -1,5 +1,5 @@
-//! Jobs on this machine, for tests and for trying a program out: a folder laid out as a container's `/opt/ml` for each host, and the
-//! environment that a launcher would make of it.
+//! Jobs on this machine, for tests and for trying a program out: a folder laid out as a container's
+//! `/opt/ml` for each host, and the environment that a launcher would make of it.
 //!
 //! ```
 //! # use smenv_core as smenv;
@@ -54,7 +54,8 @@ pub enum Launcher {
     /// Nobody: the program is the container's own, and has config files alone.
     #[default]
     Bare,
-    /// The Python package sagemaker-training, through a shell: `SM_*`, and the hyperparameters as arguments.
+    /// The Python package sagemaker-training, through a shell: `SM_*`, and the hyperparameters as
+    /// arguments.
     Toolkit,
     /// The driver of the SageMaker Python SDK v3.
     Driver,
@@ -96,7 +97,11 @@ struct ChannelToBe {
 impl fmt::Debug for LocalJobBuilder {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<String> = self.last_of_each().into_iter().map(|(name, _)| name).collect();
+        let names: Vec<String> = self
+            .last_of_each()
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
         f.debug_struct("LocalJobBuilder")
             .field("hyperparameters", &names)
             .field("channels", &self.channels.keys())
@@ -114,10 +119,16 @@ impl LocalJobBuilder {
         self
     }
 
-    /// Several of them: what [`to_hyperparameters`](crate::SmHyperparameters::to_hyperparameters) gives.
+    /// Several of them: what [`to_hyperparameters`](crate::SmHyperparameters::to_hyperparameters)
+    /// gives.
     #[inline]
-    pub fn hyperparameters<N: Into<String>, T: Into<String>>(self, texts: impl IntoIterator<Item = (N, T)>) -> Self {
-        texts.into_iter().fold(self, |job, (name, text)| job.hyperparameter(name, text))
+    pub fn hyperparameters<N: Into<String>, T: Into<String>>(
+        self,
+        texts: impl IntoIterator<Item = (N, T)>,
+    ) -> Self {
+        texts
+            .into_iter()
+            .fold(self, |job, (name, text)| job.hyperparameter(name, text))
     }
 
     /// A channel, which may be without files.
@@ -129,19 +140,29 @@ impl LocalJobBuilder {
 
     /// A file of a channel, by its path in the channel's directory.
     #[inline]
-    pub fn file(mut self, channel: impl Into<String>, path: impl Into<PathBuf>, contents: impl Into<Vec<u8>>) -> Self {
+    pub fn file(
+        mut self,
+        channel: impl Into<String>,
+        path: impl Into<PathBuf>,
+        contents: impl Into<Vec<u8>>,
+    ) -> Self {
         self.of(channel).files.insert(path.into(), contents.into());
         self
     }
 
     /// The MIME type of a channel's data.
     #[inline]
-    pub fn content_type(mut self, channel: impl Into<String>, content_type: impl Into<String>) -> Self {
+    pub fn content_type(
+        mut self,
+        channel: impl Into<String>,
+        content_type: impl Into<String>,
+    ) -> Self {
         self.of(channel).content_type = Some(content_type.into());
         self
     }
 
-    /// How a channel's data comes, [`File`](InputMode::File) where this is not called. FIFOs are not made.
+    /// How a channel's data comes, [`File`](InputMode::File) where this is not called. FIFOs are
+    /// not made.
     #[inline]
     pub fn input_mode(mut self, channel: impl Into<String>, mode: InputMode) -> Self {
         self.of(channel).input_mode = Some(mode);
@@ -150,7 +171,11 @@ impl LocalJobBuilder {
 
     /// Which hosts have which of a channel's files: all of them, where this is not called.
     #[inline]
-    pub fn distribution(mut self, channel: impl Into<String>, distribution: DataDistribution) -> Self {
+    pub fn distribution(
+        mut self,
+        channel: impl Into<String>,
+        distribution: DataDistribution,
+    ) -> Self {
         self.of(channel).distribution = Some(distribution);
         self
     }
@@ -162,33 +187,52 @@ impl LocalJobBuilder {
         self
     }
 
-    /// How many hosts the job has, `algo-1`, `algo-2`, …: one, where this is not called. Their ranks go by their names, as in a real
-    /// job: `algo-10` comes before `algo-2`.
+    /// How many hosts the job has, `algo-1`, `algo-2`, …: one, where this is not called. Their
+    /// ranks go by their names, as in a real job: `algo-10` comes before `algo-2`.
     #[inline]
     pub fn hosts(self, count: usize) -> Self {
-        LocalJobBuilder { hosts: count, ..self }
+        LocalJobBuilder {
+            hosts: count,
+            ..self
+        }
     }
 
     /// The hosts' kind: `ml.m5.large`, where this is not called.
     #[inline]
     pub fn instance_type(self, instance_type: impl Into<String>) -> Self {
-        LocalJobBuilder { instance_type: Some(instance_type.into()), ..self }
+        LocalJobBuilder {
+            instance_type: Some(instance_type.into()),
+            ..self
+        }
     }
 
-    /// A group of so many hosts of one kind, behind those of the groups before it: a heterogeneous cluster, where there are several.
-    /// Then [`hosts`](Self::hosts) and [`instance_type`](Self::instance_type) say nothing.
+    /// A group of so many hosts of one kind, behind those of the groups before it: a heterogeneous
+    /// cluster, where there are several. Then [`hosts`](Self::hosts) and
+    /// [`instance_type`](Self::instance_type) say nothing.
     #[inline]
-    pub fn instance_group(mut self, name: impl Into<String>, instance_type: impl Into<String>, hosts: usize) -> Self {
+    pub fn instance_group(
+        mut self,
+        name: impl Into<String>,
+        instance_type: impl Into<String>,
+        hosts: usize,
+    ) -> Self {
         let before: usize = self.groups.iter().map(|group| group.hosts.len()).sum();
         let hosts = host_names(before, hosts);
-        self.groups.push(Group { name: name.into(), instance_type: instance_type.into(), hosts });
+        self.groups.push(Group {
+            name: name.into(),
+            instance_type: instance_type.into(),
+            hosts,
+        });
         self
     }
 
     /// The job's name: `local-job`, where this is not called.
     #[inline]
     pub fn name(self, name: impl Into<String>) -> Self {
-        LocalJobBuilder { name: Some(name.into()), ..self }
+        LocalJobBuilder {
+            name: Some(name.into()),
+            ..self
+        }
     }
 
     /// Who starts the program: nobody, where this is not called.
@@ -197,9 +241,10 @@ impl LocalJobBuilder {
         LocalJobBuilder { launcher, ..self }
     }
 
-    /// Starts so many processes on each host, as `torchrun` would in the launcher's place: one, without any variable of `torchrun`'s, if
-    /// this is not called. Each learns its place from `RANK`, `WORLD_SIZE`, `LOCAL_RANK` and `LOCAL_WORLD_SIZE`; `MASTER_ADDR` is this
-    /// machine. Processes of the same host share its folder.
+    /// Starts so many processes on each host, as `torchrun` would in the launcher's place: one,
+    /// without any variable of `torchrun`'s, if this is not called. Each learns its place from
+    /// `RANK`, `WORLD_SIZE`, `LOCAL_RANK` and `LOCAL_WORLD_SIZE`; `MASTER_ADDR` is this machine.
+    /// Processes of the same host share its folder.
     ///
     /// ```
     /// # use smenv_core as smenv;
@@ -214,11 +259,15 @@ impl LocalJobBuilder {
     /// ```
     #[inline]
     pub fn processes_per_host(self, count: usize) -> Self {
-        LocalJobBuilder { processes_per_host: Some(count.max(1)), ..self }
+        LocalJobBuilder {
+            processes_per_host: Some(count.max(1)),
+            ..self
+        }
     }
 
-    /// Gives the program the arguments that SDK v3's driver gives a `.sh` entry script: the hyperparameters once more, `--name value`. That
-    /// is how a script starts it that ends in `./train "$@"`. Other launchers than [`Launcher::Driver`] do as without this.
+    /// Gives the program the arguments that SDK v3's driver gives a `.sh` entry script: the
+    /// hyperparameters once more, `--name value`. That is how a script starts it that ends in
+    /// `./train "$@"`. Other launchers than [`Launcher::Driver`] do as without this.
     ///
     /// ```
     /// # use smenv_core as smenv;
@@ -231,7 +280,10 @@ impl LocalJobBuilder {
     /// ```
     #[inline]
     pub fn script_arguments(self) -> Self {
-        LocalJobBuilder { script_arguments: true, ..self }
+        LocalJobBuilder {
+            script_arguments: true,
+            ..self
+        }
     }
 
     /// Makes the job in a folder for temporary files, which is removed with the [`LocalJob`].
@@ -241,35 +293,55 @@ impl LocalJobBuilder {
     #[inline]
     pub fn create(self) -> io::Result<LocalJob> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let unique = format!("smenv-job-{}-{}", this_process(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let unique = format!(
+            "smenv-job-{}-{}",
+            this_process(),
+            COUNT.fetch_add(1, Ordering::Relaxed)
+        );
         let dir = std::env::temp_dir().join(unique);
         fs::create_dir(&dir).map_err(|error| at(&dir, error))?;
-        let mut job = LocalJob { dir, processes: Vec::new(), is_temporary: true };
+        let mut job = LocalJob {
+            dir,
+            processes: Vec::new(),
+            is_temporary: true,
+        };
         job.processes = self.write(&job.dir)?;
         Ok(job)
     }
 
-    /// Makes the job in a folder, where it stays: for each host a folder of its name, laid out as `/opt/ml`. Where there is a job already,
-    /// its data on these hosts, `input/data`, is removed first; what it has written stays.
+    /// Makes the job in a folder, where it stays: for each host a folder of its name, laid out as
+    /// `/opt/ml`. Where there is a job already, its data on these hosts, `input/data`, is removed
+    /// first; what it has written stays.
     ///
     /// # Errors
-    /// A file cannot be written, and the message names it. A channel's name is none to SageMaker: it has other characters than letters,
-    /// digits, `.`, `_` and `-`, or more than 64. A channel's file is not in the channel: its path is absolute, or has `..`. The launcher
-    /// cannot pass a hyperparameter on: one with an apostrophe or with a name that is no shell variable's under the driver, say.
+    /// A file cannot be written, and the message names it. A channel's name is none to SageMaker:
+    /// it has other characters than letters, digits, `.`, `_` and `-`, or more than 64. A channel's
+    /// file is not in the channel: its path is absolute, or has `..`. The launcher cannot pass a
+    /// hyperparameter on: one with an apostrophe or with a name that is no shell variable's under
+    /// the driver, say.
     #[inline]
     pub fn create_in(self, dir: impl Into<PathBuf>) -> io::Result<LocalJob> {
         // A program that runs elsewhere finds it too.
         let dir = std::path::absolute(dir.into())?;
         let processes = self.write(&dir)?;
-        Ok(LocalJob { dir, processes, is_temporary: false })
+        Ok(LocalJob {
+            dir,
+            processes,
+            is_temporary: false,
+        })
     }
 
     /// The hyperparameters; one that is given again has its last text and place.
     #[inline]
     fn last_of_each(&self) -> Vec<(String, String)> {
         let mut known = HashSet::new();
-        let mut last: Vec<_> =
-            self.hyperparameters.iter().rev().filter(|(name, _)| known.insert(name)).cloned().collect();
+        let mut last: Vec<_> = self
+            .hyperparameters
+            .iter()
+            .rev()
+            .filter(|(name, _)| known.insert(name))
+            .cloned()
+            .collect();
         last.reverse();
         last
     }
@@ -285,24 +357,40 @@ impl LocalJobBuilder {
         let names: Vec<&String> = groups.iter().flat_map(|group| &group.hosts).collect();
         if let Some(name) = self.channels.keys().find(|name| !is_channel_name(name)) {
             let why = "a channel's name is of 1 to 64 letters, digits, `.`, `_` and `-`";
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, format!("{name:?}: {why}")));
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidInput,
+                format!("{name:?}: {why}"),
+            ));
         }
         let hyperparameters = self.last_of_each();
-        let produced = environment::produced(self.launcher, self.script_arguments, &hyperparameters)?;
+        let produced =
+            environment::produced(self.launcher, self.script_arguments, &hyperparameters)?;
         let host = |(number, name): (usize, &&String)| {
             let base = dir.join(name);
             let (resources, channels) = (resource_config(name, &groups), self.input_data_config());
-            let texts = Value::dict(hyperparameters.iter().map(|(name, text)| (name, Value::str(text))));
+            let texts = Value::dict(
+                hyperparameters
+                    .iter()
+                    .map(|(name, text)| (name, Value::str(text))),
+            );
             for (file, config) in [
                 ("hyperparameters.json", &texts),
                 ("resourceconfig.json", &resources),
                 ("inputdataconfig.json", &channels),
             ] {
-                write(&base.join("input/config").join(file), dumps(config, COMPACT).as_bytes())?;
+                write(
+                    &base.join("input/config").join(file),
+                    dumps(config, COMPACT).as_bytes(),
+                )?;
             }
             remove_dir(&base.join("input/data"))?;
             for (channel, files) in &self.channels {
-                self.write_files(files, number, names.len(), &base.join("input/data").join(channel))?;
+                self.write_files(
+                    files,
+                    number,
+                    names.len(),
+                    &base.join("input/data").join(channel),
+                )?;
             }
             for output in ["model", "output/data", "checkpoints"] {
                 let output = base.join(output);
@@ -319,16 +407,27 @@ impl LocalJobBuilder {
             let (variables, arguments) = job.environment(self.launcher);
             // By its name, as hosts have their ranks.
             let rank = names.iter().filter(|other| other < &name).count();
-            Ok(self.processes(&Process { base, variables, arguments }, rank, names.len()))
+            Ok(self.processes(
+                &Process {
+                    base,
+                    variables,
+                    arguments,
+                },
+                rank,
+                names.len(),
+            ))
         };
         let hosts: io::Result<Vec<Vec<Process>>> = names.iter().enumerate().map(host).collect();
         Ok(hosts?.into_iter().flatten().collect())
     }
 
-    /// The processes of the host of a rank, of so many hosts, each with the environment of the host.
+    /// The processes of the host of a rank, of so many hosts, each with the environment of the
+    /// host.
     #[inline]
     fn processes(&self, host: &Process, rank: usize, hosts: usize) -> Vec<Process> {
-        let Some(count) = self.processes_per_host else { return vec![host.clone()] };
+        let Some(count) = self.processes_per_host else {
+            return vec![host.clone()];
+        };
         let process = |local_rank: usize| {
             let numbers = [
                 ("RANK", rank * count + local_rank),
@@ -337,8 +436,12 @@ impl LocalJobBuilder {
                 ("LOCAL_WORLD_SIZE", count),
             ];
             let mut process = host.clone();
-            process.variables.extend(numbers.map(|(name, number)| (name.into(), number.to_string().into())));
-            process.variables.push(("MASTER_ADDR".into(), "127.0.0.1".into()));
+            process
+                .variables
+                .extend(numbers.map(|(name, number)| (name.into(), number.to_string().into())));
+            process
+                .variables
+                .push(("MASTER_ADDR".into(), "127.0.0.1".into()));
             process
         };
         (0..count).map(process).collect()
@@ -346,16 +449,30 @@ impl LocalJobBuilder {
 
     /// The files that S3 would give to a host.
     #[inline]
-    fn write_files(&self, channel: &ChannelToBe, host: usize, hosts: usize, dir: &Path) -> io::Result<()> {
+    fn write_files(
+        &self,
+        channel: &ChannelToBe,
+        host: usize,
+        hosts: usize,
+        dir: &Path,
+    ) -> io::Result<()> {
         fs::create_dir_all(dir).map_err(|error| at(dir, error))?;
         let is_sharded = channel.distribution == Some(DataDistribution::ShardedByS3Key);
         let is_here = |number: usize| !is_sharded || number % hosts == host;
-        let is_inside = |path: &&PathBuf| path.components().all(|part| matches!(part, Component::Normal(_)));
+        let is_inside = |path: &&PathBuf| {
+            path.components()
+                .all(|part| matches!(part, Component::Normal(_)))
+        };
         if let Some(path) = channel.files.keys().find(|path| !is_inside(path)) {
             let why = "a channel's file has a path within the channel";
             return Err(at(path, io::Error::new(io::ErrorKind::InvalidInput, why)));
         }
-        for (_, (path, contents)) in channel.files.iter().enumerate().filter(|(number, _)| is_here(*number)) {
+        for (_, (path, contents)) in channel
+            .files
+            .iter()
+            .enumerate()
+            .filter(|(number, _)| is_here(*number))
+        {
             write(&dir.join(path), contents)?;
         }
         Ok(())
@@ -366,19 +483,28 @@ impl LocalJobBuilder {
     fn groups_or_one(&self) -> Vec<Group> {
         let only = || Group {
             name: "homogeneousCluster".to_owned(),
-            instance_type: self.instance_type.clone().unwrap_or_else(|| "ml.m5.large".to_owned()),
+            instance_type: self
+                .instance_type
+                .clone()
+                .unwrap_or_else(|| "ml.m5.large".to_owned()),
             hosts: host_names(0, self.hosts.max(1)),
         };
         let with_hosts = self.groups.iter().filter(|group| !group.hosts.is_empty());
         let groups: Vec<Group> = with_hosts.cloned().collect();
-        if groups.is_empty() { vec![only()] } else { groups }
+        if groups.is_empty() {
+            vec![only()]
+        } else {
+            groups
+        }
     }
 
     #[inline]
     fn input_data_config(&self) -> Value {
         let config = |channel: &ChannelToBe| {
             let mode = channel.input_mode.unwrap_or(InputMode::File);
-            let distribution = channel.distribution.unwrap_or(DataDistribution::FullyReplicated);
+            let distribution = channel
+                .distribution
+                .unwrap_or(DataDistribution::FullyReplicated);
             let wrapper = channel.record_wrapper.unwrap_or(RecordWrapper::None);
             let settings = [
                 ("TrainingInputMode", Some(mode.as_str())),
@@ -386,9 +512,17 @@ impl LocalJobBuilder {
                 ("RecordWrapperType", Some(wrapper.as_str())),
                 ("ContentType", channel.content_type.as_deref()),
             ];
-            Value::dict(settings.into_iter().filter_map(|(key, setting)| Some((key, Value::str(setting?)))))
+            Value::dict(
+                settings
+                    .into_iter()
+                    .filter_map(|(key, setting)| Some((key, Value::str(setting?)))),
+            )
         };
-        Value::dict(self.channels.iter().map(|(name, channel)| (name, config(channel))))
+        Value::dict(
+            self.channels
+                .iter()
+                .map(|(name, channel)| (name, config(channel))),
+        )
     }
 }
 
@@ -402,7 +536,9 @@ fn remove_dir(dir: &Path) -> io::Result<()> {
 
 #[inline]
 fn host_names(before: usize, count: usize) -> Vec<String> {
-    (before + 1..=before + count).map(|number| format!("algo-{number}")).collect()
+    (before + 1..=before + count)
+        .map(|number| format!("algo-{number}"))
+        .collect()
 }
 
 /// What `resourceconfig.json` says on a host.
@@ -417,13 +553,20 @@ fn resource_config(host: &String, groups: &[Group]) -> Value {
             ("hosts", Value::strs(&group.hosts)),
         ])
     };
-    let of_current = |of: fn(&Group) -> &String| current.map_or(Value::None, |group| Value::str(of(group)));
+    let of_current =
+        |of: fn(&Group) -> &String| current.map_or(Value::None, |group| Value::str(of(group)));
     Value::dict([
         ("current_host", Value::str(host)),
-        ("current_instance_type", of_current(|group| &group.instance_type)),
+        (
+            "current_instance_type",
+            of_current(|group| &group.instance_type),
+        ),
         ("current_group_name", of_current(|group| &group.name)),
         ("hosts", Value::strs(hosts)),
-        ("instance_groups", Value::List(groups.iter().map(listed).collect())),
+        (
+            "instance_groups",
+            Value::List(groups.iter().map(listed).collect()),
+        ),
         ("network_interface_name", Value::str("eth0")),
     ])
 }
@@ -460,7 +603,8 @@ impl Process {
 }
 
 impl LocalJob {
-    /// A job without hyperparameters and channels, on one host, that nobody starts: a bare container's.
+    /// A job without hyperparameters and channels, on one host, that nobody starts: a bare
+    /// container's.
     #[inline]
     pub fn builder() -> LocalJobBuilder {
         LocalJobBuilder::default()
@@ -470,11 +614,13 @@ impl LocalJob {
     #[must_use]
     #[inline]
     pub fn source(&self) -> Source {
-        self.processes.first().map_or_else(Source::default, Process::source)
+        self.processes
+            .first()
+            .map_or_else(Source::default, Process::source)
     }
 
-    /// What the program finds in each process: one on each host, or as many as [`LocalJobBuilder::processes_per_host`] says, those of the
-    /// first host first.
+    /// What the program finds in each process: one on each host, or as many as
+    /// [`LocalJobBuilder::processes_per_host`] says, those of the first host first.
     #[must_use]
     #[inline]
     pub fn sources(&self) -> Vec<Source> {
@@ -485,7 +631,11 @@ impl LocalJob {
     #[must_use]
     #[inline]
     pub fn dirs(&self) -> Vec<&Path> {
-        let mut dirs: Vec<&Path> = self.processes.iter().map(|process| &*process.base).collect();
+        let mut dirs: Vec<&Path> = self
+            .processes
+            .iter()
+            .map(|process| &*process.base)
+            .collect();
         dirs.dedup();
         dirs
     }
@@ -494,16 +644,21 @@ impl LocalJob {
     #[must_use]
     #[inline]
     pub fn variables(&self) -> Vec<&[(OsString, OsString)]> {
-        self.processes.iter().map(|process| &*process.variables).collect()
+        self.processes
+            .iter()
+            .map(|process| &*process.variables)
+            .collect()
     }
 
-    /// Runs a program as this job, all processes at once. `command` makes that of a process, by its number in the order of
-    /// [`sources`](Self::sources), counted from 0; it gets the process's variables but for those that it sets itself, none of this
-    /// process's own that concern a job, and the launcher's arguments behind its own. What the processes print is in the [`Output`]s, in
-    /// the same order.
+    /// Runs a program as this job, all processes at once. `command` makes that of a process, by its
+    /// number in the order of [`sources`](Self::sources), counted from 0; it gets the process's
+    /// variables but for those that it sets itself, none of this process's own that concern a job,
+    /// and the launcher's arguments behind its own. What the processes print is in the [`Output`]s,
+    /// in the same order.
     ///
     /// # Errors
-    /// A process cannot be started, and the message names its program; those that were are waited for.
+    /// A process cannot be started, and the message names its program; those that were are waited
+    /// for.
     ///
     /// ```no_run
     /// # use smenv_core as smenv;
@@ -520,20 +675,34 @@ impl LocalJob {
     pub fn run(&self, command: impl Fn(usize) -> Command) -> io::Result<Vec<Output>> {
         let start = |(number, process): (usize, &Process)| {
             let mut command = command(number);
-            let own: Vec<OsString> = command.get_envs().map(|(name, _)| name.to_owned()).collect();
+            let own: Vec<OsString> = command
+                .get_envs()
+                .map(|(name, _)| name.to_owned())
+                .collect();
             for (name, _) in std::env::vars_os() {
                 if concerns_a_job(name.as_encoded_bytes()) && !own.contains(&name) {
                     command.env_remove(name);
                 }
             }
-            let variables = process.variables.iter().filter(|(name, _)| !own.contains(name));
-            command.args(&process.arguments).envs(variables.map(|(name, value)| (name, value)));
-            let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+            let variables = process
+                .variables
+                .iter()
+                .filter(|(name, _)| !own.contains(name));
+            command
+                .args(&process.arguments)
+                .envs(variables.map(|(name, value)| (name, value)));
+            let started = command
+                .stdin(Stdio::null())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn();
             started.map_err(|error| at(Path::new(command.get_program()), error))
         };
         let started: Vec<_> = self.processes.iter().enumerate().map(start).collect();
         // Each is waited for by a thread, so that none waits for another to read what it prints.
-        let waiting = started.into_iter().map(|child| std::thread::spawn(move || child?.wait_with_output()));
+        let waiting = started
+            .into_iter()
+            .map(|child| std::thread::spawn(move || child?.wait_with_output()));
         let waiting: Vec<_> = waiting.collect();
         let outputs = waiting.into_iter().map(|thread| match thread.join() {
             Ok(output) => output,
@@ -558,6 +727,9 @@ fn write(path: &Path, contents: &[u8]) -> io::Result<()> {
         // Such as a FIFO, which would be waited for.
         return Err(at(path, io::Error::new(io::ErrorKind::AlreadyExists, what)));
     }
-    let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(path, contents));
+    let written = path
+        .parent()
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| fs::write(path, contents));
     written.map_err(|error| at(path, error))
 }

@@ -1,11 +1,13 @@
-//! What each producer makes of a job's hyperparameters, from their texts in the order of the file: models in Rust of the Python
-//! and the shells that stand between `hyperparameters.json` and a training program.
+//! What each producer makes of a job's hyperparameters, from their texts in the order of the file:
+//! models in Rust of the Python and the shells that stand between `hyperparameters.json` and a
+//! training program.
 
 use std::ffi::OsString;
 
 use super::python::{self, COMPACT, Dict, SPACED, Text, Value};
 
-/// A producer: the texts by name become an environment and arguments; or the job does not arrive, for this reason.
+/// A producer: the texts by name become an environment and arguments; or the job does not arrive,
+/// for this reason.
 pub type Producer = fn(&[(String, String)]) -> Result<Produced, String>;
 
 const LONE_SURROGATE: &str = "a lone surrogate, half of a character, is no UTF-8";
@@ -18,11 +20,18 @@ pub struct Produced {
     pub arguments: Vec<OsString>,
 }
 
-/// The texts in `hyperparameters.json`, in its order; `None` where one is no text that Rust can hold.
+/// The texts in `hyperparameters.json`, in its order; `None` where one is no text that Rust can
+/// hold.
 #[inline]
 pub fn texts(file: &str) -> Option<Vec<(String, String)>> {
-    let Some(Value::Dict(entries)) = python::loads(file) else { return None };
-    let string = |text: Text| text.into_iter().map(char::from_u32).collect::<Option<String>>();
+    let Some(Value::Dict(entries)) = python::loads(file) else {
+        return None;
+    };
+    let string = |text: Text| {
+        text.into_iter()
+            .map(char::from_u32)
+            .collect::<Option<String>>()
+    };
     let entry = |(name, value)| match value {
         Value::Str(text) => Some((string(name)?, string(text)?)),
         _ => None,
@@ -38,9 +47,15 @@ pub fn toolkit_direct(hyperparameters: &[(String, String)]) -> Result<Produced, 
 
     let mut env = Dict::new();
     for (name, value) in &hps {
-        env.set(python::text(&format!("SM_HP_{}", name.to_uppercase())), as_variable(value));
+        env.set(
+            python::text(&format!("SM_HP_{}", name.to_uppercase())),
+            as_variable(value),
+        );
     }
-    let by_name: Vec<(Text, Value)> = hps.iter().map(|(name, value)| (python::text(name), value.clone())).collect();
+    let by_name: Vec<(Text, Value)> = hps
+        .iter()
+        .map(|(name, value)| (python::text(name), value.clone()))
+        .collect();
     let mut arguments = Vec::new();
     for (name, value) in python::sorted(&by_name) {
         let dashes = ["", "-", "--"][name.len().min(2)];
@@ -48,34 +63,51 @@ pub fn toolkit_direct(hyperparameters: &[(String, String)]) -> Result<Produced, 
         arguments.push(as_argument(value));
     }
     let list = Value::List(arguments.iter().cloned().map(Value::Str).collect());
-    env.set(python::text("SM_USER_ARGS"), python::text(&python::dumps(&list, COMPACT)));
-    env.set(python::text("SM_HPS"), python::text(&python::dumps(&Value::Dict(by_name), COMPACT)));
+    env.set(
+        python::text("SM_USER_ARGS"),
+        python::text(&python::dumps(&list, COMPACT)),
+    );
+    env.set(
+        python::text("SM_HPS"),
+        python::text(&python::dumps(&Value::Dict(by_name), COMPACT)),
+    );
     let env: Vec<(Text, Text)> = env.into_entries();
 
     let has = |text: &Text, character: char| text.contains(&u32::from(character));
     if env.iter().any(|(name, _)| has(name, '=')) {
         return Err("a variable's name has no `=`".to_owned());
     }
-    if env.iter().any(|(name, value)| has(name, '\0') || has(value, '\0')) {
+    if env
+        .iter()
+        .any(|(name, value)| has(name, '\0') || has(value, '\0'))
+    {
         return Err("an environment holds no NUL".to_owned());
     }
     let encoded = |text: &Text| python::fs_encode(text).ok_or_else(|| LONE_SURROGATE.to_owned());
-    let env = env.iter().map(|(name, value)| Ok((encoded(name)?, encoded(value)?)));
+    let env = env
+        .iter()
+        .map(|(name, value)| Ok((encoded(name)?, encoded(value)?)));
     let mut env = env.collect::<Result<Vec<_>, String>>()?;
     env.sort();
-    Ok(Produced { env, arguments: arguments.iter().map(encoded).collect::<Result<_, _>>()? })
+    Ok(Produced {
+        env,
+        arguments: arguments.iter().map(encoded).collect::<Result<_, _>>()?,
+    })
 }
 
-/// sagemaker-training as it starts a compiled program: through dash, which drops a variable whose name is no identifier.
+/// sagemaker-training as it starts a compiled program: through dash, which drops a variable whose
+/// name is no identifier.
 #[inline]
 pub fn toolkit(hyperparameters: &[(String, String)]) -> Result<Produced, String> {
     let mut produced = toolkit_direct(hyperparameters)?;
-    produced.env.retain(|(name, _)| is_identifier(name.as_encoded_bytes()));
+    produced
+        .env
+        .retain(|(name, _)| is_identifier(name.as_encoded_bytes()));
     Ok(produced)
 }
 
-/// The driver of SDK v3: a file of `export NAME='value'` that bash sources. What bash makes of an apostrophe, or of a name that is
-/// no identifier, is not modelled.
+/// The driver of SDK v3: a file of `export NAME='value'` that bash sources. What bash makes of an
+/// apostrophe, or of a name that is no identifier, is not modelled.
 #[inline]
 pub fn driver(hyperparameters: &[(String, String)]) -> Result<Produced, String> {
     let hps = python::loaded(hyperparameters);
@@ -85,9 +117,17 @@ pub fn driver(hyperparameters: &[(String, String)]) -> Result<Produced, String> 
     };
     let mut lines: Vec<(String, Text)> = hps
         .iter()
-        .map(|(name, value)| (format!("SM_HP_{}", name.replace('-', "_").to_uppercase()), serialized(value)))
+        .map(|(name, value)| {
+            (
+                format!("SM_HP_{}", name.replace('-', "_").to_uppercase()),
+                serialized(value),
+            )
+        })
         .collect();
-    let by_name = hps.iter().map(|(name, value)| (python::text(name), value.clone())).collect();
+    let by_name = hps
+        .iter()
+        .map(|(name, value)| (python::text(name), value.clone()))
+        .collect();
     lines.push(("SM_HPS".to_owned(), serialized(&Value::Dict(by_name))));
 
     let mut env = Dict::new();
@@ -107,16 +147,23 @@ pub fn driver(hyperparameters: &[(String, String)]) -> Result<Produced, String> 
     }
     let mut env = env.into_entries();
     env.sort();
-    Ok(Produced { env, arguments: Vec::new() })
+    Ok(Produced {
+        env,
+        arguments: Vec::new(),
+    })
 }
 
 /// The driver, where its entry script is a `.sh` that hands on its arguments: `./train "$@"`.
 #[inline]
 pub fn driver_through_script(hyperparameters: &[(String, String)]) -> Result<Produced, String> {
-    Ok(Produced { arguments: script_arguments(hyperparameters)?, ..driver(hyperparameters)? })
+    Ok(Produced {
+        arguments: script_arguments(hyperparameters)?,
+        ..driver(hyperparameters)?
+    })
 }
 
-/// What the driver reads in `SM_HPS`, each text read as JSON once more, then written as text or as JSON.
+/// What the driver reads in `SM_HPS`, each text read as JSON once more, then written as text or as
+/// JSON.
 #[inline]
 fn script_arguments(hyperparameters: &[(String, String)]) -> Result<Vec<OsString>, String> {
     let mut arguments = Vec::new();
@@ -124,7 +171,9 @@ fn script_arguments(hyperparameters: &[(String, String)]) -> Result<Vec<OsString
         let value = match value {
             Value::Str(text) => {
                 let string: Option<String> = text.iter().copied().map(char::from_u32).collect();
-                string.and_then(|string| python::loads(&string)).unwrap_or(Value::Str(text))
+                string
+                    .and_then(|string| python::loads(&string))
+                    .unwrap_or(Value::Str(text))
             }
             other => other,
         };
@@ -138,7 +187,8 @@ fn script_arguments(hyperparameters: &[(String, String)]) -> Result<Vec<OsString
     Ok(arguments)
 }
 
-/// As the toolkit writes a value to a variable: null as nothing, a text as it is, anything else as JSON.
+/// As the toolkit writes a value to a variable: null as nothing, a text as it is, anything else as
+/// JSON.
 #[inline]
 pub(crate) fn as_variable(value: &Value) -> Text {
     match value {
@@ -164,7 +214,8 @@ fn as_argument(value: &Value) -> Text {
 
 #[inline]
 fn is_the_toolkits_own(name: &str) -> bool {
-    name.starts_with("sagemaker_") || ["_tuning_objective_metric", "default_user_module_name"].contains(&name)
+    name.starts_with("sagemaker_")
+        || ["_tuning_objective_metric", "default_user_module_name"].contains(&name)
 }
 
 #[inline]

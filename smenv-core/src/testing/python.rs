@@ -35,34 +35,56 @@ impl Value {
 
     #[inline]
     pub(crate) fn dict(entries: impl IntoIterator<Item = (impl AsRef<str>, Value)>) -> Self {
-        Value::Dict(entries.into_iter().map(|(key, value)| (text(key.as_ref()), value)).collect())
+        Value::Dict(
+            entries
+                .into_iter()
+                .map(|(key, value)| (text(key.as_ref()), value))
+                .collect(),
+        )
     }
 
     /// What a dict has under a key, else `None`.
     #[inline]
     pub(crate) fn get(&self, key: &str) -> &Value {
-        let Value::Dict(entries) = self else { return &Value::None };
+        let Value::Dict(entries) = self else {
+            return &Value::None;
+        };
         let key = text(key);
-        entries.iter().find(|(known, _)| *known == key).map_or(&Value::None, |(_, value)| value)
+        entries
+            .iter()
+            .find(|(known, _)| *known == key)
+            .map_or(&Value::None, |(_, value)| value)
     }
 
     /// The keys of a dict.
     #[inline]
     pub(crate) fn keys(&self) -> impl Iterator<Item = String> {
-        let entries: &[(Text, Value)] = if let Value::Dict(entries) = self { entries } else { &[] };
+        let entries: &[(Text, Value)] = if let Value::Dict(entries) = self {
+            entries
+        } else {
+            &[]
+        };
         entries.iter().map(|(key, _)| string(key))
     }
 
     /// The items of a list.
     #[inline]
     pub(crate) fn items(&self) -> &[Value] {
-        if let Value::List(items) = self { items } else { &[] }
+        if let Value::List(items) = self {
+            items
+        } else {
+            &[]
+        }
     }
 
     /// A text, else nothing.
     #[inline]
     pub(crate) fn to_text(&self) -> String {
-        if let Value::Str(text) = self { string(text) } else { String::new() }
+        if let Value::Str(text) = self {
+            string(text)
+        } else {
+            String::new()
+        }
     }
 }
 
@@ -74,10 +96,13 @@ pub(crate) fn text(text: &str) -> Text {
 /// What of it Rust can hold.
 #[inline]
 pub(crate) fn string(text: &Text) -> String {
-    text.iter().filter_map(|unit| char::from_u32(*unit)).collect()
+    text.iter()
+        .filter_map(|unit| char::from_u32(*unit))
+        .collect()
 }
 
-/// A dict that is being made: an entry's place is that of the first assignment, its value that of the last.
+/// A dict that is being made: an entry's place is that of the first assignment, its value that of
+/// the last.
 pub(crate) struct Dict<K, V> {
     entries: Vec<(K, V)>,
     places: HashMap<K, usize>,
@@ -86,7 +111,10 @@ pub(crate) struct Dict<K, V> {
 impl<K: Clone + Eq + Hash, V> Dict<K, V> {
     #[inline]
     pub(crate) fn new() -> Self {
-        Dict { entries: Vec::new(), places: HashMap::new() }
+        Dict {
+            entries: Vec::new(),
+            places: HashMap::new(),
+        }
     }
 
     #[inline]
@@ -118,7 +146,10 @@ pub(crate) fn sorted(dict: &[(Text, Value)]) -> Vec<&(Text, Value)> {
 pub(crate) fn loaded(texts: &[(String, String)]) -> Vec<(String, Value)> {
     let mut dict = Dict::new();
     for (name, value) in texts {
-        dict.set(name.clone(), loads(value).unwrap_or_else(|| Value::Str(text(value))));
+        dict.set(
+            name.clone(),
+            loads(value).unwrap_or_else(|| Value::Str(text(value))),
+        );
     }
     dict.into_entries()
 }
@@ -153,7 +184,10 @@ fn os_string(bytes: Vec<u8>) -> Option<OsString> {
 #[inline]
 pub(crate) fn loads(text: &str) -> Option<Value> {
     let chars: Vec<char> = text.chars().collect();
-    let mut reader = Reader { rest: &chars, depth: 0 };
+    let mut reader = Reader {
+        rest: &chars,
+        depth: 0,
+    };
     reader.space();
     let value = reader.value()?;
     reader.space();
@@ -179,7 +213,8 @@ impl Reader<'_> {
     #[inline]
     fn takes(&mut self, word: &str) -> bool {
         let length = word.chars().count();
-        let there = self.rest.len() >= length && self.rest.iter().zip(word.chars()).all(|(a, b)| *a == b);
+        let there =
+            self.rest.len() >= length && self.rest.iter().zip(word.chars()).all(|(a, b)| *a == b);
         if there {
             self.rest = &self.rest[length..];
         }
@@ -193,7 +228,11 @@ impl Reader<'_> {
             '[' | '{' if self.depth == DEEPEST => None,
             opening @ ('[' | '{') => {
                 self.depth += 1;
-                let value = if *opening == '[' { self.list() } else { self.dict() };
+                let value = if *opening == '[' {
+                    self.list()
+                } else {
+                    self.dict()
+                };
                 self.depth -= 1;
                 value
             }
@@ -206,7 +245,9 @@ impl Reader<'_> {
                     ("Infinity", Value::Float(f64::INFINITY)),
                     ("-Infinity", Value::Float(f64::NEG_INFINITY)),
                 ];
-                let word = words.into_iter().find_map(|(word, value)| self.takes(word).then_some(value));
+                let word = words
+                    .into_iter()
+                    .find_map(|(word, value)| self.takes(word).then_some(value));
                 word.or_else(|| self.number())
             }
         }
@@ -266,13 +307,22 @@ impl Reader<'_> {
 
     #[inline]
     fn number(&mut self) -> Option<Value> {
-        let mut number = if self.takes("-") { "-".to_owned() } else { String::new() };
-        let whole = if self.takes("0") { "0".to_owned() } else { self.digits() };
+        let mut number = if self.takes("-") {
+            "-".to_owned()
+        } else {
+            String::new()
+        };
+        let whole = if self.takes("0") {
+            "0".to_owned()
+        } else {
+            self.digits()
+        };
         if whole.is_empty() {
             return None;
         }
         number += &whole;
-        // A dot or an `e` without digits behind it is no part of the number, and nothing that could follow one.
+        // A dot or an `e` without digits behind it is no part of the number, and nothing that could
+        // follow one.
         let mut is_int = true;
         if self.takes(".") {
             let fraction = self.digits();
@@ -332,7 +382,9 @@ impl Reader<'_> {
                 let before = self.rest;
                 if (0xD800..0xDC00).contains(&high) && self.takes("\\u") {
                     match self.unit()? {
-                        low @ 0xDC00..0xE000 => return Some(0x10000 + (((high - 0xD800) << 10) | (low - 0xDC00))),
+                        low @ 0xDC00..0xE000 => {
+                            return Some(0x10000 + (((high - 0xD800) << 10) | (low - 0xDC00)));
+                        }
                         _ => self.rest = before,
                     }
                 }
@@ -346,7 +398,9 @@ impl Reader<'_> {
     fn unit(&mut self) -> Option<u32> {
         let (digits, rest) = self.rest.split_at_checked(4)?;
         self.rest = rest;
-        digits.iter().try_fold(0, |unit, digit| Some(unit * 16 + digit.to_digit(16)?))
+        digits
+            .iter()
+            .try_fold(0, |unit, digit| Some(unit * 16 + digit.to_digit(16)?))
     }
 }
 
@@ -359,9 +413,17 @@ pub(crate) struct Style {
 }
 
 /// The toolkit: `sort_keys=True, separators=(",", ":")`.
-pub(crate) const COMPACT: Style = Style { item: ",", key: ":", sort_keys: true };
+pub(crate) const COMPACT: Style = Style {
+    item: ",",
+    key: ":",
+    sort_keys: true,
+};
 /// The driver: as it comes.
-pub(crate) const SPACED: Style = Style { item: ", ", key: ": ", sort_keys: false };
+pub(crate) const SPACED: Style = Style {
+    item: ", ",
+    key: ": ",
+    sort_keys: false,
+};
 
 /// `json.dumps`.
 #[inline]
@@ -371,7 +433,12 @@ pub(crate) fn dumps(value: &Value, style: Style) -> String {
         Value::Bool(value) => value.to_string(),
         Value::Int(digits) => digits.clone(),
         Value::Float(value) if value.is_nan() => "NaN".to_owned(),
-        Value::Float(value) if value.is_infinite() => if *value > 0.0 { "Infinity" } else { "-Infinity" }.to_owned(),
+        Value::Float(value) if value.is_infinite() => if *value > 0.0 {
+            "Infinity"
+        } else {
+            "-Infinity"
+        }
+        .to_owned(),
         Value::Float(value) => float(*value),
         Value::Str(text) => quoted(text),
         Value::List(items) => {
@@ -379,9 +446,21 @@ pub(crate) fn dumps(value: &Value, style: Style) -> String {
             format!("[{}]", items.join(style.item))
         }
         Value::Dict(entries) => {
-            let entries = if style.sort_keys { sorted(entries) } else { entries.iter().collect() };
-            let entry = |(key, value): &(Text, Value)| quoted(key) + style.key + &dumps(value, style);
-            format!("{{{}}}", entries.into_iter().map(entry).collect::<Vec<_>>().join(style.item))
+            let entries = if style.sort_keys {
+                sorted(entries)
+            } else {
+                entries.iter().collect()
+            };
+            let entry =
+                |(key, value): &(Text, Value)| quoted(key) + style.key + &dumps(value, style);
+            format!(
+                "{{{}}}",
+                entries
+                    .into_iter()
+                    .map(entry)
+                    .collect::<Vec<_>>()
+                    .join(style.item)
+            )
         }
     }
 }
@@ -402,7 +481,11 @@ fn quoted(text: &Text) -> String {
             0x20..=0x7E => json.push(unit as u8 as char),
             0x10000.. => {
                 let unit = unit - 0x10000;
-                json.push_str(&format!("\\u{:04x}\\u{:04x}", 0xD800 + (unit >> 10), 0xDC00 + (unit & 0x3FF)));
+                json.push_str(&format!(
+                    "\\u{:04x}\\u{:04x}",
+                    0xD800 + (unit >> 10),
+                    0xDC00 + (unit & 0x3FF)
+                ));
             }
             _ => json.push_str(&format!("\\u{unit:04x}")),
         }
@@ -413,7 +496,11 @@ fn quoted(text: &Text) -> String {
 /// `str()`.
 #[inline]
 pub(crate) fn str(value: &Value) -> Text {
-    if let Value::Str(text) = value { text.clone() } else { repr(value) }
+    if let Value::Str(text) = value {
+        text.clone()
+    } else {
+        repr(value)
+    }
 }
 
 #[inline]
@@ -426,10 +513,18 @@ fn repr(value: &Value) -> Text {
         Value::Float(value) if !value.is_finite() => text(&value.to_string().to_lowercase()),
         Value::Float(value) => text(&float(*value)),
         Value::Str(string) => string_repr(string),
-        Value::List(items) => [text("["), join(items.iter().map(repr).collect()), text("]")].concat(),
+        Value::List(items) => {
+            [text("["), join(items.iter().map(repr).collect()), text("]")].concat()
+        }
         Value::Dict(entries) => {
-            let entry = |(key, value): &(Text, Value)| [string_repr(key), text(": "), repr(value)].concat();
-            [text("{"), join(entries.iter().map(entry).collect()), text("}")].concat()
+            let entry =
+                |(key, value): &(Text, Value)| [string_repr(key), text(": "), repr(value)].concat();
+            [
+                text("{"),
+                join(entries.iter().map(entry).collect()),
+                text("}"),
+            ]
+            .concat()
         }
     }
 }
@@ -455,8 +550,8 @@ fn string_repr(string: &Text) -> Text {
     repr
 }
 
-/// `str.isprintable`, which asks for the same categories as Rust's escapes. Behind another character Rust shows one that
-/// combines, as Python does.
+/// `str.isprintable`, which asks for the same categories as Rust's escapes. Behind another
+/// character Rust shows one that combines, as Python does.
 #[inline]
 fn is_printable(character: char) -> bool {
     let escaped = format!("a{character}").escape_debug().to_string();

@@ -30,7 +30,8 @@ macro_rules! tuples {
 
 tuples! { (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H) }
 
-/// The JSON list of the items that `delimiter` separates; `None` where the value is a list as it is, or nothing.
+/// The JSON list of the items that `delimiter` separates; `None` where the value is a list as it
+/// is, or nothing.
 #[cold]
 pub(crate) fn as_list(raw: Raw<'_>, delimiter: &str) -> Result<Option<String>, Invalid> {
     let text = raw.bare()?;
@@ -44,7 +45,9 @@ pub(crate) fn as_list(raw: Raw<'_>, delimiter: &str) -> Result<Option<String>, I
     };
     // `[a b]` is no spelling of a list but for the delimiter.
     let is_bracketed = inside.len() < text.len();
-    if is_bracketed && (inside.contains([',', '"', '\'', '[', '(', '{']) || !inside.contains(delimiter)) {
+    if is_bracketed
+        && (inside.contains([',', '"', '\'', '[', '(', '{']) || !inside.contains(delimiter))
+    {
         return Ok(None);
     }
     let mut list = String::from("[");
@@ -57,7 +60,10 @@ pub(crate) fn as_list(raw: Raw<'_>, delimiter: &str) -> Result<Option<String>, I
     match delimiter {
         " " => inside.split_whitespace().for_each(add),
         _ if delimiter.trim().is_empty() => {
-            inside.split(delimiter).filter(|item| !item.trim().is_empty()).for_each(add);
+            inside
+                .split(delimiter)
+                .filter(|item| !item.trim().is_empty())
+                .for_each(add);
         }
         _ => inside.split(delimiter).for_each(&mut add),
     }
@@ -87,7 +93,11 @@ mod tests {
             ("", " ", None),
             ("None", " ", None),
         ] {
-            assert_eq!(as_list(Raw::from_text(text), delimiter).unwrap().as_deref(), list, "{text}");
+            assert_eq!(
+                as_list(Raw::from_text(text), delimiter).unwrap().as_deref(),
+                list,
+                "{text}"
+            );
         }
     }
 }

@@ -45,14 +45,17 @@ pub enum Expected {
 }
 
 impl Expected {
-    /// Whether the spelling counts, so that a text is worth restoring that a producer turned into a number.
+    /// Whether the spelling counts, so that a text is worth restoring that a producer turned into a
+    /// number.
     #[must_use]
     #[inline]
     pub const fn wants_text(&self) -> bool {
         match self {
             Expected::Text | Expected::Char | Expected::Choice(_) | Expected::Other(_) => true,
             Expected::Integer { .. } | Expected::Float | Expected::Bool => false,
-            Expected::List(item) | Expected::Array(item, _) | Expected::Map(item) => item.wants_text(),
+            Expected::List(item) | Expected::Array(item, _) | Expected::Map(item) => {
+                item.wants_text()
+            }
             Expected::Tuple(items) => {
                 let mut at = 0;
                 while at < items.len() {
@@ -68,7 +71,10 @@ impl Expected {
 
     /// Whether it is a list: of any length, of a given one, or a tuple.
     pub(crate) const fn is_list(&self) -> bool {
-        matches!(self, Expected::List(_) | Expected::Array(..) | Expected::Tuple(_))
+        matches!(
+            self,
+            Expected::List(_) | Expected::Array(..) | Expected::Tuple(_)
+        )
     }
 
     /// Whether the text is of one piece, so that all its spelling counts.
@@ -76,7 +82,8 @@ impl Expected {
         !self.is_list() && !matches!(self, Expected::Map(_))
     }
 
-    /// Whether it is a number or a truth value, or a list of such: no text, so that blanks may separate it from the next.
+    /// Whether it is a number or a truth value, or a list of such: no text, so that blanks may
+    /// separate it from the next.
     pub(crate) fn is_of_numbers(&self) -> bool {
         match self {
             Expected::Integer { .. } | Expected::Float | Expected::Bool => true,
@@ -114,7 +121,11 @@ impl fmt::Display for Expected {
                 } else if *min == 0 {
                     write!(f, " of {least} or more")?;
                 }
-                f.write_str(if *nonzero && *min < 0 { ", but not 0" } else { "" })
+                f.write_str(if *nonzero && *min < 0 {
+                    ", but not 0"
+                } else {
+                    ""
+                })
             }
             Expected::Float => f.write_str("a number"),
             Expected::Bool => f.write_str("true or false"),

@@ -12,9 +12,14 @@ pub(super) fn without_underscores(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('_') {
         return Some(Cow::Borrowed(text));
     }
-    let digit = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
+    let digit = |at: Option<usize>| {
+        at.and_then(|at| text.as_bytes().get(at))
+            .is_some_and(u8::is_ascii_digit)
+    };
     let between_digits = |at: usize| digit(at.checked_sub(1)) && digit(at.checked_add(1));
-    text.match_indices('_').all(|(at, _)| between_digits(at)).then(|| Cow::Owned(text.replace('_', "")))
+    text.match_indices('_')
+        .all(|(at, _)| between_digits(at))
+        .then(|| Cow::Owned(text.replace('_', "")))
 }
 
 /// A text that Rust itself does not take.
@@ -23,10 +28,13 @@ fn unusual<T: FromStr>(text: &str) -> Result<T, Invalid> {
     if text.is_empty() {
         return Err(Invalid::new("it is empty"));
     }
-    without_underscores(text).and_then(|text| text.parse().ok()).ok_or_else(Invalid::default)
+    without_underscores(text)
+        .and_then(|text| text.parse().ok())
+        .ok_or_else(Invalid::default)
 }
 
-/// A float whose every whole number below ten to the `DIGITS` is exact, as are the powers of ten up to there.
+/// A float whose every whole number below ten to the `DIGITS` is exact, as are the powers of ten up
+/// to there.
 trait Exact: Sized {
     const DIGITS: usize;
     fn quotient(whole: u64, power: usize) -> Self;
@@ -51,8 +59,8 @@ exact! {
     f64: 15, [1e0 1e1 1e2 1e3 1e4 1e5 1e6 1e7 1e8 1e9 1e10 1e11 1e12 1e13 1e14 1e15];
 }
 
-/// A number of few digits, as nearly all are: its digits divided by a power of ten. Both are exact, so that the quotient is the float
-/// nearest to the number, the same that Rust's own reading gives.
+/// A number of few digits, as nearly all are: its digits divided by a power of ten. Both are exact,
+/// so that the quotient is the float nearest to the number, the same that Rust's own reading gives.
 #[inline]
 fn few_digits<T: Exact>(text: &[u8]) -> Option<T> {
     let (mut whole, mut digits, mut point) = (0, 0, None);
@@ -101,7 +109,8 @@ macro_rules! floats {
                 Ok(value)
             }
 
-            /// `nan` and `inf`, not Python's `NaN` and `Infinity`, so that no producer writes them bare into `SM_HPS`.
+            /// `nan` and `inf`, not Python's `NaN` and `Infinity`, so that no producer writes them
+            /// bare into `SM_HPS`.
             fn to_text(&self) -> String {
                 if self.is_nan() { "nan".to_owned() } else { format!("{self:?}") }
             }

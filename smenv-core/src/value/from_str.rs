@@ -40,7 +40,8 @@ std_types! {
     SocketAddrV6: "an IPv6 address and a port, such as `[::1]:7777`";
 }
 
-/// A field of `#[sm(from_str)]`: a `V`, an `Option<V>` or a `Vec<V>`, where `V` reads by `FromStr` and writes by `Display`.
+/// A field of `#[sm(from_str)]`: a `V`, an `Option<V>` or a `Vec<V>`, where `V` reads by `FromStr`
+/// and writes by `Display`.
 #[diagnostic::on_unimplemented(
     message = "`#[sm(from_str)]` needs `FromStr` and `Display` on `{Self}`",
     label = "reads by `FromStr`, writes by `Display`, and so must its error",
@@ -67,7 +68,9 @@ impl<V: FromStr<Err: Display> + Display> HyperparameterValue for ByFromStr<V> {
     const EXPECTED: Expected = Expected::Other("a value");
 
     fn from_text(text: &str) -> Result<Self, Invalid> {
-        text.parse().map(ByFromStr).map_err(|error: V::Err| Invalid::new(error.to_string()))
+        text.parse()
+            .map(ByFromStr)
+            .map_err(|error: V::Err| Invalid::new(error.to_string()))
     }
 
     fn to_text(&self) -> String {
@@ -86,7 +89,9 @@ impl<V: FromStr<Err: Display> + Display> FromText<V> for V {
     }
 
     fn write_str(&self) -> Option<String> {
-        Some(super::text::quoted_where_python_would_change_it(self.to_string()))
+        Some(super::text::quoted_where_python_would_change_it(
+            self.to_string(),
+        ))
     }
 }
 
@@ -110,7 +115,8 @@ impl<V: FromStr<Err: Display> + Display> FromText<V> for Vec<V> {
     const IS_LIST: bool = true;
 
     fn read_str(raw: Raw<'_>) -> Result<Self, Invalid> {
-        Vec::<ByFromStr<V>>::read(raw).map(|values| values.into_iter().map(|value| value.0).collect())
+        Vec::<ByFromStr<V>>::read(raw)
+            .map(|values| values.into_iter().map(|value| value.0).collect())
     }
 
     fn absent_str() -> Option<Self> {

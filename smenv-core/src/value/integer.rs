@@ -24,7 +24,9 @@ fn decimal(text: &str) -> Result<(bool, u128), Invalid> {
     if text.is_empty() {
         return Err(Invalid::new("it is empty"));
     }
-    let Some(text) = super::float::without_underscores(text) else { return Err(Invalid::default()) };
+    let Some(text) = super::float::without_underscores(text) else {
+        return Err(Invalid::default());
+    };
     let (negative, unsigned) = match text.as_bytes() {
         [b'-', ..] => (true, &text[1..]),
         [b'+', ..] => (false, &text[1..]),
@@ -50,8 +52,15 @@ fn decimal(text: &str) -> Result<(bool, u128), Invalid> {
                 return Err(Invalid::default());
             }
             // An exponent beyond any length of text is as good as endless.
-            let limit = if exponent.starts_with('-') { i64::MIN / 4 } else { i64::MAX / 4 };
-            exponent.parse().unwrap_or(limit).clamp(i64::MIN / 4, i64::MAX / 4)
+            let limit = if exponent.starts_with('-') {
+                i64::MIN / 4
+            } else {
+                i64::MAX / 4
+            };
+            exponent
+                .parse()
+                .unwrap_or(limit)
+                .clamp(i64::MIN / 4, i64::MAX / 4)
         }
     };
     let digits = [whole, fraction].concat();
@@ -68,8 +77,11 @@ fn decimal(text: &str) -> Result<(bool, u128), Invalid> {
         let factor = 10u128.checked_pow(u32::try_from(shift).ok()?)?;
         value.checked_mul(factor)
     });
-    // `u128::MAX` itself has no zero at its end that would hide an overflow here: beyond it is beyond every type.
-    magnitude.map(|magnitude| (negative, magnitude)).ok_or_else(Invalid::overflow)
+    // `u128::MAX` itself has no zero at its end that would hide an overflow here: beyond it is
+    // beyond every type.
+    magnitude
+        .map(|magnitude| (negative, magnitude))
+        .ok_or_else(Invalid::overflow)
 }
 
 macro_rules! integers {

@@ -1,6 +1,6 @@
-//! Splits the text of a list or a map into its items: JSON, Python's `repr`, what the driver leaves of a `repr` (bare
-//! words in brackets), and lists without brackets. One level at a time and without recursion: a nested list is one item,
-//! which its own type reads.
+//! Splits the text of a list or a map into its items: JSON, Python's `repr`, what the driver leaves
+//! of a `repr` (bare words in brackets), and lists without brackets. One level at a time and
+//! without recursion: a nested list is one item, which its own type reads.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,14 +10,21 @@ use crate::error::Invalid;
 use crate::raw::{self, Form, Raw};
 
 /// Calls `item` with every item of the list that `text` is.
-pub(super) fn list(text: &str, item: &mut dyn FnMut(Raw<'_>) -> Result<(), Invalid>) -> Result<(), Invalid> {
+pub(super) fn list(
+    text: &str,
+    item: &mut dyn FnMut(Raw<'_>) -> Result<(), Invalid>,
+) -> Result<(), Invalid> {
     let text = raw::trimmed(text);
     let close = match text.bytes().next() {
         None => return Ok(()),
         Some(b'[') => b']',
         Some(b'(') => b')',
         Some(b'{') => return Err(Invalid::new("it is an object, not a list")),
-        Some(_) => return text.split(',').try_for_each(|part| item(Raw::from_text(part.trim()))),
+        Some(_) => {
+            return text
+                .split(',')
+                .try_for_each(|part| item(Raw::from_text(part.trim())));
+        }
     };
     let mut at = space(text, 1);
     while peek(text, at) != Some(close) {
@@ -28,7 +35,8 @@ pub(super) fn list(text: &str, item: &mut dyn FnMut(Raw<'_>) -> Result<(), Inval
     end(text, at + 1, close)
 }
 
-/// Calls `item` with every item of the list that `text` is, which has no comma: `64 32`, `[64 32]`, `[[1 2] [3 4]]`.
+/// Calls `item` with every item of the list that `text` is, which has no comma: `64 32`, `[64 32]`,
+/// `[[1 2] [3 4]]`.
 #[cold]
 pub(super) fn separated_by_blanks(
     text: &str,
@@ -53,7 +61,11 @@ pub(super) fn separated_by_blanks(
             _ => {
                 let rest = &inside[at..];
                 let word = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
-                let form = if matches!(word, "null" | "None") { Form::Null } else { Form::Json };
+                let form = if matches!(word, "null" | "None") {
+                    Form::Null
+                } else {
+                    Form::Json
+                };
                 (Raw::new(word, form), at + word.len())
             }
         };
@@ -74,10 +86,14 @@ pub(super) fn map(
         Some(b'{') => {}
         Some(b'[' | b'(') => return Err(Invalid::new("it is a list, not a map")),
         Some(_) => {
-            return text.split(',').try_for_each(|part| match part.split_once('=') {
-                Some((key, value)) => entry(key.trim(), Raw::from_text(value.trim()), Repeats::Refused),
-                None => Err(Invalid::new("an entry has no `=`")),
-            });
+            return text
+                .split(',')
+                .try_for_each(|part| match part.split_once('=') {
+                    Some((key, value)) => {
+                        entry(key.trim(), Raw::from_text(value.trim()), Repeats::Refused)
+                    }
+                    None => Err(Invalid::new("an entry has no `=`")),
+                });
         }
     }
     let mut at = space(text, 1);
@@ -97,7 +113,8 @@ pub(super) enum Repeats {
     Refused,
 }
 
-/// What is wrong with a part of a list or a map, and what to write for that part. The part is shown as it is spelt where that is no text.
+/// What is wrong with a part of a list or a map, and what to write for that part. The part is shown
+/// as it is spelt where that is no text.
 #[cold]
 pub(super) fn wrong(
     invalid: Invalid,
@@ -106,20 +123,34 @@ pub(super) fn wrong(
     expected: &Expected,
     takes: &dyn Fn(&str) -> bool,
 ) -> Invalid {
-    let shown = if raw.text().is_ok() { raw } else { Raw::from_text(raw.spelt()) };
+    let shown = if raw.text().is_ok() {
+        raw
+    } else {
+        Raw::from_text(raw.spelt())
+    };
     let mut of_part = match raw.text() {
-        Ok(text) if expected.is_one_text() => {
-            remedy(&text, &Wanted { expected, delimiter: None, has_default: false, is_optional: false, takes })
-        }
+        Ok(text) if expected.is_one_text() => remedy(
+            &text,
+            &Wanted {
+                expected,
+                delimiter: None,
+                has_default: false,
+                is_optional: false,
+                takes,
+            },
+        ),
         _ => Remedy::default(),
     };
     if of_part.is_sure {
-        of_part.instead = of_part.instead.map(|instead| instead.replacen("write", &format!("write {part} as"), 1));
+        of_part.instead = of_part
+            .instead
+            .map(|instead| instead.replacen("write", &format!("write {part} as"), 1));
     }
     invalid.with_remedy(of_part).of(part, shown)
 }
 
-// Each of these reads from `at` on, and gives where it stopped. `close` is the bracket that closes the whole.
+// Each of these reads from `at` on, and gives where it stopped. `close` is the bracket that closes
+// the whole.
 
 #[inline]
 fn peek(text: &str, at: usize) -> Option<u8> {
@@ -136,7 +167,10 @@ fn space(text: &str, mut at: usize) -> usize {
 
 #[cold]
 fn unclosed<T>(close: u8) -> Result<T, Invalid> {
-    Err(Invalid::new(format!("its `{}` is missing", char::from(close))))
+    Err(Invalid::new(format!(
+        "its `{}` is missing",
+        char::from(close)
+    )))
 }
 
 /// To the next item, or to the closing bracket, which may also come behind a comma.
@@ -155,7 +189,10 @@ fn end(text: &str, at: usize, close: u8) -> Result<(), Invalid> {
     if space(text, at) == text.len() {
         Ok(())
     } else {
-        Err(Invalid::new(format!("there is more after its `{}`", char::from(close))))
+        Err(Invalid::new(format!(
+            "there is more after its `{}`",
+            char::from(close)
+        )))
     }
 }
 
@@ -166,7 +203,11 @@ fn value(text: &str, at: usize, close: u8) -> Result<(Raw<'_>, usize), Invalid> 
         Some(b'[' | b'(' | b'{') => nested(text, at),
         _ => {
             let (word, at) = word(text, at, close, close)?;
-            let form = if matches!(word, "null" | "None") { Form::Null } else { Form::Json };
+            let form = if matches!(word, "null" | "None") {
+                Form::Null
+            } else {
+                Form::Json
+            };
             Ok((Raw::new(word, form), at))
         }
     }
@@ -207,22 +248,27 @@ fn word(text: &str, start: usize, stop: u8, close: u8) -> Result<(&str, usize), 
 
 /// From a quote to its pair.
 fn string(text: &str, quote: usize) -> Result<(Raw<'_>, usize), Invalid> {
-    let (end, escaped) = string_end(text.as_bytes(), quote).ok_or_else(|| Invalid::new("a string has no end"))?;
+    let (end, escaped) =
+        string_end(text.as_bytes(), quote).ok_or_else(|| Invalid::new("a string has no end"))?;
     let form = if escaped { Form::Escaped } else { Form::Text };
     Ok((Raw::new(&text[quote + 1..end], form), end + 1))
 }
 
-/// From a bracket to its pair. Only their number is counted: which closes which is for the item's own type to see.
+/// From a bracket to its pair. Only their number is counted: which closes which is for the item's
+/// own type to see.
 fn nested(text: &str, start: usize) -> Result<(Raw<'_>, usize), Invalid> {
     let bytes = text.as_bytes();
     let mut depth = 0usize;
     let mut at = start;
-    // A quote opens a string only where a value may start: an apostrophe inside a bare word is none.
+    // A quote opens a string only where a value may start: an apostrophe inside a bare word is
+    // none.
     let mut at_start = true;
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'"' | b'\'' if at_start => {
-                at = string_end(bytes, at).ok_or_else(|| Invalid::new("a string has no end"))?.0;
+                at = string_end(bytes, at)
+                    .ok_or_else(|| Invalid::new("a string has no end"))?
+                    .0;
                 at_start = false;
             }
             b'[' | b'(' | b'{' => {
@@ -283,7 +329,10 @@ mod tests {
             ("( )", &[]),
             ("[1, 2.50,true]", &["1", "2.50", "true"]),
             (r#"["a","b\n","é\u00e9"]"#, &["a", "b\n", "éé"]),
-            ("['a', 'b c', \"it's\", 'it\\'s']", &["a", "b c", "it's", "it's"]),
+            (
+                "['a', 'b c', \"it's\", 'it\\'s']",
+                &["a", "b c", "it's", "it's"],
+            ),
             ("(1, 2)", &["1", "2"]),
             ("(1,)", &["1"]),
             ("[a, b c]", &["a", "b c"]),
@@ -293,13 +342,19 @@ mod tests {
             ("[a,]", &["a"]),
             ("[a,,b]", &["a", "", "b"]),
             ("[,]", &[""]),
-            ("[[1, 2], (3), {'a': ']'}]", &["[1, 2]", "(3)", "{'a': ']'}"]),
+            (
+                "[[1, 2], (3), {'a': ']'}]",
+                &["[1, 2]", "(3)", "{'a': ']'}"],
+            ),
             ("[don't, x]", &["don't", "x"]),
             ("[[don't, x], y]", &["[don't, x]", "y"]),
         ] {
             assert_eq!(
                 items(text).as_deref(),
-                Ok(&expected.iter().map(|&item| item.to_owned()).collect::<Vec<_>>()[..]),
+                Ok(&expected
+                    .iter()
+                    .map(|&item| item.to_owned())
+                    .collect::<Vec<_>>()[..]),
                 "{text}"
             );
         }
@@ -307,7 +362,18 @@ mod tests {
 
     #[test]
     fn what_is_no_list_is_refused() {
-        for text in ["[", "[1", "[1,", "(1]", "[1] 2", "['a' 'b']", "['a", "{\"a\": 1}", "[[1]", "[\"a\\"] {
+        for text in [
+            "[",
+            "[1",
+            "[1,",
+            "(1]",
+            "[1] 2",
+            "['a' 'b']",
+            "['a",
+            "{\"a\": 1}",
+            "[[1]",
+            "[\"a\\",
+        ] {
             assert!(items(text).is_err(), "{text}");
         }
     }

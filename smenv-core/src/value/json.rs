@@ -1,4 +1,5 @@
-//! `#[sm(json)]`: anything that serde knows, by the serde_json of the program. What the derive calls around it.
+//! `#[sm(json)]`: anything that serde knows, by the serde_json of the program. What the derive
+//! calls around it.
 
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -25,22 +26,26 @@ impl<T> JsonField<Option<T>> {
     }
 }
 
-/// What is no `Option` may be one within: a `Box` of one, a type that serde takes for what it holds.
+/// What is no `Option` may be one within: a `Box` of one, a type that serde takes for what it
+/// holds.
 pub trait JsonAbsence<T> {
-    /// What absence means: what null is read as, unless that is one value among all, as it is of serde_json's `Value`.
+    /// What absence means: what null is read as, unless that is one value among all, as it is of
+    /// serde_json's `Value`.
     #[must_use]
     #[inline]
     fn absent<E>(from_str: impl Fn(&str) -> Result<T, E>) -> Option<T> {
         let absent = from_str("null").ok()?;
-        let is_any = ["{}", "[]", "\"\"", "true", "0"].into_iter().all(|json| from_str(json).is_ok());
+        let is_any = ["{}", "[]", "\"\"", "true", "0"]
+            .into_iter()
+            .all(|json| from_str(json).is_ok());
         if is_any { None } else { Some(absent) }
     }
 }
 
 impl<T> JsonAbsence<T> for JsonField<T> {}
 
-/// Reads JSON; where the text is none, Python's `repr` of a dict or a list, or a JSON string that lost its quotes on the way. What is
-/// spelt like nothing is absence.
+/// Reads JSON; where the text is none, Python's `repr` of a dict or a list, or a JSON string that
+/// lost its quotes on the way. What is spelt like nothing is absence.
 ///
 /// # Errors
 /// What `from_str` says.
@@ -60,7 +65,9 @@ pub fn json_read<T, E: Display>(
         // One extra layer of quotes comes off.
         let token = python_json::loads(&text);
         let is_number = token.is_some_and(|token| token.kind == Kind::Number);
-        let content = token.filter(|token| token.kind.is_string()).and_then(|token| token.decoded().ok());
+        let content = token
+            .filter(|token| token.kind.is_string())
+            .and_then(|token| token.decoded().ok());
         if let Some(Ok(value)) = content.as_deref().map(&from_str) {
             return Ok(value);
         }
@@ -76,12 +83,12 @@ pub fn json_read<T, E: Display>(
             }
         }
         let looks_nested = literal.trim_start().starts_with(['{', '[']);
-        // What somebody wrote as a list, an object or a number is a text only to what takes nothing else.
+        // What somebody wrote as a list, an object or a number is a text only to what takes nothing
+        // else.
         let as_string = match (looks_nested || is_nested) && takes_nested(&from_str) {
             true => None,
-            false => {
-                Some(from_str(&quoted(&text))).filter(|read| !(read.is_ok() && is_number && takes_number(&from_str)))
-            }
+            false => Some(from_str(&quoted(&text)))
+                .filter(|read| !(read.is_ok() && is_number && takes_number(&from_str))),
         };
         let is_no_text = as_string.is_none();
         match (as_string, of_python) {
@@ -91,13 +98,22 @@ pub fn json_read<T, E: Display>(
                 let is_broken = looks_nested && !is_nested || is_number && is_no_text;
                 let error = without_place(error.to_string());
                 let known = Some(literal).filter(|_| is_broken).and_then(broken);
-                if let Some((reason, remedy)) = known.or_else(|| beyond_limit(&error).filter(|_| is_no_text)) {
+                if let Some((reason, remedy)) =
+                    known.or_else(|| beyond_limit(&error).filter(|_| is_no_text))
+                {
                     let instead = Some(remedy.to_owned());
-                    return Err(Invalid::new(reason).with_remedy(Remedy { instead, ..Remedy::default() }));
+                    return Err(Invalid::new(reason).with_remedy(Remedy {
+                        instead,
+                        ..Remedy::default()
+                    }));
                 }
                 // Of the two errors, that of what the text is tells more.
-                let of_string = as_string.and_then(Result::err).filter(|_| !is_nested && !tells_more(&error, &text));
-                Err(Invalid::new(of_string.map_or(error, |error| without_place(error.to_string()))))
+                let of_string = as_string
+                    .and_then(Result::err)
+                    .filter(|_| !is_nested && !tells_more(&error, &text));
+                Err(Invalid::new(
+                    of_string.map_or(error, |error| without_place(error.to_string())),
+                ))
             }
         }
     })
@@ -108,13 +124,17 @@ pub fn json_read<T, E: Display>(
 fn takes_nested<T, E: Display>(from_str: &impl Fn(&str) -> Result<T, E>) -> bool {
     // That is how serde begins what it says of a value of another kind.
     let is_other_kind = |error: E| error.to_string().starts_with("invalid type: ");
-    ["{}", "[]"].into_iter().any(|json| !from_str(json).err().is_some_and(is_other_kind))
+    ["{}", "[]"]
+        .into_iter()
+        .any(|json| !from_str(json).err().is_some_and(is_other_kind))
 }
 
 /// Whether a type reads numbers.
 #[cold]
 fn takes_number<T, E>(from_str: &impl Fn(&str) -> Result<T, E>) -> bool {
-    ["0", "1", "0.5"].into_iter().any(|json| from_str(json).is_ok())
+    ["0", "1", "0.5"]
+        .into_iter()
+        .any(|json| from_str(json).is_ok())
 }
 
 const NO_NUMBER: &str = "write a finite number, or `null`";
@@ -123,8 +143,14 @@ const NO_NUMBER: &str = "write a finite number, or `null`";
 #[cold]
 fn beyond_limit(error: &str) -> Option<(String, &'static str)> {
     let (reason, remedy) = match error {
-        "number out of range" => ("a number is out of range", "write a number that a 64-bit float can hold"),
-        "recursion limit exceeded" => ("it is nested too deeply", "nest lists and objects at most 127 deep"),
+        "number out of range" => (
+            "a number is out of range",
+            "write a number that a 64-bit float can hold",
+        ),
+        "recursion limit exceeded" => (
+            "it is nested too deeply",
+            "nest lists and objects at most 127 deep",
+        ),
         _ => return None,
     };
     Some((reason.to_owned(), remedy))
@@ -139,11 +165,16 @@ fn broken(text: &str) -> Option<(String, &'static str)> {
     let (reason, remedy) = broken_json::of_value(text)?;
     // Single quotes are Python's, and right there: so they are not what is wrong.
     if text.contains('\'') {
-        return Some(("it is neither JSON nor a Python literal".to_owned(), "write it as JSON, with double quotes"));
+        return Some((
+            "it is neither JSON nor a Python literal".to_owned(),
+            "write it as JSON, with double quotes",
+        ));
     }
     let remedy = match remedy {
         "write `NaN`" | "write `Infinity`" => NO_NUMBER,
-        "write the name in double quotes" | "write the text in double quotes" if !text.contains('"') => {
+        "write the name in double quotes" | "write the text in double quotes"
+            if !text.contains('"') =>
+        {
             "write it as JSON, with double quotes (the shell of SDK v3's driver removes single ones)"
         }
         remedy => remedy,
@@ -151,7 +182,8 @@ fn broken(text: &str) -> Option<(String, &'static str)> {
     Some((reason, remedy))
 }
 
-/// Whether the error of what the text is tells more than that of a string with this content: somebody wanted more than a text.
+/// Whether the error of what the text is tells more than that of a string with this content:
+/// somebody wanted more than a text.
 #[inline]
 fn tells_more(error: &str, text: &str) -> bool {
     // Not what only Python reads: `NaN`, `Infinity`, half a character.
@@ -161,7 +193,8 @@ fn tells_more(error: &str, text: &str) -> bool {
     };
     // That is all it says of a number that should be the name of a variant.
     let says_little = error == "expected value";
-    text.trim_start().starts_with(['{', '[']) || !says_little && python_json::loads(text).is_some_and(is_json)
+    text.trim_start().starts_with(['{', '['])
+        || !says_little && python_json::loads(text).is_some_and(is_json)
 }
 
 /// What serde_json says, without the place: a value is one line, and is shown.
@@ -169,7 +202,8 @@ fn tells_more(error: &str, text: &str) -> bool {
 fn without_place(error: String) -> String {
     let is_place = |place: &str| {
         let numbers = place.split_once(" column ");
-        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         numbers.is_some_and(|(line, column)| is_number(line) && is_number(column))
     };
     match error.rsplit_once(" at line ") {
@@ -178,11 +212,12 @@ fn without_place(error: String) -> String {
     }
 }
 
-/// The JSON that leaves; `None` for null. Producers take one layer of quotes off a string: one that would then be read as
-/// something else has two.
+/// The JSON that leaves; `None` for null. Producers take one layer of quotes off a string: one that
+/// would then be read as something else has two.
 #[inline]
 pub fn json_write<E>(text: Result<String, E>) -> Option<String> {
-    // Serde fails where a map's keys are no strings; such a value cannot have come from a hyperparameter either.
+    // Serde fails where a map's keys are no strings; such a value cannot have come from a
+    // hyperparameter either.
     let text = text.ok().filter(|text| text != "null")?;
     let content = python_json::loads(&text).filter(|token| token.kind.is_string());
     let reads_as_something_else = |content: Cow<'_, str>| {

@@ -8,9 +8,14 @@ use crate::error::Invalid;
 use crate::raw::{Form, Raw};
 
 /// Calls `item` with every item of the list, whose items are of these types.
-fn each(raw: Raw<'_>, types: &[Expected], item: &mut dyn FnMut(Raw<'_>) -> Result<(), Invalid>) -> Result<(), Invalid> {
+fn each(
+    raw: Raw<'_>,
+    types: &[Expected],
+    item: &mut dyn FnMut(Raw<'_>) -> Result<(), Invalid>,
+) -> Result<(), Invalid> {
     let text = raw.bare()?;
-    // Lists of numbers are also separated by blanks, as numpy prints them; one that has commas is not.
+    // Lists of numbers are also separated by blanks, as numpy prints them; one that has commas is
+    // not.
     match text.contains(',') || !types.iter().all(Expected::is_of_numbers) {
         true => items::list(&text, item),
         false => items::separated_by_blanks(&text, item),
@@ -29,10 +34,19 @@ fn item<T: HyperparameterValue>(position: usize, raw: Raw<'_>) -> Result<T, Inva
 #[cold]
 fn wrong<T: HyperparameterValue>(position: usize, invalid: Invalid, raw: Raw<'_>) -> Invalid {
     let takes = |text: &str| T::read(Raw::from_text(text)).is_ok();
-    items::wrong(invalid, format_args!("item {}", position + 1), raw, &T::EXPECTED, &takes)
+    items::wrong(
+        invalid,
+        format_args!("item {}", position + 1),
+        raw,
+        &T::EXPECTED,
+        &takes,
+    )
 }
 
-fn write<'v, T: HyperparameterValue + 'v>(items: impl IntoIterator<Item = &'v T>, out: &mut String) {
+fn write<'v, T: HyperparameterValue + 'v>(
+    items: impl IntoIterator<Item = &'v T>,
+    out: &mut String,
+) {
     out.push('[');
     for (index, item) in items.into_iter().enumerate() {
         if index > 0 {
@@ -108,7 +122,10 @@ impl<T: HyperparameterValue> HyperparameterValue for Box<[T]> {
 }
 
 fn wrong_length(given: usize, expected: usize) -> Invalid {
-    Invalid::new(format!("it has {given} item{}, not {expected}", if given == 1 { "" } else { "s" }))
+    Invalid::new(format!(
+        "it has {given} item{}, not {expected}",
+        if given == 1 { "" } else { "s" }
+    ))
 }
 
 impl<T: HyperparameterValue, const N: usize> HyperparameterValue for [T; N] {
@@ -120,7 +137,9 @@ impl<T: HyperparameterValue, const N: usize> HyperparameterValue for [T; N] {
     }
 
     fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
-        Vec::read(raw)?.try_into().map_err(|items: Vec<T>| wrong_length(items.len(), N))
+        Vec::read(raw)?
+            .try_into()
+            .map_err(|items: Vec<T>| wrong_length(items.len(), N))
     }
 
     fn to_text(&self) -> String {

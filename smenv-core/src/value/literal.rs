@@ -1,14 +1,20 @@
-//! Python's literals, as `repr` and `str` write a dict or a list, turned into JSON. Strict and without recursion: what Python does not
-//! write is refused.
+//! Python's literals, as `repr` and `str` write a dict or a list, turned into JSON. Strict and
+//! without recursion: what Python does not write is refused.
 
 use crate::python_json;
 
-/// The JSON of a Python literal; `None` where the text is none, or has what JSON lacks: `nan`, a set, bytes.
+/// The JSON of a Python literal; `None` where the text is none, or has what JSON lacks: `nan`, a
+/// set, bytes.
 ///
 /// Keys become strings as `json.dumps` makes them, tuples become lists.
 #[cold]
 pub(super) fn to_json(text: &str) -> Option<String> {
-    let mut reader = Reader { text, at: 0, json: String::with_capacity(text.len() + 8), groups: Vec::new() };
+    let mut reader = Reader {
+        text,
+        at: 0,
+        json: String::with_capacity(text.len() + 8),
+        groups: Vec::new(),
+    };
     reader.space();
     reader.value()?;
     reader.space();
@@ -63,7 +69,11 @@ impl Reader<'_> {
                     _ => None,
                 };
                 if let Some(close) = close {
-                    open.push(Open { close, has_comma: false, start: self.json.len() });
+                    open.push(Open {
+                        close,
+                        has_comma: false,
+                        start: self.json.len(),
+                    });
                     self.json.push(if close == b'}' { '{' } else { '[' });
                     self.at += 1;
                     continue;
@@ -73,7 +83,9 @@ impl Reader<'_> {
             }
             // What follows a value: a comma, or ends of brackets.
             loop {
-                let Some(innermost) = open.last_mut() else { return Some(()) };
+                let Some(innermost) = open.last_mut() else {
+                    return Some(());
+                };
                 self.space();
                 match self.peek()? {
                     b',' => {
@@ -141,8 +153,9 @@ impl Reader<'_> {
             return self.string(quote);
         }
         let rest = &self.text[self.at..];
-        let length =
-            rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '-' | '.')).unwrap_or(rest.len());
+        let length = rest
+            .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '-' | '.'))
+            .unwrap_or(rest.len());
         let word = &rest[..length];
         self.at += length;
         match word {
@@ -172,9 +185,11 @@ impl Reader<'_> {
     }
 }
 
-/// A finite number as Python writes it. All of these but `1.` and `.5`, which it does not write, are JSON's.
+/// A finite number as Python writes it. All of these but `1.` and `.5`, which it does not write,
+/// are JSON's.
 fn number(word: &str) -> Option<String> {
-    let is_number = python_json::loads(word).is_some_and(|token| token.kind == python_json::Kind::Number);
+    let is_number =
+        python_json::loads(word).is_some_and(|token| token.kind == python_json::Kind::Number);
     (is_number && word.ends_with(|last: char| last.is_ascii_digit())).then(|| word.to_owned())
 }
 
@@ -185,7 +200,10 @@ mod tests {
     #[test]
     fn what_python_writes_is_json() {
         for (literal, json) in [
-            ("{'kind': 'cosine', 'warm': True, 'x': None}", r#"{"kind":"cosine","warm":true,"x":null}"#),
+            (
+                "{'kind': 'cosine', 'warm': True, 'x': None}",
+                r#"{"kind":"cosine","warm":true,"x":null}"#,
+            ),
             ("[1, -2.5, 1e-05, 'a']", r#"[1,-2.5,1e-05,"a"]"#),
             ("(1, 2)", "[1,2]"),
             ("(1,)", "[1]"),
@@ -194,16 +212,36 @@ mod tests {
             ("()", "[]"),
             ("{}", "{}"),
             ("[[], {}, ((1, 2), [3])]", "[[],{},[[1,2],[3]]]"),
-            ("{'a': {'b': (1, {'c': []})}}", r#"{"a":{"b":[1,{"c":[]}]}}"#),
-            (r#"{"it's": 'say "hi"', 'b': 'it\'s \x41\u00e9\n\\'}"#, r#"{"it's":"say \"hi\"","b":"it's Aé\n\\"}"#),
-            ("{1: 'a', 2.5: 'b', True: 'c', None: 'd'}", r#"{"1":"a","2.5":"b","true":"c","null":"d"}"#),
+            (
+                "{'a': {'b': (1, {'c': []})}}",
+                r#"{"a":{"b":[1,{"c":[]}]}}"#,
+            ),
+            (
+                r#"{"it's": 'say "hi"', 'b': 'it\'s \x41\u00e9\n\\'}"#,
+                r#"{"it's":"say \"hi\"","b":"it's Aé\n\\"}"#,
+            ),
+            (
+                "{1: 'a', 2.5: 'b', True: 'c', None: 'd'}",
+                r#"{"1":"a","2.5":"b","true":"c","null":"d"}"#,
+            ),
             (" [ 1 , 2 , ] ", "[1,2]"),
             ("True", "true"),
-            ("123456789012345678901234567890", "123456789012345678901234567890"),
+            (
+                "123456789012345678901234567890",
+                "123456789012345678901234567890",
+            ),
         ] {
             assert_eq!(to_json(literal).as_deref(), Some(json), "{literal}");
         }
-        for broken in ["[,]", "[,1]", "(1,,2)", "[1,,]", "{,}", "{'a': 1,, 'b': 2}", "(,)"] {
+        for broken in [
+            "[,]",
+            "[,1]",
+            "(1,,2)",
+            "[1,,]",
+            "{,}",
+            "{'a': 1,, 'b': 2}",
+            "(,)",
+        ] {
             assert_eq!(to_json(broken), None, "{broken}");
         }
         let deep = "[".repeat(100_000) + &"]".repeat(100_000);

@@ -25,11 +25,16 @@ fn each<K: HyperparameterValue, V: HyperparameterValue>(
         } else {
             V::read(raw).map_err(|invalid| wrong::<V>(key, invalid, raw))?
         };
-        // Python's later entry stands for an earlier one with the very same key. Other spellings are two entries to Python.
+        // Python's later entry stands for an earlier one with the very same key. Other spellings
+        // are two entries to Python.
         let is_other_spelling = spellings.insert(key.to_owned());
         match insert(parsed, value) {
-            false if repeats == Repeats::Refused => Err(Invalid::new(format!("the key {key:?} comes twice"))),
-            false if is_other_spelling => Err(Invalid::new(format!("the key {key:?} comes twice, spelt differently"))),
+            false if repeats == Repeats::Refused => {
+                Err(Invalid::new(format!("the key {key:?} comes twice")))
+            }
+            false if is_other_spelling => Err(Invalid::new(format!(
+                "the key {key:?} comes twice, spelt differently"
+            ))),
             _ => Ok(()),
         }
     })
@@ -41,7 +46,13 @@ fn wrong<V: HyperparameterValue>(key: &str, invalid: Invalid, raw: Raw<'_>) -> I
         return Invalid::new(format!("the value of {key:?} is not {}", V::EXPECTED));
     }
     let takes = |text: &str| V::read(Raw::from_text(text)).is_ok();
-    items::wrong(invalid, format_args!("the value of {key:?}"), raw, &V::EXPECTED, &takes)
+    items::wrong(
+        invalid,
+        format_args!("the value of {key:?}"),
+        raw,
+        &V::EXPECTED,
+        &takes,
+    )
 }
 
 macro_rules! maps {

@@ -36,9 +36,10 @@ use crate::error::Invalid;
 
 /// The type of a field that a hyperparameter fills.
 ///
-/// Implemented for integers, floats, `bool`, `char`, texts and paths, the types of `std::net`, `Option`, lists, sets, arrays,
-/// tuples and maps of these, and by `#[derive(SmCategorical)]`. Implement it for a type of your own where
-/// `#[sm(from_str)]`, `#[sm(json)]` and `#[sm(with = module)]` do not serve:
+/// Implemented for integers, floats, `bool`, `char`, texts and paths, the types of `std::net`,
+/// `Option`, lists, sets, arrays, tuples and maps of these, and by `#[derive(SmCategorical)]`.
+/// Implement it for a type of your own where `#[sm(from_str)]`, `#[sm(json)]` and
+/// `#[sm(with = module)]` do not serve:
 ///
 /// ```
 /// # use smenv_core as smenv;
@@ -72,8 +73,8 @@ pub trait HyperparameterValue: Sized {
     /// What a text must be to become this type; shown in messages.
     const EXPECTED: Expected;
 
-    /// Reads a value. The text comes trimmed and without an extra layer of JSON quotes, unless [`EXPECTED`](Self::EXPECTED)
-    /// is [`Expected::Text`].
+    /// Reads a value. The text comes trimmed and without an extra layer of JSON quotes, unless
+    /// [`EXPECTED`](Self::EXPECTED) is [`Expected::Text`].
     ///
     /// # Errors
     /// Why the text is none of this type's.
@@ -88,21 +89,32 @@ pub trait HyperparameterValue: Sized {
         None
     }
 
-    /// Whether its text is no string but JSON of its own, as a number's is, and so needs no quotes anywhere.
+    /// Whether its text is no string but JSON of its own, as a number's is, and so needs no quotes
+    /// anywhere.
     #[doc(hidden)]
     const IS_JSON: bool = false;
 
-    /// Reads a value as it was given; [`from_text`](Self::from_text) for all but this crate's own types.
+    /// Reads a value as it was given; [`from_text`](Self::from_text) for all but this crate's own
+    /// types.
     #[doc(hidden)]
     fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
-        if Self::EXPECTED.is_text() { Self::from_text(&raw.text()?) } else { Self::from_text(&raw.bare()?) }
+        if Self::EXPECTED.is_text() {
+            Self::from_text(&raw.text()?)
+        } else {
+            Self::from_text(&raw.bare()?)
+        }
     }
 
-    /// The text that leaves, as `CreateTrainingJob` takes it; `None` where leaving it out says the same.
+    /// The text that leaves, as `CreateTrainingJob` takes it; `None` where leaving it out says the
+    /// same.
     #[doc(hidden)]
     fn outgoing(&self) -> Option<String> {
         let text = self.to_text();
-        Some(if Self::IS_JSON { text } else { text::quoted_where_python_would_change_it(text) })
+        Some(if Self::IS_JSON {
+            text
+        } else {
+            text::quoted_where_python_would_change_it(text)
+        })
     }
 
     /// Appends the value as it stands in a JSON list or object.

@@ -2,7 +2,8 @@ use super::{Expected, HyperparameterValue};
 use crate::error::Invalid;
 use crate::raw::{Form, Raw};
 
-/// `None` where the hyperparameter is absent, null, or (but for text types) empty or spelt `None` or `null`.
+/// `None` where the hyperparameter is absent, null, or (but for text types) empty or spelt `None`
+/// or `null`.
 impl<T: HyperparameterValue> HyperparameterValue for Option<T> {
     const EXPECTED: Expected = T::EXPECTED;
 
@@ -15,10 +16,15 @@ impl<T: HyperparameterValue> HyperparameterValue for Option<T> {
             return Ok(None);
         }
         // What starts with a digit is spelt like something.
-        if !T::EXPECTED.is_text() && !raw.spelt().starts_with(|first: char| first.is_ascii_digit()) {
+        if !T::EXPECTED.is_text()
+            && !raw
+                .spelt()
+                .starts_with(|first: char| first.is_ascii_digit())
+        {
             let text = raw.bare()?;
             // A choice may be called `None`: then that is what is meant.
-            let is_choice = || matches!(T::EXPECTED, Expected::Choice(choices) if choices.contains(&&*text));
+            let is_choice =
+                || matches!(T::EXPECTED, Expected::Choice(choices) if choices.contains(&&*text));
             if matches!(&*text, "" | "None" | "null") && !is_choice() {
                 return Ok(None);
             }

@@ -81,7 +81,11 @@ impl<T: Bounded> Bounded for Option<T> {
 ///
 /// # Errors
 /// The range in words, where it is not, or where there is no value to look at.
-pub fn within<T: Bounded>(field: Option<&T>, min: Bound<T::Bound>, max: Bound<T::Bound>) -> Result<(), String> {
+pub fn within<T: Bounded>(
+    field: Option<&T>,
+    min: Bound<T::Bound>,
+    max: Bound<T::Bound>,
+) -> Result<(), String> {
     match field {
         Some(field) => match field.bounded() {
             None => Ok(()),
@@ -107,9 +111,19 @@ impl<V: PartialOrd + Display> Ordered for V {}
 ///
 /// # Errors
 /// As [`within`].
-pub fn within_order<T: Wraps<V>, V: Ordered>(field: Option<&T>, min: Bound<V>, max: Bound<V>) -> Result<(), String> {
+pub fn within_order<T: Wraps<V>, V: Ordered>(
+    field: Option<&T>,
+    min: Bound<V>,
+    max: Bound<V>,
+) -> Result<(), String> {
     match field {
-        Some(field) if field.value().is_none_or(|value| contains(value, &min, &max)) => Ok(()),
+        Some(field)
+            if field
+                .value()
+                .is_none_or(|value| contains(value, &min, &max)) =>
+        {
+            Ok(())
+        }
         _ => Err(words(&min, &max, V::to_string)),
     }
 }
@@ -128,7 +142,12 @@ fn words<B>(min: &Bound<B>, max: &Bound<B>, show: impl Fn(&B) -> String) -> Stri
 #[cold]
 fn words_of_type<B: HyperparameterValue>(min: &Bound<B>, max: &Bound<B>) -> String {
     let (mut min, mut max) = (end(min, &B::to_text), end(max, &B::to_text));
-    if let Expected::Integer { min: least, max: most, .. } = B::EXPECTED {
+    if let Expected::Integer {
+        min: least,
+        max: most,
+        ..
+    } = B::EXPECTED
+    {
         // What has no sign starts at 0, however much it holds.
         if most <= u128::from(u32::MAX) || least == 0 {
             min = min.or_else(|| Some((least.to_string(), true)));
@@ -165,6 +184,8 @@ fn in_words(min: Option<(String, bool)>, max: Option<(String, bool)>) -> String 
 pub(crate) fn shows_end(words: &str, is_lower: bool) -> bool {
     match is_lower {
         true => words.starts_with("from ") || words.ends_with(" or more"),
-        false => words.contains(" to ") || words.ends_with(" or less") || words.starts_with("below "),
+        false => {
+            words.contains(" to ") || words.ends_with(" or less") || words.starts_with("below ")
+        }
     }
 }

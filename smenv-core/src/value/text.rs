@@ -11,7 +11,8 @@ use crate::Raw;
 use crate::error::Invalid;
 use crate::python_json;
 
-/// The text as it leaves: in JSON quotes where Python's `json.loads` would not leave it alone, or where SageMaker would refuse it.
+/// The text as it leaves: in JSON quotes where Python's `json.loads` would not leave it alone, or
+/// where SageMaker would refuse it.
 pub(crate) fn quoted_where_python_would_change_it(text: String) -> String {
     if python_json::loads(&text).is_none() && !text.contains(is_line_break) {
         return text;
@@ -24,10 +25,15 @@ pub(crate) fn quoted_where_python_would_change_it(text: String) -> String {
 /// Writes JSON as it is, and anything else as a string.
 pub(super) fn write_json(text: &str, is_json: bool, out: &mut String) {
     // Not every float is JSON: `nan` is none.
-    if is_json && python_json::loads(text).is_some() { out.push_str(text) } else { write_json_string(text, out) }
+    if is_json && python_json::loads(text).is_some() {
+        out.push_str(text)
+    } else {
+        write_json_string(text, out)
+    }
 }
 
-/// Whether the character is one that `.` does not stand for in SageMaker's pattern for values, `.*`, as Java has it.
+/// Whether the character is one that `.` does not stand for in SageMaker's pattern for values,
+/// `.*`, as Java has it.
 fn is_line_break(character: char) -> bool {
     matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
@@ -72,7 +78,11 @@ pub(crate) fn write_json_string(text: &str, out: &mut String) {
 
 /// Refuses NUL, which neither a variable nor a path nor C can hold.
 fn without_nul(text: &str) -> Result<(), Invalid> {
-    if text.contains('\0') { Err(Invalid::new("it has a NUL character")) } else { Ok(()) }
+    if text.contains('\0') {
+        Err(Invalid::new("it has a NUL character"))
+    } else {
+        Ok(())
+    }
 }
 
 macro_rules! texts {
@@ -143,7 +153,10 @@ mod tests {
     #[test]
     fn json_over_several_lines_is_put_on_one() {
         let json = "{\n  \"a\": \"\\n\u{2028}\",\r\n  \"b\": 1\n}";
-        assert_eq!(in_one_line(json.to_owned()), r#"{   "a": "\n\u2028",    "b": 1 }"#);
+        assert_eq!(
+            in_one_line(json.to_owned()),
+            r#"{   "a": "\n\u2028",    "b": 1 }"#
+        );
         assert_eq!(in_one_line("[1]".to_owned()), "[1]");
     }
 }

@@ -1,9 +1,13 @@
-//! How the generated code reaches the value in a field without knowing whether the field is an `Option`.
+//! How the generated code reaches the value in a field without knowing whether the field is an
+//! `Option`.
 
 use std::path::{Path, PathBuf};
 
 /// A field that holds a `V`: itself, or in an `Option`.
-#[diagnostic::on_unimplemented(message = "`{Self}` is neither `{V}` nor `Option<{V}>`", label = "holds no `{V}`")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither `{V}` nor `Option<{V}>`",
+    label = "holds no `{V}`"
+)]
 pub trait Wraps<V>: Sized {
     /// The field with this value.
     fn wrap(value: V) -> Self;
@@ -41,7 +45,8 @@ impl<V> Wraps<V> for Option<V> {
     }
 }
 
-/// What a function over a field's value may take: the value, what is in the `Option`, or the slice it derefs to.
+/// What a function over a field's value may take: the value, what is in the `Option`, or the slice
+/// it derefs to.
 #[diagnostic::on_unimplemented(
     message = "no `&{V}` can be had from a field of type `{Self}`",
     label = "the function takes `&{V}`"

@@ -22,7 +22,9 @@ pub(super) enum Read {
 }
 
 pub(super) fn read(field: &Field, says: &Says) -> Read {
-    let Takes::Native = &field.takes else { return Read::Unknown };
+    let Takes::Native = &field.takes else {
+        return Read::Unknown;
+    };
     let inner = inside_option(&field.ty);
     let ty = inner.unwrap_or(&field.ty);
     let value = match says {
@@ -44,14 +46,18 @@ pub(super) fn read(field: &Field, says: &Says) -> Read {
 
 /// Whether the type is a primitive one, or one of std's for texts or many values.
 fn is_of_std(ty: &Type) -> bool {
-    const NAMES: [&str; 9] =
-        ["Vec", "VecDeque", "HashMap", "BTreeMap", "HashSet", "BTreeSet", "String", "PathBuf", "OsString"];
+    const NAMES: [&str; 9] = [
+        "Vec", "VecDeque", "HashMap", "BTreeMap", "HashSet", "BTreeSet", "String", "PathBuf",
+        "OsString",
+    ];
     let is_named = last_segment(ty).is_some_and(|last| NAMES.iter().any(|name| last.ident == name));
     is_named || !matches!(read_as(ty, "null", "null"), Read::Unknown)
 }
 
 fn read_as(ty: &Type, text: &str, spelt: &str) -> Read {
-    let Some(name) = last_segment(ty).map(|last| last.ident.to_string()) else { return Read::Unknown };
+    let Some(name) = last_segment(ty).map(|last| last.ident.to_string()) else {
+        return Read::Unknown;
+    };
     if let Some(number) = inside_nonzero(ty) {
         return match read_as(&number, text, spelt) {
             Read::Value(Some(Number::Integer(0))) => Read::Refused,
@@ -64,7 +70,9 @@ fn read_as(ty: &Type, text: &str, spelt: &str) -> Read {
             _ => Read::Refused,
         },
         // What only a `u128` holds is beyond what can be compared here.
-        Some((false, number)) if number <= most => Read::Value(i128::try_from(number).ok().map(Number::Integer)),
+        Some((false, number)) if number <= most => {
+            Read::Value(i128::try_from(number).ok().map(Number::Integer))
+        }
         _ => Read::Refused,
     };
     match name.as_str() {
@@ -78,13 +86,29 @@ fn read_as(ty: &Type, text: &str, spelt: &str) -> Read {
         "i64" | "isize" => integer(i64::MIN.into(), i64::MAX as u128),
         "i128" => integer(i128::MIN, i128::MAX as u128),
         "u128" => integer(0, u128::MAX),
-        "f32" => float(text, without_underscores(text).and_then(|text| text.parse::<f32>().ok()).map(f64::from)),
-        "f64" => float(text, without_underscores(text).and_then(|text| text.parse().ok())),
+        "f32" => float(
+            text,
+            without_underscores(text)
+                .and_then(|text| text.parse::<f32>().ok())
+                .map(f64::from),
+        ),
+        "f64" => float(
+            text,
+            without_underscores(text).and_then(|text| text.parse().ok()),
+        ),
         "bool" => {
-            const WORDS: [&str; 13] = ["true", "false", "t", "f", "yes", "no", "y", "n", "on", "off", "1", "0", "-0"];
-            if WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)) { Read::Value(None) } else { Read::Refused }
+            const WORDS: [&str; 13] = [
+                "true", "false", "t", "f", "yes", "no", "y", "n", "on", "off", "1", "0", "-0",
+            ];
+            if WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)) {
+                Read::Value(None)
+            } else {
+                Read::Refused
+            }
         }
-        "char" if spelt.chars().count() == 1 && spelt != "\0" => Read::Value(spelt.chars().next().map(Number::Char)),
+        "char" if spelt.chars().count() == 1 && spelt != "\0" => {
+            Read::Value(spelt.chars().next().map(Number::Char))
+        }
         "char" => Read::Refused,
         _ => Read::Unknown,
     }
@@ -95,14 +119,20 @@ fn inside_nonzero(ty: &Type) -> Option<Type> {
     let last = last_segment(ty)?;
     match last.ident.to_string().strip_prefix("NonZero")? {
         "" => inside(last).cloned(),
-        number => Some(Type::of([Ident::new(&number.to_lowercase(), Span::call_site()).into()])),
+        number => Some(Type::of([Ident::new(
+            &number.to_lowercase(),
+            Span::call_site(),
+        )
+        .into()])),
     }
 }
 
 /// A number that is too large for its type has become infinite.
 fn float(text: &str, float: Option<f64>) -> Read {
     match float {
-        Some(float) if float.is_infinite() && text.contains(|c: char| c.is_ascii_digit()) => Read::Refused,
+        Some(float) if float.is_infinite() && text.contains(|c: char| c.is_ascii_digit()) => {
+            Read::Refused
+        }
         Some(float) => Read::Value(Some(Number::Float(float))),
         None => Read::Refused,
     }
@@ -122,9 +152,14 @@ fn without_underscores(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('_') {
         return Some(Cow::Borrowed(text));
     }
-    let is_digit = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
+    let is_digit = |at: Option<usize>| {
+        at.and_then(|at| text.as_bytes().get(at))
+            .is_some_and(u8::is_ascii_digit)
+    };
     let is_between_digits = |at: usize| is_digit(at.checked_sub(1)) && is_digit(at.checked_add(1));
-    text.match_indices('_').all(|(at, _)| is_between_digits(at)).then(|| Cow::Owned(text.replace('_', "")))
+    text.match_indices('_')
+        .all(|(at, _)| is_between_digits(at))
+        .then(|| Cow::Owned(text.replace('_', "")))
 }
 
 /// A whole number as a sign and a magnitude, exactly, also as a float spells it: `256.0`, `1e18`.
@@ -148,5 +183,8 @@ fn whole(text: &str) -> Option<(bool, u128)> {
     let zeros = digits.len() as i64 - significant.len() as i64;
     let shift = exponent.checked_add(zeros - fraction.len() as i64)?;
     let factor = 10u128.checked_pow(u32::try_from(shift).ok()?)?;
-    Some((is_negative, significant.parse::<u128>().ok()?.checked_mul(factor)?))
+    Some((
+        is_negative,
+        significant.parse::<u128>().ok()?.checked_mul(factor)?,
+    ))
 }

@@ -1,4 +1,5 @@
-//! Trains nothing much, with a struct of hyperparameters that six crates derive something for, in an async function.
+//! Trains nothing much, with a struct of hyperparameters that six crates derive something for, in
+//! an async function.
 
 use std::fmt;
 use std::process::ExitCode;
@@ -75,7 +76,9 @@ impl Hyperparameters {
     }
 }
 
-#[derive(Args, Builder, Clone, Copy, Debug, Default, Deserialize, PartialEq, Serialize, SmHyperparameters)]
+#[derive(
+    Args, Builder, Clone, Copy, Debug, Default, Deserialize, PartialEq, Serialize, SmHyperparameters,
+)]
 struct Augment {
     /// Whether images are mirrored.
     #[arg(long = "aug-flip", default_value_t = true, action = clap::ArgAction::Set)]
@@ -147,15 +150,28 @@ fn main() -> ExitCode {
 #[tokio::main(flavor = "current_thread")]
 async fn start(job: Job<Hyperparameters, Data>) -> Result<(), TrainingError> {
     let loss = train(&job.hyperparameters).await?;
-    println!("loss {loss} with {:?}, data in {:?}", job.hyperparameters, job.channels.train);
+    println!(
+        "loss {loss} with {:?}, data in {:?}",
+        job.hyperparameters, job.channels.train
+    );
     let model = serde_json::to_string(&job.hyperparameters)?;
-    Ok(smenv::write_atomic(job.env.model_dir().join("model.json"), model)?)
+    Ok(smenv::write_atomic(
+        job.env.model_dir().join("model.json"),
+        model,
+    )?)
 }
 
 async fn train(hyperparameters: &Hyperparameters) -> Result<f64, TrainingError> {
     let step = |loss, _| hyperparameters.step(loss);
-    let loss = stream::iter(0..hyperparameters.batch_size).take(3).fold(1.0, step).await;
-    if loss.is_finite() { Ok(loss) } else { Err(TrainingError::Diverged(loss)) }
+    let loss = stream::iter(0..hyperparameters.batch_size)
+        .take(3)
+        .fold(1.0, step)
+        .await;
+    if loss.is_finite() {
+        Ok(loss)
+    } else {
+        Err(TrainingError::Diverged(loss))
+    }
 }
 
 #[cfg(test)]
@@ -178,29 +194,51 @@ mod tests {
 
     #[test]
     fn a_job_s_struct_is_the_builder_s() {
-        assert_eq!(read(r#"{"lr": "0.5", "optimizer": "adam-w"}"#).unwrap(), built());
-        let slow = read(r#"{"lr": "0.5", "optimizer": "adam", "patience": "60", "aug-flip": "no"}"#).unwrap();
-        assert_eq!((slow.patience, slow.augment.flip), (Some(Duration::from_secs(60)), false));
+        assert_eq!(
+            read(r#"{"lr": "0.5", "optimizer": "adam-w"}"#).unwrap(),
+            built()
+        );
+        let slow =
+            read(r#"{"lr": "0.5", "optimizer": "adam", "patience": "60", "aug-flip": "no"}"#)
+                .unwrap();
+        assert_eq!(
+            (slow.patience, slow.augment.flip),
+            (Some(Duration::from_secs(60)), false)
+        );
     }
 
     #[test]
     fn a_job_s_struct_is_that_of_clap_and_serde() {
-        let typed = Hyperparameters::parse_from(["train", "--learning-rate", "0.5", "--optimizer", "adam"]);
-        assert_eq!(Hyperparameters { layers: vec![64, 64], ..typed }, built());
+        let typed =
+            Hyperparameters::parse_from(["train", "--learning-rate", "0.5", "--optimizer", "adam"]);
+        assert_eq!(
+            Hyperparameters {
+                layers: vec![64, 64],
+                ..typed
+            },
+            built()
+        );
         let text = serde_json::to_string(&built()).unwrap();
         assert_eq!(
             text,
             r#"{"batch-size":"64","learning-rate":0.5,"optimizer":"adam","layers":[64,64],"augment":{"flip":true}}"#
         );
-        assert_eq!(serde_json::from_str::<Hyperparameters>(&text).unwrap(), built());
+        assert_eq!(
+            serde_json::from_str::<Hyperparameters>(&text).unwrap(),
+            built()
+        );
     }
 
     #[test]
     fn ranges_and_rules_hold() {
-        let mistakes = r#"{"lr": "2", "optimizer": "adm", "batch-size": "5000", "warmup-steps": "10001"}"#;
+        let mistakes =
+            r#"{"lr": "2", "optimizer": "adm", "batch-size": "5000", "warmup-steps": "10001"}"#;
         assert_eq!(read(mistakes).unwrap_err().problems().len(), 4);
         let error = read(r#"{"lr": "0.5", "optimizer": "sgd", "warmup-steps": "0"}"#).unwrap_err();
-        assert!(error.to_string().contains("0 warmup steps are none"), "{error}");
+        assert!(
+            error.to_string().contains("0 warmup steps are none"),
+            "{error}"
+        );
     }
 
     #[test]
@@ -210,13 +248,22 @@ mod tests {
             .map(|value| value.to_possible_value().unwrap().get_name().to_owned())
             .collect();
         assert_eq!(Optimizer::CHOICES, clap);
-        assert_eq!(serde_json::from_str::<Vec<Optimizer>>(r#"["adam", "sgd"]"#).unwrap(), Optimizer::value_variants());
+        assert_eq!(
+            serde_json::from_str::<Vec<Optimizer>>(r#"["adam", "sgd"]"#).unwrap(),
+            Optimizer::value_variants()
+        );
     }
 
     #[tokio::test]
     async fn an_async_function_trains() {
         assert_eq!(train(&built()).await.unwrap(), 0.125);
-        let infinite = Hyperparameters { learning_rate: f64::NAN, ..built() };
-        assert!(matches!(train(&infinite).await, Err(TrainingError::Diverged(_))));
+        let infinite = Hyperparameters {
+            learning_rate: f64::NAN,
+            ..built()
+        };
+        assert!(matches!(
+            train(&infinite).await,
+            Err(TrainingError::Diverged(_))
+        ));
     }
 }

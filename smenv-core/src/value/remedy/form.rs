@@ -9,9 +9,17 @@ pub(super) fn form(wanted: &Wanted<'_>) -> Option<String> {
         return None;
     }
     let Example { bare, json } = example(wanted.expected, 0, wanted.delimiter.unwrap_or(","))?;
-    let forms: Vec<String> =
-        bare.into_iter().chain([json]).filter(|form| (wanted.takes)(form)).map(|f| code(&f)).collect();
-    if forms.is_empty() { None } else { Some(format!("write it as {}", forms.join(" or "))) }
+    let forms: Vec<String> = bare
+        .into_iter()
+        .chain([json])
+        .filter(|form| (wanted.takes)(form))
+        .map(|f| code(&f))
+        .collect();
+    if forms.is_empty() {
+        None
+    } else {
+        Some(format!("write it as {}", forms.join(" or ")))
+    }
 }
 
 /// A value in an example.
@@ -23,15 +31,27 @@ struct Example {
 
 /// The value of this number in an example.
 fn example(expected: &Expected, number: usize, delimiter: &str) -> Option<Example> {
-    let plain = |text: String| Some(Example { bare: Some(text.clone()), json: text });
-    let text = |text: String| Some(Example { json: format!("{text:?}"), bare: Some(text) });
+    let plain = |text: String| {
+        Some(Example {
+            bare: Some(text.clone()),
+            json: text,
+        })
+    };
+    let text = |text: String| {
+        Some(Example {
+            json: format!("{text:?}"),
+            bare: Some(text),
+        })
+    };
     let letter = || char::from(b"abcdef"[number % 6]).to_string();
     match expected {
         Expected::Integer { nonzero, .. } => plain((number + usize::from(*nonzero)).to_string()),
         Expected::Float => plain(format!("0.{}", number % 9 + 1)),
         Expected::Bool => plain((number % 2 == 0).to_string()),
         Expected::Text | Expected::Char => text(letter()),
-        Expected::Choice(choices) => text((*choices.get(number % choices.len().max(1))?).to_owned()),
+        Expected::Choice(choices) => {
+            text((*choices.get(number % choices.len().max(1))?).to_owned())
+        }
         Expected::List(item) => list_of(&[*item; 3][..if number == 0 { 3 } else { 2 }], delimiter),
         Expected::Array(item, length @ 1..=6) => list_of(&vec![*item; *length], delimiter),
         Expected::Tuple(items) => list_of(&items.iter().collect::<Vec<_>>(), delimiter),
@@ -41,17 +61,29 @@ fn example(expected: &Expected, number: usize, delimiter: &str) -> Option<Exampl
                 _ => (example(value, 1, ",")?, example(value, 2, ",")?),
             };
             let bare = a.bare.zip(b.bare).map(|(a, b)| format!("a={a},b={b}"));
-            Some(Example { bare, json: format!("{{\"a\": {}, \"b\": {}}}", a.json, b.json) })
+            Some(Example {
+                bare,
+                json: format!("{{\"a\": {}, \"b\": {}}}", a.json, b.json),
+            })
         }
         Expected::Array(..) | Expected::Other(_) => None,
     }
 }
 
 fn list_of(items: &[&Expected], delimiter: &str) -> Option<Example> {
-    let items: Option<Vec<Example>> = (0..).zip(items).map(|(number, item)| example(item, number, ",")).collect();
+    let items: Option<Vec<Example>> = (0..)
+        .zip(items)
+        .map(|(number, item)| example(item, number, ","))
+        .collect();
     let items = items?;
     let json: Vec<&str> = items.iter().map(|item| item.json.as_str()).collect();
     let is_flat = |item: &&Example| !item.json.starts_with(['[', '{']);
-    let bare: Option<Vec<&str>> = items.iter().map(|item| Some(item).filter(is_flat)?.bare.as_deref()).collect();
-    Some(Example { bare: bare.map(|bare| bare.join(delimiter)), json: format!("[{}]", json.join(",")) })
+    let bare: Option<Vec<&str>> = items
+        .iter()
+        .map(|item| Some(item).filter(is_flat)?.bare.as_deref())
+        .collect();
+    Some(Example {
+        bare: bare.map(|bare| bare.join(delimiter)),
+        json: format!("[{}]", json.join(",")),
+    })
 }

@@ -12,12 +12,23 @@ pub(super) struct Look {
 }
 
 impl Look {
-    pub(super) fn new(is: impl Into<Cow<'static, str>>, meant: impl IntoIterator<Item = String>) -> Option<Self> {
-        Some(Look { is: is.into(), meant: meant.into_iter().collect(), hint: "" })
+    pub(super) fn new(
+        is: impl Into<Cow<'static, str>>,
+        meant: impl IntoIterator<Item = String>,
+    ) -> Option<Self> {
+        Some(Look {
+            is: is.into(),
+            meant: meant.into_iter().collect(),
+            hint: "",
+        })
     }
 
     pub(super) fn hint(is: impl Into<Cow<'static, str>>, hint: &'static str) -> Option<Self> {
-        Some(Look { is: is.into(), meant: Vec::new(), hint })
+        Some(Look {
+            is: is.into(),
+            meant: Vec::new(),
+            hint,
+        })
     }
 }
 

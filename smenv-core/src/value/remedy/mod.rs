@@ -1,7 +1,7 @@
 //! What a refused text looks like, and what to write instead.
 //!
-//! Each rule looks at the text alone and proposes texts; only one that the field takes is shown. So a rule may guess: a wrong guess is
-//! never shown.
+//! Each rule looks at the text alone and proposes texts; only one that the field takes is shown. So
+//! a rule may guess: a wrong guess is never shown.
 
 mod form;
 mod lists;
@@ -15,8 +15,8 @@ use self::form::form;
 use self::lists::{colons, commas_for_points, other_delimiter, times, unclosed};
 use self::look::{Look, WRITE_VALUE};
 use self::numbers::{
-    boolean, decimal_comma, expression, fortran, fraction, grouped, other_base, percentage, several, with_space,
-    with_tail, with_underscores,
+    boolean, decimal_comma, expression, fortran, fraction, grouped, other_base, percentage,
+    several, with_space, with_tail, with_underscores,
 };
 use self::single::{
     assigned, commented, in_brackets, lookalike, no_value, not_expanded, number_for_bool, quoted,
@@ -50,7 +50,15 @@ pub(crate) struct Remedy {
 type Rule = fn(&str) -> Option<Look>;
 
 /// For every type but texts, which take what is given.
-const ANY: &[Rule] = &[not_expanded, no_value, quoted, lookalike, commented, assigned, with_stray_punctuation];
+const ANY: &[Rule] = &[
+    not_expanded,
+    no_value,
+    quoted,
+    lookalike,
+    commented,
+    assigned,
+    with_stray_punctuation,
+];
 
 const SINGLE: &[Rule] = &[in_brackets];
 
@@ -94,35 +102,68 @@ pub(crate) fn remedy(text: &str, wanted: &Wanted<'_>) -> Remedy {
     };
     let form = || form(wanted);
     if text.is_empty() || text.len() > LONGEST {
-        return Remedy { looks: None, instead: form(), is_sure: false };
+        return Remedy {
+            looks: None,
+            instead: form(),
+            is_sure: false,
+        };
     }
     let mut first = None;
-    let looks = rules.iter().copied().flatten().filter_map(|rule| rule(text));
+    let looks = rules
+        .iter()
+        .copied()
+        .flatten()
+        .filter_map(|rule| rule(text));
     let by_delimiter = [commas_for_points, other_delimiter, times];
-    let of_delimiter = by_delimiter.iter().filter_map(|rule| rule(text, wanted.delimiter.unwrap_or(",")));
+    let of_delimiter = by_delimiter
+        .iter()
+        .filter_map(|rule| rule(text, wanted.delimiter.unwrap_or(",")));
     let of_delimiter = of_delimiter.filter(|_| wanted.expected.is_list());
     for look in looks.chain(of_delimiter) {
-        let meant: Vec<String> = look.meant.iter().filter(|meant| (wanted.takes)(meant)).map(|m| code(m)).collect();
+        let meant: Vec<String> = look
+            .meant
+            .iter()
+            .filter(|meant| (wanted.takes)(meant))
+            .map(|m| code(m))
+            .collect();
         if !meant.is_empty() {
             let instead = Some(format!("write {}", meant.join(" or ")));
-            return Remedy { looks: Some(look.is), instead, is_sure: true };
+            return Remedy {
+                looks: Some(look.is),
+                instead,
+                is_sure: true,
+            };
         }
         first = first.or(Some(look));
     }
     let hint = match &first {
-        Some(Look { hint: WRITE_VALUE, .. }) if wanted.has_default => {
-            "write a value, or leave it out to use the default"
-        }
-        Some(Look { hint: WRITE_VALUE, .. }) if wanted.is_optional => "leave it out, or write a value",
+        Some(Look {
+            hint: WRITE_VALUE, ..
+        }) if wanted.has_default => "write a value, or leave it out to use the default",
+        Some(Look {
+            hint: WRITE_VALUE, ..
+        }) if wanted.is_optional => "leave it out, or write a value",
         Some(look) => look.hint,
         None => "",
     };
-    let instead = if hint.is_empty() { form() } else { Some(hint.to_owned()) };
-    Remedy { looks: first.map(|look| look.is), instead, is_sure: false }
+    let instead = if hint.is_empty() {
+        form()
+    } else {
+        Some(hint.to_owned())
+    };
+    Remedy {
+        looks: first.map(|look| look.is),
+        instead,
+        is_sure: false,
+    }
 }
 
 fn code(text: &str) -> String {
-    if text.contains('`') { format!("{text:?}") } else { format!("`{text}`") }
+    if text.contains('`') {
+        format!("{text:?}")
+    } else {
+        format!("`{text}`")
+    }
 }
 
 #[cfg(test)]
@@ -134,9 +175,18 @@ mod tests {
         let takes = |text: &str| T::from_text(text).is_ok();
         let remedy = remedy(
             text,
-            &Wanted { expected: &T::EXPECTED, delimiter: None, has_default: false, is_optional: false, takes: &takes },
+            &Wanted {
+                expected: &T::EXPECTED,
+                delimiter: None,
+                has_default: false,
+                is_optional: false,
+                takes: &takes,
+            },
         );
-        (remedy.looks.unwrap_or_default().into_owned(), remedy.instead.unwrap_or_default())
+        (
+            remedy.looks.unwrap_or_default().into_owned(),
+            remedy.instead.unwrap_or_default(),
+        )
     }
 
     #[test]
@@ -151,8 +201,8 @@ mod tests {
     #[test]
     fn no_text_makes_a_rule_panic() {
         let parts = [
-            "", "-", "+", ".", ",", "e", "0x", "1", "000", " ", "%", "é", "−", "“", "=", "#", "[", "}", "${",
-            "\u{feff}", "k",
+            "", "-", "+", ".", ",", "e", "0x", "1", "000", " ", "%", "é", "−", "“", "=", "#", "[",
+            "}", "${", "\u{feff}", "k",
         ];
         for a in parts {
             for b in parts {
@@ -176,7 +226,9 @@ mod tests {
         is_right::<[f64; 2]>("write it as `0.1,0.2` or `[0.1,0.2]`");
         is_right::<(u8, String, bool)>("write it as `0,b,true` or `[0,\"b\",true]`");
         is_right::<Vec<Vec<u8>>>("write it as `[[0,1,2],[0,1],[0,1]]`");
-        is_right::<std::collections::BTreeMap<String, u8>>("write it as `a=1,b=2` or `{\"a\": 1, \"b\": 2}`");
+        is_right::<std::collections::BTreeMap<String, u8>>(
+            "write it as `a=1,b=2` or `{\"a\": 1, \"b\": 2}`",
+        );
         is_right::<std::collections::BTreeMap<u8, u8>>("");
     }
 
@@ -190,7 +242,11 @@ mod tests {
             ("0x1q3", "", ""),
             ("0xp3", "", ""),
             ("0x1p", "", ""),
-            ("1d3", "it has a `d` for the `e` of its exponent", "write `1e3`"),
+            (
+                "1d3",
+                "it has a `d` for the `e` of its exponent",
+                "write `1e3`",
+            ),
             ("xd3", "", ""),
             ("10000,000", decimal_comma, "write `10000.000`"),
             ("1,0000", decimal_comma, "write `1.0000`"),
@@ -198,10 +254,22 @@ mod tests {
             ("1.000,5", decimal_comma, "write `1000.5`"),
             ("1.000", "", ""),
             ("1,000", "it has a comma", "write `1000` or `1.000`"),
-            ("1,000,000", "it has `,` between its digits", "write `1000000`"),
-            ("1.000.000", "it has `.` between its digits", "write `1000000`"),
+            (
+                "1,000,000",
+                "it has `,` between its digits",
+                "write `1000000`",
+            ),
+            (
+                "1.000.000",
+                "it has `.` between its digits",
+                "write `1000000`",
+            ),
             ("1 000", "it has a space between its digits", "write `1000`"),
-            ("1 000.5", "it has a space between its digits", "write `1000.5`"),
+            (
+                "1 000.5",
+                "it has a space between its digits",
+                "write `1000.5`",
+            ),
             ("1.5,5", "it has 2 numbers", "write one number"),
             ("5,x", "", ""),
             ("5 epochs", &unit("epochs"), "write `5`"),
@@ -212,14 +280,30 @@ mod tests {
             ("*2", "", ""),
             ("1*x2", "", ""),
             ("5\"x", "", ""),
-            ("1*2", "it is an expression, which is not evaluated", "write its result"),
+            (
+                "1*2",
+                "it is an expression, which is not evaluated",
+                "write its result",
+            ),
             ("x*2", "", ""),
             ("1*x", "", ""),
             ("no", "it is a boolean, not a number", "write `0`"),
             ("off", "it is a boolean, not a number", "write `0`"),
-            ("${A}", "it looks like a variable that was not expanded", "write its value"),
-            ("$A", "it looks like a variable that was not expanded", "write its value"),
-            ("%A%", "it looks like a variable that was not expanded", "write its value"),
+            (
+                "${A}",
+                "it looks like a variable that was not expanded",
+                "write its value",
+            ),
+            (
+                "$A",
+                "it looks like a variable that was not expanded",
+                "write its value",
+            ),
+            (
+                "%A%",
+                "it looks like a variable that was not expanded",
+                "write its value",
+            ),
             ("${A", "", ""),
             ("$1", "", ""),
             ("$", "", ""),
@@ -233,7 +317,11 @@ mod tests {
             (",5", "it has a stray `,`", "write `0.5` or `5`"),
             ("5,", "it has a stray `,`", "write `5`"),
         ] {
-            assert_eq!(told::<f64>(text), (looks.to_owned(), instead.to_owned()), "{text}");
+            assert_eq!(
+                told::<f64>(text),
+                (looks.to_owned(), instead.to_owned()),
+                "{text}"
+            );
         }
     }
 
@@ -241,7 +329,10 @@ mod tests {
     fn a_number_that_is_not_whole_has_those_around_it() {
         for (text, instead) in [
             ("1.5", "write `1` or `2`"),
-            ("2251799813685247.5", "write `2251799813685247` or `2251799813685248`"),
+            (
+                "2251799813685247.5",
+                "write `2251799813685247` or `2251799813685248`",
+            ),
             ("1.0", ""),
             ("1e400", ""),
             ("-inf", ""),
@@ -257,18 +348,39 @@ mod tests {
             let takes = |text: &str| Vec::<f64>::from_text(&text.replace(delimiter, ",")).is_ok();
             let expected = &<Vec<f64>>::EXPECTED;
             let delimiter = Some(delimiter);
-            remedy(text, &Wanted { expected, delimiter, has_default: false, is_optional: false, takes: &takes }).looks
+            remedy(
+                text,
+                &Wanted {
+                    expected,
+                    delimiter,
+                    has_default: false,
+                    is_optional: false,
+                    takes: &takes,
+                },
+            )
+            .looks
         };
-        assert_eq!(looks("1,5;2", ";").as_deref(), Some("its numbers have a decimal comma"));
+        assert_eq!(
+            looks("1,5;2", ";").as_deref(),
+            Some("its numbers have a decimal comma")
+        );
         for (text, delimiter) in [("1;x", ";"), ("1,x", ","), ("1,x", ";")] {
-            assert_ne!(looks(text, delimiter).as_deref(), Some("its numbers have a decimal comma"), "{text}");
+            assert_ne!(
+                looks(text, delimiter).as_deref(),
+                Some("its numbers have a decimal comma"),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn words_for_no_are_false_and_an_open_bracket_is_closed() {
         for word in ["disable", "Disabled", "never", "nein", "non"] {
-            assert_eq!(told::<bool>(word), ("it is not a boolean".to_owned(), "write `false`".to_owned()), "{word}");
+            assert_eq!(
+                told::<bool>(word),
+                ("it is not a boolean".to_owned(), "write `false`".to_owned()),
+                "{word}"
+            );
         }
         for (text, looks, instead) in [
             ("(1, 2", "its `)` is missing", "write `(1, 2)`"),
@@ -276,7 +388,11 @@ mod tests {
             ("1x2", "its items are separated by `x`", "write `1,2`"),
             ("0x2", "", "write it as `0,1,2` or `[0,1,2]`"),
         ] {
-            assert_eq!(told::<Vec<u8>>(text), (looks.to_owned(), instead.to_owned()), "{text}");
+            assert_eq!(
+                told::<Vec<u8>>(text),
+                (looks.to_owned(), instead.to_owned()),
+                "{text}"
+            );
         }
         let map = |text| told::<std::collections::BTreeMap<String, f64>>(text);
         assert_eq!(map("a:1,b:2").0, "its keys are followed by `:`");

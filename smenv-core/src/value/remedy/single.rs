@@ -4,18 +4,32 @@ use super::look::{Look, WRITE_VALUE};
 use super::numbers::grouped;
 
 pub(super) fn not_expanded(text: &str) -> Option<Look> {
-    let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_-. ".contains(c));
-    let inside = |open: &str, close: &str| text.strip_prefix(open)?.strip_suffix(close).map(str::trim);
+    let is_name = |name: &str| {
+        !name.is_empty()
+            && name
+                .chars()
+                .all(|c| c.is_alphanumeric() || "_-. ".contains(c))
+    };
+    let inside =
+        |open: &str, close: &str| text.strip_prefix(open)?.strip_suffix(close).map(str::trim);
     let is_shells = text.contains("${") && text.contains('}')
         || text.starts_with("$(")
-        || text.strip_prefix('$').is_some_and(|name| is_name(name) && !name.starts_with(|c: char| c.is_ascii_digit()));
+        || text
+            .strip_prefix('$')
+            .is_some_and(|name| is_name(name) && !name.starts_with(|c: char| c.is_ascii_digit()));
     let is_windows = inside("%", "%").is_some_and(is_name);
     if is_shells || is_windows {
-        return Look::hint("it looks like a variable that was not expanded", "write its value");
+        return Look::hint(
+            "it looks like a variable that was not expanded",
+            "write its value",
+        );
     }
     let is_filled_in = inside("{{", "}}").is_some() || inside("<", ">").is_some_and(is_name);
     if is_filled_in {
-        Look::hint("it looks like a placeholder that was not filled in", "write its value")
+        Look::hint(
+            "it looks like a placeholder that was not filled in",
+            "write its value",
+        )
     } else {
         None
     }
@@ -24,11 +38,17 @@ pub(super) fn not_expanded(text: &str) -> Option<Look> {
 pub(super) fn no_value(text: &str) -> Option<Look> {
     const WORDS: [&str; 6] = ["none", "null", "nil", "undefined", "n/a", "na"];
     let is_none = WORDS.iter().any(|word| text.eq_ignore_ascii_case(word));
-    if is_none { Look::hint("it means no value", WRITE_VALUE) } else { None }
+    if is_none {
+        Look::hint("it means no value", WRITE_VALUE)
+    } else {
+        None
+    }
 }
 
 pub(super) fn quoted(text: &str) -> Option<Look> {
-    const MARKS: [char; 14] = ['"', '\'', '`', '´', '“', '”', '„', '‟', '‘', '’', '‚', '«', '»', '\\'];
+    const MARKS: [char; 14] = [
+        '"', '\'', '`', '´', '“', '”', '„', '‟', '‘', '’', '‚', '«', '»', '\\',
+    ];
     let inside = text.trim_matches(MARKS).trim();
     let first = text.chars().find(|character| MARKS.contains(character))?;
     let is = match inside.len() < text.len() {
@@ -49,16 +69,26 @@ pub(super) fn lookalike(text: &str) -> Option<Look> {
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Some(' '),
         _ => None,
     };
-    let is_invisible =
-        |character: char| matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
-    let odd = text.chars().find(|character| plain(*character).is_some() || is_invisible(*character))?;
+    let is_invisible = |character: char| {
+        matches!(
+            character,
+            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
+        )
+    };
+    let odd = text
+        .chars()
+        .find(|character| plain(*character).is_some() || is_invisible(*character))?;
     let number = u32::from(odd);
     let is = match plain(odd) {
         Some(' ') => format!("it has a special space (U+{number:04X})"),
         Some(plain) => format!("it has `{odd}` (U+{number:04X}) for `{plain}`"),
         None => format!("it has an invisible character (U+{number:04X})"),
     };
-    let text: String = text.chars().filter(|c| !is_invisible(*c)).map(|c| plain(c).unwrap_or(c)).collect();
+    let text: String = text
+        .chars()
+        .filter(|c| !is_invisible(*c))
+        .map(|c| plain(c).unwrap_or(c))
+        .collect();
     // A thin space stands between groups of digits.
     let joined = grouped(&text).map(|look| look.meant).unwrap_or_default();
     Look::new(is, std::iter::once(text).chain(joined))
@@ -66,21 +96,34 @@ pub(super) fn lookalike(text: &str) -> Option<Look> {
 
 pub(super) fn commented(text: &str) -> Option<Look> {
     let (before, _) = text.split_once('#').or_else(|| text.split_once("//"))?;
-    if before.trim().is_empty() { None } else { Look::new("it has a comment", [before.trim().to_owned()]) }
+    if before.trim().is_empty() {
+        None
+    } else {
+        Look::new("it has a comment", [before.trim().to_owned()])
+    }
 }
 
 /// `lr=0.1`: the name stands before the value.
 pub(super) fn assigned(text: &str) -> Option<Look> {
     let (name, value) = text.split_once('=')?;
     let name = name.trim().trim_start_matches('-');
-    if !name.chars().all(|c| c.is_alphanumeric() || "_-.:".contains(c)) {
+    if !name
+        .chars()
+        .all(|c| c.is_alphanumeric() || "_-.:".contains(c))
+    {
         return None;
     }
-    Look::new("it has an `=`, and only the value belongs here", [value.trim_start_matches('=').trim().to_owned()])
+    Look::new(
+        "it has an `=`, and only the value belongs here",
+        [value.trim_start_matches('=').trim().to_owned()],
+    )
 }
 
 pub(super) fn in_brackets(text: &str) -> Option<Look> {
-    let inside = text.strip_prefix(['[', '(', '{'])?.strip_suffix([']', ')', '}'])?.trim();
+    let inside = text
+        .strip_prefix(['[', '(', '{'])?
+        .strip_suffix([']', ')', '}'])?
+        .trim();
     let is = match text.starts_with('{') {
         true => "it is in braces",
         false if inside.is_empty() || inside.contains([',', '[', '(']) => "it is a list",
@@ -103,13 +146,22 @@ pub(super) fn with_stray_punctuation(text: &str) -> Option<Look> {
     let (before, _) = text.split_once(inside)?;
     let point = before.ends_with(['.', ',']) && inside.starts_with(|c: char| c.is_ascii_digit());
     let with_point = point.then(|| format!("0.{inside}"));
-    let without = if point && before.ends_with('.') { None } else { Some(inside.to_owned()) };
-    Look::new(format!("it has a stray `{stray}`"), with_point.into_iter().chain(without))
+    let without = if point && before.ends_with('.') {
+        None
+    } else {
+        Some(inside.to_owned())
+    };
+    Look::new(
+        format!("it has a stray `{stray}`"),
+        with_point.into_iter().chain(without),
+    )
 }
 
 pub(super) fn number_for_bool(text: &str) -> Option<Look> {
     let number = text.parse::<f64>().ok()?;
-    let meant = [(1.0, "true"), (0.0, "false")].into_iter().find(|(value, _)| *value == number);
+    let meant = [(1.0, "true"), (0.0, "false")]
+        .into_iter()
+        .find(|(value, _)| *value == number);
     Look::new("it is a number", meant.map(|(_, word)| word.to_owned()))
 }
 
