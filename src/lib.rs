@@ -143,13 +143,13 @@
 
 pub use smenv_core::{
     Bounded, Channel, ChannelSpec, ChannelsSpec, Checkpoint, Checkpoints, DataDistribution, Error,
-    Expected, Explained, Explanation, Field, FieldKind, HostTopology, HyperparameterValue,
-    InputMode, InstanceGroup, Invalid, Limit, LogLevel, Origin, Problem, ProblemKind, Raw,
+    Explanation, ExplanationRow, FieldKind, FieldSpec, HostTopology, HyperparameterValue,
+    InputMode, InstanceGroup, LogLevel, Origin, Problem, ProblemKind, RangeEnd, RawValue,
     RecordWrapper, Scale, SmCategorical, SmChannels, SmHyperparameters, Source, Spec, TrainingEnv,
-    testing, write_atomic, write_atomic_with,
+    ValueError, ValueType, testing, write_atomic, write_atomic_with,
 };
 #[cfg(feature = "run")]
-pub use smenv_core::{Failure, Job, StopSignal, run, run_from};
+pub use smenv_core::{Job, StopSignal, TrainingError, run, run_from};
 
 #[doc(hidden)]
 pub use smenv_core::__private;

@@ -113,7 +113,7 @@ fn one_that_is_not_complete_is_passed_over() {
 #[test]
 fn one_that_fails_leaves_nothing_and_the_others_stay() {
     let folder = Folder::new("checkpoints");
-    let checkpoints = Checkpoints::new(folder.path()).keep(1);
+    let checkpoints = Checkpoints::new(folder.path()).keep_last(1);
     save(&checkpoints, 1);
     let failed = checkpoints.save(2, |dir| {
         fs::write(dir.join("weights"), "half")?;
@@ -153,7 +153,7 @@ fn what_is_put_in_the_place_of_the_folder_is_no_checkpoint_and_is_removed() {
 #[test]
 fn one_that_would_not_be_complete_fails() {
     let folder = Folder::new("checkpoints");
-    let checkpoints = Checkpoints::new(folder.path()).keep(1);
+    let checkpoints = Checkpoints::new(folder.path()).keep_last(1);
     save(&checkpoints, 1);
     let linked = checkpoints.save(2, |dir| {
         fs::write(dir.join("weights"), "x")?;
@@ -227,7 +227,7 @@ fn other_files_stay() {
         .unwrap()
         .set_modified(long_ago)
         .unwrap();
-    save(&Checkpoints::new(folder.path()).keep(1), 5);
+    save(&Checkpoints::new(folder.path()).keep_last(1), 5);
     assert!(folder.path().join(file).exists());
 }
 
@@ -253,11 +253,11 @@ fn old_ones_are_removed_when_one_is_saved() {
     for step in 1..=5 {
         save(&checkpoints, step);
     }
-    let two = checkpoints.clone().keep(2);
+    let two = checkpoints.clone().keep_last(2);
     save(&two, 6);
     assert_eq!(steps(&two), [5, 6]);
     // What was saved last is kept, whatever its step.
-    save(&checkpoints.clone().keep(0), 3);
+    save(&checkpoints.clone().keep_last(0), 3);
     assert_eq!(steps(&checkpoints), [3]);
 }
 
@@ -271,7 +271,7 @@ fn what_is_no_longer_complete_goes_with_the_older_ones() {
     folder.write("step-0000000009/weights", "half, but newer");
     save(&checkpoints, 2);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4);
-    save(&checkpoints.keep(2), 3);
+    save(&checkpoints.keep_last(2), 3);
     assert_eq!(
         names(folder.path()),
         [
@@ -287,7 +287,7 @@ fn what_is_no_longer_complete_goes_with_the_older_ones() {
 #[track_caller]
 fn refused(write: impl FnOnce(&Path) -> io::Result<()>) -> String {
     let folder = Folder::new("refused");
-    let checkpoints = Checkpoints::new(folder.path()).keep(1);
+    let checkpoints = Checkpoints::new(folder.path()).keep_last(1);
     save(&checkpoints, 1);
     let error = checkpoints.save(2, write).unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::InvalidInput, "{error}");
@@ -452,7 +452,7 @@ fn a_file_that_became_something_else_is_missing() {
 #[test]
 fn a_list_that_is_no_file_of_a_list_s_size_is_none() {
     let folder = Folder::new("checkpoints");
-    let checkpoints = Checkpoints::new(folder.path()).keep(2);
+    let checkpoints = Checkpoints::new(folder.path()).keep_last(2);
     save(&checkpoints, 1);
     let lists: [fn(&Path); 6] = [
         |path| fifo(path),
@@ -538,7 +538,7 @@ fn a_step_that_cannot_be_saved_once_more_is_an_error() {
 #[test]
 fn folders_may_be_deep() {
     let folder = Folder::new("checkpoints");
-    let checkpoints = Checkpoints::new(folder.path()).keep(1);
+    let checkpoints = Checkpoints::new(folder.path()).keep_last(1);
     let write = |dir: &Path| -> io::Result<()> {
         let mut deep = dir.to_owned();
         (0..600).for_each(|_| deep.push("d"));

@@ -28,7 +28,7 @@ fn child() {
         return;
     }
     let env = TrainingEnv::from_env().unwrap();
-    let checkpoints = env.checkpoints().keep(2);
+    let checkpoints = env.checkpoints().keep_last(2);
     let mut out = std::io::stdout();
     let first = checkpoints
         .latest()
@@ -116,7 +116,7 @@ fn what_is_there_is_whole_and_training_goes_on() {
     // Nor does anything stay that was killed while it was removed.
     let step = newest.unwrap() + 1;
     checkpoints
-        .keep(2)
+        .keep_last(2)
         .save(step, |dir| fs::write(dir.join("a"), ""))
         .unwrap();
     assert_eq!(

@@ -91,7 +91,7 @@ fn a_program_finds_the_same_whoever_starts_it() {
         assert_eq!(job.env.model_dir(), base.join("model"));
         assert!(job.env.model_dir().exists() && job.env.output_data_dir().exists());
         assert_eq!(job.env.failure_file(), base.join("output/failure"));
-        assert!(local.source().is_job() && !job.stopping());
+        assert!(local.source().is_job() && !job.stop_requested());
     }
 }
 
@@ -116,7 +116,7 @@ fn each_host_has_a_folder_and_a_place_of_its_own() {
         assert_eq!(places, [(Some(0), 2, true), (Some(1), 2, false)]);
         let shares = envs
             .iter()
-            .map(|env| env.channel("validation").unwrap().share(env).unwrap().len());
+            .map(|env| env.channel("validation").unwrap().shard(env).unwrap().len());
         assert_eq!(shares.collect::<Vec<_>>(), [2, 1], "{launcher:?}");
         // What is not sharded is on both.
         let both = envs

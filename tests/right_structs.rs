@@ -35,7 +35,7 @@ use std::num::NonZero;
 use std::path::PathBuf;
 
 use smenv::{
-    Channel, Error, Field, InputMode, ProblemKind, Scale, SmCategorical, SmChannels,
+    Channel, Error, FieldSpec, InputMode, ProblemKind, Scale, SmCategorical, SmChannels,
     SmHyperparameters, Source,
 };
 
@@ -50,7 +50,7 @@ type Read<'a> = &'a dyn Fn(&Source) -> Result<(String, BTreeMap<String, String>)
 
 /// The struct takes this value, under its alias too, and nothing where it has a default or is an
 /// `Option`.
-fn takes(read: Read<'_>, field: &Field, json: &str, is_optional: bool) {
+fn takes(read: Read<'_>, field: &FieldSpec, json: &str, is_optional: bool) {
     let (hp, left) = read(&job("value", json)).unwrap_or_else(|error| panic!("{json}: {error}"));
     assert_eq!(read(&job("v", json)).unwrap().0, hp);
     assert!(left.contains_key("value"), "{hp:?}: {left:?}");

@@ -127,15 +127,15 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<(), Box<dyn Error>> {
         "wait" | "twice" => {
             println!("waiting");
             let signal = job.stop_signal();
-            while !job.stopping() {
+            while !job.stop_requested() {
                 thread::sleep(Duration::from_millis(2));
             }
-            assert!(signal.is_set());
+            assert!(signal.stop_requested());
             println!("stopped");
         }
         "hang" => {
             println!("waiting");
-            while !job.stopping() {
+            while !job.stop_requested() {
                 thread::sleep(Duration::from_millis(2));
             }
             println!("deaf");
@@ -487,8 +487,8 @@ fn a_panic_that_the_program_makes_itself_is_told_and_reported() {
 
 #[test]
 fn any_error_may_be_returned() {
-    fn is_taken<E: smenv::Failure<Kind>, Kind>() {}
-    fn as_function<E: smenv::Failure<Kind>, Kind>(_: fn(Job<Own>) -> Result<(), E>) {
+    fn is_taken<E: smenv::TrainingError<Kind>, Kind>() {}
+    fn as_function<E: smenv::TrainingError<Kind>, Kind>(_: fn(Job<Own>) -> Result<(), E>) {
         is_taken::<E, Kind>();
     }
     as_function(|_| Ok::<(), Box<dyn Error>>(()));

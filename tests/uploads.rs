@@ -91,7 +91,7 @@ fn a_file_that_is_missing_is_named_when_files_are_listed() {
 #[test]
 fn a_marker_beside_a_checkpoint_is_no_checkpoint_and_stays() {
     let folder = Folder::new("uploads");
-    let checkpoints = Checkpoints::new(folder.path()).keep(1);
+    let checkpoints = Checkpoints::new(folder.path()).keep_last(1);
     let markers = [
         "step-0000000042.sagemaker-uploading",
         "step-0000000001.sagemaker-uploaded",
@@ -110,7 +110,7 @@ fn a_marker_beside_a_checkpoint_is_no_checkpoint_and_stays() {
 #[test]
 fn old_checkpoints_go_with_their_markers() {
     let folder = Folder::new("uploads");
-    let checkpoints = Checkpoints::new(folder.path()).keep(1);
+    let checkpoints = Checkpoints::new(folder.path()).keep_last(1);
     for step in 1..4 {
         save(&checkpoints, step);
         mark(folder.path());
@@ -200,7 +200,7 @@ fn restore(from: &Path, to: &Path, with_markers: bool) {
 fn whatever_the_uploader_does_the_latest_is_what_was_saved() {
     let folder = Folder::new("uploads");
     let dir = folder.path().join("checkpoints");
-    let checkpoints = Checkpoints::new(&dir).keep(2);
+    let checkpoints = Checkpoints::new(&dir).keep_last(2);
     let steps = 60;
     let uploader = Uploader::start(&dir);
     for step in 0..steps {
@@ -220,7 +220,7 @@ fn whatever_the_uploader_does_the_latest_is_what_was_saved() {
     for (name, with_markers) in [("without", false), ("with", true)] {
         let restored = folder.path().join(name);
         restore(&dir, &restored, with_markers);
-        let checkpoints = Checkpoints::new(&restored).keep(1);
+        let checkpoints = Checkpoints::new(&restored).keep_last(1);
         let latest = checkpoints.latest().unwrap().unwrap();
         assert_eq!(latest.step(), steps - 1, "{name}");
         assert_eq!(

@@ -45,7 +45,7 @@ fn listed(folder: Folder, files: usize) -> impl FnMut() -> Vec<PathBuf> {
     move || {
         let _kept = &folder;
         let channel = env.channel("train").expect("it is there");
-        assert_eq!(channel.share(&env).expect("it can be read").len(), files);
+        assert_eq!(channel.shard(&env).expect("it can be read").len(), files);
         channel.files().expect("it can be read")
     }
 }

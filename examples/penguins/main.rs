@@ -200,7 +200,7 @@ fn sweep(
     let mut points = Vec::new();
     for penalty in penalties {
         // The model is there, and a curve of fewer points is better than a job that is killed.
-        if job.stopping() {
+        if job.stop_requested() {
             break;
         }
         let model = Model::fit(training, penalty, hp.max_iterations)?;

@@ -416,7 +416,7 @@ fuzz_target!(|bytes: &[u8]| {
     let keep = [usize::MAX, 1, 2, 3][usize::from(first % 4)];
     let run = Run {
         bytes: Bytes(RefCell::new(bytes.iter())),
-        checkpoints: Checkpoints::new(&dir).keep(keep),
+        checkpoints: Checkpoints::new(&dir).keep_last(keep),
         keep,
         dir,
         saved: RefCell::default(),

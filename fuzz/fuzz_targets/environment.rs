@@ -460,7 +460,7 @@ fn environment(seen: &mut String, env: &TrainingEnv) {
             writeln!(
                 seen,
                 "{:?}",
-                channel.share(env).map_err(|error| error.to_string())
+                channel.shard(env).map_err(|error| error.to_string())
             )
             .unwrap();
         }
@@ -576,7 +576,7 @@ fn shares(u: &mut Unstructured<'_>) -> Result<()> {
             );
             ranks.extend(env.rank());
             leaders += usize::from(env.is_leader());
-            of_host.extend(env.channel("train").unwrap().share(&env).unwrap());
+            of_host.extend(env.channel("train").unwrap().shard(&env).unwrap());
         }
         if is_sharded {
             assert_eq!(

@@ -1,7 +1,7 @@
 //! A closed set of values: `#[derive(SmCategorical)]`.
 
 use crate::HyperparameterValue;
-use crate::error::Invalid;
+use crate::error::ValueError;
 use crate::names;
 
 /// An enum whose variants are the values that a hyperparameter may have: `#[derive(SmCategorical)]`
@@ -22,7 +22,7 @@ pub type Choices = &'static [&'static [&'static str]];
 ///
 /// # Errors
 /// It is none, or not clear which; the nearest is suggested.
-pub fn choose(choices: Choices, text: &str) -> Result<usize, Invalid> {
+pub fn choose(choices: Choices, text: &str) -> Result<usize, ValueError> {
     let text = text.trim();
     if let Some(exact) = choices.iter().position(|names| names.contains(&text)) {
         return Ok(exact);
@@ -38,7 +38,7 @@ pub fn choose(choices: Choices, text: &str) -> Result<usize, Invalid> {
             let canonical = near
                 .and_then(|near| choices.iter().find(|names| names.contains(&near)))
                 .and_then(|names| names.first());
-            Err(Invalid::no_choice(canonical.copied()))
+            Err(ValueError::no_choice(canonical.copied()))
         }
     }
 }

@@ -2,7 +2,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use crate::error::Invalid;
+use crate::error::ValueError;
 use crate::names;
 
 /// A named input of the job: a directory with its data, and how the data comes there.
@@ -113,13 +113,13 @@ macro_rules! words {
         }
 
         impl FromStr for $name {
-            type Err = Invalid;
+            type Err = ValueError;
 
             #[inline]
-            fn from_str(text: &str) -> Result<Self, Invalid> {
+            fn from_str(text: &str) -> Result<Self, ValueError> {
                 match text {
                     $(stringify!($word) => Ok($name::$word),)*
-                    _ => Err(Invalid::no_choice(names::nearest(text, Self::WORDS))),
+                    _ => Err(ValueError::no_choice(names::nearest(text, Self::WORDS))),
                 }
             }
         }

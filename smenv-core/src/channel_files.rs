@@ -77,7 +77,7 @@ impl Channel {
     /// job's. If S3 has given each host a share of its own, which several processes divide, and the
     /// launcher does not say which of them this is, or how many they are.
     #[inline]
-    pub fn share(&self, env: &TrainingEnv) -> io::Result<Vec<PathBuf>> {
+    pub fn shard(&self, env: &TrainingEnv) -> io::Result<Vec<PathBuf>> {
         let place = match self.distribution() {
             Some(DataDistribution::ShardedByS3Key) => env.cluster.place_on_host().map_err(|variable| {
                 format!(

@@ -10,7 +10,7 @@ use crate::channel::{DataDistribution, InputMode, RecordWrapper};
 use crate::channel_problems::{one_of, refused};
 use crate::channel_spec::{ChannelSpec, ChannelsSpec};
 use crate::config_file;
-use crate::error::{Invalid, Origin, Problem};
+use crate::error::{Origin, Problem, ValueError};
 use crate::facts::Facts;
 use crate::fault::Fault;
 use crate::names;
@@ -191,7 +191,7 @@ const KEYS: [&str; 4] = [
 
 /// One of SageMaker's words, or nothing and a fault; `taken` are those that the program takes.
 #[inline]
-fn word<T: FromStr<Err = Invalid>>(
+fn word<T: FromStr<Err = ValueError>>(
     text: Option<String>,
     what: &str,
     words: &[&'static str],

@@ -44,7 +44,7 @@ const MOST_BYTES: u64 = 64 << 20;
 ///
 /// # let dir = std::env::temp_dir().join(format!("smenv-doc-checkpoints-{}", std::process::id()));
 /// // In a job: `env.checkpoints()`.
-/// let checkpoints = Checkpoints::new(&dir).keep(2);
+/// let checkpoints = Checkpoints::new(&dir).keep_last(2);
 /// let first = match checkpoints.latest()? {
 ///     Some(checkpoint) => checkpoint.step() + 1,
 ///     None => 0,
@@ -135,7 +135,7 @@ impl Checkpoints {
     /// stays.
     #[must_use]
     #[inline]
-    pub fn keep(self, count: usize) -> Self {
+    pub fn keep_last(self, count: usize) -> Self {
         Checkpoints {
             keep: count.max(1),
             ..self
@@ -236,7 +236,7 @@ impl Checkpoints {
         Ok(folders)
     }
 
-    /// Removes what [`keep`](Self::keep) leaves out, and others of the same step, as far as it can
+    /// Removes what [`keep_last`](Self::keep_last) leaves out, and others of the same step, as far as it can
     /// be removed. The one just saved stays, also where others are of later steps.
     #[inline]
     fn remove_old(&self, saved: &Checkpoint) {

@@ -7,9 +7,9 @@
 //! compiler's error points there.
 
 use crate::names::{self, Case};
-use crate::spec::{Field, FieldKind, Scale, Spec};
+use crate::spec::{FieldKind, FieldSpec, Scale, Spec};
 use crate::text::Text;
-use crate::value::Expected;
+use crate::value::ValueType;
 
 /// SageMaker's limits.
 pub(crate) const MOST_HYPERPARAMETERS: usize = 100;
@@ -120,12 +120,12 @@ ends!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64 char);
 /// What must be true of a `tunable` field.
 #[track_caller]
 #[inline]
-pub const fn tunable(field: &Field) {
+pub const fn tunable(field: &FieldSpec) {
     let has_range = field.min().is_some() && field.max().is_some();
     let name = field.name();
     match (field.expected(), has_range) {
-        (Expected::Integer { .. } | Expected::Float, true) | (Expected::Bool, false) => {}
-        (Expected::Choice(choices), false) => {
+        (ValueType::Integer { .. } | ValueType::Float, true) | (ValueType::Bool, false) => {}
+        (ValueType::Choice(choices), false) => {
             let message = &[
                 "`",
                 name,
@@ -133,7 +133,7 @@ pub const fn tunable(field: &Field) {
             ];
             check(choices.len() <= MOST_CHOICES, message);
         }
-        (Expected::Integer { .. } | Expected::Float, false) => {
+        (ValueType::Integer { .. } | ValueType::Float, false) => {
             check(
                 false,
                 &[
@@ -158,7 +158,8 @@ pub const fn tunable(field: &Field) {
             check(false, &["`", name, "`: ", what]);
         }
     }
-    if let (Some(Scale::ReverseLog), Expected::Integer { .. }) = (field.scale(), field.expected()) {
+    if let (Some(Scale::ReverseLog), ValueType::Integer { .. }) = (field.scale(), field.expected())
+    {
         check(
             false,
             &[
@@ -349,12 +350,12 @@ pub const fn known(spec: &Spec, name: &str, message: &str) {
 mod tests {
     use super::*;
 
-    fn spec(name: &'static str, fields: Vec<Field>) -> &'static Spec {
+    fn spec(name: &'static str, fields: Vec<FieldSpec>) -> &'static Spec {
         crate::spec::tests::spec::<256>(name, fields)
     }
 
-    fn field(name: &'static str) -> Field {
-        Field::new(vec![name].leak(), Expected::Float)
+    fn field(name: &'static str) -> FieldSpec {
+        FieldSpec::new(vec![name].leak(), ValueType::Float)
     }
 
     /// What the check fails with, if it fails.
@@ -365,14 +366,14 @@ mod tests {
 
     #[test]
     fn a_tunable_field_has_a_range_or_a_closed_set_of_values() {
-        const INTEGER: Expected = Expected::Integer {
+        const INTEGER: ValueType = ValueType::Integer {
             min: 0,
             max: 9,
             nonzero: false,
         };
         const CHOICES: [&str; 31] = ["x"; 31];
         let check = |expected, scale, range: bool| {
-            let field = Field::new(&["x"], expected).with_tunable(scale);
+            let field = FieldSpec::new(&["x"], expected).with_tunable(scale);
             let (min, max) = if range {
                 (Some("1"), Some(("9", true)))
             } else {
@@ -388,27 +389,27 @@ mod tests {
             "`x`: SageMaker tunes over at most 30 values: split the enum, or leave out `tunable`";
         let wants_floats = "`x`: the scale \"reverse-log\" is for floats from 0 to below 1";
         for (expected, scale, range, message) in [
-            (Expected::Float, Scale::Auto, true, None),
-            (Expected::Float, Scale::ReverseLog, true, None),
+            (ValueType::Float, Scale::Auto, true, None),
+            (ValueType::Float, Scale::ReverseLog, true, None),
             (INTEGER, Scale::Log, true, None),
-            (Expected::Bool, Scale::Auto, false, None),
-            (Expected::Choice(&["a", "b"]), Scale::Auto, false, None),
+            (ValueType::Bool, Scale::Auto, false, None),
+            (ValueType::Choice(&["a", "b"]), Scale::Auto, false, None),
             (
-                Expected::Choice(CHOICES.split_at(30).0),
+                ValueType::Choice(CHOICES.split_at(30).0),
                 Scale::Auto,
                 false,
                 None,
             ),
             (
-                Expected::Choice(&CHOICES),
+                ValueType::Choice(&CHOICES),
                 Scale::Auto,
                 false,
                 Some(wants_few),
             ),
-            (Expected::Float, Scale::Auto, false, Some(wants_both)),
+            (ValueType::Float, Scale::Auto, false, Some(wants_both)),
             (INTEGER, Scale::Auto, false, Some(wants_both)),
-            (Expected::Bool, Scale::Auto, true, Some(wants_numbers)),
-            (Expected::Text, Scale::Auto, false, Some(wants_more)),
+            (ValueType::Bool, Scale::Auto, true, Some(wants_numbers)),
+            (ValueType::Text, Scale::Auto, false, Some(wants_more)),
             (INTEGER, Scale::ReverseLog, true, Some(wants_floats)),
         ] {
             assert_eq!(
@@ -417,7 +418,7 @@ mod tests {
                 "{expected:?} {scale:?} {range}"
             );
         }
-        let ends = Field::new(&["x"], Expected::Float).with_tunable(Scale::Auto);
+        let ends = FieldSpec::new(&["x"], ValueType::Float).with_tunable(Scale::Auto);
         assert_eq!(
             failure(move || tunable(&ends.with_range(Some("1"), None))).as_deref(),
             Some(wants_both)
@@ -431,7 +432,7 @@ mod tests {
     #[test]
     fn a_job_must_give_at_most_100_hyperparameters() {
         let of = |count| {
-            let mut fields: Vec<Field> = (0..count)
+            let mut fields: Vec<FieldSpec> = (0..count)
                 .map(|number| field(format!("h{number}").leak()))
                 .collect();
             fields.push(field("more").with_default("1"));
@@ -449,27 +450,37 @@ mod tests {
     #[test]
     fn the_names_of_a_flattened_struct_are_free_in_the_outer_one() {
         let inner = spec("Inner", vec![field("lr"), field("gamma")]);
-        let middle = spec("Middle", vec![field("beta"), Field::flatten(inner, "in-")]);
-        let open = spec("Open", vec![Field::rest("", Expected::Float)]);
-        let check = |fields: Vec<Field>| {
+        let middle = spec(
+            "Middle",
+            vec![field("beta"), FieldSpec::flatten(inner, "in-")],
+        );
+        let open = spec("Open", vec![FieldSpec::rest("", ValueType::Float)]);
+        let check = |fields: Vec<FieldSpec>| {
             let row = fields.len() - 1;
             let outer = spec("Outer", fields);
             failure(move || flattened(outer, row))
         };
-        let rest = |prefix| Field::rest(prefix, Expected::Float);
+        let rest = |prefix| FieldSpec::rest(prefix, ValueType::Float);
         for fields in [
             vec![field("alpha")],
-            vec![field("alpha"), Field::flatten(middle, "")],
-            vec![Field::flatten(middle, "a_"), Field::flatten(middle, "b_")],
-            vec![field("lr"), Field::flatten(middle, "")],
-            vec![rest(""), Field::flatten(inner, "")],
+            vec![field("alpha"), FieldSpec::flatten(middle, "")],
+            vec![
+                FieldSpec::flatten(middle, "a_"),
+                FieldSpec::flatten(middle, "b_"),
+            ],
+            vec![field("lr"), FieldSpec::flatten(middle, "")],
+            vec![rest(""), FieldSpec::flatten(inner, "")],
             vec![
                 rest("extra."),
                 rest("gamma_rays_and_more"),
-                Field::flatten(inner, ""),
+                FieldSpec::flatten(inner, ""),
             ],
-            vec![field("gamm"), field("gammas"), Field::flatten(inner, "")],
-            vec![Field::flatten(
+            vec![
+                field("gamm"),
+                field("gammas"),
+                FieldSpec::flatten(inner, ""),
+            ],
+            vec![FieldSpec::flatten(
                 inner,
                 vec!["p".repeat(251)].leak()[0].as_str(),
             )],
@@ -479,35 +490,35 @@ mod tests {
         let long = "p".repeat(252).leak();
         for (fields, begins) in [
             (
-                vec![Field::flatten(open, "")],
+                vec![FieldSpec::flatten(open, "")],
                 "`Open` has a `rest` map, which a flattened struct cannot have".to_owned(),
             ),
-            (vec![field("gamma"), Field::flatten(inner, "")], "`gamma` is a name of `Inner` and of `Outer`".to_owned()),
-            (vec![field("GAMMA"), Field::flatten(inner, "")], "`gamma` is a name of `Inner` and of `Outer`".to_owned()),
+            (vec![field("gamma"), FieldSpec::flatten(inner, "")], "`gamma` is a name of `Inner` and of `Outer`".to_owned()),
+            (vec![field("GAMMA"), FieldSpec::flatten(inner, "")], "`gamma` is a name of `Inner` and of `Outer`".to_owned()),
             (
-                vec![field("in_lr"), Field::flatten(middle, "")],
+                vec![field("in_lr"), FieldSpec::flatten(middle, "")],
                 "`in-lr` is a name of `Inner` and of `Outer`".to_owned(),
             ),
             (
-                vec![Field::flatten(inner, ""), Field::flatten(inner, "")],
+                vec![FieldSpec::flatten(inner, ""), FieldSpec::flatten(inner, "")],
                 "`lr` of `Inner` is here twice (`-`, `_` and case do not count): give the field a `prefix`".to_owned(),
             ),
             (
-                vec![Field::flatten(middle, "x_"), Field::flatten(inner, "x_in_")],
+                vec![FieldSpec::flatten(middle, "x_"), FieldSpec::flatten(inner, "x_in_")],
                 "`x_in_lr` of `Inner` is here twice (`-`, `_` and case do not count): give the field another `prefix`"
                     .to_owned(),
             ),
-            (vec![Field::flatten(inner, "SageMaker_")], "`SageMaker_lr` of `Inner` is SageMaker's own name".to_owned()),
+            (vec![FieldSpec::flatten(inner, "SageMaker_")], "`SageMaker_lr` of `Inner` is SageMaker's own name".to_owned()),
             (
-                vec![Field::flatten(inner, long)],
+                vec![FieldSpec::flatten(inner, long)],
                 "a name of `Inner` has more than the 256 characters that SageMaker takes".to_owned(),
             ),
             (
-                vec![rest("other."), rest("Gam"), Field::flatten(inner, "")],
+                vec![rest("other."), rest("Gam"), FieldSpec::flatten(inner, "")],
                 "`gamma` of `Inner` begins with the prefix `Gam` of a `rest` map".to_owned(),
             ),
             (
-                vec![rest("gamma"), Field::flatten(inner, "")],
+                vec![rest("gamma"), FieldSpec::flatten(inner, "")],
                 "`gamma` of `Inner` begins with the prefix `gamma` of a `rest` map".to_owned(),
             ),
         ] {
@@ -521,7 +532,7 @@ mod tests {
         let inner = spec("Inner", vec![field("lr")]);
         let outer = spec(
             "Outer",
-            vec![field("batch-size"), Field::flatten(inner, "in-")],
+            vec![field("batch-size"), FieldSpec::flatten(inner, "in-")],
         );
         for (name, is_known) in [
             ("batch_size", true),

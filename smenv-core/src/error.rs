@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 
-use crate::Raw;
+use crate::RawValue;
 use crate::fault::Fault;
 use crate::secrets;
 use crate::value::{Remedy, shows_end};
@@ -507,11 +507,11 @@ impl fmt::Display for Plain<'_> {
 ///
 /// ```
 /// # use smenv_core as smenv;
-/// let why = smenv::Invalid::new("it is not a power of two");
+/// let why = smenv::ValueError::new("it is not a power of two");
 /// assert_eq!(why.to_string(), "it is not a power of two");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Invalid(pub(crate) Box<Why>);
+pub struct ValueError(pub(crate) Box<Why>);
 
 /// In a box, so that the way of a value that is right stays short.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -526,25 +526,25 @@ pub(crate) struct Why {
 
 const BEYOND_TYPE: &str = "it is out of the type's range";
 
-impl Invalid {
+impl ValueError {
     /// A text that is no value, and why: a clause such as "it is not whole".
     #[must_use]
     #[cold]
     pub fn new(reason: impl Into<Cow<'static, str>>) -> Self {
-        Invalid::of_kind(ProblemKind::Invalid, Some(reason.into()), None)
+        ValueError::of_kind(ProblemKind::Invalid, Some(reason.into()), None)
     }
 
     /// A value of the type, but beyond what the field takes.
     #[must_use]
     #[cold]
     pub fn out_of_range() -> Self {
-        Invalid::of_kind(ProblemKind::OutOfRange, None, None)
+        ValueError::of_kind(ProblemKind::OutOfRange, None, None)
     }
 
     /// A number that the type is too small for.
     #[cold]
     pub(crate) fn overflow() -> Self {
-        Invalid::of_kind(
+        ValueError::of_kind(
             ProblemKind::OutOfRange,
             Some(Cow::Borrowed(BEYOND_TYPE)),
             None,
@@ -555,29 +555,29 @@ impl Invalid {
     #[cold]
     pub(crate) fn beyond(is_negative: bool, min: i128, max: u128) -> Self {
         if max <= u128::from(u32::MAX) || is_negative && min == 0 {
-            return Invalid::overflow();
+            return ValueError::overflow();
         }
         let reason = match is_negative {
             true => format!("{BEYOND_TYPE}, which starts at {min}"),
             false => format!("{BEYOND_TYPE}, which ends at {max}"),
         };
-        Invalid::of_kind(ProblemKind::OutOfRange, Some(Cow::Owned(reason)), None)
+        ValueError::of_kind(ProblemKind::OutOfRange, Some(Cow::Owned(reason)), None)
     }
 
     /// A key that is none of its type's.
-    pub(crate) fn no_key(self, key: &str, expected: &crate::Expected) -> Self {
+    pub(crate) fn no_key(self, key: &str, expected: &crate::ValueType) -> Self {
         let why = self
             .0
             .reason
             .map(|why| format!(": {why}"))
             .unwrap_or_default();
         let reason = format!("the key {} is not {expected}{why}", Shown::new(key, false));
-        Invalid::of_kind(self.0.kind, Some(Cow::Owned(reason)), None)
+        ValueError::of_kind(self.0.kind, Some(Cow::Owned(reason)), None)
     }
 
     /// None of the choices; `near` is the one that may have been meant.
     pub(crate) fn no_choice(near: Option<&'static str>) -> Self {
-        Invalid::of_kind(ProblemKind::Invalid, None, near)
+        ValueError::of_kind(ProblemKind::Invalid, None, near)
     }
 
     fn of_kind(
@@ -585,7 +585,7 @@ impl Invalid {
         reason: Option<Cow<'static, str>>,
         near: Option<&'static str>,
     ) -> Self {
-        Invalid(Box::new(Why {
+        ValueError(Box::new(Why {
             kind,
             reason,
             near,
@@ -633,7 +633,7 @@ impl Invalid {
     }
 
     /// The same of a part of the value: names it, quotes it, and says what is wrong with it.
-    pub(crate) fn of(mut self, part: fmt::Arguments<'_>, raw: Raw<'_>) -> Self {
+    pub(crate) fn of(mut self, part: fmt::Arguments<'_>, raw: RawValue<'_>) -> Self {
         let mut reason = format!("{part} is ");
         let text = raw.text().unwrap_or_default();
         let _ = write!(reason, "{}", Shown::new(&text, false));
@@ -647,14 +647,14 @@ impl Invalid {
 }
 
 /// A text that is no value, without a reason beyond that.
-impl Default for Invalid {
+impl Default for ValueError {
     #[cold]
     fn default() -> Self {
-        Invalid::of_kind(ProblemKind::Invalid, None, None)
+        ValueError::of_kind(ProblemKind::Invalid, None, None)
     }
 }
 
-impl fmt::Display for Invalid {
+impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match (&self.0.reason, self.0.kind) {
             (Some(reason), _) => reason,
@@ -664,4 +664,4 @@ impl fmt::Display for Invalid {
     }
 }
 
-impl std::error::Error for Invalid {}
+impl std::error::Error for ValueError {}

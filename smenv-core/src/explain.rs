@@ -14,12 +14,12 @@ use crate::table::table;
 
 /// A table of hyperparameters: see [`SmHyperparameters::explain`]. `Display` draws it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Explanation(Vec<Explained>);
+pub struct Explanation(Vec<ExplanationRow>);
 
 /// A row of the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Explained {
+pub struct ExplanationRow {
     /// The canonical name.
     pub name: String,
     /// The value's text; `None` for an `Option` without a value. Secrets are `******`.
@@ -68,7 +68,7 @@ impl Explanation {
             } else {
                 text.name
             };
-            Explained {
+            ExplanationRow {
                 name,
                 value,
                 origin,
@@ -80,7 +80,7 @@ impl Explanation {
     /// The rows, in the order of the struct's fields.
     #[must_use]
     #[inline]
-    pub fn rows(&self) -> &[Explained] {
+    pub fn rows(&self) -> &[ExplanationRow] {
         &self.0
     }
 }

@@ -6,25 +6,25 @@
 
 use crate::SmHyperparameters;
 use crate::config_file::ConfigFile;
-use crate::error::{Error, Invalid, Origin, Plain, Problem, ProblemKind, Shown, Why};
+use crate::error::{Error, Origin, Plain, Problem, ProblemKind, Shown, ValueError, Why};
 use crate::found::{By, Found};
 use crate::given::{Given, Lookup, Sought};
 use crate::how::{How, Range, Rule};
 use crate::names;
 use crate::outgoing::{Outgoing, Text, unquoted};
-use crate::raw::Raw;
+use crate::raw::RawValue;
 use crate::remedies::{self, Channels, Unknown};
 use crate::secret_names::looks_secret;
 use crate::slots::Room;
 use crate::source::Source;
 use crate::spec::{FieldKind, Spec};
-use crate::value::{Expected, HyperparameterValue, RestMap, Wanted, remedy};
+use crate::value::{HyperparameterValue, RestMap, ValueType, Wanted, remedy};
 use crate::with::Reason;
 
 /// What is asked for: the part of a field that needs no type.
 pub(crate) struct Asked<'f> {
     pub(crate) sought: Sought<'f>,
-    pub(crate) expected: &'f Expected,
+    pub(crate) expected: &'f ValueType,
     pub(crate) secret: bool,
 }
 
@@ -42,14 +42,14 @@ enum Counts<'a> {
 /// Why a value is refused.
 pub(crate) enum Refusal {
     /// It is none of the type's, or out of the range, which is this in words.
-    Invalid(Invalid, Option<String>),
+    Invalid(ValueError, Option<String>),
     /// A rule of this name says this.
     Rule(Reason, &'static str),
 }
 
 impl Refusal {
     #[cold]
-    pub(crate) fn of_text<T>(invalid: Invalid, range: Option<Range<T>>) -> Box<Self> {
+    pub(crate) fn of_text<T>(invalid: ValueError, range: Option<Range<T>>) -> Box<Self> {
         Box::new(Refusal::Invalid(
             invalid,
             range.and_then(|range| range(None).err()),
@@ -207,7 +207,7 @@ impl<'a> Fields<'a> {
             let origin = lookup.origin();
             // Null is absence, so no entry; but in the config file it is a text like any other
             // where text is wanted.
-            let is_spelt = matches!(expected, Expected::Text) && lookup.spells_null();
+            let is_spelt = matches!(expected, ValueType::Text) && lookup.spells_null();
             if lookup.is_null() && (how.absent)().is_none() && !is_spelt {
                 continue;
             }
@@ -328,7 +328,13 @@ impl<'a> Fields<'a> {
     }
 
     /// The value that was made; or its problem is kept.
-    fn keep<T>(&mut self, asked: &Asked<'_>, raw: Raw<'_>, by: By<'_>, how: &How<T>) -> Option<T> {
+    fn keep<T>(
+        &mut self,
+        asked: &Asked<'_>,
+        raw: RawValue<'_>,
+        by: By<'_>,
+        how: &How<T>,
+    ) -> Option<T> {
         match how.make(raw) {
             Ok(value) => {
                 self.note(asked, by.origin());
@@ -344,7 +350,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn refuse<T>(
         &mut self,
         asked: &Asked<'_>,
-        raw: Raw<'_>,
+        raw: RawValue<'_>,
         by: By<'_>,
         refusal: Refusal,
         how: &How<T>,
@@ -410,7 +416,7 @@ impl<'a> Fields<'a> {
         if found.is_null() {
             // The config file has the very text, and a plain text type has no other use for it.
             let is_spelt =
-                matches!(asked.expected, Expected::Text) && found.spells_null() && !has_answer;
+                matches!(asked.expected, ValueType::Text) && found.spells_null() && !has_answer;
             return if is_spelt {
                 Counts::Value(found)
             } else {
@@ -494,7 +500,7 @@ impl<'a> Fields<'a> {
     fn refused(
         &mut self,
         asked: &Asked<'_>,
-        raw: Raw<'_>,
+        raw: RawValue<'_>,
         by: By<'_>,
         refusal: Refusal,
         wanted: &Wanted<'_>,
@@ -627,8 +633,8 @@ impl<'a> Fields<'a> {
         &mut self,
         name: &str,
         origin: Option<Origin>,
-        invalid: Invalid,
-        expected: &Expected,
+        invalid: ValueError,
+        expected: &ValueType,
     ) {
         let why = invalid
             .0
@@ -739,8 +745,8 @@ impl<'a> Fields<'a> {
 /// What is wrong with a value, and what to do about it.
 fn invalid_value(
     asked: &Asked<'_>,
-    raw: Raw<'_>,
-    invalid: Invalid,
+    raw: RawValue<'_>,
+    invalid: ValueError,
     range: Option<&str>,
     wanted: &Wanted<'_>,
 ) -> Problem {

@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use crate::config_file;
 use crate::error::{Origin, Problem, ProblemKind, Shown};
 use crate::python_json::{self, Kind, Token};
-use crate::raw::{Form, Raw};
+use crate::raw::{Form, RawValue};
 use crate::same::{Numbers, same_json};
 use crate::slots::Slot;
 
@@ -60,8 +60,8 @@ impl By<'_> {
 }
 
 impl<'a> Found<'a> {
-    pub(crate) fn raw(&self) -> Raw<'_> {
-        Raw::new(&self.text, self.form)
+    pub(crate) fn raw(&self) -> RawValue<'_> {
+        RawValue::new(&self.text, self.form)
     }
 
     /// The text as a message shows it.

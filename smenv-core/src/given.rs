@@ -14,13 +14,13 @@ use crate::found::{By, Found, Variable};
 use crate::index::Index;
 use crate::names;
 use crate::python_json;
-use crate::raw::{Form, Raw};
+use crate::raw::{Form, RawValue};
 use crate::remedies::Written;
 use crate::same::{Numbers, same_json};
 use crate::slots::{Place, Room, Shared, Slots};
 use crate::source::Source;
-use crate::spec::{Field, Spec};
-use crate::value::Expected;
+use crate::spec::{FieldSpec, Spec};
+use crate::value::ValueType;
 
 /// The answer to: what is given for these names?
 pub(crate) enum Lookup<'a> {
@@ -262,7 +262,7 @@ impl<'a> Given<'a> {
     /// What `SM_HPS` gives for a field, where nothing else can change it: so it is for nearly every
     /// field.
     #[inline]
-    pub(crate) fn find_at_once(&self, number: usize, field: &Field) -> Option<&Raw<'a>> {
+    pub(crate) fn find_at_once(&self, number: usize, field: &FieldSpec) -> Option<&RawValue<'a>> {
         let raw = self.slots.sole(number)?;
         let is_final = match raw.form() {
             Form::Text | Form::Escaped => true,
@@ -273,11 +273,11 @@ impl<'a> Given<'a> {
     }
 
     /// What is given for what is sought, by the first layer that has it.
-    pub(crate) fn find(&self, sought: Sought<'_>, expected: &Expected) -> Lookup<'a> {
+    pub(crate) fn find(&self, sought: Sought<'_>, expected: &ValueType) -> Lookup<'a> {
         self.find_among(&slots_for(sought, &self.slots), sought, expected)
     }
 
-    fn find_among(&self, places: &[Place], sought: Sought<'_>, expected: &Expected) -> Lookup<'a> {
+    fn find_among(&self, places: &[Place], sought: Sought<'_>, expected: &ValueType) -> Lookup<'a> {
         let mut typed = Agreed::default();
         for argument in self.arguments_for(sought) {
             typed.add(argument.spelt.clone(), argument.found(expected));
@@ -415,7 +415,7 @@ impl<'a> Given<'a> {
 
     /// A slot's value; where the spelling counts and `SM_HPS` has lost it, as the config file
     /// spells it.
-    fn restored(&self, place: Place, expected: &Expected) -> Option<Found<'a>> {
+    fn restored(&self, place: Place, expected: &ValueType) -> Option<Found<'a>> {
         let found = self.found(place)?;
         let has_lost_it = match found.form {
             Form::Json => !keeps_its_spelling(&found.text, expected),
@@ -446,7 +446,7 @@ impl<'a> Given<'a> {
     /// they differ only in quotes. SDK v3's driver writes the values into a shell script, and the
     /// shell removes the single quotes of a Python `repr`.
     #[cold]
-    pub(crate) fn with_quotes(&self, sought: Sought<'_>, raw: Raw<'_>) -> Option<Found<'a>> {
+    pub(crate) fn with_quotes(&self, sought: Sought<'_>, raw: RawValue<'_>) -> Option<Found<'a>> {
         if self.by != By::SmHps || !matches!(raw.form(), Form::Text | Form::Escaped) {
             return None;
         }
@@ -472,7 +472,7 @@ impl<'a> Given<'a> {
 
     /// Every hyperparameter that is no field's and not SageMaker's own, with its name. For the
     /// `rest` map with this prefix.
-    pub(crate) fn rest(&self, prefix: &str, expected: &Expected) -> Vec<(String, Lookup<'a>)> {
+    pub(crate) fn rest(&self, prefix: &str, expected: &ValueType) -> Vec<(String, Lookup<'a>)> {
         let is_of_map =
             |name: &str| self.spec.rest_for(name) == Some(prefix) && !names::is_reserved(name);
         let mut names: Vec<(Cow<'_, str>, Vec<Place>)> = Vec::new();
@@ -684,6 +684,6 @@ impl<'a> Agreed<'a> {
 
 /// Whether a producer has kept all of a JSON value that counts: the strings of a list or a map.
 #[inline(never)]
-fn keeps_its_spelling(json: &str, expected: &Expected) -> bool {
+fn keeps_its_spelling(json: &str, expected: &ValueType) -> bool {
     !expected.is_one_text() && python_json::is_of_strings(json)
 }

@@ -8,7 +8,7 @@ use crate::fields::{self, Absence, Described};
 use crate::names;
 use crate::secrets::HIDDEN;
 use crate::sm_channels::SmChannels;
-use crate::spec::{Field, FieldKind, Spec};
+use crate::spec::{FieldKind, FieldSpec, Spec};
 use crate::table::table;
 
 /// What is said of an `Option` without a value.
@@ -88,7 +88,7 @@ fn hyperparameters<H: SmHyperparameters>() -> String {
 
 /// What stands where nothing is given.
 #[inline]
-fn default(spec: &Spec, name: &str, field: &Field, absence: &Absence) -> String {
+fn default(spec: &Spec, name: &str, field: &FieldSpec, absence: &Absence) -> String {
     match absence {
         Absence::Required => "required".to_owned(),
         Absence::Default(text) if spec.hides_value(name, text) => HIDDEN.to_owned(),

@@ -1,13 +1,13 @@
 //! How the fields of a struct are read, checked and written: what generated code is made of.
 
-use crate::error::Invalid;
+use crate::error::ValueError;
 use crate::fields::{Asked, Fields, Refusal};
 use crate::found::By;
 use crate::given::Sought;
 use crate::outgoing::Outgoing;
-use crate::raw::{Form, Raw};
-use crate::spec::{Field, Scale, Spec};
-use crate::value::{Delimited, Expected, FromText, HyperparameterValue, RestMap, Wanted, as_list};
+use crate::raw::{Form, RawValue};
+use crate::spec::{FieldSpec, Scale, Spec};
+use crate::value::{Delimited, FromText, HyperparameterValue, RestMap, ValueType, Wanted, as_list};
 use crate::with::Reason;
 
 /// Whether a value is in a range, else the range in words; without a value, the range in words.
@@ -19,8 +19,8 @@ pub type Rule<T> = fn(&T) -> Result<(), Reason>;
 /// A field of type `T`: what it is called, and how it is read, checked and written.
 #[derive(Clone, Copy)]
 pub struct How<T> {
-    field: Field,
-    read: fn(Raw<'_>) -> Result<T, Invalid>,
+    field: FieldSpec,
+    read: fn(RawValue<'_>) -> Result<T, ValueError>,
     pub(crate) absent: fn() -> Option<T>,
     pub(crate) write: fn(&T) -> Option<String>,
     pub(crate) default: Option<fn() -> T>,
@@ -35,12 +35,12 @@ impl<T> How<T> {
     pub const fn by(
         names: &'static [&'static str],
         expected: &'static str,
-        read: fn(Raw<'_>) -> Result<T, Invalid>,
+        read: fn(RawValue<'_>) -> Result<T, ValueError>,
         absent: fn() -> Option<T>,
         write: fn(&T) -> Option<String>,
     ) -> Self {
         How {
-            field: Field::new(names, Expected::Other(expected)),
+            field: FieldSpec::new(names, ValueType::Other(expected)),
             read,
             absent,
             write,
@@ -57,7 +57,7 @@ impl<T> How<T> {
         T: HyperparameterValue,
     {
         How {
-            field: Field::new(names, T::EXPECTED),
+            field: FieldSpec::new(names, T::EXPECTED),
             ..How::by(names, "", T::read, T::absent, T::outgoing)
         }
     }
@@ -150,7 +150,7 @@ impl<T> How<T> {
 
     /// The row of the [`Spec`].
     #[must_use]
-    pub const fn field(&self) -> Field {
+    pub const fn field(&self) -> FieldSpec {
         self.field
     }
 
@@ -206,12 +206,12 @@ impl<T> How<T> {
     #[cold]
     pub(crate) fn takes(&self, text: &str) -> bool {
         let is_in_range = |value| self.range.is_none_or(|range| range(Some(&value)).is_ok());
-        self.value(Raw::from_text(text)).is_ok_and(is_in_range)
+        self.value(RawValue::from_text(text)).is_ok_and(is_in_range)
     }
 
     /// A value of the type.
     #[inline]
-    fn value(&self, raw: Raw<'_>) -> Result<T, Invalid> {
+    fn value(&self, raw: RawValue<'_>) -> Result<T, ValueError> {
         match self.field.delimiter() {
             None => (self.read)(raw),
             Some(delimiter) => self.value_of_delimited(raw, delimiter),
@@ -219,16 +219,16 @@ impl<T> How<T> {
     }
 
     #[cold]
-    fn value_of_delimited(&self, raw: Raw<'_>, delimiter: &str) -> Result<T, Invalid> {
+    fn value_of_delimited(&self, raw: RawValue<'_>, delimiter: &str) -> Result<T, ValueError> {
         match as_list(raw, delimiter)? {
-            Some(list) => (self.read)(Raw::new(&list, Form::Json)),
+            Some(list) => (self.read)(RawValue::new(&list, Form::Json)),
             None => (self.read)(raw),
         }
     }
 
     /// A value that the field takes.
     #[inline]
-    pub(crate) fn make(&self, raw: Raw<'_>) -> Result<T, Box<Refusal>> {
+    pub(crate) fn make(&self, raw: RawValue<'_>) -> Result<T, Box<Refusal>> {
         match self.value(raw) {
             Ok(value) => match self.refusal(&value) {
                 None => Ok(value),
@@ -243,7 +243,7 @@ impl<T> How<T> {
     pub(crate) fn refusal(&self, value: &T) -> Option<Box<Refusal>> {
         if let Some(Err(words)) = self.range.map(|range| range(Some(value))) {
             return Some(Box::new(Refusal::Invalid(
-                Invalid::out_of_range(),
+                ValueError::out_of_range(),
                 Some(words),
             )));
         }
@@ -297,8 +297,8 @@ impl<T> Flat<T> {
 
     /// The row of the [`Spec`].
     #[must_use]
-    pub const fn field(&self) -> Field {
-        Field::flatten(self.spec, self.prefix)
+    pub const fn field(&self) -> FieldSpec {
+        FieldSpec::flatten(self.spec, self.prefix)
     }
 
     /// The struct, or `None` after its problems have been kept.
@@ -321,7 +321,7 @@ impl<T> Flat<T> {
 /// A `rest` field of type `M`.
 #[derive(Clone, Copy)]
 pub struct Rest<M> {
-    field: Field,
+    field: FieldSpec,
     read: fn(&mut Fields<'_>, &str) -> Option<M>,
     write: fn(&M, &mut Outgoing, &str),
 }
@@ -334,7 +334,8 @@ impl<M> Rest<M> {
         M: RestMap<Value: HyperparameterValue>,
     {
         Rest {
-            field: Field::rest(prefix, <M::Value as HyperparameterValue>::EXPECTED).with_docs(docs),
+            field: FieldSpec::rest(prefix, <M::Value as HyperparameterValue>::EXPECTED)
+                .with_docs(docs),
             read: |fields, prefix| fields.rest(prefix, &How::native(&[])),
             write: |map, outgoing, prefix| outgoing.rest(map, prefix, &How::native(&[])),
         }
@@ -351,7 +352,7 @@ impl<M> Rest<M> {
         write: fn(&M, &mut Outgoing, &str),
     ) -> Self {
         Rest {
-            field: Field::rest(prefix, *value.field.expected()).with_docs(docs),
+            field: FieldSpec::rest(prefix, *value.field.expected()).with_docs(docs),
             read,
             write,
         }
@@ -359,7 +360,7 @@ impl<M> Rest<M> {
 
     /// The row of the [`Spec`].
     #[must_use]
-    pub const fn field(&self) -> Field {
+    pub const fn field(&self) -> FieldSpec {
         self.field
     }
 

@@ -24,7 +24,7 @@ use crate::sm_channels::{self, SmChannels};
 use crate::source::Source;
 use crate::spec::Spec;
 use crate::training_env::TrainingEnv;
-use crate::value::Expected;
+use crate::value::ValueType;
 use crate::{Explanation, SmHyperparameters};
 
 /// What [`run`] takes for itself among the arguments, without dashes.
@@ -60,7 +60,7 @@ const TERMINATED: i32 = 128 + SIGTERM;
 ///   error, since they may be why. Elsewhere, such as in a test, nobody knows whose those are. The
 ///   program's panic hook is called as ever, and is in its place again after the run.
 /// - SIGTERM, by which SageMaker stops a job, ends nothing by itself, also where the program is the
-///   container's first process: it makes [`Job::stopping`] true, also in a later `run` of the
+///   container's first process: it makes [`Job::stop_requested`] true, also in a later `run` of the
 ///   process. 120 seconds later SageMaker kills what still runs. A second SIGTERM ends the program
 ///   at once, with the exit code 143. Only the container's first process gets the signal: a shell
 ///   script that starts the program must end in `exec ./train "$@"`. Under a shell without `exec`,
@@ -106,7 +106,7 @@ const TERMINATED: i32 = 128 + SIGTERM;
 ///     println!("from {}", job.env.channel("train")?.dir().display());
 ///     for epoch in 0..job.hyperparameters.epochs {
 ///         // …
-///         if job.stopping() {
+///         if job.stop_requested() {
 ///             break;
 ///         }
 ///     }
@@ -120,7 +120,7 @@ pub fn run<H, C, E, Kind>(train: impl FnOnce(Job<H, C>) -> Result<(), E>) -> Exi
 where
     H: SmHyperparameters,
     C: SmChannels,
-    E: Failure<Kind>,
+    E: TrainingError<Kind>,
 {
     run_from(Source::process().args(std::env::args_os().skip(1)), train)
 }
@@ -153,7 +153,7 @@ pub fn run_from<H, C, E, Kind>(
 where
     H: SmHyperparameters,
     C: SmChannels,
-    E: Failure<Kind>,
+    E: TrainingError<Kind>,
 {
     // From the start: reading may take long, where a count of GPUs hangs say.
     let stop = StopSignal::of_process();
@@ -183,7 +183,7 @@ where
         let job = Job::read(source, env, channels, problems, stop);
         let job =
             job.map_err(|error| error.suggesting(OWN_WORDS).referring_to_help().to_string())?;
-        train(job).map_err(Failure::told)
+        train(job).map_err(TrainingError::told)
     }));
     let failed = match outcome {
         Ok(Ok(())) => return ExitCode::SUCCESS,
@@ -206,7 +206,7 @@ where
     label = "no `std::error::Error`",
     note = "`Box<dyn std::error::Error>` takes any error"
 )]
-pub trait Failure<Kind> {
+pub trait TrainingError<Kind> {
     /// The error and what it was caused by, a line each.
     #[doc(hidden)]
     fn told(self) -> String;
@@ -217,7 +217,7 @@ pub trait Failure<Kind> {
 #[derive(Debug)]
 pub enum Converts {}
 
-impl<E: Into<Box<dyn StdError>>> Failure<Converts> for E {
+impl<E: Into<Box<dyn StdError>>> TrainingError<Converts> for E {
     #[inline]
     fn told(self) -> String {
         failure::chain(&*self.into())
@@ -229,14 +229,14 @@ impl<E: Into<Box<dyn StdError>>> Failure<Converts> for E {
 #[derive(Debug)]
 pub enum IsBox {}
 
-impl Failure<IsBox> for Box<dyn StdError + Send + Sync> {
+impl TrainingError<IsBox> for Box<dyn StdError + Send + Sync> {
     #[inline]
     fn told(self) -> String {
         failure::chain(&*self)
     }
 }
 
-impl Failure<IsBox> for Box<dyn StdError + Send> {
+impl TrainingError<IsBox> for Box<dyn StdError + Send> {
     #[inline]
     fn told(self) -> String {
         failure::chain(&*self)
@@ -262,7 +262,7 @@ pub struct Job<H, C = ()> {
 
 impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
     /// Reads all of a job without a contract: for a program that has a `main` of its own, and for
-    /// tests. Its [`stopping`](Self::stopping) is false for ever.
+    /// tests. Its [`stop_requested`](Self::stop_requested) is false for ever.
     ///
     /// If the source has [arguments](Source::args), those that name a channel of `C` or a directory
     /// are not hyperparameters: see [`run`](run#arguments).
@@ -371,11 +371,11 @@ impl<H, C> Job<H, C> {
     /// model, and return.
     #[must_use]
     #[inline]
-    pub fn stopping(&self) -> bool {
-        self.stop.is_set()
+    pub fn stop_requested(&self) -> bool {
+        self.stop.stop_requested()
     }
 
-    /// What [`stopping`](Self::stopping) asks, to be given to another thread.
+    /// What [`stop_requested`](Self::stop_requested) asks, to be given to another thread.
     #[must_use]
     #[inline]
     pub fn stop_signal(&self) -> StopSignal {
@@ -398,7 +398,7 @@ impl StopSignal {
     /// Whether it has.
     #[must_use]
     #[inline]
-    pub fn is_set(&self) -> bool {
+    pub fn stop_requested(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 
@@ -448,7 +448,7 @@ impl Asked {
             let field = number
                 .and_then(|number| spec.hyperparameter(number))
                 .map(|(_, field)| field);
-            field.is_some_and(|field| matches!(field.expected(), Expected::Bool))
+            field.is_some_and(|field| matches!(field.expected(), ValueType::Bool))
         };
         let is_value = |at: usize| {
             let before = at

@@ -74,17 +74,17 @@ pub use channel::{Channel, DataDistribution, InputMode, RecordWrapper};
 pub use channel_spec::{ChannelSpec, ChannelsSpec};
 pub use checkpoints::{Checkpoint, Checkpoints};
 pub use cluster::{HostTopology, InstanceGroup};
-pub use error::{Error, Invalid, Origin, Problem, ProblemKind};
-pub use explain::{Explained, Explanation};
+pub use error::{Error, Origin, Problem, ProblemKind, ValueError};
+pub use explain::{Explanation, ExplanationRow};
 #[cfg(feature = "run")]
-pub use job::{Failure, Job, StopSignal, run, run_from};
+pub use job::{Job, StopSignal, TrainingError, run, run_from};
 pub use log_level::LogLevel;
-pub use raw::Raw;
+pub use raw::RawValue;
 pub use sm_channels::SmChannels;
 pub use source::Source;
-pub use spec::{Field, FieldKind, Limit, Scale, Spec};
+pub use spec::{FieldKind, FieldSpec, RangeEnd, Scale, Spec};
 pub use training_env::TrainingEnv;
-pub use value::{Bounded, Expected, HyperparameterValue};
+pub use value::{Bounded, HyperparameterValue, ValueType};
 pub use write_atomic::{write_atomic, write_atomic_with};
 
 /// A struct of hyperparameters: `#[derive(SmHyperparameters)]` implements it.
@@ -181,15 +181,15 @@ pub mod __private {
     pub use crate::docs::{joined, joined_len, text_of, trimmed};
     pub use crate::how::Rule;
     pub use crate::prefix::{Names, NoNames, NoPrefix, Prefix, Row};
-    pub use crate::raw::Raw;
+    pub use crate::raw::RawValue;
     pub use crate::value::{
         Delimited, FromText, Look, Ordered, RestMap, TextDefault, Wraps, within, within_order,
     };
     pub use crate::value::{JsonAbsence, JsonField, json_read, json_write};
     pub use crate::with::{validate, with_absent, with_read, with_write};
     pub use crate::{
-        ChannelSpec, ChannelsSpec, Error, Expected, Field, HyperparameterValue, InputMode, Invalid,
-        Scale, SmCategorical, SmChannels, SmHyperparameters, Source, Spec,
+        ChannelSpec, ChannelsSpec, Error, FieldSpec, HyperparameterValue, InputMode, Scale,
+        SmCategorical, SmChannels, SmHyperparameters, Source, Spec, ValueError, ValueType,
     };
     // By a name that no user has in scope: where one is, a longer path to the same is an
     // unnecessary qualification.

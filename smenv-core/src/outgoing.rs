@@ -7,7 +7,7 @@ use crate::SmHyperparameters;
 use crate::checks::MOST_HYPERPARAMETERS;
 use crate::how::How;
 use crate::python_json;
-use crate::spec::Field;
+use crate::spec::FieldSpec;
 use crate::value::{HyperparameterValue, RestMap};
 
 /// A hyperparameter's text as it leaves.
@@ -70,7 +70,7 @@ impl Outgoing {
     /// The text of a field, with that of its default if it has one.
     pub(crate) fn push(
         &mut self,
-        field: &Field,
+        field: &FieldSpec,
         text: Option<String>,
         default: Option<Option<String>>,
     ) {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::error::{Invalid, Shown};
+use crate::error::{Shown, ValueError};
 use crate::python_json::{self, Kind};
 
 /// A given value, as it was spelt: what [`HyperparameterValue`](crate::HyperparameterValue) makes a
@@ -11,7 +11,7 @@ use crate::python_json::{self, Kind};
 /// A JSON string and its text are one thing here, so that `"32"`, `32` and a variable that holds
 /// `32` read alike.
 #[derive(Clone, Copy, Debug)]
-pub struct Raw<'a> {
+pub struct RawValue<'a> {
     text: &'a str,
     form: Form,
 }
@@ -29,18 +29,18 @@ pub(crate) enum Form {
     Null,
 }
 
-impl<'a> Raw<'a> {
+impl<'a> RawValue<'a> {
     /// A plain text.
     #[must_use]
     pub const fn from_text(text: &'a str) -> Self {
-        Raw {
+        RawValue {
             text,
             form: Form::Text,
         }
     }
 
     pub(crate) const fn new(text: &'a str, form: Form) -> Self {
-        Raw { text, form }
+        RawValue { text, form }
     }
 
     pub(crate) const fn parts(self) -> (&'a str, Form) {
@@ -70,15 +70,15 @@ impl<'a> Raw<'a> {
     ///
     /// # Errors
     /// The text has a lone surrogate (`\ud800`), which no Rust text can hold.
-    pub fn text(self) -> Result<Cow<'a, str>, Invalid> {
+    pub fn text(self) -> Result<Cow<'a, str>, ValueError> {
         if self.form != Form::Escaped {
             return Ok(Cow::Borrowed(self.text));
         }
         match python_json::unescape(self.text) {
             Ok(text) => Ok(Cow::Owned(text)),
-            Err(python_json::LoneSurrogate) => {
-                Err(Invalid::new("it has a lone surrogate, half of a character"))
-            }
+            Err(python_json::LoneSurrogate) => Err(ValueError::new(
+                "it has a lone surrogate, half of a character",
+            )),
         }
     }
 
@@ -87,7 +87,7 @@ impl<'a> Raw<'a> {
     /// # Errors
     /// As [`text`](Self::text).
     #[inline]
-    pub fn bare(self) -> Result<Cow<'a, str>, Invalid> {
+    pub fn bare(self) -> Result<Cow<'a, str>, ValueError> {
         let bytes = self.text.as_bytes();
         let is_bare =
             |byte: Option<&u8>| byte.is_some_and(|&byte| byte.is_ascii_graphic() && byte != b'"');
@@ -99,7 +99,7 @@ impl<'a> Raw<'a> {
     }
 
     #[cold]
-    fn trimmed(self) -> Result<Cow<'a, str>, Invalid> {
+    fn trimmed(self) -> Result<Cow<'a, str>, ValueError> {
         match self.text()? {
             Cow::Borrowed(text) => bare(text),
             Cow::Owned(text) => Ok(Cow::Owned(bare(&text)?.into_owned())),
@@ -120,7 +120,7 @@ pub(crate) fn trimmed(text: &str) -> &str {
 }
 
 /// Trims, and takes one layer of JSON quotes off.
-fn bare(text: &str) -> Result<Cow<'_, str>, Invalid> {
+fn bare(text: &str) -> Result<Cow<'_, str>, ValueError> {
     let text = text.trim();
     if !text.starts_with('"') {
         return Ok(Cow::Borrowed(text));
@@ -132,7 +132,7 @@ fn bare(text: &str) -> Result<Cow<'_, str>, Invalid> {
             } else {
                 Form::Text
             };
-            Ok(match Raw::new(token.text, form).text()? {
+            Ok(match RawValue::new(token.text, form).text()? {
                 Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
                 Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
             })

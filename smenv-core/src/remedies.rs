@@ -9,8 +9,8 @@ use crate::error::{Origin, Plain, Problem, ProblemKind, Subject};
 use crate::found::Found;
 use crate::names;
 use crate::source::Source;
-use crate::spec::{Field, FieldKind, Spec};
-use crate::value::Expected;
+use crate::spec::{FieldKind, FieldSpec, Spec};
+use crate::value::ValueType;
 
 /// A name that no field has.
 pub(crate) struct Unknown<'u> {
@@ -86,7 +86,7 @@ impl Unknown<'_> {
 struct Near {
     name: String,
     canonical: String,
-    field: &'static Field,
+    field: &'static FieldSpec,
     is_secret: bool,
 }
 
@@ -120,9 +120,9 @@ fn of_opposite(
     near: &str,
     spelt: &str,
     origin: &Origin,
-    field: &Field,
+    field: &FieldSpec,
 ) -> Option<String> {
-    let is_flag = matches!(field.expected(), Expected::Bool);
+    let is_flag = matches!(field.expected(), ValueType::Bool);
     if !names::are_opposite(given, near)
         || !is_flag && names::without_prefix(given, "no-").is_none()
     {

@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use crate::index::Index;
 use crate::names;
 use crate::python_json::{self, Broken, Kind, Token};
-use crate::raw::{Form, Raw};
+use crate::raw::{Form, RawValue};
 use crate::spec::Spec;
 
 /// A name and its value.
@@ -16,7 +16,7 @@ pub(crate) struct Slot<'a> {
     /// As it is spelt between its quotes.
     name: &'a str,
     is_escaped: bool,
-    pub(crate) value: Raw<'a>,
+    pub(crate) value: RawValue<'a>,
     /// Whether nothing else that is given can be for the same field.
     is_sole: bool,
 }
@@ -118,7 +118,7 @@ impl<'a> Slots<'a> {
             let slot = Slot {
                 name: name.text,
                 is_escaped,
-                value: Raw::new(value.text, form),
+                value: RawValue::new(value.text, form),
                 is_sole: true,
             };
             if !is_escaped {
@@ -140,7 +140,7 @@ impl<'a> Slots<'a> {
     /// The value of a field, where nothing else that is given can be for it: so it is for nearly
     /// every field.
     #[inline]
-    pub(crate) fn sole(&self, field: usize) -> Option<&Raw<'a>> {
+    pub(crate) fn sole(&self, field: usize) -> Option<&RawValue<'a>> {
         match self.fields.slots().get(field) {
             Some(Some(slot)) if slot.is_sole => Some(&slot.value),
             _ => None,

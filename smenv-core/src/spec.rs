@@ -6,7 +6,7 @@ use std::fmt;
 use crate::names::{self, Case};
 use crate::secret_names::{self, looks_secret};
 use crate::secrets::{self, HIDDEN};
-use crate::value::Expected;
+use crate::value::ValueType;
 
 /// The table of a struct's hyperparameters:
 /// [`SmHyperparameters::SPEC`](crate::SmHyperparameters::SPEC).
@@ -14,7 +14,7 @@ use crate::value::Expected;
 pub struct Spec {
     name: &'static str,
     docs: &'static str,
-    fields: &'static [Field],
+    fields: &'static [FieldSpec],
     index: &'static [Entry],
     allow_unknown: bool,
     len: usize,
@@ -23,17 +23,17 @@ pub struct Spec {
 
 /// A field of the table.
 #[derive(Clone, Copy)]
-pub struct Field {
+pub struct FieldSpec {
     kind: FieldKind,
     names: &'static [&'static str],
     docs: &'static str,
-    expected: Expected,
+    expected: ValueType,
     wants_text: bool,
     is_list: bool,
     default: Option<&'static str>,
     required: bool,
-    min: Option<Limit>,
-    max: Option<Limit>,
+    min: Option<RangeEnd>,
+    max: Option<RangeEnd>,
     secret: bool,
     /// Whether it is no secret though its name looks like one's.
     shown: bool,
@@ -56,14 +56,14 @@ pub enum FieldKind {
         /// What stands before its names.
         prefix: &'static str,
     },
-    /// All that no other field takes; of a map with a [`prefix`](Field::prefix) what begins so.
+    /// All that no other field takes; of a map with a [`prefix`](FieldSpec::prefix) what begins so.
     Rest,
 }
 
 /// An end of a range, as it is written in the attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Limit {
+pub struct RangeEnd {
     /// The expression's text: `1e-6`, `MOST_EPOCHS`.
     pub text: &'static str,
     /// Whether the range has this end itself.
@@ -111,7 +111,7 @@ impl Entry {
 #[doc(hidden)]
 #[must_use]
 #[inline]
-pub const fn index<const N: usize>(fields: &[Field]) -> [Entry; N] {
+pub const fn index<const N: usize>(fields: &[FieldSpec]) -> [Entry; N] {
     let mut entries = [Entry::FREE; N];
     let (mut at, mut number) = (0, 0);
     while at < fields.len() {
@@ -138,7 +138,7 @@ impl Spec {
     pub const fn new(
         name: &'static str,
         docs: &'static str,
-        fields: &'static [Field],
+        fields: &'static [FieldSpec],
         index: &'static [Entry],
         allow_unknown: bool,
     ) -> Self {
@@ -174,7 +174,7 @@ impl Spec {
 
     /// The fields, in their order.
     #[must_use]
-    pub const fn fields(&self) -> &'static [Field] {
+    pub const fn fields(&self) -> &'static [FieldSpec] {
         self.fields
     }
 
@@ -214,7 +214,7 @@ impl Spec {
 
     /// Every hyperparameter with its full name, flattened ones too.
     #[must_use]
-    pub fn hyperparameters(&self) -> Vec<(String, &'static Field)> {
+    pub fn hyperparameters(&self) -> Vec<(String, &'static FieldSpec)> {
         let mut all = Vec::with_capacity(self.len);
         self.for_each("", &mut |prefix, field| {
             all.push((format!("{prefix}{}", field.name()), field))
@@ -314,7 +314,7 @@ impl Spec {
     }
 
     /// The hyperparameter of this number, and its full name.
-    pub(crate) fn hyperparameter(&self, number: usize) -> Option<(String, &'static Field)> {
+    pub(crate) fn hyperparameter(&self, number: usize) -> Option<(String, &'static FieldSpec)> {
         let mut before = 0;
         for field in self.fields {
             let number = number - before;
@@ -439,7 +439,7 @@ impl Spec {
             .fields
             .iter()
             .filter(|field| matches!(field.kind, FieldKind::Rest));
-        let takes = |map: &&Field| {
+        let takes = |map: &&FieldSpec| {
             map.prefix.is_empty() || rest(map.prefix).is_some_and(|rest| !rest.is_empty())
         };
         maps.filter(takes)
@@ -466,7 +466,7 @@ impl Spec {
     }
 
     /// Calls `each` with every hyperparameter and what stands before its name.
-    pub(crate) fn for_each(&self, above: &str, each: &mut dyn FnMut(&str, &'static Field)) {
+    pub(crate) fn for_each(&self, above: &str, each: &mut dyn FnMut(&str, &'static FieldSpec)) {
         for field in self.fields {
             match field.kind {
                 FieldKind::Hyperparameter => each(above, field),
@@ -517,9 +517,9 @@ fn ends_with_words(words: &[String], end: &[String]) -> bool {
 }
 
 /// All but a secret's default.
-impl fmt::Debug for Field {
+impl fmt::Debug for FieldSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Field {
+        let FieldSpec {
             kind,
             names,
             docs,
@@ -537,7 +537,7 @@ impl fmt::Debug for Field {
             prefix,
             delimiter,
         } = self;
-        f.debug_struct("Field")
+        f.debug_struct("FieldSpec")
             .field("kind", kind)
             .field("names", names)
             .field("docs", docs)
@@ -567,10 +567,10 @@ impl fmt::Debug for Field {
     }
 }
 
-impl Field {
+impl FieldSpec {
     /// A field that takes one hyperparameter: its canonical name, then its aliases.
-    pub(crate) const fn new(names: &'static [&'static str], expected: Expected) -> Self {
-        Field {
+    pub(crate) const fn new(names: &'static [&'static str], expected: ValueType) -> Self {
+        FieldSpec {
             kind: FieldKind::Hyperparameter,
             names,
             docs: "",
@@ -591,27 +591,27 @@ impl Field {
     }
 
     pub(crate) const fn flatten(spec: &'static Spec, prefix: &'static str) -> Self {
-        Field {
+        FieldSpec {
             kind: FieldKind::Flatten { spec, prefix },
             prefix,
-            ..Field::new(&[], Expected::Other("hyperparameters"))
+            ..FieldSpec::new(&[], ValueType::Other("hyperparameters"))
         }
     }
 
-    pub(crate) const fn rest(prefix: &'static str, expected: Expected) -> Self {
-        Field {
+    pub(crate) const fn rest(prefix: &'static str, expected: ValueType) -> Self {
+        FieldSpec {
             kind: FieldKind::Rest,
             prefix,
-            ..Field::new(&[], expected)
+            ..FieldSpec::new(&[], expected)
         }
     }
 
     pub(crate) const fn with_docs(self, docs: &'static str) -> Self {
-        Field { docs, ..self }
+        FieldSpec { docs, ..self }
     }
 
     pub(crate) const fn with_default(self, default: &'static str) -> Self {
-        Field {
+        FieldSpec {
             default: Some(default),
             ..self
         }
@@ -620,7 +620,7 @@ impl Field {
 
     /// Absence means something.
     pub(crate) const fn with_answer(self) -> Self {
-        Field {
+        FieldSpec {
             required: false,
             ..self
         }
@@ -632,32 +632,32 @@ impl Field {
         max: Option<(&'static str, bool)>,
     ) -> Self {
         let min = match min {
-            Some(text) => Some(Limit {
+            Some(text) => Some(RangeEnd {
                 text,
                 inclusive: true,
             }),
             None => None,
         };
         let max = match max {
-            Some((text, inclusive)) => Some(Limit { text, inclusive }),
+            Some((text, inclusive)) => Some(RangeEnd { text, inclusive }),
             None => None,
         };
-        Field { min, max, ..self }
+        FieldSpec { min, max, ..self }
     }
 
     pub(crate) const fn with_list(self, is_list: bool) -> Self {
-        Field { is_list, ..self }
+        FieldSpec { is_list, ..self }
     }
 
     pub(crate) const fn with_secret(self) -> Self {
-        Field {
+        FieldSpec {
             secret: true,
             ..self
         }
     }
 
     pub(crate) const fn with_shown(self) -> Self {
-        Field {
+        FieldSpec {
             shown: true,
             ..self
         }
@@ -676,7 +676,7 @@ impl Field {
     }
 
     pub(crate) const fn with_tunable(self, scale: Scale) -> Self {
-        Field {
+        FieldSpec {
             tunable: true,
             scale: Some(scale),
             ..self
@@ -684,7 +684,7 @@ impl Field {
     }
 
     pub(crate) const fn with_delimiter(self, delimiter: &'static str) -> Self {
-        Field {
+        FieldSpec {
             delimiter: Some(delimiter),
             ..self
         }
@@ -764,7 +764,7 @@ impl Field {
 
     /// What its type takes.
     #[must_use]
-    pub const fn expected(&self) -> &Expected {
+    pub const fn expected(&self) -> &ValueType {
         &self.expected
     }
 
@@ -786,13 +786,13 @@ impl Field {
 
     /// The lower end of the range.
     #[must_use]
-    pub const fn min(&self) -> Option<Limit> {
+    pub const fn min(&self) -> Option<RangeEnd> {
         self.min
     }
 
     /// The upper end of the range.
     #[must_use]
-    pub const fn max(&self) -> Option<Limit> {
+    pub const fn max(&self) -> Option<RangeEnd> {
         self.max
     }
 
@@ -820,14 +820,17 @@ pub(crate) mod tests {
     use super::*;
 
     /// A table that is made while the program runs.
-    pub(crate) fn spec<const N: usize>(name: &'static str, fields: Vec<Field>) -> &'static Spec {
+    pub(crate) fn spec<const N: usize>(
+        name: &'static str,
+        fields: Vec<FieldSpec>,
+    ) -> &'static Spec {
         let fields = fields.leak();
         let index = vec![index::<N>(fields)].leak();
         &vec![Spec::new(name, "", fields, &index[0], false)].leak()[0]
     }
 
-    fn field(names: &'static [&'static str]) -> Field {
-        Field::new(names, Expected::Float)
+    fn field(names: &'static [&'static str]) -> FieldSpec {
+        FieldSpec::new(names, ValueType::Float)
     }
 
     fn flattened() -> &'static Spec {
@@ -837,14 +840,14 @@ pub(crate) mod tests {
         );
         let middle = spec::<4>(
             "Middle",
-            vec![field(&["beta", "b"]), Field::flatten(inner, "in-")],
+            vec![field(&["beta", "b"]), FieldSpec::flatten(inner, "in-")],
         );
         spec::<8>(
             "Outer",
             vec![
                 field(&["alpha", "first"]),
-                Field::flatten(middle, "mid_"),
-                Field::rest("extra.", Expected::Float),
+                FieldSpec::flatten(middle, "mid_"),
+                FieldSpec::rest("extra.", ValueType::Float),
                 field(&["omega"]).with_answer(),
             ],
         )
@@ -1007,14 +1010,14 @@ pub(crate) mod tests {
         );
         assert_eq!(
             said.min(),
-            Some(Limit {
+            Some(RangeEnd {
                 text: "1",
                 inclusive: true
             })
         );
         assert_eq!(
             said.max(),
-            Some(Limit {
+            Some(RangeEnd {
                 text: "9",
                 inclusive: false
             })
@@ -1028,7 +1031,7 @@ pub(crate) mod tests {
             field(&["api_key"]).is_secret_behind("a_")
                 && !field(&["api_key"]).with_shown().is_secret_behind("a_")
         );
-        let rest = Field::rest("r.", Expected::Bool);
+        let rest = FieldSpec::rest("r.", ValueType::Bool);
         assert_eq!(
             (
                 rest.prefix(),
@@ -1039,7 +1042,7 @@ pub(crate) mod tests {
             ("r.", "", 0, "")
         );
         assert!(matches!(rest.kind(), FieldKind::Rest));
-        let inner = Field::flatten(flattened(), "f-");
+        let inner = FieldSpec::flatten(flattened(), "f-");
         assert_eq!(
             (
                 inner.prefix(),

@@ -5,8 +5,8 @@ use std::any::Any;
 use std::borrow::Cow;
 use std::fmt::Display;
 
-use crate::Raw;
-use crate::error::Invalid;
+use crate::RawValue;
+use crate::error::ValueError;
 use crate::raw::Form;
 use crate::value::{Look, Wraps};
 
@@ -16,9 +16,9 @@ use crate::value::{Look, Wraps};
 /// # Errors
 /// What `from_text` says.
 pub fn with_read<T: Wraps<V>, V, E: Display>(
-    raw: Raw<'_>,
+    raw: RawValue<'_>,
     from_text: impl Fn(&str) -> Result<V, E>,
-) -> Result<T, Invalid> {
+) -> Result<T, ValueError> {
     let text = raw.bare()?;
     if raw.form() == Form::Null || text.is_empty() || text == "None" || text == "null" {
         if let Some(absent) = T::absent() {
@@ -27,7 +27,7 @@ pub fn with_read<T: Wraps<V>, V, E: Display>(
     }
     from_text(&text)
         .map(T::wrap)
-        .map_err(|error| Invalid::new(error.to_string()))
+        .map_err(|error| ValueError::new(error.to_string()))
 }
 
 /// What absence means.

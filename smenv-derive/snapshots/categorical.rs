@@ -10,12 +10,12 @@
 
 #[automatically_derived]
 impl ::smenv::HyperparameterValue for Optimizer {
-    const EXPECTED: ::smenv::Expected = ::smenv::Expected::Choice(
+    const EXPECTED: ::smenv::ValueType = ::smenv::ValueType::Choice(
         <Self as ::smenv::SmCategorical>::CHOICES,
     );
     fn from_text(
         __text: &::core::primitive::str,
-    ) -> ::core::result::Result<Self, ::smenv::Invalid> {
+    ) -> ::core::result::Result<Self, ::smenv::ValueError> {
         const NAMES: ::smenv::__private::Choices = &[
             &["adam"],
             &["adam_w", "adam-with-decay"],

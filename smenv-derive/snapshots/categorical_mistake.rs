@@ -13,10 +13,10 @@ const _: () = {
 };
 #[automatically_derived]
 impl ::smenv::HyperparameterValue for Optimizer {
-    const EXPECTED: ::smenv::Expected = ::smenv::Expected::Choice(&[]);
+    const EXPECTED: ::smenv::ValueType = ::smenv::ValueType::Choice(&[]);
     fn from_text(
         _: &::core::primitive::str,
-    ) -> ::core::result::Result<Self, ::smenv::Invalid> {
+    ) -> ::core::result::Result<Self, ::smenv::ValueError> {
         ::core::result::Result::Err(::core::default::Default::default())
     }
     fn to_text(&self) -> ::smenv::__private::String {

@@ -33,7 +33,7 @@ const _: () = {
         Option<u64>,
     >::native(&["warmup_steps"])
         .or("Some (STEPS)", || Some(STEPS));
-    const __SM_ROWS: &[__smenv::Field] = &[
+    const __SM_ROWS: &[__smenv::FieldSpec] = &[
         __SM_0.field(),
         __SM_1.field(),
         __SM_2.field(),

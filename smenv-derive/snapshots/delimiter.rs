@@ -14,7 +14,7 @@ const _: () = {
         .delimited(" ")
         .docs("Columns of the table.")
         .or("Default::default()", <Vec<String> as ::core::default::Default>::default);
-    const __SM_ROWS: &[__smenv::Field] = &[__SM_0.field()];
+    const __SM_ROWS: &[__smenv::FieldSpec] = &[__SM_0.field()];
     const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<2usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {

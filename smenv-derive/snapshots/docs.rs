@@ -17,7 +17,7 @@ const _: () = {
         .docs(__smenv::docs!(" Samples per step, of", concat!("at most ", "4096.")));
     const __SM_1: __smenv::How<f64> = __smenv::How::<f64>::native(&["learning_rate"])
         .docs("Step size.");
-    const __SM_ROWS: &[__smenv::Field] = &[__SM_0.field(), __SM_1.field()];
+    const __SM_ROWS: &[__smenv::FieldSpec] = &[__SM_0.field(), __SM_1.field()];
     const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<4usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {

@@ -4,7 +4,7 @@
 
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_ROWS: &[__smenv::Field] = &[];
+    const __SM_ROWS: &[__smenv::FieldSpec] = &[];
     const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<1usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {

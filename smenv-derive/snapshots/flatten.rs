@@ -23,7 +23,7 @@ const _: () = {
         <optimizers::Adam as __smenv::Flattened>::__read,
         <optimizers::Adam as __smenv::Flattened>::__write,
     );
-    const __SM_ROWS: &[__smenv::Field] = &[
+    const __SM_ROWS: &[__smenv::FieldSpec] = &[
         __SM_0.field(),
         __SM_1.field(),
         __SM_2.field(),

@@ -20,7 +20,7 @@ const _: () = {
         f64,
     >::native(&["lr", "eta", "step-size"]);
     const __SM_2: __smenv::How<String> = __smenv::How::<String>::native(&["type"]);
-    const __SM_ROWS: &[__smenv::Field] = &[
+    const __SM_ROWS: &[__smenv::FieldSpec] = &[
         __SM_0.field(),
         __SM_1.field(),
         __SM_2.field(),

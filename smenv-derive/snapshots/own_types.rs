@@ -58,7 +58,7 @@ const _: () = {
             |__value| __smenv::with_write(__value, units::seconds::to_text),
         )
         .or("Duration::from_secs (60)", || Duration::from_secs(60));
-    const __SM_ROWS: &[__smenv::Field] = &[
+    const __SM_ROWS: &[__smenv::FieldSpec] = &[
         __SM_0.field(),
         __SM_1.field(),
         __SM_2.field(),

@@ -14,7 +14,7 @@ const _: () = {
         Option<Vec<usize>>,
     >::native(&["layers"])
         .optional();
-    const __SM_ROWS: &[__smenv::Field] = &[
+    const __SM_ROWS: &[__smenv::FieldSpec] = &[
         __SM_0.field(),
         __SM_1.field(),
         __SM_2.field(),

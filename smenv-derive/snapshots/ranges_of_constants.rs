@@ -71,7 +71,7 @@ const _: () = {
                 ::core::ops::Bound::Unbounded,
             ),
         );
-    const __SM_ROWS: &[__smenv::Field] = &[
+    const __SM_ROWS: &[__smenv::FieldSpec] = &[
         __SM_0.field(),
         __SM_1.field(),
         __SM_2.field(),

@@ -57,7 +57,7 @@ const _: () = {
                 i8,
             >(__value, ::core::ops::Bound::Unbounded, ::core::ops::Bound::Included(-1)),
         );
-    const __SM_ROWS: &[__smenv::Field] = &[
+    const __SM_ROWS: &[__smenv::FieldSpec] = &[
         __SM_0.field(),
         __SM_1.field(),
         __SM_2.field(),

@@ -14,7 +14,7 @@ const _: () = {
         "What no field describes.",
     );
     const __SM_1: __smenv::How<u32> = __smenv::How::<u32>::native(&["epochs"]);
-    const __SM_ROWS: &[__smenv::Field] = &[__SM_0.field(), __SM_1.field()];
+    const __SM_ROWS: &[__smenv::FieldSpec] = &[__SM_0.field(), __SM_1.field()];
     const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<2usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {

@@ -53,7 +53,7 @@ const _: () = {
             |__map, __outgoing, __prefix| __outgoing.rest(__map, __prefix, &__HOW),
         )
     };
-    const __SM_ROWS: &[__smenv::Field] = &[__SM_0.field(), __SM_1.field()];
+    const __SM_ROWS: &[__smenv::FieldSpec] = &[__SM_0.field(), __SM_1.field()];
     const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<1usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {

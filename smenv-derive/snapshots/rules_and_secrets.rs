@@ -23,7 +23,7 @@ const _: () = {
         Optimizer,
     >::native(&["optimizer"])
         .tunable(__smenv::Scale::Auto);
-    const __SM_ROWS: &[__smenv::Field] = &[
+    const __SM_ROWS: &[__smenv::FieldSpec] = &[
         __SM_0.field(),
         __SM_1.field(),
         __SM_2.field(),

@@ -16,7 +16,7 @@ const _: () = {
         <Augment as __smenv::Flattened>::__read,
         <Augment as __smenv::Flattened>::__write,
     );
-    const __SM_ROWS: &[__smenv::Field] = &[__SM_0.field(), __SM_1.field()];
+    const __SM_ROWS: &[__smenv::FieldSpec] = &[__SM_0.field(), __SM_1.field()];
     const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<2usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {

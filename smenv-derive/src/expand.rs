@@ -111,7 +111,7 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStrea
             use #smenv::__private as __smenv;
 
             #constants
-            const __SM_ROWS: &[#private::Field] = &[#(#rows),*];
+            const __SM_ROWS: &[#private::FieldSpec] = &[#(#rows),*];
             const __SM_INDEX: &[#private::Entry] = &#private::index::<#entries>(__SM_ROWS);
 
             #[automatically_derived]
@@ -515,9 +515,9 @@ pub(crate) fn categorical(input: &Enum, smenv: &TokenStream) -> TokenStream {
     quote_spanned! {here=>
         #[automatically_derived]
         impl #smenv::HyperparameterValue for #ident {
-            const EXPECTED: #smenv::Expected = #smenv::Expected::Choice(<Self as #smenv::SmCategorical>::CHOICES);
+            const EXPECTED: #smenv::ValueType = #smenv::ValueType::Choice(<Self as #smenv::SmCategorical>::CHOICES);
 
-            fn from_text(__text: &::core::primitive::str) -> ::core::result::Result<Self, #smenv::Invalid> {
+            fn from_text(__text: &::core::primitive::str) -> ::core::result::Result<Self, #smenv::ValueError> {
                 const NAMES: #private::Choices = &[#(#names),*];
                 ::core::result::Result::map(#private::choose(NAMES, __text), |__index| match __index {
                     #(#indices => Self::#idents,)*

@@ -113,9 +113,9 @@ pub(crate) fn categorical(input: &Input, smenv: &TokenStream) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #of_impl #smenv::HyperparameterValue for #ident #of_type #where_clause {
-            const EXPECTED: #smenv::Expected = #smenv::Expected::Choice(&[]);
+            const EXPECTED: #smenv::ValueType = #smenv::ValueType::Choice(&[]);
 
-            fn from_text(_: &::core::primitive::str) -> ::core::result::Result<Self, #smenv::Invalid> {
+            fn from_text(_: &::core::primitive::str) -> ::core::result::Result<Self, #smenv::ValueError> {
                 ::core::result::Result::Err(::core::default::Default::default())
             }
 

@@ -261,9 +261,9 @@ fn types_may_have_expressions_in_them() {
     struct Sized<const N: usize>(u8);
 
     impl<const N: usize> HyperparameterValue for Sized<N> {
-        const EXPECTED: smenv::Expected = <u8 as HyperparameterValue>::EXPECTED;
+        const EXPECTED: smenv::ValueType = <u8 as HyperparameterValue>::EXPECTED;
 
-        fn from_text(text: &str) -> Result<Self, smenv::Invalid> {
+        fn from_text(text: &str) -> Result<Self, smenv::ValueError> {
             u8::from_text(text).map(Sized)
         }
 

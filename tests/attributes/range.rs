@@ -6,7 +6,8 @@ use std::str::FromStr;
 
 use crate::support::filled::{field, filled, leaves, problems, refused};
 use smenv::{
-    Bounded, Expected, HyperparameterValue, Invalid, Limit, ProblemKind, SmHyperparameters, Source,
+    Bounded, HyperparameterValue, ProblemKind, RangeEnd, SmHyperparameters, Source, ValueError,
+    ValueType,
 };
 
 /// Defines a struct with the one field `x` in a range, and asserts which values it takes, what is
@@ -49,7 +50,7 @@ fn check<T: SmHyperparameters + Debug>(inside: &[&str], outside: &[&str], words:
         );
     }
     let field = field::<T>("x");
-    let text = |limit: Limit| (limit.text, limit.inclusive);
+    let text = |limit: RangeEnd| (limit.text, limit.inclusive);
     assert_eq!(
         (field.min().map(text), field.max().map(text)),
         (ends.0.map(|min| (min, true)), ends.1)
@@ -253,9 +254,9 @@ fn an_end_may_be_negative() {
 struct Percent(f64);
 
 impl HyperparameterValue for Percent {
-    const EXPECTED: Expected = Expected::Other("a percentage");
+    const EXPECTED: ValueType = ValueType::Other("a percentage");
 
-    fn from_text(text: &str) -> Result<Self, Invalid> {
+    fn from_text(text: &str) -> Result<Self, ValueError> {
         f64::from_text(text.strip_suffix('%').ok_or_else(Invalid::default)?).map(Percent)
     }
 

@@ -151,7 +151,7 @@ fn hosts_that_have_all_files_divide_them() {
         for host in 0..count {
             hosts(&folder, host, count);
             let env = env(&folder, &[]);
-            let share = env.channel("train").unwrap().share(&env).unwrap();
+            let share = env.channel("train").unwrap().shard(&env).unwrap();
             assert!(share.len().abs_diff(FILES.len() / count) <= 1);
             all.extend(names(&folder, &share));
         }
@@ -167,7 +167,7 @@ fn hosts_to_which_s3_gave_their_share_take_it_all() {
     let env = env(&folder, &[]);
     let train = env.channel("train").unwrap();
     assert_eq!(train.distribution(), Some(DataDistribution::ShardedByS3Key));
-    assert_eq!(names(&folder, &train.share(&env).unwrap()), FILES);
+    assert_eq!(names(&folder, &train.shard(&env).unwrap()), FILES);
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn processes_of_a_host_divide_what_it_has() {
     let all = folder(&FILES, "{}");
     let share = |folder: &Folder, variables: &[(&str, &str)]| {
         let env = env(folder, variables);
-        names(folder, &env.channel("train").unwrap().share(&env).unwrap())
+        names(folder, &env.channel("train").unwrap().shard(&env).unwrap())
     };
     assert_eq!(share(&all, &launcher("2", "0")), ["2", "6"]);
     let sharded = folder(&FILES, r#"{"S3DistributionType": "ShardedByS3Key"}"#);
@@ -198,7 +198,7 @@ fn a_host_that_is_none_of_the_jobs_has_no_share() {
         r#"{"hosts": ["algo-1"], "current_host": "algo-9"}"#,
     );
     let env = env(&folder, &[]);
-    let error = env.channel("train").unwrap().share(&env).unwrap_err();
+    let error = env.channel("train").unwrap().shard(&env).unwrap_err();
     assert_eq!(
         error.to_string(),
         "this host, \"algo-9\", is none of the job's: algo-1"
@@ -211,7 +211,7 @@ fn processes_that_are_not_numbered_on_their_host_have_no_share_of_what_is_the_ho
     let share = |count: usize, variables: &[(&str, &str)]| {
         hosts(&folder, count - 1, count);
         let env = env(&folder, variables);
-        let share = env.channel("train").unwrap().share(&env);
+        let share = env.channel("train").unwrap().shard(&env);
         share
             .map(|paths| names(&folder, &paths))
             .map_err(|error| error.to_string())
@@ -265,7 +265,7 @@ fn a_host_that_nobody_tells_from_the_others_has_no_share() {
         r#"{"hosts": ["algo-1", "algo-2"]}"#,
     );
     let env = env(&folder, &[]);
-    let error = env.channel("train").unwrap().share(&env).unwrap_err();
+    let error = env.channel("train").unwrap().shard(&env).unwrap_err();
     assert_eq!(
         error.to_string(),
         "nothing says which of the 2 hosts this is; set SM_CURRENT_HOST_RANK to its number, counted from 0"

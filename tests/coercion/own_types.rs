@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::support::ways::{Way, hps, nothing, ways};
 use serde::{Deserialize, Serialize};
 use smenv::ProblemKind::{Invalid, Missing};
-use smenv::{Expected, HyperparameterValue, ProblemKind, SmCategorical, SmHyperparameters};
+use smenv::{HyperparameterValue, ProblemKind, SmCategorical, SmHyperparameters, ValueType};
 
 /// Asserts that whichever way each text comes, the struct is this.
 #[track_caller]
@@ -408,12 +408,12 @@ fn a_module_reads_what_is_left_of_space_and_quotes() {
 struct Percent(f64);
 
 impl HyperparameterValue for Percent {
-    const EXPECTED: Expected = Expected::Other("a percentage, such as `12.5%`");
+    const EXPECTED: ValueType = ValueType::Other("a percentage, such as `12.5%`");
 
-    fn from_text(text: &str) -> Result<Self, smenv::Invalid> {
+    fn from_text(text: &str) -> Result<Self, smenv::ValueError> {
         let number = text
             .strip_suffix('%')
-            .ok_or(smenv::Invalid::new("it does not end in `%`"))?;
+            .ok_or(smenv::ValueError::new("it does not end in `%`"))?;
         f64::from_text(number).map(Percent)
     }
 
@@ -427,9 +427,9 @@ impl HyperparameterValue for Percent {
 struct Share(f64);
 
 impl HyperparameterValue for Share {
-    const EXPECTED: Expected = Expected::Float;
+    const EXPECTED: ValueType = ValueType::Float;
 
-    fn from_text(text: &str) -> Result<Self, smenv::Invalid> {
+    fn from_text(text: &str) -> Result<Self, smenv::ValueError> {
         f64::from_text(text).map(Share)
     }
 
@@ -481,9 +481,9 @@ fn what_absence_means_to_a_type_need_not_be_in_the_range() {
 struct Exact(String);
 
 impl HyperparameterValue for Exact {
-    const EXPECTED: Expected = Expected::Text;
+    const EXPECTED: ValueType = ValueType::Text;
 
-    fn from_text(text: &str) -> Result<Self, smenv::Invalid> {
+    fn from_text(text: &str) -> Result<Self, smenv::ValueError> {
         Ok(Exact(text.to_owned()))
     }
 

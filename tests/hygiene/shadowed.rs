@@ -17,7 +17,7 @@ struct Bound;
 struct Included;
 struct Excluded;
 struct Unbounded;
-struct Raw;
+struct RawValue;
 struct Name;
 struct How;
 struct Spec;

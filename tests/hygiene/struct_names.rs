@@ -53,7 +53,7 @@ macro_rules! called {
 }
 
 called! {
-    Names Row Field Fields Ends Flat How Rest Prefix NoPrefix NoNames Spec Entry Scale Source Error Expected Raw Outgoing Text
+    Names Row Field Fields Ends Flat How Rest Prefix NoPrefix NoNames Spec Entry Scale Source Error ValueError ValueType FieldSpec RawValue Outgoing Text
     Channel ChannelSpec ChannelsSpec ChannelFields InputMode Option Some None Result Ok Err Default From String PhantomData
     Bound Included Hyperparameters __Names __SM_0 __SM_ROWS r#type
 }

@@ -129,10 +129,10 @@ enum Level {
 struct Own;
 
 impl HyperparameterValue for Own {
-    const EXPECTED: smenv::Expected = smenv::Expected::Other("a password");
+    const EXPECTED: smenv::ValueType = smenv::ValueType::Other("a password");
 
-    fn from_text(text: &str) -> Result<Self, smenv::Invalid> {
-        Err(smenv::Invalid::new(format!("{text} is none")))
+    fn from_text(text: &str) -> Result<Self, smenv::ValueError> {
+        Err(smenv::ValueError::new(format!("{text} is none")))
     }
 
     fn to_text(&self) -> String {

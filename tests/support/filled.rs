@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use smenv::{Error, Field, SmHyperparameters, Source};
+use smenv::{Error, FieldSpec, SmHyperparameters, Source};
 
 use super::Folder;
 
@@ -38,7 +38,7 @@ pub fn problems<T: SmHyperparameters>(hps: &str) -> Vec<String> {
 
 /// The row of the table for the hyperparameter with this full name.
 #[track_caller]
-pub fn field<T: SmHyperparameters>(name: &str) -> &'static Field {
+pub fn field<T: SmHyperparameters>(name: &str) -> &'static FieldSpec {
     let all = T::SPEC.hyperparameters();
     all.iter()
         .find(|(known, _)| known == name)

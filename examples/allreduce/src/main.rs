@@ -115,7 +115,7 @@ fn train(job: &Job<Hyperparameters, Data>, world: &SimpleCommunicator) -> Result
     let (training, held_out) = (processes.share(&training), processes.share(&held_out));
 
     let mut model = Model::new(&training, columns.len(), penguins.species.len(), &processes)?;
-    let fitted = model.fit(&training, hp, &processes, || job.stopping())?;
+    let fitted = model.fit(&training, hp, &processes, || job.stop_requested())?;
     let training = model.score(&training, &processes);
     let held_out = model.score(&held_out, &processes);
     if !env.is_leader() {

@@ -70,7 +70,7 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<()> {
     println!("{:>5} held out to test the network\n", held_out.len());
 
     // One that is half written or half copied is none, and more than two are never needed.
-    let checkpoints = env.checkpoints().keep(2);
+    let checkpoints = env.checkpoints().keep_last(2);
     let mut training = Training::new(hp, &training_images, &held_out)?;
     if let Some(checkpoint) = checkpoints.latest()? {
         let (dir, all) = (checkpoint.dir().display(), env.checkpoint_dir().display());
@@ -80,7 +80,7 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<()> {
     }
     while training.epochs() < hp.epochs {
         // Before each batch: an epoch may take longer than SageMaker waits.
-        if job.stopping() {
+        if job.stop_requested() {
             let checkpoint = checkpoints.save(training.step(), |dir| training.save(dir))?;
             println!("stopped, and saved {}", checkpoint.dir().display());
             break;

@@ -19,8 +19,8 @@ use crate::python_json::{self, Kind};
 use crate::raw::Form;
 use crate::secret_names::looks_secret;
 use crate::source::Source;
-use crate::spec::{Field, Spec};
-use crate::value::Expected;
+use crate::spec::{FieldSpec, Spec};
+use crate::value::ValueType;
 use crate::value::text::write_json_string;
 
 pub(crate) use self::launcher::{texts, typed};
@@ -76,7 +76,7 @@ impl<'a> Argument<'a> {
     }
 
     /// Returns the value of a type that is expected.
-    pub(crate) fn found(&self, expected: &Expected) -> Result<Found<'a>, Box<Problem>> {
+    pub(crate) fn found(&self, expected: &ValueType) -> Result<Found<'a>, Box<Problem>> {
         let origin = || Origin::Argument(self.spelt.clone().into_owned());
         let of_words;
         let value = match &self.value {
@@ -235,7 +235,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Reads the value of a field, which is not shown if it is `secret`.
-    fn value(&self, named: &Named<'a>, name: &str, field: &Field, secret: bool) -> Value<'a> {
+    fn value(&self, named: &Named<'a>, name: &str, field: &FieldSpec, secret: bool) -> Value<'a> {
         let wrong = |problem| Value::Wrong(Box::new(problem));
         let values = named.values();
         let count = values
@@ -293,7 +293,7 @@ impl<'a> Reader<'a, '_> {
             .is_some_and(|last| launcher::is_train(last.word));
         let takes_none = values.len() == 1
             && named.joined.is_none()
-            && matches!(field.expected(), Expected::Bool);
+            && matches!(field.expected(), ValueType::Bool);
         if is_train && (takes_none || values.len() == 2 && !field.is_list()) {
             return wrong(usage.train());
         }
@@ -367,9 +367,9 @@ impl<'a> Reader<'a, '_> {
 }
 
 /// Makes a value of all words behind a name.
-fn value_of<'a>(words: &[Text<'a>], spelt: &str, expected: &Expected) -> Value<'a> {
+fn value_of<'a>(words: &[Text<'a>], spelt: &str, expected: &ValueType) -> Value<'a> {
     match words {
-        [] if matches!(expected, Expected::Bool) => Value::Text(Cow::Borrowed("true")),
+        [] if matches!(expected, ValueType::Bool) => Value::Text(Cow::Borrowed("true")),
         [] => Value::Wrong(Box::new(problems::without_value(spelt, expected))),
         [Ok(text)] => Value::Text(Cow::Borrowed(text)),
         [Err(shown)] => Value::NotUnicode(shown.clone()),
@@ -424,16 +424,16 @@ fn is_json_list(text: &str) -> bool {
 }
 
 /// Whether a value may have blanks and dashes in it.
-fn takes_any_text(expected: &Expected) -> bool {
+fn takes_any_text(expected: &ValueType) -> bool {
     match expected {
-        Expected::List(item) | Expected::Array(item, _) => takes_any_text(item),
-        Expected::Tuple(items) => items.iter().any(takes_any_text),
-        Expected::Integer { .. }
-        | Expected::Float
-        | Expected::Bool
-        | Expected::Char
-        | Expected::Choice(_) => false,
-        Expected::Text | Expected::Map(_) | Expected::Other(_) => true,
+        ValueType::List(item) | ValueType::Array(item, _) => takes_any_text(item),
+        ValueType::Tuple(items) => items.iter().any(takes_any_text),
+        ValueType::Integer { .. }
+        | ValueType::Float
+        | ValueType::Bool
+        | ValueType::Char
+        | ValueType::Choice(_) => false,
+        ValueType::Text | ValueType::Map(_) | ValueType::Other(_) => true,
     }
 }
 

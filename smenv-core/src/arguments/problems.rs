@@ -4,8 +4,8 @@ use super::launcher::Typed;
 use super::secrets::holds_options;
 use super::words::{Fault, Meaning, Named, without_dashes};
 use crate::error::{Origin, Problem, ProblemKind, Shown};
-use crate::spec::Field;
-use crate::value::Expected;
+use crate::spec::FieldSpec;
+use crate::value::ValueType;
 
 /// What to do about several options that are one argument.
 pub(crate) const AN_ARGUMENT_EACH: &str =
@@ -17,7 +17,7 @@ pub(crate) struct Usage<'u, 'a> {
     pub(crate) named: &'u Named<'a>,
     /// The field's canonical name.
     pub(crate) name: &'u str,
-    pub(crate) field: &'u Field,
+    pub(crate) field: &'u FieldSpec,
     /// Whether no word may be shown.
     pub(crate) hides: bool,
 }
@@ -72,10 +72,10 @@ impl Usage<'_, '_> {
     pub(crate) fn several(&self) -> Problem {
         let texts = self.texts();
         let remedy = match (self.field.expected(), &texts[..]) {
-            (Expected::Map(_), [first, ..]) if !first.starts_with('{') => {
+            (ValueType::Map(_), [first, ..]) if !first.starts_with('{') => {
                 self.write(' ', &[texts.join(",")])
             }
-            (Expected::Text | Expected::Map(_) | Expected::Other(_), texts) => {
+            (ValueType::Text | ValueType::Map(_) | ValueType::Other(_), texts) => {
                 self.write(' ', &[texts.join(" ")])
             }
             (_, [first, ..]) => self.write(' ', std::slice::from_ref(first)),
@@ -178,7 +178,7 @@ impl Usage<'_, '_> {
             }
             _ => without_dashes(&self.named.spelt),
         };
-        let is_flag = matches!(self.field.expected(), Expected::Bool);
+        let is_flag = matches!(self.field.expected(), ValueType::Bool);
         let quoted: Vec<String> = values.iter().map(|value| quoted(value)).collect();
         match quoted.join(" ") {
             value if value.is_empty() && is_flag => format!("write `--{name}`"),
@@ -195,7 +195,7 @@ impl Usage<'_, '_> {
 
 /// Returns the problem of a name without a value.
 #[cold]
-pub(crate) fn without_value(spelt: &str, expected: &Expected) -> Problem {
+pub(crate) fn without_value(spelt: &str, expected: &ValueType) -> Problem {
     Problem {
         origin: Some(Origin::Argument(spelt.to_owned())),
         reason: Some("its value is missing".to_owned()),
@@ -299,15 +299,15 @@ pub(crate) fn quoted(value: &str) -> String {
 }
 
 /// Returns what stands for a value, in a word.
-pub(crate) fn placeholder(expected: &Expected) -> &'static str {
+pub(crate) fn placeholder(expected: &ValueType) -> &'static str {
     match expected {
-        Expected::Integer { .. } => "INTEGER",
-        Expected::Float => "NUMBER",
-        Expected::Bool => "true",
-        Expected::Text | Expected::Char => "TEXT",
-        Expected::Choice([first, ..]) => first,
-        Expected::List(_) | Expected::Array(..) | Expected::Tuple(_) => "VALUE,VALUE",
-        Expected::Map(_) => "NAME=VALUE",
-        Expected::Choice([]) | Expected::Other(_) => "VALUE",
+        ValueType::Integer { .. } => "INTEGER",
+        ValueType::Float => "NUMBER",
+        ValueType::Bool => "true",
+        ValueType::Text | ValueType::Char => "TEXT",
+        ValueType::Choice([first, ..]) => first,
+        ValueType::List(_) | ValueType::Array(..) | ValueType::Tuple(_) => "VALUE,VALUE",
+        ValueType::Map(_) => "NAME=VALUE",
+        ValueType::Choice([]) | ValueType::Other(_) => "VALUE",
     }
 }

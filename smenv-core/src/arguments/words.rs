@@ -6,8 +6,8 @@ use std::ffi::OsStr;
 
 use super::launcher::Typed;
 use crate::names;
-use crate::spec::{Field, Spec};
-use crate::value::Expected;
+use crate::spec::{FieldSpec, Spec};
+use crate::value::ValueType;
 
 /// What a program takes as arguments.
 #[derive(Clone, Copy)]
@@ -116,7 +116,7 @@ impl Options<'_> {
     fn meaning(&self, name: &str) -> Meaning {
         let is_flag = |number: usize| {
             self.field(number)
-                .is_some_and(|field| matches!(field.expected(), Expected::Bool))
+                .is_some_and(|field| matches!(field.expected(), ValueType::Bool))
         };
         if let Some(number) = self.spec.find(name) {
             return Meaning::Field(number);
@@ -134,7 +134,7 @@ impl Options<'_> {
             .map_or(Meaning::Unknown, Meaning::Negation)
     }
 
-    fn field(&self, number: usize) -> Option<&'static Field> {
+    fn field(&self, number: usize) -> Option<&'static FieldSpec> {
         self.spec.hyperparameter(number).map(|(_, field)| field)
     }
 
@@ -230,7 +230,7 @@ impl Options<'_> {
         match field {
             _ if word.starts_with(b"--") => false,
             Some(field) if field.is_list() => is_first || !word.starts_with(b"-"),
-            Some(field) if matches!(field.expected(), Expected::Bool) => false,
+            Some(field) if matches!(field.expected(), ValueType::Bool) => false,
             Some(field) if field.expected().is_text() => {
                 is_first || !word.iter().any(|byte| b"-=:".contains(byte))
             }
@@ -272,7 +272,7 @@ impl Options<'_> {
             Meaning::Place(_) | Meaning::Unknown => None,
         };
         match field {
-            Some(field) if matches!(field.expected(), Expected::Bool) => false,
+            Some(field) if matches!(field.expected(), ValueType::Bool) => false,
             Some(field) if field.is_list() => is_only || takes(field.expected(), "train"),
             _ => is_only,
         }
@@ -280,17 +280,17 @@ impl Options<'_> {
 }
 
 /// Whether a list may have this word as an item.
-fn takes(list: &Expected, word: &str) -> bool {
+fn takes(list: &ValueType, word: &str) -> bool {
     match list {
-        Expected::List(item) | Expected::Array(item, _) => takes(item, word),
-        Expected::Tuple(items) => items.iter().any(|item| takes(item, word)),
-        Expected::Integer { .. }
-        | Expected::Float
-        | Expected::Bool
-        | Expected::Char
-        | Expected::Map(_) => false,
-        Expected::Choice(choices) => choices.contains(&word),
-        Expected::Text | Expected::Other(_) => true,
+        ValueType::List(item) | ValueType::Array(item, _) => takes(item, word),
+        ValueType::Tuple(items) => items.iter().any(|item| takes(item, word)),
+        ValueType::Integer { .. }
+        | ValueType::Float
+        | ValueType::Bool
+        | ValueType::Char
+        | ValueType::Map(_) => false,
+        ValueType::Choice(choices) => choices.contains(&word),
+        ValueType::Text | ValueType::Other(_) => true,
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
 use super::text::write_json_string;
-use crate::error::Invalid;
-use crate::raw::{Form, Raw};
+use crate::error::ValueError;
+use crate::raw::{Form, RawValue};
 
 /// A list, or an `Option` of one.
 #[diagnostic::on_unimplemented(
@@ -33,7 +33,7 @@ tuples! { (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B
 /// The JSON list of the items that `delimiter` separates; `None` where the value is a list as it
 /// is, or nothing.
 #[cold]
-pub(crate) fn as_list(raw: Raw<'_>, delimiter: &str) -> Result<Option<String>, Invalid> {
+pub(crate) fn as_list(raw: RawValue<'_>, delimiter: &str) -> Result<Option<String>, ValueError> {
     let text = raw.bare()?;
     if raw.form() == Form::Null || matches!(&*text, "" | "None" | "null") {
         return Ok(None);
@@ -94,7 +94,9 @@ mod tests {
             ("None", " ", None),
         ] {
             assert_eq!(
-                as_list(Raw::from_text(text), delimiter).unwrap().as_deref(),
+                as_list(RawValue::from_text(text), delimiter)
+                    .unwrap()
+                    .as_deref(),
                 list,
                 "{text}"
             );

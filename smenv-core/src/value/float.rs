@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::str::FromStr;
 
-use super::{Expected, HyperparameterValue};
-use crate::Raw;
-use crate::error::Invalid;
+use super::{HyperparameterValue, ValueType};
+use crate::RawValue;
+use crate::error::ValueError;
 
 /// The text without its underscores; `None` where one is not between two digits.
 pub(super) fn without_underscores(text: &str) -> Option<Cow<'_, str>> {
@@ -24,13 +24,13 @@ pub(super) fn without_underscores(text: &str) -> Option<Cow<'_, str>> {
 
 /// A text that Rust itself does not take.
 #[cold]
-fn unusual<T: FromStr>(text: &str) -> Result<T, Invalid> {
+fn unusual<T: FromStr>(text: &str) -> Result<T, ValueError> {
     if text.is_empty() {
-        return Err(Invalid::new("it is empty"));
+        return Err(ValueError::new("it is empty"));
     }
     without_underscores(text)
         .and_then(|text| text.parse().ok())
-        .ok_or_else(Invalid::default)
+        .ok_or_else(ValueError::default)
 }
 
 /// A float whose every whole number below ten to the `DIGITS` is exact, as are the powers of ten up
@@ -84,16 +84,16 @@ fn few_digits<T: Exact>(text: &[u8]) -> Option<T> {
 macro_rules! floats {
     ($($type:ty)*) => {$(
         impl HyperparameterValue for $type {
-            const EXPECTED: Expected = Expected::Float;
+            const EXPECTED: ValueType = ValueType::Float;
             const IS_JSON: bool = true;
 
             #[inline]
-            fn from_text(text: &str) -> Result<Self, Invalid> {
-                Self::read(Raw::from_text(text))
+            fn from_text(text: &str) -> Result<Self, ValueError> {
+                Self::read(RawValue::from_text(text))
             }
 
             #[inline]
-            fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+            fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
                 let text = raw.spelt();
                 if let Some(value) = few_digits(text.as_bytes()) {
                     return Ok(value);
@@ -104,7 +104,7 @@ macro_rules! floats {
                 };
                 // Digits that make infinity are too much for the type; infinity itself has none.
                 if value.is_infinite() && raw.bare()?.bytes().any(|byte| byte.is_ascii_digit()) {
-                    return Err(Invalid::overflow());
+                    return Err(ValueError::overflow());
                 }
                 Ok(value)
             }

@@ -4,23 +4,23 @@ use std::fmt::Display;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 use std::str::FromStr;
 
-use super::{Expected, HyperparameterValue};
-use crate::Raw;
-use crate::error::Invalid;
+use super::{HyperparameterValue, ValueType};
+use crate::RawValue;
+use crate::error::ValueError;
 
 macro_rules! std_types {
     ($($type:ty: $words:literal;)*) => {$(
         impl HyperparameterValue for $type {
-            const EXPECTED: Expected = Expected::Other($words);
+            const EXPECTED: ValueType = ValueType::Other($words);
 
             #[inline]
-            fn from_text(text: &str) -> Result<Self, Invalid> {
-                Self::read(Raw::from_text(text))
+            fn from_text(text: &str) -> Result<Self, ValueError> {
+                Self::read(RawValue::from_text(text))
             }
 
             #[inline]
-            fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
-                raw.bare()?.parse().map_err(|_| Invalid::default())
+            fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+                raw.bare()?.parse().map_err(|_| ValueError::default())
             }
 
             #[inline]
@@ -54,7 +54,7 @@ pub trait FromText<V>: Sized {
     ///
     /// # Errors
     /// What `V`'s `FromStr` says.
-    fn read_str(raw: Raw<'_>) -> Result<Self, Invalid>;
+    fn read_str(raw: RawValue<'_>) -> Result<Self, ValueError>;
     /// What absence means.
     fn absent_str() -> Option<Self>;
     /// The text that leaves.
@@ -65,12 +65,12 @@ pub trait FromText<V>: Sized {
 struct ByFromStr<V>(V);
 
 impl<V: FromStr<Err: Display> + Display> HyperparameterValue for ByFromStr<V> {
-    const EXPECTED: Expected = Expected::Other("a value");
+    const EXPECTED: ValueType = ValueType::Other("a value");
 
-    fn from_text(text: &str) -> Result<Self, Invalid> {
+    fn from_text(text: &str) -> Result<Self, ValueError> {
         text.parse()
             .map(ByFromStr)
-            .map_err(|error: V::Err| Invalid::new(error.to_string()))
+            .map_err(|error: V::Err| ValueError::new(error.to_string()))
     }
 
     fn to_text(&self) -> String {
@@ -80,7 +80,7 @@ impl<V: FromStr<Err: Display> + Display> HyperparameterValue for ByFromStr<V> {
 
 #[diagnostic::do_not_recommend]
 impl<V: FromStr<Err: Display> + Display> FromText<V> for V {
-    fn read_str(raw: Raw<'_>) -> Result<Self, Invalid> {
+    fn read_str(raw: RawValue<'_>) -> Result<Self, ValueError> {
         ByFromStr::read(raw).map(|value| value.0)
     }
 
@@ -97,7 +97,7 @@ impl<V: FromStr<Err: Display> + Display> FromText<V> for V {
 
 #[diagnostic::do_not_recommend]
 impl<V: FromStr<Err: Display> + Display> FromText<V> for Option<V> {
-    fn read_str(raw: Raw<'_>) -> Result<Self, Invalid> {
+    fn read_str(raw: RawValue<'_>) -> Result<Self, ValueError> {
         Option::<ByFromStr<V>>::read(raw).map(|value| value.map(|value| value.0))
     }
 
@@ -114,7 +114,7 @@ impl<V: FromStr<Err: Display> + Display> FromText<V> for Option<V> {
 impl<V: FromStr<Err: Display> + Display> FromText<V> for Vec<V> {
     const IS_LIST: bool = true;
 
-    fn read_str(raw: Raw<'_>) -> Result<Self, Invalid> {
+    fn read_str(raw: RawValue<'_>) -> Result<Self, ValueError> {
         Vec::<ByFromStr<V>>::read(raw)
             .map(|values| values.into_iter().map(|value| value.0).collect())
     }

@@ -2,9 +2,9 @@
 
 use std::num::NonZero;
 
-use super::{Expected, HyperparameterValue};
-use crate::Raw;
-use crate::error::Invalid;
+use super::{HyperparameterValue, ValueType};
+use crate::RawValue;
+use crate::error::ValueError;
 
 /// The value of up to 18 digits, which no `u64` is too small for.
 #[inline]
@@ -20,12 +20,12 @@ fn few_digits(digits: &[u8]) -> Option<u64> {
 
 /// The value of `text` as a sign and a magnitude.
 #[cold]
-fn decimal(text: &str) -> Result<(bool, u128), Invalid> {
+fn decimal(text: &str) -> Result<(bool, u128), ValueError> {
     if text.is_empty() {
-        return Err(Invalid::new("it is empty"));
+        return Err(ValueError::new("it is empty"));
     }
     let Some(text) = super::float::without_underscores(text) else {
-        return Err(Invalid::default());
+        return Err(ValueError::default());
     };
     let (negative, unsigned) = match text.as_bytes() {
         [b'-', ..] => (true, &text[1..]),
@@ -40,8 +40,8 @@ fn decimal(text: &str) -> Result<(bool, u128), Invalid> {
     let digits_only = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if !digits_only(whole) || !digits_only(fraction) || whole.is_empty() && fraction.is_empty() {
         return Err(match text.parse::<f64>() {
-            Ok(_) => Invalid::new("it is not a finite number"),
-            Err(_) => Invalid::default(),
+            Ok(_) => ValueError::new("it is not a finite number"),
+            Err(_) => ValueError::default(),
         });
     }
     let exponent = match exponent {
@@ -49,7 +49,7 @@ fn decimal(text: &str) -> Result<(bool, u128), Invalid> {
         Some(exponent) => {
             let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
             if digits.is_empty() || !digits_only(digits) {
-                return Err(Invalid::default());
+                return Err(ValueError::default());
             }
             // An exponent beyond any length of text is as good as endless.
             let limit = if exponent.starts_with('-') {
@@ -71,7 +71,7 @@ fn decimal(text: &str) -> Result<(bool, u128), Invalid> {
     let zeros = (digits.len() - digits.trim_end_matches('0').len()) as i64;
     let shift = exponent - fraction.len() as i64 + zeros;
     if shift < 0 {
-        return Err(Invalid::new("it is not whole"));
+        return Err(ValueError::new("it is not whole"));
     }
     let magnitude = significant.parse::<u128>().ok().and_then(|value| {
         let factor = 10u128.checked_pow(u32::try_from(shift).ok()?)?;
@@ -81,22 +81,22 @@ fn decimal(text: &str) -> Result<(bool, u128), Invalid> {
     // beyond every type.
     magnitude
         .map(|magnitude| (negative, magnitude))
-        .ok_or_else(Invalid::overflow)
+        .ok_or_else(ValueError::overflow)
 }
 
 macro_rules! integers {
     ($($type:ty)*) => {$(
         impl HyperparameterValue for $type {
-            const EXPECTED: Expected = Expected::Integer { min: <$type>::MIN as i128, max: <$type>::MAX as u128, nonzero: false };
+            const EXPECTED: ValueType = ValueType::Integer { min: <$type>::MIN as i128, max: <$type>::MAX as u128, nonzero: false };
             const IS_JSON: bool = true;
 
             #[inline]
-            fn from_text(text: &str) -> Result<Self, Invalid> {
-                Self::read(Raw::from_text(text))
+            fn from_text(text: &str) -> Result<Self, ValueError> {
+                Self::read(RawValue::from_text(text))
             }
 
             #[inline]
-            fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+            fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
                 // Nearly every integer is a few digits: no need for more than this.
                 if let Some(Ok(value)) = few_digits(raw.spelt().as_bytes()).map(Self::try_from) {
                     return Ok(value);
@@ -108,7 +108,7 @@ macro_rules! integers {
                 } else {
                     Self::try_from(magnitude).ok()
                 }
-                .ok_or_else(|| Invalid::beyond(negative, <$type>::MIN as i128, <$type>::MAX as u128))
+                .ok_or_else(|| ValueError::beyond(negative, <$type>::MIN as i128, <$type>::MAX as u128))
             }
 
             #[inline]
@@ -118,17 +118,17 @@ macro_rules! integers {
         }
 
         impl HyperparameterValue for NonZero<$type> {
-            const EXPECTED: Expected = Expected::Integer { min: <$type>::MIN as i128, max: <$type>::MAX as u128, nonzero: true };
+            const EXPECTED: ValueType = ValueType::Integer { min: <$type>::MIN as i128, max: <$type>::MAX as u128, nonzero: true };
             const IS_JSON: bool = true;
 
             #[inline]
-            fn from_text(text: &str) -> Result<Self, Invalid> {
-                Self::read(Raw::from_text(text))
+            fn from_text(text: &str) -> Result<Self, ValueError> {
+                Self::read(RawValue::from_text(text))
             }
 
             #[inline]
-            fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
-                NonZero::new(<$type>::read(raw)?).ok_or_else(Invalid::out_of_range)
+            fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+                NonZero::new(<$type>::read(raw)?).ok_or_else(ValueError::out_of_range)
             }
 
             #[inline]

@@ -5,25 +5,25 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{Expected, Remedy, Wanted, remedy};
-use crate::error::Invalid;
-use crate::raw::{self, Form, Raw};
+use super::{Remedy, ValueType, Wanted, remedy};
+use crate::error::ValueError;
+use crate::raw::{self, Form, RawValue};
 
 /// Calls `item` with every item of the list that `text` is.
 pub(super) fn list(
     text: &str,
-    item: &mut dyn FnMut(Raw<'_>) -> Result<(), Invalid>,
-) -> Result<(), Invalid> {
+    item: &mut dyn FnMut(RawValue<'_>) -> Result<(), ValueError>,
+) -> Result<(), ValueError> {
     let text = raw::trimmed(text);
     let close = match text.bytes().next() {
         None => return Ok(()),
         Some(b'[') => b']',
         Some(b'(') => b')',
-        Some(b'{') => return Err(Invalid::new("it is an object, not a list")),
+        Some(b'{') => return Err(ValueError::new("it is an object, not a list")),
         Some(_) => {
             return text
                 .split(',')
-                .try_for_each(|part| item(Raw::from_text(part.trim())));
+                .try_for_each(|part| item(RawValue::from_text(part.trim())));
         }
     };
     let mut at = space(text, 1);
@@ -40,8 +40,8 @@ pub(super) fn list(
 #[cold]
 pub(super) fn separated_by_blanks(
     text: &str,
-    item: &mut dyn FnMut(Raw<'_>) -> Result<(), Invalid>,
-) -> Result<(), Invalid> {
+    item: &mut dyn FnMut(RawValue<'_>) -> Result<(), ValueError>,
+) -> Result<(), ValueError> {
     let text = raw::trimmed(text);
     let inside = match text.as_bytes() {
         [b'[', .., b']'] | [b'(', .., b')'] => &text[1..text.len() - 1],
@@ -66,7 +66,7 @@ pub(super) fn separated_by_blanks(
                 } else {
                     Form::Json
                 };
-                (Raw::new(word, form), at + word.len())
+                (RawValue::new(word, form), at + word.len())
             }
         };
         item(value)?;
@@ -78,21 +78,23 @@ pub(super) fn separated_by_blanks(
 /// Calls `entry` with every key and value of the map that `text` is.
 pub(super) fn map(
     text: &str,
-    entry: &mut dyn FnMut(&str, Raw<'_>, Repeats) -> Result<(), Invalid>,
-) -> Result<(), Invalid> {
+    entry: &mut dyn FnMut(&str, RawValue<'_>, Repeats) -> Result<(), ValueError>,
+) -> Result<(), ValueError> {
     let text = raw::trimmed(text);
     match text.bytes().next() {
         None => return Ok(()),
         Some(b'{') => {}
-        Some(b'[' | b'(') => return Err(Invalid::new("it is a list, not a map")),
+        Some(b'[' | b'(') => return Err(ValueError::new("it is a list, not a map")),
         Some(_) => {
             return text
                 .split(',')
                 .try_for_each(|part| match part.split_once('=') {
-                    Some((key, value)) => {
-                        entry(key.trim(), Raw::from_text(value.trim()), Repeats::Refused)
-                    }
-                    None => Err(Invalid::new("an entry has no `=`")),
+                    Some((key, value)) => entry(
+                        key.trim(),
+                        RawValue::from_text(value.trim()),
+                        Repeats::Refused,
+                    ),
+                    None => Err(ValueError::new("an entry has no `=`")),
                 });
         }
     }
@@ -117,16 +119,16 @@ pub(super) enum Repeats {
 /// as it is spelt where that is no text.
 #[cold]
 pub(super) fn wrong(
-    invalid: Invalid,
+    invalid: ValueError,
     part: fmt::Arguments<'_>,
-    raw: Raw<'_>,
-    expected: &Expected,
+    raw: RawValue<'_>,
+    expected: &ValueType,
     takes: &dyn Fn(&str) -> bool,
-) -> Invalid {
+) -> ValueError {
     let shown = if raw.text().is_ok() {
         raw
     } else {
-        Raw::from_text(raw.spelt())
+        RawValue::from_text(raw.spelt())
     };
     let mut of_part = match raw.text() {
         Ok(text) if expected.is_one_text() => remedy(
@@ -166,8 +168,8 @@ fn space(text: &str, mut at: usize) -> usize {
 }
 
 #[cold]
-fn unclosed<T>(close: u8) -> Result<T, Invalid> {
-    Err(Invalid::new(format!(
+fn unclosed<T>(close: u8) -> Result<T, ValueError> {
+    Err(ValueError::new(format!(
         "its `{}` is missing",
         char::from(close)
     )))
@@ -175,21 +177,21 @@ fn unclosed<T>(close: u8) -> Result<T, Invalid> {
 
 /// To the next item, or to the closing bracket, which may also come behind a comma.
 #[inline]
-fn next(text: &str, at: usize, close: u8) -> Result<usize, Invalid> {
+fn next(text: &str, at: usize, close: u8) -> Result<usize, ValueError> {
     let at = space(text, at);
     match peek(text, at) {
         Some(b',') => Ok(space(text, at + 1)),
         Some(byte) if byte == close => Ok(at),
         None => unclosed(close),
-        Some(_) => Err(Invalid::new("a `,` is missing between two items")),
+        Some(_) => Err(ValueError::new("a `,` is missing between two items")),
     }
 }
 
-fn end(text: &str, at: usize, close: u8) -> Result<(), Invalid> {
+fn end(text: &str, at: usize, close: u8) -> Result<(), ValueError> {
     if space(text, at) == text.len() {
         Ok(())
     } else {
-        Err(Invalid::new(format!(
+        Err(ValueError::new(format!(
             "there is more after its `{}`",
             char::from(close)
         )))
@@ -197,7 +199,7 @@ fn end(text: &str, at: usize, close: u8) -> Result<(), Invalid> {
 }
 
 #[inline(always)]
-fn value(text: &str, at: usize, close: u8) -> Result<(Raw<'_>, usize), Invalid> {
+fn value(text: &str, at: usize, close: u8) -> Result<(RawValue<'_>, usize), ValueError> {
     match peek(text, at) {
         Some(b'"' | b'\'') => string(text, at),
         Some(b'[' | b'(' | b'{') => nested(text, at),
@@ -208,13 +210,13 @@ fn value(text: &str, at: usize, close: u8) -> Result<(Raw<'_>, usize), Invalid> 
             } else {
                 Form::Json
             };
-            Ok((Raw::new(word, form), at))
+            Ok((RawValue::new(word, form), at))
         }
     }
 }
 
 /// The key of an entry and its colon, up to the value.
-fn key(text: &str, at: usize) -> Result<(Cow<'_, str>, usize), Invalid> {
+fn key(text: &str, at: usize) -> Result<(Cow<'_, str>, usize), ValueError> {
     let (key, at) = match peek(text, at) {
         Some(b'"' | b'\'') => {
             let (key, at) = string(text, at)?;
@@ -227,14 +229,14 @@ fn key(text: &str, at: usize) -> Result<(Cow<'_, str>, usize), Invalid> {
     };
     let at = space(text, at);
     if peek(text, at) != Some(b':') {
-        return Err(Invalid::new("an entry has no `:`"));
+        return Err(ValueError::new("an entry has no `:`"));
     }
     Ok((key, space(text, at + 1)))
 }
 
 /// Up to a comma, `stop` or the closing bracket.
 #[inline(always)]
-fn word(text: &str, start: usize, stop: u8, close: u8) -> Result<(&str, usize), Invalid> {
+fn word(text: &str, start: usize, stop: u8, close: u8) -> Result<(&str, usize), ValueError> {
     let mut at = start;
     loop {
         match peek(text, at) {
@@ -247,16 +249,16 @@ fn word(text: &str, start: usize, stop: u8, close: u8) -> Result<(&str, usize), 
 }
 
 /// From a quote to its pair.
-fn string(text: &str, quote: usize) -> Result<(Raw<'_>, usize), Invalid> {
+fn string(text: &str, quote: usize) -> Result<(RawValue<'_>, usize), ValueError> {
     let (end, escaped) =
-        string_end(text.as_bytes(), quote).ok_or_else(|| Invalid::new("a string has no end"))?;
+        string_end(text.as_bytes(), quote).ok_or_else(|| ValueError::new("a string has no end"))?;
     let form = if escaped { Form::Escaped } else { Form::Text };
-    Ok((Raw::new(&text[quote + 1..end], form), end + 1))
+    Ok((RawValue::new(&text[quote + 1..end], form), end + 1))
 }
 
 /// From a bracket to its pair. Only their number is counted: which closes which is for the item's
 /// own type to see.
-fn nested(text: &str, start: usize) -> Result<(Raw<'_>, usize), Invalid> {
+fn nested(text: &str, start: usize) -> Result<(RawValue<'_>, usize), ValueError> {
     let bytes = text.as_bytes();
     let mut depth = 0usize;
     let mut at = start;
@@ -267,7 +269,7 @@ fn nested(text: &str, start: usize) -> Result<(Raw<'_>, usize), Invalid> {
         match byte {
             b'"' | b'\'' if at_start => {
                 at = string_end(bytes, at)
-                    .ok_or_else(|| Invalid::new("a string has no end"))?
+                    .ok_or_else(|| ValueError::new("a string has no end"))?
                     .0;
                 at_start = false;
             }
@@ -284,10 +286,10 @@ fn nested(text: &str, start: usize) -> Result<(Raw<'_>, usize), Invalid> {
         }
         at += 1;
         if depth == 0 {
-            return Ok((Raw::new(&text[start..at], Form::Json), at));
+            return Ok((RawValue::new(&text[start..at], Form::Json), at));
         }
     }
-    Err(Invalid::new("a bracket is not closed"))
+    Err(ValueError::new("a bracket is not closed"))
 }
 
 /// Where the string closes that opens with the quote at `open`, and whether it has a backslash.
@@ -311,7 +313,7 @@ fn string_end(bytes: &[u8], open: usize) -> Option<(usize, bool)> {
 mod tests {
     use super::*;
 
-    fn items(text: &str) -> Result<Vec<String>, Invalid> {
+    fn items(text: &str) -> Result<Vec<String>, ValueError> {
         let mut items = Vec::new();
         list(text, &mut |raw| {
             items.push(raw.text()?.into_owned());

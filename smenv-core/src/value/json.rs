@@ -8,9 +8,9 @@ use std::marker::PhantomData;
 use super::literal;
 use super::remedy::Remedy;
 use super::text::{in_one_line, write_json_string};
-use crate::Raw;
+use crate::RawValue;
 use crate::broken_json;
-use crate::error::Invalid;
+use crate::error::ValueError;
 use crate::python_json::{self, Kind, Token};
 
 /// A field of type `T`. Its `absent` is `None` of an `Option`, and else that of [`JsonAbsence`].
@@ -51,10 +51,10 @@ impl<T> JsonAbsence<T> for JsonField<T> {}
 /// What `from_str` says.
 #[inline]
 pub fn json_read<T, E: Display>(
-    raw: Raw<'_>,
+    raw: RawValue<'_>,
     absent: fn() -> Option<T>,
     from_str: impl Fn(&str) -> Result<T, E>,
-) -> Result<T, Invalid> {
+) -> Result<T, ValueError> {
     let text = raw.text()?;
     if matches!(text.trim(), "" | "None" | "null") {
         if let Some(absent) = absent() {
@@ -102,7 +102,7 @@ pub fn json_read<T, E: Display>(
                     known.or_else(|| beyond_limit(&error).filter(|_| is_no_text))
                 {
                     let instead = Some(remedy.to_owned());
-                    return Err(Invalid::new(reason).with_remedy(Remedy {
+                    return Err(ValueError::new(reason).with_remedy(Remedy {
                         instead,
                         ..Remedy::default()
                     }));
@@ -111,7 +111,7 @@ pub fn json_read<T, E: Display>(
                 let of_string = as_string
                     .and_then(Result::err)
                     .filter(|_| !is_nested && !tells_more(&error, &text));
-                Err(Invalid::new(
+                Err(ValueError::new(
                     of_string.map_or(error, |error| without_place(error.to_string())),
                 ))
             }

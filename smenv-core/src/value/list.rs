@@ -3,20 +3,20 @@
 use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::hash::{BuildHasher, Hash};
 
-use super::{Expected, HyperparameterValue, items};
-use crate::error::Invalid;
-use crate::raw::{Form, Raw};
+use super::{HyperparameterValue, ValueType, items};
+use crate::error::ValueError;
+use crate::raw::{Form, RawValue};
 
 /// Calls `item` with every item of the list, whose items are of these types.
 fn each(
-    raw: Raw<'_>,
-    types: &[Expected],
-    item: &mut dyn FnMut(Raw<'_>) -> Result<(), Invalid>,
-) -> Result<(), Invalid> {
+    raw: RawValue<'_>,
+    types: &[ValueType],
+    item: &mut dyn FnMut(RawValue<'_>) -> Result<(), ValueError>,
+) -> Result<(), ValueError> {
     let text = raw.bare()?;
     // Lists of numbers are also separated by blanks, as numpy prints them; one that has commas is
     // not.
-    match text.contains(',') || !types.iter().all(Expected::is_of_numbers) {
+    match text.contains(',') || !types.iter().all(ValueType::is_of_numbers) {
         true => items::list(&text, item),
         false => items::separated_by_blanks(&text, item),
     }
@@ -24,16 +24,21 @@ fn each(
 
 /// The item's value; what a null item is, the type says.
 #[inline]
-fn item<T: HyperparameterValue>(position: usize, raw: Raw<'_>) -> Result<T, Invalid> {
+fn item<T: HyperparameterValue>(position: usize, raw: RawValue<'_>) -> Result<T, ValueError> {
     if raw.form() == Form::Null {
-        return T::absent().ok_or_else(|| Invalid::new(format!("item {} is null", position + 1)));
+        return T::absent()
+            .ok_or_else(|| ValueError::new(format!("item {} is null", position + 1)));
     }
     T::read(raw).map_err(|invalid| wrong::<T>(position, invalid, raw))
 }
 
 #[cold]
-fn wrong<T: HyperparameterValue>(position: usize, invalid: Invalid, raw: Raw<'_>) -> Invalid {
-    let takes = |text: &str| T::read(Raw::from_text(text)).is_ok();
+fn wrong<T: HyperparameterValue>(
+    position: usize,
+    invalid: ValueError,
+    raw: RawValue<'_>,
+) -> ValueError {
+    let takes = |text: &str| T::read(RawValue::from_text(text)).is_ok();
     items::wrong(
         invalid,
         format_args!("item {}", position + 1),
@@ -60,14 +65,14 @@ fn write<'v, T: HyperparameterValue + 'v>(
 macro_rules! lists {
     ($($(#[$doc:meta])* ($($parameters:tt)*) $type:ty, $push:ident;)*) => {$(
         impl<$($parameters)*> HyperparameterValue for $type {
-            const EXPECTED: Expected = Expected::List(&T::EXPECTED);
+            const EXPECTED: ValueType = ValueType::List(&T::EXPECTED);
             const IS_JSON: bool = true;
 
-            fn from_text(text: &str) -> Result<Self, Invalid> {
-                Self::read(Raw::from_text(text))
+            fn from_text(text: &str) -> Result<Self, ValueError> {
+                Self::read(RawValue::from_text(text))
             }
 
-            fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+            fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
                 let mut list = Self::default();
                 let mut position = 0;
                 each(raw, &[T::EXPECTED], &mut |raw| {
@@ -99,14 +104,14 @@ lists! {
 }
 
 impl<T: HyperparameterValue> HyperparameterValue for Box<[T]> {
-    const EXPECTED: Expected = Expected::List(&T::EXPECTED);
+    const EXPECTED: ValueType = ValueType::List(&T::EXPECTED);
     const IS_JSON: bool = true;
 
-    fn from_text(text: &str) -> Result<Self, Invalid> {
-        Self::read(Raw::from_text(text))
+    fn from_text(text: &str) -> Result<Self, ValueError> {
+        Self::read(RawValue::from_text(text))
     }
 
-    fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+    fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
         Vec::read(raw).map(Vec::into_boxed_slice)
     }
 
@@ -121,22 +126,22 @@ impl<T: HyperparameterValue> HyperparameterValue for Box<[T]> {
     }
 }
 
-fn wrong_length(given: usize, expected: usize) -> Invalid {
-    Invalid::new(format!(
+fn wrong_length(given: usize, expected: usize) -> ValueError {
+    ValueError::new(format!(
         "it has {given} item{}, not {expected}",
         if given == 1 { "" } else { "s" }
     ))
 }
 
 impl<T: HyperparameterValue, const N: usize> HyperparameterValue for [T; N] {
-    const EXPECTED: Expected = Expected::Array(&T::EXPECTED, N);
+    const EXPECTED: ValueType = ValueType::Array(&T::EXPECTED, N);
     const IS_JSON: bool = true;
 
-    fn from_text(text: &str) -> Result<Self, Invalid> {
-        Self::read(Raw::from_text(text))
+    fn from_text(text: &str) -> Result<Self, ValueError> {
+        Self::read(RawValue::from_text(text))
     }
 
-    fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+    fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
         Vec::read(raw)?
             .try_into()
             .map_err(|items: Vec<T>| wrong_length(items.len(), N))
@@ -156,14 +161,14 @@ impl<T: HyperparameterValue, const N: usize> HyperparameterValue for [T; N] {
 macro_rules! tuples {
     ($($length:literal: $($type:ident $position:tt)*;)*) => {$(
         impl<$($type: HyperparameterValue),*> HyperparameterValue for ($($type,)*) {
-            const EXPECTED: Expected = Expected::Tuple(&[$($type::EXPECTED),*]);
+            const EXPECTED: ValueType = ValueType::Tuple(&[$($type::EXPECTED),*]);
             const IS_JSON: bool = true;
 
-            fn from_text(text: &str) -> Result<Self, Invalid> {
-                Self::read(Raw::from_text(text))
+            fn from_text(text: &str) -> Result<Self, ValueError> {
+                Self::read(RawValue::from_text(text))
             }
 
-            fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+            fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
                 let mut tuple = ($(None::<$type>,)*);
                 let mut length = 0;
                 each(raw, &[$($type::EXPECTED),*], &mut |raw| {

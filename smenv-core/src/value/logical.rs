@@ -1,25 +1,25 @@
-use super::{Expected, HyperparameterValue};
-use crate::Raw;
-use crate::error::Invalid;
+use super::{HyperparameterValue, ValueType};
+use crate::RawValue;
+use crate::error::ValueError;
 use crate::names;
 
 #[cold]
-fn refused(text: &str) -> Invalid {
+fn refused(text: &str) -> ValueError {
     if text.is_empty() {
-        return Invalid::new("it is empty");
+        return ValueError::new("it is empty");
     }
-    Invalid::no_choice(names::nearest(text, &["true", "false"]))
+    ValueError::no_choice(names::nearest(text, &["true", "false"]))
 }
 
 impl HyperparameterValue for bool {
-    const EXPECTED: Expected = Expected::Bool;
+    const EXPECTED: ValueType = ValueType::Bool;
     const IS_JSON: bool = true;
 
-    fn from_text(text: &str) -> Result<Self, Invalid> {
-        Self::read(Raw::from_text(text))
+    fn from_text(text: &str) -> Result<Self, ValueError> {
+        Self::read(RawValue::from_text(text))
     }
 
-    fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+    fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
         // As JSON and Rust spell it.
         if let Ok(value) = raw.spelt().parse() {
             return Ok(value);

@@ -4,24 +4,24 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasher, Hash};
 
 use super::items::Repeats;
-use super::{Expected, HyperparameterValue, items, text};
-use crate::error::Invalid;
-use crate::raw::{Form, Raw};
+use super::{HyperparameterValue, ValueType, items, text};
+use crate::error::ValueError;
+use crate::raw::{Form, RawValue};
 use crate::secret_names::looks_secret;
 
 /// Calls `insert` with every entry; it says whether its key was new.
 fn each<K: HyperparameterValue, V: HyperparameterValue>(
-    raw: Raw<'_>,
+    raw: RawValue<'_>,
     insert: &mut dyn FnMut(K, V) -> bool,
-) -> Result<(), Invalid> {
+) -> Result<(), ValueError> {
     let mut spellings = HashSet::new();
     items::map(&raw.bare()?, &mut |key, raw, repeats| {
         if key.is_empty() {
-            return Err(Invalid::new("a key is empty"));
+            return Err(ValueError::new("a key is empty"));
         }
         let parsed = K::from_text(key).map_err(|invalid| invalid.no_key(key, &K::EXPECTED))?;
         let value = if raw.form() == Form::Null {
-            V::absent().ok_or_else(|| Invalid::new(format!("the value of {key:?} is null")))?
+            V::absent().ok_or_else(|| ValueError::new(format!("the value of {key:?} is null")))?
         } else {
             V::read(raw).map_err(|invalid| wrong::<V>(key, invalid, raw))?
         };
@@ -30,9 +30,9 @@ fn each<K: HyperparameterValue, V: HyperparameterValue>(
         let is_other_spelling = spellings.insert(key.to_owned());
         match insert(parsed, value) {
             false if repeats == Repeats::Refused => {
-                Err(Invalid::new(format!("the key {key:?} comes twice")))
+                Err(ValueError::new(format!("the key {key:?} comes twice")))
             }
-            false if is_other_spelling => Err(Invalid::new(format!(
+            false if is_other_spelling => Err(ValueError::new(format!(
                 "the key {key:?} comes twice, spelt differently"
             ))),
             _ => Ok(()),
@@ -41,11 +41,11 @@ fn each<K: HyperparameterValue, V: HyperparameterValue>(
 }
 
 #[cold]
-fn wrong<V: HyperparameterValue>(key: &str, invalid: Invalid, raw: Raw<'_>) -> Invalid {
+fn wrong<V: HyperparameterValue>(key: &str, invalid: ValueError, raw: RawValue<'_>) -> ValueError {
     if looks_secret(key) {
-        return Invalid::new(format!("the value of {key:?} is not {}", V::EXPECTED));
+        return ValueError::new(format!("the value of {key:?} is not {}", V::EXPECTED));
     }
-    let takes = |text: &str| V::read(Raw::from_text(text)).is_ok();
+    let takes = |text: &str| V::read(RawValue::from_text(text)).is_ok();
     items::wrong(
         invalid,
         format_args!("the value of {key:?}"),
@@ -58,14 +58,14 @@ fn wrong<V: HyperparameterValue>(key: &str, invalid: Invalid, raw: Raw<'_>) -> I
 macro_rules! maps {
     ($(($($parameters:tt)*) $type:ty;)*) => {$(
         impl<V: HyperparameterValue, $($parameters)*> HyperparameterValue for $type {
-            const EXPECTED: Expected = Expected::Map(&V::EXPECTED);
+            const EXPECTED: ValueType = ValueType::Map(&V::EXPECTED);
             const IS_JSON: bool = true;
 
-            fn from_text(text: &str) -> Result<Self, Invalid> {
-                Self::read(Raw::from_text(text))
+            fn from_text(text: &str) -> Result<Self, ValueError> {
+                Self::read(RawValue::from_text(text))
             }
 
-            fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+            fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
                 let mut map = Self::default();
                 each(raw, &mut |key, value| map.insert(key, value).is_none())?;
                 Ok(map)

@@ -21,7 +21,7 @@ mod wrap;
 pub use default::TextDefault;
 pub use delimited::Delimited;
 pub(crate) use delimited::as_list;
-pub use expected::Expected;
+pub use expected::ValueType;
 pub use from_str::FromText;
 pub use json::{JsonAbsence, JsonField, json_read, json_write};
 pub use map::RestMap;
@@ -31,8 +31,8 @@ pub(crate) use remedy::{Remedy, Wanted, remedy};
 pub(crate) use text::quoted_where_python_would_change_it;
 pub use wrap::{Look, Wraps};
 
-use crate::Raw;
-use crate::error::Invalid;
+use crate::RawValue;
+use crate::error::ValueError;
 
 /// The type of a field that a hyperparameter fills.
 ///
@@ -43,17 +43,17 @@ use crate::error::Invalid;
 ///
 /// ```
 /// # use smenv_core as smenv;
-/// use smenv::{Expected, HyperparameterValue, Invalid};
+/// use smenv::{ValueType, HyperparameterValue, ValueError};
 ///
 /// #[derive(Debug, PartialEq)]
 /// struct Percent(f64);
 ///
 /// impl HyperparameterValue for Percent {
-///     const EXPECTED: Expected = Expected::Other("a percentage, such as `12.5%`");
+///     const EXPECTED: ValueType = ValueType::Other("a percentage, such as `12.5%`");
 ///
-///     fn from_text(text: &str) -> Result<Self, Invalid> {
-///         let number = text.strip_suffix('%').ok_or_else(|| Invalid::new("it does not end in `%`"))?;
-///         number.parse().map(Percent).map_err(|error| Invalid::new(error.to_string()))
+///     fn from_text(text: &str) -> Result<Self, ValueError> {
+///         let number = text.strip_suffix('%').ok_or_else(|| ValueError::new("it does not end in `%`"))?;
+///         number.parse().map(Percent).map_err(|error| ValueError::new(error.to_string()))
 ///     }
 ///
 ///     fn to_text(&self) -> String {
@@ -71,14 +71,14 @@ use crate::error::Invalid;
 )]
 pub trait HyperparameterValue: Sized {
     /// What a text must be to become this type; shown in messages.
-    const EXPECTED: Expected;
+    const EXPECTED: ValueType;
 
     /// Reads a value. The text comes trimmed and without an extra layer of JSON quotes, unless
-    /// [`EXPECTED`](Self::EXPECTED) is [`Expected::Text`].
+    /// [`EXPECTED`](Self::EXPECTED) is [`ValueType::Text`].
     ///
     /// # Errors
     /// Why the text is none of this type's.
-    fn from_text(text: &str) -> Result<Self, Invalid>;
+    fn from_text(text: &str) -> Result<Self, ValueError>;
 
     /// The text from which [`from_text`](Self::from_text) makes an equal value.
     fn to_text(&self) -> String;
@@ -97,7 +97,7 @@ pub trait HyperparameterValue: Sized {
     /// Reads a value as it was given; [`from_text`](Self::from_text) for all but this crate's own
     /// types.
     #[doc(hidden)]
-    fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+    fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
         if Self::EXPECTED.is_text() {
             Self::from_text(&raw.text()?)
         } else {

@@ -1,17 +1,17 @@
-use super::{Expected, HyperparameterValue};
-use crate::error::Invalid;
-use crate::raw::{Form, Raw};
+use super::{HyperparameterValue, ValueType};
+use crate::error::ValueError;
+use crate::raw::{Form, RawValue};
 
 /// `None` where the hyperparameter is absent, null, or (but for text types) empty or spelt `None`
 /// or `null`.
 impl<T: HyperparameterValue> HyperparameterValue for Option<T> {
-    const EXPECTED: Expected = T::EXPECTED;
+    const EXPECTED: ValueType = T::EXPECTED;
 
-    fn from_text(text: &str) -> Result<Self, Invalid> {
-        Self::read(Raw::from_text(text))
+    fn from_text(text: &str) -> Result<Self, ValueError> {
+        Self::read(RawValue::from_text(text))
     }
 
-    fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+    fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
         if raw.form() == Form::Null {
             return Ok(None);
         }
@@ -24,7 +24,7 @@ impl<T: HyperparameterValue> HyperparameterValue for Option<T> {
             let text = raw.bare()?;
             // A choice may be called `None`: then that is what is meant.
             let is_choice =
-                || matches!(T::EXPECTED, Expected::Choice(choices) if choices.contains(&&*text));
+                || matches!(T::EXPECTED, ValueType::Choice(choices) if choices.contains(&&*text));
             if matches!(&*text, "" | "None" | "null") && !is_choice() {
                 return Ok(None);
             }

@@ -4,18 +4,18 @@ use std::fmt::Display;
 use std::num::NonZero;
 use std::ops::{Bound, RangeBounds};
 
-use super::{Expected, HyperparameterValue, Wraps};
+use super::{HyperparameterValue, ValueType, Wraps};
 
 /// A type with an order, so that `#[sm(range = …)]` can bound it.
 ///
 /// ```
 /// # use smenv_core as smenv;
-/// # use smenv::{Expected, HyperparameterValue, Invalid};
+/// # use smenv::{ValueType, HyperparameterValue, ValueError};
 /// #[derive(Clone, Copy, PartialEq, PartialOrd)]
 /// struct Percent(f64);
 /// # impl HyperparameterValue for Percent {
-/// #     const EXPECTED: Expected = Expected::Other("a percentage");
-/// #     fn from_text(text: &str) -> Result<Self, Invalid> { f64::from_text(text).map(Percent) }
+/// #     const EXPECTED: ValueType = ValueType::Other("a percentage");
+/// #     fn from_text(text: &str) -> Result<Self, ValueError> { f64::from_text(text).map(Percent) }
 /// #     fn to_text(&self) -> String { self.0.to_text() }
 /// # }
 ///
@@ -142,7 +142,7 @@ fn words<B>(min: &Bound<B>, max: &Bound<B>, show: impl Fn(&B) -> String) -> Stri
 #[cold]
 fn words_of_type<B: HyperparameterValue>(min: &Bound<B>, max: &Bound<B>) -> String {
     let (mut min, mut max) = (end(min, &B::to_text), end(max, &B::to_text));
-    if let Expected::Integer {
+    if let ValueType::Integer {
         min: least,
         max: most,
         ..

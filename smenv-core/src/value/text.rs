@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::{Expected, HyperparameterValue};
-use crate::Raw;
-use crate::error::Invalid;
+use super::{HyperparameterValue, ValueType};
+use crate::RawValue;
+use crate::error::ValueError;
 use crate::python_json;
 
 /// The text as it leaves: in JSON quotes where Python's `json.loads` would not leave it alone, or
@@ -77,9 +77,9 @@ pub(crate) fn write_json_string(text: &str, out: &mut String) {
 }
 
 /// Refuses NUL, which neither a variable nor a path nor C can hold.
-fn without_nul(text: &str) -> Result<(), Invalid> {
+fn without_nul(text: &str) -> Result<(), ValueError> {
     if text.contains('\0') {
-        Err(Invalid::new("it has a NUL character"))
+        Err(ValueError::new("it has a NUL character"))
     } else {
         Ok(())
     }
@@ -88,15 +88,15 @@ fn without_nul(text: &str) -> Result<(), Invalid> {
 macro_rules! texts {
     ($($type:ty: $from:expr, $to:expr;)*) => {$(
         impl HyperparameterValue for $type {
-            const EXPECTED: Expected = Expected::Text;
+            const EXPECTED: ValueType = ValueType::Text;
 
             #[inline]
-            fn from_text(text: &str) -> Result<Self, Invalid> {
-                Self::read(Raw::from_text(text))
+            fn from_text(text: &str) -> Result<Self, ValueError> {
+                Self::read(RawValue::from_text(text))
             }
 
             #[inline]
-            fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+            fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
                 let text = raw.text()?;
                 without_nul(&text)?;
                 let from: fn(Cow<'_, str>) -> Self = $from;
@@ -124,20 +124,20 @@ texts! {
 }
 
 impl HyperparameterValue for char {
-    const EXPECTED: Expected = Expected::Char;
+    const EXPECTED: ValueType = ValueType::Char;
 
-    fn from_text(text: &str) -> Result<Self, Invalid> {
-        Self::read(Raw::from_text(text))
+    fn from_text(text: &str) -> Result<Self, ValueError> {
+        Self::read(RawValue::from_text(text))
     }
 
-    fn read(raw: Raw<'_>) -> Result<Self, Invalid> {
+    fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
         let text = raw.text()?;
         without_nul(&text)?;
         let mut chars = text.chars();
         match (chars.next(), chars.next()) {
             (Some(character), None) => Ok(character),
-            (None, _) => Err(Invalid::new("it is empty")),
-            _ => Err(Invalid::default()),
+            (None, _) => Err(ValueError::new("it is empty")),
+            _ => Err(ValueError::default()),
         }
     }
 

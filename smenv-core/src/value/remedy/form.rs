@@ -1,6 +1,6 @@
 //! How a list or a map is written.
 
-use super::super::Expected;
+use super::super::ValueType;
 use super::{Wanted, code};
 
 /// How a list or a map is written, by an example that the field takes.
@@ -30,7 +30,7 @@ struct Example {
 }
 
 /// The value of this number in an example.
-fn example(expected: &Expected, number: usize, delimiter: &str) -> Option<Example> {
+fn example(expected: &ValueType, number: usize, delimiter: &str) -> Option<Example> {
     let plain = |text: String| {
         Some(Example {
             bare: Some(text.clone()),
@@ -45,19 +45,19 @@ fn example(expected: &Expected, number: usize, delimiter: &str) -> Option<Exampl
     };
     let letter = || char::from(b"abcdef"[number % 6]).to_string();
     match expected {
-        Expected::Integer { nonzero, .. } => plain((number + usize::from(*nonzero)).to_string()),
-        Expected::Float => plain(format!("0.{}", number % 9 + 1)),
-        Expected::Bool => plain((number % 2 == 0).to_string()),
-        Expected::Text | Expected::Char => text(letter()),
-        Expected::Choice(choices) => {
+        ValueType::Integer { nonzero, .. } => plain((number + usize::from(*nonzero)).to_string()),
+        ValueType::Float => plain(format!("0.{}", number % 9 + 1)),
+        ValueType::Bool => plain((number % 2 == 0).to_string()),
+        ValueType::Text | ValueType::Char => text(letter()),
+        ValueType::Choice(choices) => {
             text((*choices.get(number % choices.len().max(1))?).to_owned())
         }
-        Expected::List(item) => list_of(&[*item; 3][..if number == 0 { 3 } else { 2 }], delimiter),
-        Expected::Array(item, length @ 1..=6) => list_of(&vec![*item; *length], delimiter),
-        Expected::Tuple(items) => list_of(&items.iter().collect::<Vec<_>>(), delimiter),
-        Expected::Map(value) => {
+        ValueType::List(item) => list_of(&[*item; 3][..if number == 0 { 3 } else { 2 }], delimiter),
+        ValueType::Array(item, length @ 1..=6) => list_of(&vec![*item; *length], delimiter),
+        ValueType::Tuple(items) => list_of(&items.iter().collect::<Vec<_>>(), delimiter),
+        ValueType::Map(value) => {
             let (a, b) = match value {
-                Expected::Text | Expected::Char => (text("x".to_owned())?, text("y".to_owned())?),
+                ValueType::Text | ValueType::Char => (text("x".to_owned())?, text("y".to_owned())?),
                 _ => (example(value, 1, ",")?, example(value, 2, ",")?),
             };
             let bare = a.bare.zip(b.bare).map(|(a, b)| format!("a={a},b={b}"));
@@ -66,11 +66,11 @@ fn example(expected: &Expected, number: usize, delimiter: &str) -> Option<Exampl
                 json: format!("{{\"a\": {}, \"b\": {}}}", a.json, b.json),
             })
         }
-        Expected::Array(..) | Expected::Other(_) => None,
+        ValueType::Array(..) | ValueType::Other(_) => None,
     }
 }
 
-fn list_of(items: &[&Expected], delimiter: &str) -> Option<Example> {
+fn list_of(items: &[&ValueType], delimiter: &str) -> Option<Example> {
     let items: Option<Vec<Example>> = (0..)
         .zip(items)
         .map(|(number, item)| example(item, number, ","))

@@ -22,11 +22,11 @@ use self::single::{
     assigned, commented, in_brackets, lookalike, no_value, not_expanded, number_for_bool, quoted,
     with_stray_punctuation, word_for_bool,
 };
-use super::Expected;
+use super::ValueType;
 
 /// What the field that refused a text takes.
 pub(crate) struct Wanted<'w> {
-    pub(crate) expected: &'w Expected,
+    pub(crate) expected: &'w ValueType,
     /// What separates the items of a list, if not a comma.
     pub(crate) delimiter: Option<&'static str>,
     pub(crate) has_default: bool,
@@ -92,13 +92,13 @@ const LONGEST: usize = 200;
 pub(crate) fn remedy(text: &str, wanted: &Wanted<'_>) -> Remedy {
     let text = text.trim();
     let rules: &[&[Rule]] = match wanted.expected {
-        Expected::Text | Expected::Char => return Remedy::default(),
-        Expected::Integer { .. } => &[ANY, SINGLE, INTEGERS, NUMBERS],
-        Expected::Float => &[ANY, SINGLE, NUMBERS],
-        Expected::Bool => &[ANY, SINGLE, BOOLS],
-        Expected::List(_) | Expected::Array(..) | Expected::Tuple(_) => &[ANY, LISTS],
-        Expected::Map(_) => &[ANY, MAPS],
-        Expected::Choice(_) | Expected::Other(_) => &[ANY, SINGLE],
+        ValueType::Text | ValueType::Char => return Remedy::default(),
+        ValueType::Integer { .. } => &[ANY, SINGLE, INTEGERS, NUMBERS],
+        ValueType::Float => &[ANY, SINGLE, NUMBERS],
+        ValueType::Bool => &[ANY, SINGLE, BOOLS],
+        ValueType::List(_) | ValueType::Array(..) | ValueType::Tuple(_) => &[ANY, LISTS],
+        ValueType::Map(_) => &[ANY, MAPS],
+        ValueType::Choice(_) | ValueType::Other(_) => &[ANY, SINGLE],
     };
     let form = || form(wanted);
     if text.is_empty() || text.len() > LONGEST {
