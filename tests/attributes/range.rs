@@ -257,7 +257,7 @@ impl HyperparameterValue for Percent {
     const EXPECTED: ValueType = ValueType::Other("a percentage");
 
     fn from_text(text: &str) -> Result<Self, ValueError> {
-        f64::from_text(text.strip_suffix('%').ok_or_else(Invalid::default)?).map(Percent)
+        f64::from_text(text.strip_suffix('%').ok_or_else(ValueError::default)?).map(Percent)
     }
 
     fn to_text(&self) -> String {
