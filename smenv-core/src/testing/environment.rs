@@ -5,10 +5,10 @@ use std::ffi::OsString;
 use std::io;
 use std::path::Path;
 
-use super::Launcher;
-use super::producers::{self, Produced};
-use super::python::{self, COMPACT, SPACED, Value, dumps};
-use crate::LogLevel;
+use crate::facts::log_level::LogLevel;
+use crate::testing::Launcher;
+use crate::testing::producers::{self, Produced};
+use crate::testing::python::{self, COMPACT, SPACED, Value, dumps};
 
 /// What a launcher knows of a job.
 pub(crate) struct Job<'j> {

@@ -31,21 +31,18 @@ mod environment;
 #[doc(hidden)]
 pub mod producers;
 mod python;
-
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsString;
-use std::fmt;
-use std::fs;
-use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::{fmt, fs, io};
 
-use self::python::{COMPACT, Value, dumps};
-use crate::channel::{DataDistribution, InputMode, RecordWrapper, is_channel_name};
-use crate::regular_file;
-use crate::source::{Source, concerns_a_job};
-use crate::write_atomic::{at, this_process};
+use crate::channels::channel::{DataDistribution, InputMode, RecordWrapper, is_channel_name};
+use crate::faults::files;
+use crate::files::write_atomic::{at, this_process};
+use crate::source::source::{Source, concerns_a_job};
+use crate::testing::python::{COMPACT, Value, dumps};
 
 /// Who starts the program, and so what environment it finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -723,7 +720,7 @@ impl Drop for LocalJob {
 
 #[inline]
 fn write(path: &Path, contents: &[u8]) -> io::Result<()> {
-    if let Some(what) = regular_file::in_place_of(path) {
+    if let Some(what) = files::in_place_of(path) {
         // Such as a FIFO, which would be waited for.
         return Err(at(path, io::Error::new(io::ErrorKind::AlreadyExists, what)));
     }

@@ -4,7 +4,7 @@
 
 use std::ffi::OsString;
 
-use super::python::{self, COMPACT, Dict, SPACED, Text, Value};
+use crate::testing::python::{self, COMPACT, Dict, SPACED, Text, Value};
 
 /// A producer: the texts by name become an environment and arguments; or the job does not arrive,
 /// for this reason.

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use std::ffi::OsString;
 use std::hash::Hash;
 
-use crate::arguments::float;
+use crate::source::python_text::float;
 
 /// A `str`: code points, lone surrogates among them.
 pub(crate) type Text = Vec<u32>;

@@ -1,0 +1,4 @@
+//! Problems: everything wrong with a job, reported together.
+
+pub(crate) mod error;
+pub(crate) mod problem;

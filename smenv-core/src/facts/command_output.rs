@@ -1,0 +1,231 @@
+//! What a program prints that is asked about the machine. It may hang, flood, or outlive a kill:
+//! the job goes on without it.
+//!
+//! All is `#[inline]`, so that a program that does not ask does not build it.
+
+use std::io::{self, Read};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// What a program may take before it counts as one that does not answer.
+#[derive(Clone, Copy)]
+pub(crate) struct Limits {
+    pub(crate) time: Duration,
+    /// How long its output may still arrive after its end: a child that it leaves behind may hold
+    /// the pipe open for ever.
+    pub(crate) grace: Duration,
+    pub(crate) bytes: usize,
+}
+
+/// Returns what the program prints, if it succeeds within the limits.
+#[inline]
+pub(crate) fn output(command: Command, limits: Limits) -> Option<Vec<u8>> {
+    within(limits.time + limits.grace, move |answer| {
+        ask(command, limits, answer)
+    })
+}
+
+/// Returns what `work` sends in time. It is never waited for longer, whatever it hangs in: a
+/// process that sleeps in a wedged driver stays there even when it is killed, and so does whoever
+/// waits for its end.
+#[inline]
+fn within<T: Send + 'static>(
+    time: Duration,
+    work: impl FnOnce(Sender<T>) + Send + 'static,
+) -> Option<T> {
+    let (sender, answer) = mpsc::channel();
+    thread::Builder::new().spawn(move || work(sender)).ok()?;
+    answer.recv_timeout(time).ok()
+}
+
+/// Sends what the program prints, if anything is to be sent; then waits for the program's end.
+#[inline]
+fn ask(mut command: Command, limits: Limits, answer: Sender<Vec<u8>>) {
+    let Ok(mut child) = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+    else {
+        return;
+    };
+    if let Some(text) = printed(&mut child, limits) {
+        // Nobody may wait for it any more.
+        let _ = answer.send(text);
+    }
+    drop(answer);
+    // After a kill this may take for ever.
+    let _ = child.wait();
+}
+
+/// Returns what the program has printed when it has ended. Kills it when it reaches a limit.
+#[inline]
+fn printed(child: &mut Child, limits: Limits) -> Option<Vec<u8>> {
+    const BETWEEN_LOOKS: Duration = Duration::from_millis(2);
+    let start = Instant::now();
+    let chunks = chunks(child.stdout.take()?, limits.bytes).ok()?;
+    let mut text = Vec::new();
+    loop {
+        chunks.try_iter().for_each(|chunk| text.extend(chunk));
+        match child.try_wait() {
+            Ok(None) if text.len() <= limits.bytes && start.elapsed() < limits.time => {
+                thread::sleep(BETWEEN_LOOKS)
+            }
+            Ok(None) => {
+                let _ = child.kill();
+                return None;
+            }
+            Ok(Some(status)) if !status.success() => return None,
+            // It has ended; where SIGCHLD is ignored, nobody knows how.
+            Ok(Some(_)) | Err(_) => break,
+        }
+    }
+    let end = Instant::now();
+    while let Ok(chunk) = chunks.recv_timeout(limits.grace.saturating_sub(end.elapsed())) {
+        text.extend(chunk);
+    }
+    (text.len() <= limits.bytes).then_some(text)
+}
+
+/// Reads a pipe to its end, or until there is more than so many bytes.
+#[inline]
+fn chunks(mut pipe: ChildStdout, most: usize) -> io::Result<Receiver<Vec<u8>>> {
+    let (sender, chunks) = mpsc::channel();
+    let read = move || {
+        let mut total = 0;
+        let mut buffer = [0; 8192];
+        while total <= most {
+            match pipe.read(&mut buffer) {
+                Ok(length @ 1..) if sender.send(buffer[..length].to_vec()).is_ok() => {
+                    total += length
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                _ => break,
+            }
+        }
+    };
+    thread::Builder::new().spawn(read)?;
+    Ok(chunks)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::process::Command;
+    use std::sync::mpsc;
+    use std::time::{Duration, Instant};
+
+    use crate::facts::command_output::Limits;
+    use crate::facts::command_output::output;
+    use super::within;
+
+    /// No limit that a machine under load would reach.
+    const AMPLE: Limits = Limits {
+        time: Duration::from_secs(60),
+        grace: Duration::from_secs(60),
+        bytes: 1 << 20,
+    };
+
+    const SHORT: Duration = Duration::from_millis(200);
+
+    /// Less than the ample time, and more than a machine under load takes.
+    const SOON: Duration = Duration::from_secs(30);
+
+    fn of(script: &str, limits: Limits) -> Option<String> {
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", script]);
+        let start = Instant::now();
+        let text = output(command, limits);
+        assert!(start.elapsed() < SOON, "{script}: {:?}", start.elapsed());
+        text.map(|text| String::from_utf8(text).unwrap())
+    }
+
+    #[test]
+    fn what_a_program_prints_before_it_succeeds() {
+        assert_eq!(of("echo a; echo b", AMPLE).as_deref(), Some("a\nb\n"));
+        assert_eq!(of("echo a >&2; cat", AMPLE).as_deref(), Some(""));
+        assert_eq!(of("echo a; exit 1", AMPLE), None);
+        assert_eq!(of("echo a; kill -KILL $$", AMPLE), None);
+        assert!(output(Command::new("/no/such/program"), AMPLE).is_none());
+    }
+
+    #[test]
+    fn a_program_that_takes_too_long_does_not_answer() {
+        let limits = Limits {
+            time: SHORT,
+            ..AMPLE
+        };
+        for script in [
+            "echo a; exec sleep 60",
+            "echo a; exec >&-; exec sleep 60",
+            "trap '' TERM; while :; do :; done",
+            "echo a; kill -STOP $$",
+        ] {
+            assert_eq!(of(script, limits), None, "{script}");
+        }
+    }
+
+    #[test]
+    fn a_program_that_prints_too_much_is_killed() {
+        let limits = Limits { bytes: 10, ..AMPLE };
+        assert_eq!(
+            of("printf 1234567890", limits).as_deref(),
+            Some("1234567890")
+        );
+        assert_eq!(of("printf 12345678901", limits), None);
+        assert_eq!(of("while :; do echo a; done", limits), None);
+        // This one does not end when nobody reads it.
+        let file = std::env::temp_dir().join(format!("smenv-flood-{}", std::process::id()));
+        let flood = format!(
+            "trap '' PIPE; echo $$ >'{}'; while :; do echo a; done 2>/dev/null",
+            file.display()
+        );
+        assert_eq!(of(&flood, limits), None);
+        let ends = format!(
+            "while kill -0 $(cat '{}') 2>/dev/null; do :; done",
+            file.display()
+        );
+        assert_eq!(of(&ends, AMPLE).as_deref(), Some(""));
+        std::fs::remove_file(file).unwrap();
+    }
+
+    /// The pipe has no end before the child's, which is not waited for.
+    #[test]
+    fn a_child_that_is_left_on_the_pipe_does_not_delay_the_answer() {
+        let limits = Limits {
+            grace: Duration::from_secs(2),
+            ..AMPLE
+        };
+        assert_eq!(of("sleep 60 & echo a", limits).as_deref(), Some("a\n"));
+        assert_eq!(of("sleep 60 & echo a; exit 9", limits), None);
+        // Nor does it add to the answer for ever.
+        assert_eq!(
+            of(
+                "(while echo a; do :; done) & echo b",
+                Limits { bytes: 10, ..AMPLE }
+            ),
+            None
+        );
+    }
+
+    /// As waiting for a killed process does that a driver holds.
+    #[test]
+    fn whoever_asks_waits_for_no_work_that_hangs() {
+        let work = |answer: Option<u8>| {
+            // Nothing is sent, and it stays open until the test ends.
+            let (open, end) = mpsc::channel::<()>();
+            let hangs = move |sender: mpsc::Sender<u8>| {
+                answer
+                    .into_iter()
+                    .for_each(|answer| sender.send(answer).unwrap());
+                end.recv().unwrap_err();
+            };
+            (open, hangs)
+        };
+        let (_open, hangs) = work(None);
+        assert_eq!(within(SHORT, hangs), None);
+        let (_open, hangs) = work(Some(7));
+        assert_eq!(within(SOON, hangs), Some(7));
+    }
+}

@@ -1,0 +1,195 @@
+//! What processes that were killed have left unfinished, and when it may be removed.
+//!
+//! A folder whose content is not finished is called `.NAME.PROCESS-COUNT.sagemaker-ignore`, and
+//! `PROCESS` says who makes it. Nobody else may remove it while that process lives, and a directory
+//! may be shared by containers, in which processes have the same numbers, and by machines. So a
+//! process is looked up by its number only where the number means the same; the folder of any other
+//! is removed when nothing in it has been written for a day.
+//!
+//! All is `#[inline]`, so that a program that does not ask does not build it.
+
+use std::collections::BTreeMap;
+use std::fs::{self, Metadata};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::{Duration, SystemTime};
+use std::{fmt, io, thread};
+
+use crate::files::uploads::IGNORED;
+
+/// How long a folder stays of which nobody can say whether its process lives. No write pauses for
+/// so long.
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// A process, told from all others, those before it and those of other containers and machines.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Process {
+    id: u32,
+    /// Where processes are told by their numbers: a container, or a machine. 0 is unknown.
+    space: u64,
+    /// In nanoseconds of Unix time.
+    start: u128,
+}
+
+impl Process {
+    #[inline]
+    pub(crate) fn this() -> Self {
+        static REST: OnceLock<(u64, u128)> = OnceLock::new();
+        let (space, start) = *REST.get_or_init(|| {
+            let now = SystemTime::now()
+                .duration_since(SystemTime::UNIX_EPOCH)
+                .unwrap_or_default();
+            (this_space().unwrap_or(0), now.as_nanos())
+        });
+        // A process that forks has another number than the child.
+        Process {
+            id: std::process::id(),
+            space,
+            start,
+        }
+    }
+
+    /// The process that a folder's name says, if it is the name of something unfinished.
+    #[inline]
+    fn of(name: &str) -> Option<Self> {
+        let name = name.strip_prefix('.')?.strip_suffix(IGNORED)?;
+        let (_, process) = name.rsplit_once('.').unwrap_or(("", name));
+        let is_numbers = process
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'-');
+        let numbers: Vec<&str> = process.split('-').filter(|_| is_numbers).collect();
+        let (&[id, space, start] | &[id, space, start, _]) = &*numbers else {
+            return None;
+        };
+        Some(Process {
+            id: id.parse().ok()?,
+            space: space.parse().ok()?,
+            start: start.parse().ok()?,
+        })
+    }
+
+    /// Whether it has ended, if this process can know.
+    #[inline]
+    fn has_ended(self) -> Option<bool> {
+        let this = Process::this();
+        if self.space != this.space || this.space == 0 {
+            None
+        } else if self.id == this.id {
+            Some(self.start != this.start)
+        } else {
+            let looked_up = fs::metadata(format!("/proc/{}", self.id));
+            Some(looked_up.is_err_and(|error| error.kind() == io::ErrorKind::NotFound))
+        }
+    }
+}
+
+impl fmt::Display for Process {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}-{}", self.id, self.space, self.start)
+    }
+}
+
+/// What tells the process numbers of this container, or machine, from those of all others: on
+/// Linux, the namespace of the numbers and the start of the kernel that it is of.
+#[inline]
+fn this_space() -> Option<u64> {
+    // The /proc may be that of another namespace.
+    let is_own = fs::read_link("/proc/self").ok()? == Path::new(&std::process::id().to_string());
+    let kernel = fs::read("/proc/sys/kernel/random/boot_id").ok()?;
+    let namespace = fs::read_link("/proc/self/ns/pid").ok()?;
+    let mut hasher = DefaultHasher::new();
+    (kernel, namespace).hash(&mut hasher);
+    is_own.then(|| hasher.finish())
+}
+
+/// Removes from a directory what no process will finish any more, as far as it can be removed.
+/// Returns how many entries the directory has.
+#[inline]
+pub(crate) fn remove(dir: &Path) -> usize {
+    let mut count = 0;
+    for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+        count += 1;
+        let process = entry.file_name().to_str().and_then(Process::of);
+        let is_folder = || entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if process.is_some_and(|process| {
+            is_folder() && process.has_ended().unwrap_or_else(|| is_old(&entry.path()))
+        }) {
+            let _ = remove_dir(&entry.path());
+        }
+    }
+    count
+}
+
+/// The same where it is asked for often: a large directory is listed so seldom that each call costs
+/// the same.
+#[inline]
+pub(crate) fn remove_at_times(dir: &Path) {
+    /// An entry costs little beside a write.
+    const ENTRIES_A_CALL: usize = 64;
+    const DIRECTORIES: usize = 1024;
+    /// How many calls a directory still has to wait.
+    static WAITING: Mutex<BTreeMap<PathBuf, usize>> = Mutex::new(BTreeMap::new());
+    let waiting = || WAITING.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(calls) = waiting().get_mut(dir).filter(|calls| **calls > 0) {
+        *calls -= 1;
+        return;
+    }
+    let calls = remove(dir) / ENTRIES_A_CALL;
+    let mut waiting = waiting();
+    waiting.remove(dir);
+    if calls > 0 {
+        // Most directories are soon written to no more.
+        if waiting.len() >= DIRECTORIES {
+            waiting.clear();
+        }
+        waiting.insert(dir.to_owned(), calls);
+    }
+}
+
+/// Whether nothing in a folder has been written for a day.
+#[inline]
+fn is_old(folder: &Path) -> bool {
+    let now = SystemTime::now();
+    let has_rested = |metadata: &Metadata| {
+        let age = metadata
+            .modified()
+            .ok()
+            .and_then(|time| now.duration_since(time).ok());
+        age.is_some_and(|age| age > DAY)
+    };
+    let mut paths = vec![folder.to_owned()];
+    while let Some(path) = paths.pop() {
+        let Some(metadata) = fs::symlink_metadata(&path).ok().filter(has_rested) else {
+            return false;
+        };
+        if metadata.is_dir() {
+            let Ok(entries) = fs::read_dir(&path) else {
+                return false;
+            };
+            paths.extend(entries.flatten().map(|entry| entry.path()));
+        }
+    }
+    true
+}
+
+/// Removes a folder, also if SageMaker puts a marker into it, or takes one away, at the same time.
+#[inline]
+pub(crate) fn remove_dir(dir: &Path) -> io::Result<()> {
+    const TRIES: u32 = 10;
+    for _ in 1..TRIES {
+        match fs::remove_dir_all(dir) {
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::NotFound
+                ) =>
+            {
+                thread::sleep(Duration::from_millis(1));
+            }
+            outcome => return outcome,
+        }
+    }
+    fs::remove_dir_all(dir)
+}

@@ -1,0 +1,111 @@
+//! Every hyperparameter of a filled struct: its value, and where it came from. All is `#[inline]`,
+//! so that a program that does not ask does not build it.
+
+use std::fmt;
+
+use crate::error::problem::Origin;
+use crate::hyperparameters::reader;
+use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
+use crate::hyperparameters::writer::{Outgoing, Text};
+use crate::index::Index;
+use crate::render::secrets::HIDDEN;
+use crate::render::table::{MOST, cut, line, table};
+use crate::source::source::Source;
+use crate::values::quote::unquoted;
+
+/// A table of hyperparameters: see [`SmHyperparameters::explain`]. `Display` draws it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation(Vec<ExplanationRow>);
+
+/// A row of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ExplanationRow {
+    /// The canonical name.
+    pub name: String,
+    /// The value's text; `None` for an `Option` without a value. Secrets are `******`.
+    pub value: Option<String>,
+    /// Where the value came from; `None` for a value that the source does not give, or gives
+    /// wrongly.
+    pub origin: Option<Origin>,
+}
+
+impl Explanation {
+    #[inline]
+    pub(crate) fn of<T: SmHyperparameters>(filled: &T, source: &Source) -> Self {
+        let (origins, given) = reader::origins::<T>(source);
+        let origin_of: Index<&str> = origins.iter().map(|(name, _)| &**name).zip(0..).collect();
+        let given_of: Index<&str> = given
+            .iter()
+            .flatten()
+            .map(|text| &*text.name)
+            .zip(0..)
+            .collect();
+        // What the program has changed since comes from nowhere.
+        let is_given = |text: &Text| {
+            let is_same = |given: &Vec<Text>| {
+                given_of
+                    .get(&*text.name)
+                    .next()
+                    .is_some_and(|at| given[at].text == text.text)
+            };
+            given.as_ref().is_none_or(is_same)
+        };
+        let row = |text: Text| {
+            let origin = origin_of
+                .get(&*text.name)
+                .next()
+                .filter(|_| is_given(&text));
+            let origin = origin.map(|at| origins[at].1.clone());
+            let value = text.text.map(unquoted).map(|value| {
+                match T::SPEC.hides_value(&text.name, &value) {
+                    true => HIDDEN.to_owned(),
+                    false => value,
+                }
+            });
+            // The key of a map may be any text.
+            let name = if T::SPEC.may_hold_secret("", &text.name) {
+                HIDDEN.to_owned()
+            } else {
+                text.name
+            };
+            ExplanationRow {
+                name,
+                value,
+                origin,
+            }
+        };
+        Explanation(Outgoing::of(filled).into_iter().map(row).collect())
+    }
+
+    /// The rows, in the order of the struct's fields.
+    #[must_use]
+    #[inline]
+    pub fn rows(&self) -> &[ExplanationRow] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Explanation {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |value: &Option<String>| {
+            value
+                .as_ref()
+                .map_or("-".to_owned(), |value| cut(&line(value), MOST))
+        };
+        let mut rows = vec![[
+            "hyperparameter".to_owned(),
+            "value".to_owned(),
+            "from".to_owned(),
+        ]];
+        rows.extend(self.0.iter().map(|row| {
+            let origin = row
+                .origin
+                .as_ref()
+                .map_or_else(|| "set by the program".to_owned(), Origin::to_string);
+            [line(&row.name), shown(&row.value), line(&origin)]
+        }));
+        f.write_str(&table(&rows, usize::MAX))
+    }
+}

@@ -1,0 +1,179 @@
+//! A given value and who gives it.
+
+use std::borrow::Cow;
+use std::ffi::OsStr;
+
+use smenv_shared::json::equality::{NumberEq, json_eq};
+use smenv_shared::json::scanner;
+use smenv_shared::json::token::{Kind, Token};
+
+use crate::error::problem::{Origin, Problem, ProblemKind};
+use crate::layers::entries::Slot;
+use crate::render::display::Shown;
+use crate::source::config_file;
+use crate::values::raw_value::{Form, RawValue};
+
+/// A variable `SM_HP_` + `name`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Variable<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) value: &'a OsStr,
+}
+
+impl Variable<'_> {
+    pub(crate) fn full_name(&self) -> String {
+        format!("SM_HP_{}", self.name)
+    }
+}
+
+/// A given value and where it comes from.
+#[derive(Clone, Debug)]
+pub(crate) struct Found<'a> {
+    pub(crate) text: Cow<'a, str>,
+    pub(crate) form: Form,
+    pub(crate) by: By<'a>,
+}
+
+/// Who gives a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By<'a> {
+    Argument(&'a str),
+    /// An argument whose value may have a secret in it, and is not shown.
+    HiddenArgument(&'a str),
+    /// `SM_HP_` and this.
+    Variable(&'a str),
+    SmHps,
+    ConfigFile,
+}
+
+impl By<'_> {
+    pub(crate) fn origin(self) -> Origin {
+        match self {
+            By::Argument(name) | By::HiddenArgument(name) => Origin::Argument(name.to_owned()),
+            By::Variable(name) => Origin::Variable(format!("SM_HP_{name}")),
+            By::SmHps => Origin::Variable("SM_HPS".to_owned()),
+            By::ConfigFile => Origin::ConfigFile(config_file::NAME.to_owned()),
+        }
+    }
+
+    /// Whether the value is not shown, whatever it is for.
+    pub(crate) fn hides(self) -> bool {
+        matches!(self, By::HiddenArgument(_))
+    }
+}
+
+impl<'a> Found<'a> {
+    pub(crate) fn raw(&self) -> RawValue<'_> {
+        RawValue::new(&self.text, self.form)
+    }
+
+    /// The text as a message shows it.
+    pub(crate) fn shown(&self, secret: bool) -> Shown {
+        let secret = secret || self.by.hides();
+        if self.is_null() && self.text.is_empty() {
+            Shown::new("null", secret)
+        } else {
+            self.raw().shown(secret)
+        }
+    }
+
+    pub(crate) fn is_null(&self) -> bool {
+        self.form == Form::Null
+    }
+
+    /// Whether a text of the config file spells null, as `"null"` does, and not null itself stands
+    /// there.
+    pub(crate) fn spells_null(&self) -> bool {
+        self.is_null() && self.by == By::ConfigFile && !self.text.is_empty()
+    }
+
+    pub(crate) fn of_variable(variable: Variable<'a>) -> Result<Self, Box<Problem>> {
+        let by = By::Variable(variable.name);
+        match variable.value.to_str() {
+            Some(text) => Ok(Found {
+                text: Cow::Borrowed(text),
+                form: Form::Text,
+                by,
+            }),
+            None => Err(Box::new(not_unicode(
+                &variable.value.to_string_lossy(),
+                by.origin(),
+            ))),
+        }
+    }
+
+    /// A text of the config file, read as the producers read it.
+    #[cold]
+    pub(crate) fn of_config_file(slot: &Slot<'a>) -> Self {
+        let found = |text, form| Found {
+            text,
+            form,
+            by: By::ConfigFile,
+        };
+        let raw = slot.value;
+        let Ok(text) = raw.text() else {
+            return found(Cow::Borrowed(raw.parts().0), Form::Escaped);
+        };
+        match raw.form() {
+            // Not a text but a value, as people write such files by hand.
+            Form::Json => return found(text, Form::Json),
+            // Without a text: see `spells_null`.
+            Form::Null => return found(Cow::Borrowed(""), Form::Null),
+            Form::Text | Form::Escaped => {}
+        }
+        match scanner::loads(&text) {
+            None => found(text, Form::Text),
+            Some(Token {
+                kind: Kind::Null, ..
+            }) => found(text, Form::Null),
+            Some(token) if token.kind.is_string() => match token.decoded() {
+                Ok(string) => found(Cow::Owned(string.into_owned()), Form::Text),
+                Err(_) => found(Cow::Owned(token.text.to_owned()), Form::Escaped),
+            },
+            Some(_) => found(text, Form::Json),
+        }
+    }
+
+    /// Whether a variable says no more than this: it is the launcher's rendering, not an override.
+    pub(crate) fn is_rendered_as(&self, variable: &OsStr) -> bool {
+        let Some(variable) = variable.to_str() else {
+            // A lone surrogate leaves bytes that are not UTF-8.
+            return self.raw().text().is_err();
+        };
+        match self.form {
+            Form::Null => variable.is_empty() || variable == "null",
+            Form::Json => self.text == variable || json_eq(&self.text, variable, NumberEq::Textual),
+            Form::Text | Form::Escaped => self.raw().text().is_ok_and(|text| {
+                text == variable
+                    // A variable cannot hold a NUL, and the driver's shell leaves it out.
+                    || text.contains('\0') && text.replace('\0', "") == variable
+                    || variable.starts_with('"')
+                        && scanner::loads(variable).is_some_and(|token| {
+                            token.kind.is_string() && token.decoded().is_ok_and(|string| string == text)
+                        })
+            }),
+        }
+    }
+
+    /// Whether both give one value: the same text, or equal JSON.
+    pub(crate) fn agrees_with(&self, other: &Found<'_>) -> bool {
+        match (self.raw().text(), other.raw().text()) {
+            (Ok(a), Ok(b)) => a == b || json_eq(&a, &b, NumberEq::Numeric),
+            _ => self.text == other.text,
+        }
+    }
+}
+
+#[cold]
+pub(crate) fn not_unicode(value: &str, origin: Origin) -> Problem {
+    Problem {
+        origin: Some(origin),
+        given: Some(Shown::new(value, false)),
+        reason: Some(match value.find(char::REPLACEMENT_CHARACTER) {
+            Some(byte) => format!("it is not UTF-8 at byte {}", byte + 1),
+            None => "it is not UTF-8".to_owned(),
+        }),
+        remedy: Some("write it in UTF-8".to_owned()),
+        ..Problem::new(ProblemKind::NotUnicode)
+    }
+}

@@ -1,0 +1,5 @@
+//! How messages and tables show values.
+
+pub(crate) mod display;
+pub(crate) mod secrets;
+pub(crate) mod table;

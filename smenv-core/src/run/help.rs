@@ -1,0 +1,189 @@
+//! What `--help` prints: the hyperparameters and channels that a program takes.
+
+use smenv_shared::names;
+
+use crate::channels::sm_channels::SmChannels;
+use crate::channels::spec::ChannelsSpec;
+use crate::hyperparameters::reader::{self, Absence, Described};
+use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
+use crate::render::secrets::HIDDEN;
+use crate::render::table::{MOST, cut, line, table};
+use crate::run::typed_places::DIRECTORIES;
+use crate::spec::spec::{FieldKind, FieldSpec, Spec};
+
+/// What is said of an `Option` without a value.
+const NOTHING: &str = "none";
+
+/// How wide a column may be.
+const WIDEST: usize = 44;
+
+/// The help of a program that takes these.
+#[inline]
+pub(crate) fn help<H: SmHyperparameters, C: SmChannels>() -> String {
+    let mut text = String::new();
+    if !H::SPEC.docs().is_empty() {
+        text.push_str(&format!("{}\n\n", H::SPEC.docs()));
+    }
+    if !H::SPEC.is_empty() || H::SPEC.has_rest() {
+        text.push_str(&format!("{}\n", hyperparameters::<H>()));
+    }
+    if !H::SPEC.is_empty() {
+        text.push_str(&format!("\n{}\n", how(H::SPEC)));
+    }
+    if !C::SPEC.channels().is_empty() {
+        text.push_str(&format!(
+            "\n{}\n\n{}\n",
+            channels(C::SPEC),
+            how_channels(H::SPEC, C::SPEC)
+        ));
+    }
+    text.push_str(&format!("\n{}\n", directories(H::SPEC)));
+    text.push_str(
+        "\n--help prints this, --explain the job as it is and where each value comes from.",
+    );
+    text
+}
+
+#[inline]
+fn hyperparameters<H: SmHyperparameters>() -> String {
+    let described = reader::of_nothing::<H>();
+    let mut rows = vec![["hyperparameter", "type", "default", "description"].map(str::to_owned)];
+    H::SPEC.for_each("", &mut |prefix, field| {
+        let names: Vec<String> = field
+            .names()
+            .iter()
+            .map(|name| format!("{prefix}{name}"))
+            .collect();
+        if let Some(Described { takes, absence, .. }) = described
+            .iter()
+            .find(|described| described.name == names[0])
+        {
+            let takes = match field.delimiter() {
+                Some(delimiter) => format!("{takes}, separated by {delimiter:?}"),
+                None => takes.clone(),
+            };
+            rows.push([
+                names.join(", "),
+                takes,
+                default(H::SPEC, &names[0], field, absence),
+                summary(field.docs()),
+            ]);
+        }
+    });
+    for rest in H::SPEC
+        .fields()
+        .iter()
+        .filter(|field| matches!(field.kind(), FieldKind::Rest))
+    {
+        let values = format!("any, each {}", rest.expected());
+        rows.push([
+            format!("{}*", rest.prefix()),
+            values,
+            "-".to_owned(),
+            summary(rest.docs()),
+        ]);
+    }
+    table(&rows, WIDEST)
+}
+
+/// What stands where nothing is given.
+#[inline]
+fn default(spec: &Spec, name: &str, field: &FieldSpec, absence: &Absence) -> String {
+    match absence {
+        Absence::Required => "required".to_owned(),
+        Absence::Default(text) if spec.hides_value(name, text) => HIDDEN.to_owned(),
+        Absence::Nothing => NOTHING.to_owned(),
+        // A text may be spelt so.
+        Absence::Default(text) if text == NOTHING && field.expected().is_text() => {
+            format!("{text:?}")
+        }
+        Absence::Default(text) => cut(&line(text), MOST),
+    }
+}
+
+/// How a hyperparameter is given, by the example of the first.
+#[inline]
+fn how(spec: &Spec) -> String {
+    let name = spec
+        .hyperparameter(0)
+        .map_or_else(String::new, |(name, _)| name);
+    format!(
+        "Each comes from an argument (--{name} VALUE), its variable ({}), SM_HPS or hyperparameters.json: the first that has it.",
+        names::variable_for(&name)
+    )
+}
+
+#[inline]
+fn channels(spec: &ChannelsSpec) -> String {
+    let mut rows = vec![["channel", "content", "default", "description"].map(str::to_owned)];
+    for channel in spec.channels() {
+        let modes = channel.input_modes().iter().map(|mode| mode.as_str());
+        let non_empty = channel.is_non_empty().then_some("not empty");
+        let content: Vec<&str> = channel
+            .content_types()
+            .iter()
+            .copied()
+            .chain(modes)
+            .chain(non_empty)
+            .collect();
+        let content = if content.is_empty() {
+            "any".to_owned()
+        } else {
+            content.join(", ")
+        };
+        let otherwise = if channel.is_required() {
+            "required"
+        } else {
+            NOTHING
+        };
+        let default = channel
+            .default_dir()
+            .map_or_else(|| otherwise.to_owned(), line);
+        rows.push([
+            channel.name().to_owned(),
+            content,
+            default,
+            summary(channel.docs()),
+        ]);
+    }
+    table(&rows, WIDEST)
+}
+
+/// How the directory of a channel is given, by the example of the first.
+#[inline]
+fn how_channels(spec: &Spec, channels: &ChannelsSpec) -> String {
+    let names = || channels.channels().iter().map(|channel| channel.name());
+    // A hyperparameter of the same name goes before.
+    let typed = names().find(|name| spec.find(name).is_none());
+    let argument = typed.map_or_else(String::new, |name| format!("an argument (--{name} DIR), "));
+    let name = typed.or_else(|| names().next()).unwrap_or_default();
+    format!(
+        "The directory of each comes from {argument}its variable (SM_CHANNEL_{}), or the job.",
+        names::folded(name)
+    )
+}
+
+/// Where results go, by the arguments for it that are not hyperparameters.
+#[inline]
+fn directories(spec: &Spec) -> String {
+    let names = DIRECTORIES
+        .iter()
+        .filter(|name| spec.find(name).is_none())
+        .map(|name| format!("--{name} DIR"));
+    let names: Vec<String> = names.collect();
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!("Where results go: {}.", names.join(", "))
+    }
+}
+
+/// A description's first paragraph, in a line.
+#[inline]
+fn summary(docs: &str) -> String {
+    let paragraph = docs
+        .lines()
+        .map(str::trim)
+        .take_while(|line| !line.is_empty());
+    paragraph.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,217 @@
+//! Takes channels and directories out of the arguments: `--train ./data`, `--model-dir ./out`.
+
+use std::path::PathBuf;
+
+use crate::channels::spec::ChannelsSpec;
+use crate::error::problem::{Origin, Problem, ProblemKind, Subject};
+use crate::layers::arguments::problems::{AN_ARGUMENT_EACH, ONE_ARGUMENT, quoted, shown};
+use crate::layers::arguments::secrets;
+use crate::layers::arguments::words::{self, Fault, Meaning, Named, Options, Piece};
+use crate::render::display::Shown;
+use crate::source::dashes::without_dashes;
+use crate::source::source::Source;
+use crate::source::typed_arguments::typed;
+use crate::source::typed_dir::TypedDir;
+use crate::spec::spec::Spec;
+
+/// The directories that a program writes to, by the names of their arguments.
+pub(crate) const DIRECTORIES: [&str; 3] = ["model-dir", "output-data-dir", "checkpoint-dir"];
+
+impl Source {
+    /// Takes the arguments for channels and directories out of those for hyperparameters, and says
+    /// what is wrong with them. A hyperparameter of the same name goes before.
+    pub(crate) fn split_places(
+        mut self,
+        spec: &Spec,
+        channels: &ChannelsSpec,
+    ) -> (Self, Vec<Problem>) {
+        let channels: Vec<&'static str> = channels
+            .channels()
+            .iter()
+            .map(|channel| channel.name())
+            .collect();
+        let names = [&channels[..], &DIRECTORIES].concat();
+        let (mut places, mut problems, mut taken) =
+            (Vec::<TypedDir>::new(), Vec::new(), Vec::new());
+        // Of each place the first directory, and the first that differs from it.
+        let mut distinct: Vec<Vec<usize>> = vec![Vec::new(); names.len()];
+        let typed = typed(&self);
+        let pieces = words::split(
+            &typed,
+            Options {
+                spec,
+                places: &names,
+            },
+        );
+        let starts: Vec<usize> = pieces.iter().map(Piece::at).chain([usize::MAX]).collect();
+        let has_secret = self
+            .arguments()
+            .iter()
+            .any(|word| secrets::names_secret(&word.to_string_lossy(), spec));
+        for (piece, next) in pieces.into_iter().zip(&starts[1..]) {
+            let Piece::Named(named) = piece else { continue };
+            let Meaning::Place(number) = named.meaning else {
+                continue;
+            };
+            // All up to the next one, also a `train` that was left out.
+            let first = typed.partition_point(|typed| typed.at < named.at);
+            taken.extend(
+                typed[first..]
+                    .iter()
+                    .map(|typed| typed.at)
+                    .take_while(|at| at < next),
+            );
+            let (name, is_channel) = (names[number], number < channels.len());
+            let names_secret = named
+                .values()
+                .iter()
+                .any(|value| secrets::names_secret(shown(value), spec));
+            match directory(&named, spec, has_secret) {
+                Ok(path) => {
+                    let place = TypedDir::new(
+                        name,
+                        is_channel,
+                        path,
+                        named.spelt.into_owned(),
+                        names_secret,
+                    );
+                    let distinct = &mut distinct[number];
+                    let other = distinct
+                        .iter()
+                        .map(|at| &places[*at])
+                        .find(|other| other.path != place.path);
+                    problems.extend(other.map(|other| given_twice(other, &place)));
+                    if distinct.is_empty() || distinct.len() == 1 && other.is_some() {
+                        distinct.push(places.len());
+                    }
+                    places.push(place);
+                }
+                Err(problem) => {
+                    problems.push(
+                        Problem {
+                            name: Some(name.to_owned()),
+                            ..*problem
+                        }
+                        .about(is_channel),
+                    );
+                    // So that it is not missing too.
+                    places.push(TypedDir::new(
+                        name,
+                        is_channel,
+                        PathBuf::new(),
+                        named.spelt.into_owned(),
+                        names_secret,
+                    ));
+                }
+            }
+        }
+        self.take_places(places, &taken);
+        self.name_channels(channels);
+        (self, problems)
+    }
+}
+
+/// Returns the directory that is typed behind a name. If there is a secret among the arguments,
+/// nothing that is wrong is shown.
+fn directory(named: &Named<'_>, spec: &Spec, has_secret: bool) -> Result<PathBuf, Box<Problem>> {
+    let name = without_dashes(&named.spelt);
+    let wrong = |given: Option<String>, reason: String, remedy: String| {
+        Box::new(Problem {
+            origin: Some(Origin::Argument(named.spelt.clone().into_owned())),
+            given: given.map(|given| Shown::new(&given, has_secret)),
+            reason: Some(reason),
+            remedy: Some(remedy),
+            ..Problem::new(ProblemKind::Invalid)
+        })
+    };
+    let problem =
+        |given, reason, value: &str| wrong(given, reason, format!("write `--{name} {value}`"));
+    if let Some(Err(shown)) = &named.joined {
+        return Err(problem(
+            Some(shown.clone()),
+            "its directory is not UTF-8".to_owned(),
+            "DIR",
+        ));
+    }
+    let joined = named.joined.iter().flatten().map(PathBuf::from);
+    let paths: Vec<PathBuf> = joined
+        .chain(named.words.iter().map(|typed| PathBuf::from(typed.word)))
+        .collect();
+    let texts: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    let is_several =
+        |text: &String| secrets::holds_options(text) || secrets::holds_secret(text, spec);
+    if let Some(several) = texts.iter().find(|text| is_several(text)) {
+        return Err(wrong(
+            Some(several.clone()),
+            ONE_ARGUMENT.to_owned(),
+            AN_ARGUMENT_EACH.to_owned(),
+        ));
+    }
+    let first = texts
+        .iter()
+        .find(|text| !has_secret && !text.is_empty() && *text != "=");
+    let first = first.map_or_else(|| "DIR".to_owned(), |text| quoted(text));
+    match (named.fault, &paths[..]) {
+        (Some(Fault::Dash(dash)), _) => Err(problem(
+            Some(named.spelt.clone().into_owned()),
+            format!("it starts with {dash:?}, which is not a hyphen"),
+            &first,
+        )),
+        (Some(_), _) => Err(problem(None, "it is not `--name value`".to_owned(), &first)),
+        (None, [path]) if !path.as_os_str().is_empty() => Ok(path.clone()),
+        (None, [] | [_]) => Err(problem(None, "its directory is missing".to_owned(), "DIR")),
+        (None, [_, _, ..]) if has_secret => Err(problem(
+            None,
+            "unexpected words after its directory".to_owned(),
+            &first,
+        )),
+        (None, [_, second, ..]) => {
+            let second = second.display().to_string();
+            Err(problem(
+                None,
+                format!(
+                    "unexpected {} after its directory",
+                    Shown::new(&second, false)
+                ),
+                &first,
+            ))
+        }
+    }
+}
+
+fn given_twice(first: &TypedDir, second: &TypedDir) -> Problem {
+    let shown = |place: &TypedDir| {
+        format!(
+            "{} ({})",
+            Shown::new(&place.path.display().to_string(), false),
+            place.origin()
+        )
+    };
+    Problem {
+        name: Some(first.name().to_owned()),
+        reason: Some(format!(
+            "given twice, with different values: {} and {}",
+            shown(first),
+            shown(second)
+        )),
+        remedy: Some("keep one of them".to_owned()),
+        ..Problem::new(ProblemKind::Conflict)
+    }
+    .about(first.is_channel())
+}
+
+impl Problem {
+    fn about(self, is_channel: bool) -> Self {
+        if is_channel {
+            Problem {
+                subject: Subject::Channel,
+                ..self
+            }
+        } else {
+            self
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Dashes before the names of arguments, and before numbers.
+
+/// Whether a character is a hyphen, or looks like one: word processors and web pages write dashes
+/// for it.
+pub(crate) fn is_dash(character: char) -> bool {
+    matches!(
+        character,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}'
+    )
+}
+
+pub(crate) fn without_dashes(spelt: &str) -> &str {
+    spelt.trim_start_matches(is_dash)
+}
+
+/// Whether `-` before this is a minus.
+pub(crate) fn is_number(text: &str) -> bool {
+    let is_word = |word: &str| text.eq_ignore_ascii_case(word);
+    text.starts_with(|first: char| first.is_ascii_digit() || first == '.')
+        || ["inf", "infinity", "nan"].into_iter().any(is_word)
+}

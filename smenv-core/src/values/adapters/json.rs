@@ -1,0 +1,243 @@
+//! `#[sm(json)]`: anything that serde knows, by the serde_json of the program. What the derive
+//! calls around it.
+
+use std::borrow::Cow;
+use std::fmt::Display;
+use std::marker::PhantomData;
+
+use smenv_shared::json::scanner;
+use smenv_shared::json::token::{Kind, Token};
+
+use crate::faults::invalid_json;
+use crate::values::literal;
+use crate::values::quote::{in_one_line, write_json_string};
+use crate::values::raw_value::RawValue;
+use crate::values::remedy::remedy::Remedy;
+use crate::values::value_error::ValueError;
+
+/// A field of type `T`. Its `absent` is `None` of an `Option`, and else that of [`JsonAbsence`].
+#[derive(Debug)]
+pub struct JsonField<T>(PhantomData<T>);
+
+impl<T> JsonField<Option<T>> {
+    /// What absence means.
+    #[must_use]
+    #[inline]
+    pub fn absent<E>(_: impl Fn(&str) -> Result<Option<T>, E>) -> Option<Option<T>> {
+        Some(None)
+    }
+}
+
+/// What is no `Option` may be one within: a `Box` of one, a type that serde takes for what it
+/// holds.
+pub trait JsonAbsence<T> {
+    /// What absence means: what null is read as, unless that is one value among all, as it is of
+    /// serde_json's `Value`.
+    #[must_use]
+    #[inline]
+    fn absent<E>(from_str: impl Fn(&str) -> Result<T, E>) -> Option<T> {
+        let absent = from_str("null").ok()?;
+        let is_any = ["{}", "[]", "\"\"", "true", "0"]
+            .into_iter()
+            .all(|json| from_str(json).is_ok());
+        if is_any { None } else { Some(absent) }
+    }
+}
+
+impl<T> JsonAbsence<T> for JsonField<T> {}
+
+/// Reads JSON; where the text is none, Python's `repr` of a dict or a list, or a JSON string that
+/// lost its quotes on the way. What is spelt like nothing is absence.
+///
+/// # Errors
+/// What `from_str` says.
+#[inline]
+pub fn json_read<T, E: Display>(
+    raw: RawValue<'_>,
+    absent: fn() -> Option<T>,
+    from_str: impl Fn(&str) -> Result<T, E>,
+) -> Result<T, ValueError> {
+    let text = raw.text()?;
+    if matches!(text.trim(), "" | "None" | "null") {
+        if let Some(absent) = absent() {
+            return Ok(absent);
+        }
+    }
+    from_str(&text).or_else(|mut error| {
+        // One extra layer of quotes comes off.
+        let token = scanner::loads(&text);
+        let is_number = token.is_some_and(|token| token.kind == Kind::Number);
+        let content = token
+            .filter(|token| token.kind.is_string())
+            .and_then(|token| token.decoded().ok());
+        if let Some(Ok(value)) = content.as_deref().map(&from_str) {
+            return Ok(value);
+        }
+        // What the SDK's plain estimator sends for a dict or a list is not JSON, but Python's.
+        let literal = content.as_deref().unwrap_or(&text);
+        let mut of_python = literal::to_json(literal).map(|json| from_str(&json));
+        let is_nested = of_python.is_some() && literal.trim_start().starts_with(['{', '[', '(']);
+        if is_nested {
+            match of_python.take() {
+                Some(Err(of_nested)) => error = of_nested,
+                Some(Ok(value)) => return Ok(value),
+                None => {}
+            }
+        }
+        let looks_nested = literal.trim_start().starts_with(['{', '[']);
+        // What somebody wrote as a list, an object or a number is a text only to what takes nothing
+        // else.
+        let as_string = match (looks_nested || is_nested) && takes_nested(&from_str) {
+            true => None,
+            false => Some(from_str(&quoted(&text)))
+                .filter(|read| !(read.is_ok() && is_number && takes_number(&from_str))),
+        };
+        let is_no_text = as_string.is_none();
+        match (as_string, of_python) {
+            // And `True`, where texts are not taken.
+            (Some(Ok(value)), _) | (_, Some(Ok(value))) => Ok(value),
+            (as_string, _) => {
+                let is_broken = looks_nested && !is_nested || is_number && is_no_text;
+                let error = without_place(error.to_string());
+                let known = Some(literal).filter(|_| is_broken).and_then(broken);
+                if let Some((reason, remedy)) =
+                    known.or_else(|| beyond_limit(&error).filter(|_| is_no_text))
+                {
+                    let instead = Some(remedy.to_owned());
+                    return Err(ValueError::new(reason).with_remedy(Remedy {
+                        instead,
+                        ..Remedy::default()
+                    }));
+                }
+                // Of the two errors, that of what the text is tells more.
+                let of_string = as_string
+                    .and_then(Result::err)
+                    .filter(|_| !is_nested && !tells_more(&error, &text));
+                Err(ValueError::new(
+                    of_string.map_or(error, |error| without_place(error.to_string())),
+                ))
+            }
+        }
+    })
+}
+
+/// Whether a type reads lists or objects, even if it refuses empty ones.
+#[cold]
+fn takes_nested<T, E: Display>(from_str: &impl Fn(&str) -> Result<T, E>) -> bool {
+    // That is how serde begins what it says of a value of another kind.
+    let is_other_kind = |error: E| error.to_string().starts_with("invalid type: ");
+    ["{}", "[]"]
+        .into_iter()
+        .any(|json| !from_str(json).err().is_some_and(is_other_kind))
+}
+
+/// Whether a type reads numbers.
+#[cold]
+fn takes_number<T, E>(from_str: &impl Fn(&str) -> Result<T, E>) -> bool {
+    ["0", "1", "0.5"]
+        .into_iter()
+        .any(|json| from_str(json).is_ok())
+}
+
+const NO_NUMBER: &str = "write a finite number, or `null`";
+
+/// Explains what serde_json says of JSON that is more than it holds, and what to do about it.
+#[cold]
+fn beyond_limit(error: &str) -> Option<(String, &'static str)> {
+    let (reason, remedy) = match error {
+        "number out of range" => (
+            "a number is out of range",
+            "write a number that a 64-bit float can hold",
+        ),
+        "recursion limit exceeded" => (
+            "it is nested too deeply",
+            "nest lists and objects at most 127 deep",
+        ),
+        _ => return None,
+    };
+    Some((reason.to_owned(), remedy))
+}
+
+/// Explains why a text is not a list, an object or a number, and what to do about it.
+#[cold]
+fn broken(text: &str) -> Option<(String, &'static str)> {
+    if let Some(name) = invalid_json::number_of_python(text) {
+        return Some((format!("JSON has no `{name}`"), NO_NUMBER));
+    }
+    let (reason, remedy) = invalid_json::of_value(text)?;
+    // Single quotes are Python's, and right there: so they are not what is wrong.
+    if text.contains('\'') {
+        return Some((
+            "it is neither JSON nor a Python literal".to_owned(),
+            "write it as JSON, with double quotes",
+        ));
+    }
+    let remedy = match remedy {
+        "write `NaN`" | "write `Infinity`" => NO_NUMBER,
+        "write the name in double quotes" | "write the text in double quotes"
+            if !text.contains('"') =>
+        {
+            "write it as JSON, with double quotes (the shell of SDK v3's driver removes single ones)"
+        }
+        remedy => remedy,
+    };
+    Some((reason, remedy))
+}
+
+/// Whether the error of what the text is tells more than that of a string with this content:
+/// somebody wanted more than a text.
+#[inline]
+fn tells_more(error: &str, text: &str) -> bool {
+    // Not what only Python reads: `NaN`, `Infinity`, half a character.
+    let is_json = |token: Token<'_>| match token.kind {
+        Kind::Number => token.text.ends_with(|last: char| last.is_ascii_digit()),
+        _ => token.decoded().is_ok(),
+    };
+    // That is all it says of a number that should be the name of a variant.
+    let says_little = error == "expected value";
+    text.trim_start().starts_with(['{', '['])
+        || !says_little && scanner::loads(text).is_some_and(is_json)
+}
+
+/// What serde_json says, without the place: a value is one line, and is shown.
+#[inline]
+fn without_place(error: String) -> String {
+    let is_place = |place: &str| {
+        let numbers = place.split_once(" column ");
+        let is_number =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        numbers.is_some_and(|(line, column)| is_number(line) && is_number(column))
+    };
+    match error.rsplit_once(" at line ") {
+        Some((reason, place)) if is_place(place) => reason.to_owned(),
+        _ => error,
+    }
+}
+
+/// The JSON that leaves; `None` for null. Producers take one layer of quotes off a string: one that
+/// would then be read as something else has two.
+#[inline]
+pub fn json_write<E>(text: Result<String, E>) -> Option<String> {
+    // Serde fails where a map's keys are no strings; such a value cannot have come from a
+    // hyperparameter either.
+    let text = text.ok().filter(|text| text != "null")?;
+    let content = scanner::loads(&text).filter(|token| token.kind.is_string());
+    let reads_as_something_else = |content: Cow<'_, str>| {
+        let trimmed = content.trim();
+        scanner::loads(&content).is_some()
+            || matches!(trimmed, "" | "None" | "null")
+            || trimmed.starts_with(['{', '['])
+            || trimmed.starts_with('(') && literal::to_json(trimmed).is_some()
+    };
+    match content.and_then(|token| token.decoded().ok()) {
+        Some(content) if reads_as_something_else(content.clone()) => Some(quoted(&text)),
+        _ => Some(in_one_line(text)),
+    }
+}
+
+#[inline]
+fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 4);
+    write_json_string(text, &mut quoted);
+    quoted
+}

@@ -1,0 +1,8 @@
+//! What the attributes `from_str`, `json`, `with`, `delimiter` and `default = "text"` use.
+
+pub(crate) mod default_from_str;
+pub(crate) mod delimited;
+pub(crate) mod from_str;
+pub(crate) mod json;
+pub(crate) mod option_like;
+pub(crate) mod with;

@@ -1,0 +1,224 @@
+//! Lists, sets, arrays and tuples.
+
+use std::collections::{BTreeSet, HashSet, VecDeque};
+use std::hash::{BuildHasher, Hash};
+
+use crate::values::hyperparameter_value::HyperparameterValue;
+use crate::values::items;
+use crate::values::raw_value::{Form, RawValue};
+use crate::values::value_error::ValueError;
+use crate::values::value_type::ValueType;
+
+/// Calls `item` with every item of the list, whose items are of these types.
+fn each(
+    raw: RawValue<'_>,
+    types: &[ValueType],
+    item: &mut dyn FnMut(RawValue<'_>) -> Result<(), ValueError>,
+) -> Result<(), ValueError> {
+    let text = raw.bare()?;
+    // Lists of numbers are also separated by blanks, as numpy prints them; one that has commas is
+    // not.
+    match text.contains(',') || !types.iter().all(ValueType::is_of_numbers) {
+        true => items::list(&text, item),
+        false => items::separated_by_blanks(&text, item),
+    }
+}
+
+/// The item's value; what a null item is, the type says.
+#[inline]
+fn item<T: HyperparameterValue>(position: usize, raw: RawValue<'_>) -> Result<T, ValueError> {
+    if raw.form() == Form::Null {
+        return T::absent()
+            .ok_or_else(|| ValueError::new(format!("item {} is null", position + 1)));
+    }
+    T::read(raw).map_err(|invalid| wrong::<T>(position, invalid, raw))
+}
+
+#[cold]
+fn wrong<T: HyperparameterValue>(
+    position: usize,
+    invalid: ValueError,
+    raw: RawValue<'_>,
+) -> ValueError {
+    let takes = |text: &str| T::read(RawValue::from_text(text)).is_ok();
+    items::wrong(
+        invalid,
+        format_args!("item {}", position + 1),
+        raw,
+        &T::EXPECTED,
+        &takes,
+    )
+}
+
+fn write<'v, T: HyperparameterValue + 'v>(
+    items: impl IntoIterator<Item = &'v T>,
+    out: &mut String,
+) {
+    out.push('[');
+    for (index, item) in items.into_iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        item.write_json(out);
+    }
+    out.push(']');
+}
+
+macro_rules! lists {
+    ($($(#[$doc:meta])* ($($parameters:tt)*) $type:ty, $push:ident;)*) => {$(
+        impl<$($parameters)*> HyperparameterValue for $type {
+            const EXPECTED: ValueType = ValueType::List(&T::EXPECTED);
+            const IS_JSON: bool = true;
+
+            fn from_text(text: &str) -> Result<Self, ValueError> {
+                Self::read(RawValue::from_text(text))
+            }
+
+            fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+                let mut list = Self::default();
+                let mut position = 0;
+                each(raw, &[T::EXPECTED], &mut |raw| {
+                    list.$push(item(position, raw)?);
+                    position += 1;
+                    Ok(())
+                })?;
+                Ok(list)
+            }
+
+            fn to_text(&self) -> String {
+                let mut text = String::new();
+                self.write_json(&mut text);
+                text
+            }
+
+            fn write_json(&self, out: &mut String) {
+                write(self, out);
+            }
+        }
+    )*};
+}
+
+lists! {
+    (T: HyperparameterValue) Vec<T>, push;
+    (T: HyperparameterValue) VecDeque<T>, push_back;
+    (T: HyperparameterValue + Ord) BTreeSet<T>, insert;
+    (T: HyperparameterValue + Eq + Hash, S: BuildHasher + Default) HashSet<T, S>, insert;
+}
+
+impl<T: HyperparameterValue> HyperparameterValue for Box<[T]> {
+    const EXPECTED: ValueType = ValueType::List(&T::EXPECTED);
+    const IS_JSON: bool = true;
+
+    fn from_text(text: &str) -> Result<Self, ValueError> {
+        Self::read(RawValue::from_text(text))
+    }
+
+    fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+        Vec::read(raw).map(Vec::into_boxed_slice)
+    }
+
+    fn to_text(&self) -> String {
+        let mut text = String::new();
+        self.write_json(&mut text);
+        text
+    }
+
+    fn write_json(&self, out: &mut String) {
+        write(self, out);
+    }
+}
+
+fn wrong_length(given: usize, expected: usize) -> ValueError {
+    ValueError::new(format!(
+        "it has {given} item{}, not {expected}",
+        if given == 1 { "" } else { "s" }
+    ))
+}
+
+impl<T: HyperparameterValue, const N: usize> HyperparameterValue for [T; N] {
+    const EXPECTED: ValueType = ValueType::Array(&T::EXPECTED, N);
+    const IS_JSON: bool = true;
+
+    fn from_text(text: &str) -> Result<Self, ValueError> {
+        Self::read(RawValue::from_text(text))
+    }
+
+    fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+        Vec::read(raw)?
+            .try_into()
+            .map_err(|items: Vec<T>| wrong_length(items.len(), N))
+    }
+
+    fn to_text(&self) -> String {
+        let mut text = String::new();
+        self.write_json(&mut text);
+        text
+    }
+
+    fn write_json(&self, out: &mut String) {
+        write(self, out);
+    }
+}
+
+macro_rules! tuples {
+    ($($length:literal: $($type:ident $position:tt)*;)*) => {$(
+        impl<$($type: HyperparameterValue),*> HyperparameterValue for ($($type,)*) {
+            const EXPECTED: ValueType = ValueType::Tuple(&[$($type::EXPECTED),*]);
+            const IS_JSON: bool = true;
+
+            fn from_text(text: &str) -> Result<Self, ValueError> {
+                Self::read(RawValue::from_text(text))
+            }
+
+            fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+                let mut tuple = ($(None::<$type>,)*);
+                let mut length = 0;
+                each(raw, &[$($type::EXPECTED),*], &mut |raw| {
+                    match length {
+                        $($position => tuple.$position = Some(item(length, raw)?),)*
+                        _ => {}
+                    }
+                    length += 1;
+                    Ok(())
+                })?;
+                match tuple {
+                    ($(Some($type),)*) if length == $length => Ok(($($type,)*)),
+                    _ => Err(wrong_length(length, $length)),
+                }
+            }
+
+            fn to_text(&self) -> String {
+                let mut text = String::new();
+                self.write_json(&mut text);
+                text
+            }
+
+            fn write_json(&self, out: &mut String) {
+                out.push('[');
+                $(
+                    if $position > 0 {
+                        out.push(',');
+                    }
+                    self.$position.write_json(out);
+                )*
+                out.push(']');
+            }
+        }
+    )*};
+}
+
+#[expect(non_snake_case, reason = "each type's name also binds its value")]
+mod tuples {
+    use super::*;
+
+    tuples! {
+        1: A 0;
+        2: A 0 B 1;
+        3: A 0 B 1 C 2;
+        4: A 0 B 1 C 2 D 3;
+        5: A 0 B 1 C 2 D 3 E 4;
+        6: A 0 B 1 C 2 D 3 E 4 F 5;
+        7: A 0 B 1 C 2 D 3 E 4 F 5 G 6;
+        8: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7;
+    }
+}

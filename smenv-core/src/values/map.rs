@@ -1,0 +1,134 @@
+//! Maps: JSON objects, Python's `repr` of a dict, `k=v,k=v`.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{BuildHasher, Hash};
+
+use smenv_shared::secret_names::looks_secret;
+
+use crate::values::hyperparameter_value::HyperparameterValue;
+use crate::values::items::{self, Repeats};
+use crate::values::quote::write_json_string;
+use crate::values::raw_value::{Form, RawValue};
+use crate::values::value_error::ValueError;
+use crate::values::value_type::ValueType;
+
+/// Calls `insert` with every entry; it says whether its key was new.
+fn each<K: HyperparameterValue, V: HyperparameterValue>(
+    raw: RawValue<'_>,
+    insert: &mut dyn FnMut(K, V) -> bool,
+) -> Result<(), ValueError> {
+    let mut spellings = HashSet::new();
+    items::map(&raw.bare()?, &mut |key, raw, repeats| {
+        if key.is_empty() {
+            return Err(ValueError::new("a key is empty"));
+        }
+        let parsed = K::from_text(key).map_err(|invalid| invalid.no_key(key, &K::EXPECTED))?;
+        let value = if raw.form() == Form::Null {
+            V::absent().ok_or_else(|| ValueError::new(format!("the value of {key:?} is null")))?
+        } else {
+            V::read(raw).map_err(|invalid| wrong::<V>(key, invalid, raw))?
+        };
+        // Python's later entry stands for an earlier one with the very same key. Other spellings
+        // are two entries to Python.
+        let is_other_spelling = spellings.insert(key.to_owned());
+        match insert(parsed, value) {
+            false if repeats == Repeats::Refused => {
+                Err(ValueError::new(format!("the key {key:?} comes twice")))
+            }
+            false if is_other_spelling => Err(ValueError::new(format!(
+                "the key {key:?} comes twice, spelt differently"
+            ))),
+            _ => Ok(()),
+        }
+    })
+}
+
+#[cold]
+fn wrong<V: HyperparameterValue>(key: &str, invalid: ValueError, raw: RawValue<'_>) -> ValueError {
+    if looks_secret(key) {
+        return ValueError::new(format!("the value of {key:?} is not {}", V::EXPECTED));
+    }
+    let takes = |text: &str| V::read(RawValue::from_text(text)).is_ok();
+    items::wrong(
+        invalid,
+        format_args!("the value of {key:?}"),
+        raw,
+        &V::EXPECTED,
+        &takes,
+    )
+}
+
+macro_rules! maps {
+    ($(($($parameters:tt)*) $type:ty;)*) => {$(
+        impl<V: HyperparameterValue, $($parameters)*> HyperparameterValue for $type {
+            const EXPECTED: ValueType = ValueType::Map(&V::EXPECTED);
+            const IS_JSON: bool = true;
+
+            fn from_text(text: &str) -> Result<Self, ValueError> {
+                Self::read(RawValue::from_text(text))
+            }
+
+            fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+                let mut map = Self::default();
+                each(raw, &mut |key, value| map.insert(key, value).is_none())?;
+                Ok(map)
+            }
+
+            fn to_text(&self) -> String {
+                let mut text = String::new();
+                self.write_json(&mut text);
+                text
+            }
+
+            fn write_json(&self, out: &mut String) {
+                let mut entries: Vec<(String, &V)> = self.iter().map(|(key, value)| (key.to_text(), value)).collect();
+                entries.sort_by(|a, b| a.0.cmp(&b.0));
+                out.push('{');
+                for (index, (key, value)) in entries.into_iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    write_json_string(&key, out);
+                    out.push(':');
+                    value.write_json(out);
+                }
+                out.push('}');
+            }
+        }
+
+        impl<V, $($parameters)*> RestMap for $type {
+            type Key = K;
+            type Value = V;
+
+            fn put(&mut self, key: K, value: V) {
+                self.insert(key, value);
+            }
+
+            fn each(&self, entry: &mut dyn FnMut(&K, &V)) {
+                self.iter().for_each(|(key, value)| entry(key, value));
+            }
+        }
+    )*};
+}
+
+maps! {
+    (K: HyperparameterValue + Ord) BTreeMap<K, V>;
+    (K: HyperparameterValue + Eq + Hash, S: BuildHasher + Default) HashMap<K, V, S>;
+}
+
+/// A map that takes the hyperparameters which no other field has: `#[sm(rest)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot take the rest of the hyperparameters",
+    label = "no map of names to values",
+    note = "use a `BTreeMap<String, T>` or a `HashMap<String, T>`"
+)]
+pub trait RestMap: Default {
+    /// What a name becomes.
+    type Key: HyperparameterValue;
+    /// What a value becomes.
+    type Value;
+    /// Inserts an entry.
+    fn put(&mut self, key: Self::Key, value: Self::Value);
+    /// Calls `entry` with every entry.
+    fn each(&self, entry: &mut dyn FnMut(&Self::Key, &Self::Value));
+}

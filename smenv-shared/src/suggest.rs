@@ -1,0 +1,203 @@
+//! Which known name a mistyped one was meant to be.
+
+use crate::names::plain;
+use crate::secret_names::words;
+
+/// Returns the candidate that is near enough to be what was meant: by its letters, else the only
+/// one that has all the words given or of which all words are given, else the only one that begins
+/// the given name or begins with it, as `train` begins `training`.
+pub fn nearest<'c>(given: &str, candidates: &[&'c str]) -> Option<&'c str> {
+    // Names are at most 256 characters; the distance takes time in the product of both lengths.
+    if given.chars().count() > 256 {
+        return None;
+    }
+    let letters = plain(given);
+    let given = words(given);
+    let mut nearest: Option<(usize, &str)> = None;
+    let (mut of_words, mut begun) = (Vec::new(), Vec::new());
+    // A shorter beginning is no evidence.
+    const SHORTEST: usize = 3;
+    let begins = |a: &str, b: &str| a.len() >= SHORTEST && b.starts_with(a);
+    for &candidate in candidates {
+        let known = plain(candidate);
+        if begins(&letters, &known) || begins(&known, &letters) {
+            begun.push(candidate);
+        }
+        let limit = letters
+            .chars()
+            .count()
+            .min(known.chars().count())
+            .div_ceil(3)
+            .max(1);
+        let distance = distance(&letters, &known);
+        if distance <= limit
+            && distance < known.chars().count()
+            && nearest.is_none_or(|(least, _)| distance < least)
+        {
+            nearest = Some((distance, candidate));
+        }
+        let words = words(candidate);
+        let (few, many) = if given.len() < words.len() {
+            (&given, &words)
+        } else {
+            (&words, &given)
+        };
+        if !few.is_empty() && few.iter().all(|word| many.contains(word)) {
+            of_words.push(candidate);
+        }
+    }
+    match (nearest, &of_words[..], &begun[..]) {
+        (Some((_, nearest)), ..) => Some(nearest),
+        (None, [only], _) | (None, [], [only]) => Some(only),
+        _ => None,
+    }
+}
+
+/// Whether the first name is the first letter of the other, as `e` is of `epochs`, or the first
+/// letters of its words, as `lr` is of `learning-rate`.
+pub fn abbreviates(short: &str, name: &str) -> bool {
+    let initials: String = words(name)
+        .iter()
+        .filter_map(|word| word.chars().next())
+        .collect();
+    let short = plain(short);
+    let is_letter = short.chars().count() == 1 && initials.starts_with(&short);
+    !short.is_empty() && (is_letter || short == initials)
+}
+
+/// Whether the names differ in that one of them says no: `no-shuffle`, `disable_shuffle` and
+/// `noshuffle` beside `shuffle`.
+pub fn are_opposite(a: &str, b: &str) -> bool {
+    let (plain_a, plain_b) = (plain(a), plain(b));
+    let is_joined = |a: &str, b: &str| a.strip_prefix("no").is_some_and(|rest| rest == b);
+    is_negation(a) != is_negation(b)
+        || is_joined(&plain_a, &plain_b)
+        || is_joined(&plain_b, &plain_a)
+}
+
+/// Whether a word of the name says no.
+pub fn is_negation(name: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "no", "not", "non", "dont", "without", "disable", "disabled", "skip",
+    ];
+    words(name)
+        .iter()
+        .filter(|word| WORDS.contains(&word.as_str()))
+        .count()
+        % 2
+        == 1
+}
+
+/// How many characters were inserted, left out, replaced or swapped with their neighbour (optimal
+/// string alignment).
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let replaced = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = replaced.min(last[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(before[j - 2] + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typing_mistake_has_its_nearest_name() {
+        let names = ["batch-size", "learning-rate", "lr", "epochs"];
+        for (given, near) in [
+            ("batchsize", Some("batch-size")),
+            ("Batch_Size", Some("batch-size")),
+            ("learnig_rate", Some("learning-rate")),
+            ("l", Some("lr")),
+            ("epcohs", Some("epochs")),
+            ("momentum", None),
+            ("rate", Some("learning-rate")),
+            ("batch", Some("batch-size")),
+            ("size-of-batch", Some("batch-size")),
+            ("x", None),
+            ("learn", Some("learning-rate")),
+            ("epochs-of-pretraining", Some("epochs")),
+            ("ba", None),
+            ("size-size", None),
+        ] {
+            assert_eq!(nearest(given, &names), near, "{given}");
+        }
+    }
+
+    #[test]
+    fn of_two_names_that_are_equally_near_the_first_is_meant() {
+        assert_eq!(nearest("rates", &["ratex", "ratez"]), Some("ratex"));
+        assert_eq!(nearest("rates", &["ratexz", "ratez"]), Some("ratez"));
+        // Of one letter nothing is left where it is another.
+        assert_eq!(nearest("a", &["b", "_"]), None);
+    }
+
+    #[test]
+    fn no_name_is_longer_than_256_characters() {
+        let longest = "é".repeat(256);
+        assert_eq!(nearest(&longest, &["epochs", &longest]), Some(&*longest));
+        let longer = longest.clone() + "é";
+        assert_eq!(nearest(&longer, &[&longest]), None);
+        assert_eq!(nearest(&longer.repeat(2), &[&longest]), None);
+    }
+
+    #[test]
+    fn the_distance_of_two_names_is_their_fewest_mistakes() {
+        for (a, b, mistakes) in [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("abc", "abc", 0),
+            ("abc", "abd", 1),
+            ("abc", "ac", 1),
+            ("abc", "abcd", 1),
+            // Neighbours are swapped.
+            ("ab", "ba", 1),
+            ("abc", "bac", 1),
+            ("abcdef", "abcdfe", 1),
+            ("abcdef", "badcfe", 3),
+            ("xabcdef", "abcdfe", 2),
+            ("abcdef", "xyabcdfe", 3),
+            // What is not swapped with its neighbour is replaced.
+            ("abc", "cba", 2),
+            ("aab", "bba", 2),
+            ("abcd", "cdab", 4),
+            ("abcdefg", "gbcdefa", 2),
+            ("kitten", "sitting", 3),
+        ] {
+            assert_eq!(
+                (distance(a, b), distance(b, a)),
+                (mistakes, mistakes),
+                "{a} {b}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_name_is_abbreviated_by_its_first_letter_or_those_of_its_words() {
+        for (short, name, yes) in [
+            ("e", "epochs", true),
+            ("E", "epochs", true),
+            ("l", "learning-rate", true),
+            ("lr", "learning-rate", true),
+            ("l-r", "learning_rate", true),
+            ("le", "learning-end-rate", false),
+            ("r", "learning-rate", false),
+            ("ep", "epochs", false),
+            ("", "epochs", false),
+        ] {
+            assert_eq!(abbreviates(short, name), yes, "{short} {name}");
+        }
+    }
+}
