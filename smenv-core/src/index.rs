@@ -1,6 +1,5 @@
 //! Where things stand, by their keys: for what may be many, so that looking for one is no pass over
 //! all.
-
 use std::borrow::Borrow;
 
 /// Positions by their keys, of which several may be equal.

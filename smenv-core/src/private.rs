@@ -9,27 +9,27 @@ pub mod __private {
     pub use crate::__smenv_docs as docs;
     pub use crate::__smenv_value as value;
     pub use crate::channels::channel::InputMode;
-    pub use crate::channels::sm_channels::{ChannelFields, HoldsChannel, InField, SmChannels};
+    pub use crate::channels::sm_channels::{ChannelCodec, ChannelField, ChannelReader, SmChannels};
     pub use crate::channels::spec::{ChannelSpec, ChannelsSpec};
     pub use crate::error::error::Error;
-    pub use crate::hyperparameters::codec::{Flat, How, Rest, Rule};
+    pub use crate::hyperparameters::codec::{FieldCodec, Nested, Rest, Rule};
     pub use crate::hyperparameters::name_row::{Names, NoNames, NoPrefix, Prefix, Row};
-    pub use crate::hyperparameters::reader::Fields;
+    pub use crate::hyperparameters::reader::Reader;
     pub use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
     // By a name that no user has in scope: where one is, a longer path to the same is an
     // unnecessary qualification.
     pub use crate::hyperparameters::sm_hyperparameters::SmHyperparameters as Flattened;
-    pub use crate::hyperparameters::writer::Outgoing;
+    pub use crate::hyperparameters::writer::Writer;
     pub use crate::source::source::Source;
-    pub use crate::spec::const_checks::{Ends, check, flattened, known, total, tunable};
+    pub use crate::spec::const_checks::{ConstRange, check, flattened, known, total, tunable};
     pub use crate::spec::docs::{joined, joined_len, text_of, trimmed};
-    pub use crate::spec::spec::{Entry, FieldSpec, Spec, index};
+    pub use crate::spec::spec::{FieldSpec, IndexEntry, Spec, index};
     pub use crate::testing::producers;
-    pub use crate::values::adapters::default_from_str::TextDefault;
+    pub use crate::values::adapters::default_from_str::DefaultFromStr;
     pub use crate::values::adapters::delimited::Delimited;
     pub use crate::values::adapters::from_str::FromText;
     pub use crate::values::adapters::json::{JsonAbsence, JsonField, json_read, json_write};
-    pub use crate::values::adapters::option_like::{Look, Wraps};
+    pub use crate::values::adapters::option_like::{AsInner, OptionLike};
     pub use crate::values::adapters::with::{validate, with_absent, with_read, with_write};
     pub use crate::values::categorical::{Choices, SmCategorical, choose};
     pub use crate::values::hyperparameter_value::HyperparameterValue;

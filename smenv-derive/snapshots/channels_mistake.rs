@@ -20,7 +20,7 @@ const _: () = {
             &[],
             true,
         );
-        fn __read(_: &mut __smenv::ChannelFields) -> ::core::option::Option<Self> {
+        fn __read(_: &mut __smenv::ChannelReader) -> ::core::option::Option<Self> {
             ::core::option::Option::None
         }
     }

@@ -12,13 +12,13 @@
 
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_0: __smenv::InField<Channel> = __smenv::InField::new(
+    const __SM_0: __smenv::ChannelCodec<Channel> = __smenv::ChannelCodec::new(
         "train-set",
         "What to learn from.",
         &["text/csv", "text/tab-separated-values"],
         &[],
     );
-    const __SM_1: __smenv::InField<Option<Channel>> = __smenv::InField::new(
+    const __SM_1: __smenv::ChannelCodec<Option<Channel>> = __smenv::ChannelCodec::new(
         "val",
         "",
         &[],
@@ -34,7 +34,7 @@ const _: () = {
             false,
         );
         fn __read(
-            __fields: &mut __smenv::ChannelFields,
+            __fields: &mut __smenv::ChannelReader,
         ) -> ::core::option::Option<Self> {
             let __f0 = __SM_0.read(__fields);
             let __f1 = __SM_1.read(__fields);

@@ -11,7 +11,7 @@
 
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_0: __smenv::InField<Channel> = __smenv::InField::new(
+    const __SM_0: __smenv::ChannelCodec<Channel> = __smenv::ChannelCodec::new(
             "train",
             "",
             &[],
@@ -19,14 +19,14 @@ const _: () = {
         )
         .or_default("data/train")
         .non_empty();
-    const __SM_1: __smenv::InField<Channel> = __smenv::InField::new(
+    const __SM_1: __smenv::ChannelCodec<Channel> = __smenv::ChannelCodec::new(
             "validation",
             "",
             &[],
             &[],
         )
         .non_empty();
-    const __SM_2: __smenv::InField<Option<Channel>> = __smenv::InField::new(
+    const __SM_2: __smenv::ChannelCodec<Option<Channel>> = __smenv::ChannelCodec::new(
             "test",
             "",
             &[],
@@ -47,7 +47,7 @@ const _: () = {
             false,
         );
         fn __read(
-            __fields: &mut __smenv::ChannelFields,
+            __fields: &mut __smenv::ChannelReader,
         ) -> ::core::option::Option<Self> {
             let __f0 = __SM_0.read(__fields);
             let __f1 = __SM_1.read(__fields);

@@ -19,17 +19,23 @@
 
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_0: __smenv::How<bool> = __smenv::How::<bool>::native(&["verbose"])
+    const __SM_0: __smenv::FieldCodec<bool> = __smenv::FieldCodec::<
+        bool,
+    >::native(&["verbose"])
         .or("Default::default()", <bool as ::core::default::Default>::default);
-    const __SM_1: __smenv::How<u32> = __smenv::How::<u32>::native(&["batch_size"])
+    const __SM_1: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
+        u32,
+    >::native(&["batch_size"])
         .or("64", || 64);
-    const __SM_2: __smenv::How<String> = __smenv::How::<String>::native(&["optimizer"])
-        .or("adam", || <String as __smenv::TextDefault>::text_default("adam"));
-    const __SM_3: __smenv::How<Vec<usize>> = __smenv::How::<
+    const __SM_2: __smenv::FieldCodec<String> = __smenv::FieldCodec::<
+        String,
+    >::native(&["optimizer"])
+        .or("adam", || <String as __smenv::DefaultFromStr>::text_default("adam"));
+    const __SM_3: __smenv::FieldCodec<Vec<usize>> = __smenv::FieldCodec::<
         Vec<usize>,
     >::native(&["layers"])
         .or("vec ![64 , 64]", || vec![64, 64]);
-    const __SM_4: __smenv::How<Option<u64>> = __smenv::How::<
+    const __SM_4: __smenv::FieldCodec<Option<u64>> = __smenv::FieldCodec::<
         Option<u64>,
     >::native(&["warmup_steps"])
         .or("Some (STEPS)", || Some(STEPS));
@@ -40,7 +46,7 @@ const _: () = {
         __SM_3.field(),
         __SM_4.field(),
     ];
-    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<16usize>(__SM_ROWS);
+    const __SM_INDEX: &[__smenv::IndexEntry] = &__smenv::index::<16usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {
         const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
@@ -51,7 +57,7 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
             let __f0 = __SM_0.read(__fields);
             let __f1 = __SM_1.read(__fields);
             let __f2 = __SM_2.read(__fields);
@@ -67,7 +73,7 @@ const _: () = {
                 started: (|| Instant::now())(),
             })
         }
-        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+        fn __write(&self, __outgoing: &mut __smenv::Writer) {
             __SM_0.write(&self.verbose, __outgoing);
             __SM_1.write(&self.batch_size, __outgoing);
             __SM_2.write(&self.optimizer, __outgoing);

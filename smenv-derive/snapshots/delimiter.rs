@@ -8,14 +8,14 @@
 
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_0: __smenv::How<Vec<String>> = __smenv::How::<
+    const __SM_0: __smenv::FieldCodec<Vec<String>> = __smenv::FieldCodec::<
         Vec<String>,
     >::native(&["features"])
         .delimited(" ")
         .docs("Columns of the table.")
         .or("Default::default()", <Vec<String> as ::core::default::Default>::default);
     const __SM_ROWS: &[__smenv::FieldSpec] = &[__SM_0.field()];
-    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<2usize>(__SM_ROWS);
+    const __SM_INDEX: &[__smenv::IndexEntry] = &__smenv::index::<2usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {
         const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
@@ -26,11 +26,11 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
             let __f0 = __SM_0.read(__fields);
             ::core::option::Option::Some(Self { features: __f0? })
         }
-        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+        fn __write(&self, __outgoing: &mut __smenv::Writer) {
             __SM_0.write(&self.features, __outgoing);
         }
     }

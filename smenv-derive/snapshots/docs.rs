@@ -13,12 +13,16 @@
 
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_0: __smenv::How<u32> = __smenv::How::<u32>::native(&["batch_size"])
+    const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
+        u32,
+    >::native(&["batch_size"])
         .docs(__smenv::docs!(" Samples per step, of", concat!("at most ", "4096.")));
-    const __SM_1: __smenv::How<f64> = __smenv::How::<f64>::native(&["learning_rate"])
+    const __SM_1: __smenv::FieldCodec<f64> = __smenv::FieldCodec::<
+        f64,
+    >::native(&["learning_rate"])
         .docs("Step size.");
     const __SM_ROWS: &[__smenv::FieldSpec] = &[__SM_0.field(), __SM_1.field()];
-    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<4usize>(__SM_ROWS);
+    const __SM_INDEX: &[__smenv::IndexEntry] = &__smenv::index::<4usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {
         const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
@@ -29,7 +33,7 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
             let __f0 = __SM_0.read(__fields);
             let __f1 = __SM_1.read(__fields);
             ::core::option::Option::Some(Self {
@@ -37,7 +41,7 @@ const _: () = {
                 learning_rate: __f1?,
             })
         }
-        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+        fn __write(&self, __outgoing: &mut __smenv::Writer) {
             __SM_0.write(&self.batch_size, __outgoing);
             __SM_1.write(&self.learning_rate, __outgoing);
         }

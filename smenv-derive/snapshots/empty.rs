@@ -5,7 +5,7 @@
 const _: () = {
     use ::smenv::__private as __smenv;
     const __SM_ROWS: &[__smenv::FieldSpec] = &[];
-    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<1usize>(__SM_ROWS);
+    const __SM_INDEX: &[__smenv::IndexEntry] = &__smenv::index::<1usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {
         const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
@@ -16,11 +16,11 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
             let _ = (&__fields,);
             ::core::option::Option::Some(Self {})
         }
-        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+        fn __write(&self, __outgoing: &mut __smenv::Writer) {
             let _ = (&__outgoing,);
         }
     }

@@ -10,14 +10,16 @@
 
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_0: __smenv::How<u32> = __smenv::How::<u32>::native(&["epochs"]);
-    const __SM_1: __smenv::Flat<Augment> = __smenv::Flat::new(
+    const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
+        u32,
+    >::native(&["epochs"]);
+    const __SM_1: __smenv::Nested<Augment> = __smenv::Nested::new(
         <Augment as __smenv::Flattened>::SPEC,
         "aug-",
         <Augment as __smenv::Flattened>::__read,
         <Augment as __smenv::Flattened>::__write,
     );
-    const __SM_2: __smenv::Flat<optimizers::Adam> = __smenv::Flat::new(
+    const __SM_2: __smenv::Nested<optimizers::Adam> = __smenv::Nested::new(
         <optimizers::Adam as __smenv::Flattened>::SPEC,
         "",
         <optimizers::Adam as __smenv::Flattened>::__read,
@@ -28,7 +30,7 @@ const _: () = {
         __SM_1.field(),
         __SM_2.field(),
     ];
-    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<2usize>(__SM_ROWS);
+    const __SM_INDEX: &[__smenv::IndexEntry] = &__smenv::index::<2usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {
         const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
@@ -39,7 +41,7 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
             let __f0 = __SM_0.read(__fields);
             let __f1 = __SM_1.read(__fields);
             let __f2 = __SM_2.read(__fields);
@@ -49,7 +51,7 @@ const _: () = {
                 optimizer: __f2?,
             })
         }
-        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+        fn __write(&self, __outgoing: &mut __smenv::Writer) {
             __SM_0.write(&self.epochs, __outgoing);
             __SM_1.write(&self.augment, __outgoing);
             __SM_2.write(&self.optimizer, __outgoing);

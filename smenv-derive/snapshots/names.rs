@@ -14,18 +14,22 @@
 
 const _: () = {
     use framework::smenv::__private as __smenv;
-    const __SM_0: __smenv::How<u32> = __smenv::How::<u32>::native(&["batch-size"])
+    const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
+        u32,
+    >::native(&["batch-size"])
         .docs("Samples per step.");
-    const __SM_1: __smenv::How<f64> = __smenv::How::<
+    const __SM_1: __smenv::FieldCodec<f64> = __smenv::FieldCodec::<
         f64,
     >::native(&["lr", "eta", "step-size"]);
-    const __SM_2: __smenv::How<String> = __smenv::How::<String>::native(&["type"]);
+    const __SM_2: __smenv::FieldCodec<String> = __smenv::FieldCodec::<
+        String,
+    >::native(&["type"]);
     const __SM_ROWS: &[__smenv::FieldSpec] = &[
         __SM_0.field(),
         __SM_1.field(),
         __SM_2.field(),
     ];
-    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<16usize>(__SM_ROWS);
+    const __SM_INDEX: &[__smenv::IndexEntry] = &__smenv::index::<16usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {
         const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
@@ -36,7 +40,7 @@ const _: () = {
             true,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
             let __f0 = __SM_0.read(__fields);
             let __f1 = __SM_1.read(__fields);
             let __f2 = __SM_2.read(__fields);
@@ -46,7 +50,7 @@ const _: () = {
                 r#type: __f2?,
             })
         }
-        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+        fn __write(&self, __outgoing: &mut __smenv::Writer) {
             __SM_0.write(&self.batch_size, __outgoing);
             __SM_1.write(&self.learning_rate, __outgoing);
             __SM_2.write(&self.r#type, __outgoing);

@@ -12,18 +12,20 @@
 
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_0: __smenv::How<Vec<usize>> = __smenv::How::<
+    const __SM_0: __smenv::FieldCodec<Vec<usize>> = __smenv::FieldCodec::<
         Vec<usize>,
     >::native(&["layers"])
         .or("vec ![Self::UNITS ; 2]", || vec![Hyperparameters::UNITS; 2]);
     const __SM_MIN_1: u32 = 1;
     const __SM_MAX_1: u32 = Hyperparameters::MOST;
     const __SM_DEFAULT_1: u32 = Hyperparameters::BATCH;
-    const __SM_ENDS_1: __smenv::Ends<u32> = __smenv::Ends {
+    const __SM_ENDS_1: __smenv::ConstRange<u32> = __smenv::ConstRange {
         min: ::core::option::Option::Some(__SM_MIN_1),
         max: ::core::option::Option::Some((__SM_MAX_1, true)),
     };
-    const __SM_1: __smenv::How<u32> = __smenv::How::<u32>::native(&["batch_size"])
+    const __SM_1: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
+        u32,
+    >::native(&["batch_size"])
         .or("Self::BATCH", || __SM_DEFAULT_1)
         .within(
             ::core::option::Option::Some("1"),
@@ -37,7 +39,7 @@ const _: () = {
             ),
         );
     const __SM_ROWS: &[__smenv::FieldSpec] = &[__SM_0.field(), __SM_1.field()];
-    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<4usize>(__SM_ROWS);
+    const __SM_INDEX: &[__smenv::IndexEntry] = &__smenv::index::<4usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {
         const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
@@ -48,7 +50,7 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
             let __f0 = __SM_0.read(__fields);
             let __f1 = __SM_1.read(__fields);
             let __filled = ::core::option::Option::Some(Self {
@@ -63,7 +65,7 @@ const _: () = {
                     "Self::sound",
                 )
         }
-        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+        fn __write(&self, __outgoing: &mut __smenv::Writer) {
             __SM_0.write(&self.layers, __outgoing);
             __SM_1.write(&self.batch_size, __outgoing);
         }

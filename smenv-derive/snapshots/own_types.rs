@@ -11,7 +11,7 @@
 
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_0: __smenv::How<Size> = __smenv::How::<
+    const __SM_0: __smenv::FieldCodec<Size> = __smenv::FieldCodec::<
         Size,
     >::from_str(&["image"], "a value of type Size")
         .within(
@@ -26,10 +26,10 @@ const _: () = {
                 ::core::ops::Bound::Unbounded,
             ),
         );
-    const __SM_1: __smenv::How<Option<Schedule>> = {
+    const __SM_1: __smenv::FieldCodec<Option<Schedule>> = {
         use __smenv::JsonAbsence as _;
         use ::serde_json::{from_str as __from_str, to_string as __to_string};
-        __smenv::How::<
+        __smenv::FieldCodec::<
             Option<Schedule>,
         >::by(
             &["schedule"],
@@ -48,7 +48,7 @@ const _: () = {
         )
     }
         .optional();
-    const __SM_2: __smenv::How<Duration> = __smenv::How::<
+    const __SM_2: __smenv::FieldCodec<Duration> = __smenv::FieldCodec::<
         Duration,
     >::by(
             &["patience"],
@@ -63,7 +63,7 @@ const _: () = {
         __SM_1.field(),
         __SM_2.field(),
     ];
-    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<8usize>(__SM_ROWS);
+    const __SM_INDEX: &[__smenv::IndexEntry] = &__smenv::index::<8usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {
         const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
@@ -74,7 +74,7 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
             let __f0 = __SM_0.read(__fields);
             let __f1 = __SM_1.read(__fields);
             let __f2 = __SM_2.read(__fields);
@@ -84,7 +84,7 @@ const _: () = {
                 patience: __f2?,
             })
         }
-        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+        fn __write(&self, __outgoing: &mut __smenv::Writer) {
             __SM_0.write(&self.image, __outgoing);
             __SM_1.write(&self.schedule, __outgoing);
             __SM_2.write(&self.patience, __outgoing);

@@ -8,9 +8,13 @@
 
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_0: __smenv::How<u32> = __smenv::How::<u32>::native(&["epochs"]);
-    const __SM_1: __smenv::How<f64> = __smenv::How::<f64>::native(&["learning_rate"]);
-    const __SM_2: __smenv::How<Option<Vec<usize>>> = __smenv::How::<
+    const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
+        u32,
+    >::native(&["epochs"]);
+    const __SM_1: __smenv::FieldCodec<f64> = __smenv::FieldCodec::<
+        f64,
+    >::native(&["learning_rate"]);
+    const __SM_2: __smenv::FieldCodec<Option<Vec<usize>>> = __smenv::FieldCodec::<
         Option<Vec<usize>>,
     >::native(&["layers"])
         .optional();
@@ -19,7 +23,7 @@ const _: () = {
         __SM_1.field(),
         __SM_2.field(),
     ];
-    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<8usize>(__SM_ROWS);
+    const __SM_INDEX: &[__smenv::IndexEntry] = &__smenv::index::<8usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {
         const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
@@ -30,7 +34,7 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
             let __f0 = __SM_0.read(__fields);
             let __f1 = __SM_1.read(__fields);
             let __f2 = __SM_2.read(__fields);
@@ -40,7 +44,7 @@ const _: () = {
                 layers: __f2?,
             })
         }
-        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+        fn __write(&self, __outgoing: &mut __smenv::Writer) {
             __SM_0.write(&self.epochs, __outgoing);
             __SM_1.write(&self.learning_rate, __outgoing);
             __SM_2.write(&self.layers, __outgoing);

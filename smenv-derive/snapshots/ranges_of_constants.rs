@@ -14,11 +14,13 @@ const _: () = {
     const __SM_MIN_0: u32 = 1;
     const __SM_MAX_0: u32 = 4 * BATCH;
     const __SM_DEFAULT_0: u32 = BATCH;
-    const __SM_ENDS_0: __smenv::Ends<u32> = __smenv::Ends {
+    const __SM_ENDS_0: __smenv::ConstRange<u32> = __smenv::ConstRange {
         min: ::core::option::Option::Some(__SM_MIN_0),
         max: ::core::option::Option::Some((__SM_MAX_0, true)),
     };
-    const __SM_0: __smenv::How<u32> = __smenv::How::<u32>::native(&["batch_size"])
+    const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
+        u32,
+    >::native(&["batch_size"])
         .or("BATCH", || __SM_DEFAULT_0)
         .within(
             ::core::option::Option::Some("1"),
@@ -34,11 +36,11 @@ const _: () = {
     const __SM_MIN_1: f64 = f64::EPSILON;
     const __SM_MAX_1: f64 = 1.0;
     const __SM_DEFAULT_1: f64 = RATE;
-    const __SM_ENDS_1: __smenv::Ends<f64> = __smenv::Ends {
+    const __SM_ENDS_1: __smenv::ConstRange<f64> = __smenv::ConstRange {
         min: ::core::option::Option::Some(__SM_MIN_1),
         max: ::core::option::Option::Some((__SM_MAX_1, false)),
     };
-    const __SM_1: __smenv::How<Option<f64>> = __smenv::How::<
+    const __SM_1: __smenv::FieldCodec<Option<f64>> = __smenv::FieldCodec::<
         Option<f64>,
     >::native(&["learning_rate"])
         .or("Some (RATE)", || ::core::option::Option::Some(__SM_DEFAULT_1))
@@ -55,11 +57,13 @@ const _: () = {
         )
         .tunable(__smenv::Scale::Log);
     const __SM_MIN_2: u32 = limits::LEAST;
-    const __SM_ENDS_2: __smenv::Ends<u32> = __smenv::Ends {
+    const __SM_ENDS_2: __smenv::ConstRange<u32> = __smenv::ConstRange {
         min: ::core::option::Option::Some(__SM_MIN_2),
         max: ::core::option::Option::None,
     };
-    const __SM_2: __smenv::How<u32> = __smenv::How::<u32>::native(&["epochs"])
+    const __SM_2: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
+        u32,
+    >::native(&["epochs"])
         .within(
             ::core::option::Option::Some("limits::LEAST"),
             ::core::option::Option::None,
@@ -76,7 +80,7 @@ const _: () = {
         __SM_1.field(),
         __SM_2.field(),
     ];
-    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<8usize>(__SM_ROWS);
+    const __SM_INDEX: &[__smenv::IndexEntry] = &__smenv::index::<8usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {
         const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
@@ -87,7 +91,7 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
             let __f0 = __SM_0.read(__fields);
             let __f1 = __SM_1.read(__fields);
             let __f2 = __SM_2.read(__fields);
@@ -97,7 +101,7 @@ const _: () = {
                 epochs: __f2?,
             })
         }
-        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+        fn __write(&self, __outgoing: &mut __smenv::Writer) {
             __SM_0.write(&self.batch_size, __outgoing);
             __SM_1.write(&self.learning_rate, __outgoing);
             __SM_2.write(&self.epochs, __outgoing);

@@ -13,7 +13,9 @@
 
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_0: __smenv::How<u32> = __smenv::How::<u32>::native(&["batch_size"])
+    const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
+        u32,
+    >::native(&["batch_size"])
         .or("64", || 64)
         .within(
             ::core::option::Option::Some("1"),
@@ -26,7 +28,7 @@ const _: () = {
                 ::core::ops::Bound::Included(4096),
             ),
         );
-    const __SM_1: __smenv::How<Option<f64>> = __smenv::How::<
+    const __SM_1: __smenv::FieldCodec<Option<f64>> = __smenv::FieldCodec::<
         Option<f64>,
     >::native(&["dropout"])
         .optional()
@@ -41,7 +43,9 @@ const _: () = {
                 ::core::ops::Bound::Excluded(1.0),
             ),
         );
-    const __SM_2: __smenv::How<u32> = __smenv::How::<u32>::native(&["epochs"])
+    const __SM_2: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
+        u32,
+    >::native(&["epochs"])
         .within(
             ::core::option::Option::Some("1"),
             ::core::option::Option::None,
@@ -49,7 +53,7 @@ const _: () = {
                 u32,
             >(__value, ::core::ops::Bound::Included(1), ::core::ops::Bound::Unbounded),
         );
-    const __SM_3: __smenv::How<i8> = __smenv::How::<i8>::native(&["layer"])
+    const __SM_3: __smenv::FieldCodec<i8> = __smenv::FieldCodec::<i8>::native(&["layer"])
         .within(
             ::core::option::Option::None,
             ::core::option::Option::Some(("-1", true)),
@@ -63,7 +67,7 @@ const _: () = {
         __SM_2.field(),
         __SM_3.field(),
     ];
-    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<8usize>(__SM_ROWS);
+    const __SM_INDEX: &[__smenv::IndexEntry] = &__smenv::index::<8usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {
         const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
@@ -74,7 +78,7 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
             let __f0 = __SM_0.read(__fields);
             let __f1 = __SM_1.read(__fields);
             let __f2 = __SM_2.read(__fields);
@@ -86,7 +90,7 @@ const _: () = {
                 layer: __f3?,
             })
         }
-        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+        fn __write(&self, __outgoing: &mut __smenv::Writer) {
             __SM_0.write(&self.batch_size, __outgoing);
             __SM_1.write(&self.dropout, __outgoing);
             __SM_2.write(&self.epochs, __outgoing);

@@ -14,10 +14,12 @@ const _: () = {
         "",
     );
     const __SM_1: __smenv::Rest<HashMap<String, Value>> = {
-        const __HOW: __smenv::How<<HashMap<String, Value> as __smenv::RestMap>::Value> = {
+        const __HOW: __smenv::FieldCodec<
+            <HashMap<String, Value> as __smenv::RestMap>::Value,
+        > = {
             use __smenv::JsonAbsence as _;
             use ::serde_json::{from_str as __from_str, to_string as __to_string};
-            __smenv::How::<
+            __smenv::FieldCodec::<
                 <HashMap<String, Value> as __smenv::RestMap>::Value,
             >::by(
                 &[],
@@ -54,7 +56,7 @@ const _: () = {
         )
     };
     const __SM_ROWS: &[__smenv::FieldSpec] = &[__SM_0.field(), __SM_1.field()];
-    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<1usize>(__SM_ROWS);
+    const __SM_INDEX: &[__smenv::IndexEntry] = &__smenv::index::<1usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {
         const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
@@ -65,7 +67,7 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
             let __f0 = __SM_0.read(__fields);
             let __f1 = __SM_1.read(__fields);
             ::core::option::Option::Some(Self {
@@ -73,7 +75,7 @@ const _: () = {
                 config: __f1?,
             })
         }
-        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+        fn __write(&self, __outgoing: &mut __smenv::Writer) {
             __SM_0.write(&self.agent, __outgoing);
             __SM_1.write(&self.config, __outgoing);
         }

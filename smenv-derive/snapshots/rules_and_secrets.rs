@@ -12,14 +12,16 @@
 
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_0: __smenv::How<u32> = __smenv::How::<u32>::native(&["batch_size"])
+    const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
+        u32,
+    >::native(&["batch_size"])
         .valid(|__value| __smenv::validate(__value, power_of_two), "power_of_two");
-    const __SM_1: __smenv::How<Option<String>> = __smenv::How::<
+    const __SM_1: __smenv::FieldCodec<Option<String>> = __smenv::FieldCodec::<
         Option<String>,
     >::native(&["api_key"])
         .optional()
         .secret();
-    const __SM_2: __smenv::How<Optimizer> = __smenv::How::<
+    const __SM_2: __smenv::FieldCodec<Optimizer> = __smenv::FieldCodec::<
         Optimizer,
     >::native(&["optimizer"])
         .tunable(__smenv::Scale::Auto);
@@ -28,7 +30,7 @@ const _: () = {
         __SM_1.field(),
         __SM_2.field(),
     ];
-    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<8usize>(__SM_ROWS);
+    const __SM_INDEX: &[__smenv::IndexEntry] = &__smenv::index::<8usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {
         const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
@@ -39,7 +41,7 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
             let __f0 = __SM_0.read(__fields);
             let __f1 = __SM_1.read(__fields);
             let __f2 = __SM_2.read(__fields);
@@ -55,7 +57,7 @@ const _: () = {
                     "warmup_ends",
                 )
         }
-        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+        fn __write(&self, __outgoing: &mut __smenv::Writer) {
             __SM_0.write(&self.batch_size, __outgoing);
             __SM_1.write(&self.api_key, __outgoing);
             __SM_2.write(&self.optimizer, __outgoing);

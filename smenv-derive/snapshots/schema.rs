@@ -9,15 +9,17 @@
 
 const _: () = {
     use ::smenv::__private as __smenv;
-    const __SM_0: __smenv::How<u32> = __smenv::How::<u32>::native(&["epochs"]);
-    const __SM_1: __smenv::Flat<Augment> = __smenv::Flat::new(
+    const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
+        u32,
+    >::native(&["epochs"]);
+    const __SM_1: __smenv::Nested<Augment> = __smenv::Nested::new(
         <Augment as __smenv::Flattened>::SPEC,
         "aug-",
         <Augment as __smenv::Flattened>::__read,
         <Augment as __smenv::Flattened>::__write,
     );
     const __SM_ROWS: &[__smenv::FieldSpec] = &[__SM_0.field(), __SM_1.field()];
-    const __SM_INDEX: &[__smenv::Entry] = &__smenv::index::<2usize>(__SM_ROWS);
+    const __SM_INDEX: &[__smenv::IndexEntry] = &__smenv::index::<2usize>(__SM_ROWS);
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {
         const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(
@@ -28,7 +30,7 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
             let __f0 = __SM_0.read(__fields);
             let __f1 = __SM_1.read(__fields);
             ::core::option::Option::Some(Self {
@@ -36,7 +38,7 @@ const _: () = {
                 augment: __f1?,
             })
         }
-        fn __write(&self, __outgoing: &mut __smenv::Outgoing) {
+        fn __write(&self, __outgoing: &mut __smenv::Writer) {
             __SM_0.write(&self.epochs, __outgoing);
             __SM_1.write(&self.augment, __outgoing);
         }

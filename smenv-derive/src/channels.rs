@@ -199,7 +199,7 @@ impl Channels {
                     const SPEC: &'static __smenv::ChannelsSpec =
                         &__smenv::ChannelsSpec::new(#name, #docs, __SM_ROWS, #allow_unknown);
 
-                    fn __read(__fields: &mut __smenv::ChannelFields) -> ::core::option::Option<Self> {
+                    fn __read(__fields: &mut __smenv::ChannelReader) -> ::core::option::Option<Self> {
                         #unused
                         #(let #locals = #constants.read(__fields);)*
                         ::core::option::Option::Some(Self { #(#idents: #locals?),* })
@@ -299,13 +299,13 @@ impl Channel {
             .iter()
             .map(|mode| Ident::new(&mode.value(), mode.span()));
         let row = quote!(#name, #docs, &[#(#content_types),*], &[#(__smenv::InputMode::#modes),*]);
-        let new = at(ty, quote!(__smenv::InField::new(#row)));
+        let new = at(ty, quote!(__smenv::ChannelCodec::new(#row)));
         let default = default.as_ref().map(|dir| {
             let code = dir.code();
             quote_spanned!(place_of(dir)=> .or_default(#code))
         });
         let non_empty = is_non_empty.then(|| quote!(.non_empty()));
-        quote!(const #constant: __smenv::InField<#ty> = #new #default #non_empty;)
+        quote!(const #constant: __smenv::ChannelCodec<#ty> = #new #default #non_empty;)
     }
 }
 
@@ -439,7 +439,7 @@ pub(crate) fn fallback(input: &Input, smenv: &TokenStream) -> TokenStream {
             impl #of_impl __smenv::SmChannels for #own #of_type #where_clause {
                 const SPEC: &'static __smenv::ChannelsSpec = &__smenv::ChannelsSpec::new("", "", &[], true);
 
-                fn __read(_: &mut __smenv::ChannelFields) -> ::core::option::Option<Self> {
+                fn __read(_: &mut __smenv::ChannelReader) -> ::core::option::Option<Self> {
                     ::core::option::Option::None
                 }
             }

@@ -316,7 +316,7 @@ impl<'f> Limits<'f> {
         let ends = self.ends();
         quote! {
             #(#constants)*
-            const #ends: #private::Ends<#ty> = #private::Ends { min: #min, max: #max };
+            const #ends: #private::ConstRange<#ty> = #private::ConstRange { min: #min, max: #max };
         }
     }
 
@@ -377,7 +377,7 @@ impl<'f> Limits<'f> {
                     false => Literal::f64_suffixed(float.into()),
                 };
                 let (zero, one) = (literal(0.0), literal(1.0));
-                let whole = quote!(__smenv::Ends {
+                let whole = quote!(__smenv::ConstRange {
                     min: ::core::option::Option::Some(#zero),
                     max: ::core::option::Option::Some((#one, false)),
                 });

@@ -112,20 +112,20 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStrea
 
             #constants
             const __SM_ROWS: &[#private::FieldSpec] = &[#(#rows),*];
-            const __SM_INDEX: &[#private::Entry] = &#private::index::<#entries>(__SM_ROWS);
+            const __SM_INDEX: &[#private::IndexEntry] = &#private::index::<#entries>(__SM_ROWS);
 
             #[automatically_derived]
             impl #private::SmHyperparameters for #own {
                 const SPEC: &'static #private::Spec = &#private::Spec::new(#name, #docs, __SM_ROWS, __SM_INDEX, #allow_unknown);
                 type __Names<__P: #private::Prefix> = #names_type;
 
-                fn __read(__fields: &mut #private::Fields<'_>) -> ::core::option::Option<Self> {
+                fn __read(__fields: &mut #private::Reader<'_>) -> ::core::option::Option<Self> {
                     #unused
                     #(#reads)*
                     #filled
                 }
 
-                fn __write(&self, __outgoing: &mut #private::Outgoing) {
+                fn __write(&self, __outgoing: &mut #private::Writer) {
                     #unused_outgoing
                     #(#writes)*
                 }
@@ -230,8 +230,8 @@ impl<'f> Part<'f> {
                 let (spec, read, write) =
                     (of(quote!(SPEC)), of(quote!(__read)), of(quote!(__write)));
                 (
-                    quote!(Flat),
-                    quote!(#private::Flat::new(#spec, #prefix, #read, #write)),
+                    quote!(Nested),
+                    quote!(#private::Nested::new(#spec, #prefix, #read, #write)),
                 )
             }
             Takes::Rest(prefix, reads) => {
@@ -247,7 +247,7 @@ impl<'f> Part<'f> {
                         let how =
                             reads.how(ty, &value, &quote!(&[]), &words_for_value(ty), private);
                         quote!({
-                            const __HOW: #private::How<#value> = #how;
+                            const __HOW: #private::FieldCodec<#value> = #how;
                             #private::Rest::by(
                                 #prefix,
                                 #docs,
@@ -260,7 +260,7 @@ impl<'f> Part<'f> {
                 };
                 (quote!(Rest), rest)
             }
-            _ => (quote!(How), self.how(private)),
+            _ => (quote!(FieldCodec), self.how(private)),
         };
         let limits = limits.as_ref().map(|limits| limits.constants(private));
         quote! {
@@ -355,7 +355,7 @@ impl Takes {
         match self {
             Takes::FromStr => around(
                 user,
-                quote!(#private::How::<),
+                quote!(#private::FieldCodec::<),
                 ty,
                 quote!(>::from_str(#names, #words)),
             ),
@@ -364,7 +364,7 @@ impl Takes {
                 let serde_json = quote_spanned! {word.resolved_at(Span::call_site())=>
                     use ::serde_json::{from_str as __from_str, to_string as __to_string};
                 };
-                let how = around(user, quote!(#private::How::<), ty, quote!(>));
+                let how = around(user, quote!(#private::FieldCodec::<), ty, quote!(>));
                 let from_str = around(user, quote!(|__text| __from_str::<), ty, quote!(>(__text)));
                 let to_string = around(user, quote!(__to_string::<), ty, quote!(>));
                 let absent = quote!(|| #private::JsonField::<#ty>::absent(#from_str));
@@ -382,7 +382,7 @@ impl Takes {
             }
             Takes::With(module) => {
                 let (span, _) = consts::ends(module);
-                quote_spanned! {span=> #private::How::<#ty>::by(
+                quote_spanned! {span=> #private::FieldCodec::<#ty>::by(
                     #names,
                     #words,
                     |__raw| #private::with_read(__raw, #module::from_text),
@@ -392,7 +392,7 @@ impl Takes {
             }
             _ => around(
                 user,
-                quote!(#private::How::<),
+                quote!(#private::FieldCodec::<),
                 ty,
                 quote!(>::native(#names)),
             ),
@@ -417,7 +417,7 @@ impl Default {
                 quote_spanned!(*span=> <#ty as ::core::default::Default>::default)
             }
             Default::Text(text) => {
-                let from = at(text, quote!(<#ty as __smenv::TextDefault>::text_default));
+                let from = at(text, quote!(<#ty as __smenv::DefaultFromStr>::text_default));
                 quote!(|| #from(#text))
             }
             Default::Value(value) => {

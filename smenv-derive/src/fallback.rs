@@ -59,11 +59,11 @@ pub(crate) fn hyperparameters(
                 const SPEC: &'static __smenv::Spec = &__smenv::Spec::new("", "", &[], &[], true);
                 type __Names<__P: __smenv::Prefix> = #names;
 
-                fn __read(_: &mut __smenv::Fields<'_>) -> ::core::option::Option<Self> {
+                fn __read(_: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
                     ::core::option::Option::None
                 }
 
-                fn __write(&self, _: &mut __smenv::Outgoing) {}
+                fn __write(&self, _: &mut __smenv::Writer) {}
             }
         };
     }

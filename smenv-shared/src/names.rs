@@ -54,6 +54,7 @@ pub const fn hash(name: &str) -> u32 {
 }
 
 #[inline]
+/// Hashes the bytes of a name: see [`hash`].
 pub const fn hash_of_bytes(bytes: &[u8]) -> u32 {
     let mut hash = (bytes.len() as u64).rotate_right(8);
     let mut all = 0;
@@ -135,6 +136,7 @@ fn upper(name: &str) -> Cow<'_, str> {
 /// Whether case counts where names are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Case {
+    /// It does.
     Exact,
     /// As in variables; that of other letters than ASCII's counts yet.
     Any,

@@ -77,12 +77,6 @@ impl Channel {
 }
 
 /// Whether SageMaker takes the name for a channel's. It is no way out of a folder either.
-#[inline]
-pub(crate) fn is_channel_name(name: &str) -> bool {
-    let is_known = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
-    (1..=64).contains(&name.len()) && name.bytes().all(is_known) && name != "." && name != ".."
-}
-
 /// An enum of SageMaker's words.
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $word:ident,)* }) => {

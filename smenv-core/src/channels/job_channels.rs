@@ -1,17 +1,17 @@
 //! The channels of a job: which there are, and where their data is.
 //!
 //! All is `#[inline]`, so that a program that asks for no channels does not build it.
-
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use smenv_shared::json::value::Json;
+use smenv_shared::limits::is_channel_name;
 use smenv_shared::names;
 
-use crate::channels::channel::{Channel, is_channel_name};
-use crate::channels::problems::{Listing, either};
+use crate::channels::channel::Channel;
+use crate::channels::problems::{ChannelNames, either};
 use crate::channels::settings::{CONFIG_FILE, Setting, Settings};
 use crate::channels::spec::ChannelsSpec;
 use crate::error::problem::{Origin, Problem};
@@ -25,9 +25,9 @@ use crate::values::hyperparameter_value::HyperparameterValue;
 
 /// The channels of a job, by name.
 pub(crate) struct JobChannels {
-    pub(crate) channels: Vec<Said>,
-    pub(crate) how_named: HowNamed,
-    pub(crate) listing: Listing,
+    pub(crate) channels: Vec<ChannelReading>,
+    pub(crate) how_named: NameOrigin,
+    pub(crate) listing: ChannelNames,
     /// Where their settings are from.
     pub(crate) origin: Origin,
     /// What could not be read.
@@ -35,11 +35,11 @@ pub(crate) struct JobChannels {
     /// Whether there may be more of them, since a list could not be read.
     pub(crate) is_incomplete: bool,
     /// Where channels were looked for and nothing said anything of them.
-    pub(crate) looked_in_vain: Option<String>,
+    pub(crate) searched: Option<String>,
 }
 
 /// A channel, and what is wrong with what the job says of it.
-pub(crate) struct Said {
+pub(crate) struct ChannelReading {
     pub(crate) channel: Channel,
     /// What gives its directory; `None` where that is the layout.
     pub(crate) origin: Option<Origin>,
@@ -48,20 +48,20 @@ pub(crate) struct Said {
 
 /// What a channel's name is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum HowNamed {
+pub(crate) enum NameOrigin {
     /// It is in the job's spelling.
-    Truly,
+    Listed,
     /// It was made of a variable's, which has lost its case and maybe its dashes.
-    ByVariable,
+    FromVariable,
 }
 
-impl HowNamed {
+impl NameOrigin {
     /// Whether the job's channel `name` may be the one that is `called` so.
     #[inline]
     pub(crate) fn is(self, name: &str, called: &str) -> bool {
         match self {
-            HowNamed::Truly => names::same(name, called),
-            HowNamed::ByVariable => names::folded(name) == names::folded(called),
+            NameOrigin::Listed => names::same(name, called),
+            NameOrigin::FromVariable => names::folded(name) == names::folded(called),
         }
     }
 }
@@ -89,11 +89,11 @@ impl JobChannels {
         let (mut names, how_named, list) = if let Some(names) = listed {
             (
                 names,
-                HowNamed::Truly,
+                NameOrigin::Listed,
                 Some(Origin::Variable(LIST.to_owned())),
             )
         } else if let Some(names) = of_settings() {
-            (names, HowNamed::Truly, Some(settings.origin.clone()))
+            (names, NameOrigin::Listed, Some(settings.origin.clone()))
         } else {
             dirs.names(source.has_files() && !is_said)
         };
@@ -109,7 +109,7 @@ impl JobChannels {
         names.sort_unstable();
         names.dedup();
         let list = list.or_else(|| settings.is_there.then(|| settings.origin.clone()));
-        let listing = Listing {
+        let listing = ChannelNames {
             list,
             is_hosted: source.variable("TRAINING_JOB_NAME").is_some(),
             reads_variables: source.given_base().is_none(),
@@ -130,7 +130,7 @@ impl JobChannels {
         let channel = |name: &String| {
             if let Some(place) = typed.iter().find(|place| how_named.is(name, place.name())) {
                 let channel = Channel::of_dir(name, &place.path);
-                return Said {
+                return ChannelReading {
                     channel,
                     origin: Some(place.origin()),
                     faults: Vec::new(),
@@ -159,23 +159,23 @@ impl JobChannels {
                 distribution,
                 record_wrapper,
             };
-            Said {
+            ChannelReading {
                 channel,
                 origin,
                 faults,
             }
         };
-        let mut channels: Vec<Said> = names.iter().map(channel).collect();
+        let mut channels: Vec<ChannelReading> = names.iter().map(channel).collect();
         channels.extend(defaults(spec, source, &names, how_named));
         channels.sort_by(|a, b| a.channel.name.cmp(&b.channel.name));
-        let origin = |said: &Said| {
+        let origin = |said: &ChannelReading| {
             Some((
                 format!("channel {}", said.channel.name),
                 said.origin.clone()?,
             ))
         };
         facts.origins.extend(channels.iter().filter_map(origin));
-        let looked_in_vain = (names.is_empty() && !is_said)
+        let searched = (names.is_empty() && !is_said)
             .then(|| looked_in(source, &dirs.data))
             .flatten();
         let problems = settings.fault.into_iter().chain(fault).collect();
@@ -187,7 +187,7 @@ impl JobChannels {
             origin,
             problems,
             is_incomplete,
-            looked_in_vain,
+            searched,
         }
     }
 }
@@ -199,8 +199,8 @@ fn defaults(
     spec: &ChannelsSpec,
     source: &Source,
     names: &[String],
-    how_named: HowNamed,
-) -> Vec<Said> {
+    how_named: NameOrigin,
+) -> Vec<ChannelReading> {
     // A folder laid out as a container's is a job too, whatever is in it.
     let is_job = source.is_job() || source.has_files() && source.base().join("input").is_dir();
     let mut defaults = Vec::new();
@@ -212,7 +212,7 @@ fn defaults(
         let is_there = field.is_required() || !source.has_files() || Path::new(dir).is_dir();
         if !is_given && is_there && !is_job {
             let channel = Channel::of_dir(field.name(), dir);
-            defaults.push(Said {
+            defaults.push(ChannelReading {
                 channel,
                 origin: Some(Origin::Default),
                 faults: Vec::new(),
@@ -317,12 +317,12 @@ impl<'s> Dirs<'s> {
     /// Returns the names of the channels that have a directory, and what lists them; those of
     /// folders only if asked for.
     #[inline]
-    fn names(&self, with_folders: bool) -> (Vec<String>, HowNamed, Option<Origin>) {
+    fn names(&self, with_folders: bool) -> (Vec<String>, NameOrigin, Option<Origin>) {
         if !self.training_env.is_empty() {
             let names = self.training_env.iter().map(|(name, _)| name.clone());
             return (
                 names.collect(),
-                HowNamed::Truly,
+                NameOrigin::Listed,
                 Some(Origin::Variable("SM_TRAINING_ENV".to_owned())),
             );
         }
@@ -332,9 +332,9 @@ impl<'s> Dirs<'s> {
             .map(|(name, _)| name.to_lowercase())
             .collect();
         let how_named = if names.is_empty() {
-            HowNamed::Truly
+            NameOrigin::Listed
         } else {
-            HowNamed::ByVariable
+            NameOrigin::FromVariable
         };
         if with_folders {
             let known: BTreeSet<String> = names.iter().map(|name| names::folded(name)).collect();
@@ -348,7 +348,7 @@ impl<'s> Dirs<'s> {
 /// The directory of each of a job's channels.
 struct DirOf<'d, 's> {
     dirs: &'d Dirs<'s>,
-    how_named: HowNamed,
+    how_named: NameOrigin,
     names: &'d [String],
     by_name: Index<String>,
     variables: Index<String>,
@@ -357,7 +357,7 @@ struct DirOf<'d, 's> {
 
 impl<'d, 's> DirOf<'d, 's> {
     #[inline]
-    fn of(dirs: &'d Dirs<'s>, names: &'d [String], how_named: HowNamed) -> Self {
+    fn of(dirs: &'d Dirs<'s>, names: &'d [String], how_named: NameOrigin) -> Self {
         let key = |name: &str| DirOf::key(name, how_named);
         DirOf {
             dirs,
@@ -381,18 +381,18 @@ impl<'d, 's> DirOf<'d, 's> {
 
     /// Equal for a name and each variable that may stand for it.
     #[inline]
-    fn key(name: &str, how_named: HowNamed) -> String {
+    fn key(name: &str, how_named: NameOrigin) -> String {
         match how_named {
-            HowNamed::Truly => names::folded(name),
-            HowNamed::ByVariable => name.to_lowercase(),
+            NameOrigin::Listed => names::folded(name),
+            NameOrigin::FromVariable => name.to_lowercase(),
         }
     }
 
     #[inline]
     fn stands_for(&self, variable: &str, name: &str) -> bool {
         match self.how_named {
-            HowNamed::Truly => names::stands_for(variable, name),
-            HowNamed::ByVariable => variable.to_lowercase() == name,
+            NameOrigin::Listed => names::stands_for(variable, name),
+            NameOrigin::FromVariable => variable.to_lowercase() == name,
         }
     }
 

@@ -1,18 +1,17 @@
 //! Problems with channels, and what there is to do about them.
 //!
 //! All is `#[inline]`, so that a program that asks for no channels does not build it.
-
 use std::path::PathBuf;
 
 use smenv_shared::secret_names::looks_secret;
 use smenv_shared::{names, suggest};
 
 use crate::error::problem::{Origin, Problem, ProblemKind, Subject};
-use crate::render::display::{Plain, Shown};
+use crate::render::display::{DisplayName, DisplayValue};
 
 /// What lists the channels of the job: what there is to do about one depends on it.
 #[derive(Clone, Debug)]
-pub(crate) struct Listing {
+pub(crate) struct ChannelNames {
     /// The list of them, where there is one; else each variable and each folder is a channel.
     pub(crate) list: Option<Origin>,
     /// Whether SageMaker runs the job, whose channels are then those of its `InputDataConfig`.
@@ -25,7 +24,7 @@ pub(crate) struct Listing {
     pub(crate) data: Option<PathBuf>,
 }
 
-impl Listing {
+impl ChannelNames {
     /// How the job gets a channel; `is_argument` is whether the program takes `--NAME DIR`.
     #[inline]
     pub(crate) fn how_to_add(&self, name: &str, is_argument: bool) -> String {
@@ -117,7 +116,7 @@ pub(crate) fn refused(
 ) -> Problem {
     Problem {
         origin: Some(origin.clone()),
-        given: Some(Shown::new(given, looks_secret(channel))),
+        given: Some(DisplayValue::new(given, looks_secret(channel))),
         expected: Some(expected.into()),
         ..problem(ProblemKind::Invalid, channel)
     }
@@ -125,8 +124,16 @@ pub(crate) fn refused(
 
 /// The problem of a channel that the job lacks; `names` are those it has.
 #[inline]
-pub(crate) fn missing(name: &str, names: &[&str], listing: &Listing, is_argument: bool) -> Problem {
-    let plain: Vec<String> = names.iter().map(|name| Plain(name).to_string()).collect();
+pub(crate) fn missing(
+    name: &str,
+    names: &[&str],
+    listing: &ChannelNames,
+    is_argument: bool,
+) -> Problem {
+    let plain: Vec<String> = names
+        .iter()
+        .map(|name| DisplayName(name).to_string())
+        .collect();
     let mut reason = match &plain[..] {
         [] => "this job has no channels".to_owned(),
         [only] => format!("the only channel of this job is {only}"),
@@ -162,7 +169,7 @@ pub(crate) fn unknown(
     wanted: Option<&str>,
     known: &[&str],
     free: &[&str],
-    listing: &Listing,
+    listing: &ChannelNames,
 ) -> Problem {
     let suggestion = match wanted {
         Some(wanted) => suggest::nearest(name, &[wanted]),

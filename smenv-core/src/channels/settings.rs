@@ -1,7 +1,6 @@
 //! What a job says of its channels beside their directories: types of content, input modes.
 //!
 //! All is `#[inline]`, so that a program that asks for no channels does not build it.
-
 use std::borrow::Cow;
 use std::str::FromStr;
 
@@ -58,7 +57,7 @@ impl Settings {
         } else if let Some(saying) = facts.in_training_env("input_data_config") {
             (
                 saying.origin.clone(),
-                Some(Ok(saying.spelt())),
+                Some(Ok(saying.source_text())),
                 String::new(),
             )
         } else {

@@ -1,12 +1,11 @@
 //! A struct that is filled from the job's channels: `#[derive(SmChannels)]`.
 //!
 //! All is `#[inline]`, so that a program that asks for no channels does not build it.
-
-use smenv_shared::suggest;
+use smenv_shared::{mime, suggest};
 
 use crate::channels::channel::{Channel, InputMode};
-use crate::channels::job_channels::{JobChannels, Said};
-use crate::channels::problems::{Listing, missing, one_of, problem, refused, unknown};
+use crate::channels::job_channels::{ChannelReading, JobChannels};
+use crate::channels::problems::{ChannelNames, missing, one_of, problem, refused, unknown};
 use crate::channels::spec::{ChannelSpec, ChannelsSpec};
 use crate::error::error::Error;
 use crate::error::problem::{Origin, Problem, ProblemKind};
@@ -47,7 +46,7 @@ pub trait SmChannels: Sized {
     }
 
     #[doc(hidden)]
-    fn __read(fields: &mut ChannelFields) -> Option<Self>;
+    fn __read(fields: &mut ChannelReader) -> Option<Self>;
 }
 
 /// Fills a struct with the channels of a job; `is_argument` is whether the program takes
@@ -57,12 +56,12 @@ pub(crate) fn fill<C: SmChannels>(
     channels: JobChannels,
     is_argument: &dyn Fn(&str) -> bool,
 ) -> Result<C, Error> {
-    let mut fields = ChannelFields::new(C::SPEC, channels);
+    let mut fields = ChannelReader::new(C::SPEC, channels);
     let filled = C::__read(&mut fields);
     fields.report_missing_and_unknown(is_argument);
     match filled {
         Some(filled) if fields.problems.is_empty() => Ok(filled),
-        _ => Err(Error::new(fields.problems).with_note(fields.looked_in_vain)),
+        _ => Err(Error::new(fields.problems).with_note(fields.searched)),
     }
 }
 
@@ -71,18 +70,18 @@ impl SmChannels for () {
     const SPEC: &'static ChannelsSpec = &ChannelsSpec::new("()", "", &[], true);
 
     #[inline]
-    fn __read(_: &mut ChannelFields) -> Option<Self> {
+    fn __read(_: &mut ChannelReader) -> Option<Self> {
         Some(())
     }
 }
 
 /// A field of type `T`: its channel, and how it holds it.
-pub struct InField<T> {
+pub struct ChannelCodec<T> {
     channel: ChannelSpec,
     hold: fn(Option<Channel>) -> Option<T>,
 }
 
-impl<T> InField<T> {
+impl<T> ChannelCodec<T> {
     /// The channel `name`.
     #[must_use]
     #[inline]
@@ -93,10 +92,10 @@ impl<T> InField<T> {
         input_modes: &'static [InputMode],
     ) -> Self
     where
-        T: HoldsChannel,
+        T: ChannelField,
     {
         let channel = ChannelSpec::new(name, docs, T::IS_REQUIRED, content_types, input_modes);
-        InField {
+        ChannelCodec {
             channel,
             hold: T::hold,
         }
@@ -106,7 +105,7 @@ impl<T> InField<T> {
     #[must_use]
     #[inline]
     pub const fn or_default(self, dir: &'static str) -> Self {
-        InField {
+        ChannelCodec {
             channel: self.channel.with_default(dir),
             hold: self.hold,
         }
@@ -116,7 +115,7 @@ impl<T> InField<T> {
     #[must_use]
     #[inline]
     pub const fn non_empty(self) -> Self {
-        InField {
+        ChannelCodec {
             channel: self.channel.with_files(),
             hold: self.hold,
         }
@@ -131,7 +130,7 @@ impl<T> InField<T> {
 
     /// The field, or `None` after its problem has been kept.
     #[inline]
-    pub fn read(&self, fields: &mut ChannelFields) -> Option<T> {
+    pub fn read(&self, fields: &mut ChannelReader) -> Option<T> {
         (self.hold)(fields.next()?)
     }
 }
@@ -142,14 +141,14 @@ impl<T> InField<T> {
     label = "neither `Channel` nor `Option<Channel>`",
     note = "write `smenv::Channel`, or `Option<smenv::Channel>` for a channel that a job may lack"
 )]
-pub trait HoldsChannel: Sized {
+pub trait ChannelField: Sized {
     /// Whether there must be one.
     const IS_REQUIRED: bool;
     /// The field with this channel, or without one.
     fn hold(channel: Option<Channel>) -> Option<Self>;
 }
 
-impl HoldsChannel for Channel {
+impl ChannelField for Channel {
     const IS_REQUIRED: bool = true;
 
     #[inline]
@@ -158,7 +157,7 @@ impl HoldsChannel for Channel {
     }
 }
 
-impl HoldsChannel for Option<Channel> {
+impl ChannelField for Option<Channel> {
     const IS_REQUIRED: bool = false;
 
     #[inline]
@@ -168,13 +167,13 @@ impl HoldsChannel for Option<Channel> {
 }
 
 /// Reads the fields of a struct of channels, in their order, and keeps what is wrong with them.
-pub struct ChannelFields {
+pub struct ChannelReader {
     spec: &'static ChannelsSpec,
     /// The job's channels, each behind the number of the field that takes it.
-    given: Vec<(Option<usize>, Said)>,
+    given: Vec<(Option<usize>, ChannelReading)>,
     is_incomplete: bool,
-    looked_in_vain: Option<String>,
-    listing: Listing,
+    searched: Option<String>,
+    listing: ChannelNames,
     /// Where the channels' settings are from.
     origin: Origin,
     number: usize,
@@ -183,7 +182,7 @@ pub struct ChannelFields {
     problems: Vec<Problem>,
 }
 
-impl ChannelFields {
+impl ChannelReader {
     #[inline]
     fn new(spec: &'static ChannelsSpec, job_channels: JobChannels) -> Self {
         let JobChannels {
@@ -193,9 +192,9 @@ impl ChannelFields {
             origin,
             problems,
             is_incomplete,
-            looked_in_vain,
+            searched,
         } = job_channels;
-        let field = |said: &Said| {
+        let field = |said: &ChannelReading| {
             spec.channels()
                 .iter()
                 .position(|field| how_named.is(said.channel.name(), field.name()))
@@ -205,11 +204,11 @@ impl ChannelFields {
             .map(|said| (field(&said), said))
             .collect();
         let (number, missing) = (0, Vec::new());
-        ChannelFields {
+        ChannelReader {
             spec,
             given,
             is_incomplete,
-            looked_in_vain,
+            searched,
             listing,
             origin,
             number,
@@ -261,13 +260,13 @@ impl ChannelFields {
     #[inline]
     fn report_missing_and_unknown(&mut self, is_argument: &dyn Fn(&str) -> bool) {
         let given = &self.given;
-        let is_unknown = |said: &&Said| !OF_THE_DRIVER.contains(&said.channel.name());
+        let is_unknown = |said: &&ChannelReading| !OF_THE_DRIVER.contains(&said.channel.name());
         let unknown_ones = given
             .iter()
             .filter(|(field, _)| field.is_none())
             .map(|(_, said)| said)
             .filter(is_unknown);
-        let unknown_ones: Vec<&Said> = unknown_ones
+        let unknown_ones: Vec<&ChannelReading> = unknown_ones
             .filter(|_| !self.spec.allows_unknown())
             .collect();
         let lacking: Vec<&str> = self.missing.iter().map(|(_, field)| field.name()).collect();
@@ -276,7 +275,7 @@ impl ChannelFields {
             _ => suggest::nearest(name, &lacking),
         };
         // One that has its default may be what was meant.
-        let is_given = |said: &Said| said.origin != Some(Origin::Default);
+        let is_given = |said: &ChannelReading| said.origin != Some(Origin::Default);
         let is_taken = |field: usize| {
             given
                 .iter()
@@ -332,7 +331,7 @@ impl ChannelFields {
 
 /// All that is wrong with a channel for this field. What the job does not say is not wrong.
 #[inline]
-fn refusals(said: &Said, spec: &ChannelSpec, origin: &Origin) -> Vec<Problem> {
+fn refusals(said: &ChannelReading, spec: &ChannelSpec, origin: &Origin) -> Vec<Problem> {
     let channel = &said.channel;
     let refusal = |given: &str, expected: String| refused(&channel.name, origin, given, expected);
     let (types, modes) = (spec.content_types(), spec.input_modes());
@@ -359,10 +358,6 @@ fn refusals(said: &Said, spec: &ChannelSpec, origin: &Origin) -> Vec<Problem> {
 /// (`text/csv; label_size=0`) where the known one has none.
 #[inline]
 fn is_content_type(given: &str, known: &str) -> bool {
-    let parts = |text: &str| -> Vec<String> {
-        let parts = text.split(';').map(|part| part.trim().to_ascii_lowercase());
-        parts.filter(|part| !part.is_empty()).collect()
-    };
-    let (given, known) = (parts(given), parts(known));
+    let (given, known) = (mime::parts(given), mime::parts(known));
     given == known || known.len() == 1 && given.first() == known.first()
 }

@@ -1,5 +1,4 @@
 //! The table of a struct of channels: what a program takes.
-
 use crate::channels::channel::InputMode;
 
 /// The table of a struct's channels: [`SmChannels::SPEC`](crate::SmChannels::SPEC).

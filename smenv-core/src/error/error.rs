@@ -1,5 +1,4 @@
 //! Problems: every one that was found, each on a line that makes sense alone.
-
 #[cfg(feature = "run")]
 use std::collections::HashSet;
 use std::fmt;

@@ -1,10 +1,9 @@
 //! One thing that is wrong with a job.
-
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
 use crate::faults::fault::Fault;
-use crate::render::display::{OneLine, Plain, Shown};
+use crate::render::display::{DisplayName, DisplayValue, OneLine};
 
 /// What kind of problem it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -66,7 +65,7 @@ pub struct Problem {
     pub(crate) subject: Subject,
     pub(crate) name: Option<String>,
     pub(crate) origin: Option<Origin>,
-    pub(crate) given: Option<Shown>,
+    pub(crate) given: Option<DisplayValue>,
     pub(crate) reason: Option<String>,
     pub(crate) expected: Option<String>,
     pub(crate) suggestion: Option<String>,
@@ -132,8 +131,8 @@ impl Problem {
     #[must_use]
     pub fn given(&self) -> Option<&str> {
         match &self.given {
-            Some(Shown::Text { text, .. } | Shown::Json { text, .. }) => Some(text),
-            Some(Shown::Secret) | None => None,
+            Some(DisplayValue::Text { text, .. } | DisplayValue::Json { text, .. }) => Some(text),
+            Some(DisplayValue::Secret) | None => None,
         }
     }
 
@@ -186,10 +185,10 @@ impl fmt::Display for Problem {
             (Some(name), Some(Origin::Variable(origin) | Origin::Argument(origin)))
                 if name == origin =>
             {
-                write!(f, "{}: ", Plain(name))?
+                write!(f, "{}: ", DisplayName(name))?
             }
-            (Some(name), Some(origin)) => write!(f, "{} ({origin}): ", Plain(name))?,
-            (Some(name), None) => write!(f, "{}: ", Plain(name))?,
+            (Some(name), Some(origin)) => write!(f, "{} ({origin}): ", DisplayName(name))?,
+            (Some(name), None) => write!(f, "{}: ", DisplayName(name))?,
             (None, Some(origin)) => write!(f, "{origin}: ")?,
             (None, None) => {}
         }
@@ -216,7 +215,7 @@ impl fmt::Display for Problem {
             part(f, format_args!("expected {expected}"))?;
         }
         if let Some(suggestion) = &self.suggestion {
-            part(f, format_args!("did you mean {}?", Plain(suggestion)))?;
+            part(f, format_args!("did you mean {}?", DisplayName(suggestion)))?;
         }
         if let Some(remedy) = &self.remedy {
             part(f, format_args!("{remedy}"))?;

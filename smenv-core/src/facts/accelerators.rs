@@ -1,12 +1,11 @@
 //! How many processors this machine has, where nothing says it.
-
 use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
 use smenv_shared::json::value::Json;
 
-use crate::facts::command_output::{self, Limits};
+use crate::facts::command_output::{self, OutputLimits};
 
 /// The CPUs that this process may use.
 #[inline]
@@ -51,7 +50,7 @@ pub(crate) fn neurons(instance_type: &str) -> usize {
 #[inline]
 fn output(program: &str, argument: &str) -> Option<Vec<u8>> {
     // A machine with many devices lists them in some 10 KiB.
-    const LIMITS: Limits = Limits {
+    const LIMITS: OutputLimits = OutputLimits {
         time: Duration::from_secs(10),
         grace: Duration::from_secs(1),
         bytes: 1024 * 1024,

@@ -1,10 +1,9 @@
 //! The machines of the job, and this process's place among all of them.
-
 use smenv_shared::json::value::Json;
 
 use crate::facts::facts::{Facts, Places, names};
 use crate::facts::hosts::Hosts;
-use crate::facts::launchers::Place;
+use crate::facts::launchers::ProcessRank;
 use crate::training_env::training_env::TrainingEnv;
 
 /// SageMaker's documented defaults, and the driver's port.
@@ -24,7 +23,7 @@ pub(crate) struct Cluster {
     network_interface_name: Option<String>,
     master_addr: Option<String>,
     master_port: Option<u16>,
-    place: Option<Place>,
+    place: Option<ProcessRank>,
     /// Whether nothing is wrong with what is said of hosts and processes.
     #[cfg_attr(not(feature = "run"), expect(dead_code, reason = "it is for `run`"))]
     is_certain: bool,
@@ -185,7 +184,7 @@ impl Cluster {
                 .text(interface.or_resource_config("network_interface_name")),
             master_addr: master_addr(facts, &hosts.names, is_hetero),
             master_port: master_port(facts),
-            place: Place::of(facts, hosts.count),
+            place: ProcessRank::of(facts, hosts.count),
             hosts,
             is_certain: facts.problems.len() == before,
         }

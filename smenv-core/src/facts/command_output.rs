@@ -2,7 +2,6 @@
 //! the job goes on without it.
 //!
 //! All is `#[inline]`, so that a program that does not ask does not build it.
-
 use std::io::{self, Read};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -11,7 +10,7 @@ use std::time::{Duration, Instant};
 
 /// What a program may take before it counts as one that does not answer.
 #[derive(Clone, Copy)]
-pub(crate) struct Limits {
+pub(crate) struct OutputLimits {
     pub(crate) time: Duration,
     /// How long its output may still arrive after its end: a child that it leaves behind may hold
     /// the pipe open for ever.
@@ -21,7 +20,7 @@ pub(crate) struct Limits {
 
 /// Returns what the program prints, if it succeeds within the limits.
 #[inline]
-pub(crate) fn output(command: Command, limits: Limits) -> Option<Vec<u8>> {
+pub(crate) fn output(command: Command, limits: OutputLimits) -> Option<Vec<u8>> {
     within(limits.time + limits.grace, move |answer| {
         ask(command, limits, answer)
     })
@@ -42,7 +41,7 @@ fn within<T: Send + 'static>(
 
 /// Sends what the program prints, if anything is to be sent; then waits for the program's end.
 #[inline]
-fn ask(mut command: Command, limits: Limits, answer: Sender<Vec<u8>>) {
+fn ask(mut command: Command, limits: OutputLimits, answer: Sender<Vec<u8>>) {
     let Ok(mut child) = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -62,7 +61,7 @@ fn ask(mut command: Command, limits: Limits, answer: Sender<Vec<u8>>) {
 
 /// Returns what the program has printed when it has ended. Kills it when it reaches a limit.
 #[inline]
-fn printed(child: &mut Child, limits: Limits) -> Option<Vec<u8>> {
+fn printed(child: &mut Child, limits: OutputLimits) -> Option<Vec<u8>> {
     const BETWEEN_LOOKS: Duration = Duration::from_millis(2);
     let start = Instant::now();
     let chunks = chunks(child.stdout.take()?, limits.bytes).ok()?;
@@ -116,12 +115,12 @@ mod tests {
     use std::sync::mpsc;
     use std::time::{Duration, Instant};
 
-    use crate::facts::command_output::Limits;
-    use crate::facts::command_output::output;
     use super::within;
+    use crate::facts::command_output::OutputLimits;
+    use crate::facts::command_output::output;
 
     /// No limit that a machine under load would reach.
-    const AMPLE: Limits = Limits {
+    const AMPLE: OutputLimits = OutputLimits {
         time: Duration::from_secs(60),
         grace: Duration::from_secs(60),
         bytes: 1 << 20,
@@ -132,7 +131,7 @@ mod tests {
     /// Less than the ample time, and more than a machine under load takes.
     const SOON: Duration = Duration::from_secs(30);
 
-    fn of(script: &str, limits: Limits) -> Option<String> {
+    fn of(script: &str, limits: OutputLimits) -> Option<String> {
         let mut command = Command::new("/bin/sh");
         command.args(["-c", script]);
         let start = Instant::now();
@@ -152,7 +151,7 @@ mod tests {
 
     #[test]
     fn a_program_that_takes_too_long_does_not_answer() {
-        let limits = Limits {
+        let limits = OutputLimits {
             time: SHORT,
             ..AMPLE
         };
@@ -168,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_program_that_prints_too_much_is_killed() {
-        let limits = Limits { bytes: 10, ..AMPLE };
+        let limits = OutputLimits { bytes: 10, ..AMPLE };
         assert_eq!(
             of("printf 1234567890", limits).as_deref(),
             Some("1234567890")
@@ -193,7 +192,7 @@ mod tests {
     /// The pipe has no end before the child's, which is not waited for.
     #[test]
     fn a_child_that_is_left_on_the_pipe_does_not_delay_the_answer() {
-        let limits = Limits {
+        let limits = OutputLimits {
             grace: Duration::from_secs(2),
             ..AMPLE
         };
@@ -203,7 +202,7 @@ mod tests {
         assert_eq!(
             of(
                 "(while echo a; do :; done) & echo b",
-                Limits { bytes: 10, ..AMPLE }
+                OutputLimits { bytes: 10, ..AMPLE }
             ),
             None
         );

@@ -1,5 +1,4 @@
 //! Where things are: the container's directories.
-
 use std::path::{Path, PathBuf};
 
 use smenv_shared::json::scanner;

@@ -2,7 +2,6 @@
 //! files.
 //!
 //! All is `#[inline]`, so that a program that does not ask does not build it.
-
 use std::borrow::Cow;
 use std::path::PathBuf;
 
@@ -14,7 +13,7 @@ use crate::error::problem::{Origin, Problem, ProblemKind};
 use crate::facts::launchers;
 use crate::faults::fault::Fault;
 use crate::faults::invalid_json;
-use crate::render::display::Shown;
+use crate::render::display::DisplayValue;
 use crate::source::config_file;
 use crate::source::source::{RESOURCE_CONFIG, Source};
 
@@ -113,7 +112,7 @@ struct Value {
 }
 
 /// What one place says.
-pub(crate) struct Saying {
+pub(crate) struct Statement {
     value: Value,
     pub(crate) origin: Origin,
     key: Option<&'static str>,
@@ -137,7 +136,7 @@ impl Value {
     }
 }
 
-impl Saying {
+impl Statement {
     #[inline]
     pub(crate) fn json(&self) -> Json<'_> {
         self.value.json()
@@ -151,7 +150,7 @@ impl Saying {
 
     /// As it stands in the place's JSON.
     #[inline]
-    pub(crate) fn spelt(&self) -> String {
+    pub(crate) fn source_text(&self) -> String {
         let text = &self.value.text;
         if self.value.kind.is_string() {
             format!("\"{text}\"")
@@ -313,7 +312,7 @@ impl<'s> Facts<'s> {
 
     /// What `SM_TRAINING_ENV` says under a key.
     #[inline]
-    pub(crate) fn in_training_env(&mut self, key: &'static str) -> Option<Saying> {
+    pub(crate) fn in_training_env(&mut self, key: &'static str) -> Option<Statement> {
         let source = self.source;
         if source.given_base().is_some() {
             return None;
@@ -334,7 +333,7 @@ impl<'s> Facts<'s> {
 
     /// What `SM_RESOURCE_CONFIG` or its file says under a key.
     #[inline]
-    pub(crate) fn in_resource_config(&mut self, key: &'static str) -> Option<Saying> {
+    pub(crate) fn in_resource_config(&mut self, key: &'static str) -> Option<Statement> {
         let (source, is_forwarded) = (self.source, self.are_forwarded());
         let read = || {
             let variable = || {
@@ -356,14 +355,14 @@ impl<'s> Facts<'s> {
     }
 
     #[inline]
-    fn in_hyperparameters(&self, name: &'static str) -> Option<Saying> {
+    fn in_hyperparameters(&self, name: &'static str) -> Option<Statement> {
         // That the file cannot be read is told by what reads the hyperparameters.
         Object::of_file(self.source, config_file::NAME).says(name, &mut Vec::new())
     }
 
     /// What the first of the places says, if one does; after a problem nothing.
     #[inline]
-    fn look(&mut self, places: Places, read: fn(&str) -> Json<'_>) -> Option<Saying> {
+    fn look(&mut self, places: Places, read: fn(&str) -> Json<'_>) -> Option<Statement> {
         let saying = self.find(places, read)?;
         self.origins
             .push((places.variable.to_owned(), saying.origin.clone()));
@@ -371,7 +370,7 @@ impl<'s> Facts<'s> {
     }
 
     #[inline]
-    fn find(&mut self, places: Places, read: fn(&str) -> Json<'_>) -> Option<Saying> {
+    fn find(&mut self, places: Places, read: fn(&str) -> Json<'_>) -> Option<Statement> {
         let Places {
             variable,
             training_env,
@@ -401,7 +400,7 @@ impl<'s> Facts<'s> {
             };
             let value = read(scanner::without_mark(text));
             if !value.is_null() {
-                return Some(Saying {
+                return Some(Statement {
                     value: Value::of(value.token()),
                     origin,
                     key: None,
@@ -426,7 +425,7 @@ impl<'s> Facts<'s> {
 
     /// Keeps that what is said is not what it should be.
     #[inline]
-    pub(crate) fn refuse(&mut self, saying: Saying, expected: &str) {
+    pub(crate) fn refuse(&mut self, saying: Statement, expected: &str) {
         let noun = match saying.value.kind {
             Kind::Number => Some("the number"),
             Kind::Bool => Some("the value"),
@@ -435,9 +434,9 @@ impl<'s> Facts<'s> {
             Kind::Text | Kind::Escaped | Kind::Null => None,
         };
         let given = match (saying.key, noun) {
-            (Some(_), Some(noun)) => Shown::json(noun, &saying.value.text),
+            (Some(_), Some(noun)) => DisplayValue::json(noun, &saying.value.text),
             // Of a string what is in its quotes, as of a variable.
-            _ => Shown::new(
+            _ => DisplayValue::new(
                 &saying
                     .json()
                     .as_str()
@@ -527,13 +526,13 @@ impl Object {
 
     /// What it says under a key, if that is anything; that it cannot be read is told once.
     #[inline]
-    fn says(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<Saying> {
+    fn says(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<Statement> {
         problems.extend(self.fault.take());
         let (_, value) = self.entries.iter().rfind(|(known, _)| known == key)?;
         // A text that Rust cannot hold says nothing; another place may.
         let is_held = !value.kind.is_string() || value.json().as_str().is_some();
         let is_said = is_held && value.kind != Kind::Null && !value.text.is_empty();
-        is_said.then(|| Saying {
+        is_said.then(|| Statement {
             value: value.clone(),
             origin: self.origin.clone(),
             key: Some(key),

@@ -1,10 +1,9 @@
 //! The job's hosts, and which of them this is. Several places tell it, and must agree.
 //!
 //! All is `#[inline]`, so that a program that does not ask does not build it.
-
 use crate::error::problem::{Origin, Problem, ProblemKind};
 use crate::facts::facts::{Facts, Places, list};
-use crate::render::display::Shown;
+use crate::render::display::DisplayValue;
 
 const HOSTS: &str = "SM_HOSTS";
 const CURRENT: &str = "SM_CURRENT_HOST";
@@ -177,7 +176,7 @@ impl Said {
             }
             (Some(count), _) if rank >= count => Some(Problem {
                 origin: Some(Origin::Variable(RANK.to_owned())),
-                given: Some(Shown::new(&rank.to_string(), false)),
+                given: Some(DisplayValue::new(&rank.to_string(), false)),
                 expected: Some(format!(
                     "a number below the number of hosts, which is {count}"
                 )),
@@ -210,7 +209,7 @@ fn problem(
     Problem {
         name: (!facts.is_own(variable)).then(|| key.to_owned()),
         origin: facts.origin(variable).cloned(),
-        given: Some(Shown::new(given, false)),
+        given: Some(DisplayValue::new(given, false)),
         reason: Some(reason),
         remedy: Some(remedy),
         ..Problem::new(ProblemKind::Conflict)

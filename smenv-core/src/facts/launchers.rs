@@ -1,15 +1,14 @@
 //! What starts the processes of a job, and how each of them learns its place among all.
 //!
 //! All is `#[inline]`, so that a program that does not ask does not build it.
-
 use crate::error::problem::{Origin, Problem, ProblemKind};
 use crate::facts::facts::{self, Facts, Places};
-use crate::render::display::Shown;
+use crate::render::display::DisplayValue;
 use crate::source::source::Source;
 
 /// A process's place among those that a launcher started.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Place {
+pub(crate) struct ProcessRank {
     /// The variable that the rank is from.
     pub(crate) variable: &'static str,
     pub(crate) rank: usize,
@@ -41,7 +40,7 @@ pub(crate) fn are_forwarded(source: &Source) -> bool {
         .any(|launcher| launcher.forwards && is_there(source, launcher.rank))
 }
 
-impl Place {
+impl ProcessRank {
     /// Reads what the innermost launcher has set, in a job of so many hosts, if their number is
     /// known. Keeps what is wrong with it.
     #[inline]
@@ -61,7 +60,7 @@ impl Place {
         let (rank, world_size) = (count(facts, launcher.rank), count(facts, launcher.size));
         let (rank, world_size) = (rank?, world_size?);
         // `srun` with PMI sets the variables of both, and its own tell more.
-        let says_the_same = |other: &&Launcher| {
+        let says_the_same = |other: &&LauncherVariables| {
             let numbers = [other.rank, other.size].map(|name| number(source, name));
             numbers == [Some(rank), Some(world_size)] && is_there(source, other.local_rank)
         };
@@ -74,7 +73,7 @@ impl Place {
                 ALL,
             ));
         }
-        let alone = Place {
+        let alone = ProcessRank {
             variable: launcher.rank,
             rank,
             world_size,
@@ -87,7 +86,7 @@ impl Place {
             return Some(alone);
         };
         let local_rank = count(facts, local.local_rank)?;
-        let place = Place {
+        let place = ProcessRank {
             local_rank,
             missing: None,
             ..alone
@@ -98,7 +97,7 @@ impl Place {
         if most > world_size {
             facts.problems.push(Problem {
                 origin: Some(Origin::Variable(variable.to_owned())),
-                given: Some(Shown::new(&most.to_string(), false)),
+                given: Some(DisplayValue::new(&most.to_string(), false)),
                 expected: Some(format!(
                     "a number no greater than {}, which is {world_size}",
                     launcher.size
@@ -122,11 +121,11 @@ impl Place {
         }
         Some(
             match said.map(|(_, size)| size).or_else(|| place.share(hosts)) {
-                Some(local_world_size) => Place {
+                Some(local_world_size) => ProcessRank {
                     local_world_size,
                     ..place
                 },
-                None => Place {
+                None => ProcessRank {
                     local_world_size: local_rank.saturating_add(1),
                     missing: local
                         .local_size
@@ -156,7 +155,7 @@ impl Place {
 }
 
 /// The variables that a launcher gives to each process.
-struct Launcher {
+struct LauncherVariables {
     /// The process's number among all, and how many they are. Without both nothing is known.
     rank: &'static str,
     size: &'static str,
@@ -183,7 +182,7 @@ struct TasksOfNodes {
 }
 
 /// A plain row: what most launchers have.
-const LAUNCHER: Launcher = Launcher {
+const LAUNCHER: LauncherVariables = LauncherVariables {
     rank: "",
     size: "",
     local_rank: "",
@@ -195,9 +194,9 @@ const LAUNCHER: Launcher = Launcher {
 
 /// The launchers, from the innermost outwards: each is started by one below it rather than the
 /// other way round.
-const LAUNCHERS: &[Launcher] = &[
+const LAUNCHERS: &[LauncherVariables] = &[
     // torchrun, and DeepSpeed's launcher, which sets `LOCAL_SIZE`.
-    Launcher {
+    LauncherVariables {
         rank: "RANK",
         size: "WORLD_SIZE",
         local_rank: "LOCAL_RANK",
@@ -206,7 +205,7 @@ const LAUNCHERS: &[Launcher] = &[
         ..LAUNCHER
     },
     // Open MPI.
-    Launcher {
+    LauncherVariables {
         rank: "OMPI_COMM_WORLD_RANK",
         size: "OMPI_COMM_WORLD_SIZE",
         local_rank: "OMPI_COMM_WORLD_LOCAL_RANK",
@@ -215,7 +214,7 @@ const LAUNCHERS: &[Launcher] = &[
         ..LAUNCHER
     },
     // MVAPICH2.
-    Launcher {
+    LauncherVariables {
         rank: "MV2_COMM_WORLD_RANK",
         size: "MV2_COMM_WORLD_SIZE",
         local_rank: "MV2_COMM_WORLD_LOCAL_RANK",
@@ -224,7 +223,7 @@ const LAUNCHERS: &[Launcher] = &[
         ..LAUNCHER
     },
     // MPICH, Intel MPI.
-    Launcher {
+    LauncherVariables {
         rank: "PMI_RANK",
         size: "PMI_SIZE",
         local_rank: "MPI_LOCALRANKID",
@@ -233,7 +232,7 @@ const LAUNCHERS: &[Launcher] = &[
         ..LAUNCHER
     },
     // Slurm's `srun`.
-    Launcher {
+    LauncherVariables {
         rank: "SLURM_PROCID",
         size: "SLURM_NTASKS",
         local_rank: "SLURM_LOCALID",
@@ -250,7 +249,7 @@ const LAUNCHERS: &[Launcher] = &[
         ..LAUNCHER
     },
     // Kubernetes' PyTorchJob, and scripts: a process a pod.
-    Launcher {
+    LauncherVariables {
         rank: "RANK",
         size: "WORLD_SIZE",
         local_rank: "LOCAL_RANK",
@@ -259,7 +258,7 @@ const LAUNCHERS: &[Launcher] = &[
     },
 ];
 
-impl Launcher {
+impl LauncherVariables {
     /// Returns whether it has set all that tells a process's place. Other programs have variables
     /// of some of these names.
     #[inline]
@@ -362,7 +361,7 @@ impl Launcher {
             Err(NotTasks) => {
                 facts.problems.push(Problem {
                     origin: Some(Origin::Variable((*name).to_owned())),
-                    given: Some(Shown::new(&list, false)),
+                    given: Some(DisplayValue::new(&list, false)),
                     expected: Some("the tasks of each node, such as `2(x3),1`".to_owned()),
                     ..Problem::new(ProblemKind::Invalid)
                 });
@@ -431,7 +430,7 @@ fn count(facts: &mut Facts<'_>, variable: &'static str) -> Option<usize> {
 fn is_missing(name: &str, number: usize, missing: &str, what: &str) -> Problem {
     Problem {
         origin: Some(Origin::Variable(name.to_owned())),
-        given: Some(Shown::new(&number.to_string(), false)),
+        given: Some(DisplayValue::new(&number.to_string(), false)),
         reason: Some(format!("{missing} is not set")),
         remedy: Some(format!("set {missing} to {what}, or unset {name}")),
         ..Problem::new(ProblemKind::Invalid)
@@ -443,7 +442,7 @@ fn is_missing(name: &str, number: usize, missing: &str, what: &str) -> Problem {
 fn not_below(name: &str, number: usize, of: &str, size: usize, what: &str) -> Problem {
     Problem {
         origin: Some(Origin::Variable(name.to_owned())),
-        given: Some(Shown::new(&number.to_string(), false)),
+        given: Some(DisplayValue::new(&number.to_string(), false)),
         expected: Some(format!("a number below {of}, which is {size}")),
         remedy: Some(format!("count {name} from 0, or set {of} to {what}")),
         ..Problem::new(ProblemKind::OutOfRange)

@@ -1,5 +1,4 @@
 //! Why a variable or a file cannot be read, what it should be, and what to do about it.
-
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io;

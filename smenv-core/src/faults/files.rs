@@ -1,5 +1,4 @@
 //! Config files that cannot be read.
-
 use std::path::Path;
 
 use smenv_shared::regular_file::{self, MAX_MIB, ReadError, dangling_link, kind};

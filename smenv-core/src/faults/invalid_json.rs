@@ -1,14 +1,13 @@
 //! What is wrong with a text that should be a JSON object: what, where, and what to write instead.
 //!
 //! Reached only when a text cannot be read. No message quotes a value, which may be secret.
-
 use std::fmt;
 
 use smenv_shared::json::scanner::{self, without_mark};
 use smenv_shared::json::token::{ExpectedToken, Kind, SyntaxError, Token, Visitor};
 
 use crate::faults::fault::Fault;
-use crate::render::display::Plain;
+use crate::render::display::DisplayName;
 
 /// Explains why `text`, the content of the variable or file `name`, is not a JSON object.
 #[cold]
@@ -46,8 +45,8 @@ pub(crate) fn of_value(text: &str) -> Option<(String, &'static str)> {
 /// Returns the first number of a JSON value that Python writes and JSON lacks, if there is one.
 #[cold]
 pub(crate) fn number_of_python(text: &str) -> Option<&'static str> {
-    struct Found(Option<&'static str>);
-    impl Visitor for Found {
+    struct ScannedKeys(Option<&'static str>);
+    impl Visitor for ScannedKeys {
         fn scalar(&mut self, token: Token<'_>) {
             let names = ["NaN", "Infinity", "-Infinity"].into_iter();
             let name = names
@@ -56,7 +55,7 @@ pub(crate) fn number_of_python(text: &str) -> Option<&'static str> {
             self.0 = self.0.or(name);
         }
     }
-    let mut found = Found(None);
+    let mut found = ScannedKeys(None);
     scanner::walk(text, &mut found)?;
     found.0
 }
@@ -157,8 +156,8 @@ impl fmt::Display for Nearby {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.open, &self.closed) {
             _ if self.depth == 0 => Ok(()),
-            (Some(name), _) => write!(f, ", in the value of {}", Plain(name)),
-            (None, Some(name)) => write!(f, ", after {}", Plain(name)),
+            (Some(name), _) => write!(f, ", in the value of {}", DisplayName(name)),
+            (None, Some(name)) => write!(f, ", after {}", DisplayName(name)),
             (None, None) => Ok(()),
         }
     }

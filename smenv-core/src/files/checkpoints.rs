@@ -1,5 +1,4 @@
 //! Checkpoints: each complete, or not there.
-
 use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::fs::{self, DirBuilder, File};
@@ -309,7 +308,7 @@ impl TrainingEnv {
 /// Flushes every file, lists them, and gives the folder its name.
 #[inline]
 fn finish(unfinished: &Path, dir: &Path) -> io::Result<()> {
-    let listing = Listing::of(unfinished)?;
+    let listing = DirListing::of(unfinished)?;
     let place = unfinished.join(LIST);
     fs::write(&place, listing.list)
         .and_then(|()| File::open(&place)?.sync_all())
@@ -354,7 +353,7 @@ struct Folder {
 
 /// A walk through a checkpoint that flushes its files and lists them: their lengths, and their
 /// names in the checkpoint.
-struct Listing {
+struct DirListing {
     list: String,
     files: usize,
     /// The checkpoint itself, where links lead.
@@ -369,7 +368,7 @@ struct Listing {
     visited: HashSet<PathBuf>,
 }
 
-impl Listing {
+impl DirListing {
     #[inline]
     fn of(root: &Path) -> io::Result<Self> {
         let (metadata, real) = fs::symlink_metadata(root)
@@ -384,7 +383,7 @@ impl Listing {
             name: PathBuf::new(),
             real: real.clone(),
         };
-        let mut listing = Listing {
+        let mut listing = DirListing {
             list: String::new(),
             files: 0,
             root: real,

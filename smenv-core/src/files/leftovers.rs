@@ -7,7 +7,6 @@
 //! is removed when nothing in it has been written for a day.
 //!
 //! All is `#[inline]`, so that a program that does not ask does not build it.
-
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -24,7 +23,7 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A process, told from all others, those before it and those of other containers and machines.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Process {
+pub(crate) struct WriterProcess {
     id: u32,
     /// Where processes are told by their numbers: a container, or a machine. 0 is unknown.
     space: u64,
@@ -32,7 +31,7 @@ pub(crate) struct Process {
     start: u128,
 }
 
-impl Process {
+impl WriterProcess {
     #[inline]
     pub(crate) fn this() -> Self {
         static REST: OnceLock<(u64, u128)> = OnceLock::new();
@@ -43,7 +42,7 @@ impl Process {
             (this_space().unwrap_or(0), now.as_nanos())
         });
         // A process that forks has another number than the child.
-        Process {
+        WriterProcess {
             id: std::process::id(),
             space,
             start,
@@ -62,7 +61,7 @@ impl Process {
         let (&[id, space, start] | &[id, space, start, _]) = &*numbers else {
             return None;
         };
-        Some(Process {
+        Some(WriterProcess {
             id: id.parse().ok()?,
             space: space.parse().ok()?,
             start: start.parse().ok()?,
@@ -72,7 +71,7 @@ impl Process {
     /// Whether it has ended, if this process can know.
     #[inline]
     fn has_ended(self) -> Option<bool> {
-        let this = Process::this();
+        let this = WriterProcess::this();
         if self.space != this.space || this.space == 0 {
             None
         } else if self.id == this.id {
@@ -84,7 +83,7 @@ impl Process {
     }
 }
 
-impl fmt::Display for Process {
+impl fmt::Display for WriterProcess {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}-{}-{}", self.id, self.space, self.start)
@@ -111,7 +110,7 @@ pub(crate) fn remove(dir: &Path) -> usize {
     let mut count = 0;
     for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
         count += 1;
-        let process = entry.file_name().to_str().and_then(Process::of);
+        let process = entry.file_name().to_str().and_then(WriterProcess::of);
         let is_folder = || entry.file_type().is_ok_and(|kind| kind.is_dir());
         if process.is_some_and(|process| {
             is_folder() && process.has_ended().unwrap_or_else(|| is_old(&entry.path()))

@@ -1,7 +1,6 @@
 //! Names that have a meaning while SageMaker copies the directory of checkpoints to S3.
 //!
 //! All is `#[inline]`, so that a program that does not ask does not build it.
-
 use std::ffi::OsStr;
 
 /// The end of a name, of a file or a folder, that SageMaker does not upload.

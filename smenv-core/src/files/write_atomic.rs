@@ -1,5 +1,4 @@
 //! Files that are there as a whole or not at all.
-
 use std::borrow::Cow;
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder, Metadata, OpenOptions};
@@ -9,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use smenv_shared::regular_file::kind;
 
-use crate::files::leftovers::{self, Process};
+use crate::files::leftovers::{self, WriterProcess};
 use crate::files::uploads::IGNORED;
 
 /// Writes a file so that it is never there in half: after a crash at any moment there is the former
@@ -272,7 +271,7 @@ pub(crate) fn beside(path: &Path) -> io::Result<PathBuf> {
 /// number.
 #[inline]
 pub(crate) fn this_process() -> String {
-    Process::this().to_string()
+    WriterProcess::this().to_string()
 }
 
 /// The directory that a path is in.

@@ -1,17 +1,18 @@
 //! How the fields of a struct are read, checked and written: what generated code is made of.
+use smenv_shared::scale::Scale;
 
-use crate::hyperparameters::reader::{Asked, Fields, Refusal};
-use crate::hyperparameters::writer::Outgoing;
-use crate::layers::candidate::By;
-use crate::layers::layers::Sought;
-use crate::spec::spec::{FieldSpec, Scale, Spec};
+use crate::hyperparameters::reader::{Reader, Rejection, Request};
+use crate::hyperparameters::writer::Writer;
+use crate::layers::candidate::Layer;
+use crate::layers::layers::Target;
+use crate::spec::spec::{FieldSpec, Spec};
 use crate::values::adapters::delimited::{Delimited, as_list};
 use crate::values::adapters::from_str::FromText;
 use crate::values::adapters::with::Reason;
 use crate::values::hyperparameter_value::HyperparameterValue;
 use crate::values::map::RestMap;
-use crate::values::raw_value::{Form, RawValue};
-use crate::values::remedy::remedy::Wanted;
+use crate::values::raw_value::{RawKind, RawValue};
+use crate::values::remedy::remedy::Requirement;
 use crate::values::value_error::ValueError;
 use crate::values::value_type::ValueType;
 
@@ -23,7 +24,7 @@ pub type Rule<T> = fn(&T) -> Result<(), Reason>;
 
 /// A field of type `T`: what it is called, and how it is read, checked and written.
 #[derive(Clone, Copy)]
-pub struct How<T> {
+pub struct FieldCodec<T> {
     field: FieldSpec,
     read: fn(RawValue<'_>) -> Result<T, ValueError>,
     pub(crate) absent: fn() -> Option<T>,
@@ -34,7 +35,7 @@ pub struct How<T> {
     validate: Option<(Rule<T>, &'static str)>,
 }
 
-impl<T> How<T> {
+impl<T> FieldCodec<T> {
     /// By these functions.
     #[must_use]
     pub const fn by(
@@ -44,7 +45,7 @@ impl<T> How<T> {
         absent: fn() -> Option<T>,
         write: fn(&T) -> Option<String>,
     ) -> Self {
-        How {
+        FieldCodec {
             field: FieldSpec::new(names, ValueType::Other(expected)),
             read,
             absent,
@@ -55,15 +56,15 @@ impl<T> How<T> {
         }
     }
 
-    /// By the type's own [`HyperparameterValue`].
+    /// Layer the type's own [`HyperparameterValue`].
     #[must_use]
     pub const fn native(names: &'static [&'static str]) -> Self
     where
         T: HyperparameterValue,
     {
-        How {
+        FieldCodec {
             field: FieldSpec::new(names, T::EXPECTED),
-            ..How::by(names, "", T::read, T::absent, T::outgoing)
+            ..FieldCodec::by(names, "", T::read, T::absent, T::outgoing)
         }
     }
 
@@ -73,8 +74,8 @@ impl<T> How<T> {
     where
         T: FromText<V>,
     {
-        let how = How::by(names, expected, T::read_str, T::absent_str, T::write_str);
-        How {
+        let how = FieldCodec::by(names, expected, T::read_str, T::absent_str, T::write_str);
+        FieldCodec {
             field: how.field.with_list(T::IS_LIST),
             ..how
         }
@@ -161,11 +162,11 @@ impl<T> How<T> {
 
     /// The field's value, or `None` after its problem has been kept.
     #[inline]
-    pub fn read(&self, fields: &mut Fields<'_>) -> Option<T> {
+    pub fn read(&self, fields: &mut Reader<'_>) -> Option<T> {
         let number = fields.next;
         fields.next += 1;
         if fields.origins.is_none() {
-            if let Some(raw) = fields.given.find_at_once(number, &self.field) {
+            if let Some(raw) = fields.given.find_uncontested(number, &self.field) {
                 return match self.make(*raw) {
                     Ok(value) => Some(value),
                     Err(refusal) => self.refuse(number, *refusal, fields),
@@ -177,28 +178,28 @@ impl<T> How<T> {
 
     #[cold]
     #[inline(never)]
-    fn find(&self, number: usize, fields: &mut Fields<'_>) -> Option<T> {
+    fn find(&self, number: usize, fields: &mut Reader<'_>) -> Option<T> {
         fields.find(&self.asked(number), self)
     }
 
     #[cold]
     #[inline(never)]
-    fn refuse(&self, number: usize, refusal: Refusal, fields: &mut Fields<'_>) -> Option<T> {
-        let raw = *fields.given.find_at_once(number, &self.field)?;
-        fields.refuse(&self.asked(number), raw, By::SmHps, refusal, self)
+    fn refuse(&self, number: usize, refusal: Rejection, fields: &mut Reader<'_>) -> Option<T> {
+        let raw = *fields.given.find_uncontested(number, &self.field)?;
+        fields.refuse(&self.asked(number), raw, Layer::SmHps, refusal, self)
     }
 
-    fn asked(&self, number: usize) -> Asked<'_> {
-        Asked {
-            sought: Sought::Field(number),
+    fn asked(&self, number: usize) -> Request<'_> {
+        Request {
+            sought: Target::Field(number),
             expected: self.field.expected(),
             secret: self.field.is_secret(),
         }
     }
 
     /// What the field takes, for a remedy.
-    pub(crate) fn wanted<'w>(&'w self, takes: &'w dyn Fn(&str) -> bool) -> Wanted<'w> {
-        Wanted {
+    pub(crate) fn wanted<'w>(&'w self, takes: &'w dyn Fn(&str) -> bool) -> Requirement<'w> {
+        Requirement {
             expected: self.field.expected(),
             delimiter: self.field.delimiter(),
             has_default: self.default.is_some(),
@@ -226,28 +227,28 @@ impl<T> How<T> {
     #[cold]
     fn value_of_delimited(&self, raw: RawValue<'_>, delimiter: &str) -> Result<T, ValueError> {
         match as_list(raw, delimiter)? {
-            Some(list) => (self.read)(RawValue::new(&list, Form::Json)),
+            Some(list) => (self.read)(RawValue::new(&list, RawKind::Json)),
             None => (self.read)(raw),
         }
     }
 
     /// A value that the field takes.
     #[inline]
-    pub(crate) fn make(&self, raw: RawValue<'_>) -> Result<T, Box<Refusal>> {
+    pub(crate) fn make(&self, raw: RawValue<'_>) -> Result<T, Box<Rejection>> {
         match self.value(raw) {
             Ok(value) => match self.refusal(&value) {
                 None => Ok(value),
                 Some(refusal) => Err(refusal),
             },
-            Err(invalid) => Err(Refusal::of_text(invalid, self.range)),
+            Err(invalid) => Err(Rejection::of_text(invalid, self.range)),
         }
     }
 
     /// Why the field does not take this value of its type, if it does not.
     #[inline]
-    pub(crate) fn refusal(&self, value: &T) -> Option<Box<Refusal>> {
+    pub(crate) fn refusal(&self, value: &T) -> Option<Box<Rejection>> {
         if let Some(Err(words)) = self.range.map(|range| range(Some(value))) {
-            return Some(Box::new(Refusal::Invalid(
+            return Some(Box::new(Rejection::Invalid(
                 ValueError::out_of_range(),
                 Some(words),
             )));
@@ -255,7 +256,7 @@ impl<T> How<T> {
         let (validate, name) = self.validate?;
         validate(value)
             .err()
-            .map(|reason| Box::new(Refusal::Rule(reason, name)))
+            .map(|reason| Box::new(Rejection::Rule(reason, name)))
     }
 
     pub(crate) fn range_in_words(&self) -> Option<String> {
@@ -263,7 +264,7 @@ impl<T> How<T> {
     }
 
     /// Writes the field's text.
-    pub fn write(&self, value: &T, outgoing: &mut Outgoing) {
+    pub fn write(&self, value: &T, outgoing: &mut Writer) {
         let text = (self.write)(value);
         // A default may be any expression: it is asked for only where it counts.
         let default = self
@@ -276,23 +277,23 @@ impl<T> How<T> {
 
 /// A `flatten` field of type `T`.
 #[derive(Clone, Copy)]
-pub struct Flat<T> {
+pub struct Nested<T> {
     spec: &'static Spec,
     prefix: &'static str,
-    read: fn(&mut Fields<'_>) -> Option<T>,
-    write: fn(&T, &mut Outgoing),
+    read: fn(&mut Reader<'_>) -> Option<T>,
+    write: fn(&T, &mut Writer),
 }
 
-impl<T> Flat<T> {
+impl<T> Nested<T> {
     /// By what the struct's `SmHyperparameters` says, with `prefix` before its names.
     #[must_use]
     pub const fn new(
         spec: &'static Spec,
         prefix: &'static str,
-        read: fn(&mut Fields<'_>) -> Option<T>,
-        write: fn(&T, &mut Outgoing),
+        read: fn(&mut Reader<'_>) -> Option<T>,
+        write: fn(&T, &mut Writer),
     ) -> Self {
-        Flat {
+        Nested {
             spec,
             prefix,
             read,
@@ -307,7 +308,7 @@ impl<T> Flat<T> {
     }
 
     /// The struct, or `None` after its problems have been kept.
-    pub fn read(&self, fields: &mut Fields<'_>) -> Option<T> {
+    pub fn read(&self, fields: &mut Reader<'_>) -> Option<T> {
         fields.prefixes.push(self.prefix);
         let filled = (self.read)(fields);
         fields.prefixes.pop();
@@ -315,7 +316,7 @@ impl<T> Flat<T> {
     }
 
     /// Writes the struct's texts.
-    pub fn write(&self, value: &T, outgoing: &mut Outgoing) {
+    pub fn write(&self, value: &T, outgoing: &mut Writer) {
         let length = outgoing.prefix.len();
         outgoing.prefix.push_str(self.prefix);
         (self.write)(value, outgoing);
@@ -327,8 +328,8 @@ impl<T> Flat<T> {
 #[derive(Clone, Copy)]
 pub struct Rest<M> {
     field: FieldSpec,
-    read: fn(&mut Fields<'_>, &str) -> Option<M>,
-    write: fn(&M, &mut Outgoing, &str),
+    read: fn(&mut Reader<'_>, &str) -> Option<M>,
+    write: fn(&M, &mut Writer, &str),
 }
 
 impl<M> Rest<M> {
@@ -341,8 +342,8 @@ impl<M> Rest<M> {
         Rest {
             field: FieldSpec::rest(prefix, <M::Value as HyperparameterValue>::EXPECTED)
                 .with_docs(docs),
-            read: |fields, prefix| fields.rest(prefix, &How::native(&[])),
-            write: |map, outgoing, prefix| outgoing.rest(map, prefix, &How::native(&[])),
+            read: |fields, prefix| fields.rest(prefix, &FieldCodec::native(&[])),
+            write: |map, outgoing, prefix| outgoing.rest(map, prefix, &FieldCodec::native(&[])),
         }
     }
 
@@ -352,9 +353,9 @@ impl<M> Rest<M> {
     pub const fn by<V>(
         prefix: &'static str,
         docs: &'static str,
-        value: &How<V>,
-        read: fn(&mut Fields<'_>, &str) -> Option<M>,
-        write: fn(&M, &mut Outgoing, &str),
+        value: &FieldCodec<V>,
+        read: fn(&mut Reader<'_>, &str) -> Option<M>,
+        write: fn(&M, &mut Writer, &str),
     ) -> Self {
         Rest {
             field: FieldSpec::rest(prefix, *value.field.expected()).with_docs(docs),
@@ -370,12 +371,12 @@ impl<M> Rest<M> {
     }
 
     /// The map of what no field has taken; so it is read last.
-    pub fn read(&self, fields: &mut Fields<'_>) -> Option<M> {
+    pub fn read(&self, fields: &mut Reader<'_>) -> Option<M> {
         (self.read)(fields, self.field.prefix())
     }
 
     /// Writes the map's texts.
-    pub fn write(&self, map: &M, outgoing: &mut Outgoing) {
+    pub fn write(&self, map: &M, outgoing: &mut Writer) {
         (self.write)(map, outgoing, self.field.prefix());
     }
 }

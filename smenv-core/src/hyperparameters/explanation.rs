@@ -1,12 +1,11 @@
 //! Every hyperparameter of a filled struct: its value, and where it came from. All is `#[inline]`,
 //! so that a program that does not ask does not build it.
-
 use std::fmt;
 
 use crate::error::problem::Origin;
 use crate::hyperparameters::reader;
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
-use crate::hyperparameters::writer::{Outgoing, Text};
+use crate::hyperparameters::writer::{Writer, WrittenText};
 use crate::index::Index;
 use crate::render::secrets::HIDDEN;
 use crate::render::table::{MOST, cut, line, table};
@@ -42,8 +41,8 @@ impl Explanation {
             .zip(0..)
             .collect();
         // What the program has changed since comes from nowhere.
-        let is_given = |text: &Text| {
-            let is_same = |given: &Vec<Text>| {
+        let is_given = |text: &WrittenText| {
+            let is_same = |given: &Vec<WrittenText>| {
                 given_of
                     .get(&*text.name)
                     .next()
@@ -51,7 +50,7 @@ impl Explanation {
             };
             given.as_ref().is_none_or(is_same)
         };
-        let row = |text: Text| {
+        let row = |text: WrittenText| {
             let origin = origin_of
                 .get(&*text.name)
                 .next()
@@ -75,7 +74,7 @@ impl Explanation {
                 origin,
             }
         };
-        Explanation(Outgoing::of(filled).into_iter().map(row).collect())
+        Explanation(Writer::of(filled).into_iter().map(row).collect())
     }
 
     /// The rows, in the order of the struct's fields.

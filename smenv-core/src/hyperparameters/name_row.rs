@@ -1,10 +1,9 @@
 //! The names of a struct's hyperparameters, for code that names one:
 //! `Hyperparameters::names().learning_rate`.
-
 use std::marker::PhantomData;
 
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
-use crate::spec::const_str::Text;
+use crate::spec::const_str::ConstStr;
 
 /// A struct with a field for each hyperparameter, which is its name; of a flattened struct, its
 /// names.
@@ -39,7 +38,7 @@ pub struct Row<P, T, const ROW: usize>(PhantomData<(P, T)>);
 impl<P: Prefix, T: SmHyperparameters, const ROW: usize> Row<P, T, ROW> {
     const OWN: &'static str = T::SPEC.fields()[ROW].name_or_prefix();
     /// No name is longer than this.
-    const JOINED: Text<256> = Text::of(&[P::TEXT, Self::OWN]);
+    const JOINED: ConstStr<256> = ConstStr::of(&[P::TEXT, Self::OWN]);
 
     /// With all that stands before it.
     pub const TEXT: &'static str = if P::TEXT.is_empty() {

@@ -1,22 +1,21 @@
 //! The engine: fills a struct, field by field, from what is given.
 //!
-//! The way of a value: [`Given::find`] finds what is given for a field's names, [`How::read`] makes
+//! The way of a value: [`Layers::find`] finds what is given for a field's names, [`FieldCodec::read`] makes
 //! a value of it, its range and its `validate` look at the value, and whatever goes wrong is kept
 //! as a [`Problem`] until every field has been read.
-
 use smenv_shared::names;
 use smenv_shared::secret_names::looks_secret;
 
 use crate::error::error::Error;
 use crate::error::problem::{Origin, Problem, ProblemKind};
-use crate::hyperparameters::codec::{How, Range, Rule};
+use crate::hyperparameters::codec::{FieldCodec, Range, Rule};
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
-use crate::hyperparameters::suggestions::{self, Channels, Unknown};
-use crate::hyperparameters::writer::{Outgoing, Text};
-use crate::layers::candidate::{By, Found};
-use crate::layers::entries::Room;
-use crate::layers::layers::{Given, Lookup, Sought};
-use crate::render::display::{Plain, Shown};
+use crate::hyperparameters::suggestions::{self, KnownChannels, Unknown};
+use crate::hyperparameters::writer::{Writer, WrittenText};
+use crate::layers::candidate::{Candidate, Layer};
+use crate::layers::entries::Storage;
+use crate::layers::layers::{Layers, Lookup, Target};
+use crate::render::display::{DisplayName, DisplayValue};
 use crate::source::config_file::ConfigFile;
 use crate::source::source::Source;
 use crate::spec::spec::{FieldKind, Spec};
@@ -25,40 +24,40 @@ use crate::values::hyperparameter_value::HyperparameterValue;
 use crate::values::map::RestMap;
 use crate::values::quote::unquoted;
 use crate::values::raw_value::RawValue;
-use crate::values::remedy::remedy::{Wanted, remedy};
-use crate::values::value_error::{ValueError, Why};
+use crate::values::remedy::remedy::{Requirement, remedy};
+use crate::values::value_error::{ValueError, ValueErrorInner};
 use crate::values::value_type::ValueType;
 
 /// What is asked for: the part of a field that needs no type.
-pub(crate) struct Asked<'f> {
-    pub(crate) sought: Sought<'f>,
+pub(crate) struct Request<'f> {
+    pub(crate) sought: Target<'f>,
     pub(crate) expected: &'f ValueType,
     pub(crate) secret: bool,
 }
 
 /// What there is to make a value of.
-enum Counts<'a> {
-    Value(Found<'a>),
+enum Resolution<'a> {
+    Value(Candidate<'a>),
     /// Nothing, or a null.
-    Absent(Option<Found<'a>>),
+    Absent(Option<Candidate<'a>>),
     /// What was found is no value, which this says.
     Unreadable(Box<Problem>),
     /// Two values, which has been kept.
     Conflict,
 }
 
-/// Why a value is refused.
-pub(crate) enum Refusal {
+/// ValueErrorInner a value is refused.
+pub(crate) enum Rejection {
     /// It is none of the type's, or out of the range, which is this in words.
     Invalid(ValueError, Option<String>),
     /// A rule of this name says this.
     Rule(Reason, &'static str),
 }
 
-impl Refusal {
+impl Rejection {
     #[cold]
     pub(crate) fn of_text<T>(invalid: ValueError, range: Option<Range<T>>) -> Box<Self> {
-        Box::new(Refusal::Invalid(
+        Box::new(Rejection::Invalid(
             invalid,
             range.and_then(|range| range(None).err()),
         ))
@@ -66,8 +65,8 @@ impl Refusal {
 }
 
 /// Reads the fields of a struct, and keeps what is wrong with them.
-pub struct Fields<'a> {
-    pub(crate) given: Given<'a>,
+pub struct Reader<'a> {
+    pub(crate) given: Layers<'a>,
     spec: &'static Spec,
     /// The number of the hyperparameter that is read next: they are read in the order of the spec.
     pub(crate) next: usize,
@@ -85,19 +84,23 @@ pub(crate) fn fill<T: SmHyperparameters>(source: &Source) -> Result<T, Error> {
     let file = ConfigFile::of(source);
     // Of these the compiler keeps the one that `T` needs.
     match T::SPEC.len() {
-        0..=8 => fill_in(source, &file, Room::Lent(&mut [None; 8])),
-        9..=32 => fill_in(source, &file, Room::Lent(&mut [None; 32])),
-        33..=128 => fill_in(source, &file, Room::Lent(&mut [None; 128])),
-        more => fill_in(source, &file, Room::Own(vec![None; more])),
+        0..=8 => fill_in(source, &file, Storage::Lent(&mut [None; 8])),
+        9..=32 => fill_in(source, &file, Storage::Lent(&mut [None; 32])),
+        33..=128 => fill_in(source, &file, Storage::Lent(&mut [None; 128])),
+        more => fill_in(source, &file, Storage::Own(vec![None; more])),
     }
 }
 
 #[inline]
-fn fill_in<'a, T>(source: &'a Source, file: &'a ConfigFile<'a>, room: Room<'a>) -> Result<T, Error>
+fn fill_in<'a, T>(
+    source: &'a Source,
+    file: &'a ConfigFile<'a>,
+    room: Storage<'a>,
+) -> Result<T, Error>
 where
     T: SmHyperparameters,
 {
-    let mut fields = Fields::new(file, T::SPEC, room);
+    let mut fields = Reader::new(file, T::SPEC, room);
     fields.given.read(source);
     let filled = T::__read(&mut fields);
     fields.finish(filled)
@@ -107,15 +110,15 @@ where
 /// gives, if it gives one. Problems are no matter here.
 pub(crate) fn origins<T: SmHyperparameters>(
     source: &Source,
-) -> (Vec<(String, Origin)>, Option<Vec<Text>>) {
+) -> (Vec<(String, Origin)>, Option<Vec<WrittenText>>) {
     let file = ConfigFile::of(source);
-    let mut fields = Fields::new(&file, T::SPEC, Room::Own(vec![None; T::SPEC.len()]));
+    let mut fields = Reader::new(&file, T::SPEC, Storage::Own(vec![None; T::SPEC.len()]));
     fields.given.read(source);
     fields.origins = Some(Vec::new());
     let filled = T::__read(&mut fields);
     (
         fields.origins.unwrap_or_default(),
-        filled.map(|filled| Outgoing::of(&filled)),
+        filled.map(|filled| Writer::of(&filled)),
     )
 }
 
@@ -151,7 +154,7 @@ pub(crate) enum Absence {
 pub(crate) fn of_nothing<T: SmHyperparameters>() -> Vec<Described> {
     let source = Source::default();
     let file = ConfigFile::of(&source);
-    let mut fields = Fields::new(&file, T::SPEC, Room::Own(vec![None; T::SPEC.len()]));
+    let mut fields = Reader::new(&file, T::SPEC, Storage::Own(vec![None; T::SPEC.len()]));
     fields.described = Some(Vec::new());
     let _ = T::__read(&mut fields);
     fields.described.unwrap_or_default()
@@ -174,23 +177,23 @@ impl Source {
     pub fn hyperparameter<T: HyperparameterValue>(&self, name: &str) -> Result<T, Error> {
         const ANY: &Spec = &Spec::new("", "", &[], &[], true);
         let file = ConfigFile::of(self);
-        let mut fields = Fields::new(&file, ANY, Room::Own(Vec::new()));
+        let mut fields = Reader::new(&file, ANY, Storage::Own(Vec::new()));
         fields.given.read(self);
-        let asked = Asked {
-            sought: Sought::Name(name),
+        let asked = Request {
+            sought: Target::Name(name),
             expected: &T::EXPECTED,
             secret: looks_secret(name),
         };
-        let value = fields.find(&asked, &How::<T>::native(&[]));
+        let value = fields.find(&asked, &FieldCodec::<T>::native(&[]));
         fields.finish(value)
     }
 }
 
-impl<'a> Fields<'a> {
+impl<'a> Reader<'a> {
     #[inline]
-    fn new(file: &'a ConfigFile<'a>, spec: &'static Spec, room: Room<'a>) -> Self {
-        Fields {
-            given: Given::nothing(file, spec, room),
+    fn new(file: &'a ConfigFile<'a>, spec: &'static Spec, room: Storage<'a>) -> Self {
+        Reader {
+            given: Layers::nothing(file, spec, room),
             spec,
             next: 0,
             prefixes: Vec::new(),
@@ -201,14 +204,14 @@ impl<'a> Fields<'a> {
     }
 
     /// The map of all that begins with the prefix and that no field has taken.
-    pub fn rest<M: RestMap>(&mut self, prefix: &str, how: &How<M::Value>) -> Option<M> {
+    pub fn rest<M: RestMap>(&mut self, prefix: &str, how: &FieldCodec<M::Value>) -> Option<M> {
         let field = how.field();
         let expected = field.expected();
         let mut map = M::default();
         let mut complete = true;
         for (name, lookup) in self.given.rest(prefix, expected) {
-            let asked = Asked {
-                sought: Sought::Name(&name),
+            let asked = Request {
+                sought: Target::Name(&name),
                 expected,
                 secret: self.spec.hides(&name),
             };
@@ -243,7 +246,7 @@ impl<'a> Fields<'a> {
         match validate(&filled) {
             Ok(()) => Some(filled),
             Err(reason) => {
-                self.struct_refused(reason, name, T::SPEC, &|| Outgoing::of(&filled));
+                self.struct_refused(reason, name, T::SPEC, &|| Writer::of(&filled));
                 None
             }
         }
@@ -255,7 +258,7 @@ impl<'a> Fields<'a> {
         reason: Reason,
         rule: &str,
         spec: &Spec,
-        texts: &dyn Fn() -> Vec<Text>,
+        texts: &dyn Fn() -> Vec<WrittenText>,
     ) {
         let prefix = self.prefixes.concat();
         let secrets = if reason.is_constant {
@@ -279,7 +282,7 @@ impl<'a> Fields<'a> {
     /// default, and of all values that may have a secret in them; `texts` are the struct's. A
     /// reason may have the secret in any form: formatted, trimmed, one item of it. So nobody can
     /// tell whether it is in there.
-    fn secrets_with_values(&self, spec: &Spec, prefix: &str, texts: &[Text]) -> Vec<String> {
+    fn secrets_with_values(&self, spec: &Spec, prefix: &str, texts: &[WrittenText]) -> Vec<String> {
         let first = self.next - spec.len();
         let is_value =
             |lookup: &Lookup<'_>| !matches!(lookup, Lookup::Nothing) && !lookup.is_null();
@@ -291,8 +294,8 @@ impl<'a> Fields<'a> {
         };
         let mut secrets = Vec::new();
         for (number, (name, field)) in (first..).zip(spec.hyperparameters()) {
-            let lookup = self.given.find(Sought::Field(number), field.expected());
-            let is_not_empty = |text: &Text| {
+            let lookup = self.given.find(Target::Field(number), field.expected());
+            let is_not_empty = |text: &WrittenText| {
                 text.name == name && text.text.as_ref().is_some_and(|text| !text.is_empty())
             };
             let has_default = || field.has_own_default() && texts.iter().any(is_not_empty);
@@ -317,31 +320,36 @@ impl<'a> Fields<'a> {
     }
 
     /// Finds what is given, and makes a value of it or of its absence.
-    pub(crate) fn find<T>(&mut self, asked: &Asked<'_>, how: &How<T>) -> Option<T> {
+    pub(crate) fn find<T>(&mut self, asked: &Request<'_>, how: &FieldCodec<T>) -> Option<T> {
         let lookup = self.given.find(asked.sought, asked.expected);
         self.make(asked, lookup, how)
     }
 
-    fn make<T>(&mut self, asked: &Asked<'_>, lookup: Lookup<'a>, how: &How<T>) -> Option<T> {
+    fn make<T>(
+        &mut self,
+        asked: &Request<'_>,
+        lookup: Lookup<'a>,
+        how: &FieldCodec<T>,
+    ) -> Option<T> {
         let has_answer = how.default.is_some() || (how.absent)().is_some();
         match self.what_counts(asked, lookup, has_answer) {
-            Counts::Value(found) => self.keep(asked, found.raw(), found.by, how),
-            Counts::Absent(null) => self.absent(asked, null, how),
-            Counts::Unreadable(problem) => {
+            Resolution::Value(found) => self.keep(asked, found.raw(), found.by, how),
+            Resolution::Absent(null) => self.absent(asked, null, how),
+            Resolution::Unreadable(problem) => {
                 self.unreadable(asked, *problem, how.range_in_words());
                 None
             }
-            Counts::Conflict => None,
+            Resolution::Conflict => None,
         }
     }
 
     /// The value that was made; or its problem is kept.
     fn keep<T>(
         &mut self,
-        asked: &Asked<'_>,
+        asked: &Request<'_>,
         raw: RawValue<'_>,
-        by: By<'_>,
-        how: &How<T>,
+        by: Layer<'_>,
+        how: &FieldCodec<T>,
     ) -> Option<T> {
         match how.make(raw) {
             Ok(value) => {
@@ -357,13 +365,13 @@ impl<'a> Fields<'a> {
     #[cold]
     pub(crate) fn refuse<T>(
         &mut self,
-        asked: &Asked<'_>,
+        asked: &Request<'_>,
         raw: RawValue<'_>,
-        by: By<'_>,
-        refusal: Refusal,
-        how: &How<T>,
+        by: Layer<'_>,
+        refusal: Rejection,
+        how: &FieldCodec<T>,
     ) -> Option<T> {
-        if by == By::SmHps {
+        if by == Layer::SmHps {
             if let Some(found) = self.given.with_quotes(asked.sought, raw) {
                 return self.keep(asked, found.raw(), found.by, how);
             }
@@ -379,7 +387,12 @@ impl<'a> Fields<'a> {
     }
 
     /// What absence means: the default, the type's answer, or a problem.
-    fn absent<T>(&mut self, asked: &Asked<'_>, null: Option<Found<'_>>, how: &How<T>) -> Option<T> {
+    fn absent<T>(
+        &mut self,
+        asked: &Request<'_>,
+        null: Option<Candidate<'_>>,
+        how: &FieldCodec<T>,
+    ) -> Option<T> {
         let (value, origin) = match how.default {
             Some(default) => (Some(default()), Origin::Default),
             None => ((how.absent)(), Origin::Absent),
@@ -408,48 +421,48 @@ impl<'a> Fields<'a> {
     #[cold]
     fn what_counts(
         &mut self,
-        asked: &Asked<'_>,
+        asked: &Request<'_>,
         lookup: Lookup<'a>,
         has_answer: bool,
-    ) -> Counts<'a> {
+    ) -> Resolution<'a> {
         let found = match lookup {
             Lookup::Found(found) => found,
-            Lookup::Nothing => return Counts::Absent(None),
+            Lookup::Nothing => return Resolution::Absent(None),
             Lookup::Conflict(both) => {
                 self.conflict(asked, &both);
-                return Counts::Conflict;
+                return Resolution::Conflict;
             }
-            Lookup::Unreadable(problem) => return Counts::Unreadable(problem),
+            Lookup::Unreadable(problem) => return Resolution::Unreadable(problem),
         };
         if found.is_null() {
             // The config file has the very text, and a plain text type has no other use for it.
             let is_spelt =
                 matches!(asked.expected, ValueType::Text) && found.spells_null() && !has_answer;
             return if is_spelt {
-                Counts::Value(found)
+                Resolution::Value(found)
             } else {
-                Counts::Absent(Some(found))
+                Resolution::Absent(Some(found))
             };
         }
         // A variable is empty, or says null, where nothing is there that it would override.
-        let says_nothing = matches!(found.by, By::Variable(_))
+        let says_nothing = matches!(found.by, Layer::Variable(_))
             && found.raw().text().is_ok_and(|text| {
                 text.is_empty() && has_answer || text == "null" && !asked.expected.is_text()
             });
         if says_nothing {
-            Counts::Absent(Some(found))
+            Resolution::Absent(Some(found))
         } else {
-            Counts::Value(found)
+            Resolution::Value(found)
         }
     }
 
-    fn canonical(&self, asked: &Asked<'_>) -> String {
+    fn canonical(&self, asked: &Request<'_>) -> String {
         match asked.sought {
-            Sought::Field(number) => self
+            Target::Field(number) => self
                 .spec
                 .hyperparameter(number)
                 .map_or_else(String::new, |(name, _)| name),
-            Sought::Name(name) => name.to_owned(),
+            Target::Name(name) => name.to_owned(),
         }
     }
 
@@ -459,7 +472,7 @@ impl<'a> Fields<'a> {
             .is_some_and(|(_, field)| field.is_list())
     }
 
-    fn note(&mut self, asked: &Asked<'_>, origin: Origin) {
+    fn note(&mut self, asked: &Request<'_>, origin: Origin) {
         if self.origins.is_some() {
             let name = self.canonical(asked);
             self.origins.get_or_insert_default().push((name, origin));
@@ -470,7 +483,7 @@ impl<'a> Fields<'a> {
     #[cold]
     fn describe(
         &mut self,
-        asked: &Asked<'_>,
+        asked: &Request<'_>,
         range: Option<String>,
         default: Option<Option<String>>,
     ) {
@@ -491,7 +504,7 @@ impl<'a> Fields<'a> {
     }
 
     #[cold]
-    fn missing(&mut self, asked: &Asked<'_>, null: Option<Found<'_>>, range: Option<String>) {
+    fn missing(&mut self, asked: &Request<'_>, null: Option<Candidate<'_>>, range: Option<String>) {
         if self.given.incomplete && null.is_none() {
             return;
         }
@@ -507,22 +520,22 @@ impl<'a> Fields<'a> {
     #[cold]
     fn refused(
         &mut self,
-        asked: &Asked<'_>,
+        asked: &Request<'_>,
         raw: RawValue<'_>,
-        by: By<'_>,
-        refusal: Refusal,
-        wanted: &Wanted<'_>,
+        by: Layer<'_>,
+        refusal: Rejection,
+        wanted: &Requirement<'_>,
     ) {
         let hides = by.hides() || self.hides(asked, &raw.text().unwrap_or_default());
-        let asked = &Asked {
+        let asked = &Request {
             secret: hides,
             ..*asked
         };
         let problem = match refusal {
-            Refusal::Invalid(invalid, range) => {
+            Rejection::Invalid(invalid, range) => {
                 invalid_value(asked, raw, invalid, range.as_deref(), wanted)
             }
-            Refusal::Rule(reason, rule) => self.refused_by_rule(asked, reason, rule),
+            Rejection::Rule(reason, rule) => self.refused_by_rule(asked, reason, rule),
         };
         self.problems.push(Problem {
             name: Some(self.canonical(asked)),
@@ -533,7 +546,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A rule's reason may quote the value.
-    fn refused_by_rule(&self, asked: &Asked<'_>, reason: Reason, rule: &str) -> Problem {
+    fn refused_by_rule(&self, asked: &Request<'_>, reason: Reason, rule: &str) -> Problem {
         let is_hidden = asked.secret && !reason.is_constant;
         let reason = if is_hidden {
             hidden_reason(rule, &[self.canonical(asked)])
@@ -547,42 +560,42 @@ impl<'a> Fields<'a> {
     }
 
     /// Whether this text, given for what is asked, must not be shown.
-    fn hides(&self, asked: &Asked<'_>, text: &str) -> bool {
+    fn hides(&self, asked: &Request<'_>, text: &str) -> bool {
         let is_secret = match asked.sought {
-            Sought::Field(number) => self.spec.is_secret(number),
-            Sought::Name(_) => false,
+            Target::Field(number) => self.spec.is_secret(number),
+            Target::Name(_) => false,
         };
         asked.secret || is_secret || self.spec.may_hold_secret(&self.canonical(asked), text)
     }
 
     #[cold]
-    fn default_refused(&mut self, asked: &Asked<'_>, refusal: Refusal, text: Option<String>) {
+    fn default_refused(&mut self, asked: &Request<'_>, refusal: Rejection, text: Option<String>) {
         let text = text.map(unquoted);
-        let asked = &Asked {
+        let asked = &Request {
             secret: self.hides(asked, text.as_deref().unwrap_or_default()),
             ..*asked
         };
         let problem = match refusal {
-            Refusal::Invalid(_, range) => Problem {
+            Rejection::Invalid(_, range) => Problem {
                 expected: Some(asked.expected.within(range.as_deref())),
                 ..Problem::new(ProblemKind::OutOfRange)
             },
-            Refusal::Rule(reason, rule) => self.refused_by_rule(asked, reason, rule),
+            Rejection::Rule(reason, rule) => self.refused_by_rule(asked, reason, rule),
         };
         self.problems.push(Problem {
             name: Some(self.canonical(asked)),
             origin: Some(Origin::Default),
-            given: text.map(|text| Shown::new(&text, asked.secret)),
+            given: text.map(|text| DisplayValue::new(&text, asked.secret)),
             ..problem
         });
     }
 
     #[cold]
-    fn conflict(&mut self, asked: &Asked<'_>, [a, b]: &[(String, Found<'_>); 2]) {
+    fn conflict(&mut self, asked: &Request<'_>, [a, b]: &[(String, Candidate<'_>); 2]) {
         let is_hidden =
-            |found: &Found<'_>| self.hides(asked, &found.raw().text().unwrap_or_default());
+            |found: &Candidate<'_>| self.hides(asked, &found.raw().text().unwrap_or_default());
         let hides = is_hidden(&a.1) || is_hidden(&b.1);
-        let side = |(name, found): &(String, Found<'_>)| {
+        let side = |(name, found): &(String, Candidate<'_>)| {
             let origin = found.by.origin().to_string();
             let shown = found.shown(hides);
             let name = if self.spec.may_hold_secret("", name) {
@@ -597,7 +610,7 @@ impl<'a> Fields<'a> {
             }
         };
         let remedy = match (a.1.by, b.1.by, asked.sought) {
-            (By::Argument(name), By::Argument(_), Sought::Field(number))
+            (Layer::Argument(name), Layer::Argument(_), Target::Field(number))
                 if !hides && self.is_list(number) =>
             {
                 format!("write `{name} {} {}`", a.1.text, b.1.text)
@@ -617,11 +630,11 @@ impl<'a> Fields<'a> {
     }
 
     #[cold]
-    fn unreadable(&mut self, asked: &Asked<'_>, problem: Problem, range: Option<String>) {
+    fn unreadable(&mut self, asked: &Request<'_>, problem: Problem, range: Option<String>) {
         // What is shown is enough to see: a secret stands behind its name.
         let given = problem.given.map(|given| {
             match given.text().is_some_and(|text| self.hides(asked, text)) {
-                true => Shown::Secret,
+                true => DisplayValue::Secret,
                 false => given,
             }
         });
@@ -679,7 +692,7 @@ impl<'a> Fields<'a> {
         let is_missing =
             |problem: &Problem| problem.kind == ProblemKind::Missing && problem.origin.is_none();
         let note = if problems.iter().any(is_missing) {
-            self.given.looked_in_vain()
+            self.given.searched()
         } else {
             None
         };
@@ -727,14 +740,14 @@ impl<'a> Fields<'a> {
     /// The names that no field has. What is then missing under nearly such a name is no second
     /// problem.
     fn unknown(&mut self) -> Vec<Problem> {
-        let Fields {
+        let Reader {
             given,
             spec,
             problems,
             ..
         } = self;
         let (mut unknown, mut meant) = (Vec::new(), Vec::new());
-        let channels = Channels::of(given.source());
+        let channels = KnownChannels::of(given.source());
         given.unknown(&mut |name, origin, found| {
             let (problem, name) = Unknown {
                 name,
@@ -752,11 +765,11 @@ impl<'a> Fields<'a> {
 
 /// What is wrong with a value, and what to do about it.
 fn invalid_value(
-    asked: &Asked<'_>,
+    asked: &Request<'_>,
     raw: RawValue<'_>,
     invalid: ValueError,
     range: Option<&str>,
-    wanted: &Wanted<'_>,
+    wanted: &Requirement<'_>,
 ) -> Problem {
     let kind = invalid.kind();
     let expected = asked.expected.within(range);
@@ -776,7 +789,7 @@ fn invalid_value(
     } else {
         invalid.with_remedy(remedy(&text, wanted))
     };
-    let Why {
+    let ValueErrorInner {
         reason,
         near,
         remedy: of_part,
@@ -794,7 +807,7 @@ fn invalid_value(
 fn hidden_reason(rule: &str, secrets: &[String]) -> String {
     let secrets: Vec<String> = secrets
         .iter()
-        .map(|secret| Plain(secret).to_string())
+        .map(|secret| DisplayName(secret).to_string())
         .collect();
     let rule = if rule.is_empty() {
         "a rule".to_owned()

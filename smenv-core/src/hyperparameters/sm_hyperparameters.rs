@@ -1,12 +1,11 @@
 //! The trait of a struct of hyperparameters.
-
 use std::collections::BTreeMap;
 
 use crate::error::error::Error;
 use crate::hyperparameters::explanation::Explanation;
 use crate::hyperparameters::name_row::{Names, Prefix};
-use crate::hyperparameters::reader::{self, Fields};
-use crate::hyperparameters::writer::{self, Outgoing};
+use crate::hyperparameters::reader::{self, Reader};
+use crate::hyperparameters::writer::{self, Writer};
 use crate::source::source::Source;
 use crate::spec::spec::Spec;
 
@@ -80,8 +79,8 @@ pub trait SmHyperparameters: Sized {
     type __Names<P: Prefix>: Names;
 
     #[doc(hidden)]
-    fn __read(fields: &mut Fields<'_>) -> Option<Self>;
+    fn __read(fields: &mut Reader<'_>) -> Option<Self>;
 
     #[doc(hidden)]
-    fn __write(&self, outgoing: &mut Outgoing);
+    fn __write(&self, outgoing: &mut Writer);
 }

@@ -1,15 +1,14 @@
 //! What to do about hyperparameters that are unknown or missing.
-
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
+use smenv_shared::limits::is_channel_name;
 use smenv_shared::{names, suggest};
 
-use crate::channels::channel::is_channel_name;
 use crate::error::problem::{Origin, Problem, ProblemKind, Subject};
 use crate::layers::arguments::problems::placeholder;
-use crate::layers::candidate::Found;
-use crate::render::display::Plain;
+use crate::layers::candidate::Candidate;
+use crate::render::display::DisplayName;
 use crate::source::dashes::without_dashes;
 use crate::source::source::Source;
 use crate::source::typed_arguments::texts;
@@ -20,13 +19,17 @@ use crate::values::value_type::ValueType;
 pub(crate) struct Unknown<'u> {
     pub(crate) name: &'u str,
     pub(crate) origin: Origin,
-    pub(crate) found: Option<Found<'u>>,
+    pub(crate) found: Option<Candidate<'u>>,
 }
 
 impl Unknown<'_> {
     /// Returns the problem, and the canonical name of the field that was likely meant.
     #[cold]
-    pub(crate) fn problem(self, spec: &Spec, channels: &Channels<'_>) -> (Problem, Option<String>) {
+    pub(crate) fn problem(
+        self,
+        spec: &Spec,
+        channels: &KnownChannels<'_>,
+    ) -> (Problem, Option<String>) {
         let Unknown {
             name,
             origin,
@@ -148,7 +151,7 @@ fn of_opposite(
 
 /// Returns what to do with a typed name that is a channel of the job or a directory, and none that
 /// the program names.
-fn of_place(name: &str, value: &str, channels: &Channels<'_>) -> Option<String> {
+fn of_place(name: &str, value: &str, channels: &KnownChannels<'_>) -> Option<String> {
     let source = channels.source;
     let value = if is_path(value) { value } else { "DIR" };
     match name.replace('_', "-").as_str() {
@@ -185,7 +188,7 @@ fn of_place(name: &str, value: &str, channels: &Channels<'_>) -> Option<String> 
 }
 
 /// The channels that a job seems to have. They are looked for once, however many names there are.
-pub(crate) struct Channels<'s> {
+pub(crate) struct KnownChannels<'s> {
     source: &'s Source,
     /// What `SM_CHANNELS` lists, with underscores.
     listed: OnceCell<BTreeSet<String>>,
@@ -193,9 +196,9 @@ pub(crate) struct Channels<'s> {
     variables: OnceCell<BTreeSet<String>>,
 }
 
-impl<'s> Channels<'s> {
+impl<'s> KnownChannels<'s> {
     pub(crate) fn of(source: &'s Source) -> Self {
-        Channels {
+        KnownChannels {
             source,
             listed: OnceCell::new(),
             variables: OnceCell::new(),
@@ -295,7 +298,7 @@ pub(crate) fn name_known(problems: &mut [Problem], spec: &Spec) {
     let mut names: Vec<String> = spec
         .hyperparameters()
         .into_iter()
-        .map(|(name, _)| Plain(&name).to_string())
+        .map(|(name, _)| DisplayName(&name).to_string())
         .collect();
     // A `rest` map takes any name that begins with its prefix.
     let maps = spec

@@ -1,16 +1,16 @@
 //! The texts that leave: what `CreateTrainingJob` takes.
-
 use std::collections::BTreeMap;
 
-use crate::hyperparameters::codec::How;
+use smenv_shared::limits::MAX_HYPERPARAMETERS;
+
+use crate::hyperparameters::codec::FieldCodec;
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
-use crate::spec::const_checks::MOST_HYPERPARAMETERS;
 use crate::spec::spec::FieldSpec;
 use crate::values::hyperparameter_value::HyperparameterValue;
 use crate::values::map::RestMap;
 
 /// A hyperparameter's text as it leaves.
-pub(crate) struct Text {
+pub(crate) struct WrittenText {
     pub(crate) name: String,
     /// `None` where it is left out.
     pub(crate) text: Option<String>,
@@ -23,15 +23,18 @@ pub(crate) struct Text {
 /// The texts that leave, by their names: without those that say what the defaults say, where they
 /// would be more than a job may have.
 pub(crate) fn outgoing<T: SmHyperparameters>(value: &T) -> BTreeMap<String, String> {
-    let mut texts = Outgoing::of(value);
-    if texts.iter().filter(|text| text.leaves()).count() > MOST_HYPERPARAMETERS {
-        texts = Outgoing::written(value, true);
+    let mut texts = Writer::of(value);
+    if texts.iter().filter(|text| text.leaves()).count() > MAX_HYPERPARAMETERS {
+        texts = Writer::written(value, true);
         texts.retain(|text| !text.is_default);
     }
-    texts.into_iter().filter_map(Text::outgoing).collect()
+    texts
+        .into_iter()
+        .filter_map(WrittenText::outgoing)
+        .collect()
 }
 
-impl Text {
+impl WrittenText {
     fn leaves(&self) -> bool {
         self.text.is_some() || self.needs_word
     }
@@ -44,20 +47,20 @@ impl Text {
 }
 
 /// Writes the fields of a struct as the texts that leave.
-pub struct Outgoing {
+pub struct Writer {
     pub(crate) prefix: String,
     /// Whether each text is held against its field's default.
     pub(crate) wants_defaults: bool,
-    pub(crate) texts: Vec<Text>,
+    pub(crate) texts: Vec<WrittenText>,
 }
 
-impl Outgoing {
-    pub(crate) fn of<T: SmHyperparameters>(value: &T) -> Vec<Text> {
-        Outgoing::written(value, false)
+impl Writer {
+    pub(crate) fn of<T: SmHyperparameters>(value: &T) -> Vec<WrittenText> {
+        Writer::written(value, false)
     }
 
-    fn written<T: SmHyperparameters>(value: &T, wants_defaults: bool) -> Vec<Text> {
-        let mut outgoing = Outgoing {
+    fn written<T: SmHyperparameters>(value: &T, wants_defaults: bool) -> Vec<WrittenText> {
+        let mut outgoing = Writer {
             prefix: String::new(),
             wants_defaults,
             texts: Vec::new(),
@@ -78,7 +81,7 @@ impl Outgoing {
         let needs_word =
             text.is_none() && default.is_some() && !is_default && !field.expected().is_text();
         let name = format!("{}{}", self.prefix, field.name());
-        self.texts.push(Text {
+        self.texts.push(WrittenText {
             name,
             text,
             needs_word,
@@ -87,10 +90,10 @@ impl Outgoing {
     }
 
     /// Writes the map's texts, with the prefix before their names.
-    pub fn rest<M: RestMap>(&mut self, map: &M, prefix: &str, how: &How<M::Value>) {
+    pub fn rest<M: RestMap>(&mut self, map: &M, prefix: &str, how: &FieldCodec<M::Value>) {
         map.each(&mut |key, value| {
             let name = format!("{prefix}{}", key.to_text());
-            self.texts.push(Text {
+            self.texts.push(WrittenText {
                 name,
                 text: (how.write)(value),
                 needs_word: false,

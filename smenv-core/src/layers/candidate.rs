@@ -1,5 +1,4 @@
 //! A given value and who gives it.
-
 use std::borrow::Cow;
 use std::ffi::OsStr;
 
@@ -8,10 +7,10 @@ use smenv_shared::json::scanner;
 use smenv_shared::json::token::{Kind, Token};
 
 use crate::error::problem::{Origin, Problem, ProblemKind};
-use crate::layers::entries::Slot;
-use crate::render::display::Shown;
+use crate::layers::entries::Entry;
+use crate::render::display::DisplayValue;
 use crate::source::config_file;
-use crate::values::raw_value::{Form, RawValue};
+use crate::values::raw_value::{RawKind, RawValue};
 
 /// A variable `SM_HP_` + `name`.
 #[derive(Clone, Copy, Debug)]
@@ -28,15 +27,15 @@ impl Variable<'_> {
 
 /// A given value and where it comes from.
 #[derive(Clone, Debug)]
-pub(crate) struct Found<'a> {
+pub(crate) struct Candidate<'a> {
     pub(crate) text: Cow<'a, str>,
-    pub(crate) form: Form,
-    pub(crate) by: By<'a>,
+    pub(crate) form: RawKind,
+    pub(crate) by: Layer<'a>,
 }
 
 /// Who gives a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum By<'a> {
+pub(crate) enum Layer<'a> {
     Argument(&'a str),
     /// An argument whose value may have a secret in it, and is not shown.
     HiddenArgument(&'a str),
@@ -46,53 +45,55 @@ pub(crate) enum By<'a> {
     ConfigFile,
 }
 
-impl By<'_> {
+impl Layer<'_> {
     pub(crate) fn origin(self) -> Origin {
         match self {
-            By::Argument(name) | By::HiddenArgument(name) => Origin::Argument(name.to_owned()),
-            By::Variable(name) => Origin::Variable(format!("SM_HP_{name}")),
-            By::SmHps => Origin::Variable("SM_HPS".to_owned()),
-            By::ConfigFile => Origin::ConfigFile(config_file::NAME.to_owned()),
+            Layer::Argument(name) | Layer::HiddenArgument(name) => {
+                Origin::Argument(name.to_owned())
+            }
+            Layer::Variable(name) => Origin::Variable(format!("SM_HP_{name}")),
+            Layer::SmHps => Origin::Variable("SM_HPS".to_owned()),
+            Layer::ConfigFile => Origin::ConfigFile(config_file::NAME.to_owned()),
         }
     }
 
     /// Whether the value is not shown, whatever it is for.
     pub(crate) fn hides(self) -> bool {
-        matches!(self, By::HiddenArgument(_))
+        matches!(self, Layer::HiddenArgument(_))
     }
 }
 
-impl<'a> Found<'a> {
+impl<'a> Candidate<'a> {
     pub(crate) fn raw(&self) -> RawValue<'_> {
         RawValue::new(&self.text, self.form)
     }
 
     /// The text as a message shows it.
-    pub(crate) fn shown(&self, secret: bool) -> Shown {
+    pub(crate) fn shown(&self, secret: bool) -> DisplayValue {
         let secret = secret || self.by.hides();
         if self.is_null() && self.text.is_empty() {
-            Shown::new("null", secret)
+            DisplayValue::new("null", secret)
         } else {
             self.raw().shown(secret)
         }
     }
 
     pub(crate) fn is_null(&self) -> bool {
-        self.form == Form::Null
+        self.form == RawKind::Null
     }
 
     /// Whether a text of the config file spells null, as `"null"` does, and not null itself stands
     /// there.
     pub(crate) fn spells_null(&self) -> bool {
-        self.is_null() && self.by == By::ConfigFile && !self.text.is_empty()
+        self.is_null() && self.by == Layer::ConfigFile && !self.text.is_empty()
     }
 
     pub(crate) fn of_variable(variable: Variable<'a>) -> Result<Self, Box<Problem>> {
-        let by = By::Variable(variable.name);
+        let by = Layer::Variable(variable.name);
         match variable.value.to_str() {
-            Some(text) => Ok(Found {
+            Some(text) => Ok(Candidate {
                 text: Cow::Borrowed(text),
-                form: Form::Text,
+                form: RawKind::Text,
                 by,
             }),
             None => Err(Box::new(not_unicode(
@@ -104,33 +105,33 @@ impl<'a> Found<'a> {
 
     /// A text of the config file, read as the producers read it.
     #[cold]
-    pub(crate) fn of_config_file(slot: &Slot<'a>) -> Self {
-        let found = |text, form| Found {
+    pub(crate) fn of_config_file(slot: &Entry<'a>) -> Self {
+        let found = |text, form| Candidate {
             text,
             form,
-            by: By::ConfigFile,
+            by: Layer::ConfigFile,
         };
         let raw = slot.value;
         let Ok(text) = raw.text() else {
-            return found(Cow::Borrowed(raw.parts().0), Form::Escaped);
+            return found(Cow::Borrowed(raw.parts().0), RawKind::Escaped);
         };
         match raw.form() {
             // Not a text but a value, as people write such files by hand.
-            Form::Json => return found(text, Form::Json),
+            RawKind::Json => return found(text, RawKind::Json),
             // Without a text: see `spells_null`.
-            Form::Null => return found(Cow::Borrowed(""), Form::Null),
-            Form::Text | Form::Escaped => {}
+            RawKind::Null => return found(Cow::Borrowed(""), RawKind::Null),
+            RawKind::Text | RawKind::Escaped => {}
         }
         match scanner::loads(&text) {
-            None => found(text, Form::Text),
+            None => found(text, RawKind::Text),
             Some(Token {
                 kind: Kind::Null, ..
-            }) => found(text, Form::Null),
+            }) => found(text, RawKind::Null),
             Some(token) if token.kind.is_string() => match token.decoded() {
-                Ok(string) => found(Cow::Owned(string.into_owned()), Form::Text),
-                Err(_) => found(Cow::Owned(token.text.to_owned()), Form::Escaped),
+                Ok(string) => found(Cow::Owned(string.into_owned()), RawKind::Text),
+                Err(_) => found(Cow::Owned(token.text.to_owned()), RawKind::Escaped),
             },
-            Some(_) => found(text, Form::Json),
+            Some(_) => found(text, RawKind::Json),
         }
     }
 
@@ -141,9 +142,9 @@ impl<'a> Found<'a> {
             return self.raw().text().is_err();
         };
         match self.form {
-            Form::Null => variable.is_empty() || variable == "null",
-            Form::Json => self.text == variable || json_eq(&self.text, variable, NumberEq::Textual),
-            Form::Text | Form::Escaped => self.raw().text().is_ok_and(|text| {
+            RawKind::Null => variable.is_empty() || variable == "null",
+            RawKind::Json => self.text == variable || json_eq(&self.text, variable, NumberEq::Textual),
+            RawKind::Text | RawKind::Escaped => self.raw().text().is_ok_and(|text| {
                 text == variable
                     // A variable cannot hold a NUL, and the driver's shell leaves it out.
                     || text.contains('\0') && text.replace('\0', "") == variable
@@ -156,7 +157,7 @@ impl<'a> Found<'a> {
     }
 
     /// Whether both give one value: the same text, or equal JSON.
-    pub(crate) fn agrees_with(&self, other: &Found<'_>) -> bool {
+    pub(crate) fn agrees_with(&self, other: &Candidate<'_>) -> bool {
         match (self.raw().text(), other.raw().text()) {
             (Ok(a), Ok(b)) => a == b || json_eq(&a, &b, NumberEq::Numeric),
             _ => self.text == other.text,
@@ -168,7 +169,7 @@ impl<'a> Found<'a> {
 pub(crate) fn not_unicode(value: &str, origin: Origin) -> Problem {
     Problem {
         origin: Some(origin),
-        given: Some(Shown::new(value, false)),
+        given: Some(DisplayValue::new(value, false)),
         reason: Some(match value.find(char::REPLACEMENT_CHARACTER) {
             Some(byte) => format!("it is not UTF-8 at byte {}", byte + 1),
             None => "it is not UTF-8".to_owned(),

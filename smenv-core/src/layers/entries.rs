@@ -1,6 +1,5 @@
 //! The hyperparameters of `SM_HPS` or of `hyperparameters.json`, split into names and values that
 //! borrow from the text, each at the place of the field that has its name.
-
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -10,11 +9,11 @@ use smenv_shared::names;
 
 use crate::index::Index;
 use crate::spec::spec::Spec;
-use crate::values::raw_value::{Form, RawValue};
+use crate::values::raw_value::{RawKind, RawValue};
 
 /// A name and its value.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Slot<'a> {
+pub(crate) struct Entry<'a> {
     /// As it is spelt between its quotes.
     name: &'a str,
     is_escaped: bool,
@@ -23,7 +22,7 @@ pub(crate) struct Slot<'a> {
     is_sole: bool,
 }
 
-impl<'a> Slot<'a> {
+impl<'a> Entry<'a> {
     pub(crate) fn name(&self) -> Cow<'a, str> {
         decoded(self.name, self.is_escaped)
     }
@@ -44,30 +43,30 @@ fn decoded(name: &str, is_escaped: bool) -> Cow<'_, str> {
 /// lent from the stack, so that filling a struct allocates no more than the struct does; or its
 /// own.
 #[derive(Debug)]
-pub(crate) enum Room<'a> {
-    Lent(&'a mut [Option<Slot<'a>>]),
-    Own(Vec<Option<Slot<'a>>>),
+pub(crate) enum Storage<'a> {
+    Lent(&'a mut [Option<Entry<'a>>]),
+    Own(Vec<Option<Entry<'a>>>),
 }
 
-impl<'a> Room<'a> {
-    fn slots(&self) -> &[Option<Slot<'a>>] {
+impl<'a> Storage<'a> {
+    fn slots(&self) -> &[Option<Entry<'a>>] {
         match self {
-            Room::Lent(slots) => slots,
-            Room::Own(slots) => slots,
+            Storage::Lent(slots) => slots,
+            Storage::Own(slots) => slots,
         }
     }
 
-    fn slots_mut(&mut self) -> &mut [Option<Slot<'a>>] {
+    fn slots_mut(&mut self) -> &mut [Option<Entry<'a>>] {
         match self {
-            Room::Lent(slots) => slots,
-            Room::Own(slots) => slots,
+            Storage::Lent(slots) => slots,
+            Storage::Own(slots) => slots,
         }
     }
 }
 
 /// Where a slot is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Place {
+pub(crate) enum EntryId {
     /// At the field of this number.
     Field(usize),
     /// Among the others.
@@ -75,26 +74,26 @@ pub(crate) enum Place {
 }
 
 #[derive(Debug)]
-pub(crate) struct Slots<'a> {
+pub(crate) struct Entries<'a> {
     /// What is given under a field's name, or one of its names.
-    fields: Room<'a>,
+    fields: Storage<'a>,
     /// There are some but rarely.
-    others: Option<Box<Others<'a>>>,
+    others: Option<Box<Unclaimed<'a>>>,
 }
 
 /// What is no field's, and second spellings of what is one's.
 #[derive(Debug, Default)]
-struct Others<'a> {
+struct Unclaimed<'a> {
     /// Each with the field that it is for.
-    slots: Vec<(Slot<'a>, Option<usize>)>,
+    slots: Vec<(Entry<'a>, Option<usize>)>,
     by_variable: OnceCell<Index<String>>,
     by_name: OnceCell<Index<String>>,
 }
 
-impl<'a> Slots<'a> {
+impl<'a> Entries<'a> {
     /// None yet.
-    pub(crate) fn none(room: Room<'a>) -> Self {
-        Slots {
+    pub(crate) fn none(room: Storage<'a>) -> Self {
+        Entries {
             fields: room,
             others: None,
         }
@@ -102,22 +101,22 @@ impl<'a> Slots<'a> {
 
     /// None yet, with room of their own for the fields of `spec`.
     pub(crate) fn none_for(spec: &Spec) -> Self {
-        Slots::none(Room::Own(vec![None; spec.len()]))
+        Entries::none(Storage::Own(vec![None; spec.len()]))
     }
 
     /// Splits `text` for the fields of `spec`. After a fault what stands before it is there.
     pub(crate) fn split(&mut self, text: &'a str, spec: &Spec) -> Result<(), SyntaxError> {
-        let Slots { fields, others } = self;
+        let Entries { fields, others } = self;
         let fields = fields.slots_mut();
         let outcome = scanner::entries(text, |name, value| {
             let form = match value.kind {
-                Kind::Text => Form::Text,
-                Kind::Escaped => Form::Escaped,
-                Kind::Null => Form::Null,
-                _ => Form::Json,
+                Kind::Text => RawKind::Text,
+                Kind::Escaped => RawKind::Escaped,
+                Kind::Null => RawKind::Null,
+                _ => RawKind::Json,
             };
             let is_escaped = name.kind == Kind::Escaped;
-            let slot = Slot {
+            let slot = Entry {
                 name: name.text,
                 is_escaped,
                 value: RawValue::new(value.text, form),
@@ -142,7 +141,7 @@ impl<'a> Slots<'a> {
     /// The value of a field, where nothing else that is given can be for it: so it is for nearly
     /// every field.
     #[inline]
-    pub(crate) fn sole(&self, field: usize) -> Option<&RawValue<'a>> {
+    pub(crate) fn uncontested(&self, field: usize) -> Option<&RawValue<'a>> {
         match self.fields.slots().get(field) {
             Some(Some(slot)) if slot.is_sole => Some(&slot.value),
             _ => None,
@@ -155,32 +154,32 @@ impl<'a> Slots<'a> {
     }
 
     /// Something else is given for this field too.
-    pub(crate) fn not_sole(&mut self, field: Option<usize>) {
+    pub(crate) fn contest(&mut self, field: Option<usize>) {
         if let Some(Some(slot)) = field.and_then(|field| self.fields.slots_mut().get_mut(field)) {
             slot.is_sole = false;
         }
     }
 
-    pub(crate) fn get(&self, place: Place) -> Option<&Slot<'a>> {
+    pub(crate) fn get(&self, place: EntryId) -> Option<&Entry<'a>> {
         match place {
-            Place::Field(field) => self.fields.slots().get(field)?.as_ref(),
-            Place::Other(index) => self.others().get(index).map(|(slot, _)| slot),
+            EntryId::Field(field) => self.fields.slots().get(field)?.as_ref(),
+            EntryId::Other(index) => self.others().get(index).map(|(slot, _)| slot),
         }
     }
 
     /// The slots with a name of this field.
-    pub(crate) fn of_field(&self, field: usize) -> Vec<Place> {
+    pub(crate) fn of_field(&self, field: usize) -> Vec<EntryId> {
         let mut places = Vec::from_iter(self.at(field));
         for (index, (_, of)) in self.others().iter().enumerate() {
             if *of == Some(field) {
-                places.push(Place::Other(index));
+                places.push(EntryId::Other(index));
             }
         }
         places
     }
 
     /// The slots with this name that are no field's.
-    pub(crate) fn named(&self, name: &str) -> Vec<Place> {
+    pub(crate) fn named(&self, name: &str) -> Vec<EntryId> {
         let others = self.others.as_deref();
         others.map_or_else(Vec::new, |others| {
             let by_name = others
@@ -188,39 +187,39 @@ impl<'a> Slots<'a> {
                 .get_or_init(|| others.by(names::with_underscores));
             by_name
                 .get(&names::with_underscores(name))
-                .map(Place::Other)
+                .map(EntryId::Other)
                 .collect()
         })
     }
 
     /// The slot for which a producer would make the variable `SM_HP_` + `variable`; `field` is the
     /// field whose variable it is.
-    pub(crate) fn with_variable(&self, variable: &str, field: Option<usize>) -> Shared {
-        let mut found = Shared::Nobody;
+    pub(crate) fn with_variable(&self, variable: &str, field: Option<usize>) -> VariableMatch {
+        let mut found = VariableMatch::Nobody;
         if let Some(place) = field.and_then(|field| self.at(field)) {
             found.add(self, place, variable);
         }
         if let Some(others) = &self.others {
             let by_variable = others.by_variable.get_or_init(|| others.by(names::folded));
             for index in by_variable.get(&names::folded(variable)) {
-                if found == Shared::Several {
+                if found == VariableMatch::Several {
                     break;
                 }
-                found.add(self, Place::Other(index), variable);
+                found.add(self, EntryId::Other(index), variable);
             }
         }
         found
     }
 
     /// The slots that are no field's, in the order of the text.
-    pub(crate) fn unknown(&self) -> impl Iterator<Item = (Place, &Slot<'a>)> {
+    pub(crate) fn unknown(&self) -> impl Iterator<Item = (EntryId, &Entry<'a>)> {
         let slots = self.others().iter().enumerate();
         slots
             .filter(|(_, (_, field))| field.is_none())
-            .map(|(index, (slot, _))| (Place::Other(index), slot))
+            .map(|(index, (slot, _))| (EntryId::Other(index), slot))
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Slot<'a>> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Entry<'a>> {
         self.fields
             .slots()
             .iter()
@@ -228,26 +227,26 @@ impl<'a> Slots<'a> {
             .chain(self.others().iter().map(|(slot, _)| slot))
     }
 
-    fn others(&self) -> &[(Slot<'a>, Option<usize>)] {
+    fn others(&self) -> &[(Entry<'a>, Option<usize>)] {
         self.others.as_ref().map_or(&[], |others| &others.slots)
     }
 
-    fn at(&self, field: usize) -> Option<Place> {
+    fn at(&self, field: usize) -> Option<EntryId> {
         self.fields
             .slots()
             .get(field)
             .is_some_and(Option::is_some)
-            .then_some(Place::Field(field))
+            .then_some(EntryId::Field(field))
     }
 }
 
 /// Puts a slot where it belongs, whatever is special about it.
 #[cold]
 fn put<'a>(
-    slot: Slot<'a>,
+    slot: Entry<'a>,
     spec: &Spec,
-    fields: &mut [Option<Slot<'a>>],
-    others: &mut Option<Box<Others<'a>>>,
+    fields: &mut [Option<Entry<'a>>],
+    others: &mut Option<Box<Unclaimed<'a>>>,
 ) {
     let name = slot.name();
     let field = spec.find(&name);
@@ -265,28 +264,28 @@ fn put<'a>(
 
 /// Whose a variable is: a variable that two names share is nobody's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shared {
+pub(crate) enum VariableMatch {
     Nobody,
-    Only(Place),
+    Only(EntryId),
     Several,
 }
 
-impl Shared {
-    fn add(&mut self, slots: &Slots<'_>, place: Place, variable: &str) {
+impl VariableMatch {
+    fn add(&mut self, slots: &Entries<'_>, place: EntryId, variable: &str) {
         if slots
             .get(place)
             .is_some_and(|slot| names::stands_for(variable, &slot.name()))
         {
-            *self = if *self == Shared::Nobody {
-                Shared::Only(place)
+            *self = if *self == VariableMatch::Nobody {
+                VariableMatch::Only(place)
             } else {
-                Shared::Several
+                VariableMatch::Several
             };
         }
     }
 }
 
-impl<'a> Others<'a> {
+impl<'a> Unclaimed<'a> {
     /// Of slots with the very same name the first has the place and the last the value, as in
     /// Python.
     #[cold]

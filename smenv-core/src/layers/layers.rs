@@ -1,6 +1,5 @@
 //! What is given for a name, and by whom: the layers from typed arguments down to
 //! `hyperparameters.json`.
-
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,20 +14,20 @@ use crate::faults::invalid_json;
 use crate::hyperparameters::suggestions::Written;
 use crate::index::Index;
 use crate::layers::arguments::arguments::{self, Argument};
-use crate::layers::candidate::{By, Found, Variable};
-use crate::layers::entries::{Place, Room, Shared, Slots};
+use crate::layers::candidate::{Candidate, Layer, Variable};
+use crate::layers::entries::{Entries, EntryId, Storage, VariableMatch};
 use crate::source::config_file::{self, ConfigFile};
 use crate::source::source::Source;
 use crate::spec::spec::{FieldSpec, Spec};
-use crate::values::raw_value::{Form, RawValue};
+use crate::values::raw_value::{RawKind, RawValue};
 use crate::values::value_type::ValueType;
 
 /// The answer to: what is given for these names?
 pub(crate) enum Lookup<'a> {
     Nothing,
-    Found(Found<'a>),
+    Found(Candidate<'a>),
     /// Two values that differ, each with the name it was given under.
-    Conflict(Box<[(String, Found<'a>); 2]>),
+    Conflict(Box<[(String, Candidate<'a>); 2]>),
     /// A variable that is no text.
     Unreadable(Box<Problem>),
 }
@@ -54,13 +53,13 @@ impl Lookup<'_> {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Loose<'a> {
+struct UnmatchedVariable<'a> {
     variable: Variable<'a>,
     /// The field that it is for.
     field: Option<usize>,
 }
 
-impl Loose<'_> {
+impl UnmatchedVariable<'_> {
     fn is_unknown(&self) -> bool {
         self.field.is_none() && !reserved::is_reserved(&self.variable.name.to_lowercase())
     }
@@ -74,7 +73,7 @@ impl Loose<'_> {
 
 /// What is looked for.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Sought<'n> {
+pub(crate) enum Target<'n> {
     /// The field of this number.
     Field(usize),
     /// What is no field's, under this name.
@@ -82,19 +81,19 @@ pub(crate) enum Sought<'n> {
 }
 
 /// Everything that is given, in its layers, each thing with the number of the field that it is for.
-pub(crate) struct Given<'a> {
+pub(crate) struct Layers<'a> {
     spec: &'static Spec,
     arguments: Vec<Argument<'a>>,
     /// Variables that say something else than the slot for which they stand.
-    overrides: Vec<(Place, Variable<'a>)>,
+    overrides: Vec<(EntryId, Variable<'a>)>,
     /// Variables that stand for no slot.
-    loose: Vec<Loose<'a>>,
+    loose: Vec<UnmatchedVariable<'a>>,
     /// The job's hyperparameters: of `SM_HPS`, or where there is none of the config file.
-    slots: Slots<'a>,
-    by: By<'a>,
+    slots: Entries<'a>,
+    by: Layer<'a>,
     file: &'a ConfigFile<'a>,
     /// The config file's slots where `slots` are those of `SM_HPS`.
-    file_slots: OnceCell<Slots<'a>>,
+    file_slots: OnceCell<Entries<'a>>,
     by_name: OnceCell<ByName>,
     cut: OnceCell<Cut>,
     /// A source of `slots` could not be read to its end, so that a name which is not there may yet
@@ -109,7 +108,7 @@ struct ByName {
     arguments: Index<String>,
     /// The loose variables, by their names with underscores.
     loose: Index<String>,
-    overrides: Index<Place>,
+    overrides: Index<EntryId>,
 }
 
 /// The slots whose names have an `=`.
@@ -120,17 +119,21 @@ struct Cut {
     index: Index<String>,
 }
 
-impl<'a> Given<'a> {
+impl<'a> Layers<'a> {
     /// Before anything is read for the fields of `spec`.
     #[inline]
-    pub(crate) fn nothing(file: &'a ConfigFile<'a>, spec: &'static Spec, room: Room<'a>) -> Self {
-        Given {
+    pub(crate) fn nothing(
+        file: &'a ConfigFile<'a>,
+        spec: &'static Spec,
+        room: Storage<'a>,
+    ) -> Self {
+        Layers {
             spec,
             arguments: Vec::new(),
             overrides: Vec::new(),
             loose: Vec::new(),
-            slots: Slots::none(room),
-            by: By::SmHps,
+            slots: Entries::none(room),
+            by: Layer::SmHps,
             file,
             file_slots: OnceCell::new(),
             by_name: OnceCell::new(),
@@ -158,7 +161,7 @@ impl<'a> Given<'a> {
         let Some(variable) = sm_hps else {
             return self.read_config_file();
         };
-        let origin = || By::SmHps.origin();
+        let origin = || Layer::SmHps.origin();
         let problem = match variable.to_str().map(scanner::without_mark) {
             Some(text) => match self.slots.split(text, self.spec) {
                 Ok(()) => return,
@@ -180,7 +183,7 @@ impl<'a> Given<'a> {
 
     #[cold]
     fn read_config_file(&mut self) {
-        self.by = By::ConfigFile;
+        self.by = Layer::ConfigFile;
         if let Some(text) = self.file.text() {
             self.slots
                 .split(text, self.spec)
@@ -189,9 +192,9 @@ impl<'a> Given<'a> {
         self.incomplete = self.file.problem.get().is_some();
     }
 
-    fn file_slots(&self) -> &Slots<'a> {
+    fn file_slots(&self) -> &Entries<'a> {
         self.file_slots.get_or_init(|| {
-            let mut slots = Slots::none_for(self.spec);
+            let mut slots = Entries::none_for(self.spec);
             if let Some(text) = self.file.text() {
                 slots
                     .split(text, self.spec)
@@ -205,21 +208,21 @@ impl<'a> Given<'a> {
     fn sort_variable(&mut self, variable: Variable<'a>) {
         let field = self.spec.find_variable(variable.name);
         match self.slots.with_variable(variable.name, field) {
-            Shared::Only(place) => {
+            VariableMatch::Only(place) => {
                 let is_rendered = || {
                     self.found(place)
                         .is_some_and(|found| found.is_rendered_as(variable.value))
                 };
                 if !variable.value.is_empty() && !is_rendered() {
                     self.overrides.push((place, variable));
-                    self.slots.not_sole(field);
+                    self.slots.contest(field);
                 }
             }
-            Shared::Several => {}
-            Shared::Nobody => {
+            VariableMatch::Several => {}
+            VariableMatch::Nobody => {
                 if !self.is_cut_at_equals_sign(variable) {
-                    self.loose.push(Loose { variable, field });
-                    self.slots.not_sole(field);
+                    self.loose.push(UnmatchedVariable { variable, field });
+                    self.slots.contest(field);
                 }
             }
         }
@@ -242,18 +245,18 @@ impl<'a> Given<'a> {
         let (arguments, problems) = arguments::read(source, self.spec);
         arguments
             .iter()
-            .for_each(|argument| self.slots.not_sole(argument.field));
+            .for_each(|argument| self.slots.contest(argument.field));
         self.arguments = arguments;
         self.problems.extend(problems);
     }
 
-    fn found(&self, place: Place) -> Option<Found<'a>> {
+    fn found(&self, place: EntryId) -> Option<Candidate<'a>> {
         let slot = self.slots.get(place)?;
-        if self.by == By::ConfigFile {
-            return Some(Found::of_config_file(slot));
+        if self.by == Layer::ConfigFile {
+            return Some(Candidate::of_config_file(slot));
         }
         let (text, form) = slot.value.parts();
-        Some(Found {
+        Some(Candidate {
             text: Cow::Borrowed(text),
             form,
             by: self.by,
@@ -263,23 +266,34 @@ impl<'a> Given<'a> {
     /// What `SM_HPS` gives for a field, where nothing else can change it: so it is for nearly every
     /// field.
     #[inline]
-    pub(crate) fn find_at_once(&self, number: usize, field: &FieldSpec) -> Option<&RawValue<'a>> {
-        let raw = self.slots.sole(number)?;
+    pub(crate) fn find_uncontested(
+        &self,
+        number: usize,
+        field: &FieldSpec,
+    ) -> Option<&RawValue<'a>> {
+        let raw = self.slots.uncontested(number)?;
         let is_final = match raw.form() {
-            Form::Text | Form::Escaped => true,
-            Form::Json => !field.wants_text() || keeps_its_spelling(raw.spelt(), field.expected()),
-            Form::Null => false,
+            RawKind::Text | RawKind::Escaped => true,
+            RawKind::Json => {
+                !field.wants_text() || keeps_its_spelling(raw.source_text(), field.expected())
+            }
+            RawKind::Null => false,
         };
-        (is_final && self.by == By::SmHps).then_some(raw)
+        (is_final && self.by == Layer::SmHps).then_some(raw)
     }
 
     /// What is given for what is sought, by the first layer that has it.
-    pub(crate) fn find(&self, sought: Sought<'_>, expected: &ValueType) -> Lookup<'a> {
+    pub(crate) fn find(&self, sought: Target<'_>, expected: &ValueType) -> Lookup<'a> {
         self.find_among(&slots_for(sought, &self.slots), sought, expected)
     }
 
-    fn find_among(&self, places: &[Place], sought: Sought<'_>, expected: &ValueType) -> Lookup<'a> {
-        let mut typed = Agreed::default();
+    fn find_among(
+        &self,
+        places: &[EntryId],
+        sought: Target<'_>,
+        expected: &ValueType,
+    ) -> Lookup<'a> {
+        let mut typed = Merged::default();
         for argument in self.arguments_for(sought) {
             typed.add(argument.spelt.clone(), argument.found(expected));
         }
@@ -287,27 +301,34 @@ impl<'a> Given<'a> {
             return lookup;
         }
 
-        let mut overrides = Agreed::default();
+        let mut overrides = Merged::default();
         let mut empty = None;
         for variable in self.overrides_of(sought, places) {
-            overrides.add(variable.full_name().into(), Found::of_variable(variable));
+            overrides.add(
+                variable.full_name().into(),
+                Candidate::of_variable(variable),
+            );
         }
         for variable in self.loose_for(sought) {
             if variable.value.is_empty() {
                 empty = Some(variable);
             } else {
-                overrides.add(variable.full_name().into(), Found::of_variable(variable));
+                overrides.add(
+                    variable.full_name().into(),
+                    Candidate::of_variable(variable),
+                );
             }
         }
         if let Some(lookup) = overrides.lookup() {
             return lookup;
         }
 
-        let mut given = Agreed::default();
+        let mut given = Merged::default();
         for place in places {
-            if let (Some(slot), Some(found)) =
-                (self.slots.get(*place), self.restored(*place, expected))
-            {
+            if let (Some(slot), Some(found)) = (
+                self.slots.get(*place),
+                self.with_original_spelling(*place, expected),
+            ) {
                 given.add(slot.name(), Ok(found));
             }
         }
@@ -315,19 +336,19 @@ impl<'a> Given<'a> {
             return lookup;
         }
 
-        let mut in_file = Agreed::default();
-        if self.by == By::SmHps {
+        let mut in_file = Merged::default();
+        if self.by == Layer::SmHps {
             let slots = self.file_slots();
             for place in slots_for(sought, slots) {
                 if let Some(slot) = slots.get(place) {
-                    in_file.add(slot.name(), Ok(Found::of_config_file(slot)));
+                    in_file.add(slot.name(), Ok(Candidate::of_config_file(slot)));
                 }
             }
         }
         // At last an empty variable, which overrides nothing.
         if let Some(variable) = empty {
             if in_file.is_empty() {
-                in_file.add(Cow::Borrowed(""), Found::of_variable(variable));
+                in_file.add(Cow::Borrowed(""), Candidate::of_variable(variable));
             }
         }
         in_file.lookup().unwrap_or(Lookup::Nothing)
@@ -365,32 +386,32 @@ impl<'a> Given<'a> {
     // A struct has few fields, for each of which a pass over all will do; of names there may be as
     // many as there are of these.
 
-    fn arguments_for(&self, sought: Sought<'_>) -> Vec<&Argument<'a>> {
+    fn arguments_for(&self, sought: Target<'_>) -> Vec<&Argument<'a>> {
         match sought {
             _ if self.arguments.is_empty() => Vec::new(),
-            Sought::Field(field) => self
+            Target::Field(field) => self
                 .arguments
                 .iter()
                 .filter(|argument| argument.field == Some(field))
                 .collect(),
-            Sought::Name(name) => {
+            Target::Name(name) => {
                 let places = self.by_name().arguments.get(&names::with_underscores(name));
                 places.map(|at| &self.arguments[at]).collect()
             }
         }
     }
 
-    fn overrides_of(&self, sought: Sought<'_>, places: &[Place]) -> Vec<Variable<'a>> {
+    fn overrides_of(&self, sought: Target<'_>, places: &[EntryId]) -> Vec<Variable<'a>> {
         match sought {
             _ if self.overrides.is_empty() => Vec::new(),
-            Sought::Field(_) => {
+            Target::Field(_) => {
                 let overrides = self
                     .overrides
                     .iter()
                     .filter(|(place, _)| places.contains(place));
                 overrides.map(|(_, variable)| *variable).collect()
             }
-            Sought::Name(_) => {
+            Target::Name(_) => {
                 let index = &self.by_name().overrides;
                 let mut found: Vec<usize> =
                     places.iter().flat_map(|place| index.get(place)).collect();
@@ -400,14 +421,14 @@ impl<'a> Given<'a> {
         }
     }
 
-    fn loose_for(&self, sought: Sought<'_>) -> Vec<Variable<'a>> {
+    fn loose_for(&self, sought: Target<'_>) -> Vec<Variable<'a>> {
         match sought {
             _ if self.loose.is_empty() => Vec::new(),
-            Sought::Field(field) => {
+            Target::Field(field) => {
                 let loose = self.loose.iter().filter(|loose| loose.field == Some(field));
                 loose.map(|loose| loose.variable).collect()
             }
-            Sought::Name(name) => {
+            Target::Name(name) => {
                 let found = self.by_name().loose.get(&names::folded(name));
                 found.map(|at| self.loose[at].variable).collect()
             }
@@ -416,28 +437,32 @@ impl<'a> Given<'a> {
 
     /// A slot's value; where the spelling counts and `SM_HPS` has lost it, as the config file
     /// spells it.
-    fn restored(&self, place: Place, expected: &ValueType) -> Option<Found<'a>> {
+    fn with_original_spelling(
+        &self,
+        place: EntryId,
+        expected: &ValueType,
+    ) -> Option<Candidate<'a>> {
         let found = self.found(place)?;
         let has_lost_it = match found.form {
-            Form::Json => !keeps_its_spelling(&found.text, expected),
-            Form::Null => true,
-            Form::Text | Form::Escaped => false,
+            RawKind::Json => !keeps_its_spelling(&found.text, expected),
+            RawKind::Null => true,
+            RawKind::Text | RawKind::Escaped => false,
         };
-        if self.by != By::SmHps || !expected.wants_text() || !has_lost_it {
+        if self.by != Layer::SmHps || !expected.wants_text() || !has_lost_it {
             return Some(found);
         }
         let name = self.slots.get(place)?.name();
         let file = self.file_slots();
         let places = match place {
-            Place::Field(field) => file.of_field(field),
-            Place::Other(_) => file.named(&name),
+            EntryId::Field(field) => file.of_field(field),
+            EntryId::Other(_) => file.named(&name),
         };
         let spelt = places
             .into_iter()
             .filter_map(|place| file.get(place))
             .find(|slot| slot.name() == name);
-        let spelt = spelt.map(Found::of_config_file);
-        let says_the_same = |spelt: &Found<'_>| {
+        let spelt = spelt.map(Candidate::of_config_file);
+        let says_the_same = |spelt: &Candidate<'_>| {
             spelt.form == found.form && json_eq(&spelt.text, &found.text, NumberEq::Numeric)
         };
         Some(spelt.filter(says_the_same).unwrap_or(found))
@@ -447,8 +472,12 @@ impl<'a> Given<'a> {
     /// they differ only in quotes. SDK v3's driver writes the values into a shell script, and the
     /// shell removes the single quotes of a Python `repr`.
     #[cold]
-    pub(crate) fn with_quotes(&self, sought: Sought<'_>, raw: RawValue<'_>) -> Option<Found<'a>> {
-        if self.by != By::SmHps || !matches!(raw.form(), Form::Text | Form::Escaped) {
+    pub(crate) fn with_quotes(
+        &self,
+        sought: Target<'_>,
+        raw: RawValue<'_>,
+    ) -> Option<Candidate<'a>> {
+        if self.by != Layer::SmHps || !matches!(raw.form(), RawKind::Text | RawKind::Escaped) {
             return None;
         }
         let text = raw.text().ok()?;
@@ -456,7 +485,7 @@ impl<'a> Given<'a> {
             return None;
         }
         let is_kept = |c: &char| !matches!(c, '\'' | '"');
-        let differs_in_quotes = |found: &Found<'_>| {
+        let differs_in_quotes = |found: &Candidate<'_>| {
             let spelt = found.raw().text().unwrap_or_default();
             spelt != text
                 && spelt
@@ -468,7 +497,7 @@ impl<'a> Given<'a> {
         let slots = slots_for(sought, file)
             .into_iter()
             .filter_map(|place| file.get(place));
-        slots.map(Found::of_config_file).find(differs_in_quotes)
+        slots.map(Candidate::of_config_file).find(differs_in_quotes)
     }
 
     /// Every hyperparameter that is no field's and not SageMaker's own, with its name. For the
@@ -476,7 +505,7 @@ impl<'a> Given<'a> {
     pub(crate) fn rest(&self, prefix: &str, expected: &ValueType) -> Vec<(String, Lookup<'a>)> {
         let is_of_map =
             |name: &str| self.spec.rest_for(name) == Some(prefix) && !reserved::is_reserved(name);
-        let mut names: Vec<(Cow<'_, str>, Vec<Place>)> = Vec::new();
+        let mut names: Vec<(Cow<'_, str>, Vec<EntryId>)> = Vec::new();
         // The slots of one map differ by their exact names, but `-` and `_` are the same in the
         // prefix, which is not kept.
         let mut by_rest = BTreeMap::new();
@@ -524,8 +553,8 @@ impl<'a> Given<'a> {
                 }
             }
         }
-        let found = |(name, places): (Cow<'_, str>, Vec<Place>)| {
-            let lookup = self.find_among(&places, Sought::Name(&name), expected);
+        let found = |(name, places): (Cow<'_, str>, Vec<EntryId>)| {
+            let lookup = self.find_among(&places, Target::Name(&name), expected);
             (name.into_owned(), lookup)
         };
         names.into_iter().map(found).collect()
@@ -533,7 +562,7 @@ impl<'a> Given<'a> {
 
     /// Calls `report` with every name that no field has, nor a `rest` map, where it was given, and
     /// its value.
-    pub(crate) fn unknown(&self, report: &mut dyn FnMut(&str, Origin, Option<Found<'_>>)) {
+    pub(crate) fn unknown(&self, report: &mut dyn FnMut(&str, Origin, Option<Candidate<'_>>)) {
         let is_taken =
             |name: &str| self.spec.rest_for(name).is_some() || reserved::is_reserved(name);
         for (place, slot) in self.slots.unknown() {
@@ -543,12 +572,12 @@ impl<'a> Given<'a> {
         }
         // Where the file was asked for what `SM_HPS` lacks, its other names are as good as those of
         // `SM_HPS`.
-        for (_, slot) in self.file_slots.get().into_iter().flat_map(Slots::unknown) {
+        for (_, slot) in self.file_slots.get().into_iter().flat_map(Entries::unknown) {
             if !is_taken(&slot.name()) && self.slots.named(&slot.name()).is_empty() {
                 report(
                     &slot.name(),
-                    By::ConfigFile.origin(),
-                    Some(Found::of_config_file(slot)),
+                    Layer::ConfigFile.origin(),
+                    Some(Candidate::of_config_file(slot)),
                 );
             }
         }
@@ -558,15 +587,15 @@ impl<'a> Given<'a> {
                 report(
                     &name,
                     Origin::Variable(name.clone()),
-                    Found::of_variable(loose.variable).ok(),
+                    Candidate::of_variable(loose.variable).ok(),
                 );
             }
         }
         for argument in &self.arguments {
             if argument.is_unknown() && !(is_taken(argument.name()) && argument.is_for_rest()) {
-                let found = argument.shown().map(|text| Found {
+                let found = argument.shown().map(|text| Candidate {
                     text: Cow::Borrowed(text),
-                    form: Form::Text,
+                    form: RawKind::Text,
                     by: argument.by(),
                 });
                 report(
@@ -590,7 +619,7 @@ impl<'a> Given<'a> {
     }
 
     /// Where hyperparameters were looked for and there was nothing at all.
-    pub(crate) fn looked_in_vain(&self) -> Option<String> {
+    pub(crate) fn searched(&self) -> Option<String> {
         let path = self.file.source.config_dir()?.join(config_file::NAME);
         let is_nowhere = self.written() == Written::Nowhere && self.file.problem.get().is_none();
         let source = self.file.source;
@@ -606,8 +635,8 @@ impl<'a> Given<'a> {
     /// Where hyperparameters are written.
     pub(crate) fn written(&self) -> Written {
         match self.by {
-            By::ConfigFile if self.file.text().is_some() => Written::InFile,
-            By::ConfigFile => Written::Nowhere,
+            Layer::ConfigFile if self.file.text().is_some() => Written::InFile,
+            Layer::ConfigFile => Written::Nowhere,
             _ => Written::InSmHps,
         }
     }
@@ -624,7 +653,7 @@ impl<'a> Given<'a> {
 
 impl Cut {
     #[cold]
-    fn of(slots: &Slots<'_>) -> Self {
+    fn of(slots: &Entries<'_>) -> Self {
         let cut = |name: &str| {
             let (name, rest) = name.split_once('=')?;
             Some((name.to_owned(), rest.to_uppercase() + "="))
@@ -640,23 +669,23 @@ impl Cut {
 }
 
 /// The slots that are for what is sought.
-fn slots_for(sought: Sought<'_>, slots: &Slots<'_>) -> Vec<Place> {
+fn slots_for(sought: Target<'_>, slots: &Entries<'_>) -> Vec<EntryId> {
     match sought {
-        Sought::Field(field) => slots.of_field(field),
-        Sought::Name(name) => slots.named(name),
+        Target::Field(field) => slots.of_field(field),
+        Target::Name(name) => slots.named(name),
     }
 }
 
 /// The one value of all that one layer gives under several names, or two that differ.
 #[derive(Default)]
-struct Agreed<'a> {
-    first: Option<(String, Found<'a>)>,
-    other: Option<(String, Found<'a>)>,
+struct Merged<'a> {
+    first: Option<(String, Candidate<'a>)>,
+    other: Option<(String, Candidate<'a>)>,
     unreadable: Option<Box<Problem>>,
 }
 
-impl<'a> Agreed<'a> {
-    fn add(&mut self, name: Cow<'_, str>, found: Result<Found<'a>, Box<Problem>>) {
+impl<'a> Merged<'a> {
+    fn add(&mut self, name: Cow<'_, str>, found: Result<Candidate<'a>, Box<Problem>>) {
         match (found, &self.first) {
             // Two that differ are enough.
             (Ok(_), _) if self.other.is_some() => {}

@@ -1,12 +1,11 @@
 //! How values and names are shown in messages.
-
 use std::fmt;
 
 use crate::render::secrets;
 
 /// A given value as a message shows it.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub(crate) enum Shown {
+pub(crate) enum DisplayValue {
     Text {
         text: String,
         cut: bool,
@@ -20,7 +19,7 @@ pub(crate) enum Shown {
     Secret,
 }
 
-impl Shown {
+impl DisplayValue {
     /// The first 80 characters, or none where the value is secret, or may have one in it by the
     /// names that are in it.
     pub(crate) fn new(text: &str, secret: bool) -> Self {
@@ -34,42 +33,44 @@ impl Shown {
                 .map_or(text, |(end, _)| &text[..end])
         };
         if secret || secrets::looks_held(up_to(LOOKED_THROUGH)) {
-            return Shown::Secret;
+            return DisplayValue::Secret;
         }
         let shown = up_to(MOST);
-        Shown::Text {
+        DisplayValue::Text {
             text: shown.to_owned(),
             cut: shown.len() < text.len(),
         }
     }
 }
 
-impl Shown {
+impl DisplayValue {
     /// What is shown of the value.
     pub(crate) fn text(&self) -> Option<&str> {
         match self {
-            Shown::Text { text, .. } | Shown::Json { text, .. } => Some(text),
-            Shown::Secret => None,
+            DisplayValue::Text { text, .. } | DisplayValue::Json { text, .. } => Some(text),
+            DisplayValue::Secret => None,
         }
     }
 
     /// The same of a value that is not a string.
     pub(crate) fn json(noun: &'static str, text: &str) -> Self {
-        match Shown::new(text, false) {
-            Shown::Text { text, cut } => Shown::Json { noun, text, cut },
+        match DisplayValue::new(text, false) {
+            DisplayValue::Text { text, cut } => DisplayValue::Json { noun, text, cut },
             other => other,
         }
     }
 }
 
-impl fmt::Display for Shown {
+impl fmt::Display for DisplayValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Shown::Text { text, cut } => write!(f, "{text:?}{}", if *cut { "…" } else { "" }),
-            Shown::Json { noun, text, cut } => {
+            DisplayValue::Text { text, cut } => {
+                write!(f, "{text:?}{}", if *cut { "…" } else { "" })
+            }
+            DisplayValue::Json { noun, text, cut } => {
                 write!(f, "{noun} {text}{}", if *cut { "…" } else { "" })
             }
-            Shown::Secret => f.write_str("a value that is not shown"),
+            DisplayValue::Secret => f.write_str("a value that is not shown"),
         }
     }
 }
@@ -98,15 +99,15 @@ impl fmt::Write for OneLine<'_, '_> {
 }
 
 /// A name as it is, or quoted where it would not read as one.
-pub(crate) struct Plain<'a>(pub(crate) &'a str);
+pub(crate) struct DisplayName<'a>(pub(crate) &'a str);
 
-impl fmt::Display for Plain<'_> {
+impl fmt::Display for DisplayName<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let readable = |c: char| c.is_alphanumeric() || "-_.$/:*".contains(c);
         if !self.0.is_empty() && self.0.len() <= 256 && self.0.chars().all(readable) {
             f.write_str(self.0)
         } else {
-            Shown::new(self.0, false).fmt(f)
+            DisplayValue::new(self.0, false).fmt(f)
         }
     }
 }

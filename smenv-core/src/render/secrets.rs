@@ -1,6 +1,5 @@
 //! Which texts may hold a secret: a value behind a secret's name, however the text is written, and
 //! a login in an address.
-
 use std::borrow::Cow;
 use std::collections::HashSet;
 

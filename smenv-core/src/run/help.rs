@@ -1,5 +1,4 @@
 //! What `--help` prints: the hyperparameters and channels that a program takes.
-
 use smenv_shared::names;
 
 use crate::channels::sm_channels::SmChannels;

@@ -1,5 +1,4 @@
 //! Hints that only a program with `--help` can give.
-
 use smenv_shared::suggest;
 
 use crate::error::error::Error;

@@ -1,5 +1,4 @@
 //! The contract between SageMaker and a training program: [`run`].
-
 use std::error::Error as StdError;
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
@@ -157,9 +156,9 @@ where
 {
     // From the start: reading may take long, where a count of GPUs hangs say.
     let stop = StopSignal::of_process();
-    match Asked::of(&source, H::SPEC) {
-        Asked::Help => return print(&help::help::<H, C>()),
-        Asked::Explain(source) => {
+    match Invocation::of(&source, H::SPEC) {
+        Invocation::Help => return print(&help::help::<H, C>()),
+        Invocation::Explain(source) => {
             return match Job::<H, C>::from_source(source) {
                 Ok(job) => print(&job.explained()),
                 Err(error) => {
@@ -170,7 +169,7 @@ where
                 }
             };
         }
-        Asked::ToTrain => {}
+        Invocation::ToTrain => {}
     }
     let (source, of_places) = source.split_places(H::SPEC, C::SPEC);
     let (env, channels, mut problems) = TrainingEnv::read(&source, C::SPEC);
@@ -437,14 +436,14 @@ impl StopSignal {
 }
 
 /// What the arguments that a person typed ask for.
-enum Asked {
+enum Invocation {
     Help,
     /// With the arguments that are left.
     Explain(Source),
     ToTrain,
 }
 
-impl Asked {
+impl Invocation {
     #[inline]
     fn of(source: &Source, spec: &Spec) -> Self {
         let typed = typed_arguments::typed(source);
@@ -472,7 +471,7 @@ impl Asked {
             *word == *format!("--{name}") && spec.find(name).is_none()
         };
         if (0..typed.len()).any(|at| is_asked(typed[at].word, "help") || is_short(at)) {
-            return Asked::Help;
+            return Invocation::Help;
         }
         let asked: Vec<usize> = typed
             .iter()
@@ -480,11 +479,11 @@ impl Asked {
             .map(|typed| typed.at)
             .collect();
         if asked.is_empty() {
-            return Asked::ToTrain;
+            return Invocation::ToTrain;
         }
         let mut source = source.clone();
         source.take_places(Vec::new(), &asked);
-        Asked::Explain(source)
+        Invocation::Explain(source)
     }
 }
 

@@ -5,7 +5,6 @@
 //! run's own thread is that run's. Of any other thread nobody knows who has started it. In a
 //! program whose main thread trains, its panic may be why the run fails, and is told so; where
 //! other threads train, as tests do, it may be another test's.
-
 use std::any::Any;
 use std::panic::{self, PanicHookInfo};
 use std::ptr;

@@ -1,6 +1,5 @@
 //! What would otherwise fail after hours of training: a channel without its data, a directory that
 //! cannot be written to.
-
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -8,14 +7,14 @@ use std::path::{Path, PathBuf};
 use smenv_shared::suggest;
 
 use crate::channels::channel::InputMode;
-use crate::channels::job_channels::{JobChannels, Said};
-use crate::channels::problems::{Listing, either, problem, variable_for};
+use crate::channels::job_channels::{ChannelReading, JobChannels};
+use crate::channels::problems::{ChannelNames, either, problem, variable_for};
 use crate::channels::spec::{ChannelSpec, ChannelsSpec};
 use crate::error::problem::{Origin, Problem, ProblemKind, Subject};
 use crate::facts::directories::CHECKPOINTS;
 use crate::files::uploads::IGNORED;
 use crate::files::write_atomic::this_process;
-use crate::render::display::Shown;
+use crate::render::display::DisplayValue;
 use crate::source::source::Source;
 use crate::training_env::training_env::TrainingEnv;
 
@@ -34,7 +33,7 @@ pub(crate) fn problems(
     }
     // A program that does not name its channels may read any.
     let takes_any = spec.channels().is_empty() && spec.allows_unknown();
-    let of_channel = |said: &Said| {
+    let of_channel = |said: &ChannelReading| {
         let is_field =
             |field: &&ChannelSpec| channels.how_named.is(said.channel.name(), field.name());
         let field = spec.channels().iter().find(is_field);
@@ -51,12 +50,12 @@ pub(crate) fn problems(
 /// The problem with the directory of a channel.
 #[inline]
 fn without_data(
-    said: &Said,
+    said: &ChannelReading,
     field: Option<&ChannelSpec>,
-    listing: &Listing,
+    listing: &ChannelNames,
     is_argument: &dyn Fn(&str) -> bool,
 ) -> Option<Problem> {
-    let Said {
+    let ChannelReading {
         channel, origin, ..
     } = said;
     let (name, dir) = (channel.name(), channel.dir());
@@ -115,7 +114,10 @@ fn without_data(
     // What the layout gives was not given by anybody.
     let path = dir.display().to_string();
     let (given, reason) = match origin {
-        Some(_) => (Some(Shown::new(&path, false)), format!("this {noun}{what}")),
+        Some(_) => (
+            Some(DisplayValue::new(&path, false)),
+            format!("this {noun}{what}"),
+        ),
         None if noun.is_empty() => (None, format!("{path} {what}")),
         None => (None, format!("the {noun}{path} {what}")),
     };
@@ -136,7 +138,7 @@ fn how_to_point(
     name: &str,
     origin: Option<&Origin>,
     dir: &Path,
-    listing: &Listing,
+    listing: &ChannelNames,
     is_argument: bool,
 ) -> String {
     let mut ways = Vec::new();
@@ -300,7 +302,7 @@ fn not_writable(
                     subject: Subject::Directory,
                     name: Some(place.name.to_owned()),
                     origin: Some(place.origin.cloned().unwrap_or(Origin::Default)),
-                    given: Some(Shown::new(&place.dir.display().to_string(), false)),
+                    given: Some(DisplayValue::new(&place.dir.display().to_string(), false)),
                     reason: Some(format!("{at} {}", obstacle.what)),
                     remedy: Some(remedy),
                     ..Problem::new(ProblemKind::Unusable)

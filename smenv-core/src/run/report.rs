@@ -1,5 +1,4 @@
 //! Why a job failed, as SageMaker shows it: the first 1,024 characters of a file.
-
 use std::error::Error;
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};

@@ -1,13 +1,12 @@
 //! Takes channels and directories out of the arguments: `--train ./data`, `--model-dir ./out`.
-
 use std::path::PathBuf;
 
 use crate::channels::spec::ChannelsSpec;
 use crate::error::problem::{Origin, Problem, ProblemKind, Subject};
 use crate::layers::arguments::problems::{AN_ARGUMENT_EACH, ONE_ARGUMENT, quoted, shown};
 use crate::layers::arguments::secrets;
-use crate::layers::arguments::words::{self, Fault, Meaning, Named, Options, Piece};
-use crate::render::display::Shown;
+use crate::layers::arguments::words::{self, Meaning, Misspelling, NamedArgument, Options, Piece};
+use crate::render::display::DisplayValue;
 use crate::source::dashes::without_dashes;
 use crate::source::source::Source;
 use crate::source::typed_arguments::typed;
@@ -113,12 +112,16 @@ impl Source {
 
 /// Returns the directory that is typed behind a name. If there is a secret among the arguments,
 /// nothing that is wrong is shown.
-fn directory(named: &Named<'_>, spec: &Spec, has_secret: bool) -> Result<PathBuf, Box<Problem>> {
+fn directory(
+    named: &NamedArgument<'_>,
+    spec: &Spec,
+    has_secret: bool,
+) -> Result<PathBuf, Box<Problem>> {
     let name = without_dashes(&named.spelt);
     let wrong = |given: Option<String>, reason: String, remedy: String| {
         Box::new(Problem {
             origin: Some(Origin::Argument(named.spelt.clone().into_owned())),
-            given: given.map(|given| Shown::new(&given, has_secret)),
+            given: given.map(|given| DisplayValue::new(&given, has_secret)),
             reason: Some(reason),
             remedy: Some(remedy),
             ..Problem::new(ProblemKind::Invalid)
@@ -155,7 +158,7 @@ fn directory(named: &Named<'_>, spec: &Spec, has_secret: bool) -> Result<PathBuf
         .find(|text| !has_secret && !text.is_empty() && *text != "=");
     let first = first.map_or_else(|| "DIR".to_owned(), |text| quoted(text));
     match (named.fault, &paths[..]) {
-        (Some(Fault::Dash(dash)), _) => Err(problem(
+        (Some(Misspelling::Dash(dash)), _) => Err(problem(
             Some(named.spelt.clone().into_owned()),
             format!("it starts with {dash:?}, which is not a hyphen"),
             &first,
@@ -174,7 +177,7 @@ fn directory(named: &Named<'_>, spec: &Spec, has_secret: bool) -> Result<PathBuf
                 None,
                 format!(
                     "unexpected {} after its directory",
-                    Shown::new(&second, false)
+                    DisplayValue::new(&second, false)
                 ),
                 &first,
             ))
@@ -186,7 +189,7 @@ fn given_twice(first: &TypedDir, second: &TypedDir) -> Problem {
     let shown = |place: &TypedDir| {
         format!(
             "{} ({})",
-            Shown::new(&place.path.display().to_string(), false),
+            DisplayValue::new(&place.path.display().to_string(), false),
             place.origin()
         )
     };

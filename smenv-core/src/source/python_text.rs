@@ -1,5 +1,4 @@
 //! How Python writes what it read as JSON.
-
 use std::fmt::Write;
 
 use smenv_shared::json::scanner;

@@ -1,5 +1,4 @@
 //! Where settings come from: a snapshot that is taken once.
-
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::path::{Path, PathBuf};

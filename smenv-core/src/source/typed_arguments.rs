@@ -1,6 +1,5 @@
 //! What nobody typed: the arguments that a launcher makes of the hyperparameters, and the word
 //! `train` with which SageMaker starts a container.
-
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;

@@ -1,5 +1,4 @@
 //! Where a job's data is and where its results go, as a person typed it.
-
 use std::path::PathBuf;
 
 use smenv_shared::names;

@@ -5,31 +5,29 @@
 //!
 //! Generated code calls these in a `const _: () = …;` whose tokens are the user's, so that the
 //! compiler's error points there.
-
+use smenv_shared::limits::{MAX_HYPERPARAMETERS, MAX_NAME_LENGTH, MAX_TUNABLE_CHOICES};
 use smenv_shared::names::{self, Case};
 use smenv_shared::reserved;
+use smenv_shared::scale::Scale;
 
-use crate::spec::const_str::Text;
-use crate::spec::spec::{FieldKind, FieldSpec, Scale, Spec};
+use crate::spec::const_str::ConstStr;
+use crate::spec::spec::{FieldKind, FieldSpec, Spec};
 use crate::values::value_type::ValueType;
 
 /// SageMaker's limits.
-pub(crate) const MOST_HYPERPARAMETERS: usize = 100;
-const LONGEST_NAME: usize = 256;
-const MOST_CHOICES: usize = 30;
 
 /// Fails where `holds` is false, with the message that these parts make.
 #[track_caller]
 #[inline]
 pub const fn check(holds: bool, message: &[&str]) {
     if !holds {
-        panic!("{}", <Text>::of(message).as_str());
+        panic!("{}", <ConstStr>::of(message).as_str());
     }
 }
 
 /// The ends of a range, those that it has; of the upper one whether the range has it.
 #[derive(Clone, Copy)]
-pub struct Ends<T> {
+pub struct ConstRange<T> {
     /// The lower end.
     pub min: Option<T>,
     /// The upper end.
@@ -38,7 +36,7 @@ pub struct Ends<T> {
 
 macro_rules! ends {
     ($($type:ty)*) => {$(
-        impl Ends<$type> {
+        impl ConstRange<$type> {
             /// Whether the value is in the range.
             #[must_use]
             #[inline]
@@ -82,7 +80,7 @@ macro_rules! ends {
 
 macro_rules! floats {
     ($($type:ty)*) => {$(
-        impl Ends<$type> {
+        impl ConstRange<$type> {
             /// Whether no end is infinite.
             #[must_use]
             #[inline]
@@ -133,7 +131,7 @@ pub const fn tunable(field: &FieldSpec) {
                 name,
                 "`: SageMaker tunes over at most 30 values: split the enum, or leave out `tunable`",
             ];
-            check(choices.len() <= MOST_CHOICES, message);
+            check(choices.len() <= MAX_TUNABLE_CHOICES, message);
         }
         (ValueType::Integer { .. } | ValueType::Float, false) => {
             check(
@@ -178,7 +176,7 @@ pub const fn tunable(field: &FieldSpec) {
 #[track_caller]
 #[inline]
 pub const fn total(spec: &Spec) {
-    let count = <Text>::number(spec.required());
+    let count = <ConstStr>::number(spec.required());
     let message = &[
         "`",
         spec.name(),
@@ -187,7 +185,7 @@ pub const fn total(spec: &Spec) {
         " required hyperparameters, those of its flattened structs counted, and a SageMaker job takes at most 100: \
          give some a `default`, or make them `Option`s",
     ];
-    check(spec.required() <= MOST_HYPERPARAMETERS, message);
+    check(spec.required() <= MAX_HYPERPARAMETERS, message);
 }
 
 /// What must be true of the flattened struct in row `row`: no name of it is another's, or none at
@@ -225,11 +223,16 @@ const fn names_are_free(spec: &Spec, row: usize, inner: &Spec, prefix: &str) {
             prefix: more,
         } = field.kind()
         {
-            names_are_free(spec, row, innermost, <Text>::of(&[prefix, more]).as_str());
+            names_are_free(
+                spec,
+                row,
+                innermost,
+                <ConstStr>::of(&[prefix, more]).as_str(),
+            );
         }
         let mut names = field.names();
         while let [name, others @ ..] = names {
-            let name = <Text>::of(&[prefix, name]);
+            let name = <ConstStr>::of(&[prefix, name]);
             name_is_free(spec, row, name.as_str(), inner.name());
             names = others;
         }
@@ -245,7 +248,7 @@ const fn name_is_free(spec: &Spec, row: usize, name: &str, of: &str) {
     // checks.
     if !own_prefix.is_empty() {
         check(
-            name.len() <= LONGEST_NAME,
+            name.len() <= MAX_NAME_LENGTH,
             &[
                 "a name of `",
                 of,
@@ -555,11 +558,11 @@ mod tests {
 
     #[test]
     fn a_range_has_its_ends_or_not() {
-        let whole = Ends::<f64> {
+        let whole = ConstRange::<f64> {
             min: Some(0.0),
             max: Some((1.0, false)),
         };
-        let closed = Ends::<i32> {
+        let closed = ConstRange::<i32> {
             min: Some(1),
             max: Some((3, true)),
         };
@@ -573,35 +576,35 @@ mod tests {
         );
         assert!(whole.are_inside(whole) && whole.are_finite() && whole.have_values());
         assert!(
-            !Ends::<f64> {
+            !ConstRange::<f64> {
                 max: Some((1.0, true)),
                 ..whole
             }
             .are_inside(whole)
         );
         assert!(
-            Ends::<f64> {
+            ConstRange::<f64> {
                 max: Some((0.9, true)),
                 ..whole
             }
             .are_inside(whole)
         );
         assert!(
-            !Ends::<f64> {
+            !ConstRange::<f64> {
                 min: Some(-0.1),
                 ..whole
             }
             .are_inside(whole)
         );
         assert!(
-            !Ends::<f64> {
+            !ConstRange::<f64> {
                 max: Some((f64::INFINITY, false)),
                 ..whole
             }
             .are_finite()
         );
         assert!(
-            !Ends::<f64> {
+            !ConstRange::<f64> {
                 min: Some(1.0),
                 ..whole
             }

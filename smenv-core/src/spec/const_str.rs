@@ -2,16 +2,16 @@
 
 /// A text made in `const` evaluation; what is too much for it is cut off.
 #[derive(Clone, Copy)]
-pub(crate) struct Text<const MOST: usize = 1024> {
+pub(crate) struct ConstStr<const MOST: usize = 1024> {
     bytes: [u8; MOST],
     len: usize,
 }
 
-impl<const MOST: usize> Text<MOST> {
+impl<const MOST: usize> ConstStr<MOST> {
     /// These parts, one behind the other.
     #[inline]
     pub(crate) const fn of(parts: &[&str]) -> Self {
-        let mut text = Text {
+        let mut text = ConstStr {
             bytes: [0; MOST],
             len: 0,
         };
@@ -61,21 +61,21 @@ mod tests {
 
     #[test]
     fn parts_are_put_together() {
-        assert_eq!(<Text>::of(&[]).as_str(), "");
-        assert_eq!(<Text>::of(&["a", "", "bc", "é"]).as_str(), "abcé");
+        assert_eq!(<ConstStr>::of(&[]).as_str(), "");
+        assert_eq!(<ConstStr>::of(&["a", "", "bc", "é"]).as_str(), "abcé");
     }
 
     #[test]
     fn what_is_too_long_is_cut_off_between_two_characters() {
-        assert_eq!(Text::<4>::of(&["abc", "de"]).as_str(), "abcd");
-        assert_eq!(Text::<4>::of(&["abc", "é"]).as_str(), "abc");
-        assert_eq!(Text::<1>::of(&["é"]).as_str(), "");
+        assert_eq!(ConstStr::<4>::of(&["abc", "de"]).as_str(), "abcd");
+        assert_eq!(ConstStr::<4>::of(&["abc", "é"]).as_str(), "abc");
+        assert_eq!(ConstStr::<1>::of(&["é"]).as_str(), "");
     }
 
     #[test]
     fn a_number_has_its_digits() {
         for number in [0, 1, 9, 10, 11, 99, 100, 101, 120, 1024, usize::MAX] {
-            assert_eq!(<Text>::number(number).as_str(), number.to_string());
+            assert_eq!(<ConstStr>::number(number).as_str(), number.to_string());
         }
     }
 }

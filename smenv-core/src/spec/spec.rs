@@ -1,9 +1,9 @@
 //! What the derive knows of a struct, as data.
-
 use std::cell::OnceCell;
 use std::fmt;
 
 use smenv_shared::names::{self, Case};
+use smenv_shared::scale::Scale;
 use smenv_shared::secret_names::{self, looks_secret};
 use smenv_shared::suggest;
 
@@ -17,7 +17,7 @@ pub struct Spec {
     name: &'static str,
     docs: &'static str,
     fields: &'static [FieldSpec],
-    index: &'static [Entry],
+    index: &'static [IndexEntry],
     allow_unknown: bool,
     len: usize,
     has_rest: bool,
@@ -72,39 +72,25 @@ pub struct RangeEnd {
     pub inclusive: bool,
 }
 
-/// How a tuner walks through a range: SageMaker's `ScalingType`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Scale {
-    /// `Auto`: the tuner chooses.
-    Auto,
-    /// `Linear`.
-    Linear,
-    /// `Logarithmic`: for values above 0.
-    Log,
-    /// `ReverseLogarithmic`: for values from 0 to below 1.
-    ReverseLog,
-}
-
 /// A name of a struct's own, in its index.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub struct Entry {
+pub struct IndexEntry {
     name: &'static str,
     hash: u32,
     /// The hyperparameter's number; [`FREE`](Self::FREE) where there is none.
     number: u32,
 }
 
-impl Entry {
-    const FREE: Entry = Entry {
+impl IndexEntry {
+    const FREE: IndexEntry = IndexEntry {
         name: "",
         hash: 0,
         number: u32::MAX,
     };
 
     const fn is_free(&self) -> bool {
-        self.number == Entry::FREE.number
+        self.number == IndexEntry::FREE.number
     }
 }
 
@@ -113,8 +99,8 @@ impl Entry {
 #[doc(hidden)]
 #[must_use]
 #[inline]
-pub const fn index<const N: usize>(fields: &[FieldSpec]) -> [Entry; N] {
-    let mut entries = [Entry::FREE; N];
+pub const fn index<const N: usize>(fields: &[FieldSpec]) -> [IndexEntry; N] {
+    let mut entries = [IndexEntry::FREE; N];
     let (mut at, mut number) = (0, 0);
     while at < fields.len() {
         let mut names = fields[at].names;
@@ -124,7 +110,7 @@ pub const fn index<const N: usize>(fields: &[FieldSpec]) -> [Entry; N] {
             while !entries[free].is_free() {
                 free = (free + 1) & (N - 1);
             }
-            entries[free] = Entry { name, hash, number };
+            entries[free] = IndexEntry { name, hash, number };
             names = others;
         }
         number += fields[at].len() as u32;
@@ -141,7 +127,7 @@ impl Spec {
         name: &'static str,
         docs: &'static str,
         fields: &'static [FieldSpec],
-        index: &'static [Entry],
+        index: &'static [IndexEntry],
         allow_unknown: bool,
     ) -> Self {
         let (mut len, mut has_rest) = (0, false);

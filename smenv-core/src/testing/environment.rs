@@ -1,5 +1,4 @@
 //! The environment that a launcher makes of a job.
-
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io;
@@ -8,7 +7,7 @@ use std::path::Path;
 use crate::facts::log_level::LogLevel;
 use crate::testing::Launcher;
 use crate::testing::producers::{self, Produced};
-use crate::testing::python::{self, COMPACT, SPACED, Value, dumps};
+use crate::testing::python::{self, COMPACT, PyValue, SPACED, dumps};
 
 /// What a launcher knows of a job.
 pub(crate) struct Job<'j> {
@@ -16,15 +15,15 @@ pub(crate) struct Job<'j> {
     pub(crate) hyperparameters: &'j [(String, String)],
     /// What the launcher makes of them.
     pub(crate) produced: &'j Produced,
-    pub(crate) resource_config: &'j Value,
-    pub(crate) input_data_config: &'j Value,
+    pub(crate) resource_config: &'j PyValue,
+    pub(crate) input_data_config: &'j PyValue,
     pub(crate) name: &'j str,
 }
 
 /// What the launchers say differently of the same job.
 struct Said {
-    hosts: Value,
-    log_level: Value,
+    hosts: PyValue,
+    log_level: PyValue,
 }
 
 type Environment = (Vec<(OsString, OsString)>, Vec<OsString>);
@@ -56,7 +55,7 @@ impl Job<'_> {
     /// Through a shell, which drops what has no name of a variable.
     #[inline]
     fn of_toolkit(&self) -> Vec<(String, String)> {
-        let json = |value: &Value| dumps(value, COMPACT);
+        let json = |value: &PyValue| dumps(value, COMPACT);
         let config = self.resource_config;
         let said = Said {
             hosts: config.get("hosts").clone(),
@@ -69,21 +68,21 @@ impl Job<'_> {
                 .map(|(channel, dir)| (format!("SM_CHANNEL_{}", name(&channel)), dir)),
         );
         let groups = config.get("instance_groups").items();
-        let name_of = |group: &Value| group.get("instance_group_name").to_text();
-        let by_name: BTreeMap<String, Value> = groups
+        let name_of = |group: &PyValue| group.get("instance_group_name").to_text();
+        let by_name: BTreeMap<String, PyValue> = groups
             .iter()
             .map(|group| (name_of(group), group.clone()))
             .collect();
         let current = config.get("current_group_name").to_text();
         let hosts_of_current = by_name
             .get(&current)
-            .map_or(&Value::None, |group| group.get("hosts"));
-        let names = Value::strs(by_name.keys());
+            .map_or(&PyValue::None, |group| group.get("hosts"));
+        let names = PyValue::strs(by_name.keys());
         for (name, value) in [
             ("CURRENT_INSTANCE_GROUP", current.clone()),
             ("CURRENT_INSTANCE_GROUP_HOSTS", json(hosts_of_current)),
             ("INSTANCE_GROUPS", json(&names)),
-            ("INSTANCE_GROUPS_DICT", json(&Value::dict(by_name))),
+            ("INSTANCE_GROUPS_DICT", json(&PyValue::dict(by_name))),
             ("DISTRIBUTION_INSTANCE_GROUPS", "[]".to_owned()),
             ("IS_HETERO", (groups.len() > 1).to_string()),
             ("MODULE_NAME", "None".to_owned()),
@@ -99,21 +98,21 @@ impl Job<'_> {
 
     #[inline]
     fn of_driver(&self) -> Vec<(String, String)> {
-        let json = |value: &Value| dumps(value, SPACED);
+        let json = |value: &PyValue| dumps(value, SPACED);
         // In the order of their names, by which it ranks them too: `algo-10` is before `algo-2`.
         let mut hosts: Vec<String> = self
             .resource_config
             .get("hosts")
             .items()
             .iter()
-            .map(Value::to_text)
+            .map(PyValue::to_text)
             .collect();
         hosts.sort();
         let current = self.resource_config.get("current_host").to_text();
         let rank = hosts.iter().position(|host| *host == current).unwrap_or(0);
         let said = Said {
-            hosts: Value::strs(&hosts),
-            log_level: Value::Int(LogLevel::default().number().to_string()),
+            hosts: PyValue::strs(&hosts),
+            log_level: PyValue::Int(LogLevel::default().number().to_string()),
         };
         let mut variables = self.of_both(&said, &json);
         let name = |name: &str| name.replace('-', "_").to_uppercase();
@@ -136,9 +135,9 @@ impl Job<'_> {
     }
 
     #[inline]
-    fn of_both(&self, said: &Said, json: &dyn Fn(&Value) -> String) -> Vec<(String, String)> {
+    fn of_both(&self, said: &Said, json: &dyn Fn(&PyValue) -> String) -> Vec<(String, String)> {
         let config = self.resource_config;
-        let channels = Value::strs(self.channels().map(|(name, _)| name));
+        let channels = PyValue::strs(self.channels().map(|(name, _)| name));
         let cpus = std::thread::available_parallelism().map_or(1, usize::from);
         let variables = [
             ("MODEL_DIR", self.dir("model")),
@@ -174,36 +173,36 @@ impl Job<'_> {
 
     /// SageMaker's hyperparameter for it, which the toolkit takes out of those of the program.
     #[inline]
-    fn log_level(&self) -> Value {
+    fn log_level(&self) -> PyValue {
         let given = self
             .hyperparameters
             .iter()
             .find(|(name, _)| name == LogLevel::HYPERPARAMETER);
-        let level = |text: &String| python::loads(text).unwrap_or_else(|| Value::str(text));
+        let level = |text: &String| python::loads(text).unwrap_or_else(|| PyValue::str(text));
         given.map_or_else(
-            || Value::Int(LogLevel::default().number().to_string()),
+            || PyValue::Int(LogLevel::default().number().to_string()),
             |(_, text)| level(text),
         )
     }
 
     /// What `SM_TRAINING_ENV` has in both, as far as programs ask for it.
     #[inline]
-    fn training_env(&self, said: &Said) -> Value {
+    fn training_env(&self, said: &Said) -> PyValue {
         let config = |key: &str| self.resource_config.get(key).clone();
-        Value::dict([
+        PyValue::dict([
             (
                 "channel_input_dirs",
-                Value::dict(self.channels().map(|(name, dir)| (name, Value::str(dir)))),
+                PyValue::dict(self.channels().map(|(name, dir)| (name, PyValue::str(dir)))),
             ),
             ("current_host", config("current_host")),
             ("current_instance_type", config("current_instance_type")),
             ("hosts", said.hosts.clone()),
             ("input_data_config", self.input_data_config.clone()),
-            ("job_name", Value::str(self.name)),
+            ("job_name", PyValue::str(self.name)),
             ("log_level", said.log_level.clone()),
-            ("model_dir", Value::str(self.dir("model"))),
+            ("model_dir", PyValue::str(self.dir("model"))),
             ("network_interface_name", config("network_interface_name")),
-            ("output_data_dir", Value::str(self.dir("output/data"))),
+            ("output_data_dir", PyValue::str(self.dir("output/data"))),
         ])
     }
 

@@ -38,11 +38,13 @@ use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::{fmt, fs, io};
 
-use crate::channels::channel::{DataDistribution, InputMode, RecordWrapper, is_channel_name};
+use smenv_shared::limits::is_channel_name;
+
+use crate::channels::channel::{DataDistribution, InputMode, RecordWrapper};
 use crate::faults::files;
 use crate::files::write_atomic::{at, this_process};
 use crate::source::source::{Source, concerns_a_job};
-use crate::testing::python::{COMPACT, Value, dumps};
+use crate::testing::python::{COMPACT, PyValue, dumps};
 
 /// Who starts the program, and so what environment it finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -365,10 +367,10 @@ impl LocalJobBuilder {
         let host = |(number, name): (usize, &&String)| {
             let base = dir.join(name);
             let (resources, channels) = (resource_config(name, &groups), self.input_data_config());
-            let texts = Value::dict(
+            let texts = PyValue::dict(
                 hyperparameters
                     .iter()
-                    .map(|(name, text)| (name, Value::str(text))),
+                    .map(|(name, text)| (name, PyValue::str(text))),
             );
             for (file, config) in [
                 ("hyperparameters.json", &texts),
@@ -496,7 +498,7 @@ impl LocalJobBuilder {
     }
 
     #[inline]
-    fn input_data_config(&self) -> Value {
+    fn input_data_config(&self) -> PyValue {
         let config = |channel: &ChannelToBe| {
             let mode = channel.input_mode.unwrap_or(InputMode::File);
             let distribution = channel
@@ -509,13 +511,13 @@ impl LocalJobBuilder {
                 ("RecordWrapperType", Some(wrapper.as_str())),
                 ("ContentType", channel.content_type.as_deref()),
             ];
-            Value::dict(
+            PyValue::dict(
                 settings
                     .into_iter()
-                    .filter_map(|(key, setting)| Some((key, Value::str(setting?)))),
+                    .filter_map(|(key, setting)| Some((key, PyValue::str(setting?)))),
             )
         };
-        Value::dict(
+        PyValue::dict(
             self.channels
                 .iter()
                 .map(|(name, channel)| (name, config(channel))),
@@ -540,31 +542,31 @@ fn host_names(before: usize, count: usize) -> Vec<String> {
 
 /// What `resourceconfig.json` says on a host.
 #[inline]
-fn resource_config(host: &String, groups: &[Group]) -> Value {
+fn resource_config(host: &String, groups: &[Group]) -> PyValue {
     let hosts: Vec<&String> = groups.iter().flat_map(|group| &group.hosts).collect();
     let current = groups.iter().find(|group| group.hosts.contains(host));
     let listed = |group: &Group| {
-        Value::dict([
-            ("instance_group_name", Value::str(&group.name)),
-            ("instance_type", Value::str(&group.instance_type)),
-            ("hosts", Value::strs(&group.hosts)),
+        PyValue::dict([
+            ("instance_group_name", PyValue::str(&group.name)),
+            ("instance_type", PyValue::str(&group.instance_type)),
+            ("hosts", PyValue::strs(&group.hosts)),
         ])
     };
     let of_current =
-        |of: fn(&Group) -> &String| current.map_or(Value::None, |group| Value::str(of(group)));
-    Value::dict([
-        ("current_host", Value::str(host)),
+        |of: fn(&Group) -> &String| current.map_or(PyValue::None, |group| PyValue::str(of(group)));
+    PyValue::dict([
+        ("current_host", PyValue::str(host)),
         (
             "current_instance_type",
             of_current(|group| &group.instance_type),
         ),
         ("current_group_name", of_current(|group| &group.name)),
-        ("hosts", Value::strs(hosts)),
+        ("hosts", PyValue::strs(hosts)),
         (
             "instance_groups",
-            Value::List(groups.iter().map(listed).collect()),
+            PyValue::List(groups.iter().map(listed).collect()),
         ),
-        ("network_interface_name", Value::str("eth0")),
+        ("network_interface_name", PyValue::str("eth0")),
     ])
 }
 

@@ -1,10 +1,9 @@
 //! What each producer makes of a job's hyperparameters, from their texts in the order of the file:
 //! models in Rust of the Python and the shells that stand between `hyperparameters.json` and a
 //! training program.
-
 use std::ffi::OsString;
 
-use crate::testing::python::{self, COMPACT, Dict, SPACED, Text, Value};
+use crate::testing::python::{self, COMPACT, Dict, PyText, PyValue, SPACED};
 
 /// A producer: the texts by name become an environment and arguments; or the job does not arrive,
 /// for this reason.
@@ -24,16 +23,16 @@ pub struct Produced {
 /// hold.
 #[inline]
 pub fn texts(file: &str) -> Option<Vec<(String, String)>> {
-    let Some(Value::Dict(entries)) = python::loads(file) else {
+    let Some(PyValue::Dict(entries)) = python::loads(file) else {
         return None;
     };
-    let string = |text: Text| {
+    let string = |text: PyText| {
         text.into_iter()
             .map(char::from_u32)
             .collect::<Option<String>>()
     };
     let entry = |(name, value)| match value {
-        Value::Str(text) => Some((string(name)?, string(text)?)),
+        PyValue::Str(text) => Some((string(name)?, string(text)?)),
         _ => None,
     };
     entries.into_iter().map(entry).collect()
@@ -52,7 +51,7 @@ pub fn toolkit_direct(hyperparameters: &[(String, String)]) -> Result<Produced, 
             as_variable(value),
         );
     }
-    let by_name: Vec<(Text, Value)> = hps
+    let by_name: Vec<(PyText, PyValue)> = hps
         .iter()
         .map(|(name, value)| (python::text(name), value.clone()))
         .collect();
@@ -62,18 +61,18 @@ pub fn toolkit_direct(hyperparameters: &[(String, String)]) -> Result<Produced, 
         arguments.push([python::text(dashes), name.clone()].concat());
         arguments.push(as_argument(value));
     }
-    let list = Value::List(arguments.iter().cloned().map(Value::Str).collect());
+    let list = PyValue::List(arguments.iter().cloned().map(PyValue::Str).collect());
     env.set(
         python::text("SM_USER_ARGS"),
         python::text(&python::dumps(&list, COMPACT)),
     );
     env.set(
         python::text("SM_HPS"),
-        python::text(&python::dumps(&Value::Dict(by_name), COMPACT)),
+        python::text(&python::dumps(&PyValue::Dict(by_name), COMPACT)),
     );
-    let env: Vec<(Text, Text)> = env.into_entries();
+    let env: Vec<(PyText, PyText)> = env.into_entries();
 
-    let has = |text: &Text, character: char| text.contains(&u32::from(character));
+    let has = |text: &PyText, character: char| text.contains(&u32::from(character));
     if env.iter().any(|(name, _)| has(name, '=')) {
         return Err("a variable's name has no `=`".to_owned());
     }
@@ -83,7 +82,7 @@ pub fn toolkit_direct(hyperparameters: &[(String, String)]) -> Result<Produced, 
     {
         return Err("an environment holds no NUL".to_owned());
     }
-    let encoded = |text: &Text| python::fs_encode(text).ok_or_else(|| LONE_SURROGATE.to_owned());
+    let encoded = |text: &PyText| python::fs_encode(text).ok_or_else(|| LONE_SURROGATE.to_owned());
     let env = env
         .iter()
         .map(|(name, value)| Ok((encoded(name)?, encoded(value)?)));
@@ -111,11 +110,11 @@ pub fn toolkit(hyperparameters: &[(String, String)]) -> Result<Produced, String>
 #[inline]
 pub fn driver(hyperparameters: &[(String, String)]) -> Result<Produced, String> {
     let hps = python::loaded(hyperparameters);
-    let serialized = |value: &Value| match value {
-        Value::Str(text) => text.clone(),
+    let serialized = |value: &PyValue| match value {
+        PyValue::Str(text) => text.clone(),
         other => python::text(&python::dumps(other, SPACED)),
     };
-    let mut lines: Vec<(String, Text)> = hps
+    let mut lines: Vec<(String, PyText)> = hps
         .iter()
         .map(|(name, value)| {
             (
@@ -128,7 +127,7 @@ pub fn driver(hyperparameters: &[(String, String)]) -> Result<Produced, String> 
         .iter()
         .map(|(name, value)| (python::text(name), value.clone()))
         .collect();
-    lines.push(("SM_HPS".to_owned(), serialized(&Value::Dict(by_name))));
+    lines.push(("SM_HPS".to_owned(), serialized(&PyValue::Dict(by_name))));
 
     let mut env = Dict::new();
     for (name, value) in lines {
@@ -169,16 +168,16 @@ fn script_arguments(hyperparameters: &[(String, String)]) -> Result<Vec<OsString
     let mut arguments = Vec::new();
     for (name, value) in python::loaded(hyperparameters) {
         let value = match value {
-            Value::Str(text) => {
+            PyValue::Str(text) => {
                 let string: Option<String> = text.iter().copied().map(char::from_u32).collect();
                 string
                     .and_then(|string| python::loads(&string))
-                    .unwrap_or(Value::Str(text))
+                    .unwrap_or(PyValue::Str(text))
             }
             other => other,
         };
         let text = match value {
-            Value::Str(text) => text,
+            PyValue::Str(text) => text,
             other => python::text(&python::dumps(&other, SPACED)),
         };
         arguments.push(OsString::from(format!("--{name}")));
@@ -190,20 +189,20 @@ fn script_arguments(hyperparameters: &[(String, String)]) -> Result<Vec<OsString
 /// As the toolkit writes a value to a variable: null as nothing, a text as it is, anything else as
 /// JSON.
 #[inline]
-pub(crate) fn as_variable(value: &Value) -> Text {
+pub(crate) fn as_variable(value: &PyValue) -> PyText {
     match value {
-        Value::None => Text::new(),
-        Value::Str(text) => text.clone(),
+        PyValue::None => PyText::new(),
+        PyValue::Str(text) => text.clone(),
         other => python::text(&python::dumps(other, COMPACT)),
     }
 }
 
 /// `to_cmd_args`: a dict's entries as `k=v,k=v`, null as nothing, anything else as `str()` has it.
 #[inline]
-fn as_argument(value: &Value) -> Text {
+fn as_argument(value: &PyValue) -> PyText {
     match value {
-        Value::None => Text::new(),
-        Value::Dict(entries) => python::sorted(entries)
+        PyValue::None => PyText::new(),
+        PyValue::Dict(entries) => python::sorted(entries)
             .iter()
             .map(|(key, value)| [key.clone(), python::text("="), python::str(value)].concat())
             .collect::<Vec<_>>()

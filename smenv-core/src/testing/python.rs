@@ -1,5 +1,4 @@
 //! The part of Python that producers use: `json.loads`, `json.dumps`, `str`, `os.fsencode`.
-
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ffi::OsString;
@@ -8,34 +7,34 @@ use std::hash::Hash;
 use crate::source::python_text::float;
 
 /// A `str`: code points, lone surrogates among them.
-pub(crate) type Text = Vec<u32>;
+pub(crate) type PyText = Vec<u32>;
 
 #[derive(Clone, Debug)]
-pub(crate) enum Value {
+pub(crate) enum PyValue {
     None,
     Bool(bool),
     /// Its digits: an `int` has no end.
     Int(String),
     Float(f64),
-    Str(Text),
-    List(Vec<Value>),
-    Dict(Vec<(Text, Value)>),
+    Str(PyText),
+    List(Vec<PyValue>),
+    Dict(Vec<(PyText, PyValue)>),
 }
 
-impl Value {
+impl PyValue {
     #[inline]
     pub(crate) fn str(string: impl AsRef<str>) -> Self {
-        Value::Str(text(string.as_ref()))
+        PyValue::Str(text(string.as_ref()))
     }
 
     #[inline]
     pub(crate) fn strs(strings: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        Value::List(strings.into_iter().map(Value::str).collect())
+        PyValue::List(strings.into_iter().map(PyValue::str).collect())
     }
 
     #[inline]
-    pub(crate) fn dict(entries: impl IntoIterator<Item = (impl AsRef<str>, Value)>) -> Self {
-        Value::Dict(
+    pub(crate) fn dict(entries: impl IntoIterator<Item = (impl AsRef<str>, PyValue)>) -> Self {
+        PyValue::Dict(
             entries
                 .into_iter()
                 .map(|(key, value)| (text(key.as_ref()), value))
@@ -45,21 +44,21 @@ impl Value {
 
     /// What a dict has under a key, else `None`.
     #[inline]
-    pub(crate) fn get(&self, key: &str) -> &Value {
-        let Value::Dict(entries) = self else {
-            return &Value::None;
+    pub(crate) fn get(&self, key: &str) -> &PyValue {
+        let PyValue::Dict(entries) = self else {
+            return &PyValue::None;
         };
         let key = text(key);
         entries
             .iter()
             .find(|(known, _)| *known == key)
-            .map_or(&Value::None, |(_, value)| value)
+            .map_or(&PyValue::None, |(_, value)| value)
     }
 
     /// The keys of a dict.
     #[inline]
     pub(crate) fn keys(&self) -> impl Iterator<Item = String> {
-        let entries: &[(Text, Value)] = if let Value::Dict(entries) = self {
+        let entries: &[(PyText, PyValue)] = if let PyValue::Dict(entries) = self {
             entries
         } else {
             &[]
@@ -69,8 +68,8 @@ impl Value {
 
     /// The items of a list.
     #[inline]
-    pub(crate) fn items(&self) -> &[Value] {
-        if let Value::List(items) = self {
+    pub(crate) fn items(&self) -> &[PyValue] {
+        if let PyValue::List(items) = self {
             items
         } else {
             &[]
@@ -80,7 +79,7 @@ impl Value {
     /// A text, else nothing.
     #[inline]
     pub(crate) fn to_text(&self) -> String {
-        if let Value::Str(text) = self {
+        if let PyValue::Str(text) = self {
             string(text)
         } else {
             String::new()
@@ -89,13 +88,13 @@ impl Value {
 }
 
 #[inline]
-pub(crate) fn text(text: &str) -> Text {
+pub(crate) fn text(text: &str) -> PyText {
     text.chars().map(u32::from).collect()
 }
 
 /// What of it Rust can hold.
 #[inline]
-pub(crate) fn string(text: &Text) -> String {
+pub(crate) fn string(text: &PyText) -> String {
     text.iter()
         .filter_map(|unit| char::from_u32(*unit))
         .collect()
@@ -135,7 +134,7 @@ impl<K: Clone + Eq + Hash, V> Dict<K, V> {
 }
 
 #[inline]
-pub(crate) fn sorted(dict: &[(Text, Value)]) -> Vec<&(Text, Value)> {
+pub(crate) fn sorted(dict: &[(PyText, PyValue)]) -> Vec<&(PyText, PyValue)> {
     let mut entries: Vec<_> = dict.iter().collect();
     entries.sort_by(|a, b| a.0.cmp(&b.0));
     entries
@@ -143,12 +142,12 @@ pub(crate) fn sorted(dict: &[(Text, Value)]) -> Vec<&(Text, Value)> {
 
 /// Each text as `json.loads` reads it, or else the text.
 #[inline]
-pub(crate) fn loaded(texts: &[(String, String)]) -> Vec<(String, Value)> {
+pub(crate) fn loaded(texts: &[(String, String)]) -> Vec<(String, PyValue)> {
     let mut dict = Dict::new();
     for (name, value) in texts {
         dict.set(
             name.clone(),
-            loads(value).unwrap_or_else(|| Value::Str(text(value))),
+            loads(value).unwrap_or_else(|| PyValue::Str(text(value))),
         );
     }
     dict.into_entries()
@@ -156,7 +155,7 @@ pub(crate) fn loaded(texts: &[(String, String)]) -> Vec<(String, Value)> {
 
 /// `os.fsencode`: some lone surrogates stand for bytes, the others have no place in a variable.
 #[inline]
-pub(crate) fn fs_encode(text: &Text) -> Option<OsString> {
+pub(crate) fn fs_encode(text: &PyText) -> Option<OsString> {
     let mut bytes = Vec::new();
     for &unit in text {
         match (unit, char::from_u32(unit)) {
@@ -182,9 +181,9 @@ fn os_string(bytes: Vec<u8>) -> Option<OsString> {
 
 /// `json.loads`; `None` where it raises.
 #[inline]
-pub(crate) fn loads(text: &str) -> Option<Value> {
+pub(crate) fn loads(text: &str) -> Option<PyValue> {
     let chars: Vec<char> = text.chars().collect();
-    let mut reader = Reader {
+    let mut reader = PythonReader {
         rest: &chars,
         depth: 0,
     };
@@ -194,7 +193,7 @@ pub(crate) fn loads(text: &str) -> Option<Value> {
     reader.rest.is_empty().then_some(value)
 }
 
-struct Reader<'a> {
+struct PythonReader<'a> {
     rest: &'a [char],
     depth: usize,
 }
@@ -202,7 +201,7 @@ struct Reader<'a> {
 /// Python raises a `RecursionError` for what is nested about so deep.
 const DEEPEST: usize = 900;
 
-impl Reader<'_> {
+impl PythonReader<'_> {
     #[inline]
     fn space(&mut self) {
         while let [' ' | '\t' | '\n' | '\r', rest @ ..] = self.rest {
@@ -222,9 +221,9 @@ impl Reader<'_> {
     }
 
     #[inline]
-    fn value(&mut self) -> Option<Value> {
+    fn value(&mut self) -> Option<PyValue> {
         match self.rest.first()? {
-            '"' => self.string().map(Value::Str),
+            '"' => self.string().map(PyValue::Str),
             '[' | '{' if self.depth == DEEPEST => None,
             opening @ ('[' | '{') => {
                 self.depth += 1;
@@ -238,12 +237,12 @@ impl Reader<'_> {
             }
             _ => {
                 let words = [
-                    ("null", Value::None),
-                    ("true", Value::Bool(true)),
-                    ("false", Value::Bool(false)),
-                    ("NaN", Value::Float(f64::NAN)),
-                    ("Infinity", Value::Float(f64::INFINITY)),
-                    ("-Infinity", Value::Float(f64::NEG_INFINITY)),
+                    ("null", PyValue::None),
+                    ("true", PyValue::Bool(true)),
+                    ("false", PyValue::Bool(false)),
+                    ("NaN", PyValue::Float(f64::NAN)),
+                    ("Infinity", PyValue::Float(f64::INFINITY)),
+                    ("-Infinity", PyValue::Float(f64::NEG_INFINITY)),
                 ];
                 let word = words
                     .into_iter()
@@ -254,18 +253,18 @@ impl Reader<'_> {
     }
 
     #[inline]
-    fn list(&mut self) -> Option<Value> {
+    fn list(&mut self) -> Option<PyValue> {
         let mut items = Vec::new();
         self.takes("[");
         self.space();
         if self.takes("]") {
-            return Some(Value::List(items));
+            return Some(PyValue::List(items));
         }
         loop {
             items.push(self.value()?);
             self.space();
             if self.takes("]") {
-                return Some(Value::List(items));
+                return Some(PyValue::List(items));
             }
             self.takes(",").then_some(())?;
             self.space();
@@ -273,12 +272,12 @@ impl Reader<'_> {
     }
 
     #[inline]
-    fn dict(&mut self) -> Option<Value> {
+    fn dict(&mut self) -> Option<PyValue> {
         let mut dict = Dict::new();
         self.takes("{");
         self.space();
         if self.takes("}") {
-            return Some(Value::Dict(Vec::new()));
+            return Some(PyValue::Dict(Vec::new()));
         }
         loop {
             (self.rest.first() == Some(&'"')).then_some(())?;
@@ -290,7 +289,7 @@ impl Reader<'_> {
             dict.set(key, value);
             self.space();
             if self.takes("}") {
-                return Some(Value::Dict(dict.into_entries()));
+                return Some(PyValue::Dict(dict.into_entries()));
             }
             self.takes(",").then_some(())?;
             self.space();
@@ -306,7 +305,7 @@ impl Reader<'_> {
     }
 
     #[inline]
-    fn number(&mut self) -> Option<Value> {
+    fn number(&mut self) -> Option<PyValue> {
         let mut number = if self.takes("-") {
             "-".to_owned()
         } else {
@@ -344,15 +343,15 @@ impl Reader<'_> {
             number += &format!("e{sign}{exponent}");
         }
         if !is_int {
-            return number.parse().ok().map(Value::Float);
+            return number.parse().ok().map(PyValue::Float);
         }
         // Python converts no longer text to an `int`.
-        (whole.len() <= 4300).then(|| Value::Int(if number == "-0" { whole } else { number }))
+        (whole.len() <= 4300).then(|| PyValue::Int(if number == "-0" { whole } else { number }))
     }
 
     #[inline]
-    fn string(&mut self) -> Option<Text> {
-        let mut text = Text::new();
+    fn string(&mut self) -> Option<PyText> {
+        let mut text = PyText::new();
         self.takes("\"");
         loop {
             let (&first, rest) = self.rest.split_first()?;
@@ -427,32 +426,32 @@ pub(crate) const SPACED: Style = Style {
 
 /// `json.dumps`.
 #[inline]
-pub(crate) fn dumps(value: &Value, style: Style) -> String {
+pub(crate) fn dumps(value: &PyValue, style: Style) -> String {
     match value {
-        Value::None => "null".to_owned(),
-        Value::Bool(value) => value.to_string(),
-        Value::Int(digits) => digits.clone(),
-        Value::Float(value) if value.is_nan() => "NaN".to_owned(),
-        Value::Float(value) if value.is_infinite() => if *value > 0.0 {
+        PyValue::None => "null".to_owned(),
+        PyValue::Bool(value) => value.to_string(),
+        PyValue::Int(digits) => digits.clone(),
+        PyValue::Float(value) if value.is_nan() => "NaN".to_owned(),
+        PyValue::Float(value) if value.is_infinite() => if *value > 0.0 {
             "Infinity"
         } else {
             "-Infinity"
         }
         .to_owned(),
-        Value::Float(value) => float(*value),
-        Value::Str(text) => quoted(text),
-        Value::List(items) => {
+        PyValue::Float(value) => float(*value),
+        PyValue::Str(text) => quoted(text),
+        PyValue::List(items) => {
             let items: Vec<_> = items.iter().map(|item| dumps(item, style)).collect();
             format!("[{}]", items.join(style.item))
         }
-        Value::Dict(entries) => {
+        PyValue::Dict(entries) => {
             let entries = if style.sort_keys {
                 sorted(entries)
             } else {
                 entries.iter().collect()
             };
             let entry =
-                |(key, value): &(Text, Value)| quoted(key) + style.key + &dumps(value, style);
+                |(key, value): &(PyText, PyValue)| quoted(key) + style.key + &dumps(value, style);
             format!(
                 "{{{}}}",
                 entries
@@ -467,7 +466,7 @@ pub(crate) fn dumps(value: &Value, style: Style) -> String {
 
 /// In double quotes and ASCII.
 #[inline]
-fn quoted(text: &Text) -> String {
+fn quoted(text: &PyText) -> String {
     let mut json = String::from('"');
     for &unit in text {
         match unit {
@@ -495,8 +494,8 @@ fn quoted(text: &Text) -> String {
 
 /// `str()`.
 #[inline]
-pub(crate) fn str(value: &Value) -> Text {
-    if let Value::Str(text) = value {
+pub(crate) fn str(value: &PyValue) -> PyText {
+    if let PyValue::Str(text) = value {
         text.clone()
     } else {
         repr(value)
@@ -504,21 +503,22 @@ pub(crate) fn str(value: &Value) -> Text {
 }
 
 #[inline]
-fn repr(value: &Value) -> Text {
-    let join = |items: Vec<Text>| items.join(&text(", ")[..]);
+fn repr(value: &PyValue) -> PyText {
+    let join = |items: Vec<PyText>| items.join(&text(", ")[..]);
     match value {
-        Value::None => text("None"),
-        Value::Bool(value) => text(if *value { "True" } else { "False" }),
-        Value::Int(digits) => text(digits),
-        Value::Float(value) if !value.is_finite() => text(&value.to_string().to_lowercase()),
-        Value::Float(value) => text(&float(*value)),
-        Value::Str(string) => string_repr(string),
-        Value::List(items) => {
+        PyValue::None => text("None"),
+        PyValue::Bool(value) => text(if *value { "True" } else { "False" }),
+        PyValue::Int(digits) => text(digits),
+        PyValue::Float(value) if !value.is_finite() => text(&value.to_string().to_lowercase()),
+        PyValue::Float(value) => text(&float(*value)),
+        PyValue::Str(string) => string_repr(string),
+        PyValue::List(items) => {
             [text("["), join(items.iter().map(repr).collect()), text("]")].concat()
         }
-        Value::Dict(entries) => {
-            let entry =
-                |(key, value): &(Text, Value)| [string_repr(key), text(": "), repr(value)].concat();
+        PyValue::Dict(entries) => {
+            let entry = |(key, value): &(PyText, PyValue)| {
+                [string_repr(key), text(": "), repr(value)].concat()
+            };
             [
                 text("{"),
                 join(entries.iter().map(entry).collect()),
@@ -530,7 +530,7 @@ fn repr(value: &Value) -> Text {
 }
 
 #[inline]
-fn string_repr(string: &Text) -> Text {
+fn string_repr(string: &PyText) -> PyText {
     let has = |quote: char| string.contains(&quote.into());
     let quote = if has('\'') && !has('"') { '"' } else { '\'' };
     let mut repr = vec![u32::from(quote)];

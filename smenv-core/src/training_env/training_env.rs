@@ -1,14 +1,13 @@
 //! The rest of the job: what is around the hyperparameters. All is `#[inline]`, so that a program
 //! that does not ask does not build it.
-
 use std::fmt;
 use std::sync::OnceLock;
 
 use smenv_shared::json::value::Json;
 
 use crate::channels::channel::Channel;
-use crate::channels::job_channels::{HowNamed, JobChannels};
-use crate::channels::problems::{self, Listing};
+use crate::channels::job_channels::{JobChannels, NameOrigin};
+use crate::channels::problems::{self, ChannelNames};
 use crate::channels::sm_channels::SmChannels;
 use crate::channels::spec::ChannelsSpec;
 use crate::error::error::Error;
@@ -60,8 +59,8 @@ pub struct TrainingEnv {
     job_name: Option<String>,
     job_arn: Option<String>,
     channels: Vec<Channel>,
-    how_named: HowNamed,
-    listing: Listing,
+    how_named: NameOrigin,
+    listing: ChannelNames,
     /// Where channels were looked for in vain.
     no_channels_in: Option<String>,
     pub(crate) directories: Directories,
@@ -141,7 +140,7 @@ impl TrainingEnv {
                 .collect(),
             how_named: job_channels.how_named,
             listing: job_channels.listing.clone(),
-            no_channels_in: job_channels.looked_in_vain.clone(),
+            no_channels_in: job_channels.searched.clone(),
             directories: Directories::of(&mut facts),
             cluster: Cluster::of(&mut facts),
             num_cpus: Count::of(facts.positive(Places::of_machine("SM_NUM_CPUS", "num_cpus"))),
@@ -500,7 +499,11 @@ impl Program {
 #[inline]
 fn json(facts: &mut Facts<'_>, variable: &'static str, key: &'static str) -> Option<String> {
     let own = facts.text(Places::of_machine(variable, ""));
-    own.or_else(|| facts.in_training_env(key).map(|saying| saying.spelt()))
+    own.or_else(|| {
+        facts
+            .in_training_env(key)
+            .map(|saying| saying.source_text())
+    })
 }
 
 /// Where an argument cannot be a text, that is marked.

@@ -1,4 +1,4 @@
-use smenv_shared::suggest;
+use smenv_shared::{numbers, suggest};
 
 use crate::values::hyperparameter_value::HyperparameterValue;
 use crate::values::raw_value::RawValue;
@@ -6,7 +6,7 @@ use crate::values::value_error::ValueError;
 use crate::values::value_type::ValueType;
 
 #[cold]
-fn refused(text: &str) -> ValueError {
+fn invalid(text: &str) -> ValueError {
     if text.is_empty() {
         return ValueError::new("it is empty");
     }
@@ -23,19 +23,11 @@ impl HyperparameterValue for bool {
 
     fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
         // As JSON and Rust spell it.
-        if let Ok(value) = raw.spelt().parse() {
+        if let Ok(value) = raw.source_text().parse() {
             return Ok(value);
         }
-        let text = raw.bare()?;
-        let is_one_of = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
-        if is_one_of(&["true", "1", "yes", "on", "t", "y"]) {
-            Ok(true)
-        } else if is_one_of(&["false", "0", "no", "off", "f", "n", "-0"]) {
-            // Producers make 0 of `-0`, so that only the config file still has it.
-            Ok(false)
-        } else {
-            Err(refused(&text))
-        }
+        let text = raw.trimmed_unquoted()?;
+        numbers::parse_bool(&text).ok_or_else(|| invalid(&text))
     }
 
     fn to_text(&self) -> String {

@@ -1,5 +1,4 @@
 //! A closed set of values: `#[derive(SmCategorical)]`.
-
 use smenv_shared::{names, suggest};
 
 use crate::values::hyperparameter_value::HyperparameterValue;

@@ -1,27 +1,12 @@
 //! Floats: Rust's grammar, with `_` between digits.
-
-use std::borrow::Cow;
 use std::str::FromStr;
+
+use smenv_shared::numbers::without_underscores;
 
 use crate::values::hyperparameter_value::HyperparameterValue;
 use crate::values::raw_value::RawValue;
 use crate::values::value_error::ValueError;
 use crate::values::value_type::ValueType;
-
-/// The text without its underscores; `None` where one is not between two digits.
-pub(super) fn without_underscores(text: &str) -> Option<Cow<'_, str>> {
-    if !text.contains('_') {
-        return Some(Cow::Borrowed(text));
-    }
-    let digit = |at: Option<usize>| {
-        at.and_then(|at| text.as_bytes().get(at))
-            .is_some_and(u8::is_ascii_digit)
-    };
-    let between_digits = |at: usize| digit(at.checked_sub(1)) && digit(at.checked_add(1));
-    text.match_indices('_')
-        .all(|(at, _)| between_digits(at))
-        .then(|| Cow::Owned(text.replace('_', "")))
-}
 
 /// A text that Rust itself does not take.
 #[cold]
@@ -95,16 +80,16 @@ macro_rules! floats {
 
             #[inline]
             fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
-                let text = raw.spelt();
+                let text = raw.source_text();
                 if let Some(value) = few_digits(text.as_bytes()) {
                     return Ok(value);
                 }
                 let value: $type = match text.parse() {
                     Ok(value) => value,
-                    Err(_) => unusual(&raw.bare()?)?,
+                    Err(_) => unusual(&raw.trimmed_unquoted()?)?,
                 };
                 // Digits that make infinity are too much for the type; infinity itself has none.
-                if value.is_infinite() && raw.bare()?.bytes().any(|byte| byte.is_ascii_digit()) {
+                if value.is_infinite() && raw.trimmed_unquoted()?.bytes().any(|byte| byte.is_ascii_digit()) {
                     return Err(ValueError::overflow());
                 }
                 Ok(value)

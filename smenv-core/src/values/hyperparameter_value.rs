@@ -1,5 +1,4 @@
 //! What a hyperparameter can be.
-
 use crate::values::quote;
 use crate::values::raw_value::RawValue;
 use crate::values::value_error::ValueError;
@@ -48,7 +47,7 @@ pub trait HyperparameterValue: Sized {
     /// [`EXPECTED`](Self::EXPECTED) is [`ValueType::Text`].
     ///
     /// # Errors
-    /// Why the text is none of this type's.
+    /// ValueErrorInner the text is none of this type's.
     fn from_text(text: &str) -> Result<Self, ValueError>;
 
     /// The text from which [`from_text`](Self::from_text) makes an equal value.
@@ -72,7 +71,7 @@ pub trait HyperparameterValue: Sized {
         if Self::EXPECTED.is_text() {
             Self::from_text(&raw.text()?)
         } else {
-            Self::from_text(&raw.bare()?)
+            Self::from_text(&raw.trimmed_unquoted()?)
         }
     }
 

@@ -1,12 +1,11 @@
 //! Splits the text of a list or a map into its items: JSON, Python's `repr`, what the driver leaves
 //! of a `repr` (bare words in brackets), and lists without brackets. One level at a time and
 //! without recursion: a nested list is one item, which its own type reads.
-
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::values::raw_value::{self, Form, RawValue};
-use crate::values::remedy::remedy::{Remedy, Wanted, remedy};
+use crate::values::raw_value::{self, RawKind, RawValue};
+use crate::values::remedy::remedy::{Remedy, Requirement, remedy};
 use crate::values::value_error::ValueError;
 use crate::values::value_type::ValueType;
 
@@ -63,9 +62,9 @@ pub(super) fn separated_by_blanks(
                 let rest = &inside[at..];
                 let word = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
                 let form = if matches!(word, "null" | "None") {
-                    Form::Null
+                    RawKind::Null
                 } else {
-                    Form::Json
+                    RawKind::Json
                 };
                 (RawValue::new(word, form), at + word.len())
             }
@@ -129,12 +128,12 @@ pub(super) fn wrong(
     let shown = if raw.text().is_ok() {
         raw
     } else {
-        RawValue::from_text(raw.spelt())
+        RawValue::from_text(raw.source_text())
     };
     let mut of_part = match raw.text() {
         Ok(text) if expected.is_one_text() => remedy(
             &text,
-            &Wanted {
+            &Requirement {
                 expected,
                 delimiter: None,
                 has_default: false,
@@ -207,9 +206,9 @@ fn value(text: &str, at: usize, close: u8) -> Result<(RawValue<'_>, usize), Valu
         _ => {
             let (word, at) = word(text, at, close, close)?;
             let form = if matches!(word, "null" | "None") {
-                Form::Null
+                RawKind::Null
             } else {
-                Form::Json
+                RawKind::Json
             };
             Ok((RawValue::new(word, form), at))
         }
@@ -253,7 +252,11 @@ fn word(text: &str, start: usize, stop: u8, close: u8) -> Result<(&str, usize), 
 fn string(text: &str, quote: usize) -> Result<(RawValue<'_>, usize), ValueError> {
     let (end, escaped) =
         string_end(text.as_bytes(), quote).ok_or_else(|| ValueError::new("a string has no end"))?;
-    let form = if escaped { Form::Escaped } else { Form::Text };
+    let form = if escaped {
+        RawKind::Escaped
+    } else {
+        RawKind::Text
+    };
     Ok((RawValue::new(&text[quote + 1..end], form), end + 1))
 }
 
@@ -287,7 +290,7 @@ fn nested(text: &str, start: usize) -> Result<(RawValue<'_>, usize), ValueError>
         }
         at += 1;
         if depth == 0 {
-            return Ok((RawValue::new(&text[start..at], Form::Json), at));
+            return Ok((RawValue::new(&text[start..at], RawKind::Json), at));
         }
     }
     Err(ValueError::new("a bracket is not closed"))

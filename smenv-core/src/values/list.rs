@@ -1,11 +1,10 @@
 //! Lists, sets, arrays and tuples.
-
 use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::hash::{BuildHasher, Hash};
 
 use crate::values::hyperparameter_value::HyperparameterValue;
 use crate::values::items;
-use crate::values::raw_value::{Form, RawValue};
+use crate::values::raw_value::{RawKind, RawValue};
 use crate::values::value_error::ValueError;
 use crate::values::value_type::ValueType;
 
@@ -15,7 +14,7 @@ fn each(
     types: &[ValueType],
     item: &mut dyn FnMut(RawValue<'_>) -> Result<(), ValueError>,
 ) -> Result<(), ValueError> {
-    let text = raw.bare()?;
+    let text = raw.trimmed_unquoted()?;
     // Lists of numbers are also separated by blanks, as numpy prints them; one that has commas is
     // not.
     match text.contains(',') || !types.iter().all(ValueType::is_of_numbers) {
@@ -27,7 +26,7 @@ fn each(
 /// The item's value; what a null item is, the type says.
 #[inline]
 fn item<T: HyperparameterValue>(position: usize, raw: RawValue<'_>) -> Result<T, ValueError> {
-    if raw.form() == Form::Null {
+    if raw.form() == RawKind::Null {
         return T::absent()
             .ok_or_else(|| ValueError::new(format!("item {} is null", position + 1)));
     }

@@ -1,6 +1,5 @@
 //! Python's literals, as `repr` and `str` write a dict or a list, turned into JSON. Strict and
 //! without recursion: what Python does not write is refused.
-
 use smenv_shared::json::token::Kind;
 use smenv_shared::json::{escape, scanner};
 
@@ -12,7 +11,7 @@ use crate::values::quote::write_json_string;
 /// Keys become strings as `json.dumps` makes them, tuples become lists.
 #[cold]
 pub(super) fn to_json(text: &str) -> Option<String> {
-    let mut reader = Reader {
+    let mut reader = LiteralReader {
         text,
         at: 0,
         json: String::with_capacity(text.len() + 8),
@@ -24,7 +23,7 @@ pub(super) fn to_json(text: &str) -> Option<String> {
     (reader.at == text.len()).then(|| reader.without_groups())
 }
 
-struct Reader<'a> {
+struct LiteralReader<'a> {
     text: &'a str,
     at: usize,
     json: String,
@@ -41,7 +40,7 @@ struct Open {
     start: usize,
 }
 
-impl Reader<'_> {
+impl LiteralReader<'_> {
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }

@@ -1,5 +1,4 @@
 //! Maps: JSON objects, Python's `repr` of a dict, `k=v,k=v`.
-
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasher, Hash};
 
@@ -8,7 +7,7 @@ use smenv_shared::secret_names::looks_secret;
 use crate::values::hyperparameter_value::HyperparameterValue;
 use crate::values::items::{self, Repeats};
 use crate::values::quote::write_json_string;
-use crate::values::raw_value::{Form, RawValue};
+use crate::values::raw_value::{RawKind, RawValue};
 use crate::values::value_error::ValueError;
 use crate::values::value_type::ValueType;
 
@@ -18,12 +17,12 @@ fn each<K: HyperparameterValue, V: HyperparameterValue>(
     insert: &mut dyn FnMut(K, V) -> bool,
 ) -> Result<(), ValueError> {
     let mut spellings = HashSet::new();
-    items::map(&raw.bare()?, &mut |key, raw, repeats| {
+    items::map(&raw.trimmed_unquoted()?, &mut |key, raw, repeats| {
         if key.is_empty() {
             return Err(ValueError::new("a key is empty"));
         }
         let parsed = K::from_text(key).map_err(|invalid| invalid.no_key(key, &K::EXPECTED))?;
-        let value = if raw.form() == Form::Null {
+        let value = if raw.form() == RawKind::Null {
             V::absent().ok_or_else(|| ValueError::new(format!("the value of {key:?} is null")))?
         } else {
             V::read(raw).map_err(|invalid| wrong::<V>(key, invalid, raw))?

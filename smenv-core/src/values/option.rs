@@ -1,5 +1,5 @@
 use crate::values::hyperparameter_value::HyperparameterValue;
-use crate::values::raw_value::{Form, RawValue};
+use crate::values::raw_value::{RawKind, RawValue};
 use crate::values::value_error::ValueError;
 use crate::values::value_type::ValueType;
 
@@ -13,16 +13,16 @@ impl<T: HyperparameterValue> HyperparameterValue for Option<T> {
     }
 
     fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
-        if raw.form() == Form::Null {
+        if raw.form() == RawKind::Null {
             return Ok(None);
         }
         // What starts with a digit is spelt like something.
         if !T::EXPECTED.is_text()
             && !raw
-                .spelt()
+                .source_text()
                 .starts_with(|first: char| first.is_ascii_digit())
         {
-            let text = raw.bare()?;
+            let text = raw.trimmed_unquoted()?;
             // A choice may be called `None`: then that is what is meant.
             let is_choice =
                 || matches!(T::EXPECTED, ValueType::Choice(choices) if choices.contains(&&*text));

@@ -1,5 +1,4 @@
 //! Text as it leaves for a job, written so that no producer changes it.
-
 use std::borrow::Cow;
 
 use smenv_shared::json::scanner;

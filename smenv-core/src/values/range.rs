@@ -1,10 +1,9 @@
 //! `#[sm(range = …)]`.
-
 use std::fmt::Display;
 use std::num::NonZero;
 use std::ops::{Bound, RangeBounds};
 
-use crate::values::adapters::option_like::Wraps;
+use crate::values::adapters::option_like::OptionLike;
 use crate::values::hyperparameter_value::HyperparameterValue;
 use crate::values::value_type::ValueType;
 
@@ -113,7 +112,7 @@ impl<V: PartialOrd + Display> Ordered for V {}
 ///
 /// # Errors
 /// As [`within`].
-pub fn within_order<T: Wraps<V>, V: Ordered>(
+pub fn within_order<T: OptionLike<V>, V: Ordered>(
     field: Option<&T>,
     min: Bound<V>,
     max: Bound<V>,

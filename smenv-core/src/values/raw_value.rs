@@ -1,11 +1,10 @@
 //! A given value before it has a type.
-
 use std::borrow::Cow;
 
 use smenv_shared::json::token::Kind;
 use smenv_shared::json::{escape, scanner};
 
-use crate::render::display::Shown;
+use crate::render::display::DisplayValue;
 use crate::values::value_error::ValueError;
 
 /// A given value, as it was spelt: what [`HyperparameterValue`](crate::HyperparameterValue) makes a
@@ -16,12 +15,12 @@ use crate::values::value_error::ValueError;
 #[derive(Clone, Copy, Debug)]
 pub struct RawValue<'a> {
     text: &'a str,
-    form: Form,
+    form: RawKind,
 }
 
 /// How a value is spelt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub(crate) enum RawKind {
     /// A text: of a variable, an argument, or a JSON string without escapes.
     Text,
     /// What is between the quotes of a JSON string, escapes and all.
@@ -38,34 +37,34 @@ impl<'a> RawValue<'a> {
     pub const fn from_text(text: &'a str) -> Self {
         RawValue {
             text,
-            form: Form::Text,
+            form: RawKind::Text,
         }
     }
 
-    pub(crate) const fn new(text: &'a str, form: Form) -> Self {
+    pub(crate) const fn new(text: &'a str, form: RawKind) -> Self {
         RawValue { text, form }
     }
 
-    pub(crate) const fn parts(self) -> (&'a str, Form) {
+    pub(crate) const fn parts(self) -> (&'a str, RawKind) {
         (self.text, self.form)
     }
 
-    pub(crate) const fn form(&self) -> Form {
+    pub(crate) const fn form(&self) -> RawKind {
         self.form
     }
 
     /// The text as it is spelt, escapes and all: what has no escape, no quote and no blank is its
     /// own meaning.
     #[inline]
-    pub(crate) const fn spelt(&self) -> &'a str {
+    pub(crate) const fn source_text(&self) -> &'a str {
         self.text
     }
 
     /// The text as a message shows it.
-    pub(crate) fn shown(self, secret: bool) -> Shown {
+    pub(crate) fn shown(self, secret: bool) -> DisplayValue {
         match self.text() {
-            Ok(text) => Shown::new(&text, secret),
-            Err(_) => Shown::new(self.text, secret),
+            Ok(text) => DisplayValue::new(&text, secret),
+            Err(_) => DisplayValue::new(self.text, secret),
         }
     }
 
@@ -74,7 +73,7 @@ impl<'a> RawValue<'a> {
     /// # Errors
     /// The text has a lone surrogate (`\ud800`), which no Rust text can hold.
     pub fn text(self) -> Result<Cow<'a, str>, ValueError> {
-        if self.form != Form::Escaped {
+        if self.form != RawKind::Escaped {
             return Ok(Cow::Borrowed(self.text));
         }
         match escape::unescape(self.text) {
@@ -90,12 +89,12 @@ impl<'a> RawValue<'a> {
     /// # Errors
     /// As [`text`](Self::text).
     #[inline]
-    pub fn bare(self) -> Result<Cow<'a, str>, ValueError> {
+    pub fn trimmed_unquoted(self) -> Result<Cow<'a, str>, ValueError> {
         let bytes = self.text.as_bytes();
         let is_bare =
             |byte: Option<&u8>| byte.is_some_and(|&byte| byte.is_ascii_graphic() && byte != b'"');
         // Nearly every value: nothing to trim, nothing to unquote.
-        if self.form != Form::Escaped && is_bare(bytes.first()) && is_bare(bytes.last()) {
+        if self.form != RawKind::Escaped && is_bare(bytes.first()) && is_bare(bytes.last()) {
             return Ok(Cow::Borrowed(self.text));
         }
         self.trimmed()
@@ -104,8 +103,8 @@ impl<'a> RawValue<'a> {
     #[cold]
     fn trimmed(self) -> Result<Cow<'a, str>, ValueError> {
         match self.text()? {
-            Cow::Borrowed(text) => bare(text),
-            Cow::Owned(text) => Ok(Cow::Owned(bare(&text)?.into_owned())),
+            Cow::Borrowed(text) => trimmed_unquoted(text),
+            Cow::Owned(text) => Ok(Cow::Owned(trimmed_unquoted(&text)?.into_owned())),
         }
     }
 }
@@ -123,7 +122,7 @@ pub(crate) fn trimmed(text: &str) -> &str {
 }
 
 /// Trims, and takes one layer of JSON quotes off.
-fn bare(text: &str) -> Result<Cow<'_, str>, ValueError> {
+fn trimmed_unquoted(text: &str) -> Result<Cow<'_, str>, ValueError> {
     let text = text.trim();
     if !text.starts_with('"') {
         return Ok(Cow::Borrowed(text));
@@ -131,9 +130,9 @@ fn bare(text: &str) -> Result<Cow<'_, str>, ValueError> {
     match scanner::loads(text) {
         Some(token) => {
             let form = if token.kind == Kind::Escaped {
-                Form::Escaped
+                RawKind::Escaped
             } else {
-                Form::Text
+                RawKind::Text
             };
             Ok(match RawValue::new(token.text, form).text()? {
                 Cow::Borrowed(text) => Cow::Borrowed(text.trim()),

@@ -1,5 +1,4 @@
 //! Text types: the text itself, neither trimmed nor unquoted.
-
 use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

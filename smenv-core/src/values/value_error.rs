@@ -1,16 +1,15 @@
-//! Why a text is not a valid value.
-
+//! ValueErrorInner a text is not a valid value.
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
 use crate::error::problem::ProblemKind;
-use crate::render::display::Shown;
+use crate::render::display::DisplayValue;
 use crate::values::range::shows_end;
 use crate::values::raw_value::RawValue;
 use crate::values::remedy::remedy::Remedy;
 use crate::values::value_type::ValueType;
 
-/// Why a text is no value of a type: what
+/// ValueErrorInner a text is no value of a type: what
 /// [`HyperparameterValue::from_text`](crate::HyperparameterValue::from_text) says.
 ///
 /// What was given, where it came from and what is expected need not be said: the [`Problem`] has
@@ -22,11 +21,11 @@ use crate::values::value_type::ValueType;
 /// assert_eq!(why.to_string(), "it is not a power of two");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ValueError(pub(crate) Box<Why>);
+pub struct ValueError(pub(crate) Box<ValueErrorInner>);
 
 /// In a box, so that the way of a value that is right stays short.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Why {
+pub(crate) struct ValueErrorInner {
     pub(crate) kind: ProblemKind,
     pub(crate) reason: Option<Cow<'static, str>>,
     pub(crate) near: Option<&'static str>,
@@ -82,7 +81,10 @@ impl ValueError {
             .reason
             .map(|why| format!(": {why}"))
             .unwrap_or_default();
-        let reason = format!("the key {} is not {expected}{why}", Shown::new(key, false));
+        let reason = format!(
+            "the key {} is not {expected}{why}",
+            DisplayValue::new(key, false)
+        );
         ValueError::of_kind(self.0.kind, Some(Cow::Owned(reason)), None)
     }
 
@@ -96,7 +98,7 @@ impl ValueError {
         reason: Option<Cow<'static, str>>,
         near: Option<&'static str>,
     ) -> Self {
-        ValueError(Box::new(Why {
+        ValueError(Box::new(ValueErrorInner {
             kind,
             reason,
             near,
@@ -147,7 +149,7 @@ impl ValueError {
     pub(crate) fn of(mut self, part: fmt::Arguments<'_>, raw: RawValue<'_>) -> Self {
         let mut reason = format!("{part} is ");
         let text = raw.text().unwrap_or_default();
-        let _ = write!(reason, "{}", Shown::new(&text, false));
+        let _ = write!(reason, "{}", DisplayValue::new(&text, false));
         if let Some(why) = &self.0.reason {
             let _ = write!(reason, ": {why}");
         }

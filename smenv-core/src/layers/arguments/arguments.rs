@@ -1,6 +1,5 @@
 //! Arguments that a person typed: `--name value`, `--name=value`, `--flag`, `--no-flag`,
 //! `--list a b c`.
-
 use std::borrow::Cow;
 
 use smenv_shared::json::scanner;
@@ -9,23 +8,23 @@ use smenv_shared::secret_names::looks_secret;
 use smenv_shared::{names, reserved};
 
 use crate::error::problem::{Origin, Problem};
-use crate::layers::arguments::words::{self, Meaning, Named, Options, Piece, Text};
+use crate::layers::arguments::words::{self, Meaning, NamedArgument, Options, Piece, WordText};
 use crate::layers::arguments::{problems, secrets};
-use crate::layers::candidate::{By, Found, not_unicode};
-use crate::render::display::Shown;
+use crate::layers::candidate::{Candidate, Layer, not_unicode};
+use crate::render::display::DisplayValue;
 use crate::source::dashes::without_dashes;
 use crate::source::source::Source;
 use crate::source::typed_arguments::{self, typed};
 use crate::spec::spec::{FieldSpec, Spec};
 use crate::values::quote::write_json_string;
-use crate::values::raw_value::Form;
+use crate::values::raw_value::RawKind;
 use crate::values::value_type::ValueType;
 
 #[derive(Debug)]
 pub(crate) struct Argument<'a> {
     /// As typed, with its dashes.
     pub(crate) spelt: Cow<'a, str>,
-    value: Value<'a>,
+    value: ArgumentValue<'a>,
     /// The field that it is for.
     pub(crate) field: Option<usize>,
     /// Whether a word of it names a secret, which the value may have in it.
@@ -33,14 +32,14 @@ pub(crate) struct Argument<'a> {
 }
 
 #[derive(Debug)]
-enum Value<'a> {
+enum ArgumentValue<'a> {
     Text(Cow<'a, str>),
     /// What a message can show of it.
     NotUnicode(String),
     /// A problem that lacks the field's name.
     Wrong(Box<Problem>),
     /// The words behind a name that is no field's, until somebody asks for it.
-    Words(Vec<Text<'a>>),
+    Words(Vec<WordText<'a>>),
 }
 
 impl<'a> Argument<'a> {
@@ -65,70 +64,70 @@ impl<'a> Argument<'a> {
     }
 
     /// Returns the value of a type that is expected.
-    pub(crate) fn found(&self, expected: &ValueType) -> Result<Found<'a>, Box<Problem>> {
+    pub(crate) fn found(&self, expected: &ValueType) -> Result<Candidate<'a>, Box<Problem>> {
         let origin = || Origin::Argument(self.spelt.clone().into_owned());
         let of_words;
         let value = match &self.value {
-            Value::Words(words) => {
+            ArgumentValue::Words(words) => {
                 of_words = value_of(words, &self.spelt, expected);
                 &of_words
             }
             value => value,
         };
         match value {
-            Value::Text(text) => {
+            ArgumentValue::Text(text) => {
                 let name = match self.spelt {
                     Cow::Borrowed(spelt) => spelt,
                     Cow::Owned(_) => "arguments",
                 };
                 let by = if self.hides {
-                    By::HiddenArgument(name)
+                    Layer::HiddenArgument(name)
                 } else {
-                    By::Argument(name)
+                    Layer::Argument(name)
                 };
-                Ok(Found {
+                Ok(Candidate {
                     text: text.clone(),
-                    form: Form::Text,
+                    form: RawKind::Text,
                     by,
                 })
             }
-            Value::NotUnicode(shown) => {
+            ArgumentValue::NotUnicode(shown) => {
                 let problem = not_unicode(shown, origin());
                 let given = if self.hides {
-                    Some(Shown::Secret)
+                    Some(DisplayValue::Secret)
                 } else {
                     problem.given
                 };
                 Err(Box::new(Problem { given, ..problem }))
             }
-            Value::Wrong(problem) => Err(problem.clone()),
-            Value::Words(_) => Err(Box::new(problems::several(&self.spelt))),
+            ArgumentValue::Wrong(problem) => Err(problem.clone()),
+            ArgumentValue::Words(_) => Err(Box::new(problems::several(&self.spelt))),
         }
     }
 
     fn is_without_value(&self) -> bool {
-        matches!(&self.value, Value::Words(words) if words.is_empty())
+        matches!(&self.value, ArgumentValue::Words(words) if words.is_empty())
     }
 
     /// Returns what a message can show of the value.
     pub(crate) fn shown(&self) -> Option<&str> {
         match &self.value {
-            Value::Text(text) => Some(text),
-            Value::NotUnicode(shown) => Some(shown),
-            Value::Words(words) => words.first().map(|word| match word {
+            ArgumentValue::Text(text) => Some(text),
+            ArgumentValue::NotUnicode(shown) => Some(shown),
+            ArgumentValue::Words(words) => words.first().map(|word| match word {
                 Ok(text) => *text,
                 Err(shown) => shown,
             }),
-            Value::Wrong(_) => None,
+            ArgumentValue::Wrong(_) => None,
         }
     }
 
     /// Who gives the value, for a problem that names the argument itself.
-    pub(crate) fn by(&self) -> By<'static> {
+    pub(crate) fn by(&self) -> Layer<'static> {
         if self.hides {
-            By::HiddenArgument("")
+            Layer::HiddenArgument("")
         } else {
-            By::Argument("")
+            Layer::Argument("")
         }
     }
 
@@ -153,7 +152,7 @@ pub(crate) fn read<'a>(source: &'a Source, spec: &Spec) -> (Vec<Argument<'a>>, V
             .arguments()
             .iter()
             .any(|word| secrets::names_secret(&word.to_string_lossy(), spec));
-    let mut reader = Reader {
+    let mut reader = ArgumentReader {
         spec,
         has_secret,
         is_in_place,
@@ -171,7 +170,7 @@ pub(crate) fn read<'a>(source: &'a Source, spec: &Spec) -> (Vec<Argument<'a>>, V
 }
 
 /// Reads pieces in their order.
-struct Reader<'a, 's> {
+struct ArgumentReader<'a, 's> {
     spec: &'s Spec,
     has_secret: bool,
     /// Whether one is named behind a channel or directory, of which no word is left here.
@@ -189,8 +188,8 @@ struct Behind {
     wants_value: bool,
 }
 
-impl<'a> Reader<'a, '_> {
-    fn named(&mut self, named: Named<'a>) {
+impl<'a> ArgumentReader<'a, '_> {
+    fn named(&mut self, named: NamedArgument<'a>) {
         let (Meaning::Field(number) | Meaning::Negation(number)) = named.meaning else {
             return self.unknown(named);
         };
@@ -215,7 +214,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Whether a word behind the name is the name of a secret, so that this secret may be behind
     /// it.
-    fn hides(&self, named: &Named<'a>) -> bool {
+    fn hides(&self, named: &NamedArgument<'a>) -> bool {
         self.has_secret
             && named
                 .values()
@@ -224,8 +223,14 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Reads the value of a field, which is not shown if it is `secret`.
-    fn value(&self, named: &Named<'a>, name: &str, field: &FieldSpec, secret: bool) -> Value<'a> {
-        let wrong = |problem| Value::Wrong(Box::new(problem));
+    fn value(
+        &self,
+        named: &NamedArgument<'a>,
+        name: &str,
+        field: &FieldSpec,
+        secret: bool,
+    ) -> ArgumentValue<'a> {
+        let wrong = |problem| ArgumentValue::Wrong(Box::new(problem));
         let values = named.values();
         let count = values
             .iter()
@@ -241,7 +246,7 @@ impl<'a> Reader<'a, '_> {
             field,
             hides: secret || may_be_secret,
         };
-        let is_several = |value: &Text<'_>| {
+        let is_several = |value: &WordText<'_>| {
             value
                 .as_ref()
                 .is_ok_and(|text| secrets::holds_options(text))
@@ -255,12 +260,12 @@ impl<'a> Reader<'a, '_> {
         }
         if let Meaning::Negation(_) = named.meaning {
             return if values.is_empty() {
-                Value::Text("false".into())
+                ArgumentValue::Text("false".into())
             } else {
                 wrong(usage.negation_with_value())
             };
         }
-        let is_equals_sign = |value: &Text<'_>| matches!(value, Ok("="));
+        let is_equals_sign = |value: &WordText<'_>| matches!(value, Ok("="));
         let is_cut = named
             .joined
             .as_ref()
@@ -294,7 +299,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn unknown(&mut self, named: Named<'a>) {
+    fn unknown(&mut self, named: NamedArgument<'a>) {
         let word = match self.spec.rest_for(without_dashes(&named.spelt)) {
             Some(prefix) if !prefix.is_empty() => without_dashes(&named.spelt),
             _ => problems::first_word(&named.spelt),
@@ -316,7 +321,7 @@ impl<'a> Reader<'a, '_> {
             .any(|value| secrets::names_secret(problems::shown(value), self.spec));
         let argument = Argument {
             spelt: named.spelt,
-            value: Value::Words(values),
+            value: ArgumentValue::Words(values),
             field: None,
             hides,
         };
@@ -356,25 +361,25 @@ impl<'a> Reader<'a, '_> {
 }
 
 /// Makes a value of all words behind a name.
-fn value_of<'a>(words: &[Text<'a>], spelt: &str, expected: &ValueType) -> Value<'a> {
+fn value_of<'a>(words: &[WordText<'a>], spelt: &str, expected: &ValueType) -> ArgumentValue<'a> {
     match words {
-        [] if matches!(expected, ValueType::Bool) => Value::Text(Cow::Borrowed("true")),
-        [] => Value::Wrong(Box::new(problems::without_value(spelt, expected))),
-        [Ok(text)] => Value::Text(Cow::Borrowed(text)),
-        [Err(shown)] => Value::NotUnicode(shown.clone()),
+        [] if matches!(expected, ValueType::Bool) => ArgumentValue::Text(Cow::Borrowed("true")),
+        [] => ArgumentValue::Wrong(Box::new(problems::without_value(spelt, expected))),
+        [Ok(text)] => ArgumentValue::Text(Cow::Borrowed(text)),
+        [Err(shown)] => ArgumentValue::NotUnicode(shown.clone()),
         several if expected.is_list() => list_of(several),
-        _ => Value::Wrong(Box::new(problems::several(spelt))),
+        _ => ArgumentValue::Wrong(Box::new(problems::several(spelt))),
     }
 }
 
 /// Makes one text of the words of a list: a JSON list, which every list takes, whatever parts its
 /// items otherwise.
-fn list_of<'a>(words: &[Text<'_>]) -> Value<'a> {
-    let is_cut = |word: &Text<'_>| {
+fn list_of<'a>(words: &[WordText<'_>]) -> ArgumentValue<'a> {
+    let is_cut = |word: &WordText<'_>| {
         word.as_ref()
             .is_ok_and(|text| text.ends_with(',') || text.starts_with(['[', '(']))
     };
-    let is_list = |word: &Text<'_>| word.as_ref().is_ok_and(|text| is_json_list(text));
+    let is_list = |word: &WordText<'_>| word.as_ref().is_ok_and(|text| is_json_list(text));
     let are_lists = words.iter().all(is_list);
     if !are_lists
         && words
@@ -387,14 +392,14 @@ fn list_of<'a>(words: &[Text<'_>]) -> Value<'a> {
             .map(|word| word.as_ref().ok().copied())
             .collect();
         if let Some(texts) = texts {
-            return Value::Text(Cow::Owned(texts.join(" ")));
+            return ArgumentValue::Text(Cow::Owned(texts.join(" ")));
         }
     }
     let mut list = String::from("[");
     for word in words {
         let text = match word {
             Ok(text) => *text,
-            Err(shown) => return Value::NotUnicode(shown.clone()),
+            Err(shown) => return ArgumentValue::NotUnicode(shown.clone()),
         };
         if list.len() > 1 {
             list.push(',');
@@ -405,7 +410,7 @@ fn list_of<'a>(words: &[Text<'_>]) -> Value<'a> {
             _ => write_json_string(text, &mut list),
         }
     }
-    Value::Text(Cow::Owned(list + "]"))
+    ArgumentValue::Text(Cow::Owned(list + "]"))
 }
 
 fn is_json_list(text: &str) -> bool {

@@ -1,9 +1,8 @@
 //! What is wrong with arguments, and what to write instead.
-
 use crate::error::problem::{Origin, Problem, ProblemKind};
 use crate::layers::arguments::secrets::holds_options;
-use crate::layers::arguments::words::{Fault, Meaning, Named};
-use crate::render::display::Shown;
+use crate::layers::arguments::words::{Meaning, Misspelling, NamedArgument};
+use crate::render::display::DisplayValue;
 use crate::source::dashes::without_dashes;
 use crate::source::typed_arguments::Typed;
 use crate::spec::spec::FieldSpec;
@@ -16,7 +15,7 @@ pub(crate) const ONE_ARGUMENT: &str = "several names and values are one argument
 
 /// How a field is used among the arguments.
 pub(crate) struct Usage<'u, 'a> {
-    pub(crate) named: &'u Named<'a>,
+    pub(crate) named: &'u NamedArgument<'a>,
     /// The field's canonical name.
     pub(crate) name: &'u str,
     pub(crate) field: &'u FieldSpec,
@@ -29,14 +28,18 @@ impl Usage<'_, '_> {
     #[cold]
     pub(crate) fn fault(&self) -> Problem {
         let reason = match self.named.fault {
-            Some(Fault::Dash(dash)) => format!("it starts with {dash:?}, which is not a hyphen"),
-            Some(Fault::NoDashes) | None => "argument names start with `--`".to_owned(),
-            Some(Fault::Colon) => "a name and its value are separated by a space or `=`".to_owned(),
-            Some(Fault::Blank) => "the name and the value are one argument".to_owned(),
+            Some(Misspelling::Dash(dash)) => {
+                format!("it starts with {dash:?}, which is not a hyphen")
+            }
+            Some(Misspelling::NoDashes) | None => "argument names start with `--`".to_owned(),
+            Some(Misspelling::Colon) => {
+                "a name and its value are separated by a space or `=`".to_owned()
+            }
+            Some(Misspelling::Blank) => "the name and the value are one argument".to_owned(),
         };
         let remedy = match self.named.fault {
-            Some(Fault::Blank) if self.hides => AN_ARGUMENT_EACH.to_owned(),
-            Some(Fault::Blank) => self.write('=', &self.texts()),
+            Some(Misspelling::Blank) if self.hides => AN_ARGUMENT_EACH.to_owned(),
+            Some(Misspelling::Blank) => self.write('=', &self.texts()),
             _ => self.write(' ', &self.texts()),
         };
         self.problem(self.typed(), reason, remedy)
@@ -87,8 +90,8 @@ impl Usage<'_, '_> {
             [first, second, ..] if !self.hides => {
                 format!(
                     "unexpected {} after {}",
-                    Shown::new(second, false),
-                    Shown::new(first, false)
+                    DisplayValue::new(second, false),
+                    DisplayValue::new(first, false)
                 )
             }
             _ => "more than one value is given".to_owned(),
@@ -131,7 +134,7 @@ impl Usage<'_, '_> {
     fn problem(&self, typed: String, reason: String, remedy: String) -> Problem {
         Problem {
             origin: Some(Origin::Argument(self.named.spelt.clone().into_owned())),
-            given: Some(Shown::new(&typed, self.hides)),
+            given: Some(DisplayValue::new(&typed, self.hides)),
             reason: Some(reason),
             remedy: Some(remedy),
             ..Problem::new(ProblemKind::Invalid)
@@ -141,15 +144,15 @@ impl Usage<'_, '_> {
     /// Returns the whole of it as it was typed.
     fn typed(&self) -> String {
         let separator = match self.named.fault {
-            Some(Fault::Colon) => ":",
-            Some(Fault::Blank) => " ",
+            Some(Misspelling::Colon) => ":",
+            Some(Misspelling::Blank) => " ",
             _ => "=",
         };
         let mut typed = self.named.spelt.clone().into_owned();
         if let Some(joined) = &self.named.joined {
             typed.push_str(separator);
             typed.push_str(shown(joined));
-        } else if self.named.fault == Some(Fault::Colon) {
+        } else if self.named.fault == Some(Misspelling::Colon) {
             typed.push(':');
         }
         for word in &self.named.words {
@@ -242,7 +245,7 @@ pub(crate) fn stray(words: &[Typed<'_>], hides: bool) -> Problem {
     };
     Problem {
         origin: Some(Origin::Argument("arguments".to_owned())),
-        given: Some(Shown::new(&words.join(" "), hides)),
+        given: Some(DisplayValue::new(&words.join(" "), hides)),
         reason: Some(reason.to_owned()),
         remedy: remedy.map(str::to_owned),
         ..Problem::new(ProblemKind::Invalid)

@@ -1,6 +1,5 @@
 //! Finds what may be a secret among the arguments: several options may be one argument, as
 //! `./train "$*"` gives them.
-
 use smenv_shared::names;
 use smenv_shared::secret_names::looks_secret;
 

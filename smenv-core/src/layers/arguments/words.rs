@@ -1,6 +1,5 @@
 //! Splits what a person typed into names and the words behind them. What is nearly a name
 //! (`–epochs`, `epochs=5`) is one too, with what is wrong with it.
-
 use std::borrow::Cow;
 use std::ffi::OsStr;
 
@@ -34,7 +33,7 @@ pub(crate) enum Meaning {
 
 /// What is wrong with how a name is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum Misspelling {
     /// It starts with this character, which only looks like a hyphen.
     Dash(char),
     NoDashes,
@@ -44,17 +43,17 @@ pub(crate) enum Fault {
 }
 
 /// A text; or, if it is not UTF-8, what a message can show of it.
-pub(crate) type Text<'a> = Result<&'a str, String>;
+pub(crate) type WordText<'a> = Result<&'a str, String>;
 
 /// A name, and the words up to the next one.
 #[derive(Debug)]
-pub(crate) struct Named<'a> {
+pub(crate) struct NamedArgument<'a> {
     /// As typed, with its dashes.
     pub(crate) spelt: Cow<'a, str>,
     pub(crate) meaning: Meaning,
-    pub(crate) fault: Option<Fault>,
+    pub(crate) fault: Option<Misspelling>,
     /// What stands behind its `=`.
-    pub(crate) joined: Option<Text<'a>>,
+    pub(crate) joined: Option<WordText<'a>>,
     pub(crate) words: Vec<Typed<'a>>,
     /// Where the name stands among the arguments.
     #[cfg_attr(
@@ -66,7 +65,7 @@ pub(crate) struct Named<'a> {
 
 #[derive(Debug)]
 pub(crate) enum Piece<'a> {
-    Named(Named<'a>),
+    Named(NamedArgument<'a>),
     /// Words before the first name.
     Stray(Vec<Typed<'a>>),
 }
@@ -86,7 +85,9 @@ pub(crate) fn split<'a>(typed: &[Typed<'a>], options: Options<'_>) -> Vec<Piece<
                 pieces.push(Piece::Stray(vec![*typed]))
             }
             None => match pieces.last_mut() {
-                Some(Piece::Named(Named { words, .. }) | Piece::Stray(words)) => words.push(*typed),
+                Some(Piece::Named(NamedArgument { words, .. }) | Piece::Stray(words)) => {
+                    words.push(*typed)
+                }
                 None => pieces.push(Piece::Stray(vec![*typed])),
             },
         }
@@ -106,9 +107,9 @@ impl Piece<'_> {
     }
 }
 
-impl<'a> Named<'a> {
+impl<'a> NamedArgument<'a> {
     /// Returns all that may be values: what stands behind `=`, then the words.
-    pub(crate) fn values(&self) -> Vec<Text<'a>> {
+    pub(crate) fn values(&self) -> Vec<WordText<'a>> {
         let words = self.words.iter().map(|typed| text_of(typed.word));
         self.joined.clone().into_iter().chain(words).collect()
     }
@@ -141,13 +142,13 @@ impl Options<'_> {
     }
 
     /// Reads a word as a name, if it is one or nearly one.
-    fn name<'a>(&self, typed: Typed<'a>) -> Option<Named<'a>> {
+    fn name<'a>(&self, typed: Typed<'a>) -> Option<NamedArgument<'a>> {
         let (spelt, joined) = split_at(typed.word, '=');
         let name = without_dashes(&spelt);
         let dashes = &spelt[..spelt.len() - name.len()];
         let meaning = self.meaning(name);
         let is_known = meaning != Meaning::Unknown;
-        let named = |spelt, meaning, joined, fault| Named {
+        let named = |spelt, meaning, joined, fault| NamedArgument {
             spelt,
             meaning,
             fault,
@@ -158,7 +159,7 @@ impl Options<'_> {
         let dash = dashes.chars().find(|dash| *dash != '-');
         match dashes {
             "" if is_known && (joined.is_some() || matches!(meaning, Meaning::Field(_))) => {
-                Some(named(spelt, meaning, joined, Some(Fault::NoDashes)))
+                Some(named(spelt, meaning, joined, Some(Misspelling::NoDashes)))
             }
             "" if joined.is_some() && self.is_misspelt(name) => {
                 Some(named(spelt, Meaning::Unknown, joined, None))
@@ -171,7 +172,7 @@ impl Options<'_> {
             }
             _ if dashes.is_empty() || name.is_empty() => self.with_separator(typed),
             _ if dash.is_some() && is_known => {
-                Some(named(spelt, meaning, joined, dash.map(Fault::Dash)))
+                Some(named(spelt, meaning, joined, dash.map(Misspelling::Dash)))
             }
             _ if is_known || is_name(name) || self.is_of_prefix(name) => {
                 Some(named(spelt, meaning, joined, None))
@@ -181,8 +182,8 @@ impl Options<'_> {
     }
 
     /// Reads `--epochs:5`, `epochs: 5` and `--epochs 5` in one argument, where `epochs` is a field.
-    fn with_separator<'a>(&self, typed: Typed<'a>) -> Option<Named<'a>> {
-        [(':', Fault::Colon), (' ', Fault::Blank)]
+    fn with_separator<'a>(&self, typed: Typed<'a>) -> Option<NamedArgument<'a>> {
+        [(':', Misspelling::Colon), (' ', Misspelling::Blank)]
             .into_iter()
             .find_map(|(separator, fault)| {
                 let (spelt, joined) = split_at(typed.word, separator);
@@ -192,7 +193,7 @@ impl Options<'_> {
                 let joined = Some(joined)
                     .filter(|joined| joined.as_ref().is_ok_and(|text| !text.is_empty()));
                 let is_known = meaning != Meaning::Unknown;
-                is_known.then(|| Named {
+                is_known.then(|| NamedArgument {
                     spelt,
                     meaning,
                     fault: Some(fault),
@@ -221,7 +222,7 @@ impl Options<'_> {
     /// Whether a word is a value of the name before it, even if it looks like a name: the first one
     /// behind a name that needs a value; in a list, one without dashes; in a text, one that is
     /// nothing but a field's name.
-    fn takes(&self, named: &Named<'_>, word: &OsStr) -> bool {
+    fn takes(&self, named: &NamedArgument<'_>, word: &OsStr) -> bool {
         let field = match named.meaning {
             Meaning::Field(number) => self.field(number),
             Meaning::Negation(_) => return false,
@@ -247,7 +248,7 @@ impl Options<'_> {
             Some(Piece::Stray(words)) => words.last().is_some_and(|last| is_train(last.word)),
             // A field may have this name, but not without dashes.
             Some(Piece::Named(named))
-                if named.fault == Some(Fault::NoDashes) && named.words.is_empty() =>
+                if named.fault == Some(Misspelling::NoDashes) && named.words.is_empty() =>
             {
                 named.spelt == "train" && named.joined.is_none()
             }
@@ -260,13 +261,15 @@ impl Options<'_> {
         match pieces.last_mut().filter(|_| is_appended) {
             Some(Piece::Stray(words)) if words.len() == 1 => _ = pieces.pop(),
             Some(Piece::Named(named)) if named.words.is_empty() => _ = pieces.pop(),
-            Some(Piece::Named(Named { words, .. }) | Piece::Stray(words)) => _ = words.pop(),
+            Some(Piece::Named(NamedArgument { words, .. }) | Piece::Stray(words)) => {
+                _ = words.pop()
+            }
             None => {}
         }
     }
 
     /// Whether `train` may be the value, or one of the values.
-    fn could_take_train(&self, named: &Named<'_>) -> bool {
+    fn could_take_train(&self, named: &NamedArgument<'_>) -> bool {
         let is_only = named.joined.is_none() && named.words.len() == 1;
         let field = match named.meaning {
             Meaning::Field(number) => self.field(number),
@@ -304,13 +307,13 @@ pub(crate) fn is_name(name: &str) -> bool {
 }
 
 /// Returns the text, or what a message can show of what is none.
-pub(crate) fn text_of(word: &OsStr) -> Text<'_> {
+pub(crate) fn text_of(word: &OsStr) -> WordText<'_> {
     word.to_str()
         .ok_or_else(|| word.to_string_lossy().into_owned())
 }
 
 /// Returns what stands before the first separator, and what stands behind it if there is one.
-pub(crate) fn split_at(word: &OsStr, separator: char) -> (Cow<'_, str>, Option<Text<'_>>) {
+pub(crate) fn split_at(word: &OsStr, separator: char) -> (Cow<'_, str>, Option<WordText<'_>>) {
     match text_of(word) {
         Ok(text) => match text.split_once(separator) {
             Some((name, value)) => (Cow::Borrowed(name), Some(Ok(value))),

@@ -1,9 +1,8 @@
 //! `#[sm(delimiter = " ")]`: lists whose items something else than a comma separates.
-
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
 use crate::values::quote::write_json_string;
-use crate::values::raw_value::{Form, RawValue};
+use crate::values::raw_value::{RawKind, RawValue};
 use crate::values::value_error::ValueError;
 
 /// A list, or an `Option` of one.
@@ -34,8 +33,8 @@ tuples! { (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B
 /// is, or nothing.
 #[cold]
 pub(crate) fn as_list(raw: RawValue<'_>, delimiter: &str) -> Result<Option<String>, ValueError> {
-    let text = raw.bare()?;
-    if raw.form() == Form::Null || matches!(&*text, "" | "None" | "null") {
+    let text = raw.trimmed_unquoted()?;
+    if raw.form() == RawKind::Null || matches!(&*text, "" | "None" | "null") {
         return Ok(None);
     }
     let inside = match text.as_bytes() {

@@ -1,5 +1,4 @@
 //! Types that have `FromStr`: std's directly, a user's by `#[sm(from_str)]`.
-
 use std::fmt::Display;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 use std::str::FromStr;
@@ -22,7 +21,7 @@ macro_rules! std_types {
 
             #[inline]
             fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
-                raw.bare()?.parse().map_err(|_| ValueError::default())
+                raw.trimmed_unquoted()?.parse().map_err(|_| ValueError::default())
             }
 
             #[inline]

@@ -1,6 +1,5 @@
 //! `#[sm(json)]`: anything that serde knows, by the serde_json of the program. What the derive
 //! calls around it.
-
 use std::borrow::Cow;
 use std::fmt::Display;
 use std::marker::PhantomData;

@@ -1,6 +1,5 @@
 //! How the generated code reaches the value in a field without knowing whether the field is an
 //! `Option`.
-
 use std::path::{Path, PathBuf};
 
 /// A field that holds a `V`: itself, or in an `Option`.
@@ -8,7 +7,7 @@ use std::path::{Path, PathBuf};
     message = "`{Self}` is neither `{V}` nor `Option<{V}>`",
     label = "holds no `{V}`"
 )]
-pub trait Wraps<V>: Sized {
+pub trait OptionLike<V>: Sized {
     /// The field with this value.
     fn wrap(value: V) -> Self;
     /// The field without one, where there is such a thing.
@@ -17,7 +16,7 @@ pub trait Wraps<V>: Sized {
     fn value(&self) -> Option<&V>;
 }
 
-impl<V> Wraps<V> for V {
+impl<V> OptionLike<V> for V {
     fn wrap(value: V) -> Self {
         value
     }
@@ -31,7 +30,7 @@ impl<V> Wraps<V> for V {
     }
 }
 
-impl<V> Wraps<V> for Option<V> {
+impl<V> OptionLike<V> for Option<V> {
     fn wrap(value: V) -> Self {
         Some(value)
     }
@@ -51,18 +50,18 @@ impl<V> Wraps<V> for Option<V> {
     message = "no `&{V}` can be had from a field of type `{Self}`",
     label = "the function takes `&{V}`"
 )]
-pub trait Look<V: ?Sized> {
+pub trait AsInner<V: ?Sized> {
     /// The value, where there is one.
     fn look(&self) -> Option<&V>;
 }
 
-impl<V> Look<V> for V {
+impl<V> AsInner<V> for V {
     fn look(&self) -> Option<&V> {
         Some(self)
     }
 }
 
-impl<V> Look<V> for Option<V> {
+impl<V> AsInner<V> for Option<V> {
     fn look(&self) -> Option<&V> {
         self.as_ref()
     }
@@ -70,13 +69,13 @@ impl<V> Look<V> for Option<V> {
 
 macro_rules! look {
     ($(($($parameters:tt)*) $owned:ty: $borrowed:ty;)*) => {$(
-        impl<$($parameters)*> Look<$borrowed> for $owned {
+        impl<$($parameters)*> AsInner<$borrowed> for $owned {
             fn look(&self) -> Option<&$borrowed> {
                 Some(self)
             }
         }
 
-        impl<$($parameters)*> Look<$borrowed> for Option<$owned> {
+        impl<$($parameters)*> AsInner<$borrowed> for Option<$owned> {
             fn look(&self) -> Option<&$borrowed> {
                 self.as_deref()
             }

@@ -1,13 +1,12 @@
 //! What the derive calls around a user's own functions: `#[sm(with = module)]` and
 //! `#[sm(validate = function)]`.
-
 use std::any::Any;
 use std::borrow::Cow;
 use std::fmt::Display;
 
-use crate::values::adapters::option_like::{Look, Wraps};
+use crate::values::adapters::option_like::{AsInner, OptionLike};
 use crate::values::quote;
-use crate::values::raw_value::{Form, RawValue};
+use crate::values::raw_value::{RawKind, RawValue};
 use crate::values::value_error::ValueError;
 
 /// Reads a field by `from_text`, which makes what is in the field: the value, or what its `Option`
@@ -15,12 +14,12 @@ use crate::values::value_error::ValueError;
 ///
 /// # Errors
 /// What `from_text` says.
-pub fn with_read<T: Wraps<V>, V, E: Display>(
+pub fn with_read<T: OptionLike<V>, V, E: Display>(
     raw: RawValue<'_>,
     from_text: impl Fn(&str) -> Result<V, E>,
 ) -> Result<T, ValueError> {
-    let text = raw.bare()?;
-    if raw.form() == Form::Null || text.is_empty() || text == "None" || text == "null" {
+    let text = raw.trimmed_unquoted()?;
+    if raw.form() == RawKind::Null || text.is_empty() || text == "None" || text == "null" {
         if let Some(absent) = T::absent() {
             return Ok(absent);
         }
@@ -31,12 +30,12 @@ pub fn with_read<T: Wraps<V>, V, E: Display>(
 }
 
 /// What absence means.
-pub fn with_absent<T: Wraps<V>, V, E>(_: impl Fn(&str) -> Result<V, E>) -> Option<T> {
+pub fn with_absent<T: OptionLike<V>, V, E>(_: impl Fn(&str) -> Result<V, E>) -> Option<T> {
     T::absent()
 }
 
 /// The text that leaves.
-pub fn with_write<T: Look<V>, V: ?Sized>(
+pub fn with_write<T: AsInner<V>, V: ?Sized>(
     field: &T,
     to_text: impl Fn(&V) -> String,
 ) -> Option<String> {
@@ -45,7 +44,7 @@ pub fn with_write<T: Look<V>, V: ?Sized>(
         .map(|value| quote::quoted_where_python_would_change_it(to_text(value)))
 }
 
-/// Why a rule refuses a value.
+/// ValueErrorInner a rule refuses a value.
 #[derive(Clone, Debug)]
 pub struct Reason {
     pub(crate) text: String,
@@ -57,7 +56,7 @@ pub struct Reason {
 ///
 /// # Errors
 /// What the rule says.
-pub fn validate<T: Look<V>, V: ?Sized, E: Display + 'static>(
+pub fn validate<T: AsInner<V>, V: ?Sized, E: Display + 'static>(
     field: &T,
     rule: impl Fn(&V) -> Result<(), E>,
 ) -> Result<(), Reason> {

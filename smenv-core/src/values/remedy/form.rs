@@ -1,10 +1,9 @@
 //! How a list or a map is written.
-
-use crate::values::remedy::remedy::{Wanted, code};
+use crate::values::remedy::remedy::{Requirement, code};
 use crate::values::value_type::ValueType;
 
 /// How a list or a map is written, by an example that the field takes.
-pub(super) fn form(wanted: &Wanted<'_>) -> Option<String> {
+pub(super) fn form(wanted: &Requirement<'_>) -> Option<String> {
     if wanted.expected.is_one_text() {
         return None;
     }

@@ -1,10 +1,9 @@
 //! Rules for lists and maps.
-
-use crate::values::remedy::look::Look;
+use crate::values::remedy::look::Appearance;
 use crate::values::remedy::numbers::decimal_comma;
 
 /// `1;2`, `1|2`, `1:2`: another delimiter than the field's.
-pub(super) fn other_delimiter(text: &str, delimiter: &str) -> Option<Look> {
+pub(super) fn other_delimiter(text: &str, delimiter: &str) -> Option<Appearance> {
     let is_there = |other: &&str| text.contains(other) && *other != delimiter;
     let other = [";", "|", ",", "/", ":", " "].into_iter().find(is_there)?;
     let items = |text: &str| -> Vec<String> {
@@ -25,11 +24,11 @@ pub(super) fn other_delimiter(text: &str, delimiter: &str) -> Option<Look> {
     };
     match with_points().filter(|_| other != ",") {
         // The commas are in the numbers, and something else is between them.
-        Some(numbers) => Look::new(
+        Some(numbers) => Appearance::new(
             "its numbers have a decimal comma",
             [numbers.join(delimiter)],
         ),
-        None => Look::new(
+        None => Appearance::new(
             format!("its items are separated by `{other}`"),
             [items(text).join(delimiter)],
         ),
@@ -37,7 +36,7 @@ pub(super) fn other_delimiter(text: &str, delimiter: &str) -> Option<Look> {
 }
 
 /// `1,5;2` where `;` is the field's delimiter.
-pub(super) fn commas_for_points(text: &str, delimiter: &str) -> Option<Look> {
+pub(super) fn commas_for_points(text: &str, delimiter: &str) -> Option<Appearance> {
     if delimiter == "," || !text.contains(delimiter) || !text.contains(',') {
         return None;
     }
@@ -48,14 +47,14 @@ pub(super) fn commas_for_points(text: &str, delimiter: &str) -> Option<Look> {
         .map(str::trim)
         .map(|item| with_point(item).unwrap_or_else(|| item.to_owned()))
         .collect();
-    Look::new(
+    Appearance::new(
         "its numbers have a decimal comma",
         [numbers.join(delimiter)],
     )
 }
 
 /// `64x32`: numbers with a sign for "times" between them, whatever the case of the `x`.
-pub(super) fn times(text: &str, delimiter: &str) -> Option<Look> {
+pub(super) fn times(text: &str, delimiter: &str) -> Option<Appearance> {
     let sign = text.chars().find(|c| matches!(c, 'x' | 'X' | '×' | '*'))?;
     let items: Vec<&str> = text.split(sign).map(str::trim).collect();
     let is_number =
@@ -64,13 +63,13 @@ pub(super) fn times(text: &str, delimiter: &str) -> Option<Look> {
     if !items.iter().all(is_number) || items.first() == Some(&"0") {
         return None;
     }
-    Look::new(
+    Appearance::new(
         format!("its items are separated by `{sign}`"),
         [items.join(delimiter)],
     )
 }
 
-pub(super) fn unclosed(text: &str) -> Option<Look> {
+pub(super) fn unclosed(text: &str) -> Option<Appearance> {
     let close = match text.chars().next()? {
         '[' => "]",
         '(' => ")",
@@ -80,7 +79,7 @@ pub(super) fn unclosed(text: &str) -> Option<Look> {
     if text.ends_with([']', ')', '}']) {
         None
     } else {
-        Look::new(
+        Appearance::new(
             format!("its `{close}` is missing"),
             [format!("{text}{close}")],
         )
@@ -88,7 +87,7 @@ pub(super) fn unclosed(text: &str) -> Option<Look> {
 }
 
 /// `a:1,b:2`
-pub(super) fn colons(text: &str) -> Option<Look> {
+pub(super) fn colons(text: &str) -> Option<Appearance> {
     if text.starts_with('{') || !text.contains(':') {
         return None;
     }
@@ -96,5 +95,5 @@ pub(super) fn colons(text: &str) -> Option<Look> {
         .split(',')
         .map(|entry| entry.trim().replacen(':', "=", 1))
         .collect();
-    Look::new("its keys are followed by `:`", [entries.join(",")])
+    Appearance::new("its keys are followed by `:`", [entries.join(",")])
 }

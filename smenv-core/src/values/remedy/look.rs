@@ -1,9 +1,8 @@
 //! What a rule sees in a text.
-
 use std::borrow::Cow;
 
 /// What a rule makes of a text.
-pub(super) struct Look {
+pub(super) struct Appearance {
     pub(super) is: Cow<'static, str>,
     /// What may have been meant.
     pub(super) meant: Vec<String>,
@@ -11,12 +10,12 @@ pub(super) struct Look {
     pub(super) hint: &'static str,
 }
 
-impl Look {
+impl Appearance {
     pub(super) fn new(
         is: impl Into<Cow<'static, str>>,
         meant: impl IntoIterator<Item = String>,
     ) -> Option<Self> {
-        Some(Look {
+        Some(Appearance {
             is: is.into(),
             meant: meant.into_iter().collect(),
             hint: "",
@@ -24,7 +23,7 @@ impl Look {
     }
 
     pub(super) fn hint(is: impl Into<Cow<'static, str>>, hint: &'static str) -> Option<Self> {
-        Some(Look {
+        Some(Appearance {
             is: is.into(),
             meant: Vec::new(),
             hint,

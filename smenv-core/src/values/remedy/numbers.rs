@@ -1,8 +1,7 @@
 //! Rules for numbers.
+use crate::values::remedy::look::Appearance;
 
-use crate::values::remedy::look::Look;
-
-pub(super) fn other_base(text: &str) -> Option<Look> {
+pub(super) fn other_base(text: &str) -> Option<Appearance> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => ("-", digits),
         None => ("", text.strip_prefix('+').unwrap_or(text)),
@@ -14,12 +13,12 @@ pub(super) fn other_base(text: &str) -> Option<Look> {
         _ => return None,
     };
     if base == 16 && is_hexadecimal_float(&digits[2..]) {
-        return Look::hint(is, "write it in decimal");
+        return Appearance::hint(is, "write it in decimal");
     }
     let number = i128::from_str_radix(&digits[2..].replace('_', ""), base)
         .ok()
         .filter(|number| *number >= 0)?;
-    Look::new(is, [format!("{sign}{number}")])
+    Appearance::new(is, [format!("{sign}{number}")])
 }
 
 /// `1p3`, `1.8p-1`: what follows `0x` where C writes a float.
@@ -31,11 +30,11 @@ fn is_hexadecimal_float(text: &str) -> bool {
 }
 
 /// `1d3`, as Fortran writes `1e3`.
-pub(super) fn fortran(text: &str) -> Option<Look> {
+pub(super) fn fortran(text: &str) -> Option<Appearance> {
     let (mantissa, power) = text.split_once(['d', 'D'])?;
     let is_exponent = power.parse::<i32>().is_ok() && mantissa.parse::<f64>().is_ok();
     if is_exponent {
-        Look::new(
+        Appearance::new(
             "it has a `d` for the `e` of its exponent",
             [format!("{mantissa}e{power}")],
         )
@@ -44,7 +43,7 @@ pub(super) fn fortran(text: &str) -> Option<Look> {
     }
 }
 
-pub(super) fn percentage(text: &str) -> Option<Look> {
+pub(super) fn percentage(text: &str) -> Option<Appearance> {
     let text = text.replace(',', ".");
     let (number, tail) = number_and_tail(&text)?;
     let is_percent = ["%", "percent", "pct", "％"]
@@ -54,11 +53,11 @@ pub(super) fn percentage(text: &str) -> Option<Look> {
         return None;
     }
     let share = scaled(&number, -2);
-    Look::new("it is a percentage", share.into_iter().chain([number]))
+    Appearance::new("it is a percentage", share.into_iter().chain([number]))
 }
 
 /// `1 000`, `1,000`, `1.000.000`, `1.000,5`: digits in groups of three.
-pub(super) fn grouped(text: &str) -> Option<Look> {
+pub(super) fn grouped(text: &str) -> Option<Appearance> {
     let is_separator = |c: char| matches!(c, ',' | '.' | '\'' | '’' | '_') || c.is_whitespace();
     let unsigned = text.trim_start_matches(['+', '-']);
     let separator = unsigned.chars().find(|c| is_separator(*c))?;
@@ -102,31 +101,31 @@ pub(super) fn grouped(text: &str) -> Option<Look> {
         space if space.is_whitespace() => "it has a space between its digits".to_owned(),
         other => format!("it has `{other}` between its digits"),
     };
-    Look::new(is, std::iter::once(number).chain(with_point))
+    Appearance::new(is, std::iter::once(number).chain(with_point))
 }
 
-pub(super) fn decimal_comma(text: &str) -> Option<Look> {
+pub(super) fn decimal_comma(text: &str) -> Option<Appearance> {
     let (whole, part) = text.split_once(',')?;
     let is_number = part.starts_with(|c: char| c.is_ascii_digit()) && !whole.contains('.');
     if is_number {
-        Look::new("it has a decimal comma", [format!("{whole}.{part}")])
+        Appearance::new("it has a decimal comma", [format!("{whole}.{part}")])
     } else {
         None
     }
 }
 
-pub(super) fn with_underscores(text: &str) -> Option<Look> {
+pub(super) fn with_underscores(text: &str) -> Option<Appearance> {
     if !text.contains('_') {
         return None;
     }
-    Look::new(
+    Appearance::new(
         "it has a `_` that is not between two digits",
         [text.replace('_', "")],
     )
 }
 
 /// `- 5`, `1 e-3`: a space that does not stand between two digits.
-pub(super) fn with_space(text: &str) -> Option<Look> {
+pub(super) fn with_space(text: &str) -> Option<Appearance> {
     let parts: Vec<&str> = text.split_whitespace().collect();
     let is_digit = |c: char| c.is_ascii_digit();
     let are_apart = parts
@@ -135,12 +134,12 @@ pub(super) fn with_space(text: &str) -> Option<Look> {
     if parts.len() < 2 || !are_apart {
         None
     } else {
-        Look::new("it has a space in it", [parts.concat()])
+        Appearance::new("it has a space in it", [parts.concat()])
     }
 }
 
 /// `5.0f`, `10k`, `30s`, `5 epochs`.
-pub(super) fn with_tail(text: &str) -> Option<Look> {
+pub(super) fn with_tail(text: &str) -> Option<Appearance> {
     const SUFFIXES: [&str; 24] = [
         "f", "F", "d", "D", "l", "L", "u", "U", "ul", "UL", "f16", "f32", "f64", "i8", "i16",
         "i32", "i64", "u8", "u16", "u32", "u64", "usize", "isize", "bf16",
@@ -152,13 +151,13 @@ pub(super) fn with_tail(text: &str) -> Option<Look> {
         _ => None,
     };
     if let Some(power) = power {
-        return Look::new(
+        return Appearance::new(
             format!("it has the suffix `{tail}`"),
             scaled(&number, power),
         );
     }
     if SUFFIXES.contains(&tail) {
-        return Look::new(format!("it has the suffix `{tail}`"), [number]);
+        return Appearance::new(format!("it has the suffix `{tail}`"), [number]);
     }
     // `0x`, `0b` and `0o` begin a number, and the digits of `64x32` or `1q3` are not part of a
     // unit.
@@ -175,13 +174,13 @@ pub(super) fn with_tail(text: &str) -> Option<Look> {
             .chars()
             .all(|c| c.is_alphanumeric() || "/ €$£°²³-".contains(c));
     if is_unit {
-        Look::new(format!("it has a unit ({tail})"), [number])
+        Appearance::new(format!("it has a unit ({tail})"), [number])
     } else {
         None
     }
 }
 
-pub(super) fn several(text: &str) -> Option<Look> {
+pub(super) fn several(text: &str) -> Option<Appearance> {
     let parts: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || ",;|[]()".contains(c))
         .filter(|part| !part.is_empty())
@@ -190,13 +189,13 @@ pub(super) fn several(text: &str) -> Option<Look> {
     if parts.len() < 2 || !are_numbers {
         return None;
     }
-    Look::hint(
+    Appearance::hint(
         format!("it has {} numbers", parts.len()),
         "write one number",
     )
 }
 
-pub(super) fn expression(text: &str) -> Option<Look> {
+pub(super) fn expression(text: &str) -> Option<Appearance> {
     let is_operator = |c: char| matches!(c, '*' | '/' | '^' | '×' | '+' | '-');
     let has_digits = text.starts_with(|c: char| c.is_ascii_digit())
         && text.ends_with(|c: char| c.is_ascii_digit());
@@ -206,28 +205,28 @@ pub(super) fn expression(text: &str) -> Option<Look> {
     if !has_digits || !is_expression || !text.contains(is_operator) {
         return None;
     }
-    Look::hint(
+    Appearance::hint(
         "it is an expression, which is not evaluated",
         "write its result",
     )
 }
 
-pub(super) fn boolean(text: &str) -> Option<Look> {
+pub(super) fn boolean(text: &str) -> Option<Appearance> {
     let number = match text.to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" => "1",
         "false" | "no" | "off" => "0",
         _ => return None,
     };
-    Look::new("it is a boolean, not a number", [number.to_owned()])
+    Appearance::new("it is a boolean, not a number", [number.to_owned()])
 }
 
 /// `1.5` where whole numbers are wanted: those around it.
-pub(super) fn fraction(text: &str) -> Option<Look> {
+pub(super) fn fraction(text: &str) -> Option<Appearance> {
     let number = text
         .parse::<f64>()
         .ok()
         .filter(|number| number.fract().abs() > 0.0)?;
-    Look::new(
+    Appearance::new(
         "it is not whole",
         [number.floor(), number.ceil()].map(|whole| format!("{}", whole as i64)),
     )

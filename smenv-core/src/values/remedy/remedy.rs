@@ -2,12 +2,11 @@
 //!
 //! Each rule looks at the text alone and proposes texts; only one that the field takes is shown. So
 //! a rule may guess: a wrong guess is never shown.
-
 use std::borrow::Cow;
 
 use crate::values::remedy::form::form;
 use crate::values::remedy::lists::{colons, commas_for_points, other_delimiter, times, unclosed};
-use crate::values::remedy::look::{Look, WRITE_VALUE};
+use crate::values::remedy::look::{Appearance, WRITE_VALUE};
 use crate::values::remedy::numbers::{
     boolean, decimal_comma, expression, fortran, fraction, grouped, other_base, percentage,
     several, with_space, with_tail, with_underscores,
@@ -19,7 +18,7 @@ use crate::values::remedy::single::{
 use crate::values::value_type::ValueType;
 
 /// What the field that refused a text takes.
-pub(crate) struct Wanted<'w> {
+pub(crate) struct Requirement<'w> {
     pub(crate) expected: &'w ValueType,
     /// What separates the items of a list, if not a comma.
     pub(crate) delimiter: Option<&'static str>,
@@ -41,10 +40,10 @@ pub(crate) struct Remedy {
     pub(crate) is_sure: bool,
 }
 
-type Rule = fn(&str) -> Option<Look>;
+type Guess = fn(&str) -> Option<Appearance>;
 
 /// For every type but texts, which take what is given.
-const ANY: &[Rule] = &[
+const ANY: &[Guess] = &[
     not_expanded,
     no_value,
     quoted,
@@ -54,9 +53,9 @@ const ANY: &[Rule] = &[
     with_stray_punctuation,
 ];
 
-const SINGLE: &[Rule] = &[in_brackets];
+const SINGLE: &[Guess] = &[in_brackets];
 
-const NUMBERS: &[Rule] = &[
+const NUMBERS: &[Guess] = &[
     other_base,
     percentage,
     grouped,
@@ -70,22 +69,22 @@ const NUMBERS: &[Rule] = &[
     boolean,
 ];
 
-const INTEGERS: &[Rule] = &[fraction];
+const INTEGERS: &[Guess] = &[fraction];
 
-const BOOLS: &[Rule] = &[number_for_bool, word_for_bool];
+const BOOLS: &[Guess] = &[number_for_bool, word_for_bool];
 
-const LISTS: &[Rule] = &[unclosed];
+const LISTS: &[Guess] = &[unclosed];
 
-const MAPS: &[Rule] = &[colons, unclosed];
+const MAPS: &[Guess] = &[colons, unclosed];
 
 /// A text that is longer was not mistyped.
 const LONGEST: usize = 200;
 
 /// What to do about a text that the field refuses.
 #[cold]
-pub(crate) fn remedy(text: &str, wanted: &Wanted<'_>) -> Remedy {
+pub(crate) fn remedy(text: &str, wanted: &Requirement<'_>) -> Remedy {
     let text = text.trim();
-    let rules: &[&[Rule]] = match wanted.expected {
+    let rules: &[&[Guess]] = match wanted.expected {
         ValueType::Text | ValueType::Char => return Remedy::default(),
         ValueType::Integer { .. } => &[ANY, SINGLE, INTEGERS, NUMBERS],
         ValueType::Float => &[ANY, SINGLE, NUMBERS],
@@ -131,10 +130,10 @@ pub(crate) fn remedy(text: &str, wanted: &Wanted<'_>) -> Remedy {
         first = first.or(Some(look));
     }
     let hint = match &first {
-        Some(Look {
+        Some(Appearance {
             hint: WRITE_VALUE, ..
         }) if wanted.has_default => "write a value, or leave it out to use the default",
-        Some(Look {
+        Some(Appearance {
             hint: WRITE_VALUE, ..
         }) if wanted.is_optional => "leave it out, or write a value",
         Some(look) => look.hint,
@@ -169,7 +168,7 @@ mod tests {
         let takes = |text: &str| T::from_text(text).is_ok();
         let remedy = remedy(
             text,
-            &Wanted {
+            &Requirement {
                 expected: &T::EXPECTED,
                 delimiter: None,
                 has_default: false,
@@ -344,7 +343,7 @@ mod tests {
             let delimiter = Some(delimiter);
             remedy(
                 text,
-                &Wanted {
+                &Requirement {
                     expected,
                     delimiter,
                     has_default: false,

@@ -1,9 +1,8 @@
 //! Rules for a single value, of whatever type.
-
-use crate::values::remedy::look::{Look, WRITE_VALUE};
+use crate::values::remedy::look::{Appearance, WRITE_VALUE};
 use crate::values::remedy::numbers::grouped;
 
-pub(super) fn not_expanded(text: &str) -> Option<Look> {
+pub(super) fn not_expanded(text: &str) -> Option<Appearance> {
     let is_name = |name: &str| {
         !name.is_empty()
             && name
@@ -19,14 +18,14 @@ pub(super) fn not_expanded(text: &str) -> Option<Look> {
             .is_some_and(|name| is_name(name) && !name.starts_with(|c: char| c.is_ascii_digit()));
     let is_windows = inside("%", "%").is_some_and(is_name);
     if is_shells || is_windows {
-        return Look::hint(
+        return Appearance::hint(
             "it looks like a variable that was not expanded",
             "write its value",
         );
     }
     let is_filled_in = inside("{{", "}}").is_some() || inside("<", ">").is_some_and(is_name);
     if is_filled_in {
-        Look::hint(
+        Appearance::hint(
             "it looks like a placeholder that was not filled in",
             "write its value",
         )
@@ -35,17 +34,17 @@ pub(super) fn not_expanded(text: &str) -> Option<Look> {
     }
 }
 
-pub(super) fn no_value(text: &str) -> Option<Look> {
+pub(super) fn no_value(text: &str) -> Option<Appearance> {
     const WORDS: [&str; 6] = ["none", "null", "nil", "undefined", "n/a", "na"];
     let is_none = WORDS.iter().any(|word| text.eq_ignore_ascii_case(word));
     if is_none {
-        Look::hint("it means no value", WRITE_VALUE)
+        Appearance::hint("it means no value", WRITE_VALUE)
     } else {
         None
     }
 }
 
-pub(super) fn quoted(text: &str) -> Option<Look> {
+pub(super) fn quoted(text: &str) -> Option<Appearance> {
     const MARKS: [char; 14] = [
         '"', '\'', '`', '´', '“', '”', '„', '‟', '‘', '’', '‚', '«', '»', '\\',
     ];
@@ -58,11 +57,11 @@ pub(super) fn quoted(text: &str) -> Option<Look> {
         true => format!("it has a stray quotation mark ({first})"),
         false => return None,
     };
-    Look::new(is, [inside.to_owned()])
+    Appearance::new(is, [inside.to_owned()])
 }
 
 /// Characters that look like those of ASCII, or like nothing.
-pub(super) fn lookalike(text: &str) -> Option<Look> {
+pub(super) fn lookalike(text: &str) -> Option<Appearance> {
     let plain = |character: char| match character {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' => Some('-'),
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0),
@@ -91,20 +90,20 @@ pub(super) fn lookalike(text: &str) -> Option<Look> {
         .collect();
     // A thin space stands between groups of digits.
     let joined = grouped(&text).map(|look| look.meant).unwrap_or_default();
-    Look::new(is, std::iter::once(text).chain(joined))
+    Appearance::new(is, std::iter::once(text).chain(joined))
 }
 
-pub(super) fn commented(text: &str) -> Option<Look> {
+pub(super) fn commented(text: &str) -> Option<Appearance> {
     let (before, _) = text.split_once('#').or_else(|| text.split_once("//"))?;
     if before.trim().is_empty() {
         None
     } else {
-        Look::new("it has a comment", [before.trim().to_owned()])
+        Appearance::new("it has a comment", [before.trim().to_owned()])
     }
 }
 
 /// `lr=0.1`: the name stands before the value.
-pub(super) fn assigned(text: &str) -> Option<Look> {
+pub(super) fn assigned(text: &str) -> Option<Appearance> {
     let (name, value) = text.split_once('=')?;
     let name = name.trim().trim_start_matches('-');
     if !name
@@ -113,13 +112,13 @@ pub(super) fn assigned(text: &str) -> Option<Look> {
     {
         return None;
     }
-    Look::new(
+    Appearance::new(
         "it has an `=`, and only the value belongs here",
         [value.trim_start_matches('=').trim().to_owned()],
     )
 }
 
-pub(super) fn in_brackets(text: &str) -> Option<Look> {
+pub(super) fn in_brackets(text: &str) -> Option<Appearance> {
     let inside = text
         .strip_prefix(['[', '(', '{'])?
         .strip_suffix([']', ')', '}'])?
@@ -129,10 +128,10 @@ pub(super) fn in_brackets(text: &str) -> Option<Look> {
         false if inside.is_empty() || inside.contains([',', '[', '(']) => "it is a list",
         false => "it is in brackets",
     };
-    Look::new(is, [inside.trim_matches(['"', '\'']).to_owned()])
+    Appearance::new(is, [inside.trim_matches(['"', '\'']).to_owned()])
 }
 
-pub(super) fn with_stray_punctuation(text: &str) -> Option<Look> {
+pub(super) fn with_stray_punctuation(text: &str) -> Option<Appearance> {
     const STRAY: [char; 6] = [',', ';', ':', '.', '!', '?'];
     let inside = text.trim_matches(STRAY).trim();
     let stray = match text.chars().last() {
@@ -151,26 +150,26 @@ pub(super) fn with_stray_punctuation(text: &str) -> Option<Look> {
     } else {
         Some(inside.to_owned())
     };
-    Look::new(
+    Appearance::new(
         format!("it has a stray `{stray}`"),
         with_point.into_iter().chain(without),
     )
 }
 
-pub(super) fn number_for_bool(text: &str) -> Option<Look> {
+pub(super) fn number_for_bool(text: &str) -> Option<Appearance> {
     let number = text.parse::<f64>().ok()?;
     let meant = [(1.0, "true"), (0.0, "false")]
         .into_iter()
         .find(|(value, _)| *value == number);
-    Look::new("it is a number", meant.map(|(_, word)| word.to_owned()))
+    Appearance::new("it is a number", meant.map(|(_, word)| word.to_owned()))
 }
 
-pub(super) fn word_for_bool(text: &str) -> Option<Look> {
+pub(super) fn word_for_bool(text: &str) -> Option<Appearance> {
     let word = text.to_ascii_lowercase();
     let meant = match word.as_str() {
         "enable" | "enabled" | "ok" | "ja" | "oui" | "si" => "true",
         "disable" | "disabled" | "never" | "nein" | "non" => "false",
         _ => return None,
     };
-    Look::new("it is not a boolean", [meant.to_owned()])
+    Appearance::new("it is not a boolean", [meant.to_owned()])
 }
