@@ -12,17 +12,22 @@ pub mod __private {
     pub use crate::channels::sm_channels::{ChannelCodec, ChannelField, ChannelReader, SmChannels};
     pub use crate::channels::spec::{ChannelSpec, ChannelsSpec};
     pub use crate::error::error::Error;
-    pub use crate::hyperparameters::codec::{FieldCodec, Nested, Rest, Rule};
-    pub use crate::hyperparameters::name_row::{Names, NoNames, NoPrefix, Prefix, Row};
+    pub use crate::hyperparameters::check::Rule;
+    pub use crate::hyperparameters::codec::FieldCodec;
+    pub use crate::hyperparameters::name_row::Row;
+    pub use crate::hyperparameters::nested::Nested;
     pub use crate::hyperparameters::reader::Reader;
     pub use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
     // By a name that no user has in scope: where one is, a longer path to the same is an
     // unnecessary qualification.
+    pub use crate::hyperparameters::rest::Rest;
     pub use crate::hyperparameters::sm_hyperparameters::SmHyperparameters as Flattened;
+    pub use crate::hyperparameters::struct_codec::StructCodec;
     pub use crate::hyperparameters::writer::Writer;
     pub use crate::source::source::Source;
     pub use crate::spec::const_checks::{ConstRange, check, flattened, known, total, tunable};
     pub use crate::spec::docs::{joined, joined_len, text_of, trimmed};
+    pub use crate::spec::name_structs::{Names, NoNames, NoPrefix, Prefix};
     pub use crate::spec::spec::{FieldSpec, IndexEntry, Spec, index};
     pub use crate::testing::producers;
     pub use crate::values::adapters::default_from_str::DefaultFromStr;

@@ -22,23 +22,23 @@ const _: () = {
     const __SM_0: __smenv::FieldCodec<bool> = __smenv::FieldCodec::<
         bool,
     >::native(&["verbose"])
-        .or("Default::default()", <bool as ::core::default::Default>::default);
+        .default("Default::default()", <bool as ::core::default::Default>::default);
     const __SM_1: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
         u32,
     >::native(&["batch_size"])
-        .or("64", || 64);
+        .default("64", || 64);
     const __SM_2: __smenv::FieldCodec<String> = __smenv::FieldCodec::<
         String,
     >::native(&["optimizer"])
-        .or("adam", || <String as __smenv::DefaultFromStr>::text_default("adam"));
+        .default("adam", || <String as __smenv::DefaultFromStr>::text_default("adam"));
     const __SM_3: __smenv::FieldCodec<Vec<usize>> = __smenv::FieldCodec::<
         Vec<usize>,
     >::native(&["layers"])
-        .or("vec ![64 , 64]", || vec![64, 64]);
+        .default("vec ![64 , 64]", || vec![64, 64]);
     const __SM_4: __smenv::FieldCodec<Option<u64>> = __smenv::FieldCodec::<
         Option<u64>,
     >::native(&["warmup_steps"])
-        .or("Some (STEPS)", || Some(STEPS));
+        .default("Some (STEPS)", || Some(STEPS));
     const __SM_ROWS: &[__smenv::FieldSpec] = &[
         __SM_0.field(),
         __SM_1.field(),
@@ -57,29 +57,31 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
-            let __f0 = __SM_0.read(__fields);
-            let __f1 = __SM_1.read(__fields);
-            let __f2 = __SM_2.read(__fields);
-            let __f3 = __SM_3.read(__fields);
-            let __f4 = __SM_4.read(__fields);
-            ::core::option::Option::Some(Self {
-                verbose: __f0?,
-                batch_size: __f1?,
-                optimizer: __f2?,
-                layers: __f3?,
-                warmup_steps: __f4?,
-                done: (<u32 as ::core::default::Default>::default)(),
-                started: (|| Instant::now())(),
-            })
-        }
-        fn __write(&self, __outgoing: &mut __smenv::Writer) {
-            __SM_0.write(&self.verbose, __outgoing);
-            __SM_1.write(&self.batch_size, __outgoing);
-            __SM_2.write(&self.optimizer, __outgoing);
-            __SM_3.write(&self.layers, __outgoing);
-            __SM_4.write(&self.warmup_steps, __outgoing);
-        }
+        const __CODEC: __smenv::StructCodec<Self> = __smenv::StructCodec::new(
+            |__reader| {
+                let __f0 = __reader.field(&__SM_0);
+                let __f1 = __reader.field(&__SM_1);
+                let __f2 = __reader.field(&__SM_2);
+                let __f3 = __reader.field(&__SM_3);
+                let __f4 = __reader.field(&__SM_4);
+                ::core::option::Option::Some(Self {
+                    verbose: __f0?,
+                    batch_size: __f1?,
+                    optimizer: __f2?,
+                    layers: __f3?,
+                    warmup_steps: __f4?,
+                    done: (<u32 as ::core::default::Default>::default)(),
+                    started: (|| Instant::now())(),
+                })
+            },
+            |__struct, __writer| {
+                __writer.field(&__SM_0, &__struct.verbose);
+                __writer.field(&__SM_1, &__struct.batch_size);
+                __writer.field(&__SM_2, &__struct.optimizer);
+                __writer.field(&__SM_3, &__struct.layers);
+                __writer.field(&__SM_4, &__struct.warmup_steps);
+            },
+        );
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {

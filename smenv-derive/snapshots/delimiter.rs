@@ -11,9 +11,12 @@ const _: () = {
     const __SM_0: __smenv::FieldCodec<Vec<String>> = __smenv::FieldCodec::<
         Vec<String>,
     >::native(&["features"])
-        .delimited(" ")
+        .delimiter(" ")
         .docs("Columns of the table.")
-        .or("Default::default()", <Vec<String> as ::core::default::Default>::default);
+        .default(
+            "Default::default()",
+            <Vec<String> as ::core::default::Default>::default,
+        );
     const __SM_ROWS: &[__smenv::FieldSpec] = &[__SM_0.field()];
     const __SM_INDEX: &[__smenv::IndexEntry] = &__smenv::index::<2usize>(__SM_ROWS);
     #[automatically_derived]
@@ -26,13 +29,15 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
-            let __f0 = __SM_0.read(__fields);
-            ::core::option::Option::Some(Self { features: __f0? })
-        }
-        fn __write(&self, __outgoing: &mut __smenv::Writer) {
-            __SM_0.write(&self.features, __outgoing);
-        }
+        const __CODEC: __smenv::StructCodec<Self> = __smenv::StructCodec::new(
+            |__reader| {
+                let __f0 = __reader.field(&__SM_0);
+                ::core::option::Option::Some(Self { features: __f0? })
+            },
+            |__struct, __writer| {
+                __writer.field(&__SM_0, &__struct.features);
+            },
+        );
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {

@@ -16,13 +16,15 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
-            let _ = (&__fields,);
-            ::core::option::Option::Some(Self {})
-        }
-        fn __write(&self, __outgoing: &mut __smenv::Writer) {
-            let _ = (&__outgoing,);
-        }
+        const __CODEC: __smenv::StructCodec<Self> = __smenv::StructCodec::new(
+            |__reader| {
+                let _ = (&__reader,);
+                ::core::option::Option::Some(Self {})
+            },
+            |__struct, __writer| {
+                let _ = (&__struct, &__writer);
+            },
+        );
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {

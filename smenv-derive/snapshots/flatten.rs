@@ -16,14 +16,12 @@ const _: () = {
     const __SM_1: __smenv::Nested<Augment> = __smenv::Nested::new(
         <Augment as __smenv::Flattened>::SPEC,
         "aug-",
-        <Augment as __smenv::Flattened>::__read,
-        <Augment as __smenv::Flattened>::__write,
+        <Augment as __smenv::Flattened>::__CODEC,
     );
     const __SM_2: __smenv::Nested<optimizers::Adam> = __smenv::Nested::new(
         <optimizers::Adam as __smenv::Flattened>::SPEC,
         "",
-        <optimizers::Adam as __smenv::Flattened>::__read,
-        <optimizers::Adam as __smenv::Flattened>::__write,
+        <optimizers::Adam as __smenv::Flattened>::__CODEC,
     );
     const __SM_ROWS: &[__smenv::FieldSpec] = &[
         __SM_0.field(),
@@ -41,21 +39,23 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
-            let __f0 = __SM_0.read(__fields);
-            let __f1 = __SM_1.read(__fields);
-            let __f2 = __SM_2.read(__fields);
-            ::core::option::Option::Some(Self {
-                epochs: __f0?,
-                augment: __f1?,
-                optimizer: __f2?,
-            })
-        }
-        fn __write(&self, __outgoing: &mut __smenv::Writer) {
-            __SM_0.write(&self.epochs, __outgoing);
-            __SM_1.write(&self.augment, __outgoing);
-            __SM_2.write(&self.optimizer, __outgoing);
-        }
+        const __CODEC: __smenv::StructCodec<Self> = __smenv::StructCodec::new(
+            |__reader| {
+                let __f0 = __reader.field(&__SM_0);
+                let __f1 = __reader.nested(&__SM_1);
+                let __f2 = __reader.nested(&__SM_2);
+                ::core::option::Option::Some(Self {
+                    epochs: __f0?,
+                    augment: __f1?,
+                    optimizer: __f2?,
+                })
+            },
+            |__struct, __writer| {
+                __writer.field(&__SM_0, &__struct.epochs);
+                __writer.nested(&__SM_1, &__struct.augment);
+                __writer.nested(&__SM_2, &__struct.optimizer);
+            },
+        );
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {

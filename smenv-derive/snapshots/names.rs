@@ -40,21 +40,23 @@ const _: () = {
             true,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
-            let __f0 = __SM_0.read(__fields);
-            let __f1 = __SM_1.read(__fields);
-            let __f2 = __SM_2.read(__fields);
-            ::core::option::Option::Some(Self {
-                batch_size: __f0?,
-                learning_rate: __f1?,
-                r#type: __f2?,
-            })
-        }
-        fn __write(&self, __outgoing: &mut __smenv::Writer) {
-            __SM_0.write(&self.batch_size, __outgoing);
-            __SM_1.write(&self.learning_rate, __outgoing);
-            __SM_2.write(&self.r#type, __outgoing);
-        }
+        const __CODEC: __smenv::StructCodec<Self> = __smenv::StructCodec::new(
+            |__reader| {
+                let __f0 = __reader.field(&__SM_0);
+                let __f1 = __reader.field(&__SM_1);
+                let __f2 = __reader.field(&__SM_2);
+                ::core::option::Option::Some(Self {
+                    batch_size: __f0?,
+                    learning_rate: __f1?,
+                    r#type: __f2?,
+                })
+            },
+            |__struct, __writer| {
+                __writer.field(&__SM_0, &__struct.batch_size);
+                __writer.field(&__SM_1, &__struct.learning_rate);
+                __writer.field(&__SM_2, &__struct.r#type);
+            },
+        );
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {

@@ -15,7 +15,7 @@ const _: () = {
     const __SM_0: __smenv::FieldCodec<Vec<usize>> = __smenv::FieldCodec::<
         Vec<usize>,
     >::native(&["layers"])
-        .or("vec ![Self::UNITS ; 2]", || vec![Hyperparameters::UNITS; 2]);
+        .default("vec ![Self::UNITS ; 2]", || vec![Hyperparameters::UNITS; 2]);
     const __SM_MIN_1: u32 = 1;
     const __SM_MAX_1: u32 = Hyperparameters::MOST;
     const __SM_DEFAULT_1: u32 = Hyperparameters::BATCH;
@@ -26,8 +26,8 @@ const _: () = {
     const __SM_1: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
         u32,
     >::native(&["batch_size"])
-        .or("Self::BATCH", || __SM_DEFAULT_1)
-        .within(
+        .default("Self::BATCH", || __SM_DEFAULT_1)
+        .range(
             ::core::option::Option::Some("1"),
             ::core::option::Option::Some(("Self::MOST", true)),
             |__value| __smenv::within::<
@@ -50,25 +50,27 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
-            let __f0 = __SM_0.read(__fields);
-            let __f1 = __SM_1.read(__fields);
-            let __filled = ::core::option::Option::Some(Self {
-                layers: __f0?,
-                batch_size: __f1?,
-                before: (<Option<Box<Self>> as ::core::default::Default>::default)(),
-            });
-            __fields
-                .valid(
-                    __filled,
-                    |__value| __smenv::validate(__value, Self::sound),
-                    "Self::sound",
-                )
-        }
-        fn __write(&self, __outgoing: &mut __smenv::Writer) {
-            __SM_0.write(&self.layers, __outgoing);
-            __SM_1.write(&self.batch_size, __outgoing);
-        }
+        const __CODEC: __smenv::StructCodec<Self> = __smenv::StructCodec::new(
+            |__reader| {
+                let __f0 = __reader.field(&__SM_0);
+                let __f1 = __reader.field(&__SM_1);
+                let __filled = ::core::option::Option::Some(Self {
+                    layers: __f0?,
+                    batch_size: __f1?,
+                    before: (<Option<Box<Self>> as ::core::default::Default>::default)(),
+                });
+                __reader
+                    .validate(
+                        __filled,
+                        |__value| __smenv::validate(__value, Self::sound),
+                        "Self::sound",
+                    )
+            },
+            |__struct, __writer| {
+                __writer.field(&__SM_0, &__struct.layers);
+                __writer.field(&__SM_1, &__struct.batch_size);
+            },
+        );
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {

@@ -14,7 +14,7 @@ const _: () = {
     const __SM_0: __smenv::FieldCodec<Size> = __smenv::FieldCodec::<
         Size,
     >::from_str(&["image"], "a value of type Size")
-        .within(
+        .range(
             ::core::option::Option::Some("Size (1 , 1)"),
             ::core::option::Option::None,
             |__value| __smenv::within_order::<
@@ -31,7 +31,7 @@ const _: () = {
         use ::serde_json::{from_str as __from_str, to_string as __to_string};
         __smenv::FieldCodec::<
             Option<Schedule>,
-        >::by(
+        >::new(
             &["schedule"],
             "a value of type Schedule",
             |__raw| __smenv::json_read(
@@ -50,14 +50,14 @@ const _: () = {
         .optional();
     const __SM_2: __smenv::FieldCodec<Duration> = __smenv::FieldCodec::<
         Duration,
-    >::by(
+    >::new(
             &["patience"],
             "a value of type Duration",
             |__raw| __smenv::with_read(__raw, units::seconds::from_text),
             || __smenv::with_absent(units::seconds::from_text),
             |__value| __smenv::with_write(__value, units::seconds::to_text),
         )
-        .or("Duration::from_secs (60)", || Duration::from_secs(60));
+        .default("Duration::from_secs (60)", || Duration::from_secs(60));
     const __SM_ROWS: &[__smenv::FieldSpec] = &[
         __SM_0.field(),
         __SM_1.field(),
@@ -74,21 +74,23 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
-            let __f0 = __SM_0.read(__fields);
-            let __f1 = __SM_1.read(__fields);
-            let __f2 = __SM_2.read(__fields);
-            ::core::option::Option::Some(Self {
-                image: __f0?,
-                schedule: __f1?,
-                patience: __f2?,
-            })
-        }
-        fn __write(&self, __outgoing: &mut __smenv::Writer) {
-            __SM_0.write(&self.image, __outgoing);
-            __SM_1.write(&self.schedule, __outgoing);
-            __SM_2.write(&self.patience, __outgoing);
-        }
+        const __CODEC: __smenv::StructCodec<Self> = __smenv::StructCodec::new(
+            |__reader| {
+                let __f0 = __reader.field(&__SM_0);
+                let __f1 = __reader.field(&__SM_1);
+                let __f2 = __reader.field(&__SM_2);
+                ::core::option::Option::Some(Self {
+                    image: __f0?,
+                    schedule: __f1?,
+                    patience: __f2?,
+                })
+            },
+            |__struct, __writer| {
+                __writer.field(&__SM_0, &__struct.image);
+                __writer.field(&__SM_1, &__struct.schedule);
+                __writer.field(&__SM_2, &__struct.patience);
+            },
+        );
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {

@@ -21,8 +21,8 @@ const _: () = {
     const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
         u32,
     >::native(&["batch_size"])
-        .or("BATCH", || __SM_DEFAULT_0)
-        .within(
+        .default("BATCH", || __SM_DEFAULT_0)
+        .range(
             ::core::option::Option::Some("1"),
             ::core::option::Option::Some(("4 * BATCH", true)),
             |__value| __smenv::within::<
@@ -43,8 +43,8 @@ const _: () = {
     const __SM_1: __smenv::FieldCodec<Option<f64>> = __smenv::FieldCodec::<
         Option<f64>,
     >::native(&["learning_rate"])
-        .or("Some (RATE)", || ::core::option::Option::Some(__SM_DEFAULT_1))
-        .within(
+        .default("Some (RATE)", || ::core::option::Option::Some(__SM_DEFAULT_1))
+        .range(
             ::core::option::Option::Some("f64::EPSILON"),
             ::core::option::Option::Some(("1.0", false)),
             |__value| __smenv::within::<
@@ -64,7 +64,7 @@ const _: () = {
     const __SM_2: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
         u32,
     >::native(&["epochs"])
-        .within(
+        .range(
             ::core::option::Option::Some("limits::LEAST"),
             ::core::option::Option::None,
             |__value| __smenv::within::<
@@ -91,21 +91,23 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
-            let __f0 = __SM_0.read(__fields);
-            let __f1 = __SM_1.read(__fields);
-            let __f2 = __SM_2.read(__fields);
-            ::core::option::Option::Some(Self {
-                batch_size: __f0?,
-                learning_rate: __f1?,
-                epochs: __f2?,
-            })
-        }
-        fn __write(&self, __outgoing: &mut __smenv::Writer) {
-            __SM_0.write(&self.batch_size, __outgoing);
-            __SM_1.write(&self.learning_rate, __outgoing);
-            __SM_2.write(&self.epochs, __outgoing);
-        }
+        const __CODEC: __smenv::StructCodec<Self> = __smenv::StructCodec::new(
+            |__reader| {
+                let __f0 = __reader.field(&__SM_0);
+                let __f1 = __reader.field(&__SM_1);
+                let __f2 = __reader.field(&__SM_2);
+                ::core::option::Option::Some(Self {
+                    batch_size: __f0?,
+                    learning_rate: __f1?,
+                    epochs: __f2?,
+                })
+            },
+            |__struct, __writer| {
+                __writer.field(&__SM_0, &__struct.batch_size);
+                __writer.field(&__SM_1, &__struct.learning_rate);
+                __writer.field(&__SM_2, &__struct.epochs);
+            },
+        );
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {

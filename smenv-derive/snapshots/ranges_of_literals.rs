@@ -16,8 +16,8 @@ const _: () = {
     const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
         u32,
     >::native(&["batch_size"])
-        .or("64", || 64)
-        .within(
+        .default("64", || 64)
+        .range(
             ::core::option::Option::Some("1"),
             ::core::option::Option::Some(("4096", true)),
             |__value| __smenv::within::<
@@ -32,7 +32,7 @@ const _: () = {
         Option<f64>,
     >::native(&["dropout"])
         .optional()
-        .within(
+        .range(
             ::core::option::Option::Some("0.0"),
             ::core::option::Option::Some(("1.0", false)),
             |__value| __smenv::within::<
@@ -46,7 +46,7 @@ const _: () = {
     const __SM_2: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
         u32,
     >::native(&["epochs"])
-        .within(
+        .range(
             ::core::option::Option::Some("1"),
             ::core::option::Option::None,
             |__value| __smenv::within::<
@@ -54,7 +54,7 @@ const _: () = {
             >(__value, ::core::ops::Bound::Included(1), ::core::ops::Bound::Unbounded),
         );
     const __SM_3: __smenv::FieldCodec<i8> = __smenv::FieldCodec::<i8>::native(&["layer"])
-        .within(
+        .range(
             ::core::option::Option::None,
             ::core::option::Option::Some(("-1", true)),
             |__value| __smenv::within::<
@@ -78,24 +78,26 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
-            let __f0 = __SM_0.read(__fields);
-            let __f1 = __SM_1.read(__fields);
-            let __f2 = __SM_2.read(__fields);
-            let __f3 = __SM_3.read(__fields);
-            ::core::option::Option::Some(Self {
-                batch_size: __f0?,
-                dropout: __f1?,
-                epochs: __f2?,
-                layer: __f3?,
-            })
-        }
-        fn __write(&self, __outgoing: &mut __smenv::Writer) {
-            __SM_0.write(&self.batch_size, __outgoing);
-            __SM_1.write(&self.dropout, __outgoing);
-            __SM_2.write(&self.epochs, __outgoing);
-            __SM_3.write(&self.layer, __outgoing);
-        }
+        const __CODEC: __smenv::StructCodec<Self> = __smenv::StructCodec::new(
+            |__reader| {
+                let __f0 = __reader.field(&__SM_0);
+                let __f1 = __reader.field(&__SM_1);
+                let __f2 = __reader.field(&__SM_2);
+                let __f3 = __reader.field(&__SM_3);
+                ::core::option::Option::Some(Self {
+                    batch_size: __f0?,
+                    dropout: __f1?,
+                    epochs: __f2?,
+                    layer: __f3?,
+                })
+            },
+            |__struct, __writer| {
+                __writer.field(&__SM_0, &__struct.batch_size);
+                __writer.field(&__SM_1, &__struct.dropout);
+                __writer.field(&__SM_2, &__struct.epochs);
+                __writer.field(&__SM_3, &__struct.layer);
+            },
+        );
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {

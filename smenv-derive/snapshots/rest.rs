@@ -28,18 +28,20 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
-            let __f1 = __SM_1.read(__fields);
-            let __f0 = __SM_0.read(__fields);
-            ::core::option::Option::Some(Self {
-                others: __f0?,
-                epochs: __f1?,
-            })
-        }
-        fn __write(&self, __outgoing: &mut __smenv::Writer) {
-            __SM_0.write(&self.others, __outgoing);
-            __SM_1.write(&self.epochs, __outgoing);
-        }
+        const __CODEC: __smenv::StructCodec<Self> = __smenv::StructCodec::new(
+            |__reader| {
+                let __f1 = __reader.field(&__SM_1);
+                let __f0 = __reader.rest(&__SM_0);
+                ::core::option::Option::Some(Self {
+                    others: __f0?,
+                    epochs: __f1?,
+                })
+            },
+            |__struct, __writer| {
+                __writer.rest(&__SM_0, &__struct.others);
+                __writer.field(&__SM_1, &__struct.epochs);
+            },
+        );
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {

@@ -14,14 +14,14 @@ const _: () = {
         "",
     );
     const __SM_1: __smenv::Rest<HashMap<String, Value>> = {
-        const __HOW: __smenv::FieldCodec<
+        const __VALUE: __smenv::FieldCodec<
             <HashMap<String, Value> as __smenv::RestMap>::Value,
         > = {
             use __smenv::JsonAbsence as _;
             use ::serde_json::{from_str as __from_str, to_string as __to_string};
             __smenv::FieldCodec::<
                 <HashMap<String, Value> as __smenv::RestMap>::Value,
-            >::by(
+            >::new(
                 &[],
                 "a value of type Value",
                 |__raw| __smenv::json_read(
@@ -47,12 +47,12 @@ const _: () = {
                 ),
             )
         };
-        __smenv::Rest::by(
+        __smenv::Rest::new(
             "config:",
             "",
-            &__HOW,
-            |__fields, __prefix| __fields.rest(__prefix, &__HOW),
-            |__map, __outgoing, __prefix| __outgoing.rest(__map, __prefix, &__HOW),
+            &__VALUE,
+            |__reader, __prefix| __reader.rest_entries(__prefix, &__VALUE),
+            |__writer, __map, __prefix| __writer.rest_entries(__map, __prefix, &__VALUE),
         )
     };
     const __SM_ROWS: &[__smenv::FieldSpec] = &[__SM_0.field(), __SM_1.field()];
@@ -67,18 +67,20 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
-            let __f0 = __SM_0.read(__fields);
-            let __f1 = __SM_1.read(__fields);
-            ::core::option::Option::Some(Self {
-                agent: __f0?,
-                config: __f1?,
-            })
-        }
-        fn __write(&self, __outgoing: &mut __smenv::Writer) {
-            __SM_0.write(&self.agent, __outgoing);
-            __SM_1.write(&self.config, __outgoing);
-        }
+        const __CODEC: __smenv::StructCodec<Self> = __smenv::StructCodec::new(
+            |__reader| {
+                let __f0 = __reader.rest(&__SM_0);
+                let __f1 = __reader.rest(&__SM_1);
+                ::core::option::Option::Some(Self {
+                    agent: __f0?,
+                    config: __f1?,
+                })
+            },
+            |__struct, __writer| {
+                __writer.rest(&__SM_0, &__struct.agent);
+                __writer.rest(&__SM_1, &__struct.config);
+            },
+        );
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {

@@ -15,7 +15,7 @@ const _: () = {
     const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
         u32,
     >::native(&["batch_size"])
-        .valid(|__value| __smenv::validate(__value, power_of_two), "power_of_two");
+        .validate(|__value| __smenv::validate(__value, power_of_two), "power_of_two");
     const __SM_1: __smenv::FieldCodec<Option<String>> = __smenv::FieldCodec::<
         Option<String>,
     >::native(&["api_key"])
@@ -41,27 +41,29 @@ const _: () = {
             false,
         );
         type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
-        fn __read(__fields: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
-            let __f0 = __SM_0.read(__fields);
-            let __f1 = __SM_1.read(__fields);
-            let __f2 = __SM_2.read(__fields);
-            let __filled = ::core::option::Option::Some(Self {
-                batch_size: __f0?,
-                api_key: __f1?,
-                optimizer: __f2?,
-            });
-            __fields
-                .valid(
-                    __filled,
-                    |__value| __smenv::validate(__value, warmup_ends),
-                    "warmup_ends",
-                )
-        }
-        fn __write(&self, __outgoing: &mut __smenv::Writer) {
-            __SM_0.write(&self.batch_size, __outgoing);
-            __SM_1.write(&self.api_key, __outgoing);
-            __SM_2.write(&self.optimizer, __outgoing);
-        }
+        const __CODEC: __smenv::StructCodec<Self> = __smenv::StructCodec::new(
+            |__reader| {
+                let __f0 = __reader.field(&__SM_0);
+                let __f1 = __reader.field(&__SM_1);
+                let __f2 = __reader.field(&__SM_2);
+                let __filled = ::core::option::Option::Some(Self {
+                    batch_size: __f0?,
+                    api_key: __f1?,
+                    optimizer: __f2?,
+                });
+                __reader
+                    .validate(
+                        __filled,
+                        |__value| __smenv::validate(__value, warmup_ends),
+                        "warmup_ends",
+                    )
+            },
+            |__struct, __writer| {
+                __writer.field(&__SM_0, &__struct.batch_size);
+                __writer.field(&__SM_1, &__struct.api_key);
+                __writer.field(&__SM_2, &__struct.optimizer);
+            },
+        );
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {

@@ -63,16 +63,22 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStrea
         .chain(parts.iter().filter(is_rest));
     let reads = in_order.filter(|part| part.is_read()).map(
         |Part {
-             constant, local, ..
-         }| quote_spanned!(here=> let #local = #constant.read(__fields);),
+             constant,
+             local,
+             field,
+             ..
+         }| {
+            let method = method(&field.takes);
+            quote_spanned!(here=> let #local = __reader.#method(&#constant);)
+        },
     );
     let values = parts.iter().map(|part| part.value());
     let writes = parts.iter().filter(|part| part.is_read()).map(
         |Part {
              constant, field, ..
          }| {
-            let ident = ours(&field.ident);
-            quote_spanned!(here=> #constant.write(&self.#ident, __outgoing);)
+            let (ident, method) = (ours(&field.ident), method(&field.takes));
+            quote_spanned!(here=> __writer.#method(&#constant, &__struct.#ident);)
         },
     );
     let filled = quote!(::core::option::Option::Some(Self { #(#values),* }));
@@ -82,7 +88,7 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStrea
             let (rule, name) = (call_of(rule), name_of(rule));
             quote_spanned! {here=>
                 let __filled = #filled;
-                __fields.valid(__filled, #rule, #name)
+                __reader.validate(__filled, #rule, #name)
             }
         }
         None => filled,
@@ -95,8 +101,8 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStrea
         .sum();
     let entries = (2 * names).next_power_of_two();
     let none_read = parts.iter().all(|part| !part.is_read());
-    let unused = none_read.then(|| quote_spanned!(here=> let _ = (&__fields,);));
-    let unused_outgoing = none_read.then(|| quote_spanned!(here=> let _ = (&__outgoing,);));
+    let unused = none_read.then(|| quote_spanned!(here=> let _ = (&__reader,);));
+    let unused_outgoing = none_read.then(|| quote_spanned!(here=> let _ = (&__struct, &__writer);));
     let rows_named: Vec<Option<Named<'_>>> = parts
         .iter()
         .filter(|part| part.is_read())
@@ -119,22 +125,33 @@ pub(crate) fn hyperparameters(input: &Struct, smenv: &TokenStream) -> TokenStrea
                 const SPEC: &'static #private::Spec = &#private::Spec::new(#name, #docs, __SM_ROWS, __SM_INDEX, #allow_unknown);
                 type __Names<__P: #private::Prefix> = #names_type;
 
-                fn __read(__fields: &mut #private::Reader<'_>) -> ::core::option::Option<Self> {
-                    #unused
-                    #(#reads)*
-                    #filled
-                }
-
-                fn __write(&self, __outgoing: &mut #private::Writer) {
-                    #unused_outgoing
-                    #(#writes)*
-                }
+                const __CODEC: #private::StructCodec<Self> = #private::StructCodec::new(
+                    |__reader| {
+                        #unused
+                        #(#reads)*
+                        #filled
+                    },
+                    |__struct, __writer| {
+                        #unused_outgoing
+                        #(#writes)*
+                    },
+                );
             }
 
             #named
             #checks
         };
     }
+}
+
+/// The method of the reader and of the writer for a field.
+fn method(takes: &Takes) -> Ident {
+    let name = match takes {
+        Takes::Flatten(_) => "nested",
+        Takes::Rest(..) => "rest",
+        _ => "field",
+    };
+    Ident::new(name, Span::mixed_site())
 }
 
 /// The constants of the fields with which nothing is wrong as far as the macro sees, and what the
@@ -227,11 +244,10 @@ impl<'f> Part<'f> {
             Takes::Skip => return TokenStream::new(),
             Takes::Flatten(prefix) => {
                 let of = |item| consts::of_flattened(ty, item);
-                let (spec, read, write) =
-                    (of(quote!(SPEC)), of(quote!(__read)), of(quote!(__write)));
+                let (spec, codec) = (of(quote!(SPEC)), of(quote!(__CODEC)));
                 (
                     quote!(Nested),
-                    quote!(#private::Nested::new(#spec, #prefix, #read, #write)),
+                    quote!(#private::Nested::new(#spec, #prefix, #codec)),
                 )
             }
             Takes::Rest(prefix, reads) => {
@@ -247,13 +263,13 @@ impl<'f> Part<'f> {
                         let how =
                             reads.how(ty, &value, &quote!(&[]), &words_for_value(ty), private);
                         quote!({
-                            const __HOW: #private::FieldCodec<#value> = #how;
-                            #private::Rest::by(
+                            const __VALUE: #private::FieldCodec<#value> = #how;
+                            #private::Rest::new(
                                 #prefix,
                                 #docs,
-                                &__HOW,
-                                |__fields, __prefix| __fields.rest(__prefix, &__HOW),
-                                |__map, __outgoing, __prefix| __outgoing.rest(__map, __prefix, &__HOW),
+                                &__VALUE,
+                                |__reader, __prefix| __reader.rest_entries(__prefix, &__VALUE),
+                                |__writer, __map, __prefix| __writer.rest_entries(__map, __prefix, &__VALUE),
                             )
                         })
                     }
@@ -278,7 +294,7 @@ impl<'f> Part<'f> {
             .takes
             .how(ty, &quote!(#ty), &names, &words_for(ty), private);
         if let Some(delimiter) = &field.delimiter {
-            how.extend(quote_spanned!(delimiter.span()=> .delimited(#delimiter)));
+            how.extend(quote_spanned!(delimiter.span()=> .delimiter(#delimiter)));
         }
         if !field.docs.is_empty() {
             let docs = &field.docs;
@@ -290,7 +306,7 @@ impl<'f> Part<'f> {
                 Some(value) => value,
                 None => default.value(ty),
             };
-            how.extend(quote!(.or(#text, #value)));
+            how.extend(quote!(.default(#text, #value)));
         }
         if field.default.is_none() && inside_option(ty).is_some() {
             how.extend(quote!(.optional()));
@@ -301,13 +317,13 @@ impl<'f> Part<'f> {
         }
         if let Some(rule) = &field.validate {
             let (rule, name) = (call_of(rule), name_of(rule));
-            how.extend(quote!(.valid(#rule, #name)));
+            how.extend(quote!(.validate(#rule, #name)));
         }
         if field.is_secret {
             how.extend(quote!(.secret()));
         }
         if field.is_shown {
-            how.extend(quote!(.shown()));
+            how.extend(quote!(.not_secret()));
         }
         if field.tunable.is_some() {
             let scale = match field.scale {
@@ -371,7 +387,7 @@ impl Takes {
                 quote!({
                     use #private::JsonAbsence as _;
                     #serde_json
-                    #how::by(
+                    #how::new(
                         #names,
                         #words,
                         |__raw| #private::json_read(__raw, #absent, #from_str),
@@ -382,7 +398,7 @@ impl Takes {
             }
             Takes::With(module) => {
                 let (span, _) = consts::ends(module);
-                quote_spanned! {span=> #private::FieldCodec::<#ty>::by(
+                quote_spanned! {span=> #private::FieldCodec::<#ty>::new(
                     #names,
                     #words,
                     |__raw| #private::with_read(__raw, #module::from_text),
@@ -429,7 +445,7 @@ impl Default {
 }
 
 impl Range {
-    /// `.within(Some("1"), Some(("10", true)), |value| within(value, Included(1), Included(10)))`
+    /// `.range(Some("1"), Some(("10", true)), |value| within(value, Included(1), Included(10)))`
     fn check(&self, is_native: bool, ty: &Type, limits: Option<&Limits<'_>>) -> TokenStream {
         let none = quote!(::core::option::Option::None);
         let some = quote!(::core::option::Option::Some);
@@ -473,7 +489,7 @@ impl Range {
             true => quote_spanned!(place=> __smenv::within::<#ty>),
             false => quote_spanned!(place=> __smenv::within_order::<#ty, _>),
         };
-        quote_spanned!(place=> .within(#min_text, #max_text, |__value| #within(__value, #min, #max)))
+        quote_spanned!(place=> .range(#min_text, #max_text, |__value| #within(__value, #min, #max)))
     }
 }
 

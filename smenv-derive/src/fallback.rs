@@ -59,11 +59,10 @@ pub(crate) fn hyperparameters(
                 const SPEC: &'static __smenv::Spec = &__smenv::Spec::new("", "", &[], &[], true);
                 type __Names<__P: __smenv::Prefix> = #names;
 
-                fn __read(_: &mut __smenv::Reader<'_>) -> ::core::option::Option<Self> {
-                    ::core::option::Option::None
-                }
-
-                fn __write(&self, _: &mut __smenv::Writer) {}
+                const __CODEC: __smenv::StructCodec<Self> = __smenv::StructCodec::new(
+                    |_| ::core::option::Option::None,
+                    |_, _| {},
+                );
             }
         };
     }

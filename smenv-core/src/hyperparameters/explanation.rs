@@ -3,13 +3,14 @@
 use std::fmt;
 
 use crate::error::problem::Origin;
-use crate::hyperparameters::reader;
-use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
-use crate::hyperparameters::writer::{Writer, WrittenText};
+use crate::hyperparameters::fill::origins;
+use crate::hyperparameters::struct_codec::StructCodec;
+use crate::hyperparameters::writer::WrittenText;
 use crate::index::Index;
 use crate::render::secrets::HIDDEN;
 use crate::render::table::{MOST, cut, line, table};
 use crate::source::source::Source;
+use crate::spec::spec::Spec;
 use crate::values::quote::unquoted;
 
 /// A table of hyperparameters: see [`SmHyperparameters::explain`]. `Display` draws it.
@@ -31,8 +32,13 @@ pub struct ExplanationRow {
 
 impl Explanation {
     #[inline]
-    pub(crate) fn of<T: SmHyperparameters>(filled: &T, source: &Source) -> Self {
-        let (origins, given) = reader::origins::<T>(source);
+    pub(crate) fn of<T>(
+        filled: &T,
+        source: &Source,
+        spec: &'static Spec,
+        codec: StructCodec<T>,
+    ) -> Self {
+        let (origins, given) = origins(source, spec, codec);
         let origin_of: Index<&str> = origins.iter().map(|(name, _)| &**name).zip(0..).collect();
         let given_of: Index<&str> = given
             .iter()
@@ -56,14 +62,15 @@ impl Explanation {
                 .next()
                 .filter(|_| is_given(&text));
             let origin = origin.map(|at| origins[at].1.clone());
-            let value = text.text.map(unquoted).map(|value| {
-                match T::SPEC.hides_value(&text.name, &value) {
-                    true => HIDDEN.to_owned(),
-                    false => value,
-                }
-            });
+            let value =
+                text.text
+                    .map(unquoted)
+                    .map(|value| match spec.hides_value(&text.name, &value) {
+                        true => HIDDEN.to_owned(),
+                        false => value,
+                    });
             // The key of a map may be any text.
-            let name = if T::SPEC.may_hold_secret("", &text.name) {
+            let name = if spec.may_hold_secret("", &text.name) {
                 HIDDEN.to_owned()
             } else {
                 text.name
@@ -74,7 +81,7 @@ impl Explanation {
                 origin,
             }
         };
-        Explanation(Writer::of(filled).into_iter().map(row).collect())
+        Explanation(codec.texts(filled).into_iter().map(row).collect())
     }
 
     /// The rows, in the order of the struct's fields.

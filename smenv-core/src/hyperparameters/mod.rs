@@ -1,9 +1,19 @@
-//! The engine: fills a struct and writes it.
+//! The engine: reads a struct from what is given, and writes it.
 
+pub(crate) mod check;
 pub(crate) mod codec;
+pub(crate) mod description;
 pub(crate) mod explanation;
+pub(crate) mod fill;
 pub(crate) mod name_row;
+pub(crate) mod nested;
+pub(crate) mod problems;
 pub(crate) mod reader;
+pub(crate) mod resolution;
+pub(crate) mod rest;
 pub(crate) mod sm_hyperparameters;
+pub(crate) mod struct_codec;
+pub(crate) mod struct_rule;
 pub(crate) mod suggestions;
+pub(crate) mod to_hyperparameters;
 pub(crate) mod writer;

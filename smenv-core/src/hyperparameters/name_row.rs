@@ -4,33 +4,7 @@ use std::marker::PhantomData;
 
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
 use crate::spec::const_str::ConstStr;
-
-/// A struct with a field for each hyperparameter, which is its name; of a flattened struct, its
-/// names.
-pub trait Names: Sized {
-    /// All of them.
-    const ALL: Self;
-}
-
-/// Those of a struct that has none.
-pub struct NoNames;
-
-impl Names for NoNames {
-    const ALL: Self = NoNames;
-}
-
-/// What stands before the names of a struct.
-pub trait Prefix {
-    /// The prefix.
-    const TEXT: &'static str;
-}
-
-/// Nothing.
-pub struct NoPrefix;
-
-impl Prefix for NoPrefix {
-    const TEXT: &'static str = "";
-}
+use crate::spec::name_structs::Prefix;
 
 /// The name or the prefix in row `ROW` of `T`, which has the prefix `P`.
 pub struct Row<P, T, const ROW: usize>(PhantomData<(P, T)>);

@@ -3,10 +3,11 @@ use std::collections::BTreeMap;
 
 use crate::error::error::Error;
 use crate::hyperparameters::explanation::Explanation;
-use crate::hyperparameters::name_row::{Names, Prefix};
-use crate::hyperparameters::reader::{self, Reader};
-use crate::hyperparameters::writer::{self, Writer};
+use crate::hyperparameters::fill::fill;
+use crate::hyperparameters::struct_codec::StructCodec;
+use crate::hyperparameters::to_hyperparameters::to_hyperparameters;
 use crate::source::source::Source;
+use crate::spec::name_structs::{Names, Prefix};
 use crate::spec::spec::Spec;
 
 /// A struct of hyperparameters: `#[derive(SmHyperparameters)]` implements it.
@@ -33,7 +34,7 @@ pub trait SmHyperparameters: Sized {
     /// # Errors
     /// As [`from_env`](Self::from_env).
     fn from_source(source: &Source) -> Result<Self, Error> {
-        reader::fill(source)
+        fill(source, Self::SPEC, Self::__CODEC)
     }
 
     /// The hyperparameters as `CreateTrainingJob` takes them, such that reading them back gives an
@@ -66,21 +67,18 @@ pub trait SmHyperparameters: Sized {
     /// `input/config/hyperparameters.json` in a folder given with [`Source::base_dir`]. The
     /// documentation of the crate `smenv` has an example.
     fn to_hyperparameters(&self) -> BTreeMap<String, String> {
-        writer::outgoing(self)
+        to_hyperparameters(self, Self::__CODEC)
     }
 
     /// A table of every hyperparameter, its value, and where in `source` it came from. Secrets are
     /// masked.
     fn explain(&self, source: &Source) -> Explanation {
-        Explanation::of(self, source)
+        Explanation::of(self, source, Self::SPEC, Self::__CODEC)
     }
 
     #[doc(hidden)]
     type __Names<P: Prefix>: Names;
 
     #[doc(hidden)]
-    fn __read(fields: &mut Reader<'_>) -> Option<Self>;
-
-    #[doc(hidden)]
-    fn __write(&self, outgoing: &mut Writer);
+    const __CODEC: StructCodec<Self>;
 }

@@ -8,6 +8,7 @@ use smenv_shared::{names, suggest};
 use crate::error::problem::{Origin, Problem, ProblemKind, Subject};
 use crate::layers::arguments::problems::placeholder;
 use crate::layers::candidate::Candidate;
+use crate::layers::found_in::FoundIn;
 use crate::render::display::DisplayName;
 use crate::source::dashes::without_dashes;
 use crate::source::source::Source;
@@ -314,18 +315,9 @@ pub(crate) fn name_known(problems: &mut [Problem], spec: &Spec) {
     }
 }
 
-/// Where a hyperparameter could be given, so far as `SM_HPS` and the config file go.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Written {
-    InSmHps,
-    InFile,
-    /// Neither is there.
-    Nowhere,
-}
-
 /// Says what to do about what is missing: of the first in full, of a few others in short. SageMaker
 /// shows 1,024 characters in all.
-pub(crate) fn supply(problems: &mut [Problem], spec: &Spec, source: &Source, written: Written) {
+pub(crate) fn supply(problems: &mut [Problem], spec: &Spec, source: &Source, found_in: FoundIn) {
     /// Of so many each says what to do.
     const FEW: usize = 5;
     let missing: Vec<&mut Problem> = problems
@@ -353,13 +345,15 @@ pub(crate) fn supply(problems: &mut [Problem], spec: &Spec, source: &Source, wri
         let variable = is_settable.then(|| format!("set {variable}"));
         problem.remedy = match number {
             0 => {
-                let file = match written {
-                    Written::InSmHps => "add it to the job's hyperparameters",
-                    Written::InFile => "add it to the job's hyperparameters (hyperparameters.json)",
-                    Written::Nowhere if source.config_dir().is_some() => {
+                let file = match found_in {
+                    FoundIn::SmHps => "add it to the job's hyperparameters",
+                    FoundIn::ConfigFile => {
+                        "add it to the job's hyperparameters (hyperparameters.json)"
+                    }
+                    FoundIn::Nowhere if source.config_dir().is_some() => {
                         "add it to hyperparameters.json"
                     }
-                    Written::Nowhere => "add it to SM_HPS",
+                    FoundIn::Nowhere => "add it to SM_HPS",
                 };
                 let others: Vec<String> = typed.into_iter().chain(variable).collect();
                 Some(if others.is_empty() {

@@ -8,22 +8,10 @@ use smenv_shared::json::token::{Kind, Token};
 
 use crate::error::problem::{Origin, Problem, ProblemKind};
 use crate::layers::entries::Entry;
+use crate::layers::variable::Variable;
 use crate::render::display::DisplayValue;
 use crate::source::config_file;
 use crate::values::raw_value::{RawKind, RawValue};
-
-/// A variable `SM_HP_` + `name`.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Variable<'a> {
-    pub(crate) name: &'a str,
-    pub(crate) value: &'a OsStr,
-}
-
-impl Variable<'_> {
-    pub(crate) fn full_name(&self) -> String {
-        format!("SM_HP_{}", self.name)
-    }
-}
 
 /// A given value and where it comes from.
 #[derive(Clone, Debug)]
@@ -105,13 +93,13 @@ impl<'a> Candidate<'a> {
 
     /// A text of the config file, read as the producers read it.
     #[cold]
-    pub(crate) fn of_config_file(slot: &Entry<'a>) -> Self {
+    pub(crate) fn of_config_file(entry: &Entry<'a>) -> Self {
         let found = |text, form| Candidate {
             text,
             form,
             by: Layer::ConfigFile,
         };
-        let raw = slot.value;
+        let raw = entry.value;
         let Ok(text) = raw.text() else {
             return found(Cow::Borrowed(raw.parts().0), RawKind::Escaped);
         };

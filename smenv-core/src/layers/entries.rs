@@ -1,5 +1,5 @@
 //! The hyperparameters of `SM_HPS` or of `hyperparameters.json`, split into names and values that
-//! borrow from the text, each at the place of the field that has its name.
+//! borrow from the text, each at the id of the field that has its name.
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -8,6 +8,7 @@ use smenv_shared::json::token::{Kind, SyntaxError, Token};
 use smenv_shared::names;
 
 use crate::index::Index;
+use crate::layers::target::Target;
 use crate::spec::spec::Spec;
 use crate::values::raw_value::{RawKind, RawValue};
 
@@ -19,7 +20,7 @@ pub(crate) struct Entry<'a> {
     is_escaped: bool,
     pub(crate) value: RawValue<'a>,
     /// Whether nothing else that is given can be for the same field.
-    is_sole: bool,
+    is_uncontested: bool,
 }
 
 impl<'a> Entry<'a> {
@@ -39,7 +40,7 @@ fn decoded(name: &str, is_escaped: bool) -> Cow<'_, str> {
         .unwrap_or(Cow::Borrowed(name))
 }
 
-/// Room for the slots of a struct's fields, one a hyperparameter of its [`Spec`], by number. It is
+/// Room for the entries of a struct's fields, one a hyperparameter of its [`Spec`], by number. It is
 /// lent from the stack, so that filling a struct allocates no more than the struct does; or its
 /// own.
 #[derive(Debug)]
@@ -49,22 +50,22 @@ pub(crate) enum Storage<'a> {
 }
 
 impl<'a> Storage<'a> {
-    fn slots(&self) -> &[Option<Entry<'a>>] {
+    fn entries(&self) -> &[Option<Entry<'a>>] {
         match self {
-            Storage::Lent(slots) => slots,
-            Storage::Own(slots) => slots,
+            Storage::Lent(entries) => entries,
+            Storage::Own(entries) => entries,
         }
     }
 
-    fn slots_mut(&mut self) -> &mut [Option<Entry<'a>>] {
+    fn entries_mut(&mut self) -> &mut [Option<Entry<'a>>] {
         match self {
-            Storage::Lent(slots) => slots,
-            Storage::Own(slots) => slots,
+            Storage::Lent(entries) => entries,
+            Storage::Own(entries) => entries,
         }
     }
 }
 
-/// Where a slot is.
+/// Where a entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum EntryId {
     /// At the field of this number.
@@ -85,21 +86,21 @@ pub(crate) struct Entries<'a> {
 #[derive(Debug, Default)]
 struct Unclaimed<'a> {
     /// Each with the field that it is for.
-    slots: Vec<(Entry<'a>, Option<usize>)>,
+    entries: Vec<(Entry<'a>, Option<usize>)>,
     by_variable: OnceCell<Index<String>>,
     by_name: OnceCell<Index<String>>,
 }
 
 impl<'a> Entries<'a> {
     /// None yet.
-    pub(crate) fn none(room: Storage<'a>) -> Self {
+    pub(crate) fn none(storage: Storage<'a>) -> Self {
         Entries {
-            fields: room,
+            fields: storage,
             others: None,
         }
     }
 
-    /// None yet, with room of their own for the fields of `spec`.
+    /// None yet, with storage of their own for the fields of `spec`.
     pub(crate) fn none_for(spec: &Spec) -> Self {
         Entries::none(Storage::Own(vec![None; spec.len()]))
     }
@@ -107,7 +108,7 @@ impl<'a> Entries<'a> {
     /// Splits `text` for the fields of `spec`. After a fault what stands before it is there.
     pub(crate) fn split(&mut self, text: &'a str, spec: &Spec) -> Result<(), SyntaxError> {
         let Entries { fields, others } = self;
-        let fields = fields.slots_mut();
+        let fields = fields.entries_mut();
         let outcome = scanner::entries(text, |name, value| {
             let form = match value.kind {
                 Kind::Text => RawKind::Text,
@@ -116,21 +117,21 @@ impl<'a> Entries<'a> {
                 _ => RawKind::Json,
             };
             let is_escaped = name.kind == Kind::Escaped;
-            let slot = Entry {
+            let entry = Entry {
                 name: name.text,
                 is_escaped,
                 value: RawValue::new(value.text, form),
-                is_sole: true,
+                is_uncontested: true,
             };
             if !is_escaped {
                 if let Some(field) = spec.find_own(name.text) {
                     if let Some(free @ None) = fields.get_mut(field) {
-                        *free = Some(slot);
+                        *free = Some(entry);
                         return;
                     }
                 }
             }
-            put(slot, spec, fields, others);
+            put(entry, spec, fields, others);
         });
         if let Some(others) = others {
             others.merge_repeated();
@@ -142,43 +143,52 @@ impl<'a> Entries<'a> {
     /// every field.
     #[inline]
     pub(crate) fn uncontested(&self, field: usize) -> Option<&RawValue<'a>> {
-        match self.fields.slots().get(field) {
-            Some(Some(slot)) if slot.is_sole => Some(&slot.value),
+        match self.fields.entries().get(field) {
+            Some(Some(entry)) if entry.is_uncontested => Some(&entry.value),
             _ => None,
         }
     }
 
-    /// Whether each slot is a field's, and the only one.
+    /// Whether each entry is a field's, and the only one.
     pub(crate) fn are_fields(&self) -> bool {
         self.others.is_none()
     }
 
     /// Something else is given for this field too.
     pub(crate) fn contest(&mut self, field: Option<usize>) {
-        if let Some(Some(slot)) = field.and_then(|field| self.fields.slots_mut().get_mut(field)) {
-            slot.is_sole = false;
+        if let Some(Some(entry)) = field.and_then(|field| self.fields.entries_mut().get_mut(field))
+        {
+            entry.is_uncontested = false;
         }
     }
 
-    pub(crate) fn get(&self, place: EntryId) -> Option<&Entry<'a>> {
-        match place {
-            EntryId::Field(field) => self.fields.slots().get(field)?.as_ref(),
-            EntryId::Other(index) => self.others().get(index).map(|(slot, _)| slot),
+    pub(crate) fn get(&self, id: EntryId) -> Option<&Entry<'a>> {
+        match id {
+            EntryId::Field(field) => self.fields.entries().get(field)?.as_ref(),
+            EntryId::Other(index) => self.others().get(index).map(|(entry, _)| entry),
         }
     }
 
-    /// The slots with a name of this field.
+    /// Returns the entries of a target.
+    pub(crate) fn of(&self, target: Target<'_>) -> Vec<EntryId> {
+        match target {
+            Target::Field(field) => self.of_field(field),
+            Target::Name(name) => self.named(name),
+        }
+    }
+
+    /// The entries with a name of this field.
     pub(crate) fn of_field(&self, field: usize) -> Vec<EntryId> {
-        let mut places = Vec::from_iter(self.at(field));
+        let mut ids = Vec::from_iter(self.at(field));
         for (index, (_, of)) in self.others().iter().enumerate() {
             if *of == Some(field) {
-                places.push(EntryId::Other(index));
+                ids.push(EntryId::Other(index));
             }
         }
-        places
+        ids
     }
 
-    /// The slots with this name that are no field's.
+    /// The entries with this name that are no field's.
     pub(crate) fn named(&self, name: &str) -> Vec<EntryId> {
         let others = self.others.as_deref();
         others.map_or_else(Vec::new, |others| {
@@ -192,12 +202,12 @@ impl<'a> Entries<'a> {
         })
     }
 
-    /// The slot for which a producer would make the variable `SM_HP_` + `variable`; `field` is the
+    /// The entry for which a producer would make the variable `SM_HP_` + `variable`; `field` is the
     /// field whose variable it is.
     pub(crate) fn with_variable(&self, variable: &str, field: Option<usize>) -> VariableMatch {
         let mut found = VariableMatch::Nobody;
-        if let Some(place) = field.and_then(|field| self.at(field)) {
-            found.add(self, place, variable);
+        if let Some(id) = field.and_then(|field| self.at(field)) {
+            found.add(self, id, variable);
         }
         if let Some(others) = &self.others {
             let by_variable = others.by_variable.get_or_init(|| others.by(names::folded));
@@ -211,54 +221,54 @@ impl<'a> Entries<'a> {
         found
     }
 
-    /// The slots that are no field's, in the order of the text.
+    /// The entries that are no field's, in the order of the text.
     pub(crate) fn unknown(&self) -> impl Iterator<Item = (EntryId, &Entry<'a>)> {
-        let slots = self.others().iter().enumerate();
-        slots
+        let entries = self.others().iter().enumerate();
+        entries
             .filter(|(_, (_, field))| field.is_none())
-            .map(|(index, (slot, _))| (EntryId::Other(index), slot))
+            .map(|(index, (entry, _))| (EntryId::Other(index), entry))
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Entry<'a>> {
         self.fields
-            .slots()
+            .entries()
             .iter()
             .flatten()
-            .chain(self.others().iter().map(|(slot, _)| slot))
+            .chain(self.others().iter().map(|(entry, _)| entry))
     }
 
     fn others(&self) -> &[(Entry<'a>, Option<usize>)] {
-        self.others.as_ref().map_or(&[], |others| &others.slots)
+        self.others.as_ref().map_or(&[], |others| &others.entries)
     }
 
     fn at(&self, field: usize) -> Option<EntryId> {
         self.fields
-            .slots()
+            .entries()
             .get(field)
             .is_some_and(Option::is_some)
             .then_some(EntryId::Field(field))
     }
 }
 
-/// Puts a slot where it belongs, whatever is special about it.
+/// Puts a entry where it belongs, whatever is special about it.
 #[cold]
 fn put<'a>(
-    slot: Entry<'a>,
+    entry: Entry<'a>,
     spec: &Spec,
     fields: &mut [Option<Entry<'a>>],
     others: &mut Option<Box<Unclaimed<'a>>>,
 ) {
-    let name = slot.name();
+    let name = entry.name();
     let field = spec.find(&name);
     match field.and_then(|field| fields.get_mut(field)) {
-        Some(free @ None) => *free = Some(slot),
-        // Of two slots with the very same name the later counts, as in Python.
-        Some(Some(earlier)) if earlier.name() == name => earlier.value = slot.value,
+        Some(free @ None) => *free = Some(entry),
+        // Of two entries with the very same name the later counts, as in Python.
+        Some(Some(earlier)) if earlier.name() == name => earlier.value = entry.value,
         Some(Some(earlier)) => {
-            earlier.is_sole = false;
-            others.get_or_insert_default().slots.push((slot, field));
+            earlier.is_uncontested = false;
+            others.get_or_insert_default().entries.push((entry, field));
         }
-        None => others.get_or_insert_default().slots.push((slot, None)),
+        None => others.get_or_insert_default().entries.push((entry, None)),
     }
 }
 
@@ -271,13 +281,13 @@ pub(crate) enum VariableMatch {
 }
 
 impl VariableMatch {
-    fn add(&mut self, slots: &Entries<'_>, place: EntryId, variable: &str) {
-        if slots
-            .get(place)
-            .is_some_and(|slot| names::stands_for(variable, &slot.name()))
+    fn add(&mut self, entries: &Entries<'_>, id: EntryId, variable: &str) {
+        if entries
+            .get(id)
+            .is_some_and(|entry| names::stands_for(variable, &entry.name()))
         {
             *self = if *self == VariableMatch::Nobody {
-                VariableMatch::Only(place)
+                VariableMatch::Only(id)
             } else {
                 VariableMatch::Several
             };
@@ -286,31 +296,31 @@ impl VariableMatch {
 }
 
 impl<'a> Unclaimed<'a> {
-    /// Of slots with the very same name the first has the place and the last the value, as in
+    /// Of entries with the very same name the first has the id and the last the value, as in
     /// Python.
     #[cold]
     fn merge_repeated(&mut self) {
-        let names: Vec<Cow<'a, str>> = self.slots.iter().map(|(slot, _)| slot.name()).collect();
+        let names: Vec<Cow<'a, str>> = self.entries.iter().map(|(entry, _)| entry.name()).collect();
         let order = names::sorted(names.iter().map(|name| &**name));
         let mut is_first = vec![true; order.len()];
         for of_one_name in order.chunk_by(|a, b| a.0 == b.0) {
             if let [(_, first), .., (_, last)] = of_one_name {
-                self.slots[*first].0.value = self.slots[*last].0.value;
+                self.entries[*first].0.value = self.entries[*last].0.value;
                 of_one_name[1..]
                     .iter()
                     .for_each(|(_, later)| is_first[*later] = false);
             }
         }
         let mut stays = is_first.into_iter();
-        self.slots.retain(|_| stays.next() == Some(true));
+        self.entries.retain(|_| stays.next() == Some(true));
     }
 
-    /// Indexes the slots by what `key` makes of their names.
+    /// Indexes the entries by what `key` makes of their names.
     #[cold]
     fn by(&self, key: fn(&str) -> String) -> Index<String> {
-        self.slots
+        self.entries
             .iter()
-            .map(|(slot, _)| key(&slot.name()))
+            .map(|(entry, _)| key(&entry.name()))
             .zip(0..)
             .collect()
     }

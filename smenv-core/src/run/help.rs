@@ -3,7 +3,8 @@ use smenv_shared::names;
 
 use crate::channels::sm_channels::SmChannels;
 use crate::channels::spec::ChannelsSpec;
-use crate::hyperparameters::reader::{self, Absence, Described};
+use crate::hyperparameters::description::{Absence, Description};
+use crate::hyperparameters::fill::describe;
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
 use crate::render::secrets::HIDDEN;
 use crate::render::table::{MOST, cut, line, table};
@@ -45,7 +46,7 @@ pub(crate) fn help<H: SmHyperparameters, C: SmChannels>() -> String {
 
 #[inline]
 fn hyperparameters<H: SmHyperparameters>() -> String {
-    let described = reader::of_nothing::<H>();
+    let described = describe(H::SPEC, H::__CODEC);
     let mut rows = vec![["hyperparameter", "type", "default", "description"].map(str::to_owned)];
     H::SPEC.for_each("", &mut |prefix, field| {
         let names: Vec<String> = field
@@ -53,7 +54,11 @@ fn hyperparameters<H: SmHyperparameters>() -> String {
             .iter()
             .map(|name| format!("{prefix}{name}"))
             .collect();
-        if let Some(Described { takes, absence, .. }) = described
+        if let Some(Description {
+            accepts: takes,
+            absence,
+            ..
+        }) = described
             .iter()
             .find(|described| described.name == names[0])
         {

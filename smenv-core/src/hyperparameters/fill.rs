@@ -1,0 +1,107 @@
+//! Fills a struct, or a single hyperparameter.
+use smenv_shared::secret_names::looks_secret;
+
+use crate::error::error::Error;
+use crate::error::problem::Origin;
+use crate::hyperparameters::codec::FieldCodec;
+#[cfg(feature = "run")]
+use crate::hyperparameters::description::Description;
+use crate::hyperparameters::reader::Reader;
+use crate::hyperparameters::struct_codec::StructCodec;
+use crate::hyperparameters::writer::WrittenText;
+use crate::layers::entries::Storage;
+use crate::layers::target::{Request, Target};
+use crate::source::config_file::ConfigFile;
+use crate::source::source::Source;
+use crate::spec::spec::Spec;
+use crate::values::hyperparameter_value::HyperparameterValue;
+
+/// Fills a struct.
+///
+/// # Errors
+/// If anything is wrong with the job's hyperparameters: all of it.
+#[inline]
+pub(crate) fn fill<T>(
+    source: &Source,
+    spec: &'static Spec,
+    codec: StructCodec<T>,
+) -> Result<T, Error> {
+    let file = ConfigFile::of(source);
+    // `spec.len()` is constant after inlining, so only one arm survives.
+    match spec.len() {
+        0..=8 => fill_in(source, &file, spec, codec, Storage::Lent(&mut [None; 8])),
+        9..=32 => fill_in(source, &file, spec, codec, Storage::Lent(&mut [None; 32])),
+        33..=128 => fill_in(source, &file, spec, codec, Storage::Lent(&mut [None; 128])),
+        more => fill_in(source, &file, spec, codec, Storage::Own(vec![None; more])),
+    }
+}
+
+#[inline]
+fn fill_in<'a, T>(
+    source: &'a Source,
+    file: &'a ConfigFile<'a>,
+    spec: &'static Spec,
+    codec: StructCodec<T>,
+    storage: Storage<'a>,
+) -> Result<T, Error> {
+    let mut reader = Reader::new(file, spec, storage);
+    reader.layers.read(source);
+    let filled = (codec.read)(&mut reader);
+    reader.finish(filled)
+}
+
+/// Returns where each hyperparameter comes from and, if the source fills the struct, its texts.
+/// Problems are ignored.
+pub(crate) fn origins<T>(
+    source: &Source,
+    spec: &'static Spec,
+    codec: StructCodec<T>,
+) -> (Vec<(String, Origin)>, Option<Vec<WrittenText>>) {
+    let file = ConfigFile::of(source);
+    let mut reader = Reader::new(&file, spec, Storage::Own(vec![None; spec.len()]));
+    reader.layers.read(source);
+    reader.origins = Some(Vec::new());
+    let filled = (codec.read)(&mut reader);
+    let texts = filled.map(|filled| codec.texts(&filled));
+    (reader.origins.unwrap_or_default(), texts)
+}
+
+/// Describes the fields of a struct when nothing is given, in their order.
+#[cfg(feature = "run")]
+pub(crate) fn describe<T>(spec: &'static Spec, codec: StructCodec<T>) -> Vec<Description> {
+    let source = Source::default();
+    let file = ConfigFile::of(&source);
+    let mut reader = Reader::new(&file, spec, Storage::Own(vec![None; spec.len()]));
+    reader.descriptions = Some(Vec::new());
+    let _ = (codec.read)(&mut reader);
+    reader.descriptions.unwrap_or_default()
+}
+
+impl Source {
+    /// Reads one hyperparameter without a struct, by its name in any spelling. Other names are
+    /// ignored.
+    ///
+    /// # Errors
+    /// If it is missing or invalid.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::Source;
+    /// let source = Source::from_vars([("SM_HPS", r#"{"batch-size": "64"}"#)]);
+    /// assert_eq!(source.hyperparameter::<u16>("batch_size").unwrap(), 64);
+    /// assert_eq!(source.hyperparameter::<Option<u16>>("epochs").unwrap(), None);
+    /// ```
+    pub fn hyperparameter<T: HyperparameterValue>(&self, name: &str) -> Result<T, Error> {
+        const ANY: &Spec = &Spec::new("", "", &[], &[], true);
+        let file = ConfigFile::of(self);
+        let mut reader = Reader::new(&file, ANY, Storage::Own(Vec::new()));
+        reader.layers.read(self);
+        let request = Request {
+            target: Target::Name(name),
+            expected: &T::EXPECTED,
+            is_secret: looks_secret(name),
+        };
+        let value = reader.find(&request, &FieldCodec::native(&[]));
+        reader.finish(value)
+    }
+}

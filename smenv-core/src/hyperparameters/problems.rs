@@ -1,0 +1,279 @@
+//! The problems of hyperparameters. Each function makes one of what went wrong; none keeps it.
+use crate::error::problem::{Origin, Problem, ProblemKind};
+use crate::hyperparameters::check::Rejection;
+use crate::layers::candidate::{Candidate, Layer};
+use crate::layers::target::{Request, Target};
+use crate::render::display::{DisplayName, DisplayValue};
+use crate::spec::spec::Spec;
+use crate::values::adapters::with::Reason;
+use crate::values::quote::unquoted;
+use crate::values::raw_value::RawValue;
+use crate::values::remedy::remedy::{Requirement, remedy};
+use crate::values::value_error::{ValueError, ValueErrorInner};
+use crate::values::value_type::ValueType;
+
+/// What a problem is about.
+#[derive(Clone, Copy)]
+pub(crate) struct About<'r> {
+    pub(crate) spec: &'r Spec,
+    pub(crate) request: Request<'r>,
+}
+
+impl<'r> About<'r> {
+    /// Returns the canonical name.
+    pub(crate) fn name(&self) -> String {
+        match self.request.target {
+            Target::Field(number) => self
+                .spec
+                .hyperparameter(number)
+                .map_or_else(String::new, |(name, _)| name),
+            Target::Name(name) => name.to_owned(),
+        }
+    }
+
+    /// Returns what is expected, in words.
+    pub(crate) fn expected(&self, range: Option<&str>) -> String {
+        self.request.expected.within(range)
+    }
+
+    /// Returns whether a text given for it must not be shown.
+    fn hides(&self, text: &str) -> bool {
+        let is_secret = match self.request.target {
+            Target::Field(number) => self.spec.is_secret(number),
+            Target::Name(_) => false,
+        };
+        self.request.is_secret || is_secret || self.spec.may_hold_secret(&self.name(), text)
+    }
+
+    /// Returns the same with a secret if the text must not be shown, or `is_hidden`.
+    fn hiding(mut self, is_hidden: bool, text: &str) -> Self {
+        self.request.is_secret = is_hidden || self.hides(text);
+        self
+    }
+
+    fn is_list(&self) -> bool {
+        match self.request.target {
+            Target::Field(number) => self
+                .spec
+                .hyperparameter(number)
+                .is_some_and(|(_, field)| field.is_list()),
+            Target::Name(_) => false,
+        }
+    }
+}
+
+/// A required value that is missing, or null.
+#[cold]
+pub(crate) fn missing(
+    about: &About<'_>,
+    null: Option<Candidate<'_>>,
+    range: Option<&str>,
+) -> Problem {
+    Problem {
+        name: Some(about.name()),
+        reason: null.is_some().then(|| "it is null".to_owned()),
+        origin: null.map(|found| found.by.origin()),
+        expected: Some(about.expected(range)),
+        ..Problem::new(ProblemKind::Missing)
+    }
+}
+
+/// A given value that the field does not accept.
+#[cold]
+pub(crate) fn rejected(
+    about: About<'_>,
+    raw: RawValue<'_>,
+    by: Layer<'_>,
+    rejection: Rejection,
+    requirement: &Requirement<'_>,
+) -> Problem {
+    let about = about.hiding(by.hides(), &raw.text().unwrap_or_default());
+    let problem = match rejection {
+        Rejection::Invalid(error, range) => {
+            invalid(&about, raw, error, range.as_deref(), requirement)
+        }
+        Rejection::Rule(reason, rule) => rejected_by_rule(&about, reason, rule),
+    };
+    Problem {
+        name: Some(about.name()),
+        origin: Some(by.origin()),
+        given: Some(raw.shown(about.request.is_secret)),
+        ..problem
+    }
+}
+
+/// A default that the field does not accept; `text` is its encoded value.
+#[cold]
+pub(crate) fn rejected_default(
+    about: About<'_>,
+    rejection: Rejection,
+    text: Option<String>,
+) -> Problem {
+    let text = text.map(unquoted);
+    let about = about.hiding(false, text.as_deref().unwrap_or_default());
+    let problem = match rejection {
+        Rejection::Invalid(_, range) => Problem {
+            expected: Some(about.expected(range.as_deref())),
+            ..Problem::new(ProblemKind::OutOfRange)
+        },
+        Rejection::Rule(reason, rule) => rejected_by_rule(&about, reason, rule),
+    };
+    Problem {
+        name: Some(about.name()),
+        origin: Some(Origin::Default),
+        given: text.map(|text| DisplayValue::new(&text, about.request.is_secret)),
+        ..problem
+    }
+}
+
+/// Two values that differ, each with the name under which it was given.
+#[cold]
+pub(crate) fn conflict(about: &About<'_>, [a, b]: &[(String, Candidate<'_>); 2]) -> Problem {
+    let is_hidden = |found: &Candidate<'_>| about.hides(&found.raw().text().unwrap_or_default());
+    let hides = is_hidden(&a.1) || is_hidden(&b.1);
+    let side = |(name, found): &(String, Candidate<'_>)| {
+        let origin = found.by.origin().to_string();
+        let shown = found.shown(hides);
+        if *name == origin || about.spec.may_hold_secret("", name) {
+            format!("{shown} ({origin})")
+        } else {
+            format!("{shown} as {name} ({origin})")
+        }
+    };
+    let remedy = match (a.1.by, b.1.by) {
+        (Layer::Argument(name), Layer::Argument(_)) if !hides && about.is_list() => {
+            format!("write `{name} {} {}`", a.1.text, b.1.text)
+        }
+        _ => "keep one of them".to_owned(),
+    };
+    let (a, b) = (side(a), side(b));
+    Problem {
+        name: Some(about.name()),
+        reason: Some(format!("given twice, with different values: {a} and {b}")),
+        remedy: Some(remedy),
+        ..Problem::new(ProblemKind::Conflict)
+    }
+}
+
+/// A value that cannot be read; `problem` lacks what is known of the field.
+#[cold]
+pub(crate) fn unreadable(about: &About<'_>, problem: Problem, range: Option<&str>) -> Problem {
+    // The part that is shown is enough: a secret comes after its name.
+    let given = problem.given.map(|given| {
+        if given.text().is_some_and(|text| about.hides(text)) {
+            DisplayValue::Secret
+        } else {
+            given
+        }
+    });
+    Problem {
+        name: Some(about.name()),
+        given,
+        expected: problem.expected.or_else(|| Some(about.expected(range))),
+        ..problem
+    }
+}
+
+/// A name that is not a key of the `rest` map.
+#[cold]
+pub(crate) fn key(
+    name: &str,
+    origin: Option<Origin>,
+    error: ValueError,
+    expected: &ValueType,
+) -> Problem {
+    let why = error.0.reason.map(|why| format!(": {why}"));
+    Problem {
+        name: Some(name.to_owned()),
+        origin,
+        reason: Some(format!("invalid key of the map{}", why.unwrap_or_default())),
+        expected: Some(expected.to_string()),
+        suggestion: error.0.near.map(str::to_owned),
+        ..Problem::new(error.0.kind)
+    }
+}
+
+/// Hides a name that may contain a secret: in JSON, any text can be a name.
+pub(crate) fn hide_name(problem: &mut Problem, spec: &Spec) {
+    let holds_secret = |name: &str| spec.may_hold_secret("", name);
+    if problem.name.as_deref().is_some_and(holds_secret) {
+        problem.name = None;
+        problem.suggestion = None;
+        problem.reason = Some("redacted: it may contain a secret".to_owned());
+    }
+    if let Some(Origin::Argument(name) | Origin::Variable(name)) = &problem.origin {
+        if holds_secret(name) {
+            problem.origin = Some(Origin::Argument("arguments".to_owned()));
+        }
+    }
+}
+
+/// Replaces the reason that a rule gives, since it may quote one of these secrets.
+pub(crate) fn redacted_reason(rule: &str, secrets: &[String]) -> String {
+    let secrets: Vec<String> = secrets
+        .iter()
+        .map(|secret| DisplayName(secret).to_string())
+        .collect();
+    let rule = if rule.is_empty() {
+        String::new()
+    } else {
+        format!(" by `{rule}`")
+    };
+    let secrets = secrets.join(", ");
+    format!("rejected{rule} (reason redacted: it may contain a secret: {secrets})")
+}
+
+fn rejected_by_rule(about: &About<'_>, reason: Reason, rule: &str) -> Problem {
+    // A reason may quote the value.
+    let is_redacted = about.request.is_secret && !reason.is_constant;
+    let reason = if is_redacted {
+        redacted_reason(rule, &[about.name()])
+    } else {
+        reason.text
+    };
+    Problem {
+        reason: Some(reason),
+        ..Problem::new(ProblemKind::Rejected)
+    }
+}
+
+/// What is wrong with a value, and what to write instead.
+fn invalid(
+    about: &About<'_>,
+    raw: RawValue<'_>,
+    error: ValueError,
+    range: Option<&str>,
+    requirement: &Requirement<'_>,
+) -> Problem {
+    let kind = error.kind();
+    let expected = Some(about.expected(range));
+    // A reason may quote the value, or a part of it, and so may a remedy.
+    if about.request.is_secret {
+        return Problem {
+            expected,
+            ..Problem::new(kind)
+        };
+    }
+    let text = raw.text().unwrap_or_default();
+    let error = error.beside(&text, range);
+    // The nearest choice, or the range, already shows what to write.
+    let is_clear = error.0.near.is_some() || kind == ProblemKind::OutOfRange;
+    let error = if is_clear {
+        error
+    } else {
+        error.with_remedy(remedy(&text, requirement))
+    };
+    let ValueErrorInner {
+        reason,
+        near,
+        remedy,
+        ..
+    } = *error.0;
+    Problem {
+        reason: reason.map(Into::into),
+        expected,
+        suggestion: near.map(str::to_owned),
+        remedy,
+        ..Problem::new(kind)
+    }
+}

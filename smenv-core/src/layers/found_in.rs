@@ -1,0 +1,10 @@
+//! Where a job's hyperparameters are.
+
+/// The source of the hyperparameters that are neither variables `SM_HP_*` nor arguments.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FoundIn {
+    SmHps,
+    ConfigFile,
+    /// Neither exists.
+    Nowhere,
+}
