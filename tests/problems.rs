@@ -325,7 +325,7 @@ fn a_key_that_is_none_says_what_keys_are() {
         lines,
         [
             "weights (SM_HPS): got \"{\\\"a\\\": 1}\", but the key \"a\" is not an integer from 0 to 255; expected a map, each value a number",
-            "sdg (SM_HPS): not a name that the map takes; expected one of adam, sgd; did you mean sgd?",
+            "sdg (SM_HPS): invalid key of the map; expected one of adam, sgd; did you mean sgd?",
         ],
     );
 }

@@ -140,7 +140,9 @@ fn a_secret_default_is_not_quoted_by_the_structs_rule() {
     hides(&Outer::from_source(&job("{}")).unwrap_err(), SECRET);
     let said = Outer::from_source(&job("{}")).unwrap_err().to_string();
     assert!(
-        said.contains("in-*: the rule `quotes` refuses it; its reason may quote a secret (in-pin)"),
+        said.contains(
+            "in-*: validation by `quotes` failed (reason redacted: it may quote the secret in-pin)"
+        ),
         "{said}"
     );
 

@@ -742,7 +742,8 @@ fn an_unknown_argument_behind_a_secret_or_joined_to_its_name_is_in_no_message() 
         let error = Pin::from_source(&job("{}").args(arguments.iter().copied())).unwrap_err();
         error.problems()[0].to_string()
     };
-    const HIDDEN: &str = "arguments: no hyperparameter has this name; it is not shown, since it may have a secret in it";
+    const HIDDEN: &str =
+        "arguments: no hyperparameter has this name; redacted: may contain a secret";
     assert_eq!(says(&["--pin", "a", "--epohcs", "3"]), HIDDEN);
     assert_eq!(
         says(&["--pin4321"]),
@@ -998,7 +999,7 @@ fn a_rule_over_the_whole_struct_is_not_shown_where_a_secret_is_given() {
     ] {
         let error = Many::from_source(&job(hps)).unwrap_err();
         assert!(
-            error.to_string().contains("may quote a secret"),
+            error.to_string().contains("it may quote the secret"),
             "{hps}: {error}"
         );
         hides(&error, secret);
@@ -1172,7 +1173,7 @@ fn a_hidden_reason_names_the_rule_and_the_secret_and_a_constant_one_is_shown() {
         hides(&error, SECRET);
         error.problems()[0].to_string()
     };
-    let hidden = "(SM_HPS): got a value that is not shown, but the rule";
+    let hidden = "(SM_HPS): got a value that is not shown, but validation by";
     assert_eq!(
         told("{\"pin\": \"hunter2\"}"),
         "pin (SM_HPS): got a value that is not shown, but it must have 8 characters"
@@ -1180,22 +1181,22 @@ fn a_hidden_reason_names_the_rule_and_the_secret_and_a_constant_one_is_shown() {
     assert_eq!(
         told("{\"code\": \"hunter2\"}"),
         format!(
-            "code {hidden} `rules::quoted` refuses it; its reason may quote a secret (code), and is not shown"
+            "code {hidden} `rules::quoted` failed (reason redacted: it may quote the secret code)"
         )
     );
     assert_eq!(
         told("{\"word\": \"a\"}"),
         "word (SM_HPS): got a value that is not shown, but it must be a word"
     );
-    assert!(told("{\"word\": \"hunter2\"}").contains("`rules::borrowed` refuses it"));
+    assert!(told("{\"word\": \"hunter2\"}").contains("validation by `rules::borrowed` failed"));
     assert_eq!(
         told("{\"unit\": 1}"),
         "unit (SM_HPS): got a value that is not shown, but it is none of the units"
     );
-    assert!(told("{\"closed\": 1}").contains("but a rule refuses it"));
+    assert!(told("{\"closed\": 1}").contains("but validation failed"));
     assert_eq!(
         told("{\"free\": \"hunter2\", \"other\": \"x\", \"in-key\": \"hunter2\"}"),
-        "the rule `of_all` refuses it; its reason may quote a secret (free, other, in-key), and is not shown"
+        "validation by `of_all` failed (reason redacted: it may quote the secrets free, other, in-key)"
     );
     assert_eq!(told("{\"in-key\": \"x\"}"), "in-*: the key must not be x");
     assert!(told("{}").contains("None"));

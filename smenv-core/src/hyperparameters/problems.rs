@@ -199,7 +199,7 @@ pub(crate) fn hide_name(problem: &mut Problem, spec: &Spec) {
     if problem.name.as_deref().is_some_and(holds_secret) {
         problem.name = None;
         problem.suggestion = None;
-        problem.reason = Some("redacted: it may contain a secret".to_owned());
+        problem.reason = Some("redacted: may contain a secret".to_owned());
     }
     if let Some(Origin::Argument(name) | Origin::Variable(name)) = &problem.origin {
         if holds_secret(name) {
@@ -219,8 +219,13 @@ pub(crate) fn redacted_reason(rule: &str, secrets: &[String]) -> String {
     } else {
         format!(" by `{rule}`")
     };
+    let noun = if secrets.len() == 1 {
+        "secret"
+    } else {
+        "secrets"
+    };
     let secrets = secrets.join(", ");
-    format!("rejected{rule} (reason redacted: it may contain a secret: {secrets})")
+    format!("validation{rule} failed (reason redacted: it may quote the {noun} {secrets})")
 }
 
 fn rejected_by_rule(about: &About<'_>, reason: Reason, rule: &str) -> Problem {

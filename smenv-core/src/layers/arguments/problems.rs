@@ -258,7 +258,7 @@ pub(crate) fn stray(words: &[Typed<'_>], hides: bool) -> Problem {
 pub(crate) fn of_secret(joined_to: Option<String>) -> Problem {
     Problem {
         origin: Some(Origin::Argument("arguments".to_owned())),
-        reason: Some("it is not shown, since it may have a secret in it".to_owned()),
+        reason: Some("redacted: may contain a secret".to_owned()),
         suggestion: joined_to.map(|secret| format!("--{secret}")),
         ..Problem::new(ProblemKind::Unknown)
     }
