@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 /// Whether both are one name: the same but for `-` and `_`.
 #[inline]
-pub fn same(a: &str, b: &str) -> bool {
+pub fn are_equivalent(a: &str, b: &str) -> bool {
     are_equal(a.as_bytes(), b.as_bytes()) || differ_in_dashes(a, b)
 }
 
@@ -37,7 +37,7 @@ pub fn is_variable_of(name: &str, variable: &str) -> bool {
 /// What is left of `name` behind `prefix`.
 pub fn without_prefix<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
     let (start, rest) = name.split_at_checked(prefix.len())?;
-    same(prefix, start).then_some(rest)
+    are_equivalent(prefix, start).then_some(rest)
 }
 
 const fn fold(byte: u8) -> u8 {
@@ -45,17 +45,17 @@ const fn fold(byte: u8) -> u8 {
 }
 
 /// The hash of every name that is not ASCII.
-pub const NOT_ASCII: u32 = 0;
+pub const NON_ASCII_HASH: u32 = 0;
 
 /// Equal for all spellings of a name and for its variable: case, `-` and `_` do not count.
 #[inline]
 pub const fn hash(name: &str) -> u32 {
-    hash_of_bytes(name.as_bytes())
+    hash_bytes(name.as_bytes())
 }
 
 #[inline]
 /// Hashes the bytes of a name: see [`hash`].
-pub const fn hash_of_bytes(bytes: &[u8]) -> u32 {
+pub const fn hash_bytes(bytes: &[u8]) -> u32 {
     let mut hash = (bytes.len() as u64).rotate_right(8);
     let mut all = 0;
     // Word by word up to the last two, which may have bytes in common.
@@ -71,7 +71,7 @@ pub const fn hash_of_bytes(bytes: &[u8]) -> u32 {
         _ => (few(rest), 0),
     };
     if (all | first | last) & TOPS != 0 {
-        return NOT_ASCII;
+        return NON_ASCII_HASH;
     }
     ((mix(mix(hash, first), last) >> 32) as u32) | 1
 }
@@ -103,7 +103,7 @@ const fn mix(hash: u64, word: u64) -> u64 {
 
 /// The same for all spellings of a name and for its variable: a variable is one [of a
 /// name](is_variable_of) exactly where this is the variable [with underscores](with_underscores).
-pub fn folded(name: &str) -> String {
+pub fn to_variable_case(name: &str) -> String {
     name.to_uppercase().replace('-', "_")
 }
 
@@ -114,7 +114,7 @@ pub fn with_underscores(name: &str) -> String {
 
 /// Whether the variable `SM_HP_` + `variable` is what a producer makes of `name`: upper case,
 /// dashes kept or written `_`.
-pub fn stands_for(variable: &str, name: &str) -> bool {
+pub fn is_exact_variable_of(name: &str, variable: &str) -> bool {
     let name = upper(name);
     variable.len() == name.len()
         && variable.bytes().zip(name.bytes()).all(|(v, n)| {
@@ -137,20 +137,20 @@ fn upper(name: &str) -> Cow<'_, str> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Case {
     /// It does.
-    Exact,
+    Sensitive,
     /// As in variables; that of other letters than ASCII's counts yet.
-    Any,
+    Insensitive,
 }
 
 /// [`same`] for the compiler.
 #[inline]
-pub const fn are_one(mut a: &[u8], mut b: &[u8], case: Case) -> bool {
+pub const fn are_equivalent_bytes(mut a: &[u8], mut b: &[u8], case: Case) -> bool {
     if a.len() != b.len() {
         return false;
     }
     while let ([x, rest_of_a @ ..], [y, rest_of_b @ ..]) = (a, b) {
         let (mut x, mut y) = (fold(*x), fold(*y));
-        if let Case::Any = case {
+        if let Case::Insensitive = case {
             (x, y) = (x.to_ascii_lowercase(), y.to_ascii_lowercase());
         }
         if x != y {
@@ -162,8 +162,8 @@ pub const fn are_one(mut a: &[u8], mut b: &[u8], case: Case) -> bool {
 }
 
 /// The variable that a person types to set `name`.
-pub fn variable_for(name: &str) -> String {
-    format!("SM_HP_{}", folded(name))
+pub fn variable_name(name: &str) -> String {
+    format!("SM_HP_{}", to_variable_case(name))
 }
 
 fn is_separator(character: char) -> bool {
@@ -171,7 +171,7 @@ fn is_separator(character: char) -> bool {
 }
 
 /// A name without its case and its separators: what is left to tell names apart for a reader.
-pub fn plain(name: &str) -> String {
+pub fn normalized(name: &str) -> String {
     lowercase_without(is_separator, name)
 }
 
@@ -184,7 +184,7 @@ pub fn lowercase_without(is_left_out: fn(char) -> bool, name: &str) -> String {
 }
 
 /// Names in their order, each with where it stood.
-pub fn sorted<'n>(names: impl Iterator<Item = &'n str>) -> Vec<(&'n str, usize)> {
+pub fn sorted_with_index<'n>(names: impl Iterator<Item = &'n str>) -> Vec<(&'n str, usize)> {
     let mut sorted: Vec<(&str, usize)> = names.zip(0..).collect();
     sorted.sort_unstable();
     sorted
@@ -242,7 +242,7 @@ mod tests {
             "____________________éaaaaaa",
             "__________éaaaaaa__________",
         ] {
-            assert_eq!(hash(name), NOT_ASCII, "{name}");
+            assert_eq!(hash(name), NON_ASCII_HASH, "{name}");
         }
     }
 
@@ -267,15 +267,15 @@ mod tests {
         for (i, a) in names.iter().enumerate() {
             for (j, b) in names.iter().enumerate() {
                 for b in [(*b).to_owned(), b.replace('-', "_")] {
-                    assert_eq!(same(a, &b), i == j, "{a} {b}");
+                    assert_eq!(are_equivalent(a, &b), i == j, "{a} {b}");
                     assert_eq!(
-                        are_one(a.as_bytes(), b.as_bytes(), Case::Exact),
+                        are_equivalent_bytes(a.as_bytes(), b.as_bytes(), Case::Sensitive),
                         i == j,
                         "{a} {b}"
                     );
                     let are_variables_of_one = a.eq_ignore_ascii_case(names[j]);
                     assert_eq!(
-                        are_one(a.as_bytes(), b.as_bytes(), Case::Any),
+                        are_equivalent_bytes(a.as_bytes(), b.as_bytes(), Case::Insensitive),
                         are_variables_of_one,
                         "{a} {b}"
                     );
@@ -308,16 +308,19 @@ mod tests {
         for a in names {
             for b in names {
                 assert_eq!(
-                    same(a, b),
+                    are_equivalent(a, b),
                     with_underscores(a) == with_underscores(b),
                     "{a} {b}"
                 );
                 assert_eq!(
                     is_variable_of(a, b),
-                    folded(a) == with_underscores(b),
+                    to_variable_case(a) == with_underscores(b),
                     "{a} {b}"
                 );
-                assert!(!stands_for(b, a) || is_variable_of(a, b), "{a} {b}");
+                assert!(
+                    !is_exact_variable_of(a, b) || is_variable_of(a, b),
+                    "{a} {b}"
+                );
             }
         }
     }
@@ -336,7 +339,11 @@ mod tests {
             ("AXB", "a-b", false),
             ("", "", true),
         ] {
-            assert_eq!(stands_for(variable, name), yes, "{variable} {name}");
+            assert_eq!(
+                is_exact_variable_of(name, variable),
+                yes,
+                "{variable} {name}"
+            );
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Names that are SageMaker's own.
 
-use crate::names::{Case, are_one, same, without_prefix};
+use crate::names::{Case, are_equivalent, are_equivalent_bytes, without_prefix};
 
 const OWN_PREFIX: &str = "sagemaker_";
 
@@ -12,32 +12,33 @@ const MODEL_PARALLELISM: &str = "mp_parameters";
 /// Whether the name is SageMaker's own, so that it is no mistake where no field has it.
 pub fn is_reserved(name: &str) -> bool {
     without_prefix(name, OWN_PREFIX).is_some()
-        || OWN_NAMES.iter().any(|own| same(own, name))
-        || same(MODEL_PARALLELISM, name)
+        || OWN_NAMES.iter().any(|own| are_equivalent(own, name))
+        || are_equivalent(MODEL_PARALLELISM, name)
 }
 
 /// [`is_reserved`] for the compiler: whatever the case, since variables have none.
 #[inline]
-pub const fn is_reserved_in_any_case(name: &[u8]) -> bool {
-    never_arrives(name) || are_one(MODEL_PARALLELISM.as_bytes(), name, Case::Any)
+pub const fn is_reserved_ignore_case(name: &[u8]) -> bool {
+    is_kept_by_launcher(name)
+        || are_equivalent_bytes(MODEL_PARALLELISM.as_bytes(), name, Case::Insensitive)
 }
 
 /// Whether the name, in any case, is one that never reaches a program under SageMaker's own
 /// launchers. For the compiler.
 #[inline]
-pub const fn never_arrives(name: &[u8]) -> bool {
+pub const fn is_kept_by_launcher(name: &[u8]) -> bool {
     let mut names: &[&str] = &OWN_NAMES;
     while let [own, others @ ..] = names {
-        if are_one(own.as_bytes(), name, Case::Any) {
+        if are_equivalent_bytes(own.as_bytes(), name, Case::Insensitive) {
             return true;
         }
         names = others;
     }
     name.len() >= OWN_PREFIX.len()
-        && are_one(
+        && are_equivalent_bytes(
             OWN_PREFIX.as_bytes(),
             name.split_at(OWN_PREFIX.len()).0,
-            Case::Any,
+            Case::Insensitive,
         )
 }
 
@@ -59,14 +60,14 @@ mod tests {
         ] {
             assert_eq!(is_reserved(name), is_own, "{name}");
             for name in [name.to_owned(), name.to_uppercase()] {
-                assert_eq!(never_arrives(name.as_bytes()), is_own, "{name}");
-                assert_eq!(is_reserved_in_any_case(name.as_bytes()), is_own, "{name}");
+                assert_eq!(is_kept_by_launcher(name.as_bytes()), is_own, "{name}");
+                assert_eq!(is_reserved_ignore_case(name.as_bytes()), is_own, "{name}");
             }
         }
         for name in ["mp_parameters", "mp-parameters"] {
-            assert!(is_reserved(name) && is_reserved_in_any_case(name.as_bytes()));
-            assert!(!never_arrives(name.as_bytes()));
+            assert!(is_reserved(name) && is_reserved_ignore_case(name.as_bytes()));
+            assert!(!is_kept_by_launcher(name.as_bytes()));
         }
-        assert!(is_reserved_in_any_case(b"MP_PARAMETERS"));
+        assert!(is_reserved_ignore_case(b"MP_PARAMETERS"));
     }
 }

@@ -1,6 +1,6 @@
 //! Which known name a mistyped one was meant to be.
 
-use crate::names::plain;
+use crate::names::normalized;
 use crate::secret_names::words;
 
 /// Returns the candidate that is near enough to be what was meant: by its letters, else the only
@@ -11,7 +11,7 @@ pub fn nearest<'c>(given: &str, candidates: &[&'c str]) -> Option<&'c str> {
     if given.chars().count() > 256 {
         return None;
     }
-    let letters = plain(given);
+    let letters = normalized(given);
     let given = words(given);
     let mut nearest: Option<(usize, &str)> = None;
     let (mut of_words, mut begun) = (Vec::new(), Vec::new());
@@ -19,7 +19,7 @@ pub fn nearest<'c>(given: &str, candidates: &[&'c str]) -> Option<&'c str> {
     const SHORTEST: usize = 3;
     let begins = |a: &str, b: &str| a.len() >= SHORTEST && b.starts_with(a);
     for &candidate in candidates {
-        let known = plain(candidate);
+        let known = normalized(candidate);
         if begins(&letters, &known) || begins(&known, &letters) {
             begun.push(candidate);
         }
@@ -60,7 +60,7 @@ pub fn abbreviates(short: &str, name: &str) -> bool {
         .iter()
         .filter_map(|word| word.chars().next())
         .collect();
-    let short = plain(short);
+    let short = normalized(short);
     let is_letter = short.chars().count() == 1 && initials.starts_with(&short);
     !short.is_empty() && (is_letter || short == initials)
 }
@@ -68,7 +68,7 @@ pub fn abbreviates(short: &str, name: &str) -> bool {
 /// Whether the names differ in that one of them says no: `no-shuffle`, `disable_shuffle` and
 /// `noshuffle` beside `shuffle`.
 pub fn are_opposite(a: &str, b: &str) -> bool {
-    let (plain_a, plain_b) = (plain(a), plain(b));
+    let (plain_a, plain_b) = (normalized(a), normalized(b));
     let is_joined = |a: &str, b: &str| a.strip_prefix("no").is_some_and(|rest| rest == b);
     is_negation(a) != is_negation(b)
         || is_joined(&plain_a, &plain_b)

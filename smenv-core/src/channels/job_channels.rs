@@ -60,8 +60,10 @@ impl NameOrigin {
     #[inline]
     pub(crate) fn is(self, name: &str, called: &str) -> bool {
         match self {
-            NameOrigin::Listed => names::same(name, called),
-            NameOrigin::FromVariable => names::folded(name) == names::folded(called),
+            NameOrigin::Listed => names::are_equivalent(name, called),
+            NameOrigin::FromVariable => {
+                names::to_variable_case(name) == names::to_variable_case(called)
+            }
         }
     }
 }
@@ -337,8 +339,11 @@ impl<'s> Dirs<'s> {
             NameOrigin::FromVariable
         };
         if with_folders {
-            let known: BTreeSet<String> = names.iter().map(|name| names::folded(name)).collect();
-            let is_new = |folder: &String| !known.contains(&names::folded(folder));
+            let known: BTreeSet<String> = names
+                .iter()
+                .map(|name| names::to_variable_case(name))
+                .collect();
+            let is_new = |folder: &String| !known.contains(&names::to_variable_case(folder));
             names.extend(folders(&self.data).into_iter().filter(is_new));
         }
         (names, how_named, None)
@@ -383,7 +388,7 @@ impl<'d, 's> DirOf<'d, 's> {
     #[inline]
     fn key(name: &str, how_named: NameOrigin) -> String {
         match how_named {
-            NameOrigin::Listed => names::folded(name),
+            NameOrigin::Listed => names::to_variable_case(name),
             NameOrigin::FromVariable => name.to_lowercase(),
         }
     }
@@ -391,7 +396,7 @@ impl<'d, 's> DirOf<'d, 's> {
     #[inline]
     fn stands_for(&self, variable: &str, name: &str) -> bool {
         match self.how_named {
-            NameOrigin::Listed => names::stands_for(variable, name),
+            NameOrigin::Listed => names::is_exact_variable_of(name, variable),
             NameOrigin::FromVariable => variable.to_lowercase() == name,
         }
     }

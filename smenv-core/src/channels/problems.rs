@@ -83,7 +83,7 @@ impl ChannelNames {
 /// The variable that a person sets for a channel.
 #[inline]
 pub(crate) fn variable_for(channel: &str) -> String {
-    format!("SM_CHANNEL_{}", names::folded(channel))
+    format!("SM_CHANNEL_{}", names::to_variable_case(channel))
 }
 
 /// `a`, `a or b`, `a, b or c`.
@@ -142,7 +142,7 @@ pub(crate) fn missing(
     if let Some(empty) = listing
         .empty
         .iter()
-        .find(|variable| names::folded(variable) == names::folded(name))
+        .find(|variable| names::to_variable_case(variable) == names::to_variable_case(name))
     {
         reason = format!("SM_CHANNEL_{empty} is empty, and {reason}");
     }

@@ -175,7 +175,7 @@ fn input_modes(spec: &ChannelsSpec, channel: &str) -> Vec<&'static str> {
     let field = spec
         .channels()
         .iter()
-        .find(|field| names::same(field.name(), channel));
+        .find(|field| names::are_equivalent(field.name(), channel));
     match field.map(ChannelSpec::input_modes) {
         None | Some([]) => InputMode::WORDS.to_vec(),
         Some(modes) => modes.iter().map(|mode| mode.as_str()).collect(),

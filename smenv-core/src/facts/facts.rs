@@ -180,7 +180,7 @@ fn whole(value: Json<'_>) -> Option<usize> {
 /// Returns the number that a variable is, as [`Facts::count`] reads it.
 #[inline]
 pub(crate) fn number(text: &str) -> Option<usize> {
-    read_or_in_text(json_or_text(scanner::without_mark(text)), whole)
+    read_or_in_text(json_or_text(scanner::without_bom(text)), whole)
 }
 
 /// The text that a variable is.
@@ -398,7 +398,7 @@ impl<'s> Facts<'s> {
                 });
                 return None;
             };
-            let value = read(scanner::without_mark(text));
+            let value = read(scanner::without_bom(text));
             if !value.is_null() {
                 return Some(Statement {
                     value: Value::of(value.token()),

@@ -3,7 +3,7 @@
 //! Reached only when a text cannot be read. No message quotes a value, which may be secret.
 use std::fmt;
 
-use smenv_shared::json::scanner::{self, without_mark};
+use smenv_shared::json::scanner::{self, without_bom};
 use smenv_shared::json::token::{ExpectedToken, Kind, SyntaxError, Token, Visitor};
 
 use crate::faults::fault::Fault;
@@ -69,7 +69,7 @@ pub(crate) fn not_utf_8(bytes: &[u8]) -> Fault {
     let text = std::str::from_utf8(&bytes[..length]).unwrap_or_default();
     let (position, nearby) = (
         Position::of(length, text),
-        Nearby::the_end_of(without_mark(text)),
+        Nearby::the_end_of(without_bom(text)),
     );
     Fault::new(
         format!(
@@ -397,7 +397,7 @@ fn no_object(at: usize, text: &str, name: &str) -> Fault {
         };
         return fault(reason, format!("{example}, or `{{}}` if there are none"));
     }
-    if let Some(token) = scanner::loads(start) {
+    if let Some(token) = scanner::parse(start) {
         let reason = match token.kind {
             Kind::Text | Kind::Escaped => {
                 if token

@@ -42,7 +42,7 @@ impl Unknown<'_> {
             _ => name,
         };
         let spelt = |near: &str| match &origin {
-            Origin::Variable(variable) if variable == name => names::variable_for(near),
+            Origin::Variable(variable) if variable == name => names::variable_name(near),
             Origin::Argument(_) => format!("--{near}"),
             _ => near.to_owned(),
         };
@@ -167,7 +167,7 @@ fn of_place(name: &str, value: &str, channels: &KnownChannels<'_>) -> Option<Str
     if source
         .named_channels()
         .iter()
-        .any(|channel| names::same(channel, name))
+        .any(|channel| names::are_equivalent(channel, name))
     {
         return None;
     }
@@ -184,7 +184,10 @@ fn of_place(name: &str, value: &str, channels: &KnownChannels<'_>) -> Option<Str
             "put the data of this channel into {}",
             base.join("input/data").join(name).display()
         )),
-        None => Some(format!("set SM_CHANNEL_{}={value}", names::folded(name))),
+        None => Some(format!(
+            "set SM_CHANNEL_{}={value}",
+            names::to_variable_case(name)
+        )),
     }
 }
 
@@ -249,11 +252,11 @@ impl<'s> KnownChannels<'s> {
         ];
         let source = self.source;
         self.listed().contains(&names::with_underscores(name))
-            || self.variables().contains(&names::folded(name))
+            || self.variables().contains(&names::to_variable_case(name))
             || source.config_dir().is_some()
                 && is_channel_name(name)
                 && source.base().join("input/data").join(name).is_dir()
-            || USUAL.iter().any(|usual| names::same(usual, name)) && value != "DIR"
+            || USUAL.iter().any(|usual| names::are_equivalent(usual, name)) && value != "DIR"
     }
 }
 
@@ -338,7 +341,7 @@ pub(crate) fn supply(problems: &mut [Problem], spec: &Spec, source: &Source, fou
             && number_of_field.is_some_and(|number| !spec.is_secret(number));
         let value = field.map_or("VALUE", |field| placeholder(field.expected()));
         let typed = is_typed.then(|| format!("pass `--{name} {value}`"));
-        let variable = names::variable_for(&name);
+        let variable = names::variable_name(&name);
         let is_settable = variable
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');

@@ -110,7 +110,7 @@ impl<'a> Candidate<'a> {
             RawKind::Null => return found(Cow::Borrowed(""), RawKind::Null),
             RawKind::Text | RawKind::Escaped => {}
         }
-        match scanner::loads(&text) {
+        match scanner::parse(&text) {
             None => found(text, RawKind::Text),
             Some(Token {
                 kind: Kind::Null, ..
@@ -137,7 +137,7 @@ impl<'a> Candidate<'a> {
                     // A variable cannot hold a NUL, and the driver's shell leaves it out.
                     || text.contains('\0') && text.replace('\0', "") == variable
                     || variable.starts_with('"')
-                        && scanner::loads(variable).is_some_and(|token| {
+                        && scanner::parse(variable).is_some_and(|token| {
                             token.kind.is_string() && token.decoded().is_ok_and(|string| string == text)
                         })
             }),

@@ -25,7 +25,10 @@ impl CutNames {
             .iter()
             .filter_map(|entry| cut(&entry.name()))
             .collect();
-        let index = names.iter().map(|(name, _)| names::folded(name)).zip(0..);
+        let index = names
+            .iter()
+            .map(|(name, _)| names::to_variable_case(name))
+            .zip(0..);
         let index = index.collect();
         CutNames { names, index }
     }
@@ -36,9 +39,12 @@ impl CutNames {
             return false;
         }
         let value = variable.value.as_encoded_bytes();
-        self.index.get(&names::folded(variable.name)).any(|at| {
-            let (name, rest) = &self.names[at];
-            names::stands_for(variable.name, name) && value.starts_with(rest.as_bytes())
-        })
+        self.index
+            .get(&names::to_variable_case(variable.name))
+            .any(|at| {
+                let (name, rest) = &self.names[at];
+                names::is_exact_variable_of(name, variable.name)
+                    && value.starts_with(rest.as_bytes())
+            })
     }
 }

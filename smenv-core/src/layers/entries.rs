@@ -210,8 +210,10 @@ impl<'a> Entries<'a> {
             found.add(self, id, variable);
         }
         if let Some(others) = &self.others {
-            let by_variable = others.by_variable.get_or_init(|| others.by(names::folded));
-            for index in by_variable.get(&names::folded(variable)) {
+            let by_variable = others
+                .by_variable
+                .get_or_init(|| others.by(names::to_variable_case));
+            for index in by_variable.get(&names::to_variable_case(variable)) {
                 if found == VariableMatch::Several {
                     break;
                 }
@@ -284,7 +286,7 @@ impl VariableMatch {
     fn add(&mut self, entries: &Entries<'_>, id: EntryId, variable: &str) {
         if entries
             .get(id)
-            .is_some_and(|entry| names::stands_for(variable, &entry.name()))
+            .is_some_and(|entry| names::is_exact_variable_of(&entry.name(), variable))
         {
             *self = if *self == VariableMatch::Nobody {
                 VariableMatch::Only(id)
@@ -301,7 +303,7 @@ impl<'a> Unclaimed<'a> {
     #[cold]
     fn merge_repeated(&mut self) {
         let names: Vec<Cow<'a, str>> = self.entries.iter().map(|(entry, _)| entry.name()).collect();
-        let order = names::sorted(names.iter().map(|name| &**name));
+        let order = names::sorted_with_index(names.iter().map(|name| &**name));
         let mut is_first = vec![true; order.len()];
         for of_one_name in order.chunk_by(|a, b| a.0 == b.0) {
             if let [(_, first), .., (_, last)] = of_one_name {

@@ -158,7 +158,7 @@ impl<'a> Layers<'a> {
                 unmatched.map(|unmatched| unmatched.variable).collect()
             }
             Target::Name(name) => {
-                let found = self.by_name().unmatched.get(&names::folded(name));
+                let found = self.by_name().unmatched.get(&names::to_variable_case(name));
                 found.map(|at| self.unmatched[at].variable).collect()
             }
         }

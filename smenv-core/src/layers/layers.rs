@@ -81,7 +81,7 @@ impl<'a> Layers<'a> {
             return self.read_config_file();
         };
         let origin = || Layer::SmHps.origin();
-        let problem = match variable.to_str().map(scanner::without_mark) {
+        let problem = match variable.to_str().map(scanner::without_bom) {
             Some(text) => match self.entries.split(text, self.spec) {
                 Ok(()) => return,
                 Err(broken) => {

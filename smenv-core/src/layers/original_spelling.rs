@@ -80,5 +80,5 @@ impl<'a> Layers<'a> {
 /// a list or a map.
 #[inline(never)]
 pub(crate) fn keeps_spelling(json: &str, expected: &ValueType) -> bool {
-    !expected.is_one_text() && scanner::is_of_strings(json)
+    !expected.is_one_text() && scanner::has_only_strings(json)
 }

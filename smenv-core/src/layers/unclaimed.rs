@@ -55,8 +55,10 @@ impl<'a> Layers<'a> {
             }
         }
         if !self.unmatched.is_empty() {
-            let mut known: BTreeSet<String> =
-                names.iter().map(|(name, _)| names::folded(name)).collect();
+            let mut known: BTreeSet<String> = names
+                .iter()
+                .map(|(name, _)| names::to_variable_case(name))
+                .collect();
             for unmatched in &self.unmatched {
                 let Some(name) = unmatched
                     .name_in_rest(self.spec)

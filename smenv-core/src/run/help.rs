@@ -113,7 +113,7 @@ fn how(spec: &Spec) -> String {
         .map_or_else(String::new, |(name, _)| name);
     format!(
         "Each comes from an argument (--{name} VALUE), its variable ({}), SM_HPS or hyperparameters.json: the first that has it.",
-        names::variable_for(&name)
+        names::variable_name(&name)
     )
 }
 
@@ -163,7 +163,7 @@ fn how_channels(spec: &Spec, channels: &ChannelsSpec) -> String {
     let name = typed.or_else(|| names().next()).unwrap_or_default();
     format!(
         "The directory of each comes from {argument}its variable (SM_CHANNEL_{}), or the job.",
-        names::folded(name)
+        names::to_variable_case(name)
     )
 }
 

@@ -318,7 +318,9 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
             .chain(typed_places::DIRECTORIES)
             .collect();
         let is_argument = |name: &str| {
-            let is_place = places.iter().any(|place| names::same(place, name));
+            let is_place = places
+                .iter()
+                .any(|place| names::are_equivalent(place, name));
             source.takes_arguments() && is_place && H::SPEC.find(name).is_none()
         };
         let hyperparameters = H::from_source(&source);

@@ -67,7 +67,7 @@ pub(crate) fn read(source: &Source, name: &str) -> Option<Result<String, Fault>>
     );
     Some(match String::from_utf8(bytes) {
         _ if is_utf_16 => Err(Fault::utf_16()),
-        Ok(text) => Ok(scanner::without_mark(&text).to_owned()),
+        Ok(text) => Ok(scanner::without_bom(&text).to_owned()),
         Err(error) => Err(invalid_json::not_utf_8(error.as_bytes())),
     })
 }

@@ -289,7 +289,7 @@ impl Source {
         let value = self.variable(name)?;
         let text = value
             .to_str()
-            .map(|text| scanner::without_mark(text).to_owned());
+            .map(|text| scanner::without_bom(text).to_owned());
         Some(text.ok_or_else(|| invalid_json::not_utf_8(value.as_encoded_bytes())))
     }
 

@@ -242,7 +242,7 @@ fn written(value: Token<'_>) -> Option<String> {
         return dumps(value.text);
     }
     let text = value.decoded().ok()?;
-    match scanner::loads(&text) {
+    match scanner::parse(&text) {
         None => Some(text.into_owned()),
         Some(again) if again.kind.is_string() => again.decoded().ok().map(Cow::into_owned),
         Some(again) => dumps(again.text),

@@ -39,7 +39,7 @@ impl TypedDir {
 
     /// Whether it is the channel or the directory of this name.
     pub(crate) fn is(&self, is_channel: bool, name: &str) -> bool {
-        self.is_channel == is_channel && names::same(self.name, name)
+        self.is_channel == is_channel && names::are_equivalent(self.name, name)
     }
 
     pub(crate) fn name(&self) -> &'static str {

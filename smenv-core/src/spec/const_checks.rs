@@ -258,7 +258,7 @@ const fn name_is_free(spec: &Spec, row: usize, name: &str, of: &str) {
             ],
         );
         check(
-            !reserved::never_arrives(name.as_bytes()),
+            !reserved::is_kept_by_launcher(name.as_bytes()),
             &[
                 "`",
                 name,
@@ -269,7 +269,7 @@ const fn name_is_free(spec: &Spec, row: usize, name: &str, of: &str) {
         );
     }
     not_of_rest(spec, name, of);
-    let Some(owner) = spec.owner(name.as_bytes(), row, Case::Any) else {
+    let Some(owner) = spec.owner(name.as_bytes(), row, Case::Insensitive) else {
         return;
     };
     let instead = if own_prefix.is_empty() {
@@ -277,7 +277,7 @@ const fn name_is_free(spec: &Spec, row: usize, name: &str, of: &str) {
     } else {
         "give the field another `prefix`"
     };
-    if names::are_one(owner.as_bytes(), of.as_bytes(), Case::Exact) {
+    if names::are_equivalent_bytes(owner.as_bytes(), of.as_bytes(), Case::Sensitive) {
         check(
             false,
             &[
@@ -317,10 +317,10 @@ const fn not_of_rest(spec: &Spec, name: &str, of: &str) {
             && !prefix.is_empty()
             && name.len() >= prefix.len();
         let begins = may_begin
-            && names::are_one(
+            && names::are_equivalent_bytes(
                 prefix.as_bytes(),
                 name.as_bytes().split_at(prefix.len()).0,
-                Case::Any,
+                Case::Insensitive,
             );
         check(
             !begins,
@@ -343,10 +343,10 @@ const fn not_of_rest(spec: &Spec, name: &str, of: &str) {
 #[inline]
 pub const fn known(spec: &Spec, name: &str, message: &str) {
     let is_known = spec
-        .owner(name.as_bytes(), usize::MAX, Case::Exact)
+        .owner(name.as_bytes(), usize::MAX, Case::Sensitive)
         .is_some();
     check(
-        is_known || reserved::is_reserved_in_any_case(name.as_bytes()),
+        is_known || reserved::is_reserved_ignore_case(name.as_bytes()),
         &[message],
     );
 }

@@ -213,7 +213,9 @@ impl Spec {
     /// The number of the struct's own hyperparameter that is called `name`.
     #[inline]
     pub(crate) fn find_own(&self, name: &str) -> Option<usize> {
-        self.entry(names::hash(name), |known| names::same(known, name))
+        self.entry(names::hash(name), |known| {
+            names::are_equivalent(known, name)
+        })
     }
 
     /// The number of the hyperparameter that is called `name`: its place among all, flattened ones
@@ -230,7 +232,7 @@ impl Spec {
     /// The number of the hyperparameter whose variable is `SM_HP_` + `variable`.
     pub(crate) fn find_variable(&self, variable: &str) -> Option<usize> {
         // A name that is not ASCII may have a variable that is, as `ı` has `I`.
-        let own = [names::hash(variable), names::NOT_ASCII];
+        let own = [names::hash(variable), names::NON_ASCII_HASH];
         let own = own
             .into_iter()
             .find_map(|hash| self.entry(hash, |known| names::is_variable_of(known, variable)));
@@ -273,12 +275,13 @@ impl Spec {
     /// flattened in a row before `row`. For the compiler.
     #[inline]
     pub(crate) const fn owner(&self, name: &[u8], row: usize, case: Case) -> Option<&'static str> {
-        let hash = names::hash_of_bytes(name);
+        let hash = names::hash_bytes(name);
         let mask = self.index.len().wrapping_sub(1);
         let mut at = hash as usize & mask;
         while at < self.index.len() && !self.index[at].is_free() {
             let entry = &self.index[at];
-            if entry.hash == hash && names::are_one(entry.name.as_bytes(), name, case) {
+            if entry.hash == hash && names::are_equivalent_bytes(entry.name.as_bytes(), name, case)
+            {
                 return Some(self.name);
             }
             at = (at + 1) & mask;
@@ -289,7 +292,7 @@ impl Spec {
                 let prefix = prefix.as_bytes();
                 if name.len() >= prefix.len() {
                     let (start, rest) = name.split_at(prefix.len());
-                    if names::are_one(prefix, start, case) {
+                    if names::are_equivalent_bytes(prefix, start, case) {
                         if let Some(owner) = spec.owner(rest, usize::MAX, case) {
                             return Some(owner);
                         }
@@ -389,7 +392,7 @@ impl Spec {
         let words = secret_names::words(
             name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_' || c == '-'),
         );
-        let name = names::plain(name);
+        let name = names::normalized(name);
         let is_of = |secret: &Secret| {
             secret.full.ends_with(&name) && name.ends_with(&secret.own)
                 || ends_with_words(&words, &secret.words)
@@ -447,7 +450,8 @@ impl Spec {
             .filter(|prefix| !prefix.is_empty());
         let mut meant = prefixes.filter_map(|prefix| {
             let (start, rest) = given.split_at_checked(prefix.len())?;
-            let is_meant = !rest.is_empty() && names::plain(start) == names::plain(prefix);
+            let is_meant =
+                !rest.is_empty() && names::normalized(start) == names::normalized(prefix);
             is_meant.then(|| format!("{prefix}{rest}"))
         });
         meant.next()
@@ -481,8 +485,8 @@ impl Secret {
     fn new(prefix: &str, name: &str) -> Self {
         let own = name.rsplit(['.', '/']).next().unwrap_or(name);
         Secret {
-            full: names::plain(&format!("{prefix}{name}")),
-            own: names::plain(own),
+            full: names::normalized(&format!("{prefix}{name}")),
+            own: names::normalized(own),
             words: if looks_secret(own) {
                 Vec::new()
             } else {
@@ -856,7 +860,7 @@ pub(crate) mod tests {
                 for name in *names {
                     assert_eq!(spec.find_own(name), Some(number), "{name}");
                     assert_eq!(
-                        spec.owner(name.as_bytes(), 0, Case::Exact),
+                        spec.owner(name.as_bytes(), 0, Case::Sensitive),
                         Some("Many"),
                         "{name}"
                     );
@@ -866,7 +870,7 @@ pub(crate) mod tests {
                 let unknown = format!("unknown{unknown}");
                 assert_eq!(spec.find_own(&unknown), None, "{unknown}");
                 assert_eq!(
-                    spec.owner(unknown.as_bytes(), 0, Case::Exact),
+                    spec.owner(unknown.as_bytes(), 0, Case::Sensitive),
                     None,
                     "{unknown}"
                 );
@@ -884,8 +888,8 @@ pub(crate) mod tests {
         );
         assert_eq!(
             (
-                empty.owner(b"a", 0, Case::Any),
-                empty.owner("é".as_bytes(), 0, Case::Any)
+                empty.owner(b"a", 0, Case::Insensitive),
+                empty.owner("é".as_bytes(), 0, Case::Insensitive)
             ),
             (None, None)
         );
@@ -905,7 +909,7 @@ pub(crate) mod tests {
         for (number, name) in names.into_iter().enumerate() {
             assert_eq!(spec.find(name), Some(number), "{name}");
             assert_eq!(
-                spec.find_variable(&names::folded(name)),
+                spec.find_variable(&names::to_variable_case(name)),
                 Some(number),
                 "{name}"
             );
@@ -930,22 +934,22 @@ pub(crate) mod tests {
     fn a_name_is_owned_by_the_struct_that_has_it_in_a_row_before() {
         let spec = flattened();
         for (name, row, case, owner) in [
-            ("alpha", 0, Case::Exact, Some("Outer")),
-            ("first", 0, Case::Exact, Some("Outer")),
-            ("omega", 0, Case::Exact, Some("Outer")),
-            ("OMEGA", 9, Case::Any, Some("Outer")),
-            ("OMEGA", 9, Case::Exact, None),
-            ("mid-beta", 2, Case::Exact, Some("Middle")),
-            ("mid_b", 2, Case::Exact, Some("Middle")),
-            ("mid_beta", 1, Case::Exact, None),
-            ("mid_in_gamma", usize::MAX, Case::Exact, Some("Inner")),
-            ("MID_in_gamma", usize::MAX, Case::Any, Some("Inner")),
-            ("MID_in_gamma", usize::MAX, Case::Exact, None),
-            ("mad_in_gamma", usize::MAX, Case::Exact, None),
-            ("gamma", usize::MAX, Case::Exact, None),
-            ("mid", usize::MAX, Case::Exact, None),
-            ("mid_", usize::MAX, Case::Exact, None),
-            ("", usize::MAX, Case::Exact, None),
+            ("alpha", 0, Case::Sensitive, Some("Outer")),
+            ("first", 0, Case::Sensitive, Some("Outer")),
+            ("omega", 0, Case::Sensitive, Some("Outer")),
+            ("OMEGA", 9, Case::Insensitive, Some("Outer")),
+            ("OMEGA", 9, Case::Sensitive, None),
+            ("mid-beta", 2, Case::Sensitive, Some("Middle")),
+            ("mid_b", 2, Case::Sensitive, Some("Middle")),
+            ("mid_beta", 1, Case::Sensitive, None),
+            ("mid_in_gamma", usize::MAX, Case::Sensitive, Some("Inner")),
+            ("MID_in_gamma", usize::MAX, Case::Insensitive, Some("Inner")),
+            ("MID_in_gamma", usize::MAX, Case::Sensitive, None),
+            ("mad_in_gamma", usize::MAX, Case::Sensitive, None),
+            ("gamma", usize::MAX, Case::Sensitive, None),
+            ("mid", usize::MAX, Case::Sensitive, None),
+            ("mid_", usize::MAX, Case::Sensitive, None),
+            ("", usize::MAX, Case::Sensitive, None),
         ] {
             assert_eq!(spec.owner(name.as_bytes(), row, case), owner, "{name}");
         }

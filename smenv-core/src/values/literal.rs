@@ -190,7 +190,7 @@ impl LiteralReader<'_> {
 /// A finite number as Python writes it. All of these but `1.` and `.5`, which it does not write,
 /// are JSON's.
 fn number(word: &str) -> Option<String> {
-    let is_number = scanner::loads(word).is_some_and(|token| token.kind == Kind::Number);
+    let is_number = scanner::parse(word).is_some_and(|token| token.kind == Kind::Number);
     (is_number && word.ends_with(|last: char| last.is_ascii_digit())).then(|| word.to_owned())
 }
 

@@ -6,7 +6,7 @@ use smenv_shared::json::scanner;
 /// The text as it leaves: in JSON quotes where Python's `json.loads` would not leave it alone, or
 /// where SageMaker would refuse it.
 pub(crate) fn quoted_where_python_would_change_it(text: String) -> String {
-    if scanner::loads(&text).is_none() && !text.contains(is_line_break) {
+    if scanner::parse(&text).is_none() && !text.contains(is_line_break) {
         return text;
     }
     let mut quoted = String::with_capacity(text.len() + 2);
@@ -17,7 +17,7 @@ pub(crate) fn quoted_where_python_would_change_it(text: String) -> String {
 /// Writes JSON as it is, and anything else as a string.
 pub(super) fn write_json(text: &str, is_json: bool, out: &mut String) {
     // Not every float is JSON: `nan` is none.
-    if is_json && scanner::loads(text).is_some() {
+    if is_json && scanner::parse(text).is_some() {
         out.push_str(text)
     } else {
         write_json_string(text, out)
@@ -71,7 +71,7 @@ pub(crate) fn write_json_string(text: &str, out: &mut String) {
 /// A text that leaves in quotes, so that no producer changes it, without them.
 #[inline]
 pub(crate) fn unquoted(text: String) -> String {
-    match scanner::loads(&text) {
+    match scanner::parse(&text) {
         Some(token) if token.kind.is_string() => token
             .decoded()
             .map_or_else(|_| text.clone(), Cow::into_owned),

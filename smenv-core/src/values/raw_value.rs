@@ -127,7 +127,7 @@ fn trimmed_unquoted(text: &str) -> Result<Cow<'_, str>, ValueError> {
     if !text.starts_with('"') {
         return Ok(Cow::Borrowed(text));
     }
-    match scanner::loads(text) {
+    match scanner::parse(text) {
         Some(token) => {
             let form = if token.kind == Kind::Escaped {
                 RawKind::Escaped

@@ -129,7 +129,10 @@ impl Canon {
         if of_names.is_sorted_by(|a, b| a < b) {
             return;
         }
-        let (end, order) = (self.out.len(), names::sorted(of_names.into_iter()));
+        let (end, order) = (
+            self.out.len(),
+            names::sorted_with_index(of_names.into_iter()),
+        );
         let is_last = |index: usize| {
             order
                 .get(index + 1)

@@ -8,7 +8,7 @@ use crate::json::escape::hexadecimal;
 use crate::json::token::{ExpectedToken, Kind, SyntaxError, Token, Visitor};
 
 /// Whether `text` is a list or an object of strings, of which every producer keeps the spelling.
-pub fn is_of_strings(text: &str) -> bool {
+pub fn has_only_strings(text: &str) -> bool {
     #[derive(Default)]
     struct Contents {
         lists: usize,
@@ -33,12 +33,12 @@ impl Visitor for Skip {}
 
 /// The text without the byte order mark that some editors begin it with.
 #[inline]
-pub fn without_mark(text: &str) -> &str {
+pub fn without_bom(text: &str) -> &str {
     text.trim_start_matches('\u{feff}')
 }
 
 /// The value that `json.loads` would read from `text`, if it would.
-pub fn loads(text: &str) -> Option<Token<'_>> {
+pub fn parse(text: &str) -> Option<Token<'_>> {
     let start = space(text, 0);
     let kind = match peek(text, start) {
         Some(b'[') => Kind::List,
@@ -471,7 +471,7 @@ mod tests {
     use super::*;
 
     fn kind(text: &str) -> Option<Kind> {
-        loads(text).map(|token| token.kind)
+        parse(text).map(|token| token.kind)
     }
 
     #[test]
@@ -533,7 +533,7 @@ mod tests {
             "\u{feff}3",
             "-Inf",
         ] {
-            assert!(loads(text).is_none(), "{text:?}");
+            assert!(parse(text).is_none(), "{text:?}");
         }
     }
 
@@ -571,8 +571,8 @@ mod tests {
         text.push('1');
         let open = text.clone();
         text.extend(closing.iter().rev());
-        assert!(loads(&text).is_some());
-        assert!(loads(&open).is_none());
+        assert!(parse(&text).is_some());
+        assert!(parse(&open).is_none());
         for flip in [0, 63, 64, 65, 128, 99_999] {
             let wrong: String = closing
                 .iter()
@@ -586,7 +586,7 @@ mod tests {
                 })
                 .rev()
                 .collect();
-            assert!(loads(&format!("{open}{wrong}")).is_none(), "level {flip}");
+            assert!(parse(&format!("{open}{wrong}")).is_none(), "level {flip}");
         }
     }
 

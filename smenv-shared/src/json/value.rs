@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::json::scanner::{self, loads};
+use crate::json::scanner;
 use crate::json::token::{Kind, Token};
 
 /// A JSON value.
@@ -14,7 +14,7 @@ impl<'a> Json<'a> {
     /// Parses a text; `None` if it is not JSON.
     #[must_use]
     pub fn parse(text: &'a str) -> Option<Self> {
-        loads(text).map(Json)
+        scanner::parse(text).map(Json)
     }
 
     /// Wraps a token.

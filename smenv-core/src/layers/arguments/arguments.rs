@@ -404,7 +404,7 @@ fn list_of<'a>(words: &[WordText<'_>]) -> ArgumentValue<'a> {
         if list.len() > 1 {
             list.push(',');
         }
-        match scanner::loads(text) {
+        match scanner::parse(text) {
             Some(token) if token.kind == Kind::Number && token.text == text => list.push_str(text),
             _ if are_lists => list.push_str(text),
             _ => write_json_string(text, &mut list),
@@ -414,7 +414,7 @@ fn list_of<'a>(words: &[WordText<'_>]) -> ArgumentValue<'a> {
 }
 
 fn is_json_list(text: &str) -> bool {
-    text.starts_with('[') && scanner::loads(text).is_some()
+    text.starts_with('[') && scanner::parse(text).is_some()
 }
 
 /// Whether a value may have blanks and dashes in it.
@@ -433,6 +433,6 @@ fn takes_any_text(expected: &ValueType) -> bool {
 
 /// Whether the word is the name and something more.
 fn begins_with(word: &str, name: &str) -> bool {
-    let name = names::plain(name);
-    !name.is_empty() && names::plain(word).starts_with(&name)
+    let name = names::normalized(name);
+    !name.is_empty() && names::normalized(word).starts_with(&name)
 }

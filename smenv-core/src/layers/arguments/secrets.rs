@@ -63,5 +63,8 @@ fn is_name_of_secret(word: &str, spec: &Spec) -> bool {
 }
 
 fn is_declared(name: &str, spec: &Spec) -> bool {
-    !name.is_empty() && spec.secret(|secret| names::same(secret, name)).is_some()
+    !name.is_empty()
+        && spec
+            .secret(|secret| names::are_equivalent(secret, name))
+            .is_some()
 }

@@ -127,7 +127,7 @@ impl Options<'_> {
         if let Some(number) = self
             .places
             .iter()
-            .position(|place| names::same(place, name))
+            .position(|place| names::are_equivalent(place, name))
         {
             return Meaning::Place(number);
         }

@@ -64,7 +64,7 @@ pub fn json_read<T, E: Display>(
     }
     from_str(&text).or_else(|mut error| {
         // One extra layer of quotes comes off.
-        let token = scanner::loads(&text);
+        let token = scanner::parse(&text);
         let is_number = token.is_some_and(|token| token.kind == Kind::Number);
         let content = token
             .filter(|token| token.kind.is_string())
@@ -195,7 +195,7 @@ fn tells_more(error: &str, text: &str) -> bool {
     // That is all it says of a number that should be the name of a variant.
     let says_little = error == "expected value";
     text.trim_start().starts_with(['{', '['])
-        || !says_little && scanner::loads(text).is_some_and(is_json)
+        || !says_little && scanner::parse(text).is_some_and(is_json)
 }
 
 /// What serde_json says, without the place: a value is one line, and is shown.
@@ -220,10 +220,10 @@ pub fn json_write<E>(text: Result<String, E>) -> Option<String> {
     // Serde fails where a map's keys are no strings; such a value cannot have come from a
     // hyperparameter either.
     let text = text.ok().filter(|text| text != "null")?;
-    let content = scanner::loads(&text).filter(|token| token.kind.is_string());
+    let content = scanner::parse(&text).filter(|token| token.kind.is_string());
     let reads_as_something_else = |content: Cow<'_, str>| {
         let trimmed = content.trim();
-        scanner::loads(&content).is_some()
+        scanner::parse(&content).is_some()
             || matches!(trimmed, "" | "None" | "null")
             || trimmed.starts_with(['{', '['])
             || trimmed.starts_with('(') && literal::to_json(trimmed).is_some()
