@@ -7,7 +7,7 @@ use crate::values::adapters::delimited::{Delimited, as_list};
 use crate::values::adapters::from_str::FromText;
 use crate::values::hyperparameter_value::HyperparameterValue;
 use crate::values::raw_value::{RawKind, RawValue};
-use crate::values::remedy::remedy::Requirement;
+use crate::values::remedy::requirement::Requirement;
 use crate::values::value_error::ValueError;
 use crate::values::value_type::ValueType;
 

@@ -8,7 +8,8 @@ use crate::spec::spec::Spec;
 use crate::values::adapters::with::Reason;
 use crate::values::quote::unquoted;
 use crate::values::raw_value::RawValue;
-use crate::values::remedy::remedy::{Requirement, remedy};
+use crate::values::remedy::remedy::remedy;
+use crate::values::remedy::requirement::Requirement;
 use crate::values::value_error::{ValueError, ValueErrorInner};
 use crate::values::value_type::ValueType;
 

@@ -2,12 +2,9 @@
 //! of a `repr` (bare words in brackets), and lists without brackets. One level at a time and
 //! without recursion: a nested list is one item, which its own type reads.
 use std::borrow::Cow;
-use std::fmt;
 
 use crate::values::raw_value::{self, RawKind, RawValue};
-use crate::values::remedy::remedy::{Remedy, Requirement, remedy};
 use crate::values::value_error::ValueError;
-use crate::values::value_type::ValueType;
 
 /// Calls `item` with every item of the list that `text` is.
 pub(super) fn list(
@@ -113,42 +110,6 @@ pub(super) fn map(
 pub(super) enum Repeats {
     LastWins,
     Refused,
-}
-
-/// What is wrong with a part of a list or a map, and what to write for that part. The part is shown
-/// as it is spelt where that is no text.
-#[cold]
-pub(super) fn wrong(
-    invalid: ValueError,
-    part: fmt::Arguments<'_>,
-    raw: RawValue<'_>,
-    expected: &ValueType,
-    takes: &dyn Fn(&str) -> bool,
-) -> ValueError {
-    let shown = if raw.text().is_ok() {
-        raw
-    } else {
-        RawValue::from_text(raw.source_text())
-    };
-    let mut of_part = match raw.text() {
-        Ok(text) if expected.is_one_text() => remedy(
-            &text,
-            &Requirement {
-                expected,
-                delimiter: None,
-                has_default: false,
-                is_optional: false,
-                takes,
-            },
-        ),
-        _ => Remedy::default(),
-    };
-    if of_part.is_sure {
-        of_part.instead = of_part
-            .instead
-            .map(|instead| instead.replacen("write", &format!("write {part} as"), 1));
-    }
-    invalid.with_remedy(of_part).of(part, shown)
 }
 
 // Each of these reads from `at` on, and gives where it stopped. `close` is the bracket that closes

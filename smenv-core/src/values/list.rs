@@ -4,6 +4,7 @@ use std::hash::{BuildHasher, Hash};
 
 use crate::values::hyperparameter_value::HyperparameterValue;
 use crate::values::items;
+use crate::values::part;
 use crate::values::raw_value::{RawKind, RawValue};
 use crate::values::value_error::ValueError;
 use crate::values::value_type::ValueType;
@@ -40,7 +41,7 @@ fn wrong<T: HyperparameterValue>(
     raw: RawValue<'_>,
 ) -> ValueError {
     let takes = |text: &str| T::read(RawValue::from_text(text)).is_ok();
-    items::wrong(
+    part::invalid(
         invalid,
         format_args!("item {}", position + 1),
         raw,
@@ -169,6 +170,7 @@ macro_rules! tuples {
                 Self::read(RawValue::from_text(text))
             }
 
+            #[expect(non_snake_case, reason = "each type's name also binds its value")]
             fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
                 let mut tuple = ($(None::<$type>,)*);
                 let mut length = 0;
@@ -206,18 +208,13 @@ macro_rules! tuples {
     )*};
 }
 
-#[expect(non_snake_case, reason = "each type's name also binds its value")]
-mod tuples {
-    use super::*;
-
-    tuples! {
-        1: A 0;
-        2: A 0 B 1;
-        3: A 0 B 1 C 2;
-        4: A 0 B 1 C 2 D 3;
-        5: A 0 B 1 C 2 D 3 E 4;
-        6: A 0 B 1 C 2 D 3 E 4 F 5;
-        7: A 0 B 1 C 2 D 3 E 4 F 5 G 6;
-        8: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7;
-    }
+tuples! {
+    1: A 0;
+    2: A 0 B 1;
+    3: A 0 B 1 C 2;
+    4: A 0 B 1 C 2 D 3;
+    5: A 0 B 1 C 2 D 3 E 4;
+    6: A 0 B 1 C 2 D 3 E 4 F 5;
+    7: A 0 B 1 C 2 D 3 E 4 F 5 G 6;
+    8: A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7;
 }

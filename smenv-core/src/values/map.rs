@@ -6,6 +6,7 @@ use smenv_shared::secret_names::looks_secret;
 
 use crate::values::hyperparameter_value::HyperparameterValue;
 use crate::values::items::{self, Repeats};
+use crate::values::part;
 use crate::values::quote::write_json_string;
 use crate::values::raw_value::{RawKind, RawValue};
 use crate::values::value_error::ValueError;
@@ -48,7 +49,7 @@ fn wrong<V: HyperparameterValue>(key: &str, invalid: ValueError, raw: RawValue<'
         return ValueError::new(format!("the value of {key:?} is not {}", V::EXPECTED));
     }
     let takes = |text: &str| V::read(RawValue::from_text(text)).is_ok();
-    items::wrong(
+    part::invalid(
         invalid,
         format_args!("the value of {key:?}"),
         raw,

@@ -5,6 +5,7 @@ use std::ops::{Bound, RangeBounds};
 
 use crate::values::adapters::option_like::OptionLike;
 use crate::values::hyperparameter_value::HyperparameterValue;
+use crate::values::range_words::in_words;
 use crate::values::value_type::ValueType;
 
 /// A type with an order, so that `#[sm(range = …)]` can bound it.
@@ -166,27 +167,5 @@ fn end<B>(bound: &Bound<B>, show: &impl Fn(&B) -> String) -> Option<(String, boo
         Bound::Included(end) => Some((show(end), true)),
         Bound::Excluded(end) => Some((show(end), false)),
         Bound::Unbounded => None,
-    }
-}
-
-/// The words of a range with these ends, each with whether the range has it.
-fn in_words(min: Option<(String, bool)>, max: Option<(String, bool)>) -> String {
-    match (min, max) {
-        (Some((min, _)), Some((max, true))) => format!("from {min} to {max}"),
-        (Some((min, _)), Some((max, false))) => format!("from {min} to below {max}"),
-        (Some((min, _)), None) => format!("of {min} or more"),
-        (None, Some((max, true))) => format!("of {max} or less"),
-        (None, Some((max, false))) => format!("below {max}"),
-        (None, None) => String::new(),
-    }
-}
-
-/// Whether the words of a range show its lower end, or its upper one.
-pub(crate) fn shows_end(words: &str, is_lower: bool) -> bool {
-    match is_lower {
-        true => words.starts_with("from ") || words.ends_with(" or more"),
-        false => {
-            words.contains(" to ") || words.ends_with(" or less") || words.starts_with("below ")
-        }
     }
 }

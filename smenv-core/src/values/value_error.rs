@@ -1,13 +1,10 @@
 //! ValueErrorInner a text is not a valid value.
 use std::borrow::Cow;
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use crate::error::problem::ProblemKind;
-use crate::render::display::DisplayValue;
-use crate::values::range::shows_end;
-use crate::values::raw_value::RawValue;
+use crate::values::range_words::shows_end;
 use crate::values::remedy::remedy::Remedy;
-use crate::values::value_type::ValueType;
 
 /// ValueErrorInner a text is no value of a type: what
 /// [`HyperparameterValue::from_text`](crate::HyperparameterValue::from_text) says.
@@ -31,7 +28,7 @@ pub(crate) struct ValueErrorInner {
     pub(crate) near: Option<&'static str>,
     pub(crate) remedy: Option<String>,
     /// Whether this is said of a part of the value, such as an item.
-    is_of_part: bool,
+    pub(crate) is_of_part: bool,
 }
 
 const BEYOND_TYPE: &str = "it is out of the type's range";
@@ -74,26 +71,12 @@ impl ValueError {
         ValueError::of_kind(ProblemKind::OutOfRange, Some(Cow::Owned(reason)), None)
     }
 
-    /// A key that is none of its type's.
-    pub(crate) fn no_key(self, key: &str, expected: &ValueType) -> Self {
-        let why = self
-            .0
-            .reason
-            .map(|why| format!(": {why}"))
-            .unwrap_or_default();
-        let reason = format!(
-            "the key {} is not {expected}{why}",
-            DisplayValue::new(key, false)
-        );
-        ValueError::of_kind(self.0.kind, Some(Cow::Owned(reason)), None)
-    }
-
     /// None of the choices; `near` is the one that may have been meant.
     pub(crate) fn no_choice(near: Option<&'static str>) -> Self {
         ValueError::of_kind(ProblemKind::Invalid, None, near)
     }
 
-    fn of_kind(
+    pub(crate) fn of_kind(
         kind: ProblemKind,
         reason: Option<Cow<'static, str>>,
         near: Option<&'static str>,
@@ -142,19 +125,6 @@ impl ValueError {
         }
         why.reason = why.reason.take().or(remedy.looks);
         why.remedy = why.remedy.take().or(remedy.instead);
-        self
-    }
-
-    /// The same of a part of the value: names it, quotes it, and says what is wrong with it.
-    pub(crate) fn of(mut self, part: fmt::Arguments<'_>, raw: RawValue<'_>) -> Self {
-        let mut reason = format!("{part} is ");
-        let text = raw.text().unwrap_or_default();
-        let _ = write!(reason, "{}", DisplayValue::new(&text, false));
-        if let Some(why) = &self.0.reason {
-            let _ = write!(reason, ": {why}");
-        }
-        self.0.reason = Some(Cow::Owned(reason));
-        self.0.is_of_part = true;
         self
     }
 }

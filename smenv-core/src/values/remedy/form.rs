@@ -1,5 +1,6 @@
 //! How a list or a map is written.
-use crate::values::remedy::remedy::{Requirement, code};
+use crate::render::code::code;
+use crate::values::remedy::requirement::Requirement;
 use crate::values::value_type::ValueType;
 
 /// How a list or a map is written, by an example that the field takes.

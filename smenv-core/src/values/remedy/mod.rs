@@ -5,4 +5,5 @@ pub(crate) mod lists;
 pub(crate) mod look;
 pub(crate) mod numbers;
 pub(crate) mod remedy;
+pub(crate) mod requirement;
 pub(crate) mod single;

@@ -4,6 +4,7 @@
 //! a rule may guess: a wrong guess is never shown.
 use std::borrow::Cow;
 
+use crate::render::code::code;
 use crate::values::remedy::form::form;
 use crate::values::remedy::lists::{colons, commas_for_points, other_delimiter, times, unclosed};
 use crate::values::remedy::look::{Appearance, WRITE_VALUE};
@@ -11,23 +12,12 @@ use crate::values::remedy::numbers::{
     boolean, decimal_comma, expression, fortran, fraction, grouped, other_base, percentage,
     several, with_space, with_tail, with_underscores,
 };
+use crate::values::remedy::requirement::Requirement;
 use crate::values::remedy::single::{
     assigned, commented, in_brackets, lookalike, no_value, not_expanded, number_for_bool, quoted,
     with_stray_punctuation, word_for_bool,
 };
 use crate::values::value_type::ValueType;
-
-/// What the field that refused a text takes.
-pub(crate) struct Requirement<'w> {
-    pub(crate) expected: &'w ValueType,
-    /// What separates the items of a list, if not a comma.
-    pub(crate) delimiter: Option<&'static str>,
-    pub(crate) has_default: bool,
-    /// Whether nothing has to be given.
-    pub(crate) is_optional: bool,
-    /// Whether the field takes this text.
-    pub(crate) takes: &'w dyn Fn(&str) -> bool,
-}
 
 /// What is wrong with a text, and what to do about it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -148,14 +138,6 @@ pub(crate) fn remedy(text: &str, wanted: &Requirement<'_>) -> Remedy {
         looks: first.map(|look| look.is),
         instead,
         is_sure: false,
-    }
-}
-
-pub(crate) fn code(text: &str) -> String {
-    if text.contains('`') {
-        format!("{text:?}")
-    } else {
-        format!("`{text}`")
     }
 }
 
