@@ -69,7 +69,7 @@ newest_checkpoint() {
 # Runs the job to its end, which must be that of the job that ran through.
 resume_from() {
     "$program" >"$SAGEMAKER_BASE_DIR/log"
-    grep -qxF "goes on from $1" "$SAGEMAKER_BASE_DIR/log" || fail "it has not gone on from $1"
+    grep -qxF "resumes from $1" "$SAGEMAKER_BASE_DIR/log" || fail "it has not resumed from $1"
     for file in model/model.safetensors output/data/metrics.json output/data/loss.svg; do
         cmp "$jobs/whole/$file" "$SAGEMAKER_BASE_DIR/$file" || fail "$file is not that of the whole run"
     done
@@ -114,7 +114,7 @@ done
 
 # Half a curve of each is none: other hyperparameters are refused, by their name.
 if SM_HP_LEARNING_RATE=0.5 "$program" >/dev/null 2>"$jobs/error"; then
-    fail "it has gone on with another learning-rate"
+    fail "it has resumed with another learning-rate"
 fi
-grep -q 'it is of a training with learning-rate 0.001, and this one has 0.5' "$jobs/error" || fail "$(cat "$jobs/error")"
+grep -q 'the checkpoint's training has learning-rate 0.001; this one has 0.5' "$jobs/error" || fail "$(cat "$jobs/error")"
 echo "all is well"

@@ -1,4 +1,4 @@
-//! Reads the penguins, and parts those to learn from from those to test with.
+//! Reads the penguins, and splits them into those to train on and those to test with.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,21 +10,21 @@ use ndarray::{Array1, Array2, Axis, Ix1};
 
 use crate::Result;
 
-/// What stands in a cell for a value that nobody measured: R writes the one, pandas the other.
+/// A cell with a missing value: R writes the first, pandas the second.
 const MISSING: [&str; 2] = ["NA", ""];
 
-/// A row a penguin: its measurements, and the index of its species.
+/// One row per penguin: its measurements, and the index of its species.
 pub(crate) type Rows = Dataset<f64, usize, Ix1>;
 
 pub(crate) struct Penguins {
     pub(crate) rows: Rows,
-    /// What a label stands for: a name by its index.
+    /// The species by label.
     pub(crate) species: Vec<String>,
-    /// How many penguins lack a value that is needed.
+    /// The number of penguins left out because a required value is missing.
     pub(crate) incomplete: usize,
 }
 
-/// Reads `columns` of all the CSV files in `dir`: a channel may hold any number of them.
+/// Reads `columns` of all CSV files in `dir`; a channel may contain any number of them.
 pub(crate) fn read(dir: &Path, columns: &[&str]) -> Result<Penguins> {
     let mut penguins = Vec::new();
     let mut incomplete = 0;
@@ -35,13 +35,14 @@ pub(crate) fn read(dir: &Path, columns: &[&str]) -> Result<Penguins> {
     }
 
     let names = penguins.iter().map(|penguin| penguin.species.clone());
-    // A set is sorted, and so the labels are the same whatever the order of the rows.
+    // A set is sorted, so the labels do not depend on the order of the rows.
     let species: Vec<_> = names.collect::<BTreeSet<_>>().into_iter().collect();
     if species.len() < 2 {
         let (dir, rows, species) = (dir.display(), penguins.len(), species.len());
-        return Err(
-            format!("{dir}: {rows} complete rows of {species} species tell nothing apart").into(),
-        );
+        return Err(format!(
+            "{dir}: {rows} complete rows of {species} species are not enough to train a classifier"
+        )
+        .into());
     }
     let label = |penguin: &Penguin| species.partition_point(|other| *other < penguin.species);
     let labels: Array1<_> = penguins.iter().map(label).collect();
@@ -58,7 +59,8 @@ pub(crate) fn read(dir: &Path, columns: &[&str]) -> Result<Penguins> {
     })
 }
 
-/// The CSV files of a directory by name: the file system's own order is no two machines' the same.
+/// Returns the CSV files of a directory, sorted by name: the order of the file system differs
+/// between machines.
 fn csv_files(dir: &Path) -> Result<Vec<PathBuf>> {
     let in_dir = |error| format!("{}: {error}", dir.display());
     let mut paths = Vec::new();
@@ -69,7 +71,7 @@ fn csv_files(dir: &Path) -> Result<Vec<PathBuf>> {
         }
     }
     if paths.is_empty() {
-        return Err(format!("{}: there is no CSV file in it", dir.display()).into());
+        return Err(format!("{}: no CSV files found", dir.display()).into());
     }
     paths.sort();
     Ok(paths)
@@ -80,13 +82,13 @@ struct Penguin {
     measurements: Vec<f64>,
 }
 
-/// The penguins that have all `columns`, and how many have not.
+/// Returns the penguins that have all `columns`, and the number of those that do not.
 fn read_file(path: &Path, columns: &[&str]) -> Result<(Vec<Penguin>, usize)> {
     let file = path.display();
     let bytes = fs::read(path).map_err(|error| format!("{file}: {error}"))?;
     let mut reader = ReaderBuilder::new()
         .trim(Trim::All)
-        // A row of another length is refused below, with its line.
+        // Rows of a different length are rejected below, with their line number.
         .flexible(true)
         .from_reader(&bytes[..]);
     let in_file = |error| format!("{file}: {error}");
@@ -95,7 +97,7 @@ fn read_file(path: &Path, columns: &[&str]) -> Result<(Vec<Penguin>, usize)> {
         let index = header.iter().position(|name| name == column);
         index.ok_or_else(|| {
             let there: Vec<_> = header.iter().collect();
-            format!("{file}, line 1: there is no column `{column}` in {there:?}")
+            format!("{file}, line 1: missing column `{column}`; found {there:?}")
         })
     };
     let species = find("species")?;
@@ -110,7 +112,11 @@ fn read_file(path: &Path, columns: &[&str]) -> Result<(Vec<Penguin>, usize)> {
         let line = || line(&bytes, &record);
         if record.len() != header.len() {
             let (here, there) = (record.len(), header.len());
-            return Err(format!("{file}, line {}: {here} columns, not {there}", line()).into());
+            return Err(format!(
+                "{file}, line {}: got {here} columns; expected {there}",
+                line()
+            )
+            .into());
         }
         let missing = |&index: &usize| MISSING.contains(&&record[index]);
         if missing(&species) || measured.iter().any(missing) {
@@ -119,7 +125,7 @@ fn read_file(path: &Path, columns: &[&str]) -> Result<(Vec<Penguin>, usize)> {
         }
         let number = |&index: &usize| {
             let (column, text) = (&header[index], &record[index]);
-            // `NaN` and `inf` are numbers to Rust, and poison to an optimiser.
+            // `NaN` and `inf` parse as numbers, but would break the optimiser.
             let number = text.parse().ok().filter(|number: &f64| number.is_finite());
             number.ok_or_else(|| {
                 format!(
@@ -137,8 +143,9 @@ fn read_file(path: &Path, columns: &[&str]) -> Result<(Vec<Penguin>, usize)> {
     Ok((penguins, incomplete))
 }
 
-/// The line that a record starts in. The reader's own count is too low after blank lines, and in
-/// files of Windows, since what ends a line and is skipped belongs to the record that follows.
+/// Returns the line in which a record starts. The reader's own count is too low after blank lines
+/// and in files with Windows line endings, because the line ending that it skips is counted with
+/// the next record.
 fn line(bytes: &[u8], record: &StringRecord) -> usize {
     let start = record
         .position()
@@ -152,8 +159,8 @@ fn line(bytes: &[u8], record: &StringRecord) -> usize {
 }
 
 impl Penguins {
-    /// Keeps `test_share` of each species aside: a plain draw could leave the rarest one out.
-    /// Returns the rows to train on and those held out.
+    /// Holds out `test_share` of each species: a plain draw could miss the rarest one. Returns the
+    /// rows to train on and those held out.
     pub(crate) fn split(&self, test_share: f64, seed: u64) -> Result<(Rows, Rows)> {
         let mut random = SplitMix64(seed);
         let (mut training, mut held_out) = (Vec::new(), Vec::new());
@@ -164,7 +171,8 @@ impl Penguins {
                 .map(|(row, _)| row)
                 .collect();
             random.shuffle(&mut members);
-            // Rounded down, so that a share of at most a half leaves some of each to learn from.
+            // Rounded down, so that a share of at most a half leaves rows of each species to train
+            // on.
             let tested = (members.len() as f64 * test_share) as usize;
             held_out.extend_from_slice(&members[..tested]);
             training.extend_from_slice(&members[tested..]);
@@ -172,7 +180,7 @@ impl Penguins {
         if held_out.is_empty() {
             let rows = training.len();
             return Err(
-                format!("test-share: {test_share} of {rows} rows is none to test on").into(),
+                format!("test-share: {test_share} of {rows} rows leaves none to test on").into(),
             );
         }
         let select = |rows: &[usize]| {
@@ -186,7 +194,8 @@ impl Penguins {
     }
 }
 
-/// The same numbers under every version of every crate: a seed always means the same split.
+/// A generator of our own, so that a seed gives the same split whatever the versions of other
+/// crates.
 struct SplitMix64(u64);
 
 impl SplitMix64 {
@@ -198,7 +207,7 @@ impl SplitMix64 {
         bits ^ (bits >> 31)
     }
 
-    /// Fisher and Yates's shuffle.
+    /// Shuffles with the Fisher-Yates algorithm.
     fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             let other = self.next() % (last as u64 + 1);

@@ -1,13 +1,13 @@
-//! Trains a model the way an Amazon SageMaker training job does: settings, data and results have
-//! the places that SageMaker gives them.
+//! Trains a model as an Amazon SageMaker training job does: settings, data and results are where
+//! SageMaker puts them.
 //!
 //! ```text
 //! cargo run --release --example penguins
 //! SM_HP_L2_PENALTY=30 cargo run --release --example penguins
 //! ```
 //!
-//! In a training job this is that job. In a checkout of the repository it is the job beside this
-//! file, in `opt/ml`: what runs on a laptop is what runs in the container.
+//! In a training job, the program runs that job. In a checkout of the repository, it runs the job
+//! in `opt/ml`, next to this file: what runs on a laptop is what runs in the container.
 
 mod data;
 mod model;
@@ -35,13 +35,13 @@ struct Hyperparameters {
     /// Strength of the L2 penalty on the weights.
     #[sm(default = 0.01, range = 0.0..=100.0)]
     l2_penalty: f64,
-    /// Most iterations that the optimiser may take.
+    /// Maximum number of iterations of the optimiser.
     #[sm(default = 200, range = 1..=10_000)]
     max_iterations: u64,
-    /// Share of the rows kept aside to test the model.
+    /// Share of the rows held out to test the model.
     #[sm(default = 0.25, range = 0.05..=0.5)]
     test_share: f64,
-    /// Measurements that the model sees.
+    /// Measurements that the model uses.
     #[sm(default = Feature::ALL.to_vec(), validate = some_and_none_twice)]
     features: Vec<Feature>,
     /// Seed of the shuffle.
@@ -55,7 +55,7 @@ struct Hyperparameters {
     sweep: Vec<f64>,
 }
 
-/// A measurement, named as its column in the data: `bill_length_mm`, ….
+/// A measurement, named like its column in the data: `bill_length_mm`, ….
 #[derive(Debug, Clone, Copy, PartialEq, SmCategorical)]
 enum Feature {
     BillLengthMm,
@@ -73,10 +73,10 @@ impl Feature {
     ];
 }
 
-/// What the model learns from and is tested with.
+/// The data to train and test the model.
 #[derive(SmChannels)]
 struct Data {
-    /// CSV files with a row a penguin.
+    /// CSV files with one row per penguin.
     #[sm(content_type = "text/csv")]
     train: Channel,
 }
@@ -87,7 +87,7 @@ fn some_and_none_twice(features: &[Feature]) -> Result<(), String> {
     }
     let is_repeated = |&(i, feature): &(usize, &Feature)| features[..i].contains(feature);
     match features.iter().enumerate().find(is_repeated) {
-        Some((_, feature)) => Err(format!("{} is there twice", feature.as_str())),
+        Some((_, feature)) => Err(format!("duplicate measurement {}", feature.as_str())),
         None => Ok(()),
     }
 }
@@ -98,24 +98,25 @@ fn some_and_above_zero(penalties: &[f64]) -> Result<(), String> {
     }
     let drawable = |penalty: &f64| penalty.is_finite() && *penalty > 0.0;
     match penalties.iter().find(|penalty| !drawable(penalty)) {
-        Some(penalty) => Err(format!("{penalty} is nowhere on a logarithmic axis")),
+        Some(penalty) => Err(format!("a logarithmic axis cannot show {penalty}")),
         None => Ok(()),
     }
 }
 
 fn main() -> ExitCode {
     let mut source = Source::process().args(std::env::args_os().skip(1));
-    // Cargo says where the checkout is; else it may be the current directory. A container has none.
+    // Cargo sets the path of the checkout; without it, use the current directory. A container has
+    // neither.
     let checkout = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     let shipped = Path::new(&checkout).join("examples/penguins/opt/ml");
     if !source.is_job() && shipped.is_dir() {
         println!(
-            "No training job here, so this is the one in {}\n",
+            "Not in a training job; using the one in {}\n",
             shipped.display()
         );
         source = source.base_dir(shipped);
     }
-    // In a program that is only ever a job: `smenv::run(train)`.
+    // A program that only ever runs as a job can call `smenv::run(train)`.
     smenv::run_from(source, train)
 }
 
@@ -141,13 +142,14 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<()> {
     let confusion = model.confusion(&held_out, penguins.species.len());
     let sweep = sweep(&job, &training, &held_out)?;
 
-    // SageMaker finds metrics in what a job prints, by patterns: `held-out accuracy: ([0-9.]+)`.
+    // SageMaker finds metrics in the job's output with patterns such as `held-out accuracy:
+    // ([0-9.]+)`.
     println!("training accuracy: {training_accuracy:.4}");
     println!("held-out accuracy: {held_out_accuracy:.4}\n");
     print_confusion(&penguins.species, &confusion);
 
-    // When the job ends, SageMaker uploads these two directories: one as the model, the other as
-    // the job's output.
+    // When the job ends, SageMaker uploads these two directories: the first as the model, the
+    // second as the job's output.
     let model = model.to_json(&penguins.species, &columns);
     write(env.model_dir(), "model.json", &format!("{model:#}\n"))?;
     let point = |point: &SweepPoint| {
@@ -158,7 +160,7 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<()> {
         })
     };
     let metrics = json!({
-        // As a job takes them: with these the run can be repeated.
+        // In the form that a job takes, so that the run can be repeated.
         "hyperparameters": hp.to_hyperparameters(),
         "training_rows": training.nsamples(),
         "held_out_rows": held_out.nsamples(),
@@ -179,8 +181,8 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<()> {
     write(output, "penguins.svg", &picture.to_string())
 }
 
-/// A curve for people to look at. Were the penalty chosen by it, the held-out rows would no longer
-/// be new to the model, and test nothing.
+/// Returns the points of a curve for people to look at. If the penalty were chosen by it, the
+/// held-out rows would no longer be new to the model, and would test nothing.
 fn sweep(
     job: &Job<Hyperparameters, Data>,
     training: &Rows,
@@ -189,8 +191,8 @@ fn sweep(
     let hp = &job.hyperparameters;
     let mut penalties = hp.sweep.clone();
     penalties.sort_by(f64::total_cmp);
-    // Only on a terminal that is not a job's log: local mode gives a container a terminal whose
-    // lines it prefixes.
+    // Show progress only on a terminal that is not a job's log: local mode gives a container a
+    // terminal, whose lines it prefixes.
     let target = match job.env.job_name() {
         Some(_) => ProgressDrawTarget::hidden(),
         None => ProgressDrawTarget::stderr(),
@@ -199,7 +201,7 @@ fn sweep(
     let bar = ProgressBar::with_draw_target(Some(penalties.len() as u64), target).with_style(style);
     let mut points = Vec::new();
     for penalty in penalties {
-        // The model is there, and a curve of fewer points is better than a job that is killed.
+        // The model is trained; a curve with fewer points is better than a job that is killed.
         if job.stop_requested() {
             break;
         }
@@ -215,7 +217,7 @@ fn sweep(
     Ok(points)
 }
 
-/// A row for each species, a column for what it is taken for.
+/// Prints a row for each actual species and a column for each predicted one.
 fn print_confusion(species: &[String], confusion: &[Vec<usize>]) {
     let width = species.iter().map(|name| name.chars().count()).max();
     let width = width.unwrap_or(0);

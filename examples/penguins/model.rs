@@ -17,15 +17,16 @@ pub(crate) struct Model {
 
 impl Model {
     pub(crate) fn fit(training: &Rows, penalty: f64, max_iterations: u64) -> Result<Self> {
-        // Millimetres and grams on one scale, or the penalty would weigh on one more than on the
-        // other. The scale comes from the training rows alone: those held out are to be as new to
+        // Put millimetres and grams on one scale, or the penalty would affect one more than the
+        // other. The scale comes from the training rows alone: the held-out rows must be as new to
         // the model as next year's penguins.
         let means = training
             .records
             .mean_axis(Axis(0))
             .ok_or("there are no rows to train on")?;
         let deviations = training.records.std_axis(Axis(0), 0.0);
-        // A measurement that never differs is all zeros without its mean, whatever divides it.
+        // A measurement that never varies is all zeros once its mean is subtracted, whatever the
+        // divisor.
         let deviations = deviations.mapv(|deviation| if deviation > 0.0 { deviation } else { 1.0 });
 
         let standardised = (&training.records - &means) / &deviations;
@@ -47,7 +48,7 @@ impl Model {
             .targets
     }
 
-    /// How many penguins of each species (row) are taken for each species (column).
+    /// Counts the penguins of each species (row) that the model assigns to each species (column).
     pub(crate) fn confusion(&self, rows: &Rows, species: usize) -> Vec<Vec<usize>> {
         let mut counts = vec![vec![0; species]; species];
         for (&actual, predicted) in rows.targets.iter().zip(self.predict(&rows.records)) {
@@ -56,7 +57,7 @@ impl Model {
         counts
     }
 
-    /// Share of the rows that are taken for what they are.
+    /// Returns the share of the rows that the model classifies correctly.
     pub(crate) fn accuracy(&self, rows: &Rows) -> f64 {
         let predicted = self.predict(&rows.records);
         let right = rows
@@ -67,8 +68,8 @@ impl Model {
         right.count() as f64 / rows.nsamples() as f64
     }
 
-    /// All that another program needs to predict with: the species whose
-    /// `intercept + sum(coefficient * (measurement - mean) / deviation)` is the greatest.
+    /// Returns all that another program needs to predict: the answer is the species with the
+    /// greatest `intercept + sum(coefficient * (measurement - mean) / deviation)`.
     pub(crate) fn to_json(&self, species: &[String], columns: &[&str]) -> Value {
         let coefficients: Vec<_> = self
             .regression
@@ -82,7 +83,7 @@ impl Model {
             "features": columns,
             "means": self.means.to_vec(),
             "standard_deviations": self.deviations.to_vec(),
-            // A list a class, a number a feature.
+            // One list per class, one number per feature.
             "coefficients": coefficients,
             "intercepts": self.regression.intercept().to_vec(),
         })

@@ -1,34 +1,33 @@
-//! Draws the results as one SVG file that needs nothing beside it: no script, font or plotting
-//! crate.
+//! Draws the results as a self-contained SVG file, without scripts, fonts or a plotting crate.
 
 use std::fmt::{self, Display, Formatter};
 
-/// How well the model does that is trained under one penalty.
+/// The accuracy of the model trained with one penalty.
 pub(crate) struct SweepPoint {
     pub(crate) penalty: f64,
     pub(crate) training: f64,
     pub(crate) held_out: f64,
 }
 
-/// Writes itself as SVG.
+/// A picture of the results. `Display` writes it as SVG.
 pub(crate) struct Picture<'a> {
     pub(crate) species: &'a [String],
     /// Held-out penguins by actual (row) and predicted (column) species.
     pub(crate) confusion: &'a [Vec<usize>],
-    /// In order of the penalty.
+    /// Sorted by penalty.
     pub(crate) sweep: &'a [SweepPoint],
-    /// The penalty of the model that is kept.
+    /// The penalty of the final model.
     pub(crate) penalty: f64,
 }
 
-// Where the two panels are in the frame below.
+// The positions of the two panels in the frame below.
 const TOP: f64 = 156.0;
 const BOTTOM: f64 = 408.0;
 const MATRIX_LEFT: f64 = 140.0;
 const CHART_LEFT: f64 = 520.0;
 const CHART_RIGHT: f64 = 880.0;
 
-/// What is the same in every picture.
+/// The parts that are the same in every picture.
 const FRAME: &str = r##"<style>
   text { font: 13px system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; fill: #334155 }
   .title { font-size: 20px; font-weight: 600; fill: #0f172a }
@@ -92,7 +91,7 @@ impl Picture<'_> {
         let cell = (BOTTOM - TOP) / self.species.len() as f64;
         let side = cell - 3.0;
         for (i, (name, counts)) in self.species.iter().zip(self.confusion).enumerate() {
-            // The names are the data's: they must not end an element.
+            // Names come from the data, and must not close an element.
             let name = name.replace('&', "&amp;").replace('<', "&lt;");
             let start = i as f64 * cell;
             let (x, y) = (
@@ -107,7 +106,7 @@ impl Picture<'_> {
 
             let actual: usize = counts.iter().sum();
             for (j, &count) in counts.iter().enumerate() {
-                // None of a small species may be held out.
+                // A small species may have no held-out penguins.
                 let share = count as f64 / actual.max(1) as f64;
                 let fill = shade(share, i == j);
                 let tone = match count {
@@ -154,8 +153,8 @@ impl Picture<'_> {
             )?;
         }
 
-        // Whole decades that hold all the points and the penalty in use. Where that is 0, which is
-        // nowhere on a logarithmic axis, it stands by itself, and the axis begins further right.
+        // Whole decades that contain all points and the penalty in use. A penalty of 0, which a
+        // logarithmic axis cannot show, has a place of its own, and the axis begins further right.
         let axis_left = if self.penalty > 0.0 {
             CHART_LEFT
         } else {
@@ -209,7 +208,7 @@ impl Picture<'_> {
     }
 }
 
-/// A line through the points, and a dot on each.
+/// Draws a line through the points, and a dot on each.
 fn draw_curve(
     f: &mut Formatter<'_>,
     class: &str,
@@ -229,10 +228,11 @@ fn draw_curve(
     Ok(())
 }
 
-/// The nearer to a share of 1, the deeper: blue where the model is right, orange where it is wrong.
+/// Returns a deeper shade the closer the share is to 1: blue for correct predictions, orange for
+/// wrong ones.
 fn shade(share: f64, right: bool) -> String {
     let pale = [0xf1, 0xf5, 0xf9];
-    // A wrong guess is rare, and is to be seen all the same.
+    // Wrong predictions are rare, but must be visible.
     let (deep, depth) = if right {
         ([0x1e, 0x4e, 0x8c], share)
     } else {

@@ -1,4 +1,4 @@
-//! Reads the penguins, and parts those to learn from from those to test with.
+//! Reads the penguins, and splits them into those to train on and those to test with.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -8,7 +8,7 @@ use smenv::Channel;
 
 use crate::Result;
 
-/// A row: its measurements, and the index of its species.
+/// One row: its measurements, and the index of its species.
 pub(crate) struct Penguin {
     pub(crate) species: usize,
     pub(crate) measurements: Vec<f64>,
@@ -16,14 +16,14 @@ pub(crate) struct Penguin {
 
 pub(crate) struct Penguins {
     rows: Vec<Penguin>,
-    /// What a label stands for: a name by its index.
+    /// The species by label.
     pub(crate) species: Vec<String>,
-    /// How many penguins lack a value that is needed.
+    /// The number of penguins left out because a required value is missing.
     pub(crate) incomplete: usize,
 }
 
-/// Reads `columns` of all the CSV files of a channel. Every process reads all: so all know the same
-/// species by the same labels.
+/// Reads `columns` of all CSV files of a channel. Every process reads all of them, so that all
+/// agree on the labels of the species.
 pub(crate) fn read(channel: &Channel, columns: &[&str]) -> Result<Penguins> {
     let (mut named, mut incomplete) = (Vec::new(), 0);
     for path in channel.files()? {
@@ -37,7 +37,7 @@ pub(crate) fn read(channel: &Channel, columns: &[&str]) -> Result<Penguins> {
     if species.len() < 2 {
         let (dir, rows) = (channel.dir().display(), named.len());
         return Err(format!(
-            "{dir}: {rows} complete rows of {} species tell nothing apart",
+            "{dir}: {rows} complete rows of {} species are not enough to train a classifier",
             species.len()
         )
         .into());
@@ -54,7 +54,7 @@ pub(crate) fn read(channel: &Channel, columns: &[&str]) -> Result<Penguins> {
     })
 }
 
-/// Adds the penguins that have all `columns`; returns how many have not.
+/// Adds the penguins that have all `columns`; returns the number of those that do not.
 fn read_file(
     path: &Path,
     columns: &[&str],
@@ -64,7 +64,7 @@ fn read_file(
     let header = reader.headers()?.clone();
     let find = |column: &str| {
         let index = header.iter().position(|name| name == column);
-        index.ok_or_else(|| format!("there is no column `{column}`"))
+        index.ok_or_else(|| format!("missing column `{column}`"))
     };
     let species = find("species")?;
     let measured: Vec<_> = columns
@@ -98,8 +98,8 @@ fn read_file(
 }
 
 impl Penguins {
-    /// The rows to train on, and those held out: of each species `test_share`, evenly through the
-    /// file.
+    /// Returns the rows to train on and those held out: `test_share` of each species, spread evenly
+    /// through the file.
     pub(crate) fn split(&self, test_share: f64) -> (Vec<&Penguin>, Vec<&Penguin>) {
         let mut seen = vec![0; self.species.len()];
         self.rows.iter().partition(|penguin| {

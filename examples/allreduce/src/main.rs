@@ -1,4 +1,4 @@
-//! Trains one model in several processes: each sees a part of the rows, and MPI sums their
+//! Trains one model in several processes: each has a part of the rows, and MPI sums their
 //! gradients.
 //!
 //! ```text
@@ -6,7 +6,8 @@
 //! mpirun -n 4 target/release/allreduce
 //! ```
 //!
-//! In a training job this is that job. Anywhere else it is the penguins' job, beside this one.
+//! In a training job, the program runs that job. Anywhere else, it runs the job of the example
+//! penguins.
 
 mod data;
 mod model;
@@ -26,7 +27,7 @@ use crate::processes::Processes;
 
 type Result<T, E = Box<dyn Error>> = std::result::Result<T, E>;
 
-/// Tells three species of penguin apart by their measurements, in as many processes as there are.
+/// Tells three species of penguin apart by their measurements, in any number of processes.
 #[derive(Debug, SmHyperparameters)]
 #[sm(
     rename_all = "kebab-case",
@@ -36,20 +37,20 @@ struct Hyperparameters {
     /// Strength of the L2 penalty on the weights.
     #[sm(default = 0.01, range = 0.0..=100.0)]
     l2_penalty: f64,
-    /// Length of a step along the gradient.
+    /// Step size along the gradient.
     #[sm(default = 0.5, range = 1e-4..=2.0)]
     learning_rate: f64,
-    /// How many steps.
+    /// Number of steps.
     #[sm(default = 200, range = 1..=100_000_000)]
     max_iterations: u64,
-    /// Share of the rows kept aside to test the model.
+    /// Share of the rows held out to test the model.
     #[sm(default = 0.25, range = 0.05..=0.5)]
     test_share: f64,
-    /// Measurements that the model sees.
+    /// Measurements that the model uses.
     features: Vec<Feature>,
 }
 
-/// A measurement, named as its column in the data: `bill_length_mm`, ….
+/// A measurement, named like its column in the data: `bill_length_mm`, ….
 #[derive(Debug, Clone, Copy, SmCategorical)]
 enum Feature {
     BillLengthMm,
@@ -58,17 +59,17 @@ enum Feature {
     BodyMassG,
 }
 
-/// What the model learns from and is tested with.
+/// The data to train and test the model.
 #[derive(SmChannels)]
 struct Data {
-    /// CSV files with a row a penguin.
+    /// CSV files with one row per penguin.
     #[sm(content_type = "text/csv")]
     train: Channel,
 }
 
 fn main() -> ExitCode {
     let Some(universe) = mpi::initialize() else {
-        eprintln!("error: MPI has been initialised before");
+        eprintln!("error: MPI is already initialised");
         return ExitCode::FAILURE;
     };
     let world = universe.world();
@@ -78,8 +79,8 @@ fn main() -> ExitCode {
     }
     let code = smenv::run_from(source, |job| train(&job, &world));
     if code != ExitCode::SUCCESS {
-        // What went wrong has been told and reported. The other processes may wait for this one's
-        // gradient, and would for ever: a plain return waits for them in turn.
+        // The error has been printed and reported. The other processes may wait for this one's
+        // gradient, and would do so forever: a plain return waits for them in turn.
         world.abort(1);
     }
     code
@@ -97,14 +98,15 @@ fn train(job: &Job<Hyperparameters, Data>, world: &SimpleCommunicator) -> Result
         println!("{}\n", job.explain());
     }
 
-    // Rows are divided here; were files divided too, the rows of other hosts' files would be seen
-    // by nobody.
+    // Rows are divided here. If files were divided as well, nobody would see the rows of other
+    // hosts' files.
     if env.host_count() > 1 && data.train.distribution() == Some(DataDistribution::ShardedByS3Key) {
-        return Err("channel train: each host has files of its own (ShardedByS3Key); all must have all of them".into());
+        return Err("channel train: got ShardedByS3Key, which gives each host different files; expected FullyReplicated".into());
     }
     let columns: Vec<_> = hp.features.iter().map(Feature::as_str).collect();
     let penguins = data::read(&data.train, &columns)?;
-    // The same in every process, and so are the rows of each: nobody has to be told.
+    // The split is the same in every process, and so is the division of its rows; no communication
+    // is needed.
     let (training, held_out) = penguins.split(hp.test_share);
     if env.is_leader() {
         println!("processes: {}", processes.count());
@@ -130,7 +132,7 @@ fn train(job: &Job<Hyperparameters, Data>, world: &SimpleCommunicator) -> Result
     }
     println!("training accuracy: {:.4}", training.accuracy());
     println!("held-out accuracy: {:.4}\n", held_out.accuracy());
-    // Nothing here tells how many processes there were: it must not matter.
+    // The number of processes is left out: it must not matter.
     let metrics = json!({
         "hyperparameters": hp.to_hyperparameters(),
         "training_rows": training.rows,

@@ -9,19 +9,19 @@ use crate::{Hyperparameters, Result};
 pub(crate) struct Model {
     means: Vec<f64>,
     deviations: Vec<f64>,
-    /// A list a species: its intercept, then a number a measurement.
+    /// One list per species: its intercept, then one number per measurement.
     weights: Vec<Vec<f64>>,
-    /// How many rows all processes train on.
+    /// The number of rows that all processes train on.
     rows: f64,
 }
 
 pub(crate) struct Fitted {
     pub(crate) iterations: u64,
-    /// Before the last step.
+    /// The loss before the last step.
     pub(crate) loss: f64,
 }
 
-/// How many rows there are in all processes, and how many of them are taken for what they are.
+/// The number of rows in all processes, and how many of them are classified correctly.
 pub(crate) struct Score {
     pub(crate) rows: u64,
     right: u64,
@@ -34,15 +34,15 @@ impl Score {
 }
 
 impl Model {
-    /// One that knows no more than the scale of the measurements: that of all rows, or each process
-    /// would have a scale of its own.
+    /// Creates an untrained model. It only knows the scale of the measurements, from the rows of
+    /// all processes; otherwise each process would have its own scale.
     pub(crate) fn new(
         own: &[&Penguin],
         features: usize,
         species: usize,
         processes: &Processes<'_>,
     ) -> Result<Self> {
-        // A process that has no rows adds its zeros all the same.
+        // A process without rows adds zeros.
         let rows = processes.sum(&[own.len() as f64])[0];
         if rows == 0.0 {
             return Err("there are no rows to train on".into());
@@ -58,7 +58,8 @@ impl Model {
         };
         let means = mean(&|penguin, i| penguin.measurements[i]);
         let variances = mean(&|penguin, i| (penguin.measurements[i] - means[i]).powi(2));
-        // A measurement that never differs is all zeros without its mean, whatever divides it.
+        // A measurement that never varies is all zeros once its mean is subtracted, whatever the
+        // divisor.
         let deviation = |variance: f64| if variance > 0.0 { variance.sqrt() } else { 1.0 };
         let deviations = variances.into_iter().map(deviation).collect();
         Ok(Model {
@@ -69,8 +70,8 @@ impl Model {
         })
     }
 
-    /// Takes as many steps as the job says: were each process to look whether it is done, they
-    /// might not agree, and wait for each other for ever.
+    /// Takes as many steps as the hyperparameters specify. If each process decided for itself when
+    /// it is done, they might disagree and wait for each other forever.
     pub(crate) fn fit(
         &mut self,
         own: &[&Penguin],
@@ -86,12 +87,12 @@ impl Model {
             iterations: 0,
             loss: (self.weights.len() as f64).ln(),
         };
-        // A signal comes to one process earlier than to another; all must take the same number of
+        // A signal reaches one process earlier than another; all must take the same number of
         // steps.
         while fitted.iterations < hp.max_iterations && !processes.any(stopping()) {
             let sums = processes.sum(&self.loss_and_gradient(&own));
             let (loss, gradient) = (sums[0], &sums[1..]);
-            // The penalty is on the weights alone, and of no row: it is added once.
+            // The penalty applies to the weights, not to rows: it is added once.
             let squares = self
                 .weights
                 .iter()
@@ -100,10 +101,9 @@ impl Model {
             fitted.loss = (loss + hp.l2_penalty * squares.sum::<f64>() / 2.0) / self.rows;
             if !fitted.loss.is_finite() {
                 let (step, rate) = (fitted.iterations, hp.learning_rate);
-                return Err(format!(
-                    "step {step} leads nowhere: a learning-rate below {rate} may help"
-                )
-                .into());
+                return Err(
+                    format!("step {step} diverged; a learning-rate below {rate} may help").into(),
+                );
             }
             for (weights, gradient) in self
                 .weights
@@ -120,14 +120,14 @@ impl Model {
         Ok(fitted)
     }
 
-    /// The sums over rows of the loss, and of its derivative by each weight: in one list, so that
-    /// it is one message.
+    /// Returns the sums over the rows of the loss and of its derivatives by each weight, as one
+    /// list that needs only one message.
     fn loss_and_gradient(&self, rows: &[(usize, Vec<f64>)]) -> Vec<f64> {
         let width = 1 + self.means.len();
         let mut sums = vec![0.0; 1 + self.weights.len() * width];
         for (species, inputs) in rows {
             let scores = self.scores(inputs);
-            // Without the greatest in it, no power overflows.
+            // Subtract the greatest score so that no exponential overflows.
             let greatest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
             let powers: Vec<_> = scores
                 .iter()
@@ -156,7 +156,7 @@ impl Model {
             .collect()
     }
 
-    /// A number a species: the greater, the likelier.
+    /// Returns one number per species: the greater, the likelier.
     fn scores(&self, inputs: &[f64]) -> Vec<f64> {
         let score = |weights: &Vec<f64>| {
             let products = weights[1..]
@@ -187,8 +187,8 @@ impl Model {
         }
     }
 
-    /// All that another program needs to predict with: the species whose
-    /// `weights[0] + sum(weight * (measurement - mean) / deviation)` is the greatest.
+    /// Returns all that another program needs to predict: the answer is the species with the
+    /// greatest `weights[0] + sum(weight * (measurement - mean) / deviation)`.
     pub(crate) fn to_json(&self, species: &[String], columns: &[&str]) -> Value {
         json!({
             "classes": species,

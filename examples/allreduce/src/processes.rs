@@ -15,18 +15,18 @@ pub(crate) struct Processes<'a> {
     count: usize,
 }
 
-/// Where a process stands among all.
+/// The position of a process among all.
 #[derive(PartialEq)]
 struct Place {
-    /// None where the job's hosts are without this one.
+    /// `None` if this host is not one of the job's hosts.
     rank: Option<usize>,
     count: usize,
     local_rank: usize,
 }
 
 impl<'a> Processes<'a> {
-    /// The place is the environment's. MPI must say the same: else two processes would take the
-    /// same rows, or nobody some of them.
+    /// Takes the position from the environment. MPI must agree: otherwise two processes would take
+    /// the same rows, or some rows would be left out.
     pub(crate) fn of(world: &'a SimpleCommunicator, env: &TrainingEnv) -> Result<Self> {
         let host = world.split_shared(world.rank());
         let of_mpi = Place {
@@ -46,8 +46,8 @@ impl<'a> Processes<'a> {
                 count: of_env.count,
             }),
             _ => Err(format!(
-                "the environment says that this is {of_env}; MPI says that it is {of_mpi}: \
-                 does Open MPI's mpirun start the program?"
+                "according to the environment this is {of_env}; according to MPI it is {of_mpi}; \
+                 was the program started by Open MPI's mpirun?"
             )
             .into()),
         }
@@ -57,7 +57,7 @@ impl<'a> Processes<'a> {
         self.count
     }
 
-    /// The rows of this process: all processes together have each row once.
+    /// Returns the rows of this process: together, all processes have each row once.
     pub(crate) fn share<R: Copy>(&self, rows: &[R]) -> Vec<R> {
         rows.iter()
             .copied()
@@ -66,7 +66,7 @@ impl<'a> Processes<'a> {
             .collect()
     }
 
-    /// The sums over all processes. All must ask, in the same order.
+    /// Returns the sums over all processes. All of them must call it, in the same order.
     pub(crate) fn sum(&self, own: &[f64]) -> Vec<f64> {
         let mut sums = vec![0.0; own.len()];
         self.world
@@ -74,7 +74,7 @@ impl<'a> Processes<'a> {
         sums
     }
 
-    /// Whether it is true in any process. All must ask.
+    /// Returns whether the value is true in any process. All of them must call it.
     pub(crate) fn any(&self, own: bool) -> bool {
         let mut any = false;
         self.world

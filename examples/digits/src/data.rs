@@ -1,4 +1,4 @@
-//! Reads the images, and parts those to learn from from those to test with.
+//! Reads the images, and splits them into those to train on and those to test with.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,13 +8,13 @@ use candle_core::{Device, Tensor};
 use crate::Result;
 use crate::random::SplitMix64;
 
-/// Of an image of 8 by 8.
+/// The number of pixels of an 8 by 8 image.
 pub(crate) const PIXELS: usize = 64;
 
-/// Digits that there are.
+/// The number of different digits.
 pub(crate) const CLASSES: usize = 10;
 
-/// The blackest pixel.
+/// The value of a black pixel.
 const BLACK: u8 = 16;
 
 pub(crate) struct Image {
@@ -22,18 +22,18 @@ pub(crate) struct Image {
     digit: u8,
 }
 
-/// All that a channel has.
+/// All images of a channel.
 pub(crate) struct Images(Vec<Image>);
 
-/// Images as a network takes them.
+/// Images in the form that the network takes.
 pub(crate) struct Samples {
-    /// A row an image, each pixel from 0 to 1.
+    /// One row per image, each pixel from 0 to 1.
     pub(crate) pixels: Tensor,
     pub(crate) digits: Tensor,
     len: usize,
 }
 
-/// Reads all the CSV files in `dir`: a channel may hold any number of them.
+/// Reads all CSV files in `dir`; a channel may contain any number of them.
 pub(crate) fn read(dir: &Path) -> Result<Images> {
     let mut images = Vec::new();
     for path in csv_files(dir)? {
@@ -52,7 +52,8 @@ pub(crate) fn read(dir: &Path) -> Result<Images> {
     Ok(Images(images))
 }
 
-/// The CSV files of a directory by name: the file system's own order is no two machines' the same.
+/// Returns the CSV files of a directory, sorted by name: the order of the file system differs
+/// between machines.
 fn csv_files(dir: &Path) -> Result<Vec<PathBuf>> {
     let in_dir = |error| format!("{}: {error}", dir.display());
     let mut paths = Vec::new();
@@ -63,7 +64,7 @@ fn csv_files(dir: &Path) -> Result<Vec<PathBuf>> {
         }
     }
     if paths.is_empty() {
-        return Err(format!("{}: there is no CSV file in it", dir.display()).into());
+        return Err(format!("{}: no CSV files found", dir.display()).into());
     }
     paths.sort();
     Ok(paths)
@@ -72,14 +73,18 @@ fn csv_files(dir: &Path) -> Result<Vec<PathBuf>> {
 fn image(line: &str) -> Result<Image, String> {
     let cells: Vec<&str> = line.split(',').map(str::trim).collect();
     let [pixels @ .., digit] = &cells[..] else {
-        return Err("there is nothing in it".to_owned());
+        return Err("the line is empty".to_owned());
     };
     if pixels.len() != PIXELS {
-        return Err(format!("{} columns, not {}", cells.len(), PIXELS + 1));
+        return Err(format!(
+            "got {} columns; expected {}",
+            cells.len(),
+            PIXELS + 1
+        ));
     }
     let number = |text: &str, most: u8, what| {
         let number = text.parse().ok().filter(|number| *number <= most);
-        number.ok_or_else(|| format!("{text:?} is no {what}, a number from 0 to {most}"))
+        number.ok_or_else(|| format!("got {text:?}; expected a {what} from 0 to {most}"))
     };
     let mut image = Image {
         pixels: [0; PIXELS],
@@ -92,7 +97,7 @@ fn image(line: &str) -> Result<Image, String> {
 }
 
 impl Images {
-    /// Keeps `test_share` of each digit aside. Returns the images to train on and those held out.
+    /// Holds out `test_share` of each digit. Returns the images to train on and those held out.
     pub(crate) fn split(self, test_share: f64, seed: u64) -> Result<(Samples, Samples)> {
         let mut random = SplitMix64::new(seed);
         let (mut training, mut held_out) = (Vec::new(), Vec::new());
@@ -103,14 +108,15 @@ impl Images {
                 .filter(|image| usize::from(image.digit) == digit)
                 .collect();
             random.shuffle(&mut members);
-            // Rounded down, so that a share of at most a half leaves some of each to learn from.
+            // Rounded down, so that a share of at most a half leaves images of each digit to train
+            // on.
             let tested = (members.len() as f64 * test_share) as usize;
             training.extend(members.split_off(tested));
             held_out.extend(members);
         }
         if held_out.is_empty() {
             return Err(format!(
-                "test-share: {test_share} of {} images is none to test on",
+                "test-share: {test_share} of {} images leaves none to test on",
                 training.len()
             )
             .into());
@@ -137,7 +143,7 @@ impl Samples {
         self.len
     }
 
-    /// Those of these numbers.
+    /// Returns the samples with these row numbers.
     pub(crate) fn pick(&self, rows: &[u32]) -> Result<Self> {
         let rows = Tensor::new(rows, &Device::Cpu)?;
         let (pixels, digits) = (

@@ -1,4 +1,4 @@
-//! What may be set.
+//! The settings of the program.
 
 use smenv::{SmCategorical, SmHyperparameters};
 
@@ -9,38 +9,38 @@ use smenv::{SmCategorical, SmHyperparameters};
     schema = "opt/ml/input/config/hyperparameters.json"
 )]
 pub(crate) struct Hyperparameters {
-    /// How often the network sees all images.
+    /// Number of passes over the images.
     #[sm(default = 60, range = 1..=10_000)]
     pub(crate) epochs: usize,
-    /// Images a step of the optimiser.
+    /// Images per step of the optimiser.
     #[sm(default = 32, range = 1..=1024, tunable)]
     pub(crate) batch_size: usize,
-    /// Size of a step.
+    /// Step size.
     #[sm(alias = "lr", default = 0.001, range = 1e-5..=1.0, tunable, scale = "log")]
     pub(crate) learning_rate: f64,
-    /// How a step is made of a gradient.
+    /// The method that turns gradients into steps.
     #[sm(default = Optimizer::Adam, tunable)]
     pub(crate) optimizer: Optimizer,
-    /// How much of its last step sgd goes on with.
+    /// Share of its last step that sgd keeps.
     #[sm(default = 0.9, range = 0.0..=0.99)]
     pub(crate) momentum: f64,
     /// Neurons of each hidden layer.
     #[sm(default = vec![64, 32], validate = of_some_neurons)]
     pub(crate) hidden_layers: Vec<usize>,
-    /// Share of the images kept aside to test the network.
+    /// Share of the images held out to test the network.
     #[sm(default = 0.2, range = 0.05..=0.5)]
     pub(crate) test_share: f64,
-    /// Seed of the first weights and of every shuffle.
+    /// Seed of the initial weights and of every shuffle.
     #[sm(default = 7)]
     pub(crate) seed: u64,
-    /// A checkpoint is saved every so many epochs.
+    /// Number of epochs between checkpoints.
     #[sm(default = 5, range = 1..=10_000)]
     pub(crate) checkpoint_every: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, SmCategorical)]
 pub(crate) enum Optimizer {
-    /// Each weight has a step size of its own.
+    /// Each weight has its own step size.
     Adam,
     /// Stochastic gradient descent with momentum.
     Sgd,
@@ -49,7 +49,7 @@ pub(crate) enum Optimizer {
 fn of_some_neurons(layers: &[usize]) -> Result<(), String> {
     match layers.iter().find(|neurons| !(1..=4096).contains(*neurons)) {
         Some(neurons) => Err(format!(
-            "a layer of {neurons} neurons; it may have from 1 to 4096"
+            "got a layer of {neurons} neurons; expected 1 to 4096"
         )),
         None => Ok(()),
     }

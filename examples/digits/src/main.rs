@@ -1,13 +1,13 @@
-//! Trains a small neural network the way an Amazon SageMaker training job does that may be stopped
-//! at any moment, on a spot instance say, and is started anew.
+//! Trains a small neural network as an Amazon SageMaker training job that may be stopped at any
+//! moment, for example on a spot instance, and is restarted later.
 //!
 //! ```text
 //! cargo run --release
-//! SM_HP_EPOCHS=100 cargo run --release    # goes on from the checkpoint of the former
+//! SM_HP_EPOCHS=100 cargo run --release    # resumes from the checkpoint of the previous run
 //! ```
 //!
-//! In a training job this is that job. In a checkout of the repository it is the job beside this
-//! package's `Cargo.toml`, in `opt/ml`.
+//! In a training job, the program runs that job. In a checkout of the repository, it runs the job
+//! in `opt/ml`, next to this package's `Cargo.toml`.
 
 mod data;
 mod hyperparameters;
@@ -31,27 +31,28 @@ use crate::training::Training;
 
 type Result<T, E = Box<dyn Error>> = std::result::Result<T, E>;
 
-/// What the network learns from and is tested with.
+/// The data to train and test the network.
 #[derive(SmChannels)]
 struct Data {
-    /// CSV files with a row an image: 64 pixels from 0 to 16, and the digit.
+    /// CSV files with one row per image: 64 pixels from 0 to 16, and the digit.
     #[sm(content_type = "text/csv")]
     train: Channel,
 }
 
 fn main() -> ExitCode {
     let mut source = Source::process().args(std::env::args_os().skip(1));
-    // Cargo says where the checkout is; else it may be the current directory. A container has none.
+    // Cargo sets the path of the checkout; without it, use the current directory. A container has
+    // neither.
     let checkout = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     let shipped = Path::new(&checkout).join("opt/ml");
     if !source.is_job() && shipped.is_dir() {
         println!(
-            "No training job here, so this is the one in {}\n",
+            "Not in a training job; using the one in {}\n",
             shipped.display()
         );
         source = source.base_dir(shipped);
     }
-    // In a program that is only ever a job: `smenv::run(train)`.
+    // A program that only ever runs as a job can call `smenv::run(train)`.
     smenv::run_from(source, train)
 }
 
@@ -69,17 +70,17 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<()> {
     println!("{:>5} images to train on", training_images.len());
     println!("{:>5} held out to test the network\n", held_out.len());
 
-    // One that is half written or half copied is none, and more than two are never needed.
+    // Incomplete checkpoints are skipped, and more than two are never needed.
     let checkpoints = env.checkpoints().keep_last(2);
     let mut training = Training::new(hp, &training_images, &held_out)?;
     if let Some(checkpoint) = checkpoints.latest()? {
         let (dir, all) = (checkpoint.dir().display(), env.checkpoint_dir().display());
-        let why = |error| format!("cannot go on from {dir}: {error}; to begin anew, empty {all}");
+        let why = |error| format!("cannot resume from {dir}: {error}; to start over, empty {all}");
         training.resume(checkpoint.dir()).map_err(why)?;
-        println!("goes on from {dir}");
+        println!("resumes from {dir}");
     }
     while training.epochs() < hp.epochs {
-        // Before each batch: an epoch may take longer than SageMaker waits.
+        // Before each batch, because an epoch may take longer than SageMaker waits.
         if job.stop_requested() {
             let checkpoint = checkpoints.save(training.step(), |dir| training.save(dir))?;
             println!("stopped, and saved {}", checkpoint.dir().display());
@@ -93,11 +94,12 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<()> {
             checkpoints.save(training.step(), |dir| training.save(dir))?;
         }
     }
-    // Also of a job that was stopped: SageMaker uploads what there is.
+    // A stopped job writes its results, too: SageMaker uploads what is there.
     results::write(&training, env)
 }
 
-/// SageMaker finds metrics in what a job prints, by patterns: `training loss: ([0-9.]+)`.
+/// Prints the metrics in a form that SageMaker finds with patterns such as `training loss:
+/// ([0-9.]+)`.
 fn print_epoch(number: usize, epoch: &Epoch) {
     let Epoch {
         training_loss,

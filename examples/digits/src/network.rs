@@ -1,4 +1,4 @@
-//! Layers of neurons, each of which sees all of the layer before.
+//! Fully connected layers of neurons.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -11,12 +11,13 @@ use crate::data::{CLASSES, PIXELS, Samples};
 use crate::random::SplitMix64;
 
 pub(crate) struct Network {
-    /// A weight and a bias a layer, by the names that they have in the file.
+    /// A weight and a bias per layer, with the names that they have in the file.
     pub(crate) variables: Vec<(String, Var)>,
 }
 
 impl Network {
-    /// With first weights from a seed: candle's own on a CPU are others each time.
+    /// Creates a network whose initial weights depend on a seed: candle's own differ on each run on
+    /// a CPU.
     pub(crate) fn new(hidden_layers: &[usize], seed: u64) -> Result<Self> {
         let widths: Vec<usize> = [PIXELS]
             .iter()
@@ -28,7 +29,7 @@ impl Network {
         let mut variables = Vec::new();
         for (i, layer) in widths.windows(2).enumerate() {
             let (inputs, outputs) = (layer[0], layer[1]);
-            // He's bound, by which the signal is as strong behind each layer.
+            // He's bound, which keeps the signal equally strong after each layer.
             let bound = (6.0 / inputs as f32).sqrt();
             let weights: Vec<f32> = (0..inputs * outputs)
                 .map(|_| bound * random.around_zero())
@@ -56,7 +57,7 @@ impl Network {
         Ok(signal)
     }
 
-    /// Cross-entropy, of which an optimiser takes the gradient.
+    /// Returns the cross-entropy, for the optimiser to differentiate.
     pub(crate) fn loss(&self, samples: &Samples) -> Result<Tensor> {
         Ok(loss::cross_entropy(
             &self.forward(&samples.pixels)?,
@@ -64,7 +65,7 @@ impl Network {
         )?)
     }
 
-    /// Cross-entropy, and the share of the images that are taken for what they are.
+    /// Returns the cross-entropy, and the share of the images that are classified correctly.
     pub(crate) fn test(&self, samples: &Samples) -> Result<(f64, f64)> {
         let guesses = self.forward(&samples.pixels)?;
         let loss = loss::cross_entropy(&guesses, &samples.digits)?.to_scalar::<f32>()?;
@@ -93,7 +94,7 @@ impl Network {
             variable.set(
                 tensors
                     .get(name)
-                    .ok_or_else(|| format!("{}: it has no {name}", path.display()))?,
+                    .ok_or_else(|| format!("{}: missing {name}", path.display()))?,
             )?;
         }
         Ok(())

@@ -1,5 +1,5 @@
-//! Adam, and stochastic gradient descent. Candle has both; but what its own remember from step to
-//! step is private, and a checkpoint without it would go on with another curve.
+//! Adam, and stochastic gradient descent. Candle has both, but keeps their state private. A
+//! checkpoint without it would resume on a different curve.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::Result;
 use crate::hyperparameters::{Hyperparameters, Optimizer};
 use crate::network::Network;
 
-/// Adam's usual rates, at which it forgets gradients and their squares.
+/// Adam's usual decay rates of the gradients and of their squares.
 const FORGETS: (f64, f64) = (0.9, 0.999);
 
 /// Keeps Adam from dividing by zero.
@@ -21,7 +21,7 @@ pub(crate) struct Optimiser {
     rule: Optimizer,
     learning_rate: f64,
     momentum: f64,
-    /// What is remembered of a variable: `layers.0.bias.velocity`.
+    /// The state of each variable by name: `layers.0.bias.velocity`.
     memory: HashMap<String, Tensor>,
 }
 
@@ -45,8 +45,7 @@ impl Optimiser {
         })
     }
 
-    /// Changes the network's variables by their gradients. The first step is the first, not the
-    /// zeroth.
+    /// Updates the network's variables by their gradients. The first step is number 1.
     pub(crate) fn step(
         &mut self,
         network: &Network,
@@ -71,7 +70,7 @@ impl Optimiser {
                         &gradient.sqr()?,
                         1.0 - FORGETS.1,
                     )?;
-                    // Both were zero at first, and are too small until they have forgotten it.
+                    // Both start at zero, and are too small until that has decayed.
                     let grown = |forgets: f64| 1.0 - forgets.powf(step as f64);
                     let mean = (mean / grown(FORGETS.0))?;
                     mean.div(&((square / grown(FORGETS.1))?.sqrt()? + EPSILON)?)?
@@ -85,12 +84,12 @@ impl Optimiser {
         Ok(())
     }
 
-    /// `kept` of the old and `share` of the new.
+    /// Sets the state to `kept` times the old value plus `share` times the new one, and returns it.
     fn remember(&mut self, name: &str, kept: f64, new: &Tensor, share: f64) -> Result<Tensor> {
         let old = self
             .memory
             .get_mut(name)
-            .ok_or_else(|| format!("{name} is not remembered"))?;
+            .ok_or_else(|| format!("{name} has no state"))?;
         *old = ((&*old * kept)? + (new * share)?)?;
         Ok(old.clone())
     }
@@ -106,7 +105,7 @@ impl Optimiser {
                 .remove(name)
                 .filter(|tensor| tensor.shape() == place.shape());
             *place = tensor
-                .ok_or_else(|| format!("{}: it has no {name} of this network", path.display()))?;
+                .ok_or_else(|| format!("{}: missing {name} of this network", path.display()))?;
         }
         Ok(())
     }

@@ -1,24 +1,24 @@
-//! Draws the curve as one SVG file that needs nothing beside it: no script, font or plotting crate.
+//! Draws the curve as a self-contained SVG file, without scripts, fonts or a plotting crate.
 
 use std::fmt::{self, Display, Formatter};
 
 use crate::progress::Epoch;
 
-/// Writes itself as SVG.
+/// A picture of the curve. `Display` writes it as SVG.
 pub(crate) struct Picture<'a> {
     pub(crate) curve: &'a [Epoch],
-    /// Of the network as it is kept.
+    /// The accuracy of the final network.
     pub(crate) accuracy: f64,
 }
 
-// Where the two panels are in the frame below.
+// The positions of the two panels in the frame below.
 const TOP: f64 = 156.0;
 const BOTTOM: f64 = 396.0;
 const LOSS_LEFT: f64 = 90.0;
 const ACCURACY_LEFT: f64 = 540.0;
 const WIDTH: f64 = 340.0;
 
-/// What is the same in every picture.
+/// The parts that are the same in every picture.
 const FRAME: &str = r##"<style>
   text { font: 13px system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; fill: #334155 }
   .title { font-size: 20px; font-weight: 600; fill: #0f172a }
@@ -77,14 +77,14 @@ impl Picture<'_> {
         let (least, most) = losses.fold((1.0, 1.0), |(least, most), loss| {
             (loss.min(least), loss.max(most))
         });
-        // 1, 2, 5, 10, 20, …: from what is below all losses to what is above them.
+        // 1, 2, 5, 10, 20, …, from below all losses to above them.
         let first = (LOWEST..=-LOWEST)
             .rfind(|tick| value(*tick) <= least)
             .unwrap_or(LOWEST);
         let last = (first + 1..-LOWEST)
             .find(|tick| value(*tick) >= most)
             .unwrap_or(-LOWEST);
-        // A loss may be rounded to none, which is nowhere on a logarithmic axis.
+        // A loss may round to zero, which a logarithmic axis cannot show.
         let height = |loss: f64| loss.max(value(LOWEST)).log10();
         let (bottom, top) = (height(value(first)), height(value(last)));
         let panel = Panel {
@@ -138,30 +138,30 @@ impl Picture<'_> {
     }
 }
 
-/// The place of the least loss that is drawn, among 1, 2, 5, 10, ….
+/// The position of the smallest loss that can be drawn, in the series 1, 2, 5, 10, ….
 const LOWEST: i32 = -27;
 
 fn value(tick: i32) -> f64 {
     let digit = [1.0, 2.0, 5.0][tick.rem_euclid(3) as usize];
-    // Divided where it is a fraction: so 0.05 is the number that is written so.
+    // Divide to get fractions, so that 0.05 is exactly the number written so.
     match tick.div_euclid(3) {
         exponent @ ..0 => digit / 10_f64.powi(-exponent),
         exponent => digit * 10_f64.powi(exponent),
     }
 }
 
-/// A panel with a point an epoch.
+/// A panel with one point per epoch.
 struct Panel {
     left: f64,
     epochs: usize,
-    /// What is drawn at its bottom, and at its top.
+    /// The values at its bottom and at its top.
     bottom: f64,
     top: f64,
 }
 
 impl Panel {
     fn x_of(&self, epoch: usize) -> f64 {
-        // One point by itself is at the start.
+        // A single point is at the start.
         let across = (epoch - 1) as f64 / (self.epochs.max(2) - 1) as f64;
         self.left + across * WIDTH
     }
@@ -170,7 +170,7 @@ impl Panel {
         BOTTOM - (height - self.bottom) / (self.top - self.bottom) * (BOTTOM - TOP)
     }
 
-    /// Across the panel, with what it stands for.
+    /// Draws a horizontal line across the panel, with its value.
     fn draw_line(&self, f: &mut Formatter<'_>, height: f64, text: &str) -> fmt::Result {
         let (left, right, y) = (self.left, self.left + WIDTH, self.y_of(height));
         let (before, below) = (left - 10.0, y + 4.0);
@@ -181,7 +181,7 @@ impl Panel {
         )
     }
 
-    /// The epochs: the first, and every so many.
+    /// Draws the epochs on the axis: the first, and every `step`-th.
     fn draw_axis(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let (left, right) = (self.left, self.left + WIDTH);
         writeln!(
@@ -193,7 +193,7 @@ impl Panel {
             .into_iter()
             .find(|step| self.epochs / step <= 8)
             .unwrap_or(2000);
-        // With a tick an epoch it is one of them.
+        // With a tick for every epoch, the first is already among them.
         let first = (1..=self.epochs.min(1)).filter(|_| step > 1);
         for epoch in first.chain((step..=self.epochs).step_by(step)) {
             let x = self.x_of(epoch);
@@ -225,7 +225,7 @@ impl Panel {
             r#"<polyline class="{class}" points="{}"/>"#,
             line.join(" ")
         )?;
-        // A line through many is enough.
+        // With many points, the line is enough.
         for (x, y) in points.iter().filter(|_| points.len() <= 30) {
             writeln!(
                 f,

@@ -1,4 +1,4 @@
-//! How far a training is, apart from what it has learnt.
+//! The progress of a training, apart from what the network has learnt.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,20 +12,20 @@ use crate::hyperparameters::Hyperparameters;
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Progress {
-    /// What is the same throughout a training.
+    /// The settings that must not change during a training.
     training: Settings,
-    /// How many steps the optimiser has made.
+    /// The number of steps that the optimiser has taken.
     pub(crate) step: u64,
-    /// The sum of the losses of the images that the epoch at hand has seen.
+    /// The sum of the losses of the images seen in the current epoch.
     pub(crate) loss: f64,
-    /// The epochs that are done.
+    /// The finished epochs.
     pub(crate) curve: Vec<Epoch>,
 }
 
-/// What a curve is made of.
+/// A point of the curve.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(crate) struct Epoch {
-    /// The mean over the epoch, in which the network has changed all the time.
+    /// The mean over the epoch, during which the network keeps changing.
     pub(crate) training_loss: f64,
     pub(crate) held_out_loss: f64,
     pub(crate) held_out_accuracy: f64,
@@ -38,10 +38,10 @@ struct Settings {
 }
 
 impl Progress {
-    /// At the start.
+    /// Creates the progress of a new training.
     pub(crate) fn new(hp: &Hyperparameters, training_images: usize) -> Self {
         let mut hyperparameters = hp.to_hyperparameters();
-        // A training may be made longer, and its checkpoints rarer.
+        // A training may be extended, and its checkpoints may become less frequent.
         let names = Hyperparameters::names();
         for name in [names.epochs, names.checkpoint_every] {
             hyperparameters.remove(name);
@@ -62,8 +62,9 @@ impl Progress {
         Ok(fs::write(path, serde_json::to_string_pretty(self)?)?)
     }
 
-    /// Half of a curve that was learnt with one step size, and half with another, is no curve of
-    /// either: a checkpoint of another training is refused.
+    /// Reads the progress from a checkpoint. A curve that was learnt half with one step size and
+    /// half with another would be meaningless, so the checkpoint of a different training is
+    /// refused.
     pub(crate) fn load(&mut self, path: &Path, epochs: usize) -> Result<()> {
         let saved: Progress = serde_json::from_slice(&fs::read(path)?)?;
         let (here, there) = (&self.training, &saved.training);
@@ -74,20 +75,21 @@ impl Progress {
                 .map_or("none", String::as_str);
             if value != other {
                 return Err(format!(
-                    "it is of a training with {name} {other}, and this one has {value}"
+                    "the checkpoint's training has {name} {other}; this one has {value}"
                 )
                 .into());
             }
         }
         if here.training_images != there.training_images {
             let (here, there) = (here.training_images, there.training_images);
-            return Err(
-                format!("it is of a training on {there} images, and here are {here}").into(),
-            );
+            return Err(format!(
+                "the checkpoint's training has {there} images; this one has {here}"
+            )
+            .into());
         }
         if saved.curve.len() > epochs {
             return Err(format!(
-                "it has {} epochs, and this training ends after {epochs}",
+                "the checkpoint has {} epochs; this training ends after {epochs}",
                 saved.curve.len()
             )
             .into());

@@ -1,4 +1,5 @@
-//! The same numbers under every version of every crate: a seed always means the same training.
+//! A generator of our own, so that a seed gives the same training whatever the versions of other
+//! crates.
 
 pub(crate) struct SplitMix64(u64);
 
@@ -7,8 +8,8 @@ impl SplitMix64 {
         SplitMix64(seed)
     }
 
-    /// One of many of the same seed: what an epoch draws does not depend on what was drawn before
-    /// it, and so is drawn again by a process that begins with that epoch.
+    /// Returns one of many generators of the same seed. An epoch's draws do not depend on those
+    /// before it, so a process that resumes at this epoch repeats them.
     pub(crate) fn nth(seed: u64, number: usize) -> Self {
         let start = SplitMix64(seed).next();
         SplitMix64(SplitMix64(start.wrapping_add(number as u64)).next())
@@ -22,14 +23,14 @@ impl SplitMix64 {
         bits ^ (bits >> 31)
     }
 
-    /// From -1 to 1.
+    /// Returns a number from -1 to 1.
     pub(crate) fn around_zero(&mut self) -> f32 {
-        // As many bits as the number holds.
+        // As many bits as an `f32` can hold.
         let bits = (self.next() >> 40) as f32;
         bits / (1 << 23) as f32 - 1.0
     }
 
-    /// Fisher and Yates's shuffle.
+    /// Shuffles with the Fisher-Yates algorithm.
     pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             let other = self.next() % (last as u64 + 1);

@@ -1,5 +1,5 @@
-//! What is left of a job when it ends: SageMaker uploads one of the two directories as the model,
-//! the other as the job's output.
+//! The results of a job: SageMaker uploads one of the two directories as the model, the other as
+//! the job's output.
 
 use std::path::Path;
 
@@ -18,7 +18,7 @@ pub(crate) fn write(training: &Training<'_>, env: &TrainingEnv) -> Result<()> {
         held_out,
         ..
     } = training;
-    // A job that is stopped ends amid an epoch.
+    // A stopped job ends in the middle of an epoch.
     let (held_out_loss, held_out_accuracy) = network.test(held_out)?;
     println!("\nfinal held-out accuracy: {held_out_accuracy:.4}\n");
 
@@ -27,7 +27,7 @@ pub(crate) fn write(training: &Training<'_>, env: &TrainingEnv) -> Result<()> {
     wrote(&model);
 
     let metrics = json!({
-        // As a job takes them: with these the run can be repeated.
+        // In the form that a job takes, so that the run can be repeated.
         "hyperparameters": hp.to_hyperparameters(),
         "training_images": training.images.len(),
         "held_out_images": held_out.len(),

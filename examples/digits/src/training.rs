@@ -1,4 +1,4 @@
-//! A training that goes on batch by batch, and may be left and taken up between any two.
+//! A training that proceeds batch by batch, and can be interrupted and resumed between any two.
 
 use std::path::Path;
 
@@ -22,12 +22,12 @@ pub(crate) struct Training<'a> {
     pub(crate) network: Network,
     pub(crate) progress: Progress,
     optimiser: Optimiser,
-    /// In which order the epoch at hand sees the images.
+    /// The order of the images in the current epoch.
     order: Vec<u32>,
 }
 
 impl<'a> Training<'a> {
-    /// At the start.
+    /// Starts a new training.
     pub(crate) fn new(
         hp: &'a Hyperparameters,
         images: &'a Samples,
@@ -48,7 +48,7 @@ impl<'a> Training<'a> {
         })
     }
 
-    /// How many are done.
+    /// Returns the number of finished epochs.
     pub(crate) fn epochs(&self) -> usize {
         self.progress.curve.len()
     }
@@ -57,7 +57,7 @@ impl<'a> Training<'a> {
         self.progress.step
     }
 
-    /// Learns from the next batch. Returns the epoch that it was the last of.
+    /// Learns from the next batch. Returns the epoch if this was its last batch.
     pub(crate) fn batch(&mut self) -> Result<Option<Epoch>> {
         let batches = self.images.len().div_ceil(self.hp.batch_size);
         let batch = (self.progress.step % batches as u64) as usize;
@@ -70,7 +70,7 @@ impl<'a> Training<'a> {
         let loss = self.network.loss(&samples)?;
         let value = f64::from(loss.to_scalar::<f32>()?);
         if !value.is_finite() {
-            // Before a checkpoint is saved from which no training can recover.
+            // Fail before saving a checkpoint from which no training can recover.
             let step = self.progress.step;
             return Err(format!(
                 "the loss is {value} at step {step}; a smaller learning-rate may help"
@@ -98,16 +98,17 @@ impl<'a> Training<'a> {
         Ok(Some(epoch))
     }
 
-    /// Into the folder of a checkpoint.
+    /// Saves the training to the folder of a checkpoint.
     pub(crate) fn save(&self, dir: &Path) -> Result<()> {
         self.network.save(&dir.join(NETWORK))?;
         self.optimiser.save(&dir.join(OPTIMISER))?;
         self.progress.save(&dir.join(PROGRESS))
     }
 
-    /// From the folder of a checkpoint.
+    /// Resumes the training from the folder of a checkpoint.
     pub(crate) fn resume(&mut self, dir: &Path) -> Result<()> {
-        // What it is of comes first: another network has other weights, but that is not the reason.
+        // Check the settings first: a different network also has different weights, but that is not
+        // the cause to report.
         self.progress.load(&dir.join(PROGRESS), self.hp.epochs)?;
         self.network.load(&dir.join(NETWORK))?;
         self.optimiser.load(&dir.join(OPTIMISER))?;
