@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds the example, trains in 1, 2 and 4 processes, and compares all that they write. Needs Open MPI; installs nothing.
+# Builds the example, trains in 1, 2 and 4 processes, and compares all results. Needs Open MPI;
+# installs nothing.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -8,9 +9,9 @@ fail() {
     exit 1
 }
 
-# The places of processes are read as Open MPI tells them.
-[[ "$(mpirun --version 2>/dev/null)" == *"Open MPI"* ]] || fail "there is no mpirun of Open MPI (Debian: see README.md)"
-# More processes than processors, which a small machine has.
+# The positions of processes are read from Open MPI's variables.
+[[ "$(mpirun --version 2>/dev/null)" == *"Open MPI"* ]] || fail "cannot find Open MPI's mpirun (on Debian, see README.md)"
+# Allow more processes than processors, for small machines.
 mpirun=(mpirun --oversubscribe)
 [ "$(id -u)" != 0 ] || mpirun+=(--allow-run-as-root)
 
@@ -21,7 +22,7 @@ program=$(cargo build --release --locked --message-format json-render-diagnostic
 [ -x "$program" ] || fail "cargo built no program"
 
 jobs=$(mktemp -d)
-# mpirun that is killed may leave processes behind, which wait for each other at full speed.
+# If mpirun is killed, it may leave processes that wait for each other at full speed.
 clean() {
     for file in "$jobs"/*/pid-*; do
         [ ! -e "$file" ] || [ ! "/proc/$(cat "$file")/exe" -ef "$program" ] || kill -KILL "$(cat "$file")"
@@ -29,20 +30,22 @@ clean() {
     rm -rf "$jobs"
 }
 trap clean EXIT
-# A job folder of its own, so that the checkout stays as it is.
+# Creates a separate job folder, to leave the checkout unchanged.
 new_job() {
     export SAGEMAKER_BASE_DIR="$jobs/$1"
     cp -R ../penguins/opt/ml/. "$SAGEMAKER_BASE_DIR"
     rm -rf "$SAGEMAKER_BASE_DIR/model" "$SAGEMAKER_BASE_DIR/output"
 }
-# In $1 processes, each of which does $2 first. One that waits for another for ever is a failure too.
+# Trains in $1 processes, each of which runs $2 first. A process that waits for another forever is a
+# failure, too.
 train() {
-    # shellcheck disable=SC2016 # each process is to read its own variables
+    # shellcheck disable=SC2016 # each process must expand its own variables
     local note='echo $$ >"$SAGEMAKER_BASE_DIR/pid-$OMPI_COMM_WORLD_RANK"'
     timeout --kill-after=10 120 "${mpirun[@]}" -n "$1" bash -c "$note; ${2-:}; exec \"\$0\"" "$program"
 }
 
-# Two files that are the same but for numbers that differ by rounding. JSON as it is written here has a number a line.
+# Compares two files, in which numbers may differ by rounding. The JSON written here has one number
+# per line.
 same() {
     awk -v a="$1" -v b="$2" '
         function number(line) { return match(line, /-?[0-9][0-9.]*([eE][-+]?[0-9]+)?,?$/) ? substr(line, RSTART) : "" }
@@ -75,7 +78,8 @@ for n in 1 2 4; do
     done
 done
 
-# A process that takes itself for another ends all of them, and is named in the failure report; nothing is written.
+# A process with the wrong rank ends all of them, and the failure report names it; nothing is
+# written.
 new_job wrong-rank
 # shellcheck disable=SC2016
 if train 2 '[ "$OMPI_COMM_WORLD_RANK" = 0 ] || export OMPI_COMM_WORLD_RANK=0' >"$jobs/log" 2>&1; then
@@ -84,20 +88,20 @@ elif [ $? -ge 124 ]; then
     fail "a process failed, and the other waited for it"
 fi
 grep -q 'this is process 0 of 2 .*it is process 1 of 2' "$SAGEMAKER_BASE_DIR/output/failure" || fail "$(cat "$jobs/log")"
-[ ! -e "$SAGEMAKER_BASE_DIR/model/model.json" ] || fail "a job that failed wrote a model"
+[ ! -e "$SAGEMAKER_BASE_DIR/model/model.json" ] || fail "a failed job wrote a model"
 
-# One process is asked to stop, the last of four: all of them do, and the model is written.
+# The last of four processes is asked to stop: all of them stop, and the model is written.
 new_job stopped
 SM_HP_MAX_ITERATIONS=100000000 train 4 >"$jobs/log" 2>&1 &
 training=$!
-# When the leader tells of rows, all processes have met, and listen.
+# Once the leader prints the number of rows, all processes have met and handle signals.
 for _ in {1..600}; do
     ! grep -q 'penguins to train on' "$jobs/log" || break
     sleep 0.1
 done
 kill -TERM "$(cat "$SAGEMAKER_BASE_DIR/pid-3")"
-wait "$training" || fail "did not end well when it was asked to stop: $(cat "$jobs/log")"
+wait "$training" || fail "failed when asked to stop: $(cat "$jobs/log")"
 grep 'asked to stop after' "$jobs/log" || fail "was not asked to stop: $(cat "$jobs/log")"
-[ -s "$SAGEMAKER_BASE_DIR/model/model.json" ] || fail "wrote no model when it was asked to stop"
+[ -s "$SAGEMAKER_BASE_DIR/model/model.json" ] || fail "wrote no model when asked to stop"
 
 echo "allreduce: 1, 2 and 4 processes agree, fail together and stop together"

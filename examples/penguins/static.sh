@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# Builds penguins as a static binary and starts it as SageMaker starts an image that holds nothing else: as `/train train`, in a folder
-# with only the program and /opt/ml. It must train, report what is wrong with a job, and stop when it is asked to, as process 1 too.
-# Needs Linux, a Rust toolchain with a C linker, and root, `unshare -r` or a `sudo` that asks for no password.
+# Builds penguins as a static binary and starts it as SageMaker starts an image that contains
+# nothing else: as `/train train`, in a root folder with only the program and /opt/ml. It must
+# train, report what is wrong with a job, and stop when asked to, as process 1, too. Needs Linux, a
+# Rust toolchain with a C linker, and root, `unshare -r` or a `sudo` that asks for no password.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-# Where `chroot` is, also for those who are not root.
+# `chroot` is here, and not every user has these in the path.
 PATH=$PATH:/usr/sbin:/sbin
 export LC_ALL=C
 
-# What takes longer than this, in seconds, hangs. Nothing here waits for a time to pass.
+# The limit in seconds after which a step counts as hanging. Nothing here waits for a fixed time.
 limit=300
 work=$(mktemp -d)
 as_root=(env)
@@ -22,7 +23,7 @@ fail() {
     exit 1
 }
 
-# The static binary: by musl where its target is installed, else by glibc.
+# Link statically with musl if its target is installed, otherwise with glibc.
 host=$(rustc -vV | sed -n 's/^host: //p')
 arch=${host%%-*}
 target=$arch-unknown-linux-musl
@@ -30,7 +31,8 @@ if [ ! -d "$(rustc --print sysroot)/lib/rustlib/$target/lib" ]; then
     target=$arch-unknown-linux-gnu
     export RUSTFLAGS="${RUSTFLAGS-} -C target-feature=+crt-static"
 fi
-# With its target named, flags are for the program alone: macros and build scripts cannot be static.
+# With an explicit target, the flags apply only to the program: macros and build scripts cannot be
+# static.
 cargo build --quiet --release --locked --example penguins --target "$target"
 folder=$(cargo metadata --no-deps --locked --format-version 1 | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
 binary=$folder/$target/release/examples/penguins
@@ -42,17 +44,17 @@ echo "static: penguins for $target, $(wc -c <"$binary") bytes"
 
 for way in env "unshare -r" "sudo -n" none; do
     if [ "$way" = none ]; then
-        fail "only root can chroot, and there is no way to become root here"
+        fail "chroot needs root, and this user cannot become root"
     fi
     read -ra as_root <<<"$way"
     if "${as_root[@]}" chroot / true 2>/dev/null; then
         break
     fi
 done
-# No variable of this shell gets into the container, only what SageMaker sets there.
+# Only the variables that SageMaker sets reach the container, and none of this shell's.
 start=(timeout "$limit" "${as_root[@]}" env -i "PATH=$PATH" TRAINING_JOB_NAME=penguins)
 
-# Makes a container that has not been started, in the folder `root`.
+# Prepares a container in the folder `root`, without starting it.
 new_container() {
     root=$work/$1
     ml=$root/opt/ml
@@ -69,24 +71,25 @@ status=0
 grep -q '^held-out accuracy: 0\.[0-9]' "$work/log" || fail "no accuracy in the log"
 [ -s "$ml/model/model.json" ] || fail "no model"
 [ -s "$ml/output/data/metrics.json" ] || fail "no metrics"
-[ ! -e "$ml/output/failure" ] || fail "a job that ended well reported a failure"
+[ ! -e "$ml/output/failure" ] || fail "a successful job reported a failure"
 echo "alone in its root: trained, exit code 0, $(grep '^held-out' "$work/log")"
 
 new_container refuses
 sed -i 's/"l2-penalty": "0.1"/"l2-penalty": "lots"/' "$ml/input/config/hyperparameters.json"
 status=0
 "${start[@]}" chroot "$root" /train train >"$work/log" 2>&1 || status=$?
-[ "$status" = 1 ] || fail "exit code $status, not 1, of a job that is wrong"
+[ "$status" = 1 ] || fail "exit code $status from an invalid job; expected 1"
 grep -q 'l2-penalty (hyperparameters.json): got "lots"' "$ml/output/failure" || fail "the reason is not in output/failure"
-[ ! -e "$ml/model/model.json" ] || fail "a model of nonsense"
+[ ! -e "$ml/model/model.json" ] || fail "a job with nonsense settings wrote a model"
 echo "with nonsense: exit code 1, $(tail -n 1 "$ml/output/failure")"
 
 if ! "${as_root[@]}" unshare --pid --fork --kill-child true 2>/dev/null; then
-    echo "NOT CHECKED: SIGTERM to process 1, since this machine allows no new PID namespace"
+    echo "NOT CHECKED: SIGTERM to process 1, because this machine does not allow a new PID namespace"
     exit 0
 fi
 
-# Minutes of work: about as many penalties as the 2,500 characters of a hyperparameter hold, each with 257 times the data.
+# Minutes of work: about as many penalties as fit into the 2,500 characters of a hyperparameter,
+# each with 257 times the data.
 new_container stops
 penalties=600
 sed -i "s/^{/{\"sweep\": \"$(seq -s , "$penalties")\",/" "$ml/input/config/hyperparameters.json"
@@ -98,7 +101,7 @@ mkfifo "$work/out"
 launcher=$!
 exec {out}<"$work/out"
 
-# Copies the job's output to the log, up to a line that ends so.
+# Copies the job's output to the log, up to a line that ends with $1.
 read_to() {
     local line
     while IFS= read -r -t "$limit" -u "$out" line; do
@@ -108,10 +111,11 @@ read_to() {
         fi
     done
     cat "$work/err" >>"$work/log"
-    fail "the job ended, or hangs, before it said: $1"
+    fail "the job ended, or hangs, before it printed: $1"
 }
 
-# Below the launcher, the process that is number 1 in a namespace of its own. Other processes come and go meanwhile.
+# Finds the descendant of the launcher that is process 1 in its own namespace. Other processes come
+# and go in the meantime.
 first_process() {
     { cat /proc/[0-9]*/status 2>/dev/null || true; } | awk -v launcher="$launcher" '
         $1 == "Pid:" { pid = $2 }
@@ -133,7 +137,7 @@ status=0
 wait "$launcher" || status=$?
 [ "$status" = 0 ] || fail "exit code $status after SIGTERM"
 [ -s "$ml/model/model.json" ] || fail "no model after SIGTERM"
-[ ! -e "$ml/output/failure" ] || fail "a job that was stopped reported a failure"
+[ ! -e "$ml/output/failure" ] || fail "a stopped job reported a failure"
 done=$(grep -c '"l2_penalty":' "$ml/output/data/metrics.json" || true)
 [ "$done" -lt $((penalties / 2)) ] || fail "SIGTERM did not stop the sweep: $done of $penalties penalties"
-echo "SIGTERM to process 1: stopped at $done of $penalties penalties, exit code 0, the model is there"
+echo "SIGTERM to process 1: stopped at $done of $penalties penalties, exit code 0, model written"

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Tests the program and runs it as a job, beside crates that turn on syn's feature `full`.
+# Tests the program and runs it as a job, next to crates that enable syn's feature `full`.
 set -euo pipefail
 cd "$(dirname "$0")"
 
-# Without this the check would say nothing: the syn that smenv's macros are built with must be that of the other crates.
+# Otherwise the check would prove nothing: smenv's macros must be built with the same syn as the
+# other crates.
 syn=$(cargo tree --locked --edges normal --package smenv-derive --prefix none |
     awk '$1 == "syn" && !found { found = 1; print substr($2, 2) }')
 users=$(cargo tree --locked --edges features --invert "syn@$syn")
