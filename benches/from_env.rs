@@ -1,6 +1,6 @@
 //! A process with 150 variables to a struct.
 //!
-//! The variables must be there before the process starts, so this starts itself once for each
+//! The variables must be set before the process starts, so the bench starts itself once for each
 //! number of fields.
 
 use std::env;
@@ -15,7 +15,7 @@ use figment::providers::Env;
 use smenv::SmHyperparameters;
 use smenv_benches::{Fields, With, variables};
 
-/// One of the 150: how many fields this process is about.
+/// One of the 150 variables: the number of fields that this process measures.
 const FIELDS: &str = "SMENV_BENCH_FIELDS";
 
 fn main() -> ExitCode {
@@ -67,16 +67,16 @@ macro_rules! benches {
 }
 
 benches! {
-    clap: || Flat::<N>::try_parse_from(["train"]).expect("it is all there");
+    clap: || Flat::<N>::try_parse_from(["train"]).expect("every field has a value");
     config: || {
         let variables = config::Environment::with_prefix("SM_HP");
         let all = config::Config::builder().add_source(variables).build();
-        all.and_then(config::Config::try_deserialize::<Flat<N>>).expect("it is all there")
+        all.and_then(config::Config::try_deserialize::<Flat<N>>).expect("every field has a value")
     };
-    confique: || Flat::<N>::builder().env().load().expect("it is all there");
-    envconfig: || Flat::<N>::init_from_env().expect("it is all there");
-    envy: || envy::prefixed("SM_HP_").from_env::<Flat<N>>().expect("it is all there");
-    figment: || Figment::from(Env::prefixed("SM_HP_")).extract::<Native<N>>().expect("it is all there");
+    confique: || Flat::<N>::builder().env().load().expect("every field has a value");
+    envconfig: || Flat::<N>::init_from_env().expect("every field has a value");
+    envy: || envy::prefixed("SM_HP_").from_env::<Flat<N>>().expect("every field has a value");
+    figment: || Figment::from(Env::prefixed("SM_HP_")).extract::<Native<N>>().expect("every field has a value");
     one_pass_over_the_variables: || env::vars_os().count();
-    smenv: || Native::<N>::from_env().expect("it is all there");
+    smenv: || Native::<N>::from_env().expect("every field has a value");
 }

@@ -19,7 +19,7 @@ where
     let text = sm_hps_of_values::<With<N>>();
     bencher.bench_local(|| {
         serde_json::from_str::<<With<N> as Fields>::Native>(black_box(&text))
-            .expect("it is all there")
+            .expect("every field has a value")
     });
 }
 
@@ -41,5 +41,7 @@ where
 
 fn fill<F: Fields>(bencher: Bencher<'_, '_>, sm_hps: String) {
     let source = Source::from_vars([("SM_HPS", sm_hps)]);
-    bencher.bench_local(|| F::Native::from_source(black_box(&source)).expect("it is all there"));
+    bencher.bench_local(|| {
+        F::Native::from_source(black_box(&source)).expect("every field has a value")
+    });
 }

@@ -1,4 +1,5 @@
-//! Arguments: what a person types, and what a launcher makes of the hyperparameters.
+//! Arguments: those that a person types, and those that a launcher generates from the
+//! hyperparameters.
 
 use smenv::{Channel, Job, SmChannels, SmHyperparameters, Source};
 
@@ -27,7 +28,7 @@ fn words<const N: usize>(words: [&str; N]) -> Vec<String> {
     words.map(str::to_owned).to_vec()
 }
 
-/// `SM_HPS`, and what the toolkit makes of it.
+/// Returns a source with `SM_HPS`, and the arguments that the toolkit generates from it.
 fn rendered(
     size: usize,
     entry: impl Fn(usize) -> (String, String) + Copy,
@@ -79,25 +80,28 @@ pub(crate) fn shapes() -> Vec<Shape> {
             move || {
                 assert_eq!(
                     Prefixed::from_source(&source)
-                        .expect("it is all there")
+                        .expect("every field has a value")
                         .rest
                         .len(),
                     size
                 )
             }
         }),
-        shape("arguments into rest beside as many in SM_HPS", |size| {
+        shape("arguments into rest, with as many in SM_HPS", |size| {
             let source = Source::from_vars([("SM_HPS", object(size, named))]);
             rest(source.args(
                 (0..size).flat_map(|number| [format!("--other-{number}"), number.to_string()]),
             ))
         }),
-        shape("arguments into rest over those in SM_HPS", |size| {
-            let source = Source::from_vars([("SM_HPS", object(size, named))]);
-            rest(source.args(
-                (0..size).flat_map(|number| [format!("--extra-name-{number}"), "x".to_owned()]),
-            ))
-        }),
+        shape(
+            "arguments into rest that override those in SM_HPS",
+            |size| {
+                let source = Source::from_vars([("SM_HPS", object(size, named))]);
+                rest(source.args(
+                    (0..size).flat_map(|number| [format!("--extra-name-{number}"), "x".to_owned()]),
+                ))
+            },
+        ),
         shape("one argument, again and again", |size| {
             few(typed(size, |_| words(["--epochs", "3"])))
         }),
@@ -132,10 +136,10 @@ pub(crate) fn shapes() -> Vec<Shape> {
         shape("arguments in one: `--epochs 5`", |size| {
             few(typed(size, |_| words(["--epochs 5"])))
         }),
-        shape("words that no name is before", |size| {
+        shape("words without a name", |size| {
             few(typed(size, |number| vec![number.to_string()]))
         }),
-        shape("words that no name is before, and a secret", |size| {
+        shape("words without a name, and a secret", |size| {
             few(Source::default().args(
                 (0..size)
                     .map(|number| format!("word{number}"))
@@ -163,8 +167,8 @@ pub(crate) fn shapes() -> Vec<Shape> {
                     .chain((0..size).map(|number| number.to_string())),
             ))
         }),
-        shape("pieces `--`", |size| few(typed(size, |_| words(["--"])))),
-        shape("dashes that are none", |size| {
+        shape("arguments `--`", |size| few(typed(size, |_| words(["--"])))),
+        shape("typographic dashes", |size| {
             few(typed(size, |_| words(["–epochs", "5"])))
         }),
         shape("secrets, again and again", |size| {
@@ -197,7 +201,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
             let list: Vec<String> = (0..size).map(|number| number.to_string()).collect();
             few(Source::default().args(["--layers".to_owned(), list.join(",")]))
         }),
-        shape("one argument that is long", |size| {
+        shape("one long argument", |size| {
             few(Source::default().args([format!("--epochs={}", "5 ".repeat(size))]))
         }),
         shape("one argument with many options", |size| {
@@ -210,7 +214,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
             let (source, words) = rendered(size, named);
             rest(source.args(words))
         }),
-        shape("the toolkit's arguments beside typed ones", |size| {
+        shape("the toolkit's arguments and typed ones", |size| {
             let (source, words) = rendered(size, named);
             rest(source.args(
                 words.into_iter().chain(
@@ -218,7 +222,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
                 ),
             ))
         }),
-        shape("the toolkit's arguments but for the first", |size| {
+        shape("the toolkit's arguments except the first", |size| {
             let (source, words) = rendered(size, named);
             rest(source.args(words.into_iter().skip(2)))
         }),
@@ -230,14 +234,14 @@ pub(crate) fn shapes() -> Vec<Shape> {
             let (source, words) = rendered(size, named);
             rest(source.args(words.clone().into_iter().chain(words)))
         }),
-        shape("the toolkit's arguments, each a pair alone", |size| {
+        shape("the toolkit's arguments, one pair at a time", |size| {
             let (source, words) = rendered(size, named);
             let alone = words
                 .chunks(2)
                 .flat_map(|pair| pair.iter().cloned().chain(["--shuffle".to_owned()]));
             few(source.args(alone.collect::<Vec<_>>()))
         }),
-        shape("the toolkit's arguments of one name, typed too", |size| {
+        shape("the toolkit's arguments of one name, also typed", |size| {
             let (source, words) = rendered(size, |_| ("epochs".to_owned(), "3".to_owned()));
             few(source.args(words))
         }),
@@ -249,7 +253,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
                 few(source.args(words.into_iter().take(count).chain(["4".to_owned()])))
             },
         ),
-        shape("the toolkit's arguments, which a shell has split", |size| {
+        shape("the toolkit's arguments, split by a shell", |size| {
             let (source, words) = rendered(size, |number| {
                 (format!("extra_name_{number}"), format!("{number} x y"))
             });

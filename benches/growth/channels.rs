@@ -8,7 +8,7 @@ use crate::arguments::Data;
 use crate::names::Few;
 use crate::{Shape, shape};
 
-/// A list of names.
+/// Returns a list of names as JSON.
 fn list(size: usize, name: impl Fn(usize) -> String) -> String {
     let names: Vec<String> = (0..size)
         .map(|number| format!("{:?}", name(number)))
@@ -16,12 +16,13 @@ fn list(size: usize, name: impl Fn(usize) -> String) -> String {
     format!("[{}]", names.join(","))
 }
 
-/// An object of channels, or of what else is an object.
+/// Returns an object of channels, or of other objects, as JSON.
 fn configs(size: usize, config: impl Fn(usize) -> String) -> String {
     let mut configs = String::from("{");
     for number in 0..size {
         let comma = if number > 0 { "," } else { "" };
-        write!(configs, "{comma}\"ch-{number}\":{}", config(number)).expect("a `String` takes all");
+        write!(configs, "{comma}\"ch-{number}\":{}", config(number))
+            .expect("writing to a `String` succeeds");
     }
     configs + "}"
 }
@@ -40,7 +41,7 @@ fn variable(number: usize) -> (String, String) {
 
 fn env(source: Source, channels: usize) -> impl FnMut() -> TrainingEnv {
     move || {
-        let env = TrainingEnv::from_source(&source).expect("nothing is wrong");
+        let env = TrainingEnv::from_source(&source).expect("the environment is valid");
         assert_eq!(env.channels().len(), channels);
         env
     }
@@ -74,7 +75,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
         shape("SM_CHANNEL_*", |size| {
             env(of_vars(size, Vec::new(), variable), size)
         }),
-        shape("SM_CHANNEL_* that are empty", |size| {
+        shape("empty SM_CHANNEL_*", |size| {
             env(
                 of_vars(size, Vec::new(), |number| {
                     (variable(number).0, String::new())
@@ -82,7 +83,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
                 0,
             )
         }),
-        shape("SM_CHANNELS, and SM_CHANNEL_* that are others", |size| {
+        shape("SM_CHANNELS, and SM_CHANNEL_* of other channels", |size| {
             let other = |number| (format!("SM_CHANNEL_OTHER_{number}"), "/x".to_owned());
             env(
                 of_vars(size, vec![("SM_CHANNELS", list(size, channel))], other),
@@ -125,7 +126,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
                 size,
             )
         }),
-        shape("channels of all places", |size| {
+        shape("channels from all sources", |size| {
             let dirs = configs(size, |number| format!("\"/data/{number}\""));
             let places = vec![
                 ("SM_CHANNELS", list(size, channel)),
@@ -137,7 +138,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
             ];
             env(of_vars(size, places, variable), size)
         }),
-        shape("channels that a struct does not take", |size| {
+        shape("channels unknown to a struct", |size| {
             let source = of_vars(size, vec![("SM_CHANNELS", list(size, channel))], variable);
             move || {
                 Data::from_source(&source)
@@ -154,7 +155,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
                     .map_err(|error| error.to_string())
             }
         }),
-        shape("channels of a job that it does not take", |size| {
+        shape("channels unknown to a job's program", |size| {
             let source = of_vars(size, vec![("SM_CHANNELS", list(size, channel))], variable);
             move || {
                 Job::<Few, Data>::from_source(source.clone())
@@ -162,25 +163,25 @@ pub(crate) fn shapes() -> Vec<Shape> {
                     .map_err(|error| error.to_string())
             }
         }),
-        shape("channels of a job that takes any", |size| {
+        shape("channels of a program that takes any", |size| {
             let source = of_vars(size, vec![("SM_CHANNELS", list(size, channel))], variable);
             move || {
                 Job::<Few>::from_source(source.clone())
-                    .expect("all is right")
+                    .expect("the job is valid")
                     .env
             }
         }),
         shape("the table of channels", |size| {
             let source = Source::from_vars([("SM_INPUT_DATA_CONFIG", configs(size, setting))]);
-            let env = TrainingEnv::from_source(&source).expect("nothing is wrong");
+            let env = TrainingEnv::from_source(&source).expect("the environment is valid");
             move || env.to_string().len()
         }),
-        shape("a channel that the job lacks", |size| {
+        shape("a channel that is missing", |size| {
             let source = Source::from_vars([("SM_CHANNELS", list(size, channel))]);
-            let env = TrainingEnv::from_source(&source).expect("nothing is wrong");
+            let env = TrainingEnv::from_source(&source).expect("the environment is valid");
             move || {
                 env.channel("train")
-                    .expect_err("it is not there")
+                    .expect_err("the channel is missing")
                     .to_string()
             }
         }),
@@ -194,7 +195,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
             ]);
             move || {
                 TrainingEnv::from_source(&source)
-                    .expect("nothing is wrong")
+                    .expect("the environment is valid")
                     .host_count()
             }
         }),
@@ -229,7 +230,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
             )]);
             move || TrainingEnv::from_source(&source).map_err(|error| error.to_string())
         }),
-        shape("variables of the job beside its facts", |size| {
+        shape("variables of the job besides its facts", |size| {
             let source = of_vars(
                 size,
                 vec![
@@ -240,7 +241,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
             );
             move || {
                 TrainingEnv::from_source(&source)
-                    .expect("nothing is wrong")
+                    .expect("the environment is valid")
                     .host_count()
             }
         }),

@@ -11,7 +11,7 @@ use crate::names::{Rest, named};
 use crate::{Shape, shape};
 use smenv::SmHyperparameters;
 
-/// A folder that is removed when it is no longer needed.
+/// A folder that is removed on drop.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -30,27 +30,30 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        fs::remove_dir_all(&self.0).expect("it is this program's own");
+        fs::remove_dir_all(&self.0).expect("the folder belongs to this program");
     }
 }
 
 fn write(path: &Path) {
-    fs::write(path, "x").expect("it can be written");
+    fs::write(path, "x").expect("the folder is writable");
 }
 
-/// Lists the files of a channel.
+/// Returns a closure that lists the files of a channel.
 fn listed(folder: Folder, files: usize) -> impl FnMut() -> Vec<PathBuf> {
     let source = Source::from_vars([("SM_CHANNEL_TRAIN", &folder.0)]);
-    let env = TrainingEnv::from_source(&source).expect("nothing is wrong");
+    let env = TrainingEnv::from_source(&source).expect("the environment is valid");
     move || {
         let _kept = &folder;
-        let channel = env.channel("train").expect("it is there");
-        assert_eq!(channel.shard(&env).expect("it can be read").len(), files);
-        channel.files().expect("it can be read")
+        let channel = env.channel("train").expect("the job has the channel");
+        assert_eq!(
+            channel.shard(&env).expect("the folder is readable").len(),
+            files
+        );
+        channel.files().expect("the folder is readable")
     }
 }
 
-/// As many as there is time for; and no path is longer than systems take.
+/// A number that fits into the available time, with paths no longer than systems allow.
 const FILES: usize = 1 << 13;
 const DEEP: usize = 1 << 10;
 
@@ -61,7 +64,7 @@ fn job(builder: LocalJobBuilder) -> impl FnMut() {
             builder
                 .clone()
                 .create_in(&folder.0)
-                .expect("it can be made"),
+                .expect("the folder is writable"),
         )
     }
 }
@@ -78,21 +81,21 @@ pub(crate) fn shapes() -> Vec<Shape> {
             let folder = Folder::new();
             for number in 0..size {
                 let inner = folder.0.join(number.to_string());
-                fs::create_dir(&inner).expect("it can be made");
+                fs::create_dir(&inner).expect("the folder is writable");
                 write(&inner.join("file"));
             }
             listed(folder, size)
         })
         .up_to(FILES),
-        shape("folders in each other in a channel", |size| {
+        shape("nested folders in a channel", |size| {
             let folder = Folder::new();
             let deepest = (0..size).fold(folder.0.clone(), |dir, _| dir.join("d"));
-            fs::create_dir_all(&deepest).expect("it can be made");
+            fs::create_dir_all(&deepest).expect("the folder is writable");
             write(&deepest.join("file"));
             listed(folder, 1)
         })
         .up_to(DEEP)
-        .told(),
+        .reported_only(),
     ];
     #[cfg(unix)]
     shapes.extend(links());
@@ -101,21 +104,21 @@ pub(crate) fn shapes() -> Vec<Shape> {
             let (folder, checkpoints) = saved(size);
             move || {
                 let _kept = &folder;
-                checkpoints.latest().expect("it can be read")
+                checkpoints.latest().expect("the folder is readable")
             }
         })
         .up_to(FILES),
-        shape("checkpoints: save among so many", |size| {
+        shape("checkpoints: save one more", |size| {
             let (folder, checkpoints) = saved(size);
             move || {
                 let _kept = &folder;
                 checkpoints
                     .save(size as u64, |dir| fs::write(dir.join("weights"), "x"))
-                    .expect("it can be written")
+                    .expect("the folder is writable")
             }
         })
         .up_to(FILES),
-        shape("checkpoints: so many files in one", |size| {
+        shape("checkpoints: many files in one", |size| {
             let folder = Folder::new();
             let checkpoints = Checkpoints::new(&folder.0);
             move || {
@@ -125,7 +128,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
                 });
                 saved
                     .and_then(|saved| saved.files())
-                    .expect("it can be written")
+                    .expect("the folder is writable")
                     .len()
             }
         })
@@ -136,13 +139,13 @@ pub(crate) fn shapes() -> Vec<Shape> {
             let saved = checkpoints.save(1, |dir| {
                 (0..size).try_for_each(|number| fs::write(dir.join(number.to_string()), "x"))
             });
-            let saved = saved.expect("it can be written");
+            let saved = saved.expect("the folder is writable");
             (0..size).for_each(|number| {
                 write(&saved.dir().join(format!("{number}.sagemaker-uploaded")))
             });
             move || {
                 let _kept = &folder;
-                assert_eq!(saved.files().expect("it can be read").len(), size);
+                assert_eq!(saved.files().expect("the folder is readable").len(), size);
             }
         })
         .up_to(FILES),
@@ -166,7 +169,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
             },
         ),
         shape(
-            "a local job of hyperparameters, under the driver, and what it sends",
+            "a local job of hyperparameters, under the driver, and to_hyperparameters",
             |size| {
                 let job_of = |job: LocalJobBuilder, (name, value)| job.hyperparameter(name, value);
                 let builder = LocalJob::builder()
@@ -178,10 +181,10 @@ pub(crate) fn shapes() -> Vec<Shape> {
                     let job = builder
                         .clone()
                         .create_in(&folder.0)
-                        .expect("it can be made");
+                        .expect("the folder is writable");
                     assert_eq!(
                         Rest::from_source(&job.source())
-                            .expect("it is all there")
+                            .expect("every field has a value")
                             .rest
                             .len(),
                         size
@@ -209,7 +212,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
 fn links() -> [Shape; 4] {
     use std::os::unix::fs::symlink;
 
-    let link = |to: &Path, at: &Path| symlink(to, at).expect("it can be made");
+    let link = |to: &Path, at: &Path| symlink(to, at).expect("the folder is writable");
     [
         shape("links to files in a channel", move |size| {
             let folder = Folder::new();
@@ -226,37 +229,37 @@ fn links() -> [Shape; 4] {
         shape("links to folders in a channel", move |size| {
             let folder = Folder::new();
             let (here, there) = (folder.0.join("here"), folder.0.join("there"));
-            fs::create_dir_all(&here).expect("it can be made");
+            fs::create_dir_all(&here).expect("the folder is writable");
             for number in 0..size {
                 let inner = there.join(number.to_string());
-                fs::create_dir_all(&inner).expect("it can be made");
+                fs::create_dir_all(&inner).expect("the folder is writable");
                 write(&inner.join("file"));
                 link(&inner, &here.join(number.to_string()));
             }
             let source = Source::from_vars([("SM_CHANNEL_TRAIN", here)]);
-            let env = TrainingEnv::from_source(&source).expect("nothing is wrong");
+            let env = TrainingEnv::from_source(&source).expect("the environment is valid");
             move || {
                 let _kept = &folder;
                 assert_eq!(
                     env.channel("train")
-                        .expect("it is there")
+                        .expect("the job has the channel")
                         .files()
-                        .expect("it can be read")
+                        .expect("the folder is readable")
                         .len(),
                     size
                 );
             }
         })
         .up_to(FILES),
-        shape("two links a level in a channel", move |size| {
+        shape("two links per level in a channel", move |size| {
             let folder = Folder::new();
             let (here, there) = (folder.0.join("here"), folder.0.join("there"));
-            fs::create_dir_all(&here).expect("it can be made");
+            fs::create_dir_all(&here).expect("the folder is writable");
             // Each folder has two links to the next.
             let mut level = here.clone();
             for number in 0..size {
                 let next = there.join(number.to_string());
-                fs::create_dir_all(&next).expect("it can be made");
+                fs::create_dir_all(&next).expect("the folder is writable");
                 ["a", "b"]
                     .into_iter()
                     .for_each(|name| link(&next, &level.join(name)));
@@ -264,35 +267,35 @@ fn links() -> [Shape; 4] {
             }
             write(&level.join("file"));
             let source = Source::from_vars([("SM_CHANNEL_TRAIN", here)]);
-            let env = TrainingEnv::from_source(&source).expect("nothing is wrong");
+            let env = TrainingEnv::from_source(&source).expect("the environment is valid");
             move || {
                 let _kept = &folder;
                 env.channel("train")
-                    .expect("it is there")
+                    .expect("the job has the channel")
                     .files()
-                    .expect("it can be read")
+                    .expect("the folder is readable")
                     .len()
             }
         })
-        // Systems follow so many links in one path.
+        // Systems follow at most about this many links in one path.
         .up_to(32),
         shape("links to one folder in a channel", move |size| {
             let folder = Folder::new();
             let (here, there) = (folder.0.join("here"), folder.0.join("there"));
             fs::create_dir_all(&here)
                 .and(fs::create_dir_all(&there))
-                .expect("they can be made");
+                .expect("the folder is writable");
             write(&there.join("file"));
             (0..size).for_each(|number| link(&there, &here.join(number.to_string())));
             let source = Source::from_vars([("SM_CHANNEL_TRAIN", here)]);
-            let env = TrainingEnv::from_source(&source).expect("nothing is wrong");
+            let env = TrainingEnv::from_source(&source).expect("the environment is valid");
             move || {
                 let _kept = &folder;
                 assert_eq!(
                     env.channel("train")
-                        .expect("it is there")
+                        .expect("the job has the channel")
                         .files()
-                        .expect("it can be read")
+                        .expect("the folder is readable")
                         .len(),
                     size.min(1)
                 );
@@ -302,7 +305,7 @@ fn links() -> [Shape; 4] {
     ]
 }
 
-/// A folder with so many checkpoints.
+/// Creates a folder with this many checkpoints.
 fn saved(size: usize) -> (Folder, Checkpoints) {
     let folder = Folder::new();
     (0..size as u64).for_each(|step| checkpoint(&folder.0, step));
@@ -310,10 +313,10 @@ fn saved(size: usize) -> (Folder, Checkpoints) {
     (folder, checkpoints)
 }
 
-/// A checkpoint, as `save` writes it.
+/// Creates a checkpoint as `save` writes it.
 fn checkpoint(dir: &Path, step: u64) {
     let dir = dir.join(format!("step-{step:010}"));
-    fs::create_dir(&dir).expect("it can be made");
+    fs::create_dir(&dir).expect("the folder is writable");
     write(&dir.join("weights"));
-    fs::write(dir.join(".complete"), "1 weights\n= 1\n").expect("it can be written");
+    fs::write(dir.join(".complete"), "1 weights\n= 1\n").expect("the folder is writable");
 }

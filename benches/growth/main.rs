@@ -1,8 +1,8 @@
-//! How time grows with the size of what is given, for every step of smenv whose input a job
-//! decides: the exponent of the time in the size.
+//! Measures how time grows with the size of a job: the exponent of time against size, for every
+//! step of smenv whose input a job determines.
 //!
-//! It is run by hand, and fails where something grows faster than n log n. As a test it runs each
-//! shape at small sizes. Words among the arguments choose shapes by their names.
+//! The bench is run by hand, and fails if anything grows faster than n log n. As a test it runs
+//! each shape at small sizes. Words in the arguments select shapes by their names.
 
 mod arguments;
 mod channels;
@@ -16,18 +16,18 @@ use std::hint::black_box;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-/// Something whose size grows.
+/// Something that is measured at growing sizes.
 struct Shape {
     name: &'static str,
-    /// Makes it in a size, and returns what is timed.
+    /// Sets it up in a given size, and returns what to time.
     of_size: Box<dyn Fn(usize) -> Box<dyn FnMut()>>,
     /// The largest size.
     most: usize,
-    /// Whether it may not grow faster than n log n.
+    /// Whether growth above n log n is a failure.
     is_judged: bool,
 }
 
-/// A shape up to the largest of all sizes.
+/// Creates a shape that grows to the largest of all sizes.
 fn shape<R, F: FnMut() -> R + 'static>(
     name: &'static str,
     of_size: impl Fn(usize) -> F + 'static,
@@ -45,20 +45,20 @@ fn shape<R, F: FnMut() -> R + 'static>(
 }
 
 impl Shape {
-    /// The same up to a smaller size: where each takes a file, say.
+    /// Limits the size, for example if each element takes a file.
     fn up_to(self, most: usize) -> Self {
         Shape { most, ..self }
     }
 
-    /// The same, only told: where the system itself takes more time, and ends the size.
-    fn told(self) -> Self {
+    /// Reports the growth without failing: for sizes that the system limits, with costs of its own.
+    fn reported_only(self) -> Self {
         Shape {
             is_judged: false,
             ..self
         }
     }
 
-    /// The fastest of several runs.
+    /// Returns the fastest of several runs.
     fn time(&self, size: usize) -> Duration {
         let mut timed = (self.of_size)(size);
         let begin = Instant::now();
@@ -74,7 +74,7 @@ impl Shape {
         fastest
     }
 
-    /// The times at sizes that double, up to the largest, or the first that takes long.
+    /// Returns the times at doubling sizes, up to the largest or to the first that takes long.
     fn times(&self) -> Vec<(usize, Duration)> {
         let mut times = Vec::new();
         let mut size = SMALLEST.min(self.most >> 3).max(1);
@@ -90,8 +90,8 @@ impl Shape {
     }
 }
 
-/// When something started: by the processor's time of this thread where the system tells it, so
-/// that what else runs counts less.
+/// The start of a measurement. It uses this thread's processor time if the system reports it, so
+/// that other load counts less.
 struct Start(Instant, Option<Duration>);
 
 impl Start {
@@ -123,15 +123,15 @@ const MOST_RUNS: u32 = 20;
 const ENOUGH: Duration = Duration::from_millis(100);
 const LONG: Duration = Duration::from_millis(500);
 
-/// The exponent is that of so many of the largest sizes: at smaller ones what does not grow counts
-/// yet.
+/// The number of largest sizes that the exponent is fitted to: at smaller ones, constant costs
+/// still count.
 const AT_THE_LARGE_END: usize = 4;
 
-/// n log n reads as 1.1 at these sizes, and as up to 1.4 where the larger ones no longer fit into
-/// the caches. What passes over all for each reads as 1.8 or more.
+/// n log n measures as 1.1 at these sizes, and as up to 1.4 if the larger ones no longer fit into
+/// the caches. Quadratic work measures as 1.8 or more.
 const LIMIT: f64 = 1.5;
 
-/// The slope of the line through the logarithms, by least squares.
+/// Returns the slope of the least-squares line through the logarithms.
 fn exponent(times: &[(usize, Duration)]) -> f64 {
     let points: Vec<(f64, f64)> = times
         .iter()
@@ -161,7 +161,7 @@ fn main() -> ExitCode {
         folders::shapes(),
     ];
     let shapes: Vec<Shape> = shapes.into_iter().flatten().filter(is_chosen).collect();
-    // `cargo test` gives no `--bench`.
+    // `cargo test` does not pass `--bench`.
     if !options.iter().any(|option| option == "--bench") {
         shapes.iter().for_each(|shape| {
             [0, 1, 2, 20]
@@ -178,7 +178,7 @@ fn main() -> ExitCode {
             exponent(&times[times.len().saturating_sub(AT_THE_LARGE_END)..])
         };
         let mut grows = exponent_of(&times);
-        // A machine that was busy for a while is no growth.
+        // Repeat it: the machine may have been busy for a while.
         if shape.is_judged && grows > LIMIT && times.last().is_some_and(|(_, time)| *time < LONG) {
             for (size, time) in &mut times {
                 *time = shape.time(*size).min(*time);
@@ -196,6 +196,6 @@ fn main() -> ExitCode {
     if too_fast.is_empty() {
         return ExitCode::SUCCESS;
     }
-    eprintln!("faster than n log n: {}", too_fast.join("; "));
+    eprintln!("grows faster than n log n: {}", too_fast.join("; "));
     ExitCode::FAILURE
 }

@@ -1,4 +1,4 @@
-//! Names and values: of `SM_HPS`, of variables, of the config file.
+//! Names and values: in `SM_HPS`, in variables, in the config file.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -48,7 +48,7 @@ struct Outer {
     data: Few,
 }
 
-/// An object of so many entries.
+/// Returns an object with this many entries.
 pub(crate) fn object(size: usize, entry: impl Fn(usize) -> (String, String)) -> String {
     let mut object = String::from("{");
     for number in 0..size {
@@ -59,7 +59,7 @@ pub(crate) fn object(size: usize, entry: impl Fn(usize) -> (String, String)) -> 
     object + "}"
 }
 
-/// Names that a job may have.
+/// Returns a name that a job may have, and its value.
 pub(crate) fn named(number: usize) -> (String, String) {
     (format!("extra_name_{number}"), number.to_string())
 }
@@ -72,7 +72,7 @@ fn sm_hps(entries: impl Into<String>) -> Source {
     Source::from_vars([("SM_HPS", entries.into())])
 }
 
-/// `SM_HPS`, and a variable of each number.
+/// Returns a source with `SM_HPS`, and a variable for each number.
 fn with_variables(
     sm_hps: String,
     size: usize,
@@ -91,13 +91,13 @@ fn variables(size: usize, variable: impl Fn(usize) -> (String, String)) -> Sourc
 
 fn rest_of(source: Source, size: usize) -> impl FnMut() -> Rest {
     move || {
-        let filled = Rest::from_source(&source).expect("it is all there");
+        let filled = Rest::from_source(&source).expect("every field has a value");
         assert_eq!(filled.rest.len(), size);
         filled
     }
 }
 
-/// Spellings of one name, which differ in `-` and `_`.
+/// Returns a spelling of one name; spellings differ in `-` and `_`.
 fn spelling(number: usize) -> String {
     let dash = |bit: usize| if number >> bit & 1 == 0 { "a_" } else { "a-" };
     (0..18).map(dash).collect::<String>() + "x"
@@ -129,7 +129,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
                     .map(|few| (few.learning_rate, few.shuffle, few.optimizer, few.api_key))
             }
         }),
-        shape("the message of so many unknown names", |size| {
+        shape("the message of unknown names", |size| {
             let error =
                 Few::from_source(&sm_hps(object(size + 1, named))).expect_err("no field has them");
             move || error.to_string().len()
@@ -144,7 +144,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
             move || {
                 assert_eq!(
                     Prefixed::from_source(&source)
-                        .expect("it is all there")
+                        .expect("every field has a value")
                         .rest
                         .len(),
                     size
@@ -212,11 +212,11 @@ pub(crate) fn shapes() -> Vec<Shape> {
                 size,
             )
         }),
-        shape("SM_HPS: one name that is long", |size| {
+        shape("SM_HPS: one long name", |size| {
             let source = sm_hps(object(1, |_| ("long-name_".repeat(size), "1".to_owned())));
             move || Few::from_source(&source).map(|few| few.epochs)
         }),
-        shape("SM_HPS: one name of many words that is long", |size| {
+        shape("SM_HPS: one long name of many words", |size| {
             let source = sm_hps(object(1, |_| ("a-B_".repeat(size), "1".to_owned())));
             move || Rest::from_source(&source).map(|filled| filled.rest.len())
         }),
@@ -275,7 +275,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
                 with_variables(object(1, |_| (spelling(0), "1".to_owned())), size, variable);
             move || Rest::from_source(&source).map(|filled| filled.rest.len())
         }),
-        // A variable with dashes may be any spelling's, and looks at all of them.
+        // A variable with dashes may belong to any spelling, and is compared with all of them.
         shape("SM_HPS, and variables of spellings of its names", |size| {
             let variable = |number: usize| {
                 (
@@ -290,7 +290,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
             );
             move || Rest::from_source(&source).map(|filled| filled.rest.len())
         })
-        .told(),
+        .reported_only(),
         shape("SM_HPS with unknown names and their variables", |size| {
             let source = with_variables(object(size, named), size, |number| {
                 (upper(number), number.to_string())
@@ -338,7 +338,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
             });
             move || Few::from_source(&source).map(|few| few.epochs)
         }),
-        // The program decides how many: each is put on top of all before it.
+        // The program controls the number of calls. Each adds a layer on top of all previous ones.
         shape("Source::var, one by one", |size| {
             move || {
                 let set = |source: Source, number| {
@@ -349,32 +349,30 @@ pub(crate) fn shapes() -> Vec<Shape> {
                 (0..size).fold(Source::default(), set)
             }
         })
-        .told(),
-        shape(
-            "variables of the job that say nothing of hyperparameters",
-            |size| {
-                let source = variables(size, |number| {
-                    (format!("SM_OTHER_{number}"), number.to_string())
-                });
-                move || {
-                    Few::from_source(&source)
-                        .expect("all have a default")
-                        .epochs
-                }
-            },
-        ),
+        .reported_only(),
+        shape("variables of the job other than hyperparameters", |size| {
+            let source = variables(size, |number| {
+                (format!("SM_OTHER_{number}"), number.to_string())
+            });
+            move || {
+                Few::from_source(&source)
+                    .expect("all have a default")
+                    .epochs
+            }
+        }),
         shape("explain of names into rest", |size| {
             let source = sm_hps(object(size, named));
-            let filled = Rest::from_source(&source).expect("it is all there");
+            let filled = Rest::from_source(&source).expect("every field has a value");
             move || assert_eq!(filled.explain(&source).rows().len(), size + 2)
         }),
         shape("explain of variables into rest, as a table", |size| {
             let source = variables(size, |number| (upper(number), number.to_string()));
-            let filled = Rest::from_source(&source).expect("it is all there");
+            let filled = Rest::from_source(&source).expect("every field has a value");
             move || filled.explain(&source).to_string().len()
         }),
         shape("to_hyperparameters of rest", |size| {
-            let filled = Rest::from_source(&sm_hps(object(size, named))).expect("it is all there");
+            let filled =
+                Rest::from_source(&sm_hps(object(size, named))).expect("every field has a value");
             move || filled.to_hyperparameters().len()
         }),
         shape(

@@ -28,7 +28,7 @@ struct Texts {
     map: Option<BTreeMap<String, String>>,
 }
 
-/// A text that is read as a type, rightly or not.
+/// A text that is parsed as a type, validly or not.
 fn text<T: HyperparameterValue + 'static>(
     name: &'static str,
     of_size: impl Fn(usize) -> String + 'static,
@@ -43,7 +43,7 @@ fn text<T: HyperparameterValue + 'static>(
     })
 }
 
-/// The same in `SM_HPS`, as a JSON string.
+/// The same text in `SM_HPS`, as a JSON string.
 fn string<T: HyperparameterValue + 'static>(
     name: &'static str,
     of_size: impl Fn(usize) -> String + 'static,
@@ -232,7 +232,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
             "\u{feff}".repeat(size) + "{}"
         }),
         shape(
-            "an object in SM_HPS beside its variable in another order",
+            "an object in SM_HPS, and its variable in another order",
             |size| {
                 let map = |size: usize, at: fn(usize, usize) -> usize| {
                     object(size, move |number| {
@@ -254,22 +254,25 @@ pub(crate) fn shapes() -> Vec<Shape> {
                 }
             },
         ),
-        shape("brackets in SM_HPS beside their variable", move |size| {
+        shape("brackets in SM_HPS, and their variable", move |size| {
             let source = Source::from_vars([
                 ("SM_HPS", format!("{{\"value\":{}}}", nested(size + 1))),
                 ("SM_HP_VALUE", nested(size + 1).replacen("[", "[ ", 1)),
             ]);
             move || Texts::from_source(&source).map(|texts| texts.value)
         }),
-        shape("objects in SM_HPS beside their variable", move |size| {
-            let source = Source::from_vars([
-                ("SM_HPS", format!("{{\"value\":{}}}", objects(size + 1))),
-                ("SM_HP_VALUE", objects(size + 1).replacen("{", "{ ", 1)),
-            ]);
-            move || Texts::from_source(&source).map(|texts| texts.value)
-        }),
         shape(
-            "objects in the other order in SM_HPS beside their variable",
+            "nested objects in SM_HPS, and their variable",
+            move |size| {
+                let source = Source::from_vars([
+                    ("SM_HPS", format!("{{\"value\":{}}}", objects(size + 1))),
+                    ("SM_HP_VALUE", objects(size + 1).replacen("{", "{ ", 1)),
+                ]);
+                move || Texts::from_source(&source).map(|texts| texts.value)
+            },
+        ),
+        shape(
+            "nested objects in SM_HPS, and their variable in another order",
             |size| {
                 let map = |size, b: &str, behind: &str| {
                     format!("{{{b}\"a\":").repeat(size) + "1" + &format!("{behind}}}").repeat(size)
@@ -284,7 +287,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
                 move || Texts::from_source(&source).map(|texts| texts.map)
             },
         ),
-        shape("a list that leaves", |size| {
+        shape("a list, written", |size| {
             let value: Vec<String> = (0..size).map(|number| number.to_string()).collect();
             let texts = Texts {
                 value: Some(value),
@@ -292,7 +295,7 @@ pub(crate) fn shapes() -> Vec<Shape> {
             };
             move || texts.to_hyperparameters()
         }),
-        shape("a map that leaves", |size| {
+        shape("a map, written", |size| {
             let map = (0..size)
                 .map(|number| (number.to_string(), "\"".to_owned()))
                 .collect();

@@ -1,5 +1,5 @@
-//! The hyperparameters: name, variable, type and the value that the job gives, as JSON. Each list
-//! starts with the one before it.
+//! The hyperparameters: name, variable, type and the value that the job provides, as JSON. Each
+//! list starts with the previous one.
 
 macro_rules! five {
     ($define:ident $($more:tt)*) => {

@@ -1,25 +1,24 @@
-//! What a training job's container has in its environment, as SageMaker's training toolkit leaves
-//! it.
+//! The environment in a training job's container, as SageMaker's training toolkit leaves it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::{Fields, Value};
 
-/// How many variables there are.
+/// The number of variables.
 const COUNT: usize = 150;
 
-/// `SM_HPS` with the values as they are: numbers, booleans, lists, texts.
+/// Returns `SM_HPS` with native values: numbers, booleans, lists, text.
 pub fn sm_hps_of_values<F: Fields>() -> String {
     object(F::VALUES, Value::compact)
 }
 
-/// `SM_HPS` with every value a text.
+/// Returns `SM_HPS` with every value as text.
 pub fn sm_hps_of_strings<F: Fields>() -> String {
     object(F::VALUES, |value| quoted(&value.text()))
 }
 
-/// All variables of the container.
+/// Returns all variables of the container.
 pub fn variables<F: Fields>() -> BTreeMap<String, String> {
     let sm_hps = sm_hps_of_values::<F>();
     let arguments: Vec<_> = F::VALUES
@@ -58,12 +57,12 @@ pub fn variables<F: Fields>() -> BTreeMap<String, String> {
 }
 
 impl Value {
-    /// Without spaces, as the toolkit writes it.
+    /// Returns the JSON without spaces, as the toolkit writes it.
     fn compact(&self) -> String {
         self.json.replace(", ", ",")
     }
 
-    /// As it stands in its variable.
+    /// Returns the text of the value's variable.
     fn text(&self) -> String {
         self.compact().trim_matches('"').to_owned()
     }

@@ -1,4 +1,4 @@
-//! The structs that are filled, and the job that fills them.
+//! The structs to fill, and the job that fills them.
 
 #[macro_use]
 mod fields;

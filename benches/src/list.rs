@@ -1,4 +1,4 @@
-//! A list for crates to which a variable's value is one text.
+//! A list for crates that read a variable's value as one text.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
-/// Read from a text such as `[64,32]`.
+/// A list that parses from text such as `[64,32]`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct List<T>(pub Vec<T>);
 

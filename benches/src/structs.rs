@@ -7,20 +7,20 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use smenv::SmHyperparameters;
 
-/// Stands for `N` fields.
+/// Selects the structs with `N` fields.
 pub struct With<const N: usize>;
 
-/// The structs with that many fields, and the values they are filled with.
+/// The structs with this number of fields, and the values that fill them.
 pub trait Fields {
     /// For smenv, serde_json and figment, which read lists.
     type Native: SmHyperparameters + DeserializeOwned;
-    /// For the others, to which a list is a text.
+    /// For the other crates, to which a list is text.
     type Flat: DeserializeOwned + Config + Envconfig + Parser;
-    /// What the job gives.
+    /// The values that the job provides.
     const VALUES: &'static [Value];
 }
 
-/// A hyperparameter's name, its variable and its value as JSON.
+/// A hyperparameter's name, variable and value as JSON.
 pub struct Value {
     pub name: &'static str,
     pub variable: &'static str,

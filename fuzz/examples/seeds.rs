@@ -1,5 +1,5 @@
-//! Writes the seeds of each target into `corpus/`: of the recorded jobs, the schema files, and the
-//! structs in the tests of the macros.
+//! Writes the seeds of each target to `corpus/`. They come from the recorded jobs, the schema
+//! files, and the structs in the tests of the macros.
 //!
 //! ```text
 //! cargo run --example seeds
@@ -14,7 +14,7 @@ use quote::ToTokens;
 use serde_json::Value;
 use syn::{Attribute, Item};
 
-/// More slows every run, and has little that others lack.
+/// Larger seeds slow down every run, and add little.
 const LARGEST: usize = 6_000;
 
 fn main() {
@@ -40,7 +40,7 @@ fn main() {
     }
 }
 
-/// Those in a folder and below it.
+/// Returns the files in a folder and its subfolders.
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder)
         .unwrap()
@@ -72,7 +72,7 @@ fn of_job(record: &Value) {
         let variables = producer["env"].as_array().unwrap().iter();
         let variables = variables
             .filter_map(|pair| Some(format!("${}={}", pair[0].as_str()?, pair[1].as_str()?)));
-        // What is in it is in the other variables too.
+        // Its contents are in the other variables, too.
         let variables: Vec<_> = variables
             .filter(|variable| !variable.starts_with("$SM_TRAINING_ENV="))
             .collect();
@@ -124,7 +124,8 @@ fn of_job(record: &Value) {
     }
 }
 
-/// Of each struct and enum with a derive, also in the comment that a snapshot begins with.
+/// Writes a seed for each struct and enum with a derive, including those in the comment at the
+/// start of a snapshot.
 fn of_program(text: &str) {
     let comment: String = text
         .lines()

@@ -1,6 +1,6 @@
-//! Any bytes as what happens to a folder of checkpoints: they are saved, read, marked, damaged and
-//! forged, one within the saving of another. Nothing panics or hangs; what was saved is there until
-//! its turn to go, and what was damaged is not.
+//! Arbitrary bytes as events in a folder of checkpoints, which are saved, read, marked, damaged and
+//! forged, one while another is being saved. Nothing panics or hangs; a saved checkpoint stays
+//! until it is due for removal, and a damaged one is not listed.
 //!
 //! ```text
 //! cargo +nightly fuzz run -s none --codegen-units 16 checkpoints -- -timeout=20
@@ -22,7 +22,7 @@ use std::sync::OnceLock;
 use libfuzzer_sys::fuzz_target;
 use smenv::{Checkpoint, Checkpoints};
 
-/// Names of what is in a checkpoint.
+/// Names inside a checkpoint.
 const NAMES: &[&str] = &[
     "a",
     "b",
@@ -39,7 +39,7 @@ const NAMES: &[&str] = &[
     "",
 ];
 
-/// Names of what is beside the checkpoints, or is one.
+/// Names of checkpoints, and of other entries in their folder.
 const FOLDERS: &[&str] = &[
     "step-0000000000",
     "step-0000000001",
@@ -55,7 +55,7 @@ const FOLDERS: &[&str] = &[
     "notes",
 ];
 
-/// Where links lead; `OUT` is a folder outside.
+/// Targets of links; `OUT` is a folder outside.
 const LINKS: &[&str] = &[
     "a",
     "b",
@@ -78,7 +78,7 @@ const LINKS: &[&str] = &[
     "../step-0000000001",
 ];
 
-/// What all runs share: a folder, with what cannot be made in a hurry.
+/// A folder that all runs share, with the entries that are slow to create.
 struct Shared {
     root: PathBuf,
     out: PathBuf,
@@ -113,7 +113,7 @@ fn shared() -> &'static Shared {
     })
 }
 
-/// The bytes that say what happens.
+/// The bytes that determine what happens.
 struct Bytes<'a>(RefCell<Iter<'a, u8>>);
 
 impl Bytes<'_> {
@@ -131,7 +131,7 @@ impl Bytes<'_> {
     }
 }
 
-/// What a checkpoint had when it was saved.
+/// The contents of a checkpoint when it was saved.
 struct Saved {
     list: Vec<u8>,
     files: Vec<(PathBuf, u64)>,
@@ -177,7 +177,7 @@ impl Saved {
     }
 }
 
-/// Those in a folder and in the folders in it, links left out.
+/// Finds the regular files in a folder and its subfolders, without following links.
 fn regular_files(dir: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(dir).unwrap().map(Result::unwrap) {
         let kind = entry.file_type().unwrap();
@@ -189,7 +189,7 @@ fn regular_files(dir: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Removes what is in a place, so that nothing is written through a link or waits for a FIFO.
+/// Removes whatever is at a path, so that nothing is written through a link or waits for a FIFO.
 fn clear(path: &Path) {
     match fs::symlink_metadata(path) {
         Ok(metadata) if metadata.is_dir() => fs::remove_dir_all(path).unwrap(),
@@ -204,14 +204,15 @@ struct Run<'a> {
     checkpoints: Checkpoints,
     keep: usize,
     saved: RefCell<BTreeMap<PathBuf, Saved>>,
-    /// Somebody else wrote the list of a checkpoint: then anything may be complete.
+    /// The list of a checkpoint was written by something other than smenv, so anything may be
+    /// complete.
     is_forged: Cell<bool>,
-    /// A checkpoint has a link into another one, and may end with it.
+    /// A checkpoint contains a link into another one, and may disappear with it.
     is_linked: Cell<bool>,
 }
 
 impl Run<'_> {
-    /// What happens, until the bytes end or say that it is enough.
+    /// Performs the actions that the bytes specify, until they end or one of them stops it.
     fn go(&self, depth: u32) -> io::Result<()> {
         while let Some(what) = self.bytes.next() {
             match what % 4 {
@@ -242,7 +243,7 @@ impl Run<'_> {
                     }
                     5 => self.go(depth + 1)?,
                     6 => {
-                        // What was saved within it stays.
+                        // Checkpoints saved within this one stay.
                         before.set(self.all());
                         return Err(io::Error::other("as the program says"));
                     }
@@ -288,7 +289,7 @@ impl Run<'_> {
         }
     }
 
-    /// The steps of those that are complete.
+    /// Returns the steps of the complete checkpoints.
     fn all(&self) -> BTreeSet<u64> {
         self.checkpoints
             .all()
@@ -333,7 +334,7 @@ impl Run<'_> {
         assert_eq!(sound, all.iter().map(Checkpoint::step).collect());
     }
 
-    /// Does something to one of the names in a folder, or to the folder itself.
+    /// Changes one of the names in a folder, or the folder itself.
     fn change(&self, folder: &Path) -> Option<()> {
         let shared = shared();
         let name = *self.bytes.pick(NAMES)?;
@@ -343,7 +344,7 @@ impl Run<'_> {
             folder.join(name)
         };
         let is_in_checkpoints = |path: &Path| path.starts_with(&self.dir) && path != self.dir;
-        // The folder outside stays as it is.
+        // The folder outside must not change.
         let parent = path.parent()?;
         let is_inside = |real: PathBuf| real.starts_with(&self.dir);
         let _ = fs::create_dir_all(parent);
@@ -388,7 +389,7 @@ impl Run<'_> {
             9 => smenv::write_atomic(&path, self.bytes.text())
                 .inspect(|()| self.is_forged.set(self.is_forged.get() || is_list)),
             10 if !is_list => {
-                // Forged: a list that may be right.
+                // The forged list may be right by chance.
                 self.is_forged.set(true);
                 let list = [b"1 a\n2 b\n", &*self.bytes.text(), b"\n= 1\n"].concat();
                 let place = path.with_file_name(".complete");

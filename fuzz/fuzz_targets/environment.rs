@@ -1,12 +1,12 @@
 //! The whole environment of a job. Nothing panics, every problem has a message, no secret is shown,
-//! and what only repeats the job's settings changes nothing.
+//! and repetitions of the job's settings change nothing.
 //!
-//! The first two bytes choose what is added to the job. The rest of the bytes is the job: records
+//! The first two bytes select additions to the job. The remaining bytes are the job: records
 //! separated by NULs, as in `/proc/self/environ`:
 //!
 //! ```text
 //! $SM_HPS={"epochs": "3"}             a variable
-//! @hyperparameters.json{"epochs": 3}  a config file; also of `resourceconfig.json` and `inputdataconfig.json`
+//! @hyperparameters.json{"epochs": 3}  a config file, as are `resourceconfig.json` and others
 //! +train/a.csv                        a file of a channel
 //! --epochs                            an argument: anything that does not begin like the others
 //! ```
@@ -74,7 +74,7 @@ impl Hyperparameters {
     }
 }
 
-/// Without a `rest`, so that names are unknown, or misspelt.
+/// A struct without `rest`, to which names are unknown or misspelt.
 #[derive(Debug, SmHyperparameters)]
 struct Strict {
     #[sm(alias = "num_epochs")]
@@ -133,7 +133,7 @@ struct Data {
     extra: Option<Channel>,
 }
 
-/// What only the places of the secret have.
+/// A text that occurs only in secrets.
 const SECRET: &str = "Zq9-hunter2";
 
 static FOLDER: LazyLock<Folder> = LazyLock::new(|| Folder::new("environment"));
@@ -165,7 +165,7 @@ fuzz_target!(|data: &[u8]| -> Corpus {
 
 #[derive(Default)]
 struct Job {
-    /// Each once.
+    /// Variables are unique.
     variables: BTreeMap<String, String>,
     files: BTreeMap<&'static str, String>,
     channel_files: Vec<String>,
@@ -207,7 +207,7 @@ impl Job {
         job
     }
 
-    /// Gives the secret in each of these places.
+    /// Puts the secret in each of these places.
     fn add_secrets(&mut self, places: u8, inside: u8) {
         let has = |place: u8| places & 1 << place != 0;
         let name = if has(7) { "token" } else { "api_key" };
@@ -273,11 +273,11 @@ impl Job {
             .for_each(|(name, content)| FOLDER.write(&format!("input/config/{name}"), content));
         for path in &self.channel_files {
             let path = FOLDER.path().join("input/data").join(path);
-            // One may be a folder of another.
+            // One file's path may be the folder of another.
             let _ = std::fs::create_dir_all(path.parent().unwrap())
                 .and_then(|()| std::fs::write(path, ""));
         }
-        // Beside a folder many variables do not count.
+        // With a base folder, many variables are ignored.
         let complete = |source: Source| {
             let source = if others & 1 == 0 {
                 source.base_dir(FOLDER.path())
@@ -308,8 +308,8 @@ impl Job {
         self.check_rendering(others, complete);
     }
 
-    /// Checks that the variables `SM_HP_*` that a launcher makes of the hyperparameters change
-    /// nothing.
+    /// Checks that the `SM_HP_*` variables that a launcher generates from the hyperparameters
+    /// change nothing.
     fn check_rendering(&self, others: u8, complete: impl Fn(Source) -> Source) {
         let Some(texts) = self
             .files
@@ -372,7 +372,7 @@ fn assert_same(seen: &str, before: &str, what: &str, job: &Job) {
     }
 }
 
-/// All that a program learns of it.
+/// Returns everything that a program can learn from a source.
 fn look(source: &Source) -> String {
     let mut seen = String::new();
     shows_no_secret(&format!("{source:?}"));
@@ -488,12 +488,12 @@ fn are_below(env: &TrainingEnv) {
     );
 }
 
-/// All processes of a job together take each file once, and each host's together each of that
-/// host's.
+/// Checks that all processes of a job together take each file exactly once, and that those of one
+/// host take each file of that host once.
 fn shares(u: &mut Unstructured<'_>) -> Result<()> {
     let mut hosts = vec!["algo-1".to_owned()];
     for name in few(u, text)? {
-        // A variable may begin with a byte order mark, which is no part of its text.
+        // A variable may begin with a byte order mark, which is not part of its text.
         let name = name.replace([',', '\u{feff}'], "").trim().to_owned();
         if !name.is_empty() && !hosts.contains(&name) {
             hosts.push(name);
@@ -501,7 +501,7 @@ fn shares(u: &mut Unstructured<'_>) -> Result<()> {
     }
     let first = u.choose_index(hosts.len())?;
     hosts.rotate_left(first);
-    // With a launcher, or each host's only process.
+    // With a launcher, or as the only process on each host.
     let launcher: Option<&[&str; 4]> = *u.choose(&[
         None,
         Some(&["RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE"]),

@@ -1,7 +1,8 @@
-//! Any tokens as what a derive is put on, and any bytes as a schema file: no panic and no hang;
-//! every mistake has words; and code for what the compiler takes is code.
+//! Arbitrary tokens as the input of a derive, and arbitrary bytes as a schema file. Nothing panics
+//! or hangs; every mistake has a message; and for input that the compiler accepts, the output is
+//! valid code.
 //!
-//! The first byte says which derive, or that the rest is a schema file.
+//! The first byte selects the derive, or specifies that the rest is a schema file.
 
 #![no_main]
 #![allow(dead_code, reason = "the modules are the crate smenv-derive's")]
@@ -46,8 +47,8 @@ mod smenv_derive {
 // They know each other as modules of their crate's root.
 use smenv_derive::*;
 
-/// A field of each type that a schema's texts are held against, and of each that takes names by
-/// itself.
+/// A field of each type that a schema's texts are checked against, and of each that takes several
+/// names.
 const STRUCT: &str = r#"
     struct Hyperparameters {
         u: u8,
@@ -117,7 +118,7 @@ fn schema(content: &[u8]) {
                 read.is_ok() || deep(&value, 64),
                 "{read:?}, and to serde_json {value}"
             ),
-            // Beyond what a double holds, half a character, and Python's words.
+            // Numbers beyond the range of `f64`, half a surrogate pair, and Python's words.
             Err(error)
                 if error.to_string().starts_with("number out of range")
                     || text.contains(['N', 'I']) => {}
@@ -148,7 +149,7 @@ fn check(derive: fn(TokenStream) -> TokenStream, input: TokenStream) {
     }
 }
 
-/// Whether there is a `compile_error!`, each of which must have a text.
+/// Returns whether there is a `compile_error!`; each must have a text.
 fn has_error(output: TokenStream) -> bool {
     let mut tokens = output.into_iter();
     let mut has_error = false;
@@ -170,7 +171,8 @@ fn has_error(output: TokenStream) -> bool {
     has_error
 }
 
-/// Whether the compiler would take it, with the values of attributes as expressions.
+/// Returns whether the compiler would accept the input, with the values of attributes as
+/// expressions.
 fn is_code(input: TokenStream) -> bool {
     let Ok(input) = syn::parse2::<DeriveInput>(input) else {
         return false;

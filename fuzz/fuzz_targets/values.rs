@@ -1,12 +1,12 @@
-//! A value of each type: what is written comes back by every producer, a text is the same wherever
-//! it is given, and what serde_json reads smenv reads alike.
+//! A value of each type. A written value comes back through every producer; a text means the same
+//! wherever it is set; and smenv reads whatever serde_json reads, with the same result.
 //!
-//! The first byte says which of the three, the second which type; then comes what the value is made
-//! of, or its text.
+//! The first byte selects one of the three, the second the type; then come the bytes to generate
+//! the value from, or its text.
 //!
-//! The exceptions: a NUL is in no variable, so no value has one; every NaN is one; an apostrophe is
-//! more than the driver's quotes hold; what producers take for null or for a JSON string is itself
-//! only in quotes; an empty variable says nothing; `--x==1` is taken for a mistake.
+//! The exceptions: variables cannot contain NUL, so no value does; all NaNs are equal; the driver's
+//! quoting cannot express an apostrophe; text that producers would take for null or for a JSON
+//! string must be quoted; an empty variable counts as unset; `--x==1` is rejected as a mistake.
 
 #![no_main]
 
@@ -65,16 +65,16 @@ fuzz_target!(|data: &[u8]| -> Corpus {
     }
 });
 
-/// A struct of one field.
+/// A struct with one field.
 struct Kind {
-    /// Makes one: as it looks, and the texts that leave.
+    /// Creates a value. Returns how it looks, and the texts that are sent.
     sent: fn(&mut Unstructured<'_>) -> Result<(String, BTreeMap<String, String>)>,
-    /// Reads one: as it looks.
+    /// Reads a value. Returns how it looks.
     read: fn(&Source) -> std::result::Result<String, Error>,
 }
 
-/// Each type with its attributes, and how a value of it is made; and how it is looked at, where
-/// `Debug` has no order.
+/// Each type with its attributes, and how to create a value; then how to show it, if its `Debug`
+/// has no fixed order.
 macro_rules! kinds {
     ($($(#[sm $sm:tt])? $type:ty = $make:expr $(, $look:expr)?;)*) => {
         const KINDS: &[Kind] = &[$({
@@ -296,16 +296,16 @@ fn nothing() -> Source {
     Source::from_vars([("", ""); 0])
 }
 
-/// The config file with this text, in a folder.
+/// Returns a source with this text as the config file in a folder.
 fn file(content: &str) -> Source {
     FOLDER.write("input/config/hyperparameters.json", content);
     nothing().base_dir(FOLDER.path())
 }
 
-/// Sends a value every way.
+/// Sends a value in every way, and checks that it comes back.
 fn comes_back(kind: &Kind, sent: &str, texts: &BTreeMap<String, String>) {
     let texts = Vec::from_iter(texts.clone());
-    // SageMaker holds each value against the pattern `.*`.
+    // SageMaker matches each value against the pattern `.*`.
     let has_break = |text: &str| text.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']);
     assert!(
         !texts.iter().any(|(_, text)| has_break(text)),
@@ -351,12 +351,12 @@ fn comes_back(kind: &Kind, sent: &str, texts: &BTreeMap<String, String>) {
     }
 }
 
-/// Gives a text every way.
+/// Passes a text in every way, and checks that the outcomes agree.
 fn agrees(kind: &Kind, text: &str) {
     let outcome = |source: Source| {
         (kind.read)(&source).map_err(|error| {
             let problem = &error.problems()[0];
-            // What was given is not shown where an argument may hold a secret.
+            // Ignore the given text, which is redacted if an argument may contain a secret.
             (problem.kind(), problem.expected().map(str::to_owned))
         })
     };
@@ -426,7 +426,7 @@ fn agrees_with_serde(json: &str) {
         #[sm(json)]
         x: Value,
     }
-    // A text may be JSON once more.
+    // A string may contain JSON again.
     if let Some(value) = serde_json::from_str::<Value>(json)
         .ok()
         .filter(|value| !value.is_string() && !value.is_null())
@@ -442,7 +442,7 @@ fn agree<T: HyperparameterValue + DeserializeOwned + Debug>(source: &Source, jso
     if let Ok(value) = serde_json::from_str::<T>(json) {
         match source.hyperparameter::<T>("x") {
             Ok(read) => assert_eq!(format!("{read:?}"), format!("{value:?}"), "{json}"),
-            // No text has a NUL, no map an empty key.
+            // Text cannot contain NUL, nor a map an empty key.
             Err(error) => {
                 let is_known = error.problems()[0].kind() == ProblemKind::Invalid
                     && (json.contains("\\u0000") || json.contains("\"\""));

@@ -1,4 +1,4 @@
-//! What the targets share: values made of bytes, and a folder for files.
+//! Shared by the targets: values generated from bytes, and a folder for files.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 
-/// A folder of this process, which each run uses again.
+/// A folder of this process, reused by each run.
 pub struct Folder(PathBuf);
 
 impl Folder {
-    /// Makes it, empty.
+    /// Creates an empty folder.
     pub fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("smenv-fuzz-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
@@ -22,14 +22,14 @@ impl Folder {
         &self.0
     }
 
-    /// Writes a file, and the folders that it is in.
+    /// Writes a file, and creates its parent folders.
     pub fn write(&self, file: &str, content: impl AsRef<[u8]>) {
         let path = self.0.join(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
     }
 
-    /// Removes a file or a folder in it, if it is there.
+    /// Removes a file or a folder in it, if present.
     pub fn remove(&self, path: &str) {
         let path = self.0.join(path);
         let _ = if path.is_dir() {
@@ -46,7 +46,7 @@ impl Drop for Folder {
     }
 }
 
-/// What looks like something else.
+/// Texts that look like something else.
 #[rustfmt::skip]
 const PIECES: &[&str] = &[
     "null", "None", "true", "True", "NaN", "inf", "Infinity", "1e400", "1.10", "007", "-0", "4e71062", "1_0", "\"", "\"a\"", "\"null\"", "'",
@@ -55,7 +55,7 @@ const PIECES: &[&str] = &[
     "-", "_", "/", "é", "ß", "ı", "🚀", "a", "B", "0",
 ];
 
-/// Any text but one with a NUL, which no variable and no argument holds.
+/// Returns any text without NUL, which neither variables nor arguments can contain.
 pub fn text(u: &mut Unstructured<'_>) -> Result<String> {
     let text = match u.int_in_range(0..=2)? {
         0 => u.choose(PIECES)?.to_string(),
@@ -65,7 +65,7 @@ pub fn text(u: &mut Unstructured<'_>) -> Result<String> {
     Ok(text.replace('\0', ""))
 }
 
-/// A key of a map, which is never empty.
+/// Returns a key of a map, which is never empty.
 pub fn key(u: &mut Unstructured<'_>) -> Result<String> {
     text(u).map(|text| {
         if text.is_empty() {
@@ -112,7 +112,7 @@ pub fn map<'a, K: Ord, V>(
     Ok(few(u, |u| Ok((key(u)?, value(u)?)))?.into_iter().collect())
 }
 
-/// JSON of a few levels.
+/// Returns JSON of a few levels.
 pub fn json(u: &mut Unstructured<'_>, levels: u8) -> Result<serde_json::Value> {
     let most = if levels == 0 { 5 } else { 7 };
     Ok(match u.int_in_range(0..=most)? {
