@@ -1,7 +1,7 @@
-//! Processors that nothing tells of are counted by the programs that SageMaker's launchers ask.
+//! Processors that no source counts are counted with the programs that SageMaker's launchers use.
 //!
-//! Each test starts this very program anew, with programs of its own in its `PATH`; there the test
-//! `child` is the program's `main`.
+//! Each test restarts this program with its own programs in `PATH`; there the test `child` is the
+//! program's `main`.
 
 #![cfg(unix)]
 
@@ -18,7 +18,7 @@ use support::Folder;
 fn child() {
     if std::env::var_os("COUNT").is_some() {
         let env = TrainingEnv::from_env().unwrap();
-        // Of several who ask at a time, and again, all get the answer to one question.
+        // Several that ask concurrently, or again, all get the answer to a single question.
         let ask = || (env.num_gpus(), env.num_neurons());
         let (one, other) = thread::scope(|scope| {
             let [one, other] = [scope.spawn(ask), scope.spawn(ask)];
@@ -29,7 +29,7 @@ fn child() {
     }
 }
 
-/// What is counted with these programs, each the text of a shell script.
+/// Returns the counts with these programs, each given as the text of a shell script.
 fn counted(programs: &[(&str, &str)], variables: &[(&str, &str)]) -> String {
     let folder = Folder::new("accelerators");
     for (name, script) in programs {
@@ -39,7 +39,7 @@ fn counted(programs: &[(&str, &str)], variables: &[(&str, &str)]) -> String {
     counted_by(child_in(&folder).envs(variables.iter().copied()))
 }
 
-/// This program, with those in a folder in its `PATH`.
+/// Returns a command that starts this program with the programs of a folder in its `PATH`.
 fn child_in(folder: &Folder) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command
@@ -110,7 +110,7 @@ fn a_program_is_asked_once() {
     let script = |script: &str| format!("echo >>'{}'; {script}", asked.display());
     assert_eq!(counted(&[("nvidia-smi", &script(GPUS))], &[]), "2 0");
     assert_eq!(fs::read_to_string(&asked).unwrap(), "\n");
-    // None is an answer, too.
+    // Zero is an answer, too.
     assert_eq!(counted(&[("nvidia-smi", &script("exit 9"))], &[]), "0 0");
     assert_eq!(fs::read_to_string(&asked).unwrap(), "\n\n");
 }
@@ -158,7 +158,8 @@ fn what_is_no_program_is_not_asked() {
     assert_eq!(counted_by(&mut child_in(&folder)), "0 0");
 }
 
-/// No machine has as many devices as fill a megabyte, and a part of them is a wrong number.
+/// No machine has so many devices that their list fills a megabyte, and a truncated list gives a
+/// wrong number.
 #[test]
 fn a_flood_is_no_answer() {
     let flood = |line: &str| format!("while echo '{line}'; do :; done");
@@ -184,7 +185,8 @@ fn a_child_that_a_program_leaves_behind_is_not_waited_for() {
     assert_eq!(counted(&programs, &[]), "2 4");
 }
 
-/// A program does so that wants to know nothing of its children, and leaves it to what it starts.
+/// A program that does not want to know about its children ignores SIGCHLD, and the programs that
+/// it starts inherit that.
 #[test]
 fn programs_are_asked_where_the_end_of_a_child_is_not_reported() {
     let folder = Folder::new("accelerators");
@@ -208,7 +210,7 @@ fn programs_are_asked_where_the_end_of_a_child_is_not_reported() {
     assert_eq!(counted_by(&mut shell), "2 0");
 }
 
-/// The time limit is what is tested: without it this would not end.
+/// This tests the time limit: without it, the test would not end.
 #[test]
 fn a_program_that_hangs_does_not_keep_the_job() {
     let hangs = "trap '' TERM\necho 'GPU 0: A100'\nexec >&-\nwhile :; do :; done";

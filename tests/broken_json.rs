@@ -1,5 +1,5 @@
-//! A text that should be a JSON object and is not: one problem, which says what is wrong, where,
-//! and what to write instead.
+//! Text that should be a JSON object but is invalid is one problem, which states what is wrong,
+//! where, and what to write instead.
 
 mod support;
 
@@ -14,7 +14,7 @@ struct Hyperparameters {
     epochs: Option<u64>,
 }
 
-/// The only problem of a source.
+/// Returns the only problem of a source.
 fn problem(source: &Source) -> Problem {
     let error = Hyperparameters::from_source(source).unwrap_err();
     let [problem] = error.problems() else {
@@ -23,7 +23,7 @@ fn problem(source: &Source) -> Problem {
     problem.clone()
 }
 
-/// The problem of `SM_HPS` with this text, without its name.
+/// Returns the problem of `SM_HPS` with this text, without its name.
 fn said(text: &str) -> String {
     let problem = problem(&Source::from_vars([("SM_HPS", text)]));
     assert_eq!(problem.kind(), ProblemKind::Unreadable, "{problem}");
@@ -37,7 +37,7 @@ fn said(text: &str) -> String {
         .to_owned()
 }
 
-/// What is said of each text.
+/// Checks the message for each text.
 #[track_caller]
 fn say(cases: &[(&str, &str)]) {
     for (text, expected) in cases {
@@ -129,7 +129,7 @@ fn comments() {
             "{text}: {said}"
         );
     }
-    // In a string they are text.
+    // In a string, they are text.
     let source = Source::from_vars([("SM_HPS", r#"{"a": "//", "b": "\#"}"#)]);
     assert!(
         problem(&source)
@@ -310,7 +310,7 @@ fn a_value_at_the_fault_is_not_judged() {
             assert_eq!(problem.kind(), ProblemKind::Unreadable);
         }
     }
-    // What ends before the fault was given as it is.
+    // Entries before the fault are read as usual.
     let error = Ranged::from_source(&Source::from_vars([(
         "SM_HPS",
         r#"{"epochs": 300, "batch_size": 03}"#,
@@ -328,7 +328,7 @@ fn columns_are_counted_in_characters() {
             r#"{"é": "éé", "a": 'x'}"#,
             &format!("invalid JSON at line 1, column 18, in the value of a: {single}"),
         ),
-        // The mark at the start is no column.
+        // The byte order mark does not count as a column.
         (
             "\u{feff}{\"a\": 'x'}",
             &format!("invalid JSON at line 1, column 7, in the value of a: {single}"),

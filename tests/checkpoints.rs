@@ -1,4 +1,4 @@
-//! Checkpoints that are there as a whole or not at all.
+//! Checkpoints are complete or absent.
 
 #![cfg(unix)]
 
@@ -26,7 +26,7 @@ fn steps(checkpoints: &Checkpoints) -> Vec<u64> {
         .collect()
 }
 
-/// Saves a checkpoint whose file and folder say its step.
+/// Saves a checkpoint whose file and folder contain its step.
 fn save(checkpoints: &Checkpoints, step: u64) -> Checkpoint {
     let write = |dir: &std::path::Path| -> io::Result<()> {
         fs::write(dir.join("weights"), format!("weights of {step}"))?;
@@ -75,7 +75,7 @@ fn the_latest_is_that_of_the_highest_step() {
     assert_eq!(steps(&checkpoints), [2, 9, 10]);
 }
 
-/// As S3 brings one back that was copied in part, and as a crash leaves one.
+/// As S3 restores a checkpoint that was copied in part, and as a crash leaves one.
 #[test]
 fn one_that_is_not_complete_is_passed_over() {
     let folder = Folder::new("checkpoints");
@@ -105,7 +105,7 @@ fn one_that_is_not_complete_is_passed_over() {
     folder.write("step-x/weights", "");
     folder.write("other", "");
     assert_eq!(steps(&checkpoints), [1]);
-    // The same step again mends it.
+    // Saving the same step again repairs it.
     save(&checkpoints, 2);
     assert_eq!(steps(&checkpoints), [1, 2]);
 }
@@ -149,7 +149,7 @@ fn what_is_put_in_the_place_of_the_folder_is_no_checkpoint_and_is_removed() {
     assert_eq!(fs::read_dir(other).unwrap().count(), 1);
 }
 
-/// One that `latest` would pass over is none, and must not take the place of others.
+/// A folder that `latest` would skip is not a checkpoint, and must not count towards those to keep.
 #[test]
 fn one_that_would_not_be_complete_fails() {
     let folder = Folder::new("checkpoints");
@@ -172,7 +172,7 @@ fn one_that_would_not_be_complete_fails() {
     assert_eq!(steps(&checkpoints), [1]);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 
-    // A relative one is another name for the same file.
+    // A relative link is another name for the same file.
     let linked = checkpoints.save(2, |dir| {
         fs::write(dir.join("weights"), "x")?;
         std::os::unix::fs::symlink("weights", dir.join("best"))
@@ -183,7 +183,7 @@ fn one_that_would_not_be_complete_fails() {
     );
 }
 
-/// The new one is there before the old one goes.
+/// The new checkpoint is complete before the old one is removed.
 #[test]
 fn a_step_that_is_saved_again_is_one_checkpoint() {
     let folder = Folder::new("checkpoints");
@@ -200,7 +200,7 @@ fn a_step_that_is_saved_again_is_one_checkpoint() {
         );
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
-    // As a kill between the two leaves it.
+    // As a kill between the two steps leaves it.
     let newer = checkpoints.latest().unwrap().unwrap();
     fs::rename(newer.dir(), folder.path().join("step-0000000007-99")).unwrap();
     save(&checkpoints, 6);
@@ -216,7 +216,7 @@ fn a_step_that_is_saved_again_is_one_checkpoint() {
     );
 }
 
-/// Only what is killed may leave it; what is a file is somebody else's.
+/// Only a killed process may leave it; a regular file belongs to somebody else.
 #[test]
 fn other_files_stay() {
     let folder = Folder::new("checkpoints");
@@ -256,12 +256,12 @@ fn old_ones_are_removed_when_one_is_saved() {
     let two = checkpoints.clone().keep_last(2);
     save(&two, 6);
     assert_eq!(steps(&two), [5, 6]);
-    // What was saved last is kept, whatever its step.
+    // The checkpoint saved last is kept, whatever its step.
     save(&checkpoints.clone().keep_last(0), 3);
     assert_eq!(steps(&checkpoints), [3]);
 }
 
-/// Such as a copy that was cut short has; without a number to keep nothing is anybody's to remove.
+/// For example an interrupted copy. Without a number to keep, nothing may be removed.
 #[test]
 fn what_is_no_longer_complete_goes_with_the_older_ones() {
     let folder = Folder::new("checkpoints");
@@ -283,7 +283,8 @@ fn what_is_no_longer_complete_goes_with_the_older_ones() {
     );
 }
 
-/// The error of a checkpoint that is refused, after its folder's name; nothing of it stays.
+/// Returns the error for a refused checkpoint, after the name of its folder; nothing of it may
+/// stay.
 #[track_caller]
 fn refused(write: impl FnOnce(&Path) -> io::Result<()>) -> String {
     let folder = Folder::new("refused");
@@ -308,7 +309,7 @@ fn refused(write: impl FnOnce(&Path) -> io::Result<()>) -> String {
     after.to_owned()
 }
 
-/// Opening a FIFO waits for ever.
+/// Opening a FIFO would wait forever.
 #[test]
 fn what_is_neither_a_file_nor_a_folder_is_refused() {
     let why = |path, kind| {
@@ -326,7 +327,7 @@ fn what_is_neither_a_file_nor_a_folder_is_refused() {
     };
     assert_eq!(refused(linked), why("link", "a FIFO"));
     let socket = |dir: &Path| {
-        // The path of a socket is short where it is made.
+        // The path of a socket must be short, so create it elsewhere.
         let short = std::env::temp_dir().join(format!("smenv-{}", std::process::id()));
         UnixListener::bind(&short)?;
         fs::rename(short, dir.join("socket"))
@@ -367,7 +368,7 @@ fn links_in_a_circle_are_an_error() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
-/// Two links on each of so many levels are 2^64 ways.
+/// Two links on each of so many levels make 2^64 paths.
 #[test]
 fn a_folder_that_many_links_lead_to_is_listed_once() {
     let folder = Folder::new("checkpoints");
@@ -386,7 +387,7 @@ fn a_folder_that_many_links_lead_to_is_listed_once() {
         fs::write(dir.join("epoch-3/weights"), "x")?;
         symlink(".", dir.join("epoch-3/self"))?;
         symlink("..", dir.join("epoch-3/parent"))?;
-        // Before and after it in the alphabet.
+        // Before and after it in alphabetical order.
         symlink("epoch-3", dir.join("best"))?;
         symlink("epoch-3", dir.join("last"))?;
         symlink(&outside, dir.join("outside"))
@@ -438,7 +439,7 @@ fn a_file_that_became_something_else_is_missing() {
         assert_eq!(steps(&checkpoints), [1]);
         assert!(saved.files().is_err());
     }
-    // And as long as it was, but sparse.
+    // The same length as before, but sparse.
     let saved = checkpoints
         .save(2, |dir| fs::write(dir.join("state"), "x"))
         .unwrap();
@@ -495,7 +496,7 @@ fn a_list_with_what_is_outside_the_checkpoint_is_none() {
     }
 }
 
-/// What could be saved as the same checkpoint under another name is none.
+/// A folder whose step would be saved under a different name is not a checkpoint.
 #[test]
 fn a_checkpoint_has_one_name() {
     let folder = Folder::new("checkpoints");

@@ -1,4 +1,4 @@
-//! `TrainingEnv`: where each fact comes from, and what nothing says.
+//! `TrainingEnv`: where each fact comes from, and the facts that no source provides.
 
 mod support;
 
@@ -17,7 +17,7 @@ fn problems(source: &Source) -> Vec<String> {
     error.problems().iter().map(ToString::to_string).collect()
 }
 
-/// A job folder with this `resourceconfig.json`.
+/// Creates a job folder with this `resourceconfig.json`.
 fn folder(resource_config: &str) -> Folder {
     let folder = Folder::new("environment");
     folder.write("input/config/resourceconfig.json", resource_config);
@@ -28,10 +28,10 @@ fn bare(folder: &Folder) -> Source {
     Source::from_vars([("SAGEMAKER_BASE_DIR", "/nowhere")]).base_dir(folder.path())
 }
 
-/// How a fact is shown, to compare facts of different types.
+/// How to show a fact, to compare facts of different types.
 type Shown = fn(&TrainingEnv) -> String;
 
-/// Each fact's variable, what it may hold, its key in `SM_TRAINING_ENV`, and how it is then.
+/// For each fact: its variable, a value, its key in `SM_TRAINING_ENV`, and the fact as shown.
 const VARIABLES: &[(&str, &str, &str, Shown, &str)] = &[
     (
         "SM_MODEL_DIR",
@@ -286,7 +286,7 @@ fn each_fact_is_that_of_its_variable_else_of_the_training_env() {
             continue;
         }
         let json: serde_json::Value = serde_json::from_str(text).unwrap_or_else(|_| text.into());
-        // The driver writes some numbers as texts.
+        // The driver writes some numbers as strings.
         if !json.is_object() {
             let as_text = serde_json::json!({ key: text }).to_string();
             assert_eq!(
@@ -300,7 +300,7 @@ fn each_fact_is_that_of_its_variable_else_of_the_training_env() {
             let env = env(&[("SM_TRAINING_ENV", &training_env), (variable, empty)]);
             assert_eq!(shown(&env), expected, "{key} beside {empty:?}");
         }
-        // The variable goes before.
+        // The variable wins.
         let other = serde_json::json!({ key: null, "model_dir": "/other" }).to_string();
         let env = env(&[("SM_TRAINING_ENV", &other), (variable, text)]);
         assert_eq!(shown(&env), expected, "{variable}");
@@ -479,7 +479,7 @@ fn the_resource_config_has_what_no_variable_says() {
     }
 }
 
-/// Local mode leaves most of it out, and any of it may be null.
+/// Local mode omits most of it, and any part may be null.
 #[test]
 fn a_resource_config_may_lack_anything() {
     let config = r#"{"current_host": "algo-1-abcde", "hosts": ["algo-1-abcde"], "instance_groups": null, "topology": null}"#;
@@ -496,7 +496,7 @@ fn a_resource_config_may_lack_anything() {
     assert_eq!(env.master_addr(), Some("algo-1-abcde"));
 }
 
-/// Whatever is said of it, or is not: a job with one machine has it for its first.
+/// Whatever the sources provide: in a job with one machine, it is the first.
 #[test]
 fn the_only_host_is_the_first() {
     for variables in [
@@ -512,7 +512,7 @@ fn the_only_host_is_the_first() {
             "{variables:?}"
         );
     }
-    // Which of two it is, nothing says.
+    // No source tells which of the two it is.
     assert_eq!(
         env(&[("SM_HOSTS", r#"["algo-1","algo-2"]"#)]).host_rank(),
         None
@@ -549,7 +549,7 @@ fn checkpoints_are_where_the_job_says() {
     let folder = folder("{}");
     let config = folder.path().join("input/config").display().to_string();
     let dir = || {
-        // Only a container's own config has a path that is a path here.
+        // Only the container's own config contains a path that is valid here.
         let source = Source::process().base_dir(folder.path());
         TrainingEnv::from_source(&source).map(|env| env.checkpoint_dir().to_owned())
     };
@@ -569,7 +569,7 @@ fn checkpoints_are_where_the_job_says() {
              \"/opt/ml/checkpoints\"`"
         )
     );
-    // Whatever its key is spelt like.
+    // Whatever the spelling of its key.
     folder.write(
         "input/config/checkpointconfig.json",
         r#"{"Local\u0050ath": 7}"#,
@@ -646,7 +646,7 @@ fn all_that_is_wrong_is_told_at_once() {
     );
 }
 
-/// The driver breaks it where a hyperparameter has an apostrophe.
+/// The driver breaks it if a hyperparameter contains an apostrophe.
 #[test]
 fn a_number_that_cannot_be_is_a_problem_of_its_variable() {
     let of = |variable: &str, value: &str| {
@@ -700,7 +700,7 @@ fn a_number_that_cannot_be_is_a_problem_of_its_variable() {
     }
 }
 
-/// They say which devices a program may use, not how many there are.
+/// They list the devices that a program may use, not those that exist.
 #[test]
 fn visible_devices_are_not_looked_at() {
     for variable in [
@@ -766,7 +766,7 @@ fn channels_are_in_the_training_env_too() {
         both.channel("Train").unwrap().content_type(),
         Some("text/csv")
     );
-    // Their variable is the same: then the driver mistakes them here too.
+    // Both have the same variable, so the driver confuses them here, too.
     let shared = env(&[
         ("SM_TRAINING_ENV", training_env),
         ("SM_CHANNEL_TRAIN", "/b"),
@@ -835,7 +835,7 @@ fn log_levels_are_pythons() {
     );
 }
 
-/// Where a launcher says it, that counts: it has read the hyperparameter.
+/// If a launcher provides it, that wins: the launcher has read the hyperparameter.
 #[test]
 fn a_bare_job_has_its_log_level_in_the_hyperparameters() {
     let folder = Folder::new("log-level");
@@ -911,7 +911,7 @@ fn the_table_of_the_job_says_where_each_fact_is_from() {
          checkpoints    /opt/ml/checkpoints      default\n\
          log level      INFO                     default"
     );
-    // In a bare container the files say it.
+    // In a bare container, it comes from the files.
     let table = TrainingEnv::from_source(&bare(&folder))
         .unwrap()
         .to_string();

@@ -1,4 +1,4 @@
-//! Whatever the producer, the facts of a recorded job are those that its config files say.
+//! Whatever the producer, the facts of a recorded job are those in its config files.
 
 #![cfg(unix)]
 
@@ -10,8 +10,8 @@ use serde_json::Value;
 use smenv::{InstanceGroup, TrainingEnv};
 use support::Record;
 
-/// Calls `test` with each record, what its `resourceconfig.json` says, and its environment from
-/// each producer and bare.
+/// Calls `test` with each record, the contents of its `resourceconfig.json`, and its environment
+/// from each producer and as a bare container.
 fn for_each_job(test: impl Fn(&Record, &str, &Value, &TrainingEnv)) {
     let mut count = 0;
     for record in &Record::all() {
@@ -60,7 +60,7 @@ fn hosts_and_this_ones_place() {
         let rank = hosts
             .iter()
             .position(|host| Some(&**host) == text(config, "current_host"));
-        // Of a job without hosts this is the only one.
+        // In a job without hosts, this is the only one.
         assert_eq!(
             env.host_rank(),
             rank.or(hosts.is_empty().then_some(0)),
@@ -138,7 +138,7 @@ fn instances_and_their_groups() {
     });
 }
 
-/// What only the machine knows is what the producer counted there.
+/// Facts that only the machine knows are those that the producer counted there.
 #[test]
 fn processors_are_those_that_the_producer_counted() {
     for record in &Record::all() {
@@ -160,8 +160,7 @@ fn processors_are_those_that_the_producer_counted() {
     }
 }
 
-/// SDK v3's driver does not look at it: to it the level is what the job's own variable
-/// `SM_LOG_LEVEL` says, else 20.
+/// SDK v3's driver ignores it: its level is that of the job's own variable `SM_LOG_LEVEL`, or 20.
 #[test]
 fn the_log_level_is_the_hyperparameters() {
     for_each_job(|record, way, _, env| {

@@ -1,5 +1,4 @@
-//! `--help` shows values where the struct has constants and expressions: of defaults, and of the
-//! ends of ranges.
+//! `--help` shows the values of constants and expressions, in defaults and in the ends of ranges.
 
 #![cfg(unix)]
 
@@ -7,7 +6,7 @@ use std::process::Command;
 
 use smenv::{Job, SmCategorical, SmHyperparameters, Source};
 
-/// Set where this program is to be one that trains.
+/// Set in a child process, in which this program trains.
 const CHILD: &str = "CHILD_THAT_SHOWS_ITS_HELP";
 
 const MOST_LAYERS: u32 = 12;

@@ -1,4 +1,4 @@
-//! What is said of the job's hosts in several places: it agrees, or that it does not is a problem.
+//! Several sources of the job's hosts must agree; if they do not, that is a problem.
 
 mod support;
 
@@ -11,7 +11,7 @@ fn env(variables: &[(&str, &str)]) -> TrainingEnv {
     TrainingEnv::from_source(&Source::from_vars(variables.iter().copied())).unwrap()
 }
 
-/// The only problem there is.
+/// Returns the only problem.
 #[track_caller]
 fn problem(variables: &[(&str, &str)]) -> String {
     let error =
@@ -41,7 +41,7 @@ fn a_host_that_is_not_listed() {
         problem(&[("SM_HOSTS", r#"["algo-1"]"#), ("SM_CURRENT_HOST", "algo-2")]),
         "SM_CURRENT_HOST: got \"algo-2\", but SM_HOSTS lists algo-1; set SM_CURRENT_HOST to algo-1, or add it to SM_HOSTS"
     );
-    // Wherever either is said.
+    // Wherever either is set.
     assert_eq!(
         problem(&[(
             "SM_RESOURCE_CONFIG",
@@ -77,7 +77,7 @@ fn a_host_that_is_not_listed() {
     );
 }
 
-/// SageMaker itself may start the only host under another name than it lists.
+/// SageMaker itself may start the only host under a name other than the listed one.
 #[test]
 fn the_only_host_may_have_another_name_in_the_jobs_own_config() {
     let config = r#"{"current_host": "algo-9", "hosts": ["algo-1"]}"#;
@@ -118,10 +118,10 @@ fn no_hosts_where_the_config_has_several() {
         "hosts (SM_TRAINING_ENV): got \"[]\", but SM_RESOURCE_CONFIG lists algo-1, algo-2; set SM_HOSTS to \
          `[\"algo-1\",\"algo-2\"]`"
     );
-    // Of the only one there is no doubt.
+    // With a single host there is no doubt.
     let one = ("SM_RESOURCE_CONFIG", r#"{"hosts": ["algo-1"]}"#);
     assert_eq!(env(&[one, ("SM_HOSTS", "[]")]).host_rank(), Some(0));
-    // What is said of other hosts is a change of the job, for a replay say.
+    // A source with other hosts changes the job, for example for a replay.
     assert_eq!(
         env(&[config, ("SM_HOSTS", r#"["algo-2"]"#)]).host_rank(),
         Some(0)
@@ -182,7 +182,7 @@ fn a_rank_among_nobody_knows_how_many() {
     );
 }
 
-/// Which of them is the first host, all hosts must agree on.
+/// All hosts must agree on which of them is the first.
 #[test]
 fn another_rank_than_the_place_among_the_sorted_hosts() {
     let hosts = [("SM_HOSTS", r#"["b","a"]"#), ("SM_CURRENT_HOST", "b")];
@@ -219,7 +219,7 @@ fn a_list_that_is_not_json_is_shown_as_one() {
     }
     assert_eq!(told("node7"), r#"`["node7"]`"#);
     assert_eq!(told("[\tnode7 ]"), r#"`["node7"]`"#);
-    // No host is called so.
+    // No host can have such a name.
     for no_names in ["a/b,c", "algo-1,https://x", &"a".repeat(65)] {
         assert_eq!(told(no_names), r#"`["algo-1","algo-2"]`"#, "{no_names}");
     }
@@ -274,7 +274,7 @@ fn a_host_that_is_not_a_string_is_told_with_its_type() {
     );
 }
 
-/// One mistake is one problem, also where another would follow from it.
+/// One mistake is one problem, even if another would follow from it.
 #[test]
 fn what_follows_from_a_mistake_is_not_told() {
     let config = (

@@ -1,5 +1,5 @@
-//! Generated code relies on nothing but what the user wrote, disturbs nothing, and warns of
-//! nothing.
+//! Generated code relies only on what the user wrote, interferes with nothing, and causes no
+//! warnings.
 
 extern crate smenv as tuned;
 
@@ -24,12 +24,12 @@ mod struct_names;
 #[path = "hygiene/visibility.rs"]
 mod visibility;
 
-/// A job with these hyperparameters.
+/// Creates a job with these hyperparameters.
 fn job(hps: &str) -> smenv::Source {
     smenv::Source::from_vars([("SM_HPS", hps)])
 }
 
-/// A job with these channels.
+/// Creates a job with these channels.
 fn job_with_channels(names: &[&str]) -> smenv::Source {
     smenv::Source::from_vars([("SM_CHANNELS", format!("{names:?}"))])
 }

@@ -1,5 +1,5 @@
-//! `#[sm(json)]` of a type that takes anything: a list, an object or a number that cannot be read
-//! is a problem, wherever it comes from, and no text.
+//! `#[sm(json)]` of a type that accepts anything: an invalid list, object or number is a problem
+//! wherever it comes from, and never becomes text.
 
 mod support;
 
@@ -54,7 +54,7 @@ struct Untagged {
     x: Either,
 }
 
-/// Calls `look` with each source that a text may come from, and its name.
+/// Calls `look` with each source that a text may come from, and the source's name.
 fn from_everywhere(text: &str, look: impl Fn(&Source, &str)) {
     let object = json!({ "x": text }).to_string();
     let folder = Folder::new("json-values");
@@ -66,7 +66,7 @@ fn from_everywhere(text: &str, look: impl Fn(&Source, &str)) {
     look(&Source::from_vars([("SM_HPS", object)]), "SM_HPS");
     look(&Source::default().args([format!("--x={text}")]), "--x");
     look(&Source::from_vars([("SM_HP_X", text)]), "SM_HP_X");
-    // As the toolkit has it, which has decoded the text.
+    // As the toolkit passes it, which has decoded the text.
     if serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() {
         look(
             &Source::from_vars([("SM_HPS", format!("{{\"x\": {text}}}"))]),
@@ -75,7 +75,7 @@ fn from_everywhere(text: &str, look: impl Fn(&Source, &str)) {
     }
 }
 
-/// What is wrong with a text for the only field of a struct.
+/// Returns the problem of a text for the only field of a struct.
 fn problem<T: SmHyperparameters>(source: &Source) -> String {
     match T::from_source(source) {
         Ok(_) => panic!("it is taken"),
@@ -88,7 +88,7 @@ fn problem<T: SmHyperparameters>(source: &Source) -> String {
     }
 }
 
-/// Checks that nothing takes it for a text.
+/// Checks that no source turns it into text.
 #[track_caller]
 fn refused(text: &str, end: &str) {
     let end = |ty: &str| end.replace("TYPE", ty);
@@ -151,7 +151,7 @@ fn numbers_that_no_float_holds_are_refused() {
     ] {
         refused(text, end);
     }
-    // As Python spells a dict and a tuple.
+    // Python's spelling of a dict and a tuple.
     for text in ["{'a': 1e999}", "[True, 1e999]", "(1e999,)"] {
         from_everywhere(text, |source, _| {
             let told = problem::<Any>(source);
@@ -172,7 +172,7 @@ fn what_is_nested_too_deeply_is_refused() {
     from_everywhere(&lists(127), |source, _| {
         assert!(Any::from_source(source).unwrap().x.is_array())
     });
-    // However deep: nothing overflows a stack.
+    // No depth overflows the stack.
     in_time(move || {
         let deep = |open: &str, inside: &str, close: &str| {
             open.repeat(100_000) + inside + &close.repeat(100_000)
@@ -245,7 +245,7 @@ fn a_type_that_takes_numbers_takes_none_for_a_text() {
     });
 }
 
-/// It is all that such a type takes.
+/// Text is all that such a type accepts.
 #[test]
 fn a_number_is_a_text_to_a_type_of_texts() {
     #[derive(Debug, SmHyperparameters)]

@@ -1,7 +1,7 @@
-//! A job that is killed at any moment, while SageMaker uploads what it has written, leaves whole
-//! checkpoints and whole files, and goes on from the newest.
+//! A job that is killed at any moment, while SageMaker uploads its output, leaves complete
+//! checkpoints and complete files, and resumes from the newest.
 //!
-//! The job is this very program, started anew; there the test `child` is its `main`.
+//! The job is this program, restarted; there the test `child` is its `main`.
 
 #![cfg(unix)]
 
@@ -15,7 +15,7 @@ use support::uploader::Uploader;
 
 mod support;
 
-/// Large enough that many a kill comes while it is written.
+/// Large enough that many kills happen while it is being written.
 const LENGTH: usize = 200_000;
 
 fn contents(step: u64) -> String {
@@ -35,7 +35,7 @@ fn child() {
         .unwrap()
         .map_or(0, |checkpoint| checkpoint.step() + 1);
     for step in first.. {
-        // The first step is saved time and again, so that it is also replaced.
+        // The first step is saved repeatedly, so that it is also replaced.
         for _ in 0..if step == 0 { 6 } else { 1 } {
             checkpoints
                 .save(step, |dir| {
@@ -49,7 +49,7 @@ fn child() {
     }
 }
 
-/// The step of a file that is whole.
+/// Returns the step of a complete file.
 #[track_caller]
 fn whole(path: &Path) -> u64 {
     let text = fs::read_to_string(path).unwrap();
@@ -79,7 +79,7 @@ fn what_is_there_is_whole_and_training_goes_on() {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        // So many lines, and then at whatever it is doing.
+        // Kill the job after this many lines, whatever it is doing then.
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let saved = lines
             .map(Result::unwrap)
@@ -113,7 +113,7 @@ fn what_is_there_is_whole_and_training_goes_on() {
     }
     assert!(newest > Some(20), "{newest:?}");
     assert!(uploader.stop() > 100, "the uploader has hardly been there");
-    // Nor does anything stay that was killed while it was removed.
+    // Checkpoints whose removal was interrupted by a kill do not stay, either.
     let step = newest.unwrap() + 1;
     checkpoints
         .keep_last(2)

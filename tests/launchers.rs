@@ -1,4 +1,4 @@
-//! Which process this is, under each launcher.
+//! The position of this process under each launcher.
 
 mod support;
 
@@ -15,7 +15,7 @@ fn read(variables: &[Variables<'_>]) -> Result<TrainingEnv, Vec<String>> {
     Err(error.problems().iter().map(ToString::to_string).collect())
 }
 
-/// The rank, of how many, the rank on this host, of how many.
+/// Returns the rank, the world size, the rank on this host, and the number of processes on it.
 #[track_caller]
 fn place(variables: &[Variables<'_>]) -> (usize, usize, usize, usize) {
     let env = read(variables).unwrap();
@@ -66,7 +66,7 @@ const SLURM: Variables<'_> = &[
     ("SLURM_LOCALID", "1"),
     ("SLURM_NODEID", "2"),
     ("SLURM_STEP_TASKS_PER_NODE", "2(x3),1"),
-    // What was asked of the whole job.
+    // The number requested for the whole job.
     ("SLURM_TASKS_PER_NODE", "4(x4)"),
     ("SLURM_NTASKS_PER_NODE", "4"),
 ];
@@ -78,7 +78,7 @@ const MVAPICH: Variables<'_> = &[
     ("MV2_COMM_WORLD_LOCAL_SIZE", "3"),
 ];
 
-/// Kubernetes' PyTorchJob sets it so.
+/// As Kubernetes' PyTorchJob sets them.
 const BY_HAND: Variables<'_> = &[
     ("RANK", "1"),
     ("WORLD_SIZE", "2"),
@@ -104,8 +104,8 @@ fn each_launcher_tells_the_place() {
     assert_eq!(place(&[HOSTS]), (0, 2, 0, 1));
 }
 
-/// DeepSpeed's launcher says the number of processes of the host by another name; torch's old one
-/// does not say it.
+/// DeepSpeed's launcher has a different name for the number of processes on the host; torch's old
+/// launcher does not set it.
 #[test]
 fn processes_of_a_host_that_nothing_counts_are_those_of_as_many_on_each() {
     let launched = [
@@ -117,12 +117,13 @@ fn processes_of_a_host_that_nothing_counts_are_those_of_as_many_on_each() {
     assert_eq!(place(&[&launched, &[("LOCAL_SIZE", "2")]]), (3, 4, 1, 2));
     assert_eq!(place(&[HOSTS, &launched]), (3, 4, 1, 2));
     assert_eq!(place(&[&[("SM_HOST_COUNT", "2")], &launched]), (3, 4, 1, 2));
-    // Of the only host it is all of them.
+    // On the only host, that is all of them.
     assert_eq!(
         place(&[&[("RANK", "1"), ("WORLD_SIZE", "4"), ("LOCAL_RANK", "1")]]),
         (1, 4, 1, 4)
     );
-    // Of several that nothing counts, or whose numbers differ, it is those that are known of.
+    // On several hosts, without a count or with different counts, it is the number of known
+    // processes.
     assert_eq!(place(&[&launched]), (3, 4, 1, 2));
     assert_eq!(
         place(&[
@@ -131,7 +132,7 @@ fn processes_of_a_host_that_nothing_counts_are_those_of_as_many_on_each() {
         ]),
         (4, 5, 3, 4)
     );
-    // An equal share of all, where that can be.
+    // An equal share of all, if that is possible.
     assert_eq!(
         place(&[
             HOSTS,
@@ -189,7 +190,7 @@ fn slurm_says_how_many_tasks_are_on_each_node() {
     assert_eq!(of("0", "2(x3),1"), 2);
     assert_eq!(of("1", "1,6"), 6);
     assert_eq!(of("0", "7"), 7);
-    // Of as many on each node the number is that, whichever node it is.
+    // With equal numbers on all nodes, it is that number, whichever node this is.
     assert_eq!(of("", "7(x1)"), 7);
     assert_eq!(of("", "3(x99999999999)"), 3);
     let step = &SLURM[..5];
@@ -197,7 +198,7 @@ fn slurm_says_how_many_tasks_are_on_each_node() {
         place(&[step, &[("SLURM_NTASKS_PER_NODE", "3")]]),
         (5, 7, 1, 3)
     );
-    // Of a job that may have more tasks than its step.
+    // For a job that may have more tasks than its step.
     assert_eq!(
         place(&[step, &[("SLURM_NTASKS_PER_NODE", "8")]]),
         (5, 7, 1, 7)
@@ -208,7 +209,7 @@ fn slurm_says_how_many_tasks_are_on_each_node() {
     );
 }
 
-/// Slurm sets the variables of its first task in a batch script, too, which runs once.
+/// Slurm sets the variables of its first task in a batch script, too, which runs only once.
 #[test]
 fn a_batch_script_is_one_process() {
     let batch = [
@@ -232,7 +233,7 @@ fn a_batch_script_is_one_process() {
     for name in ["SLURM_STEP_ID", "SLURM_STEPID"] {
         assert_eq!(place(&[&batch, &[(name, "0")]]), (0, 4, 0, 1), "{name}");
     }
-    // What is another task than the first is in a step, whatever is passed on of it.
+    // A task other than the first is part of a step, whatever else is inherited.
     assert_eq!(
         place(&[&[("SLURM_PROCID", "1"), ("SLURM_NTASKS", "4")]]),
         (1, 4, 0, 1)
@@ -241,19 +242,19 @@ fn a_batch_script_is_one_process() {
 
 #[test]
 fn of_several_launchers_the_innermost_counts() {
-    // torchrun on each node of Slurm's, or of mpirun's.
+    // torchrun on each node of a Slurm or mpirun job.
     assert_eq!(place(&[SLURM, TORCHRUN]), (3, 4, 1, 2));
     assert_eq!(place(&[OPEN_MPI, TORCHRUN]), (3, 4, 1, 2));
     assert_eq!(place(&[INTEL_MPI, TORCHRUN]), (3, 4, 1, 2));
-    // mpirun in a job of Slurm's, whose daemons srun starts.
+    // mpirun in a Slurm job, whose daemons srun starts.
     assert_eq!(place(&[SLURM, OPEN_MPI]), (5, 8, 1, 4));
     assert_eq!(place(&[SLURM, INTEL_MPI]), (6, 9, 0, 3));
-    // What Kubernetes says of the pod in which it runs.
+    // Kubernetes sets these for the pod in which mpirun runs.
     assert_eq!(place(&[BY_HAND, OPEN_MPI]), (5, 8, 1, 4));
     assert_eq!(place(&[BY_HAND, SLURM]), (5, 7, 1, 2));
 }
 
-/// `srun --mpi=pmi2`, and scripts that give a program the rank in torch's words.
+/// `srun --mpi=pmi2`, and scripts that pass a program its rank in torch's variables.
 #[test]
 fn what_one_launcher_leaves_out_another_tells_that_says_the_same() {
     let pmi = [("PMI_RANK", "5"), ("PMI_SIZE", "7")];
@@ -262,7 +263,7 @@ fn what_one_launcher_leaves_out_another_tells_that_says_the_same() {
         place(&[SLURM, &[("RANK", "5"), ("WORLD_SIZE", "7")]]),
         (5, 7, 1, 2)
     );
-    // Another number of processes is another launcher's.
+    // A different number of processes comes from another launcher.
     assert_eq!(
         place(&[SLURM, &[("PMI_RANK", "5"), ("PMI_SIZE", "8")]]),
         (5, 8, 0, 1)
@@ -332,7 +333,7 @@ fn what_is_half_there_is_told() {
     );
 }
 
-/// Other programs have variables of such names, too.
+/// Other programs have variables with such names, too.
 #[test]
 fn what_no_launcher_would_set_is_no_launchers() {
     for variables in [
@@ -354,7 +355,7 @@ fn what_no_launcher_would_set_is_no_launchers() {
     ] {
         assert_eq!(place(&[variables]), (0, 1, 0, 1), "{variables:?}");
     }
-    // Beside a launcher that says all of it, half of another is no matter.
+    // Next to a launcher that sets all of its variables, half of another's do not matter.
     assert_eq!(
         place(&[OPEN_MPI, &[("RANK", "3"), ("LOCAL_RANK", "2")]]),
         (5, 8, 1, 4)
@@ -430,7 +431,7 @@ fn a_number_beyond_the_last_is_told() {
     );
 }
 
-/// Nobody knows how many are on the host, but all of them are known.
+/// The number on the host is unknown, but all processes are known.
 #[test]
 fn a_number_on_the_host_beyond_all_processes_is_told() {
     let told = |variables: &[Variables<'_>]| read(variables).unwrap_err();
@@ -446,7 +447,7 @@ fn a_number_on_the_host_beyond_all_processes_is_told() {
         [below("LOCAL_RANK", "2", "WORLD_SIZE", "2")]
     );
     assert_eq!(place(&[&ranks, &[("LOCAL_RANK", "1")]]), (0, 2, 1, 2));
-    // What Slurm gave to the whole job says nothing of the step.
+    // Slurm's values for the whole job do not describe the step.
     let step = [
         ("SLURM_STEP_ID", "0"),
         ("SLURM_PROCID", "0"),
@@ -472,7 +473,7 @@ fn a_number_on_the_host_beyond_all_processes_is_told() {
 
 #[test]
 fn a_number_is_read_in_one_way_wherever_it_is_looked_at() {
-    // As the driver writes some.
+    // As the driver writes some of them.
     let quoted = [
         ("RANK", "\"1\""),
         ("WORLD_SIZE", "\"4\""),
@@ -510,7 +511,7 @@ fn a_number_is_read_in_one_way_wherever_it_is_looked_at() {
     }
 }
 
-/// A process of as many on each host, by a launcher, and all that is said of it.
+/// Returns the variables of a process under a launcher that starts equally many on each host.
 fn placed(launcher: usize, [hosts, each, host, local]: [usize; 4]) -> Vec<(&'static str, String)> {
     let names =
         |[rank, size, local_rank, local_size]: [&'static str; 4]| -> Vec<(&'static str, String)> {
@@ -542,7 +543,7 @@ fn placed(launcher: usize, [hosts, each, host, local]: [usize; 4]) -> Vec<(&'sta
             "SLURM_LOCALID",
             "SLURM_STEP_TASKS_PER_NODE",
         ]),
-        // Torch's old launcher, which does not say how many are on the host.
+        // Torch's old launcher, which does not set the number of processes on the host.
         6 => names(["RANK", "WORLD_SIZE", "LOCAL_RANK", "LOCAL_WORLD_SIZE"])[..3].to_vec(),
         _ => Vec::new(),
     };
@@ -569,7 +570,7 @@ fn environment(variables: &[(&str, String)]) -> Option<TrainingEnv> {
 
 const LAUNCHED: std::ops::Range<usize> = 0..8;
 
-/// Every process of up to three on each of up to two hosts.
+/// Returns every process of up to three on each of up to two hosts.
 fn positions() -> impl Iterator<Item = [usize; 4]> {
     let sizes = [1, 2]
         .into_iter()
@@ -584,7 +585,7 @@ fn whatever_launches_a_job_that_agrees_with_itself_each_process_has_its_place() 
     for launcher in LAUNCHED {
         for position in positions() {
             let [hosts, each, host, local] = position;
-            // Without a launcher there is one process a host.
+            // Without a launcher, there is one process per host.
             let (each, local) = if launcher == 7 { (1, 0) } else { (each, local) };
             let env = environment(&placed(launcher, position)).unwrap();
             let found = [
@@ -607,8 +608,8 @@ fn whatever_launches_a_job_that_agrees_with_itself_each_process_has_its_place() 
     }
 }
 
-/// One number of such a job is another one, or is missing: then either that is a problem, or there
-/// is a place as it can be.
+/// If one number of such a job is wrong or missing, that is either a problem, or the position is
+/// still possible.
 #[test]
 fn a_place_that_cannot_be_is_a_problem() {
     let numbers = [0, 1, 2, 3, 4, 6, 9, usize::MAX].map(|number: usize| Some(number.to_string()));
@@ -673,12 +674,12 @@ fn the_master_of_a_heterogeneous_job_is_its_training_envs() {
         master(&[hetero, ("MASTER_ADDR", "10.0.0.1")]).as_deref(),
         Some("10.0.0.1")
     );
-    // In a job of one group the toolkit says the first host in the order of the file.
+    // In a job with one group, the toolkit sets the first host in the order of the file.
     assert_eq!(
         master(&[("SM_TRAINING_ENV", r#"{"master_hostname": "algo-2"}"#)]).as_deref(),
         Some("algo-1")
     );
-    // One that is none of the hosts is nobody's.
+    // A first host that is not listed is ignored.
     let other = (
         "SM_TRAINING_ENV",
         r#"{"master_hostname": "algo-9", "is_hetero": true}"#,
@@ -690,7 +691,7 @@ fn the_master_of_a_heterogeneous_job_is_its_training_envs() {
     );
 }
 
-/// Its config is not where that of a training job is.
+/// Its config is not in the same place as a training job's.
 #[test]
 fn a_processing_job_has_hosts_too() {
     let folder = Folder::new("processing");
@@ -709,14 +710,14 @@ fn a_processing_job_has_hosts_too() {
         (env.rank(), env.world_size(), env.is_leader()),
         (Some(1), 2, false)
     );
-    // What is wrong with it is told by its place.
+    // Its problem names the actual path.
     folder.write("config/resourceconfig.json", "[]");
     let error = TrainingEnv::from_source(&source).unwrap_err().to_string();
     assert!(
         error.contains(&folder.path().join("config").display().to_string()),
         "{error}"
     );
-    // That of a training job goes first.
+    // A training job's config comes first.
     folder.write(
         "input/config/resourceconfig.json",
         r#"{"current_host": "algo-1", "hosts": ["algo-1"]}"#,

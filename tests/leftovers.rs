@@ -1,5 +1,5 @@
-//! What a process that was killed has left unfinished is removed later, and never what another is
-//! still writing.
+//! Unfinished files of a killed process are removed later; those that another process is still
+//! writing never are.
 
 #![cfg(unix)]
 
@@ -17,7 +17,7 @@ use support::files::names;
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
-/// A folder that something unfinished is in, with a file in a folder in it.
+/// Creates an unfinished folder, with a file in a subfolder.
 fn leave(dir: &Path, name: &str, process: &str) -> String {
     let folder = format!(".{name}.{process}-0.sagemaker-ignore");
     fs::create_dir_all(dir.join(&folder).join("deep")).unwrap();
@@ -25,7 +25,7 @@ fn leave(dir: &Path, name: &str, process: &str) -> String {
     folder
 }
 
-/// Makes a folder and all in it as old.
+/// Sets the age of a folder and its contents.
 fn age(path: &Path, age: Duration) {
     if path.is_dir() {
         fs::read_dir(path)
@@ -38,7 +38,7 @@ fn age(path: &Path, age: Duration) {
         .unwrap();
 }
 
-/// How this process calls itself: its number, the space of that number, and its start.
+/// Returns the identity of this process: its number, the namespace of that number, and its start.
 fn this_process() -> [String; 3] {
     let folder = Folder::new("process");
     let mut name = String::new();
@@ -68,7 +68,7 @@ fn this_process() -> [String; 3] {
         .unwrap()
 }
 
-/// Both ways to write, each of which removes what it may.
+/// Tests both ways to write, each of which removes the leftovers that it may.
 fn both(write: impl Fn(&Path, &dyn Fn(&Path)) + Copy) {
     for (number, save) in [write_atomic, save].into_iter().enumerate() {
         let folder = Folder::new(&format!("leftovers-{number}"));
@@ -109,7 +109,7 @@ fn that_of_a_process_of_this_container_goes_when_it_has_ended_and_stays_while_it
         let stays = [
             leave(dir, "model", &format!("{}-{space}-1", alive.0.id())),
             leave(dir, "model", &format!("{this}-{space}-{start}")),
-            // The numbers of another container say nothing.
+            // Process numbers of another container mean nothing here.
             leave(dir, "model", &format!("{}-1{space}-1", ended.id())),
             leave(dir, "model", &format!("{this}-0-1")),
         ];
@@ -123,7 +123,7 @@ fn that_of_a_process_of_this_container_goes_when_it_has_ended_and_stays_while_it
             "step-0000000007-2",
             &format!("{}-{space}-3", ended.id()),
         );
-        // A process of the same number, before this one.
+        // An earlier process with the same number.
         leave(dir, "model", &format!("{this}-{space}-1"));
         write(dir);
         let mut stays = stays;
@@ -175,7 +175,7 @@ fn what_is_only_called_alike_stays() {
     });
 }
 
-/// A link of such a name is nobody's, and what it leads to even less.
+/// A link with such a name belongs to nobody, and must not be followed.
 #[test]
 fn a_link_is_not_followed() {
     both(|dir, write| {
@@ -223,7 +223,7 @@ fn threads_do_not_remove_what_others_are_writing() {
     assert_eq!(names(folder.path()), ["model-0", "model-1"]);
 }
 
-/// Listing it at each write would take the square of the time.
+/// Listing it for each write would take quadratic time.
 #[test]
 fn a_large_directory_is_listed_at_the_first_write_and_seldom_after() {
     let folder = Folder::new("leftovers");

@@ -1,4 +1,4 @@
-//! A value with a line break in it, which `CreateTrainingJob` refuses: how it leaves.
+//! How a value with a line break is written, given that `CreateTrainingJob` rejects line breaks.
 
 mod support;
 

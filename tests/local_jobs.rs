@@ -1,4 +1,4 @@
-//! `smenv::testing`: jobs on this machine are as those that real producers make.
+//! `smenv::testing`: jobs on this machine match those of real producers.
 
 mod support;
 
@@ -118,7 +118,7 @@ fn each_host_has_a_folder_and_a_place_of_its_own() {
             .iter()
             .map(|env| env.channel("validation").unwrap().shard(env).unwrap().len());
         assert_eq!(shares.collect::<Vec<_>>(), [2, 1], "{launcher:?}");
-        // What is not sharded is on both.
+        // A channel that is not sharded is on both hosts.
         let both = envs
             .iter()
             .map(|env| env.channel("train-set").unwrap().files().unwrap().len());
@@ -126,7 +126,7 @@ fn each_host_has_a_folder_and_a_place_of_its_own() {
     }
 }
 
-/// As in a real job: the tenth host comes before the second.
+/// As in a real job, the tenth host sorts before the second.
 #[test]
 fn of_many_hosts_each_has_the_same_rank_whoever_starts_it() {
     for launcher in LAUNCHERS {
@@ -185,7 +185,7 @@ fn a_job_may_have_several_groups_of_instances() {
     }
 }
 
-/// SDK v3's driver does not look at it, and says 20.
+/// SDK v3's driver ignores it, and sets 20.
 #[test]
 fn the_log_level_is_sagemakers_own_hyperparameter() {
     let level = |launcher, texts: &[(&str, &str)]| {
@@ -343,7 +343,7 @@ fn nothing_that_may_be_secret_is_debugged() {
     assert!(!shown.contains("hunter2"), "{shown}");
 }
 
-/// In a child, its `main`.
+/// The `main` of a child process.
 #[test]
 fn child() {
     if std::env::var_os("WHERE_AM_I").is_some() {
@@ -387,7 +387,7 @@ fn a_program_runs_as_the_job_a_process_a_host() {
                 .args(["child", "--exact", "--nocapture"])
                 .env("LOCAL_JOB", "1")
                 .arg("--");
-            // What the command itself sets stays.
+            // Variables that the command itself sets stay.
             command.env("SM_HP_HOST", if host == 1 { "1" } else { "0" });
             command
         });
@@ -413,8 +413,8 @@ fn a_program_runs_as_the_job_a_process_a_host() {
     }
 }
 
-/// The toolkit starts Open MPI's `mpirun` on the first host, and has it pass the variables there on
-/// to the processes on all; others do that unasked.
+/// The toolkit starts Open MPI's `mpirun` on the first host, and tells it to pass the variables
+/// there to the processes on all hosts; other launchers do so by themselves.
 #[test]
 fn under_mpirun_a_host_is_what_its_own_config_file_says() {
     let groups = builder()
@@ -476,15 +476,15 @@ fn under_mpirun_a_host_is_what_its_own_config_file_says() {
             ]
         );
     }
-    // Otherwise the variables are the host's own.
+    // Otherwise, the variables are those of the host.
     assert_eq!(places(None), [first, first]);
 }
 
-/// As `torchrun` starts them: each has its own place, and the folder of its host.
+/// As `torchrun` starts them: each process has its own rank, and the folder of its host.
 #[test]
 fn each_of_several_processes_on_a_host_has_its_place() {
     for launcher in [Launcher::Bare, Launcher::Toolkit, Launcher::Driver] {
-        // `algo-10` and `algo-11` come before `algo-2`, as hosts and as processes.
+        // `algo-10` and `algo-11` sort before `algo-2`, both as hosts and as processes.
         let local = builder()
             .hosts(11)
             .processes_per_host(2)
@@ -518,7 +518,7 @@ fn each_of_several_processes_on_a_host_has_its_place() {
         ranks.sort_unstable();
         assert_eq!(ranks, (0..22).collect::<Vec<_>>());
     }
-    // Without it there is no launcher of processes.
+    // Without it, no launcher starts the processes.
     let alone = builder().hosts(2).create().unwrap();
     let is_torchruns = |(name, _): &(OsString, OsString)| name == "RANK" || name == "MASTER_ADDR";
     assert!(
@@ -576,8 +576,8 @@ fn a_job_takes_the_place_of_a_former_one() {
     );
 }
 
-/// All variables that a recorded job of one host has, a local one has too, but for those of what is
-/// not in it.
+/// A local job has all variables that a recorded job with one host has, except those of features it
+/// does not use.
 #[cfg(unix)]
 #[test]
 fn the_variables_are_those_of_recorded_jobs() {
@@ -606,7 +606,7 @@ fn the_variables_are_those_of_recorded_jobs() {
         let recorded = names(record.environment(producer).unwrap());
         let made = names(local.variables()[0]);
         let lacking: Vec<_> = recorded.difference(&made).map(String::as_str).collect();
-        // What is said of a Python program.
+        // Facts about a Python program.
         let of_python = [
             "SM_FRAMEWORK_MODULE",
             "SM_MODULE_DIR",

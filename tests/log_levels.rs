@@ -1,11 +1,11 @@
-//! `LogLevel` as the filters of `log` and `tracing`, under the features of those names.
+//! `LogLevel` as the filters of `log` and `tracing`, with the features of those names.
 
 #![cfg(any(feature = "log", feature = "tracing"))]
 
 use smenv::LogLevel;
 
-/// Python lets a message of level 25 through at 25 and below; `log` has none between Info and Warn,
-/// and so must not let Info through.
+/// Python shows a message of level 25 at 25 and below. `log` has no level between Info and Warn, so
+/// level 25 must not show Info.
 #[cfg(feature = "log")]
 #[test]
 fn of_log() {

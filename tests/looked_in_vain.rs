@@ -1,5 +1,5 @@
-//! Where there is nothing, the message says where it was looked for; and what it says of variables
-//! is so.
+//! If something is missing, the message lists where it was looked for, and describes the variables
+//! correctly.
 
 mod support;
 
@@ -19,7 +19,7 @@ struct Data {
 
 type Variables<'a> = &'a [(&'a str, &'a str)];
 
-/// The last line, in parentheses, with BASE for the folder.
+/// Returns the last line, if in parentheses, with BASE for the folder.
 fn note(error: &Error, base: &Folder) -> Option<String> {
     let text = error
         .to_string()
@@ -33,8 +33,8 @@ fn note(error: &Error, base: &Folder) -> Option<String> {
     )
 }
 
-/// Both sources: the process's with the folder as SAGEMAKER_BASE_DIR, and that with the folder
-/// given.
+/// Returns both sources: the process's with the folder as `SAGEMAKER_BASE_DIR`, and the same with
+/// the folder as base directory.
 fn sources(variables: Variables<'_>, base: &Folder) -> [Source; 2] {
     let set = |source: Source, (name, value): &(&str, &str)| source.var(*name, *value);
     let process = variables.iter().fold(

@@ -1,4 +1,4 @@
-//! Structs of more hyperparameters than a job may send: what leaves them, and that it comes back.
+//! Structs of more hyperparameters than a job may have: what they send, and that it comes back.
 
 mod support;
 
@@ -9,7 +9,7 @@ use smenv::{SmHyperparameters, Source};
 use support::Folder;
 use support::filled::{filled, problems};
 
-/// A struct with a default of 1 on each of these fields, and the fields of its own.
+/// Defines a struct with these fields, each with a default of 1, and more fields of its own.
 macro_rules! many {
     ($name:ident { $($own:tt)* } $($field:ident)*) => {
         #[derive(Debug, PartialEq, SmHyperparameters)]
@@ -20,7 +20,7 @@ macro_rules! many {
     };
 }
 
-// As many as Hugging Face's training arguments are.
+// As many as Hugging Face's training arguments.
 many! {
     Arguments {
         output_dir: String,

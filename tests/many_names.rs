@@ -1,4 +1,4 @@
-//! Many names in a job: each means what it means among few, and all of them together do not take
+//! Many names in a job: each means the same as among few, and all of them together do not take
 //! long.
 
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ struct Data {
     train: Option<Channel>,
 }
 
-/// What a job says of a few names, in all places.
+/// The values of a few names, in all sources.
 #[derive(Clone, Debug)]
 struct Said {
     sm_hps: Vec<(String, String)>,
@@ -36,7 +36,7 @@ struct Said {
     arguments: Vec<(String, String)>,
 }
 
-/// Beside so many others, which are near none of these.
+/// Adds this many other names, none of which is similar to these.
 fn source(said: &Said, others: usize) -> Source {
     let numbered = |place: &'static str| {
         (0..others).map(move |number| (format!("{place}{number}"), "other".to_owned()))
@@ -53,7 +53,7 @@ fn source(said: &Said, others: usize) -> Source {
     Source::from_vars(variables.chain([("SM_HPS".to_owned(), sm_hps)])).args(arguments)
 }
 
-/// What is in the map but for the others; or the problems.
+/// Returns the contents of the map without the others, or the problems.
 fn filled(source: &Source) -> Result<BTreeMap<String, String>, Vec<String>> {
     match Hyperparameters::from_source(source) {
         Ok(hp) => Ok(hp
@@ -92,12 +92,12 @@ proptest! {
 
     #[test]
     fn a_name_means_among_many_what_it_means_among_few(said in said()) {
-        // One other, so that what is typed is never all that a launcher would give.
+        // One more name, so that the typed arguments never match all that a launcher would pass.
         prop_assert_eq!(filled(&source(&said, 1)), filled(&source(&said, 30)));
     }
 }
 
-/// Far more than it takes, and far less than it would if each looked at all others.
+/// Far longer than it takes, and far shorter than if each name were compared with all others.
 const LONG: Duration = Duration::from_secs(60);
 
 const MANY: usize = 20_000;

@@ -1,4 +1,5 @@
-//! `mp_parameters`, the model parallelism of SageMaker's launchers, which programs may read too.
+//! `mp_parameters`, which configures the model parallelism of SageMaker's launchers, and which
+//! programs may read, too.
 
 mod support;
 

@@ -1,5 +1,5 @@
-//! `names()`: the name of each hyperparameter and channel, in the field of its own name, for code
-//! that speaks of one.
+//! `names()`: the name of each hyperparameter and channel, in a field of the same name as the
+//! struct's, for code that refers to it.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -59,7 +59,7 @@ struct Corner {
     x: i32,
 }
 
-/// A job that gives each of these names the value 1.
+/// Creates a job that gives each of these names the value 1.
 fn job(names: &[&str]) -> Source {
     let hps: Vec<String> = names.iter().map(|name| format!("{name:?}: 1")).collect();
     Source::from_vars([("SM_HPS", format!("{{{}}}", hps.join(", ")))])
@@ -351,7 +351,7 @@ mod library {
 
     #[derive(SmHyperparameters)]
     pub(crate) struct Hyperparameters {
-        // The field is the module's own, its name everybody's.
+        // The field is private to the module; its name is public.
         epochs: u32,
         #[sm(flatten, prefix = "i-")]
         inner: Inner,

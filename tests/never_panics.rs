@@ -1,4 +1,4 @@
-//! Whatever is given, reading it says what is wrong and never panics.
+//! Whatever the input, reading reports what is wrong and never panics.
 
 #![cfg(unix)]
 
@@ -87,7 +87,7 @@ mod seconds {
     }
 }
 
-/// Bytes that are anything, or nearly what is wanted.
+/// Returns bytes that are arbitrary, or nearly right.
 fn bytes() -> impl Strategy<Value = Vec<u8>> {
     #[rustfmt::skip]
     const PIECES: &[&str] = &[
@@ -109,7 +109,7 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
-/// JSON but for the values, with the struct's names.
+/// Returns an object with the struct's names; only the values may be invalid JSON.
 fn object(values: &[&str]) -> String {
     const NAMES: [&str; 12] = [
         "x",
@@ -132,7 +132,7 @@ fn object(values: &[&str]) -> String {
     format!("{{{}}}", entries.collect::<Vec<_>>().join(","))
 }
 
-/// A variable's name: of a field, of two, of none.
+/// Returns the name of a variable: of one field, of two, or of none.
 fn name() -> impl Strategy<Value = Vec<u8>> {
     #[rustfmt::skip]
     const KNOWN: &[&str] = &[
@@ -202,7 +202,7 @@ proptest! {
         }
     }
 
-    /// One value that is anything, where all else is well: every type is asked.
+    /// One arbitrary value in an otherwise valid job, for every type.
     #[test]
     fn on_any_value(value in bytes()) {
         let value = String::from_utf8_lossy(&value).into_owned();

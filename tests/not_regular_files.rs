@@ -1,5 +1,5 @@
-//! What stands in a config file's place and is no file is a problem that says what it is: nothing
-//! waits for it, reads without end, or takes it for absent.
+//! If something other than a regular file is in a config file's place, that is a problem which
+//! names it: smenv does not wait for it, read without end, or treat it as absent.
 
 #![cfg(unix)]
 
@@ -36,10 +36,10 @@ const FILES: [&str; 4] = [
     "resourceconfig.json",
 ];
 
-/// Makes what is not a file.
+/// A function that creates something other than a regular file.
 type Make = fn(&Path);
 
-/// What may be in a file's place, and what is said of it.
+/// What may be in a file's place, and the message about it.
 const OTHERS: [(Make, &str); 9] = [
     (
         fifo,
@@ -98,7 +98,7 @@ fn problems(error: Error) -> Vec<String> {
     error.problems().iter().map(ToString::to_string).collect()
 }
 
-/// All that a program reads of its job.
+/// Returns everything that a program reads of its job.
 fn read(source: Source) -> Vec<String> {
     in_time(move || {
         let read = [
@@ -139,7 +139,7 @@ fn what_is_no_file_is_named() {
     }
 }
 
-/// Its hosts are listed in another folder.
+/// The hosts are listed in another folder.
 #[test]
 fn the_resource_config_of_a_processing_job_is_looked_at_too() {
     for (make, what) in OTHERS {
@@ -195,7 +195,7 @@ fn a_link_to_a_file_is_one_and_so_is_a_file_of_the_kernels() {
     symlink("../../elsewhere.json", &path).unwrap();
     let source = Source::default().base_dir(folder.path());
     assert_eq!(Hyperparameters::from_source(&source).unwrap().epochs, 3);
-    // It says that it is empty.
+    // It reports a size of zero.
     if Path::new("/proc/self/limits").exists() {
         fs::remove_file(&path).unwrap();
         symlink("/proc/self/limits", &path).unwrap();
@@ -207,7 +207,7 @@ fn a_link_to_a_file_is_one_and_so_is_a_file_of_the_kernels() {
     }
 }
 
-/// A link that leads nowhere was put there for a job.
+/// A dangling link was put there for a job.
 #[test]
 fn where_a_file_should_be_is_a_job() {
     let folder = Folder::new("job");
@@ -234,7 +234,7 @@ fn a_file_of_8_mib_is_read() {
     assert_eq!(Hyperparameters::from_source(&source).unwrap().epochs, 3);
 }
 
-/// The job's folder may be an old one.
+/// The job's folder may be left from an earlier job.
 #[test]
 fn a_local_job_does_not_write_to_what_is_no_file() {
     for (make, what) in [

@@ -1,4 +1,4 @@
-//! A job replayed with one `SM_HP_` variable changed is the same job but for that one field.
+//! A job that is replayed with one `SM_HP_` variable changed differs only in that field.
 
 #![cfg(unix)]
 
@@ -53,8 +53,8 @@ enum Optimizer {
     First,
 }
 
-/// Few texts, so that two jobs are nearly the same. None in quotes: a variable with the quotes that
-/// a text has in `SM_HPS` says the same.
+/// Few different texts, so that two jobs are nearly the same. None is in quotes: a variable with
+/// the same quotes as in `SM_HPS` means the same.
 fn text() -> impl Strategy<Value = String> {
     select(vec![
         "a", "b", "", " a", "A", "1", "1.0", "1.10", "null", "None", "true", "[1]", "{}", "a\nb",
@@ -107,7 +107,7 @@ prop_compose! {
 
 type Environment = Vec<(OsString, OsString)>;
 
-/// The variables of a hyperparameter, of the spellings that stand for its name.
+/// Returns whether this is one of the variables that can set a hyperparameter.
 fn is_variable_of(variable: &OsString, name: &str) -> bool {
     variable
         .to_str()
@@ -118,7 +118,7 @@ fn variable_of(name: &str) -> String {
     format!("SM_HP_{}", name.to_uppercase().replace('-', "_"))
 }
 
-/// `env` with the variable of `name` changed where it is, and with the one that a person would
+/// Returns `env` with the existing variable of `name` changed, and with the one that a person would
 /// type.
 fn replays(env: &Environment, name: &str, value: &OsString) -> [Environment; 2] {
     let mut changed = env.clone();

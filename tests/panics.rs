@@ -1,5 +1,5 @@
-//! The panics of a process with more than one run, or with a hook of its own: each run reports its
-//! own, and the hook stays the program's.
+//! Panics in a process with several runs, or with a panic hook of its own: each run reports its own
+//! panics, and the hook remains the program's.
 
 mod support;
 
@@ -17,13 +17,13 @@ use support::in_time::in_time;
 #[derive(Debug, SmHyperparameters)]
 struct Hyperparameters {}
 
-/// The hook is the process's: one test at a time.
+/// The hook belongs to the process, so only one test may run at a time.
 fn alone() -> MutexGuard<'static, ()> {
     static ALONE: Mutex<()> = Mutex::new(());
     ALONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Without a count of GPUs, which takes a process.
+/// Returns a source that sets the number of GPUs, because counting them takes a process.
 fn source() -> Source {
     Source::from_vars([("SM_NUM_GPUS", "0"), ("SM_NUM_NEURONS", "0")])
 }
@@ -32,7 +32,7 @@ fn run(train: impl FnOnce() -> Result<(), String>) -> ExitCode {
     smenv::run_from(source(), |_: Job<Hyperparameters>| train())
 }
 
-/// The report of a run that fails.
+/// Returns the report of a run that fails.
 fn reported(train: impl FnOnce() -> Result<(), String>) -> String {
     let folder = Folder::new("panics");
     folder.write("output/data/.keep", "");
@@ -59,7 +59,8 @@ fn panic_in(name: &str, text: &'static str) {
 
 type Hook = Box<dyn Fn(&PanicHookInfo<'_>) + Send + Sync>;
 
-/// A hook that counts, and how often it was called. What it holds tells when it is gone.
+/// Returns a hook that counts its calls, and the count, whose references show when the hook is
+/// dropped.
 fn counting() -> (Hook, Arc<AtomicUsize>) {
     let count = Arc::new(AtomicUsize::new(0));
     let own = Arc::clone(&count);
@@ -73,7 +74,7 @@ fn counting() -> (Hook, Arc<AtomicUsize>) {
 fn many_runs_leave_no_hooks_in_each_other() {
     let _alone = alone();
     in_time(|| {
-        // Each hook in another would take its part of the stack.
+        // If each hook wrapped another, they would use up the stack.
         let runs = || {
             for _ in 0..20_000 {
                 assert_eq!(
@@ -138,7 +139,7 @@ fn a_hook_that_a_program_sets_while_it_trains_stays() {
     assert_eq!(Arc::strong_count(&count), 1, "nothing else holds it");
 }
 
-/// As those that make reports of panics do.
+/// As programs that report panics do.
 #[test]
 fn a_hook_that_goes_on_to_the_one_before_it_is_no_reason_for_another() {
     let _alone = alone();
@@ -181,7 +182,7 @@ fn each_of_two_runs_at_a_time_reports_its_own() {
         let (both_train, both_panicked) = (Arc::clone(&both_train), Arc::clone(&both_panicked));
         let train = move || {
             both_train.wait();
-            // Also what a program catches is only its own.
+            // A caught panic belongs to its own run, too.
             assert!(panic::catch_unwind(|| panic!("{name} caught")).is_err());
             panic_in("loader", name);
             both_panicked.wait();
@@ -206,8 +207,8 @@ fn each_of_two_runs_at_a_time_reports_its_own() {
     assert_eq!(b, "no weights");
 }
 
-/// A test trains in a thread of its own, and what fails beside it is another test. Where the main
-/// thread trains, see `run.rs`.
+/// A test trains in a thread of its own, and a failure in another thread is another test's. For
+/// training on the main thread, see `run.rs`.
 #[test]
 fn the_panic_of_a_thread_beside_one_that_trains_is_not_told() {
     let _alone = alone();

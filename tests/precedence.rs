@@ -1,5 +1,5 @@
-//! Who gives a value: arguments, variables, `SM_HPS`, the config file, the default; what is no
-//! override, which names are one, and what the config file brings back.
+//! Which source wins: arguments, variables, `SM_HPS`, the config file, the default. What does not
+//! count as an override, which names are equal, and what the config file restores.
 
 mod support;
 
@@ -27,7 +27,7 @@ fn variables<'v>(variables: impl IntoIterator<Item = (&'v str, &'v str)>) -> Sou
     Source::from_vars(variables)
 }
 
-/// The file alone.
+/// Returns only the file.
 fn file(text: &str) -> Folder {
     let folder = Folder::new("precedence");
     folder.write("input/config/hyperparameters.json", text);
@@ -66,7 +66,7 @@ fn the_first_layer_that_has_it_wins() {
     assert_eq!(learning_rate(&overridden.args(["--lr=0.4"])), 0.4);
 }
 
-/// Each field asks for itself.
+/// Each field is resolved separately.
 #[test]
 fn one_struct_may_be_filled_by_every_layer() {
     #[derive(Debug, SmHyperparameters)]
@@ -174,7 +174,7 @@ fn given_variables_read_no_file() {
         ("SAGEMAKER_BASE_DIR", folder.path()),
         ("SM_INPUT_CONFIG_DIR", &config),
     ] {
-        // Only a base folder or the process does.
+        // Only a base folder or the process reads files.
         assert_eq!(learning_rate(&Source::from_vars([(name, value)])), 0.5);
     }
     assert_eq!(learning_rate(&variables([]).base_dir(folder.path())), 0.1);
@@ -200,7 +200,7 @@ fn a_config_file_that_cannot_be_read_is_a_problem_where_it_is_asked() {
     let broken = Hyperparameters::from_source(&variables([]).base_dir(folder.path())).unwrap_err();
     assert_eq!(broken.problems()[0].kind(), ProblemKind::Unreadable);
     assert_eq!(broken.problems().len(), 1, "{broken}");
-    // A name that SM_HPS does not have may be in the file.
+    // A name that is not in SM_HPS may be in the file.
     let source = variables([("SM_HPS", r#"{"lr": 0.1}"#)]).base_dir(folder.path());
     let folder_of_config = folder.path().join("input/config");
     let place = format!(
@@ -212,11 +212,11 @@ fn a_config_file_that_cannot_be_read_is_a_problem_where_it_is_asked() {
         problems(&source),
         [format!("hyperparameters.json: {place}; {rest}")]
     );
-    // Nobody asks for it.
+    // No field needs it.
     let whole =
         variables([("SM_HPS", r#"{"lr": 0.1, "s": 1, "note": "a"}"#)]).base_dir(folder.path());
     assert_eq!(learning_rate(&whole), 0.1);
-    // A folder of that name.
+    // A folder with the file's name.
     let folder = Folder::new("precedence");
     folder.write("input/config/hyperparameters.json/x", "");
     let error = Hyperparameters::from_source(&variables([]).base_dir(folder.path())).unwrap_err();
@@ -224,7 +224,7 @@ fn a_config_file_that_cannot_be_read_is_a_problem_where_it_is_asked() {
         (error.problems().len(), error.problems()[0].kind()),
         (1, ProblemKind::Unreadable)
     );
-    // No folder at all is no problem.
+    // A missing folder is not a problem.
     assert_eq!(
         learning_rate(&variables([]).base_dir(folder.path().join("none"))),
         0.5
@@ -262,7 +262,7 @@ fn a_variable_is_the_name_in_upper_case_with_its_dashes_or_without() {
         );
         assert!(error.problems()[0].suggestion().is_some(), "{variable}");
     }
-    // Without the underscore they are no hyperparameters' variables.
+    // Without the underscore, they are not variables of hyperparameters.
     assert_eq!(
         learning_rate(&variables([
             ("SM_HPLR", "0.3"),
@@ -295,7 +295,7 @@ fn what_a_producer_rendered_is_no_override() {
         (r#"{"x": 1.1}"#, "", "1.1"),
         (r#"{"x": NaN}"#, "NaN", "NaN"),
         (r#"{"x": false}"#, "false", "false"),
-        // These say something else.
+        // These have a different meaning.
         (r#"{"x": 1.1}"#, "1.10", "1.10"),
         (r#"{"x": 1.1}"#, "1.2", "1.2"),
         (r#"{"x": false}"#, "False", "False"),
@@ -374,7 +374,7 @@ fn a_shared_variable_is_nobodys_and_one_with_an_owner_no_others() {
     assert_eq!(a_b([("SM_HP_A_B", "")]), 1);
 }
 
-/// The config file's names, where there is no `SM_HPS`.
+/// The names in the config file, without `SM_HPS`.
 #[test]
 fn a_variable_that_two_names_of_the_config_file_share_is_nobodys() {
     let folder = file(r#"{"a-b": "2", "A_B": "3"}"#);
@@ -407,7 +407,7 @@ fn a_shared_variable_and_one_with_an_owner_are_not_unknown() {
             ("c".to_owned(), 4)
         ]
     );
-    // What SM_HPS already says is told once.
+    // A name that is already in SM_HPS is reported once.
     let source = variables([("SM_HPS", r#"{"other": 1}"#), ("SM_HP_OTHER", "2")]);
     assert_eq!(
         problems(&source),
@@ -437,7 +437,7 @@ fn what_the_name_of_a_variable_loses_at_an_equals_sign_is_no_override() {
         );
         (note, rest.into_iter().next())
     };
-    // The variable `SM_HP_NOTE=X-Y` with the value 1, as the operating system hands it on.
+    // The variable `SM_HP_NOTE=X-Y` with the value 1, as the operating system passes it.
     assert_eq!(job("SM_HP_NOTE", "X-Y=1"), (None, None));
     assert_eq!(job("SM_HP_TEAM", "Z=2"), (None, None));
     for other in ["X-Y", "x-y=1", "Z=1", "1", "=1"] {
@@ -461,7 +461,7 @@ fn a_variable_in_quotes_or_without_a_nul_is_a_rendering_of_that_text_alone() {
     assert_eq!(note("x", "\"y\""), "\"y\"");
     assert_eq!(note("x", "\"x"), "\"x");
     assert_eq!(note("x", "1"), "1");
-    // The driver's shell leaves it out.
+    // The driver's shell removes it.
     assert!(note("a\0b", "ab").contains("it has a NUL character"));
     assert_eq!(note("a\0b", "ac"), "ac");
     assert_eq!(note("ab", "a"), "a");
@@ -498,7 +498,7 @@ fn an_empty_variable_overrides_nothing() {
         ])),
         0.3
     );
-    // Where nothing is there to override, it is an empty text.
+    // If there is nothing to override, it is an empty text.
     assert_eq!(
         variables([("SM_HP_X", "")])
             .hyperparameter::<String>("x")
@@ -535,7 +535,7 @@ fn the_config_file_brings_back_what_producers_destroyed() {
         ["1.10", "2"]
     );
     assert_eq!(source.hyperparameter::<Option<String>>("n").unwrap(), None);
-    // The file says something else: SM_HPS stands, as it does for numbers.
+    // The file differs: SM_HPS wins, as for numbers.
     assert_eq!(text("other"), "8");
     assert_eq!(source.hyperparameter::<f64>("v").unwrap(), 1.1);
 }
@@ -576,7 +576,7 @@ fn every_type_that_wants_text_gets_it_back() {
         .hyperparameter::<BTreeMap<String, String>>("map")
         .unwrap();
     assert_eq!((map["a"].as_str(), map["b"].as_str()), ("1.10", "[1e5]"));
-    // An item that is a number is one.
+    // An item that is a number stays one.
     assert_eq!(
         source.hyperparameter::<(f64, String)>("pair").unwrap(),
         (1.1, "1.10".to_owned())
@@ -756,7 +756,7 @@ fn arguments_are_the_launchers_only_where_all_of_them_are() {
     for no_list in ["[]", "x", "{}", r#"["--lr"]x"#] {
         assert_eq!(read(no_list, &["--lr", "0.2"]), 0.2, "{no_list}");
     }
-    // Where the toolkit says nothing, this is what SDK v3's driver makes of `SM_HPS`.
+    // If the toolkit sets no arguments, these are what SDK v3's driver generates from `SM_HPS`.
     assert_eq!(read("", &["--lr", "0.2"]), 0.3);
 }
 
@@ -1006,7 +1006,7 @@ fn one_field_given_twice_by_one_layer_is_an_error_in_every_layer() {
             "{twice}\"0.1\" (--lr) and \"0.2\" (--learning-rate); keep one of them"
         )],
     );
-    // The layer above says which.
+    // A source with higher precedence decides.
     let both = variables([
         ("SM_HPS", r#"{"lr": 0.1, "learning_rate": 0.2}"#),
         ("SM_HP_LR", "0.3"),
@@ -1018,7 +1018,7 @@ fn one_field_given_twice_by_one_layer_is_an_error_in_every_layer() {
         ),
         0.4
     );
-    // Two layers may differ: the first wins.
+    // Two sources may differ: the first wins.
     assert_eq!(
         learning_rate(&variables([("SM_HPS", r#"{"lr": 0.3}"#)]).base_dir(folder.path())),
         0.3

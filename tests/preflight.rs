@@ -1,8 +1,7 @@
-//! What a job finds out before it trains: channels without data, directories that cannot be written
-//! to.
+//! Problems that a job finds before it trains: channels without data, directories that are not
+//! writable.
 //!
-//! Each test starts this very program anew as a job; there the test `child` is the program's
-//! `main`.
+//! Each test restarts this program as a job; there the test `child` is the program's `main`.
 
 #![cfg(unix)]
 
@@ -16,7 +15,7 @@ use std::process::Command;
 use smenv::{Channel, Job, ProblemKind, SmChannels, SmHyperparameters, Source};
 use support::Folder;
 
-/// Set in a child, to the struct of channels that its program has.
+/// Set in a child process, to the struct of channels that its program has.
 const PROGRAM: &str = "PROGRAM_OF_THE_CHILD";
 
 #[derive(Debug, SmHyperparameters)]
@@ -40,7 +39,7 @@ struct Tolerant {
     train: Channel,
 }
 
-/// Prints what is wrong with the job, a line a problem.
+/// Prints the problems of the job, one per line.
 #[test]
 fn child() {
     let Ok(program) = std::env::var(PROGRAM) else {
@@ -73,7 +72,7 @@ fn child() {
     }
 }
 
-/// What is wrong with a job in a folder, with these variables beside.
+/// Returns the problems of a job in a folder, with these additional variables.
 #[track_caller]
 fn problems_of(program: &str, base: &Folder, variables: &[(&str, &OsStr)]) -> Vec<String> {
     let mut command = Command::new(std::env::current_exe().unwrap());
@@ -100,20 +99,20 @@ fn problems_of(program: &str, base: &Folder, variables: &[(&str, &OsStr)]) -> Ve
         .collect()
 }
 
-/// The same where the variable of the channel is all that there is beside.
+/// Returns the same if the only additional variable is the channel's.
 #[track_caller]
 fn problems(program: &str, base: &Folder, train: impl AsRef<OsStr>) -> Vec<String> {
     problems_of(program, base, &[("SM_CHANNEL_TRAIN", train.as_ref())])
 }
 
-/// A folder for a job, with some data.
+/// Creates a folder for a job, with some data.
 fn folder() -> Folder {
     let folder = Folder::new("preflight");
     folder.write("data/train/a.csv", "1");
     folder
 }
 
-/// All that is in a folder.
+/// Returns everything in a folder.
 fn all_in(dir: &Path) -> Vec<String> {
     let mut all = Vec::new();
     for entry in fs::read_dir(dir).unwrap() {
@@ -153,7 +152,7 @@ fn a_directory_of_a_channel_that_does_not_exist() {
         "training/\", but this directory does not exist; did you mean {at}/train?"
     ));
     assert_eq!(problems("", &base, data.join("training/")), [near]);
-    // A part above it may be what is misspelt.
+    // A parent folder may be the one that is misspelt.
     let near = format!(
         "channel train (SM_CHANNEL_TRAIN): got \"{}/dat/train\", but this directory does not exist; did you mean {at}/train?",
         base.path().display()
@@ -170,7 +169,7 @@ fn a_directory_of_a_channel_that_does_not_exist() {
         problems("with arguments", &base, data.join("images")),
         [far]
     );
-    // From where a relative one is looked for is not to be seen otherwise.
+    // Otherwise, the message would not show what a relative path is relative to.
     let here = std::env::current_dir().unwrap();
     let relative = format!(
         "channel train (SM_CHANNEL_TRAIN): got \"./no-such/data\", but this directory does not exist in {}; set SM_CHANNEL_TRAIN \
@@ -231,7 +230,7 @@ fn a_directory_that_the_layout_gives_is_told_without_a_value() {
         dir = dir.display()
     );
     assert_eq!(problems_of("", &base, &[]), [told]);
-    // Its data comes by FIFOs.
+    // Its data comes through FIFOs.
     base.write(
         "input/config/inputdataconfig.json",
         r#"{"train": {"TrainingInputMode": "Pipe"}}"#,
@@ -252,8 +251,8 @@ fn an_optional_channel_that_is_given_must_exist_too() {
         told.len() == 1 && told[0].starts_with("channel validation (SM_CHANNEL_VALIDATION): got "),
         "{told:?}"
     );
-    // The others are nothing to a program that takes any beside its own; one that takes all may use
-    // it.
+    // A program that takes any channel in addition to its own ignores the others; one that takes
+    // all may use them.
     assert_eq!(problems_of("tolerant", &base, &variables), [""; 0]);
     assert_eq!(problems_of("any", &base, &variables).len(), 1);
 }
@@ -272,7 +271,7 @@ fn a_channel_that_must_have_a_file() {
     assert_eq!(problems("non-empty", &base, &empty), [told]);
     fs::write(empty.join("deep/er/a"), "").unwrap();
     assert_eq!(problems("non-empty", &base, &empty), [""; 0]);
-    // A link to a file is one.
+    // A link to a file counts as one.
     fs::remove_file(empty.join("deep/er/a")).unwrap();
     std::os::unix::fs::symlink(base.path().join("data/train/a.csv"), empty.join("a")).unwrap();
     assert_eq!(problems("non-empty", &base, &empty), [""; 0]);
@@ -295,7 +294,7 @@ fn a_place_that_is_no_path_of_a_directory() {
     );
 }
 
-/// What a file stands in the way of, not even root can write.
+/// Not even root can write where a file is in the way.
 #[test]
 fn a_directory_to_write_to_that_is_none() {
     let base = folder();
@@ -383,7 +382,7 @@ fn a_base_that_is_none_is_told_once() {
         ("SM_MODEL_DIR", model.as_os_str()),
         ("SM_OUTPUT_DATA_DIR", output.as_os_str()),
     ];
-    // Its files cannot be read either, which those that read them tell.
+    // Its files cannot be read either, which is reported by whatever reads them.
     let told = |variables: &[(&str, &OsStr)]| {
         let told = problems_of("", &base, variables).into_iter();
         told.filter(|line| !line.starts_with("of another kind: "))
@@ -408,7 +407,7 @@ fn a_base_that_is_none_is_told_once() {
     );
 }
 
-/// A directory that somebody else owns, for all but root.
+/// A directory that belongs to somebody else, except for root.
 #[test]
 fn a_directory_without_the_right_to_write() {
     use std::os::unix::fs::PermissionsExt;
@@ -449,7 +448,7 @@ fn a_folder_is_a_channel_beside_a_variable_and_where_it_is_the_variables_the_var
     );
 }
 
-/// Tests make jobs whose directories are nowhere.
+/// Tests create jobs whose directories do not exist.
 #[test]
 fn a_source_without_files_is_not_looked_at() {
     let source = Source::from_vars([

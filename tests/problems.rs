@@ -1,5 +1,5 @@
-//! Every problem at once, each line with what is wrong, where it came from and what would be right;
-//! and no secret in any of them.
+//! All problems at once, one per line, each with what is wrong, where it came from and what would
+//! be right, and without any secret.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -459,7 +459,7 @@ fn problems_are_the_same_whatever_the_order_of_the_environment() {
     assert_eq!(lines(&variables), told);
 }
 
-/// Which of them comes first is that of their names, also among what `rest` takes.
+/// Problems are sorted by name, even among those that `rest` takes.
 #[test]
 fn wrong_values_of_the_rest_are_the_same_whatever_the_order_of_the_environment() {
     #[derive(Debug, SmHyperparameters)]

@@ -1,8 +1,8 @@
-//! What a program reads from its process: the variables that it is started with, the files to which
-//! they point, its arguments.
+//! What a program reads from its process: its environment variables, the files to which they point,
+//! its arguments.
 //!
-//! Each test starts this very program anew, with variables and arguments of its choice; there the
-//! test `child` is the program's `main`.
+//! Each test restarts this program with its own variables and arguments; there the test `child` is
+//! the program's `main`.
 
 mod support;
 
@@ -12,10 +12,10 @@ use std::process::Command;
 use smenv::{Channel, SmChannels, SmHyperparameters, Source, TrainingEnv};
 use support::Folder;
 
-/// Set in a child, to what it should do.
+/// Set in a child process, to what it should do.
 const TASK: &str = "TASK_OF_THE_CHILD";
 
-/// What the child's answer stands between.
+/// The child's answer is between these.
 const ANSWER: [&str; 2] = ["<<<", ">>>"];
 
 #[derive(Debug, SmHyperparameters)]
@@ -34,7 +34,7 @@ struct Data {
     train: Channel,
 }
 
-/// As `fn main() -> Result<(), smenv::Error>` would be. Only a child has a task.
+/// Like a `fn main() -> Result<(), smenv::Error>`. Only a child process has a task.
 #[test]
 fn child() -> Result<(), smenv::Error> {
     let arguments = std::env::args_os()
@@ -74,10 +74,10 @@ fn child() -> Result<(), smenv::Error> {
     Ok(())
 }
 
-/// A process to be started, with no variable that concerns a job but its own.
+/// A process to start, without any job variables but its own.
 struct Child {
     command: Command,
-    /// Laid out as `/opt/ml`.
+    /// A folder laid out like `/opt/ml`.
     base: Folder,
 }
 
@@ -115,7 +115,7 @@ impl Child {
         self
     }
 
-    /// What it answers, or how it fails.
+    /// Returns its answer, or how it fails.
     fn run(mut self) -> Result<String, String> {
         let output = self.command.output().unwrap();
         let (out, err) = (
@@ -141,7 +141,7 @@ fn answers(child: Child, answer: &str) {
     assert_eq!(child.run().as_deref(), Ok(answer));
 }
 
-/// Asserts what `main` prints where it fails.
+/// Asserts what `main` prints when it fails.
 #[track_caller]
 fn fails(child: Child, problems: &[&str]) {
     let count = if problems.len() == 1 {
@@ -253,13 +253,13 @@ fn the_config_file_is_read_where_the_variable_says() {
         Child::new().with("SM_INPUT_CONFIG_DIR", elsewhere.path()),
         "6 0.5 none",
     );
-    // Before the base folder.
+    // It comes before the base folder.
     let both = Child::new().file(FILE, r#"{"epochs": "4"}"#);
     answers(
         both.with("SM_INPUT_CONFIG_DIR", elsewhere.path()),
         "6 0.5 none",
     );
-    // An empty variable says nothing.
+    // An empty variable counts as unset.
     let job = Child::new().file(FILE, r#"{"epochs": "4"}"#);
     answers(job.with("SM_INPUT_CONFIG_DIR", ""), "4 0.5 none");
 }
@@ -367,12 +367,12 @@ fn arguments_that_the_launcher_made_are_skipped() {
             .with("SM_HP_LR", "0.2")
     };
     let made = r#"["--epochs","3","--lr","0.1"]"#;
-    // Typed, they would win over the variable.
+    // If they were typed, they would override the variable.
     answers(
         job().arguments(&["--lr", "0.1", "--epochs", "3"]),
         "3 0.1 none",
     );
-    // The driver of SDK v3 makes these of `SM_HPS`.
+    // The driver of SDK v3 generates these from `SM_HPS`.
     answers(
         job().arguments(&["--epochs", "3", "--lr", "0.1"]),
         "3 0.2 none",
@@ -383,7 +383,7 @@ fn arguments_that_the_launcher_made_are_skipped() {
             .arguments(&["--epochs", "3", "--lr", "0.1"]),
         "3 0.2 none",
     );
-    // What a person types behind them counts.
+    // Arguments that a person types after them count.
     answers(
         job()
             .with("SM_USER_ARGS", made)
@@ -414,7 +414,7 @@ fn channels_and_folders_are_the_processs() {
         .file("input/config/inputdataconfig.json", r#"{"train": {}}"#);
     let base = job.base.path().display().to_string();
     answers(job, &format!("{base}/input/data/train {base}/model"));
-    // A job that has some, but not this one.
+    // A job with some, but not this one.
     let job = Child::new()
         .with(TASK, "channels")
         .with("SM_CHANNELS", "[]");

@@ -19,7 +19,7 @@ const MODELS: [(&str, Producer); 3] = [
     ("v3", driver),
 ];
 
-/// Jobs that arrived though the model has them fail: record, producer, why.
+/// Jobs that succeeded although the model expects them to fail: record, producer, reason.
 const BEYOND_THE_MODELS: &[(&str, &str, &str)] = &[
     ("lists", "v3", "bash takes apostrophes off"),
     (
@@ -76,7 +76,7 @@ fn pairs(producer: &Value) -> Vec<(OsString, OsString)> {
     pairs
 }
 
-/// What is wrong with the models of one job, and the exceptions that it met.
+/// Returns the differences between the models and one job, and the exceptions that it used.
 fn compare(record: &Value, differences: &mut Vec<String>, met: &mut Vec<(String, &'static str)>) {
     let job = record["job"].as_str().unwrap();
     for (name, model) in MODELS {

@@ -1,5 +1,5 @@
-//! Whatever the producer, reading a recorded job as a type gives what its `hyperparameters.json`
-//! says, or the same refusal.
+//! Whatever the producer, reading a recorded job as a type gives the value in its
+//! `hyperparameters.json`, or the same error.
 
 #![cfg(unix)]
 
@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 
 use support::{NUMBERS, Reading, Record, TEXTS};
 
-/// What a producer destroyed and nothing restores: record, hyperparameter (or all), why.
+/// Values that a producer destroyed and nothing can restore: record, hyperparameter (or all),
+/// reason.
 const DESTROYED: &[(&str, &str, &str)] = &[
     (
         "floats_json",
@@ -56,8 +57,8 @@ fn is_destroyed(record: &str, name: &str) -> bool {
         .any(|known| known.0 == record && (known.1 == name || known.1.is_empty()))
 }
 
-/// Every reading of every hyperparameter that differs from the config file's: record,
-/// hyperparameter, type; with producers.
+/// Returns every reading of every hyperparameter that differs from the config file's: record,
+/// hyperparameter, type, producers.
 fn differences(
     with_files: bool,
     types: &[Reading],
@@ -71,7 +72,7 @@ fn differences(
             if with_files {
                 source = source.base_dir(folder.path());
             }
-            // What the producer takes for itself is only in the file.
+            // Names that the producer consumes itself are only in the file.
             let sent = |name: &String| with_files || record.passed_on(producer, name);
             for name in record.names().into_iter().filter(sent) {
                 for (ty, read) in types {
@@ -108,8 +109,8 @@ fn numbers_read_alike_beside_the_config_files() {
     assert_alike(true, NUMBERS);
 }
 
-/// Without the files, text that looks like something else is lost: there the producers' own reading
-/// is all there is.
+/// Without the files, text that looks like something else is lost: only the producer's own reading
+/// remains.
 #[test]
 fn texts_read_alike_beside_the_config_files() {
     assert_alike(true, TEXTS);

@@ -1,4 +1,4 @@
-//! What a wrong value looks like, and what to write instead: in the one problem that it is.
+//! What a wrong value looks like, and what to write instead, in a single problem.
 
 mod support;
 
@@ -43,7 +43,7 @@ enum Level {
     Info,
 }
 
-/// What the one problem says behind the value.
+/// Checks the part of the only problem's message that follows the value.
 #[track_caller]
 fn says(name: &str, value: &str, expected: &str) {
     let told = problems::<Hyperparameters>(&serde_json::json!({ name: value }).to_string());
@@ -137,7 +137,7 @@ fn a_comma_in_a_number_is_a_decimal_one_or_parts_groups() {
         "1,000,000",
         ", but it has `,` between its digits; expected an integer of 0 or more; write `1000000`",
     );
-    // Only what the field takes is proposed.
+    // Only values that the field accepts are suggested.
     says(
         "share",
         "1,000",
@@ -500,7 +500,7 @@ fn lists_and_maps_show_their_form() {
     );
 }
 
-/// A remedy is made of the value.
+/// The remedy is derived from the value.
 #[test]
 fn a_secret_has_no_remedy() {
     for value in ["0x40", "10%", "“64”", "1,024", "[64]", "$PIN"] {
@@ -538,7 +538,7 @@ struct Others {
     decay: Option<f64>,
 }
 
-/// What to do, where that makes the value right.
+/// Checks the suggestion, and that it makes the value right.
 #[track_caller]
 fn is_written(name: &str, value: &str, remedy: &str) {
     let error = support::filled::refused::<Others>(&serde_json::json!({ name: value }).to_string());

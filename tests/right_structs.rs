@@ -1,5 +1,5 @@
-//! Right structs: what goes together compiles, without a warning under strict lints, and takes what
-//! it should.
+//! Valid structs: valid combinations compile, without a warning under strict lints, and accept the
+//! right values.
 
 #![deny(
     warnings,
@@ -39,17 +39,17 @@ use smenv::{
     SmHyperparameters, Source,
 };
 
-/// A job with this hyperparameter.
+/// Creates a job with this hyperparameter.
 fn job(name: &str, json: &str) -> Source {
     Source::from_vars([("SM_HPS", format!("{{{name:?}: {json}}}"))])
 }
 
-/// How a struct with the one field `value` reads a job: itself as `Debug` writes it, and what
-/// leaves it.
+/// Reads a struct with the one field `value` from a job, and returns its `Debug` output and what it
+/// sends.
 type Read<'a> = &'a dyn Fn(&Source) -> Result<(String, BTreeMap<String, String>), Error>;
 
-/// The struct takes this value, under its alias too, and nothing where it has a default or is an
-/// `Option`.
+/// Checks that the struct accepts this value, also by its alias, and no value if it has a default
+/// or is an `Option`.
 fn takes(read: Read<'_>, field: &FieldSpec, json: &str, is_optional: bool) {
     let (hp, left) = read(&job("value", json)).unwrap_or_else(|error| panic!("{json}: {error}"));
     assert_eq!(read(&job("v", json)).unwrap().0, hp);
@@ -61,11 +61,11 @@ fn takes(read: Read<'_>, field: &FieldSpec, json: &str, is_optional: bool) {
             (ProblemKind::Missing, None)
         ),
     }
-    // What is tunable has a scale.
+    // A tunable field has a scale.
     assert_eq!(field.scale().is_some(), field.is_tunable());
 }
 
-/// A struct for each default in each range under each word of a tuner.
+/// Defines a struct for each default in each range with each tuning attribute.
 macro_rules! every {
     ($type:ty, $json:literal, $is_optional:literal, $defaults:tt, $ranges:tt, $tunings:tt) => {
         every!(@defaults $type, $json, $is_optional, $defaults, $ranges, $tunings)
@@ -76,8 +76,7 @@ macro_rules! every {
     (@ranges $type:ty, $json:literal, $is_optional:literal, $default:tt, [$($range:tt)*], $tunings:tt) => {
         $(every!(@tunings $type, $json, $is_optional, $default, $range, $tunings);)*
     };
-    // What a tuner does changes nothing of how a value is read: of these the first alone reads a
-    // job.
+    // Tuning does not change how a value is read, so only the first of these reads a job.
     (@tunings $type:ty, $json:literal, $is_optional:literal, $default:tt, $range:tt, [$first:tt $($tuning:tt)*]) => {
         {
             every!(@one $type, $default, $range, $first);
@@ -121,7 +120,7 @@ macro_rules! integers {
                 [{} {default = 3,} {default = MOST,}],
                 [{} {range = 1..,} {range = LEAST..,} {range = ..10,} {range = ..=MOST,}],
                 [{}]);
-            // Its own default is 0.
+            // The type's own default is 0.
             every!($type, "5", false,
                 [{default,} {default = 0,}],
                 [{range = 0..=9,} {range = ..=MOST,} {range = LEAST - 1..,}],
@@ -188,7 +187,7 @@ fn characters() {
         [{}]);
 }
 
-/// What the derive does not know by its name has its constants all the same.
+/// Types that the derive does not know by name have constants all the same.
 mod aliases {
     use super::{NonZero, SmHyperparameters, Source, takes};
 
@@ -250,7 +249,7 @@ mod aliases {
             [{}]);
     }
 
-    /// A value with a check of its own.
+    /// A rule that is a `const fn`.
     const fn odd(value: &Count) -> Result<(), &'static str> {
         if *value % 2 == 1 {
             Ok(())
@@ -360,7 +359,7 @@ fn texts_lists_and_maps() {
     every!(HashMap<String, Vec<f32>>, "{\"a\": [1]}", false, [{} {default,}], [{}], [{}]);
 }
 
-/// Words may come in any order, in one attribute or in several, with a comma at the end or without.
+/// Attributes may be in any order, in one `#[sm]` or several, with or without a trailing comma.
 #[test]
 fn the_order_of_words_does_not_count() {
     const MOST: u32 = 9;
@@ -399,7 +398,7 @@ fn the_order_of_words_does_not_count() {
     }
 }
 
-/// A rule over a whole struct.
+/// Defines a rule over a whole struct.
 macro_rules! rule {
     ($name:ident for $struct:ty) => {
         #[allow(clippy::unnecessary_wraps, reason = "a rule may find something wrong")]
@@ -409,7 +408,7 @@ macro_rules! rule {
     };
 }
 
-/// The struct's words, in pairs and all at once.
+/// The struct's attributes, in pairs and all together.
 #[test]
 fn words_of_the_struct() {
     #[derive(SmHyperparameters)]
@@ -467,8 +466,8 @@ fn words_of_the_struct() {
     assert_eq!((fourth.batch_size, fourth.rate), (1, 2.0));
 }
 
-/// Flattened structs with a prefix and without, two deep, beside a rest map, a skipped field and
-/// names of their own.
+/// Flattened structs with a prefix and without, two deep, next to a rest map, a skipped field and
+/// explicit names.
 #[test]
 fn flattened_beside_rest_and_skip() {
     const MOST: u32 = 9;
@@ -540,7 +539,7 @@ fn flattened_beside_rest_and_skip() {
     let Unit = hp.second.unit;
 }
 
-/// Structs that are as large as may be.
+/// Structs that reach the limits.
 mod at_the_limits {
     use super::{Channel, SmCategorical, SmChannels, SmHyperparameters, Source};
 
@@ -644,7 +643,7 @@ mod at_the_limits {
             layer: Layer,
             #[sm(tunable, default = Some(Layer::A))]
             maybe: Option<Layer>,
-            // What is not tuned may have more.
+            // A field that is not tunable may have more choices.
             #[sm(default)]
             letter: char,
         }
@@ -659,7 +658,7 @@ mod at_the_limits {
     }
 }
 
-/// Each type of content, input mode and name, required or not.
+/// Every combination of content types, input modes and names, required or optional.
 macro_rules! channels {
     ($($type:ty),*; $words:tt) => {$(channels!(@words $type; $words);)*};
     (@words $type:ty; [$({$($words:tt)*})*]) => {

@@ -1,4 +1,4 @@
-//! What `to_hyperparameters` writes comes back as an equal struct, whichever producer fills the
+//! The output of `to_hyperparameters` comes back as an equal struct, whichever producer sets up the
 //! environment.
 
 #![cfg(unix)]
@@ -38,10 +38,11 @@ const PRODUCERS: [(&str, Producer); 4] = [
     ),
 ];
 
-/// Sends `hp` every way, and says where what comes back differs. `same` is the type's equality.
+/// Sends `hp` in every way, and returns an error if it comes back different. `same` is the type's
+/// equality.
 fn comes_back<T: SmHyperparameters>(hp: &T, same: impl Fn(&T, &T) -> bool) -> Result<(), String> {
     let texts: Vec<(String, String)> = hp.to_hyperparameters().into_iter().collect();
-    // SageMaker holds each value against the pattern `.*`.
+    // SageMaker matches each value against the pattern `.*`.
     if let Some(broken) = texts
         .iter()
         .find(|(_, text)| text.contains(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']))
@@ -94,7 +95,7 @@ fn comes_back<T: SmHyperparameters>(hp: &T, same: impl Fn(&T, &T) -> bool) -> Re
     Ok(())
 }
 
-/// As text: where NaN is NaN, and -0 is not 0.
+/// Compares the `Debug` output, in which NaN equals NaN, and -0 differs from 0.
 fn alike<T: Debug>(a: &T, b: &T) -> bool {
     format!("{a:?}") == format!("{b:?}")
 }
@@ -111,8 +112,8 @@ fn cases(cases: u32) -> ProptestConfig {
     }
 }
 
-/// A struct, and its strategy: of each field's strategy. `apostrophes` says whether texts may have
-/// them.
+/// Defines a struct, and a strategy for it from a strategy per field. `apostrophes` determines
+/// whether texts may contain them.
 macro_rules! generated {
     ($(#[$on_struct:meta])* struct $name:ident by $by:ident($apostrophes:ident) {
         $($(#[$on_field:meta])* $field:ident: $type:ty = $strategy:expr,)*
@@ -162,7 +163,7 @@ fn single() -> impl Strategy<Value = f32> + Clone {
     prop_oneof![3 => any::<u32>().prop_map(f32::from_bits), 1 => proptest::num::f32::ANY]
 }
 
-/// Any text but with a NUL: of any characters, and of what looks like something else.
+/// Returns any text without NUL: of any characters, or that looks like something else.
 fn text(apostrophes: bool) -> impl Strategy<Value = String> + Clone {
     #[rustfmt::skip]
     const PIECES: &[&str] = &[
@@ -256,7 +257,7 @@ fn character(apostrophes: bool) -> impl Strategy<Value = char> {
     })
 }
 
-/// A key of a map, which is never empty.
+/// Returns a key of a map, which is never empty.
 fn key(apostrophes: bool) -> impl Strategy<Value = String> {
     text(apostrophes).prop_map(|text| {
         if text.is_empty() {
@@ -485,7 +486,7 @@ generated! {
 }
 
 generated! {
-    /// Names that are one variable, or one but for their dashes, or no shell's.
+    /// Names that share a variable, or differ only in their dashes, or are not valid in a shell.
     #[derive(Clone, Debug, SmHyperparameters)]
     struct Names by names(apostrophes) {
         a: u8 = any::<u8>(),
@@ -529,7 +530,7 @@ fn schedule(apostrophes: bool) -> impl Strategy<Value = Schedule> {
     ]
 }
 
-/// JSON without its end: a number that is no integer is finite.
+/// Returns any JSON; a number that is not an integer is finite.
 fn json(apostrophes: bool) -> impl Strategy<Value = serde_json::Value> {
     let scalar = prop_oneof![
         Just(serde_json::Value::Null),
@@ -605,7 +606,7 @@ generated! {
     }
 }
 
-/// Few letters, so that many names are nearly the same; never the field's.
+/// Uses few letters, so that many names are nearly the same; never returns a field's.
 fn name() -> impl Strategy<Value = String> {
     let character = proptest::sample::select(vec!['a', 'A', 'b', '-', '_']);
     vec(character, 0..4)
@@ -671,7 +672,7 @@ proptest! {
     }
 }
 
-/// What an `Option` takes for nothing is a value inside it, too.
+/// A choice whose name would be `None` for an `Option` is a value inside it, too.
 #[derive(Debug, PartialEq, SmCategorical)]
 #[sm(rename_all = "PascalCase")]
 enum Warmup {
@@ -696,7 +697,7 @@ fn a_choice_that_is_spelt_like_nothing_comes_back() {
     });
 }
 
-/// Any text is its value.
+/// The text itself is the value.
 #[test]
 fn nothing_in_an_option_in_an_option_comes_back() {
     #[derive(Debug, SmHyperparameters)]

@@ -1,7 +1,7 @@
-//! `smenv::run`: what a job's program does when it ends well, fails, panics, is stopped, or is
-//! asked what it takes.
+//! `smenv::run`: what a job's program does when it succeeds, fails, panics, is stopped, or is asked
+//! for help.
 //!
-//! Each test starts this very program anew; there the test `child` is the program's `main`.
+//! Each test restarts this program; there the test `child` is the program's `main`.
 
 #![cfg(unix)]
 
@@ -22,7 +22,7 @@ use support::Folder;
 use support::files::fifo;
 use support::in_time::in_time;
 
-/// Set in a child, to what its training function should do.
+/// Set in a child process, to what its training function should do.
 const TASK: &str = "TASK_OF_THE_CHILD";
 
 /// Trains nothing.
@@ -55,7 +55,7 @@ struct Data {
     test: Option<Channel>,
 }
 
-/// Of hyperparameters with the names that `run` would take for itself.
+/// Hyperparameters with the names that `run` itself uses.
 #[derive(Debug, SmHyperparameters)]
 struct Own {
     help: u32,
@@ -149,7 +149,7 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<(), Box<dyn Error>> {
 #[test]
 fn child() {
     if std::env::var_os(TASK).is_some() {
-        // As in a program, where the main thread calls `run`.
+        // As in a program whose main thread calls `run`.
         thread::Builder::new()
             .name("main".to_owned())
             .spawn(main)
@@ -178,12 +178,12 @@ fn main() {
         }
         _ => smenv::run_from(source, train),
     };
-    // The test harness has an exit code of its own, and this one has no number to ask for.
+    // The test harness has its own exit code, and an `ExitCode` does not reveal its number.
     let is = |number: u8| format!("{code:?}") == format!("{:?}", ExitCode::from(number));
     std::process::exit((0..=255).find(|number| is(*number)).unwrap().into());
 }
 
-/// A program to be started as a job.
+/// A program to start as a job.
 struct Program {
     command: Command,
     base: Folder,
@@ -242,19 +242,19 @@ impl Program {
         self.run_and(|| ()).0
     }
 
-    /// Runs it, and what is to be done before its folder goes.
+    /// Runs it, and calls `then` before its folder is removed.
     fn run_and<T>(self, then: impl FnOnce() -> T) -> (Ended, T) {
         let failure_file = self.failure_file();
         let Program { mut command, base } = self;
         let output = in_time(move || command.output().unwrap());
-        // What else is there may wait to be written to.
+        // Anything else in its place may block until it is written to.
         let failure = failure_file
             .is_file()
             .then(|| std::fs::read_to_string(failure_file).unwrap());
         let then = then();
         drop(base);
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        // The harness says that it begins.
+        // The harness prints that the test begins.
         let out = text(output.stdout)
             .replace("running 1 test\n", "")
             .trim()
@@ -317,7 +317,7 @@ fn the_word_train_is_sagemakers() {
     assert!(ended.err.contains("unexpected \"traim\""), "{}", ended.err);
 }
 
-/// Hyperparameters, channels and the rest: nothing hides another.
+/// Hyperparameters, channels and the rest: no problem hides another.
 #[test]
 fn all_that_is_wrong_with_the_job_is_told_at_once() {
     let program = Program::new("succeed")
@@ -343,7 +343,7 @@ fn all_that_is_wrong_with_the_job_is_told_at_once() {
     assert_eq!(ended.failure, Some(told.to_owned()));
 }
 
-/// A folder that somebody names is taken for a job's, and so its report is made.
+/// A folder that the user names counts as a job's, so the report is created there.
 #[test]
 fn a_folder_with_nothing_in_it() {
     let mut program = Program::new("succeed");
@@ -369,7 +369,7 @@ fn a_folder_with_nothing_in_it() {
 fn an_error_is_told_with_its_causes() {
     let ended = Program::new("fail").run();
     assert_eq!(ended.code, Some(1));
-    // The second says the third itself.
+    // The second error already contains the third.
     let told = "cannot save the model\ncaused by: cannot write weights: no space left";
     assert!(
         ended.err.contains(&format!("error: {told}\n")),
@@ -391,7 +391,7 @@ fn of_a_long_error_the_beginning_and_the_end_are_reported() {
     );
 }
 
-/// Sixty problems: each that is shown is shown as a whole.
+/// Sixty problems: each one that is shown is shown completely.
 #[test]
 fn of_many_lines_whole_ones_are_reported() {
     let ended = (0..60)
@@ -412,7 +412,7 @@ fn of_many_lines_whole_ones_are_reported() {
     assert!(lines[1..].iter().all(is_whole), "{failure}");
 }
 
-/// Of a long line its beginning is better than nothing.
+/// The beginning of a long line is better than nothing.
 #[test]
 fn of_a_long_line_its_beginning_is_reported() {
     let report = Program::new("fail with a long line").run().failure.unwrap();
@@ -469,7 +469,7 @@ fn a_panic_that_is_passed_on_is_reported_once() {
     assert_eq!(failure.matches("deep inside").count(), 1, "{failure}");
 }
 
-/// No hook sees it.
+/// The panic hook does not see it.
 #[test]
 fn a_panic_that_the_program_makes_itself_is_told_and_reported() {
     let ended = Program::new("panic of its own").run();
@@ -514,7 +514,7 @@ fn an_empty_report_is_none() {
     );
 }
 
-/// What is written while the program runs tells what failed first.
+/// The output written while the program runs shows what failed first.
 #[test]
 fn a_report_of_the_program_itself_stays() {
     let program = Program::new("report and fail");
@@ -538,11 +538,11 @@ fn the_report_of_an_earlier_run_is_removed() {
             ended.err
         );
     }
-    // Also by one that finds something wrong, which is the new reason.
+    // A run that finds a problem removes it, too, and writes the new reason.
     let program = Program::new("succeed").with("SM_LOG_LEVEL", "loud");
     program.base.write("output/failure", "of yesterday");
     assert!(program.run().failure.unwrap().contains("SM_LOG_LEVEL"));
-    // Not by what trains nothing.
+    // A run that does not train keeps it.
     for argument in ["--help", "--explain"] {
         let program = Program::new("succeed").arguments(&[argument]);
         program.base.write("output/failure", "of yesterday");
@@ -566,7 +566,7 @@ fn of_several_processes_none_removes_a_report() {
         program.base.write("output/failure", "the other's");
         assert_eq!(program.run().failure.as_deref(), Some("the other's"));
     }
-    // Nor where nobody knows how many they are.
+    // It is kept as well if the number of processes is unknown.
     let program = Program::new("succeed").with("RANK", "1");
     program.base.write("output/failure", "the other's");
     assert_eq!(program.run().failure.as_deref(), Some("the other's"));
@@ -585,7 +585,7 @@ fn what_is_no_file_is_not_removed() {
 #[test]
 fn where_no_report_can_be_written_the_exit_code_still_tells() {
     let program = Program::new("fail");
-    // Also root cannot make a file in what is none.
+    // Even root cannot create a file under something that is not a folder.
     std::fs::remove_dir_all(program.base.path().join("output")).unwrap();
     program.base.write("output", "a file");
     let ended = program.run();
@@ -604,7 +604,8 @@ fn where_no_report_can_be_written_the_exit_code_still_tells() {
     );
 }
 
-/// What is in its place is told, left as it is, and neither waited for nor taken for a report.
+/// Whatever is in its place is reported and left unchanged; smenv neither waits for it nor takes it
+/// for a report.
 #[test]
 fn a_report_that_cannot_be_written_is_told_in_a_line() {
     type Make = fn(&Path);
@@ -660,13 +661,13 @@ fn a_report_that_cannot_be_written_is_told_in_a_line() {
     }
 }
 
-/// Somebody waits for what comes through.
+/// Somebody is waiting to read from it.
 #[test]
 fn a_fifo_with_a_reader_is_not_written_to() {
     let program = Program::new("fail");
     let file = program.failure_file();
     fifo(&file);
-    // To read and write does not wait.
+    // Opening it to read and write does not block.
     let _reader = std::fs::OpenOptions::new()
         .read(true)
         .write(true)
@@ -710,7 +711,7 @@ fn a_folder_of_the_report_that_is_none_is_told() {
     }
 }
 
-/// No file of the program's may grow: as on a disk that is full.
+/// No file of the program may grow, as on a full disk.
 #[test]
 fn a_report_that_does_not_fit_is_told_and_not_left_in_half() {
     let mut program = Program::new("fail");
@@ -736,7 +737,7 @@ fn a_report_that_does_not_fit_is_told_and_not_left_in_half() {
     assert!(ended.err.contains(&told), "{}", ended.err);
 }
 
-/// Who has put it there may want it.
+/// Whoever put it there may need it.
 #[test]
 fn a_link_to_a_report_is_left_as_it_is() {
     for (task, code, earlier, told) in [
@@ -829,7 +830,7 @@ fn sigterm_asks_the_job_to_stop() {
     assert!(!program.failure_file().exists());
 }
 
-/// SageMaker stops the process, whatever of it is running.
+/// SageMaker stops the process, whatever part of it is running.
 #[test]
 fn what_runs_after_a_sigterm_is_asked_to_stop_too() {
     let mut program = Program::new("twice");
@@ -852,7 +853,7 @@ fn the_second_sigterm_ends_it_at_once() {
 
 #[test]
 fn help_is_a_table_of_what_the_program_takes() {
-    // The value of another is no question.
+    // The value of another argument is not a request for help.
     let ended = Program::new("fail").arguments(&["--token", "-h"]).run();
     assert_eq!(ended.code, Some(1));
     for argument in ["--help", "-h"] {
@@ -910,7 +911,7 @@ fn explain_is_the_job_as_it_is() {
         "{gpus}"
     );
     assert!(!ended.out.contains("hunter2"), "{}", ended.out);
-    // Of a job that is wrong it says what, but the job has not failed.
+    // For an invalid job it reports the problems, but the job has not failed.
     let ended = Program::new("fail")
         .arguments(&["--explain", "--epochs", "0"])
         .run();
@@ -953,7 +954,7 @@ fn hyperparameters_may_be_called_help_and_explain() {
         .arguments(&["--help", "7"])
         .run();
     assert!(ended.out.contains("7 2"), "{}", ended.out);
-    // So is it under the toolkit, whose arguments are made of the hyperparameters, whatever the
+    // Likewise under the toolkit, which generates arguments from the hyperparameters, whatever the
     // program calls its own.
     let ended = Program::new("succeed")
         .with("SM_HPS", r#"{"lr": 0.5}"#)

@@ -1,8 +1,8 @@
-//! `#[sm(schema = "…")]`: structs that fit a file of what a launcher sends, or of what an algorithm
-//! says it supports.
+//! `#[sm(schema = "…")]`: structs that match a file of what a launcher sends, or of what an
+//! algorithm supports.
 //!
-//! That these compile is half of each test; the other half is that the file's values fill the
-//! struct.
+//! Half of each test is that the structs compile; the other half is that the file's values fill
+//! them.
 
 mod support;
 
@@ -15,7 +15,7 @@ use serde_json::Value;
 use smenv::{SmCategorical, SmHyperparameters, Source};
 use support::Folder;
 
-/// The file beside this one.
+/// Returns the JSON of a file in the same folder.
 fn json(file: &str) -> Value {
     let text = fs::read_to_string(
         Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -26,7 +26,7 @@ fn json(file: &str) -> Value {
     serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap()
 }
 
-/// The struct that a job with these hyperparameters fills.
+/// Returns the struct filled from a job with these hyperparameters.
 fn filled<T: SmHyperparameters>(hyperparameters: &Value) -> T {
     let folder = Folder::new("schema");
     folder.write(
@@ -36,7 +36,7 @@ fn filled<T: SmHyperparameters>(hyperparameters: &Value) -> T {
     T::from_source(&Source::from_vars([("", ""); 0]).base_dir(folder.path())).unwrap()
 }
 
-/// The defaults of a list of specifications, and these values more.
+/// Returns the defaults in a list of specifications, and these additional values.
 fn defaults(specifications: &Value, more: &[(&str, &str)]) -> Value {
     let of = |specification: &Value| {
         Some((
@@ -86,10 +86,10 @@ fn a_launchers_file() {
         layers: Vec<usize>,
         #[sm(flatten, prefix = "aug-")]
         augment: Augment,
-        // The file has it with underscores.
+        // The file spells it with underscores.
         warmup_steps: Option<u64>,
         team: String,
-        // What has a default may lack in the file.
+        // A field with a default may be missing from the file.
         #[sm(default = 64)]
         batch_size: u32,
         #[sm(default)]
@@ -149,7 +149,7 @@ fn the_hyperparameters_of_a_request_alone() {
     assert_eq!(hp.epochs, 10);
 }
 
-/// A struct that fits what a tuning job sends.
+/// Defines a struct that matches what a tuning job sends.
 macro_rules! tuned {
     ($file:literal) => {{
         #[derive(SmHyperparameters)]
@@ -489,7 +489,7 @@ fn the_description_of_an_algorithm() {
     assert_eq!((num_parallel_tree, monotone_constraints), (1, None));
 }
 
-/// The struct's own defaults are the file's.
+/// The struct's own defaults match the file's.
 #[test]
 fn the_defaults_of_the_struct_are_the_files() {
     let specifications =
@@ -541,7 +541,7 @@ fn every_primitive_type_takes_what_the_file_has() {
         #[sm(range = 0.0..)]
         infinite: f64,
         not_a_number: f32,
-        // Of what an `f32` cannot hold, the nearest that it can counts.
+        // A bound that an `f32` cannot represent is rounded to the nearest value that it can.
         #[sm(range = 0.0..=16777216.0)]
         rounded: f32,
         #[sm(range = 0.0..=0.1)]
@@ -599,7 +599,7 @@ fn every_primitive_type_takes_what_the_file_has() {
     assert_eq!((hp.null_by_default, hp.null_text), (3, None));
 }
 
-/// What only the job can read is left to the job.
+/// Values that only the job can read are left to the job.
 #[test]
 fn types_that_are_not_primitive_are_not_read() {
     mod doubled {
@@ -658,7 +658,7 @@ fn names_are_known_beside_a_schema() {
     assert_eq!(BoostedTrees::SPEC.len(), 30);
 }
 
-/// SDK v2 quotes every text, and some of it twice.
+/// SDK v2 quotes every text, and some of them twice.
 #[test]
 fn texts_in_quotes_are_what_is_in_them() {
     #[derive(SmHyperparameters)]

@@ -1,8 +1,8 @@
-//! What a program of `run` does when nobody takes what it prints: the disk is full, the reader has
+//! What a program of `run` does if its output cannot be written: the disk is full, the reader has
 //! gone, the stream is closed.
 //!
-//! The test harness would print there too, so this program has a `main` of its own: with a task it
-//! is the program, else it starts itself.
+//! The test harness would print there, too, so this program has its own `main`: with a task it is
+//! the program; otherwise it starts itself.
 
 #[cfg(target_os = "linux")]
 mod support;
@@ -57,7 +57,7 @@ mod linux {
             let (code, err, failure) = ended("fail", &[argument], |command| command.stdout(full()));
             let told = "error: standard output cannot be written to: No space left on device (os error 28)\n";
             assert_eq!((code, &*err, failure), (Some(1), told, None), "{argument}");
-            // Nor can that be told.
+            // Nor can that be reported.
             let (code, ..) = ended("fail", &[argument], |command| {
                 command.stdout(full()).stderr(full())
             });
@@ -65,7 +65,7 @@ mod linux {
         }
     }
 
-    /// As `head` has.
+    /// As `head` does.
     fn a_reader_that_has_enough_is_no_error() {
         for argument in ["--help", "--explain"] {
             let (code, err, failure) =
@@ -104,7 +104,7 @@ mod linux {
             .into()
     }
 
-    /// A pipe whose reader has gone.
+    /// Returns a pipe whose reader has gone.
     fn broken() -> Stdio {
         let mut reader = Command::new("true").stdin(Stdio::piped()).spawn().unwrap();
         let writer = reader.stdin.take().unwrap();
@@ -112,8 +112,8 @@ mod linux {
         writer.into()
     }
 
-    /// The program's exit code, what it printed to standard error, and its report. With `--closed`
-    /// both streams are.
+    /// Returns the program's exit code, its standard error, and its report. With `--closed`, both
+    /// streams are closed.
     fn ended(
         task: &str,
         arguments: &[&str],
@@ -138,7 +138,7 @@ mod linux {
             .env_clear()
             .env(TASK, task)
             .env("SAGEMAKER_BASE_DIR", base.path());
-        // As where the program runs by itself.
+        // As for a program that runs by itself.
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command
             .stdin(Stdio::null())
@@ -146,7 +146,7 @@ mod linux {
             .stderr(Stdio::piped());
         streams(&mut command);
         let child = command.spawn().unwrap();
-        // It holds ends of pipes too.
+        // It holds ends of pipes, too.
         drop(command);
         let output = in_time(|| child.wait_with_output().unwrap());
         let failure = std::fs::read_to_string(base.path().join("output/failure")).ok();

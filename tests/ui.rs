@@ -1,7 +1,7 @@
-//! Every misuse is one message, on the token at fault, that says what to write instead; nothing
-//! else turns red.
+//! Every misuse is one message, at the token at fault, which states what to write instead; there
+//! are no other errors.
 //!
-//! `TRYBUILD=overwrite cargo test --test ui` writes the messages anew.
+//! `TRYBUILD=overwrite cargo test --test ui` updates the messages.
 
 use std::path::Path;
 use std::{fs, io};

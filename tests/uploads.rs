@@ -1,5 +1,5 @@
-//! Checkpoints while SageMaker uploads them: it puts markers beside the files, renames them and
-//! takes them away, at any moment.
+//! Checkpoints while SageMaker uploads them: it adds markers next to the files, renames and removes
+//! them at any moment.
 
 mod support;
 
@@ -23,7 +23,7 @@ fn save(checkpoints: &Checkpoints, step: u64) -> Checkpoint {
     checkpoints.save(step, |dir| write(dir, step)).unwrap()
 }
 
-/// Puts each kind of marker beside each file.
+/// Adds each kind of marker to each file.
 fn mark(dir: &Path) {
     for path in files(dir).into_iter().filter(|path| !is_marker(path)) {
         MARKERS
@@ -47,7 +47,7 @@ fn a_marker_that_is_there_during_save_is_not_part_of_the_checkpoint() {
         .save(7, |dir| {
             write(dir, 7)?;
             mark(dir);
-            // Before its file is there.
+            // Before its file exists.
             fs::write(dir.join(".complete.sagemaker-uploading"), "")
         })
         .unwrap();
@@ -56,7 +56,7 @@ fn a_marker_that_is_there_during_save_is_not_part_of_the_checkpoint() {
     assert_eq!(saved.files().unwrap(), content);
     unmark(folder.path());
     assert_eq!(checkpoints.latest().unwrap().as_ref(), Some(&saved));
-    // Nor are others that come later, or were restored beside the files.
+    // Nor are markers that are added later, or were restored with the files.
     mark(folder.path());
     assert_eq!(checkpoints.latest().unwrap().as_ref(), Some(&saved));
     assert_eq!(saved.files().unwrap(), content);
@@ -155,7 +155,7 @@ fn what_is_half_written_has_a_name_that_is_not_uploaded() {
     let checkpoints = Checkpoints::new(&dir);
     let saved = checkpoints.save(1, |dir| {
         ignored(dir);
-        // A file of a checkpoint may be written so, too.
+        // A file of a checkpoint may be written this way, too.
         smenv::write_atomic(dir.join("weights"), "x")
     });
     assert_eq!(
@@ -174,8 +174,8 @@ fn what_is_half_written_has_a_name_that_is_not_uploaded() {
     );
 }
 
-/// Copies a folder as SageMaker restores it from S3: what is not uploaded is not there, and of the
-/// markers what the time has it.
+/// Copies a folder as SageMaker restores it from S3: without files that are not uploaded, and with
+/// any markers that happen to exist.
 fn restore(from: &Path, to: &Path, with_markers: bool) {
     fs::create_dir_all(to).unwrap();
     for name in names(from)
@@ -214,7 +214,7 @@ fn whatever_the_uploader_does_the_latest_is_what_was_saved() {
         assert_eq!(saved.files().unwrap(), content);
     }
     assert!(uploader.stop() > 100, "the uploader has hardly been there");
-    // Old ones go, although markers are put into them while they are removed. Hardly ever does that
+    // Old ones are removed, although markers are added to them in the meantime. Rarely, that may
     // take too long.
     assert!(names(&dir).len() < 6, "{:?}", names(&dir));
     for (name, with_markers) in [("without", false), ("with", true)] {
@@ -227,7 +227,7 @@ fn whatever_the_uploader_does_the_latest_is_what_was_saved() {
             fs::read_to_string(latest.dir().join("weights")).unwrap(),
             format!("weights of {}", steps - 1)
         );
-        // Training goes on there, and the old ones go.
+        // Training resumes there, and the old ones are removed.
         save(&checkpoints, steps);
         assert_eq!(names(&restored), [format!("step-{steps:010}")]);
     }

@@ -1,5 +1,4 @@
-//! `write_atomic`: a file that is there as a whole or not at all, and is the former one in all but
-//! its content.
+//! `write_atomic`: a file is complete or absent, and replacing it changes only its content.
 
 #![cfg(unix)]
 
@@ -79,7 +78,7 @@ fn a_file_that_is_replaced_keeps_its_permissions() {
             ("new", former),
             "{former:o}"
         );
-        // Whatever the file that a program writes has.
+        // Whatever permissions the program gives its file.
         let with = smenv::write_atomic_with(&path, |place| {
             fs::write(place, "newer")?;
             fs::set_permissions(place, fs::Permissions::from_mode(0o640))
@@ -119,7 +118,7 @@ fn nobody_else_reads_what_is_being_written() {
     .unwrap();
 }
 
-/// Only the superuser can give a file away.
+/// Only the superuser can change the owner of a file.
 #[test]
 fn a_file_that_is_replaced_keeps_its_owner_and_group_where_this_process_may_give_them() {
     let folder = Folder::new("atomic");

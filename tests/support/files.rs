@@ -1,10 +1,10 @@
-//! What a folder has, and what is in it that is not a file.
+//! The contents of a folder, and entries that are not regular files.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// The names of what is in a folder, hidden or not, in order.
+/// Returns the names of all entries in a folder, including hidden ones, sorted.
 pub fn names(dir: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(dir)
         .unwrap()
@@ -14,7 +14,7 @@ pub fn names(dir: &Path) -> Vec<String> {
     names
 }
 
-/// Makes a FIFO.
+/// Creates a FIFO.
 pub fn fifo(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }

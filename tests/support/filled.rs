@@ -1,4 +1,4 @@
-//! Structs as they are filled from a job, what is wrong with a job, and what leaves a struct.
+//! Structs filled from a job, problems of a job, and what a struct sends.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -7,18 +7,18 @@ use smenv::{Error, FieldSpec, SmHyperparameters, Source};
 
 use super::Folder;
 
-/// A job with these hyperparameters.
+/// Creates a job with these hyperparameters.
 pub fn job(hps: &str) -> Source {
     Source::from_vars([("SM_HPS", hps)])
 }
 
-/// The struct that a job with these hyperparameters fills.
+/// Returns the struct filled from a job with these hyperparameters.
 #[track_caller]
 pub fn filled<T: SmHyperparameters>(hps: &str) -> T {
     T::from_source(&job(hps)).unwrap_or_else(|error| panic!("{hps}: {error}"))
 }
 
-/// What is wrong with a job with these hyperparameters.
+/// Returns the error of a job with these hyperparameters.
 #[track_caller]
 pub fn refused<T: SmHyperparameters>(hps: &str) -> Error {
     T::from_source(&job(hps))
@@ -26,7 +26,7 @@ pub fn refused<T: SmHyperparameters>(hps: &str) -> Error {
         .unwrap_or_else(|| panic!("{hps} is taken"))
 }
 
-/// The same, as it is told.
+/// Returns the same as a message.
 #[track_caller]
 pub fn problems<T: SmHyperparameters>(hps: &str) -> Vec<String> {
     refused::<T>(hps)
@@ -36,7 +36,7 @@ pub fn problems<T: SmHyperparameters>(hps: &str) -> Vec<String> {
         .collect()
 }
 
-/// The row of the table for the hyperparameter with this full name.
+/// Returns the row of the table for the hyperparameter with this full name.
 #[track_caller]
 pub fn field<T: SmHyperparameters>(name: &str) -> &'static FieldSpec {
     let all = T::SPEC.hyperparameters();
@@ -46,7 +46,7 @@ pub fn field<T: SmHyperparameters>(name: &str) -> &'static FieldSpec {
         .1
 }
 
-/// The full names of the table.
+/// Returns the full names in the table.
 pub fn names<T: SmHyperparameters>() -> Vec<String> {
     T::SPEC
         .hyperparameters()
@@ -55,7 +55,7 @@ pub fn names<T: SmHyperparameters>() -> Vec<String> {
         .collect()
 }
 
-/// Asserts what leaves the struct, and that the struct comes back from it.
+/// Asserts what the struct sends, and that the struct comes back from it.
 #[track_caller]
 pub fn leaves<T: SmHyperparameters + Debug>(hp: &T, texts: &[(&str, &str)]) {
     let left = hp.to_hyperparameters();

@@ -1,10 +1,10 @@
-//! What might wait for ever.
+//! A time limit for code that might wait forever.
 
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-/// Returns what `make` returns. A thread that waits for ever is left behind, and fails the test.
+/// Returns the result of `make`. If it waits forever, its thread is abandoned, and the test fails.
 pub fn in_time<T: Send + 'static>(make: impl FnOnce() -> T + Send + 'static) -> T {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || sender.send(make()));

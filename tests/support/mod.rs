@@ -1,5 +1,5 @@
-//! What several tests need: recorded jobs (what real producers made of a job's config files:
-//! `tests/jobs/README.md`), folders of config files, and the ways a value may come.
+//! Shared by several tests: recorded jobs (the output of real producers for a job's config files,
+//! see `tests/jobs/README.md`), folders of config files, and the ways to pass a value.
 
 #![allow(dead_code, unreachable_pub, reason = "each test uses a part")]
 
@@ -24,11 +24,11 @@ pub mod ways;
 pub struct Record {
     pub name: String,
     files: BTreeMap<String, String>,
-    /// The environment of each producer that ran.
+    /// The environment from each producer that ran.
     producers: Vec<(String, Vec<(OsString, OsString)>)>,
-    /// The arguments of each producer that ran.
+    /// The arguments from each producer that ran.
     pub arguments: BTreeMap<String, Vec<OsString>>,
-    /// Those that the driver gives a `.sh` entry script, if it ran.
+    /// The arguments that the driver passes to a `.sh` entry script, if it ran.
     pub script_arguments: Option<Vec<OsString>>,
 }
 
@@ -102,17 +102,17 @@ impl Record {
         }
     }
 
-    /// The text of a config file.
+    /// Returns the text of a config file.
     pub fn file(&self, name: &str) -> Option<&str> {
         self.files.get(name).map(String::as_str)
     }
 
-    /// The names in `hyperparameters.json`.
+    /// Returns the names in `hyperparameters.json`.
     pub fn names(&self) -> Vec<String> {
         self.texts().into_keys().collect()
     }
 
-    /// The texts in `hyperparameters.json`, by name.
+    /// Returns the texts in `hyperparameters.json`, by name.
     pub fn texts(&self) -> BTreeMap<String, String> {
         self.files
             .get("hyperparameters.json")
@@ -120,7 +120,7 @@ impl Record {
             .unwrap_or_default()
     }
 
-    /// The channels in `inputdataconfig.json` by name, each with its content type and its input
+    /// Returns the channels in `inputdataconfig.json` by name, each with its content type and input
     /// mode.
     pub fn channels(&self) -> BTreeMap<String, [Option<String>; 2]> {
         let Some(text) = self.files.get("inputdataconfig.json") else {
@@ -136,20 +136,20 @@ impl Record {
             .collect()
     }
 
-    /// The producers that ran.
+    /// Returns the names of the producers that ran.
     pub fn producers(&self) -> impl Iterator<Item = &str> {
         self.producers.iter().map(|(name, _)| name.as_str())
     }
 
-    /// Whether the producer passes the hyperparameter on: the toolkit keeps SageMaker's own to
-    /// itself.
+    /// Returns whether the producer passes the hyperparameter on: the toolkit does not pass
+    /// SageMaker's own.
     pub fn passed_on(&self, producer: &str, name: &str) -> bool {
         let own = name.starts_with("sagemaker_")
             || ["_tuning_objective_metric", "default_user_module_name"].contains(&name);
         producer == "v3" || !own
     }
 
-    /// The job's config files in a folder laid out as `/opt/ml`, for as long as it lives.
+    /// Creates a folder laid out like `/opt/ml` with the job's config files.
     pub fn folder(&self) -> Folder {
         let folder = Folder::new(&self.name);
         self.files
@@ -158,7 +158,7 @@ impl Record {
         folder
     }
 
-    /// All variables of one producer.
+    /// Returns all variables from one producer.
     pub fn environment(&self, producer: &str) -> Option<&[(OsString, OsString)]> {
         self.producers
             .iter()
@@ -166,19 +166,19 @@ impl Record {
             .map(|(_, env)| &**env)
     }
 
-    /// The environment of one producer, without files.
+    /// Returns the environment from one producer, without files.
     pub fn variables(&self, producer: &str) -> Option<Source> {
         let (_, env) = self.producers.iter().find(|(name, _)| name == producer)?;
         Some(Source::from_vars(env.iter().cloned()))
     }
 
-    /// The job as a bare container has it: the config files alone.
+    /// Returns the job as a bare container has it, with only the config files.
     pub fn bare(&self, folder: &Folder) -> Source {
         Source::from_vars([("", ""); 0]).base_dir(folder.path())
     }
 }
 
-/// A folder that is removed when it is dropped.
+/// A folder that is removed on drop.
 pub struct Folder(PathBuf);
 
 impl Folder {
@@ -212,7 +212,8 @@ impl Drop for Folder {
     }
 }
 
-/// A type under its name, and how a hyperparameter of it reads: the value, or that it is refused.
+/// The name of a type, and a function that reads a hyperparameter as that type and returns its
+/// value or error.
 pub type Reading = (&'static str, fn(&Source, &str) -> Result<String, String>);
 
 fn read<T: HyperparameterValue + Debug>(source: &Source, name: &str) -> Result<String, String> {
@@ -228,11 +229,11 @@ macro_rules! readings {
     };
 }
 
-/// Types for which only the value counts.
+/// Types for which only the value matters.
 pub const NUMBERS: &[Reading] = readings![
     u8, i64, u64, i128, f32, f64, bool, Option<i64>, Option<f64>, Option<bool>, Vec<i64>, Vec<f64>, Vec<bool>,
     Option<Vec<i64>>, BTreeMap<String, f64>, BTreeMap<String, i64>, (i64, f64), [u8; 2], Vec<Vec<i64>>,
 ];
 
-/// Types for which the spelling counts.
+/// Types for which the spelling matters.
 pub const TEXTS: &[Reading] = readings![String, Option<String>, Vec<String>, Option<Vec<String>>, BTreeMap<String, String>, char, PathBuf];

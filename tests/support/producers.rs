@@ -1,5 +1,5 @@
-//! What each producer makes of a job's hyperparameters: the models that `smenv::testing` is made
-//! of.
+//! What each producer generates from a job's hyperparameters: the models on which `smenv::testing`
+//! is built.
 
 #![allow(unused_imports, unreachable_pub, reason = "each test uses a part")]
 

@@ -1,4 +1,4 @@
-//! What copies the directory of checkpoints to S3 while a job runs.
+//! Simulates the process that copies the directory of checkpoints to S3 while a job runs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ pub fn marker(path: &Path, end: &str) -> PathBuf {
     name.into()
 }
 
-/// Each file under a folder, as far as it stays there for so long.
+/// Returns each file under a folder that still exists when it is reached.
 pub fn files(dir: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
@@ -33,7 +33,8 @@ pub fn files(dir: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Threads that mark all that they see, without an order: a marker is there for a moment, or stays.
+/// Threads that add markers to all files they see, in no order; each marker stays briefly or
+/// permanently.
 pub struct Uploader {
     threads: Vec<JoinHandle<()>>,
     state: Arc<State>,
@@ -58,7 +59,7 @@ impl Uploader {
         Uploader { threads, state }
     }
 
-    /// How many files it has marked.
+    /// Stops the threads, and returns how many files they have marked.
     pub fn stop(mut self) -> u32 {
         self.end();
         self.state.marked.load(Ordering::Relaxed)
@@ -87,7 +88,7 @@ impl State {
             random
         };
         while !self.is_stopped.load(Ordering::Relaxed) {
-            // It leaves out nothing: neither unfinished checkpoints nor the lists.
+            // It omits nothing: neither unfinished checkpoints nor the lists.
             for path in files(dir) {
                 if is_marker(&path) {
                     if next() % 4 == 0 {

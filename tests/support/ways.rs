@@ -1,4 +1,4 @@
-//! What a type makes of a text, whichever way the text comes.
+//! Checks how a type reads a text, whichever way the text is passed.
 
 use std::fmt::Debug;
 
@@ -7,25 +7,25 @@ use smenv::{HyperparameterValue, ProblemKind, Source};
 
 use super::Folder;
 
-/// A source in which the hyperparameter `x` is a text, and where it is.
+/// A source in which the hyperparameter `x` is a text, and the name of the place.
 pub struct Way {
     pub place: &'static str,
     pub source: Source,
-    /// The config file is read when it is needed.
+    /// Kept alive because the config file is read on demand.
     _folder: Option<Folder>,
 }
 
-/// `SM_HPS` with the hyperparameter `x`, which is `json`.
+/// Returns `SM_HPS` with the JSON `json` as the hyperparameter `x`.
 pub fn hps(json: &str) -> Source {
     Source::from_vars([("SM_HPS", format!("{{\"x\": {json}}}"))])
 }
 
-/// `SM_HPS` with the hyperparameter `x`, which is the text `text`.
+/// Returns `SM_HPS` with the text `text` as the hyperparameter `x`.
 pub fn string(text: &str) -> Source {
     hps(&in_quotes(text))
 }
 
-/// Nothing given at all.
+/// Returns a source without any values.
 pub fn nothing() -> Source {
     Source::from_vars([("", ""); 0])
 }
@@ -34,7 +34,7 @@ fn in_quotes(text: &str) -> String {
     serde_json::to_string(text).unwrap()
 }
 
-/// `hyperparameters.json` with the hyperparameter `x`, which is `json`.
+/// Returns `hyperparameters.json` with the JSON `json` as the hyperparameter `x`.
 pub fn file(place: &'static str, json: &str) -> Way {
     let folder = Folder::new("ways");
     folder.write(
@@ -48,8 +48,8 @@ pub fn file(place: &'static str, json: &str) -> Way {
     }
 }
 
-/// Every way in which `text` comes as it is. What producers take for JSON's null or for a JSON
-/// string comes as itself only within quotes.
+/// Returns every way that preserves `text`. Text that producers take for JSON's null or for a JSON
+/// string is only preserved in quotes.
 pub fn ways(text: &str) -> Vec<Way> {
     let given = |place, source| Way {
         place,
@@ -101,8 +101,8 @@ pub fn becomes<T: HyperparameterValue + Debug + PartialEq>(value: T, texts: &[&s
     comes_as(value, texts);
 }
 
-/// Asserts that each text becomes `value` where it is given; `from_text` of one's own types is not
-/// asked to trim and unquote.
+/// Asserts that each text becomes `value` as it is; a user-defined `from_text` is not expected to
+/// trim and unquote.
 #[track_caller]
 pub fn comes_as<T: HyperparameterValue + Debug + PartialEq>(value: T, texts: &[&str]) {
     for text in texts {
@@ -115,7 +115,7 @@ pub fn comes_as<T: HyperparameterValue + Debug + PartialEq>(value: T, texts: &[&
     }
 }
 
-/// Asserts that no text is a `T`, and what kind of problem it is.
+/// Asserts that no text is a valid `T`, and the kind of problem.
 #[track_caller]
 pub fn refuses<T: HyperparameterValue + Debug>(kind: ProblemKind, texts: &[&str]) {
     for text in texts {
@@ -137,7 +137,7 @@ pub fn refuses<T: HyperparameterValue + Debug>(kind: ProblemKind, texts: &[&str]
     }
 }
 
-/// Asserts that no JSON value of `SM_HPS` is a `T`, and what kind of problem it is.
+/// Asserts that no JSON value of `SM_HPS` is a valid `T`, and the kind of problem.
 #[track_caller]
 pub fn refuses_json<T: HyperparameterValue + Debug>(kind: ProblemKind, values: &[&str]) {
     for json in values {
@@ -148,7 +148,7 @@ pub fn refuses_json<T: HyperparameterValue + Debug>(kind: ProblemKind, values: &
     }
 }
 
-/// Asserts what is said of `json` in `SM_HPS`, which is no `T`.
+/// Asserts the message for `json` in `SM_HPS`, which is not a valid `T`.
 #[track_caller]
 pub fn says<T: HyperparameterValue + Debug>(json: &str, problem: &str) {
     let error = hps(json).hyperparameter::<T>("x").unwrap_err();
