@@ -112,7 +112,7 @@ fn what_is_there_is_whole_and_training_goes_on() {
         }
     }
     assert!(newest > Some(20), "{newest:?}");
-    assert!(uploader.stop() > 100, "the uploader has hardly been there");
+    assert!(uploader.stop() > 100, "the uploader hardly ran");
     // Checkpoints whose removal was interrupted by a kill do not stay, either.
     let step = newest.unwrap() + 1;
     checkpoints

@@ -213,7 +213,7 @@ fn whatever_the_uploader_does_the_latest_is_what_was_saved() {
         let content = ["optimizer/state", "weights"].map(|name| saved.dir().join(name));
         assert_eq!(saved.files().unwrap(), content);
     }
-    assert!(uploader.stop() > 100, "the uploader has hardly been there");
+    assert!(uploader.stop() > 100, "the uploader hardly ran");
     // Old ones are removed, although markers are added to them in the meantime. Rarely, that may
     // take too long.
     assert!(names(&dir).len() < 6, "{:?}", names(&dir));

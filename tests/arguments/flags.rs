@@ -1,4 +1,4 @@
-//! Flags among the arguments: `--flag` is true, `--no-flag` is false.
+//! Flags as arguments: `--flag` is true, `--no-flag` is false.
 
 use smenv::{Origin, ProblemKind, SmHyperparameters, Source};
 
@@ -212,7 +212,7 @@ fn the_short_word_for_help_is_no_value_of_a_flag() {
 
     use smenv::{Job, run_from};
 
-    // An argument that is no hyperparameter would end it with a failure.
+    // An argument that is not a hyperparameter would make it fail.
     let is_help = |arguments: &[&str]| {
         let has_trained = Cell::new(false);
         let source = source(arguments).var("SM_MODEL_DIR", "model");

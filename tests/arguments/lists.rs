@@ -1,4 +1,4 @@
-//! Lists among the arguments: all words up to the next name.
+//! Lists as arguments: all words up to the next name.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 use std::fmt;
@@ -125,7 +125,7 @@ fn every_kind_of_list_takes_them() {
 fn a_last_train_is_passed_over_where_it_is_no_item() {
     assert_eq!(read(&["--seeds", "1", "train"]).seeds.len(), 1);
     assert_eq!(read(&["--kernel", "3", "5", "train"]).kernel, [3, 5]);
-    // Of texts it may be one.
+    // A text may be such a word.
     assert_eq!(
         read(&["--splits", "test", "train"]).splits.unwrap(),
         ["test", "train"]

@@ -1,4 +1,4 @@
-//! Arguments: what a person typed, and what a launcher did.
+//! Arguments: those that a person typed, and those that a launcher generated.
 
 mod flags;
 mod lists;

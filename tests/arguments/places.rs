@@ -1,4 +1,4 @@
-//! Channels and directories among the arguments of a job: `--train ./data --model-dir ./out`.
+//! Channels and directories as arguments of a job: `--train ./data --model-dir ./out`.
 
 use std::path::Path;
 
@@ -85,7 +85,7 @@ fn they_win_over_variables_and_files_and_leave_the_rest_alone() {
         "input/config/checkpointconfig.json",
         r#"{"LocalPath": "/elsewhere"}"#,
     );
-    // Where there are files, the directories of channels must be there.
+    // If the source has files, the directories of channels must exist.
     folder.write("here/digits.csv", "");
     folder.write("input/data/held-out/digits.csv", "");
     let in_folder = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
@@ -114,7 +114,7 @@ fn they_win_over_variables_and_files_and_leave_the_rest_alone() {
                 &checkpoints,
             ],
         );
-        // What the job says of the channel is not of this directory.
+        // The job's settings of the channel do not apply to this directory.
         assert_eq!(
             (job.channels.train.dir(), job.channels.train.input_mode()),
             (Path::new(&here), None)
@@ -153,7 +153,7 @@ fn the_table_of_a_job_says_where_they_come_from() {
         let line = table.lines().find(|line| line.starts_with(name)).unwrap();
         assert!(line.ends_with(end), "{table}");
     }
-    // What is read from the job's source later knows them too.
+    // Facts that are read from the job's source later include them, too.
     assert_eq!(
         TrainingEnv::from_source(job.source()).unwrap().model_dir(),
         Path::new("./out")
@@ -234,7 +234,7 @@ fn a_place_without_a_directory_or_with_two_is_one_problem() {
     );
 }
 
-/// With files, whose directories are looked at.
+/// With files, so that directories are checked.
 #[test]
 fn a_place_that_is_typed_wrongly_is_one_problem_where_directories_are_checked() {
     let folder = Folder::new("places-wrong");
@@ -405,7 +405,7 @@ fn a_program_that_does_not_name_its_channels_is_referred_to_variables() {
         remedy(&nothing(), &["--output_data_dir", "./out"]),
         "set SM_OUTPUT_DATA_DIR=./out"
     );
-    // A directory that is there needs no slash; what is none is not repeated.
+    // An existing directory needs no slash; a missing one is not repeated.
     assert_eq!(
         remedy(&nothing(), &["--model-dir", "tests"]),
         "set SM_MODEL_DIR=tests"
@@ -426,7 +426,7 @@ fn a_program_that_does_not_name_its_channels_is_referred_to_variables() {
         remedy(&nothing(), &["--model-dir", &most]),
         format!("set SM_MODEL_DIR={most}")
     );
-    // What the remedy says helps.
+    // Following the remedy helps.
     let job: Job<Hyperparameters> =
         Job::from_source(nothing().var("SM_CHANNEL_VALIDATION", "data/v")).unwrap();
     assert_eq!(
@@ -476,7 +476,7 @@ fn a_rendering_has_no_places() {
     let error =
         Typed::from_source(source.args(["--epochs", "2", "--train", "x", "--held-out", "h"]))
             .unwrap_err();
-    // The hyperparameter that the job sends and the program lacks.
+    // The hyperparameter that the job sends but the program does not have.
     let problem = &error.problems()[0];
     assert_eq!(
         (error.problems().len(), problem.origin()),

@@ -1,5 +1,5 @@
-//! Arguments that are nearly right: one problem, with the right spelling. Names that are unknown or
-//! missing: what to do about them.
+//! Arguments that are nearly right: one problem, with the correct spelling. Unknown and missing
+//! names: what to do about them.
 
 use smenv::{ProblemKind, SmCategorical, SmHyperparameters, Source};
 
@@ -25,7 +25,7 @@ enum Optimizer {
     Sgd,
 }
 
-/// The only problem that these arguments are.
+/// Returns the only problem with these arguments.
 #[track_caller]
 fn problem(arguments: &[&str]) -> String {
     let error = Hyperparameters::from_source(&Source::default().args(arguments.iter().copied()))
@@ -184,7 +184,7 @@ fn other_types_have_their_own_spelling() {
             "{arguments:?}: {error}"
         );
     }
-    // A text may be any.
+    // A text may be anything.
     let read = |note: &[&str]| {
         let source = Source::default().args(epochs.iter().chain(note).copied());
         Hyperparameters::from_source(&source).unwrap().note
@@ -283,7 +283,7 @@ fn a_name_that_is_near_nothing_lists_the_known_names() {
         error.problems()[0].to_string(),
         "--zzz: no hyperparameter has this name; got \"1\"; use one of epochs, learning-rate, note, optimizer, layers, quick",
     );
-    // Once.
+    // Only once.
     assert_eq!(
         error.problems()[1].to_string(),
         "--xxxx: no hyperparameter has this name; got \"2\""
@@ -342,7 +342,7 @@ fn a_required_hyperparameter_that_is_misspelt_is_one_problem_in_every_source() {
             "{error}"
         );
     }
-    // Another one is missing all the same.
+    // Another one is still missing.
     assert_eq!(
         lines::<Required>(&given(r#"{"epoch": 5, "api_key": "x"}"#.to_owned())).len(),
         2
@@ -517,7 +517,7 @@ fn a_value_beside_a_secret_is_shown_where_it_is_one_word() {
     assert!(told(&["--epochs", "=3", "--pin", "y"]).ends_with("write `--epochs 3`"));
 }
 
-/// As SageMaker gives it, and a script that hands on what it was given.
+/// As SageMaker passes it, and as a script forwards its own arguments.
 #[test]
 fn the_container_may_say_train_before_and_behind() {
     for arguments in [

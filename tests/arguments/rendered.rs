@@ -1,5 +1,5 @@
-//! Arguments that nobody typed: what a launcher makes of the hyperparameters is skipped, wherever
-//! it stands among others, and so is the word `train`.
+//! Arguments that nobody typed: those that a launcher generates from the hyperparameters are
+//! skipped wherever they appear, and so is the word `train`.
 
 #![cfg(unix)]
 
@@ -10,7 +10,7 @@ use crate::support::{NUMBERS, Record, TEXTS};
 use smenv::testing::{Launcher, LocalJob};
 use smenv::{SmHyperparameters, Source};
 
-/// The arguments of each launcher that hands any on, with its variables: those of the toolkit, and
+/// Returns the arguments of each launcher that passes any, with its variables: the toolkit's, and
 /// the driver's through a script.
 fn rendered(record: &Record) -> Vec<(&'static str, Vec<OsString>)> {
     let toolkit = record
@@ -24,8 +24,8 @@ fn rendered(record: &Record) -> Vec<(&'static str, Vec<OsString>)> {
     toolkit.into_iter().chain(driver).collect()
 }
 
-/// As `./train "$@"`, `./train train "$@"`, `./train --number 3 "$@"` and `./train "$@" --number 3`
-/// have them, and twice.
+/// Returns them as in `./train "$@"`, `./train train "$@"`, `./train --number 3 "$@"` and `./train
+/// "$@" --number 3`, and twice.
 fn positions(rendered: &[OsString]) -> Vec<Vec<OsString>> {
     let typed = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
     let number = typed(&["--number-that-is-typed", "3"]);
@@ -39,10 +39,10 @@ fn positions(rendered: &[OsString]) -> Vec<Vec<OsString>> {
     ]
 }
 
-/// All hyperparameters as texts, whose spelling counts.
+/// All hyperparameters as text, so that the spelling matters.
 #[derive(Debug, SmHyperparameters)]
 struct All {
-    /// Typed, in some of the positions.
+    /// Typed in some of the positions.
     #[sm(default)]
     number_that_is_typed: u8,
     #[sm(rest)]
@@ -75,7 +75,7 @@ fn every_recorded_job_reads_the_same_with_its_rendering_and_without() {
     assert!(jobs > 80, "{jobs}");
 }
 
-/// The spelling as each type reads it, of the jobs that are about spellings.
+/// The spelling as each type reads it, for the jobs that test spellings.
 #[test]
 fn every_type_reads_the_same_with_a_rendering_and_without() {
     for record in Record::all()
@@ -165,7 +165,7 @@ fn what_is_typed_before_or_behind_a_rendering_still_overrides() {
         ),
         (1, "2.0", "4e71062")
     );
-    // As SageMaker and the script have it: `./train train "$@" --note x`.
+    // As SageMaker and the script pass it: `./train train "$@" --note x`.
     let train = vec![OsString::from("train")];
     assert_eq!(
         read([train, handed_on(), typed(["--note", "x"])].concat())
@@ -175,7 +175,7 @@ fn what_is_typed_before_or_behind_a_rendering_still_overrides() {
     );
 }
 
-/// As `shift 2; exec ./train "$@"` has it.
+/// As in `shift 2; exec ./train "$@"`.
 #[test]
 fn a_part_of_a_rendering_is_nobodys_typing_either() {
     let job = job();
@@ -196,13 +196,13 @@ fn a_part_of_a_rendering_is_nobodys_typing_either() {
         read(&[&all[..2], &all[4..], &typed(["--number", "3"])].concat()),
         own("1.10", "4e71062", 3)
     );
-    // A single one, which only the launcher spells so.
+    // A single argument in a spelling that only the launcher uses.
     assert_eq!(read(&all[..2]), own("1.10", "4e71062", 1));
     assert_eq!(
         read(&[all[2..4].to_vec(), typed(["--number", "3"])].concat()),
         own("1.10", "4e71062", 3)
     );
-    // Of one that says something else the rest is still a rendering.
+    // If one differs, the rest still counts as generated.
     assert_eq!(
         read(&[&typed(["--version", "1.2"]), &all[2..6]].concat()),
         own("1.2", "4e71062", 1)
@@ -249,7 +249,7 @@ fn a_part_of_a_rendering_is_all_words_of_each_pair() {
     };
     assert_eq!(epochs(&["--offsets", "-1", "--epochs", "3"]), 5);
     assert_eq!(epochs(&["--offsets", "-1", "--epochs", "3", "train"]), 5);
-    // A person types one, as the job spells it.
+    // A person types one with the same value as in the job.
     assert_eq!(epochs(&["--epochs", "3"]), 3);
 }
 
@@ -318,7 +318,7 @@ fn a_rendering_may_have_lost_its_quotes() {
     assert_eq!(source.hyperparameter::<String>("name").unwrap(), "c");
 }
 
-/// A text that is JSON is read once more, and written as Python writes it.
+/// Text that is JSON is decoded again, and written as Python writes it.
 #[test]
 fn a_text_in_the_job_is_rendered_as_what_it_is_in_json() {
     #[derive(Debug, SmHyperparameters)]

@@ -1,4 +1,4 @@
-//! `default`: what stands where nothing is given.
+//! `default`: the value if none is given.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -241,7 +241,7 @@ fn null_is_the_default_and_a_wrong_value_is_not() {
         Hyperparameters::from_source(&Source::from_vars(variables)).unwrap(),
         default
     );
-    // Given, an empty text is a text.
+    // If given, an empty text is a text.
     assert_eq!(
         filled::<Hyperparameters>(r#"{"optimizer": ""}"#).optimizer,
         ""
@@ -263,7 +263,7 @@ fn null_is_the_default_and_a_wrong_value_is_not() {
 fn nothing_spelt_out_goes_before_the_default_of_an_option() {
     let hp: Hyperparameters = filled(r#"{"patience": "None"}"#);
     assert_eq!(hp.patience, None);
-    // Left out, it would come back as the default.
+    // If it were left out, it would come back as the default.
     leaves(
         &hp,
         &[("epochs", "3"), ("patience", "None"), ("optimizer", "adam")],
@@ -326,7 +326,7 @@ fn a_default_is_checked_like_a_value() {
     assert_eq!((hp.epochs, hp.steps), (1, 1));
 }
 
-/// Whatever Rust has in a list.
+/// Lists may contain any Rust expression.
 #[test]
 fn a_list_may_have_ranges_in_it() {
     #[derive(Debug, SmHyperparameters)]

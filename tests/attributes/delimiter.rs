@@ -1,5 +1,5 @@
-//! `delimiter`: lists whose items something else than a comma separates; and lists of numbers,
-//! which blanks separate too.
+//! `delimiter`: lists with a separator other than a comma, and lists of numbers, which spaces
+//! separate, too.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
@@ -149,7 +149,7 @@ fn lists_of_numbers_are_separated_by_blanks_too() {
         &["[[1 2]\n [3 4]]", "[[1 2], [3 4]]"],
     );
     becomes(vec![Some(1u8), None], &["[1 None]"]);
-    // Texts may have blanks in them.
+    // Texts may contain spaces.
     becomes(texts(&["a b"]), &["a b", "[a b]"]);
     becomes((1u8, "a b".to_owned()), &["1,a b"]);
     for text in ["1 000, 2 000", "[1, 2 3]", "[1 2", "1 2]", "[1 2] 3", "1 x"] {

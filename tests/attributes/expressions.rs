@@ -1,5 +1,5 @@
-//! Whatever Rust takes for an expression is a default, a rule or an end of a range, whether or not
-//! another crate of the program has turned on syn's feature `full`.
+//! Any expression that Rust accepts can be a default, a rule or an end of a range, whether or not
+//! another crate enables syn's feature `full`.
 
 #![allow(
     clippy::all,

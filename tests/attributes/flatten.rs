@@ -1,10 +1,9 @@
-//! `flatten`: a struct's hyperparameters among those of another, with a prefix before their names
-//! or without.
+//! `flatten`: a struct's hyperparameters among those of another, with or without a prefix.
 
 use crate::support::filled::{filled, job, leaves, names, problems, refused};
 use smenv::{FieldKind, Origin, ProblemKind, SmHyperparameters, Source};
 
-/// One inside the other, three deep.
+/// Nested three deep.
 #[derive(Debug, SmHyperparameters)]
 #[sm(rename_all = "kebab-case")]
 struct Outer {
@@ -236,7 +235,7 @@ fn one_struct_may_be_there_twice_under_different_prefixes() {
     );
 }
 
-/// The outer rule is for the outer fields: neither for the prefix nor for what stands behind it.
+/// The outer rule applies to the outer fields, neither to the prefix nor to the names after it.
 #[test]
 fn rename_all_stays_in_its_struct() {
     #[derive(Debug, SmHyperparameters)]

@@ -1,4 +1,4 @@
-//! `rename_all`, `name` and `alias`: what a hyperparameter is called.
+//! `rename_all`, `name` and `alias`: the names of a hyperparameter.
 
 use crate::support::filled::{field, filled, job, leaves, names, problems, refused};
 use serde::Serialize;
@@ -26,7 +26,7 @@ macro_rules! by_rule {
             let texts = ["1", "2", "3", "4"];
             leaves(&hp, &std::array::from_fn::<_, 4, _>(|at| (expected[at], texts[at])));
 
-            // They are serde's.
+            // The rules are serde's.
             let json = serde_json::to_string(&hp).unwrap();
             assert_eq!(json, format!("{{{}}}", given.join(",").replace(": ", ":")), "{rule}");
 
@@ -67,7 +67,7 @@ fn a_name_is_what_it_says() {
         ["learning-rate", "model.größe 2"]
     );
     leaves(&hp, &[("learning-rate", "0.5"), ("model.größe 2", "3")]);
-    // The field's own name is none.
+    // The field's own name is not accepted.
     assert_eq!(
         problems::<Hyperparameters>(r#"{"lr": 0.5, "model.größe 2": 3}"#),
         ["lr (SM_HPS): no hyperparameter has this name; got \"0.5\"; did you mean learning-rate?"],
@@ -169,7 +169,7 @@ fn a_name_goes_before_rename_all_and_aliases_stay_as_they_are() {
     assert_eq!((hp.learning_rate, hp.batch_size), (0.5, 2));
     let hp: Hyperparameters = filled(r#"{"learning_rate": 0.5, "BATCH-SIZE": 2}"#);
     assert_eq!((hp.learning_rate, hp.batch_size), (0.5, 2));
-    // In SM_HPS case counts.
+    // In SM_HPS, case matters.
     let error = refused::<Hyperparameters>(r#"{"lr": 0.5, "batch_size": 2}"#);
     let kinds: Vec<ProblemKind> = error
         .problems()

@@ -41,7 +41,7 @@ fn a_secret_is_read_and_leaves_as_it_is_and_is_not_shown() {
 
 #[test]
 fn what_is_skipped_is_its_default_and_no_hyperparameter() {
-    /// No type of a hyperparameter.
+    /// A type that cannot be a hyperparameter.
     #[derive(Debug, Default, PartialEq)]
     struct Counter(u8);
 

@@ -1,4 +1,4 @@
-//! `range`: every form of Rust's, on every type with an order.
+//! `range`: every form of Rust's ranges, on every type with an order.
 
 use std::fmt::{self, Debug};
 use std::num::{NonZero, NonZeroI8, NonZeroU8};
@@ -10,8 +10,8 @@ use smenv::{
     ValueType,
 };
 
-/// Defines a struct with the one field `x` in a range, and asserts which values it takes, what is
-/// said of the others, and its table.
+/// Defines a struct with the one field `x` in a range, and asserts which values it accepts, the
+/// messages for the others, and its table.
 macro_rules! ranged {
     ($type:ty, $($range:tt)*) => {{
         #[derive(Debug, SmHyperparameters)]
@@ -23,7 +23,7 @@ macro_rules! ranged {
     }};
 }
 
-/// A range as its table has it: each end, and whether the range has the upper one.
+/// A range in the table: each end, and whether the range includes the upper one.
 type Ends = (Option<&'static str>, Option<(&'static str, bool)>);
 
 #[track_caller]
@@ -249,7 +249,7 @@ fn an_end_may_be_negative() {
     );
 }
 
-/// An order of one's own.
+/// A user-defined order.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 struct Percent(f64);
 
@@ -292,7 +292,7 @@ fn a_type_of_ones_own_may_be_bounded() {
     );
 }
 
-/// With an order, but no `Bounded`.
+/// A type with an order, but without `Bounded`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 struct Version(u8, u8);
 

@@ -1,4 +1,4 @@
-//! `rest` and `allow_unknown`: what becomes of the names that no field has.
+//! `rest` and `allow_unknown`: what happens to names that no field has.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Debug;
@@ -15,7 +15,7 @@ fn entries<V>(entries: impl IntoIterator<Item = (&'static str, V)>) -> BTreeMap<
 
 #[derive(Debug, SmHyperparameters)]
 struct Texts {
-    /// Before the fields that take their own first, all the same.
+    /// It comes before the other fields, which still take their own values first.
     #[sm(rest)]
     rest: BTreeMap<String, String>,
     #[sm(alias = "n")]
@@ -244,7 +244,7 @@ fn unknown_names_may_be_let_pass() {
     ]);
     let hp = Tolerant::from_source(&source.args(["--team", "vision"])).unwrap();
     leaves(&hp, &[("epochs", "1"), ("aug-flip", "false")]);
-    // What the fields themselves are given is still looked at.
+    // The values of the fields themselves are still checked.
     assert_eq!(
         problems::<Tolerant>(r#"{"epoch": 1, "aug-flip": "x"}"#),
         [

@@ -1,4 +1,4 @@
-//! `rest` with a prefix: the map takes the names that begin so, and no others; and what values a
+//! `rest` with a prefix: the map takes only the names that begin with it. Also the values that a
 //! map may have.
 
 use std::collections::{BTreeMap, HashMap};
@@ -38,7 +38,7 @@ fn a_map_takes_the_names_with_its_prefix_without_it() {
         hp.config,
         HashMap::from([("lr".to_owned(), "1e-3".to_owned())])
     );
-    // The longest prefix has it; in a prefix `-` and `_` are one.
+    // The longest prefix wins; in a prefix, `-` and `_` are equal.
     assert_eq!(keys(&hp.model), ["heads", "layers"]);
     leaves(
         &hp,
@@ -107,7 +107,7 @@ fn variables_arguments_and_the_config_file_give_entries_too() {
         (0.9, "1.10")
     );
 
-    // `.` is kept by the launchers, so that this stands for another name.
+    // Launchers keep `.`, so this belongs to a different name.
     let error =
         Hyperparameters::from_source(&Source::from_vars([("SM_HP_RL_GAMMA", "0.5")])).unwrap_err();
     assert_eq!(
@@ -143,7 +143,7 @@ fn two_spellings_of_one_key_must_agree() {
         refused::<Job>(r#"{"rl-a": 1, "rl_a": 2}"#).problems()[0].kind(),
         ProblemKind::Conflict
     );
-    // Behind the prefix they are two keys.
+    // After the prefix, they are two keys.
     assert_eq!(
         keys(&filled::<Job>(r#"{"rl-a-b": 1, "rl_a_b": 2}"#).rl),
         ["a-b", "a_b"]

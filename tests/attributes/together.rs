@@ -1,5 +1,5 @@
-//! Attributes of one field together: whichever way it reads, with a default or without, an `Option`
-//! or not, secret or not, in a range and under a rule, each keeps its meaning.
+//! Attributes of one field together: however the field is read, with a default or without, an
+//! `Option` or not, secret or not, in a range and with a rule, each attribute keeps its meaning.
 
 use std::fmt::Debug;
 
@@ -26,18 +26,18 @@ mod by_module {
     }
 }
 
-/// What a field with these attributes should do.
+/// The expected behaviour of a field with these attributes.
 struct Should {
-    /// The default, where there is one.
+    /// The default, if there is one.
     default: Option<u8>,
-    /// Whether it may be nothing.
+    /// Whether it may be absent.
     option: bool,
     secret: bool,
     /// Whether it must be from 2 to 10.
     ranged: bool,
-    /// What is expected, with the range where there is one.
+    /// What messages expect, with the range if there is one.
     expected: &'static str,
-    /// How 6 leaves.
+    /// How 6 is written.
     six: &'static str,
 }
 
@@ -61,7 +61,7 @@ impl Should {
     }
 }
 
-/// A struct with the one field `x`, to be had as an `Option`.
+/// A struct with the one field `x`, which is returned as an `Option`.
 trait OfX: SmHyperparameters + Debug {
     fn x(&self) -> Option<u8>;
 }
@@ -85,7 +85,7 @@ fn is(error: &Error, kind: ProblemKind) {
 }
 
 fn check<T: OfX>(should: &Should) {
-    // Given, under each name and by each layer.
+    // Given, by each name and in each source.
     for json in ["6", "\"6\"", "\" 6 \""] {
         gives::<T>(&job(&format!("{{\"x\": {json}}}")), Some(6));
     }
@@ -113,15 +113,15 @@ fn check<T: OfX>(should: &Should) {
         }
     }
     if should.option {
-        // Nothing, spelt out.
+        // `None`, spelt out.
         gives::<T>(&job("{\"x\": \"None\"}"), None);
     }
 
-    // Wrong.
+    // Invalid.
     let mut wrong = vec![("\"ten\"", Invalid), ("[6]", Invalid), ("7", Rejected)];
     if should.ranged {
         wrong.push(("20", OutOfRange));
-        // The range goes first.
+        // The range is checked first.
         wrong.push(("21", OutOfRange));
     }
     for (json, kind) in wrong {
@@ -158,7 +158,7 @@ fn check<T: OfX>(should: &Should) {
         }
     );
 
-    // What leaves.
+    // The written form.
     leaves(
         &T::from_source(&job("{\"y-z\": 6}")).unwrap(),
         &[("x", should.six)],
@@ -182,7 +182,7 @@ fn check<T: OfX>(should: &Should) {
     );
 }
 
-/// Each way to read the field, in each company.
+/// Combines each way to read the field with each of the other attributes.
 macro_rules! in_every_company {
     ($($way:ident($($words:tt)*) $should:expr;)*) => {
         $(mod $way {
@@ -257,7 +257,7 @@ fn a_tuners_words_change_no_value() {
     assert_eq!(field::<Tuned>("x").scale(), Some(Scale::Log));
 }
 
-/// A name in an alias, a prefix before both, and a field's attributes behind it.
+/// A name and an alias, both with a prefix, and the other attributes of a field.
 #[test]
 fn behind_a_prefix_every_attribute_keeps_its_meaning() {
     #[derive(Debug, SmHyperparameters)]

@@ -1,4 +1,4 @@
-//! `validate`: a rule over a value, or over a whole struct.
+//! `validate`: a rule for a value, or for a whole struct.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -30,7 +30,7 @@ fn relative(path: &Path) -> Result<(), Refusal> {
     }
 }
 
-/// An error is whatever has words.
+/// Any error that implements `Display`.
 struct Refusal;
 
 impl fmt::Display for Refusal {
@@ -94,7 +94,7 @@ fn a_value_that_keeps_the_rule_is_taken() {
         (hp.maybe_number, hp.maybe_text.as_deref()),
         (Some(2), Some("x"))
     );
-    // Nothing breaks no rule.
+    // An absent value breaks no rule.
     assert_eq!(
         (hp.maybe_path, hp.maybe_list, hp.by_method),
         (None, None, 1)
@@ -225,7 +225,7 @@ fn a_whole_struct_keeps_a_rule() {
     );
 }
 
-/// That nothing is given is worth a note where something is missing.
+/// The note on where values were looked for is only for missing ones.
 #[test]
 fn where_hyperparameters_were_looked_for_is_told_of_what_is_missing_alone() {
     #[derive(Debug, SmHyperparameters)]
@@ -258,7 +258,7 @@ fn a_struct_with_a_problem_is_not_asked_its_rule_and_the_others_are() {
             "eval-*: 1 is no multiple of 2",
         ],
     );
-    // Nor the outer one where the inner one breaks its own.
+    // Nor is the outer rule checked if the inner struct breaks its own.
     assert_eq!(
         problems::<Whole>(r#"{"steps": 1, "warmup_steps": 2, "eval-every": 2, "other": 1}"#),
         [
@@ -268,7 +268,7 @@ fn a_struct_with_a_problem_is_not_asked_its_rule_and_the_others_are() {
     );
 }
 
-/// What a macro hands over is one value, whatever is in it.
+/// A macro's argument is one value, whatever it contains.
 #[test]
 fn a_rule_may_be_a_closure_of_a_macro() {
     macro_rules! ruled {
@@ -287,7 +287,7 @@ fn a_rule_may_be_a_closure_of_a_macro() {
     );
 }
 
-/// A comma in its types ends nothing.
+/// A comma in its types does not end it.
 #[test]
 fn a_rule_may_be_a_closure_with_its_types() {
     use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! `default` on a channel: the directory that it has outside a job.
+//! `default` on a channel: the directory to use outside a job.
 
 use std::path::Path;
 
@@ -37,7 +37,7 @@ fn outside_a_job_it_is_the_channels_directory() {
     let dirs =
         [data.validation.unwrap(), data.test.unwrap()].map(|channel| channel.dir().to_owned());
     assert_eq!(dirs, ["./no/such/folder", "tests/"].map(Path::new));
-    // A launcher's process variables alone make no job.
+    // A launcher's process variables alone do not make a job.
     assert_eq!(
         filled::<Data>(&Source::from_vars([("SM_HP_EPOCHS", "3")]))
             .train
@@ -76,7 +76,7 @@ fn in_a_job_it_is_not_used() {
     let folder = Folder::new("defaults");
     folder.write("input/config/hyperparameters.json", "{}");
     assert_eq!(problems::<Data>(&nobody().base_dir(folder.path())).len(), 1);
-    // A folder laid out as a container's is one too.
+    // A folder laid out like a container's is a job, too.
     let folder = Folder::new("defaults");
     folder.write("input/data/validation/a.csv", "");
     let told = problems::<Data>(&nobody().base_dir(folder.path()));
@@ -94,7 +94,7 @@ fn one_that_the_program_can_do_without_is_none_where_it_does_not_exist() {
     assert!(data.validation.is_none() && data.test.is_some());
 }
 
-/// A misspelt variable is no reason to train on something else.
+/// A misspelt variable must not cause training on different data.
 #[test]
 fn a_misspelt_channel_is_still_unknown() {
     let told = problems::<Data>(&Source::from_vars([("SM_CHANNEL_TRIAN", "/mnt/train")]));
@@ -124,7 +124,7 @@ fn the_whole_job_has_it_and_says_where_it_is_from() {
             .eq(["channel", "train", "src", "default"])),
         "{table}"
     );
-    // What does not know the struct does not know its defaults.
+    // `TrainingEnv` does not know the struct, and so does not know its defaults.
     assert!(
         TrainingEnv::from_source(&nobody())
             .unwrap()

@@ -6,7 +6,7 @@ use crate::support::Folder;
 use crate::support::channels::{filled, job, problems};
 use smenv::{Channel, InputMode, ProblemKind, SmChannels, Source, TrainingEnv};
 
-/// The channels that the program needs and takes.
+/// The channels that the program requires and accepts.
 #[derive(Debug, SmChannels)]
 struct Data {
     /// What to learn from.
@@ -50,7 +50,7 @@ fn a_missing_channel_is_told_with_those_that_are_there() {
             "channel train: missing; the channels of this job are code, validation; add \"train\" to SM_CHANNELS"
         ]
     );
-    // The channels of a job that SageMaker runs are in its description.
+    // In a job that SageMaker runs, the channels are in its description.
     let source = Source::from_vars([("SM_CHANNELS", "[]"), ("TRAINING_JOB_NAME", "digits-7")]);
     assert_eq!(
         problems::<Data>(&source),
@@ -81,7 +81,7 @@ fn a_channel_by_a_wrong_name_is_one_problem() {
             (ProblemKind::Unknown, Some(name))
         );
     }
-    // The only one that is too many is the only one that is too few.
+    // The only unknown channel is taken for the only missing one.
     for names in [&["data"][..], &["code", "data", "validation"]] {
         let expected = named(
             "data",
@@ -89,7 +89,7 @@ fn a_channel_by_a_wrong_name_is_one_problem() {
         );
         assert_eq!(problems::<Data>(&job(names)), [expected]);
     }
-    // Others are mistakes of their own.
+    // Other cases are separate mistakes.
     assert_eq!(
         problems::<Data>(&job(&["training", "tests"])),
         [
@@ -171,7 +171,7 @@ fn the_drivers_own_channels_are_no_unknown_ones() {
             .validation
             .is_none()
     );
-    // They are there, though, and a field may take them.
+    // They exist, though, and a field may take them.
     assert_eq!(
         problems::<Data>(&job(&["code", "sm_drivers"])),
         [
@@ -188,7 +188,7 @@ fn the_drivers_own_channels_are_no_unknown_ones() {
         (with_code.train.name(), with_code.code.name()),
         ("train", "code")
     );
-    // Another spelling is not theirs.
+    // A different spelling is not reserved.
     assert_eq!(
         problems::<Data>(&job(&["Code", "sm-drivers", "train"])),
         [
@@ -249,7 +249,7 @@ fn two_names_of_a_job_that_fold_into_one_field_are_a_conflict() {
     );
 }
 
-/// In a job they are two channels.
+/// In a job, they are two channels.
 #[test]
 fn case_counts() {
     assert_eq!(problems::<Data>(&job(&["Train"])).len(), 1);
@@ -266,7 +266,7 @@ fn case_counts() {
         #[sm(name = "TRAIN")]
         train: Channel,
     }
-    // The variable is of neither.
+    // The variable belongs to neither.
     let clash = Source::from_vars([
         ("SM_CHANNELS", r#"["train", "TRAIN"]"#),
         ("SM_CHANNEL_TRAIN", "/elsewhere"),
@@ -386,7 +386,7 @@ fn a_channels_variable_is_its_directory() {
         ]
         .map(Path::new)
     );
-    // Under the toolkit the dash is kept.
+    // Under the toolkit, the dash is kept.
     let variables = [
         ("SM_CHANNELS", r#"["val-data"]"#),
         ("SM_CHANNEL_VAL-DATA", "/mnt/val"),
@@ -395,7 +395,7 @@ fn a_channels_variable_is_its_directory() {
     assert_eq!(env.channels()[0].dir(), Path::new("/mnt/val"));
 }
 
-/// The driver writes `_` for `-`: then the variable is of one of them, and nobody knows of which.
+/// The driver writes `_` for `-`: the variable belongs to one of them, but it is unknown to which.
 #[test]
 fn a_variable_that_two_channels_share_is_nobodys() {
     let dirs = |variables: &[(&str, &str)]| {
@@ -477,7 +477,7 @@ fn a_given_folder_goes_before_all_variables() {
     assert!(data.validation.is_none());
 }
 
-/// The first of these that is there has the names.
+/// The first of these sources that exists lists the names.
 #[test]
 fn names_are_of_sm_channels_else_of_the_settings_else_of_the_variables() {
     let variables = [

@@ -1,11 +1,11 @@
-//! The files of a channel, and which of them are for this process.
+//! The files of a channel, and the shard of each process.
 
 use std::path::Path;
 
 use crate::support::Folder;
 use smenv::{DataDistribution, Source, TrainingEnv};
 
-/// A job with a channel of these files.
+/// Creates a job with a channel that contains these files.
 fn folder(files: &[&str], config: &str) -> Folder {
     let folder = Folder::new("files");
     folder.write(
@@ -74,7 +74,8 @@ fn a_folder_that_several_links_lead_to_is_visited_once() {
     folder.write("outside/b.csv", "");
     folder.write("outside/deep/c.csv", "");
     let outside = folder.path().join("outside");
-    // One into the channel itself, two to a folder elsewhere, one into that folder, and back.
+    // One link into the channel itself, two to a folder elsewhere, one into that folder, and one
+    // back.
     symlink(data.join("own"), data.join("again")).unwrap();
     symlink(&outside, data.join("linked")).unwrap();
     symlink(&outside, data.join("linked-again")).unwrap();
@@ -87,7 +88,7 @@ fn a_folder_that_several_links_lead_to_is_visited_once() {
     );
 }
 
-/// Also where what is seen first is inside of what is seen later.
+/// Even if a path that is found first is inside one that is found later.
 #[cfg(unix)]
 #[test]
 fn a_link_to_what_a_folder_is_in_adds_the_rest() {
@@ -237,7 +238,7 @@ fn processes_that_are_not_numbered_on_their_host_have_no_share_of_what_is_the_ho
         share(2, &[("PMI_RANK", "1"), ("PMI_SIZE", "4")]),
         without("MPI_LOCALRANKID")
     );
-    // As many on each.
+    // Equally many on each host.
     assert_eq!(
         share(
             2,
@@ -246,7 +247,7 @@ fn processes_that_are_not_numbered_on_their_host_have_no_share_of_what_is_the_ho
         .unwrap(),
         ["1", "3", "5"]
     );
-    // One a host, or all of them on the only one.
+    // One per host, or all of them on the only one.
     assert_eq!(
         share(2, &[("RANK", "1"), ("WORLD_SIZE", "2")]).unwrap(),
         FILES

@@ -1,4 +1,4 @@
-//! Where nothing lists the channels, they are the folders of `input/data`.
+//! If nothing lists the channels, they are the folders in `input/data`.
 
 use crate::support::Folder;
 use smenv::{Channel, Job, SmChannels, SmHyperparameters, Source, TrainingEnv};
@@ -24,7 +24,7 @@ fn names(source: &Source) -> Vec<String> {
         .collect()
 }
 
-/// As the test folders of containers are, which have no `inputdataconfig.json`.
+/// As the test folders of containers are laid out, without `inputdataconfig.json`.
 fn test_dir() -> Folder {
     let folder = Folder::new("folders");
     folder.write("input/config/hyperparameters.json", "{}");
@@ -102,7 +102,7 @@ fn what_lists_channels_goes_before_them() {
     let folder = test_dir();
     folder.write("input/config/inputdataconfig.json", r#"{"train": {}}"#);
     assert_eq!(names(&nobody().base_dir(folder.path())), ["train"]);
-    // One that lists none lists none.
+    // An empty list means no channels.
     folder.write("input/config/inputdataconfig.json", "{}");
     assert!(names(&nobody().base_dir(folder.path())).is_empty());
     folder.write("input/config/inputdataconfig.json", "{");

@@ -1,4 +1,4 @@
-//! What a job says of its channels may be unreadable; whatever is wrong with them is told at once.
+//! A job's channels may be unreadable. All problems with them are reported at once.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ struct Optional {
     train: Option<Channel>,
 }
 
-/// The one problem of the environment, which is a struct's too.
+/// Returns the only problem of the environment, which is also the struct's.
 #[track_caller]
 fn fault(source: &Source) -> String {
     let error = TrainingEnv::from_source(source).unwrap_err();
@@ -29,7 +29,7 @@ fn fault(source: &Source) -> String {
         (ProblemKind::Unreadable, None)
     );
     assert_eq!(problems::<Optional>(source), [problem.to_string()]);
-    // The channel may be in what could not be read: that it is missing is not said.
+    // The channel may be in the unreadable part, so it is not reported as missing.
     assert_eq!(problems::<Data>(source), [problem.to_string()]);
     problem.to_string()
 }
@@ -118,7 +118,7 @@ fn a_config_file_that_is_no_object_or_no_text() {
             "; expected a JSON value; write the rest of it, up to the closing `}`"
         )
     );
-    // A file that lists none says enough.
+    // An empty list in the file is an answer.
     folder.write("input/config/inputdataconfig.json", "{}");
     let error = Data::from_source(&source).unwrap_err().to_string();
     let add = "add \"train\" to inputdataconfig.json";
@@ -128,7 +128,7 @@ fn a_config_file_that_is_no_object_or_no_text() {
         )),
         "{error}"
     );
-    // As Windows' editors begin a file.
+    // As editors on Windows begin a file.
     folder.write(
         "input/config/inputdataconfig.json",
         "\u{feff}{\"train\": {}}",
@@ -156,7 +156,7 @@ fn a_config_file_that_is_no_object_or_no_text() {
         Some(&Origin::ConfigFile("inputdataconfig.json".to_owned()))
     );
 
-    // A folder in the file's place cannot be read.
+    // A folder in the file's place is unreadable.
     std::fs::remove_file(&file).unwrap();
     std::fs::create_dir(&file).unwrap();
     assert_eq!(
@@ -184,7 +184,7 @@ fn variables_that_are_not_utf_8() {
             "{line}"
         );
     }
-    // A directory is the system's own text.
+    // A directory is text as the system stores it.
     let dir = OsStr::from_bytes(b"/mnt/\xff");
     let variables = [
         ("SM_CHANNELS", OsString::from("[\"train\"]")),
@@ -224,7 +224,7 @@ fn names_that_would_not_read_as_one_are_quoted() {
     );
 }
 
-/// Somebody set it to give the channel another directory.
+/// Somebody set it to give the channel a different directory.
 #[test]
 fn a_misspelt_variable_beside_the_right_one_is_near_it() {
     let source = Source::from_vars([("SM_CHANNEL_TRAIN", "/a"), ("SM_CHANNEL_TRIAN", "/b")]);
@@ -252,7 +252,7 @@ fn an_empty_variable_is_none() {
         ("SM_CHANNEL_TRAIN", "/a"),
     ]);
     assert_eq!(filled::<Data>(&source).train.dir(), Path::new("/a"));
-    // As a person writes it, without the brackets of JSON.
+    // As a person writes it, without JSON's brackets.
     assert_eq!(
         filled::<Data>(&Source::from_vars([("SM_CHANNELS", "train")]))
             .train
@@ -275,7 +275,7 @@ fn an_empty_variable_is_none() {
     assert_eq!(filled::<Data>(&null).train.dir(), Path::new("/a"));
 }
 
-/// Nothing hides another problem: the sources' first, then the fields' in their order, then the
+/// No problem hides another: first those of the sources, then the fields' in their order, then the
 /// unknown channels.
 #[test]
 fn all_problems_come_at_once() {

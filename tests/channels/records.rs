@@ -1,5 +1,4 @@
-//! Whatever the producer, the channels of a recorded job are those that its `inputdataconfig.json`
-//! has.
+//! Whatever the producer, the channels of a recorded job are those in its `inputdataconfig.json`.
 
 #![cfg(unix)]
 
@@ -8,8 +7,7 @@ use std::path::Path;
 use crate::support::{Folder, Record};
 use smenv::{Channel, ProblemKind, SmChannels, Source, TrainingEnv};
 
-/// Every channel that a record has, but for those of [`CLASH`], of which one struct cannot have
-/// all.
+/// Every channel in the records, except those of [`CLASH`], which cannot all be in one struct.
 #[derive(Debug, SmChannels)]
 struct Every {
     train: Option<Channel>,
@@ -51,10 +49,10 @@ impl Every {
     }
 }
 
-/// The record whose names differ in case alone.
+/// The record whose names differ only in case.
 const CLASH: &str = "ch_case_clash";
 
-/// A job, the folder that its data is under, and what tells of it.
+/// A job, the folder of its data, and its source.
 struct Given<'r> {
     record: &'r Record,
     way: String,
@@ -62,8 +60,8 @@ struct Given<'r> {
     base: &'r Path,
 }
 
-/// Calls `test` with each record from each producer, beside its config files, and as these files
-/// alone.
+/// Calls `test` with each record from each producer, with its config files, and with only these
+/// files.
 fn for_each_job(test: impl Fn(&Given<'_>)) {
     for record in &Record::all() {
         let folder: Folder = record.folder();
@@ -75,7 +73,7 @@ fn for_each_job(test: impl Fn(&Given<'_>)) {
                 source,
                 base: Path::new("/opt/ml"),
             });
-            // A folder that is given goes before all variables.
+            // A base folder takes precedence over all variables.
             let source = record.variables(producer).unwrap().base_dir(folder.path());
             test(&Given {
                 record,
@@ -139,7 +137,8 @@ fn a_struct_has_the_channels_of_the_record() {
     });
 }
 
-/// Names that differ in case share a variable, and so their directories are those of the layout.
+/// Names that differ only in case share a variable, so their directories are those of the standard
+/// layout.
 #[test]
 fn a_struct_takes_one_of_the_names_that_differ_in_case() {
     #[derive(SmChannels)]
@@ -175,7 +174,7 @@ fn a_struct_takes_one_of_the_names_that_differ_in_case() {
     });
 }
 
-/// A struct with `train` alone takes the jobs that have `train` alone, whatever the driver adds.
+/// A struct with only `train` accepts the jobs that have only `train`, whatever the driver adds.
 #[test]
 fn the_drivers_own_channels_are_passed_over_in_the_records() {
     #[derive(SmChannels)]
@@ -204,7 +203,7 @@ fn the_drivers_own_channels_are_passed_over_in_the_records() {
     });
 }
 
-/// What the records are chosen for: each of these is in one of them.
+/// Each property that the records are meant to cover is in one of them.
 #[test]
 fn the_records_have_every_kind_of_channel() {
     let channels: Vec<_> = Record::all()

@@ -1,4 +1,4 @@
-//! `content_type` and `input_mode`: what a job says of its channels, and what a struct asks for.
+//! `content_type` and `input_mode`: a job's settings of its channels, and a struct's requirements.
 
 use crate::support::Folder;
 use crate::support::channels::{configured, filled, job, problems};
@@ -6,7 +6,7 @@ use smenv::{
     Channel, InputMode, Origin, ProblemKind, SmChannels, SmHyperparameters, Source, TrainingEnv,
 };
 
-/// Asks for nothing.
+/// Requires nothing.
 #[derive(Debug, SmChannels)]
 struct Data {
     train: Channel,
@@ -62,7 +62,7 @@ fn of_several_any_will_do() {
         let train = filled::<Several>(&of_type(content_type)).train.unwrap();
         assert_eq!(train.content_type(), Some(content_type));
     }
-    // Of an optional channel too: it may be absent, not wrong.
+    // For an optional channel, too: it may be absent, but not wrong.
     assert_eq!(
         problems::<Several>(&of_type("text/plain")),
         ["channel train (SM_INPUT_DATA_CONFIG): got \"text/plain\"; \
@@ -283,7 +283,7 @@ fn a_mode_that_sagemaker_has_not_is_told_with_the_nearest() {
     );
 }
 
-/// Of those that SageMaker has, the others would be refused next.
+/// Only modes that the struct accepts are suggested: the others would be refused next.
 #[test]
 fn a_mode_that_sagemaker_has_not_is_told_with_those_that_the_program_takes() {
     let told = |mode: &str| problems::<Streams>(&of_modes(mode, mode));
@@ -302,7 +302,7 @@ fn a_mode_that_sagemaker_has_not_is_told_with_those_that_the_program_takes() {
             "channel validation (SM_INPUT_DATA_CONFIG): got \"pipe\"; expected one of the input modes File, FastFile",
         ]
     );
-    // A whole job says it once, too.
+    // A whole job reports it once, too.
     let error =
         smenv::Job::<Nothing, Streams>::from_source(of_modes("fastfile", "File")).unwrap_err();
     assert_eq!(

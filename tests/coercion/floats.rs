@@ -1,4 +1,4 @@
-//! `f32` and `f64`: Rust's grammar with `_` between digits, and the words for what is not finite.
+//! `f32` and `f64`: Rust's grammar with `_` between digits, and the words for non-finite numbers.
 
 use std::fmt::Debug;
 
@@ -6,7 +6,7 @@ use crate::support::ways::{Way, hps, refuses, refuses_json, says, ways};
 use smenv::ProblemKind::{Invalid, Missing, OutOfRange};
 use smenv::{HyperparameterValue, SmHyperparameters};
 
-/// By their text, so that `-0.0` is not `0.0` and NaN is itself.
+/// Compares the text, so that `-0.0` differs from `0.0` and NaN equals itself.
 #[track_caller]
 fn becomes<T: HyperparameterValue + Debug>(value: T, texts: &[&str]) {
     for text in texts {
@@ -60,7 +60,7 @@ fn the_grammar_is_rusts() {
 fn underscores_stand_between_digits_only() {
     becomes(1_000.5f64, &["1_000.5", "1_0_0_0.5", "1_000.5_0"]);
     becomes(1e10f64, &["1e1_0"]);
-    // Pydantic takes the first nine.
+    // Pydantic accepts the first nine.
     let words = [
         "1_.5",
         "1._5",
@@ -181,7 +181,7 @@ fn digits_of_any_number_count() {
             &format!("0.{}1e2401", "0".repeat(2_400)),
         ],
     );
-    // Just above the middle between two floats: only the last digit says so.
+    // Just above the midpoint between two floats: only the last digit decides.
     becomes(
         1.000_000_000_000_000_2f64,
         &[&format!(
@@ -308,7 +308,7 @@ fn a_refusal_says_what_would_be_right() {
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
 
-    /// Whatever way is taken for a number of few digits, it is the float nearest to it.
+    /// Whatever shortcut is taken for a number with few digits, the result is the nearest float.
     #[test]
     fn decimal_numbers_are_what_rust_reads(text in "[0-9]{0,10}(\\.[0-9]{0,10})?") {
         proptest::prop_assert_eq!(f64::from_text(&text).ok().map(f64::to_bits), text.parse::<f64>().ok().map(f64::to_bits));

@@ -1,4 +1,4 @@
-//! Integers, `NonZero*` among them: what a float takes when it is whole and in range, exactly.
+//! Integers, including `NonZero*`: whatever a float accepts, if it is whole and in range, exactly.
 
 use std::num::{NonZeroI8, NonZeroU8, NonZeroU128, NonZeroUsize};
 
@@ -224,7 +224,7 @@ fn whitespace_around_is_trimmed_and_none_is_allowed_within() {
             "\u{3000}3\u{2028}",
         ],
     );
-    // Neither is whitespace to Unicode, though neither shows.
+    // Unicode does not count these as whitespace, although they are invisible.
     refuses::<u8>(Invalid, &["\u{200b}3", "\u{feff}3"]);
     refuses::<u8>(Invalid, &["1 2", "1\t2", "1\n2", "3 0", "1 .0", "1e 3"]);
 }

@@ -1,5 +1,5 @@
-//! `#[sm(json)]` reads what Python's `repr` makes of a dict or a list: that is what SDK v2's plain
-//! estimator sends.
+//! `#[sm(json)]` reads Python's `repr` of a dict or a list: that is what SDK v2's plain estimator
+//! sends.
 
 use std::collections::BTreeMap;
 
@@ -124,7 +124,7 @@ fn what_is_neither_json_nor_python_is_refused() {
         let problems = problems::<Hyperparameters>(&json!({ "x": text }).to_string());
         assert!(problems[0].ends_with(told), "{problems:?}");
     }
-    // What is wrong with the value that it is, not with its quotes.
+    // The message is about the value, not about its quotes.
     assert_eq!(
         problems::<Hyperparameters>(&json!({ "x": "{'warm': True}" }).to_string()),
         [
@@ -139,8 +139,8 @@ fn what_is_neither_json_nor_python_is_refused() {
     );
 }
 
-/// A job of SDK v3, whose shell takes the apostrophes off: what it is given in `SM_HPS`, and the
-/// config file.
+/// Creates a job of SDK v3, whose shell removes apostrophes: its value in `SM_HPS`, and the config
+/// file.
 fn v3(folder: &Folder, sm_hps: &str, file: &str) -> Source {
     folder.write(
         "input/config/hyperparameters.json",
@@ -187,7 +187,7 @@ fn quotes_that_a_shell_took_off_come_back_from_the_config_file() {
         json!(["a", {"b": [1, "c"]}])
     );
 
-    // What is wrong is said of the text that was sent.
+    // The message is about the text that was sent.
     let source = v3(&folder, "{warm: True}", "{'warm': True}");
     let error = Hyperparameters::from_source(&source).unwrap_err();
     assert_eq!(

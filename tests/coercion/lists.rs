@@ -1,4 +1,4 @@
-//! `Vec`, `VecDeque`, sets, arrays and tuples: the spellings of a list, and what its items are.
+//! `Vec`, `VecDeque`, sets, arrays and tuples: the spellings of a list, and its items.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 use std::time::{Duration, Instant};
@@ -43,7 +43,7 @@ fn a_json_list_is_a_list() {
     );
 }
 
-/// A list of text is no text type.
+/// A list of text is not a text type.
 #[test]
 fn one_extra_layer_of_quotes_comes_off() {
     becomes(
@@ -141,7 +141,7 @@ fn empty_text_is_no_items() {
     becomes(texts(&[""]), &["[\"\"]", "['']"]);
 }
 
-/// Text items as spelt: a number keeps its zeros, a nested list its spaces.
+/// Text items keep their spelling: a number its zeros, a nested list its spaces.
 #[test]
 fn a_text_item_is_as_it_was_spelt() {
     let json = r#"[1.50, true, 1e5, [1, 2], {"a": 1}, "", " b ", -0, NaN]"#;
@@ -206,7 +206,7 @@ fn null_items_are_refused_where_the_item_is_no_option() {
         vec![Some("a".to_owned()), None],
         &["[\"a\", null]", "['a', None]"],
     );
-    // Within quotes it is a word.
+    // In quotes, it is a word.
     becomes(
         texts(&["null", "None"]),
         &["[\"null\", \"None\"]", "['null', 'None']"],
@@ -316,7 +316,7 @@ fn a_wrong_length_is_refused() {
     refuses::<Vec<[u8; 2]>>(Invalid, &["[[1, 2], [3]]"]);
 }
 
-/// A cost that grew with the square of the text would take minutes here.
+/// Quadratic time would take minutes here.
 fn soon<T>(work: impl FnOnce() -> T) -> T {
     let start = Instant::now();
     let value = work();
@@ -347,7 +347,7 @@ fn deep_lists_read_as_text_and_are_refused_as_numbers() {
             assert!(string(&text).hyperparameter::<Vec<Vec<f64>>>("x").is_err());
             assert!(string(&text).hyperparameter::<u8>("x").is_err());
             if is_json.contains(&open) {
-                // The neighbour still reads.
+                // The other field is still read.
                 let source =
                     Source::from_vars([("SM_HPS", format!("{{\"x\": {text}, \"y\": 1}}"))]);
                 assert_eq!(source.hyperparameter::<String>("x").unwrap(), text);
@@ -409,7 +409,7 @@ fn a_refusal_says_which_item() {
         "[1, null]",
         "got \"[1, null]\", but item 2 is null; expected a list, each item an integer from 0 to 255; write it as `0,1,2` or `[0,1,2]`",
     );
-    // As it is spelt: there is no such text.
+    // Shown as spelt: no such text exists.
     says::<Vec<String>>(
         r#"["a", "b\ud800"]"#,
         r#"got "[\"a\", \"b\\ud800\"]", but item 2 is "b\\ud800": it has a lone surrogate, half of a character; expected a list, each item a text; write it as `a,b,c` or `["a","b","c"]`"#,
@@ -450,8 +450,8 @@ fn a_refusal_says_what_is_broken() {
     }
 }
 
-/// What ends a number is skipped behind it, also where it is no blank of ASCII: an item of nothing
-/// would follow for ever.
+/// The separator after a number is skipped even if it is not ASCII whitespace: otherwise empty
+/// items would follow forever.
 #[test]
 fn any_white_space_separates_numbers() {
     for blank in [
@@ -485,6 +485,6 @@ fn blanks_separate_pairs_of_numbers() {
         ],
     );
     becomes([[1u8, 2], [3, 4]], &["[[1 2] [3 4]]"]);
-    // No character but white space separates them.
+    // Only whitespace separates them, and no other character.
     refuses::<Vec<u8>>(Invalid, &["[1,\u{1}2]", "[1\u{1}2]"]);
 }

@@ -51,13 +51,14 @@ fn other_words_are_refused() {
     );
 }
 
-/// Producers make 0 of `-0`: refused, it would be refused in the config file alone.
+/// Producers turn `-0` into 0: if it were refused, it would be refused only in the config file.
 #[test]
 fn a_zero_may_have_a_sign() {
     becomes(false, &["-0"]);
 }
 
-/// Case is ASCII's: what only Unicode folds to these letters is another word.
+/// Only ASCII case is ignored: characters that only Unicode folds to these letters make a different
+/// word.
 #[test]
 fn letters_that_look_alike_are_refused() {
     refuses::<bool>(

@@ -1,4 +1,4 @@
-//! What text becomes, a file a family of types.
+//! What each type reads from text, with one file per family of types.
 
 mod floats;
 mod integers;

@@ -186,7 +186,7 @@ fn empty_keys_are_refused() {
 fn a_repeated_key_is_refused_between_pairs_and_is_pythons_in_an_object() {
     refuses::<BTreeMap<String, u8>>(Invalid, &["a=1,a=2", "a=1,a=1", "a=1, a =2", "a=1,b=2,a=3"]);
     refuses::<HashMap<String, u8>>(Invalid, &["a=1,a=2"]);
-    // In an object or a dict the last one counts, as in Python.
+    // In an object or a dict, the last one counts, as in Python.
     becomes(
         map([("a", 2u8)]),
         &[
@@ -280,7 +280,7 @@ fn nul_and_lone_surrogates_are_refused_in_keys_and_values() {
     refuses_json::<BTreeMap<String, String>>(Invalid, &values);
 }
 
-/// A cost that grew with the square of the text would take minutes here.
+/// Quadratic time would take minutes here.
 #[test]
 fn large_and_deep_maps_are_read_soon() {
     const MANY: usize = 100_000;

@@ -1,5 +1,5 @@
-//! `Option`: what is absent, null or empty is `None`; so is `None` or `null`, spelt so, where the
-//! type is no text.
+//! `Option`: absent, null and empty values are `None`; so are the words `None` and `null`, unless
+//! the type is a text type.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -11,7 +11,7 @@ use crate::support::ways::{becomes, file, json_becomes, refuses, refuses_json, s
 use smenv::ProblemKind::{Invalid, OutOfRange};
 use smenv::{HyperparameterValue, SmHyperparameters, Source};
 
-/// What is `None` for a type that is no text.
+/// Checks what is `None` for a type that is not a text type.
 #[track_caller]
 fn nothing<T: HyperparameterValue + Debug + PartialEq>() {
     becomes(
@@ -63,7 +63,7 @@ fn nothing_is_none_for_what_is_no_text() {
     nothing::<BTreeMap<String, u8>>();
 }
 
-/// A list of text is no text type.
+/// A list of text is not a text type.
 #[test]
 fn nothing_is_none_for_a_list_or_map_of_text() {
     nothing::<Vec<String>>();
@@ -81,7 +81,7 @@ fn for_text_only_null_and_absence_are_none() {
             .unwrap(),
         None
     );
-    // What the toolkit makes of null.
+    // The toolkit's rendering of null.
     assert_eq!(
         Source::from_vars([("SM_HP_X", "")])
             .hyperparameter::<Option<String>>("x")
@@ -154,7 +154,7 @@ fn null_on_a_field_with_a_default_is_the_default() {
     };
     assert_eq!(read("{}"), default);
     assert_eq!(read(r#"{"steps": null, "epochs": null}"#), default);
-    // Spelt out, it is a value: the only way to say that there shall be none.
+    // Spelt out, it is a value: the only way to request none.
     assert_eq!(
         read(r#"{"steps": "None"}"#),
         Defaults {

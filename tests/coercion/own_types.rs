@@ -1,4 +1,4 @@
-//! Types of one's own: by `FromStr`, by serde, by a module, by `HyperparameterValue`, and closed
+//! User-defined types: by `FromStr`, by serde, by a module, by `HyperparameterValue`, and closed
 //! sets of values.
 
 use std::fmt::{self, Debug};
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use smenv::ProblemKind::{Invalid, Missing};
 use smenv::{HyperparameterValue, ProblemKind, SmCategorical, SmHyperparameters, ValueType};
 
-/// Asserts that whichever way each text comes, the struct is this.
+/// Asserts that each text gives this struct, whichever way it is passed.
 #[track_caller]
 fn becomes<T: SmHyperparameters + Debug + PartialEq>(value: T, texts: &[&str]) {
     for text in texts {
@@ -22,7 +22,7 @@ fn becomes<T: SmHyperparameters + Debug + PartialEq>(value: T, texts: &[&str]) {
     }
 }
 
-/// Asserts that whichever way each text comes, it is refused.
+/// Asserts that each text is refused, whichever way it is passed.
 #[track_caller]
 fn refuses<T: SmHyperparameters + Debug>(kind: ProblemKind, texts: &[&str]) {
     for text in texts {
@@ -221,7 +221,8 @@ fn json_that_is_nothing_is_absence() {
     );
 }
 
-/// What holds an `Option` is absent where that is; what has null for a value must be given.
+/// A type that contains an `Option` is absent if that is; a type that has null as a value must be
+/// given.
 #[test]
 fn json_is_absent_where_its_type_reads_null_as_nothing() {
     #[derive(Debug, PartialEq, Deserialize, Serialize)]
@@ -305,7 +306,7 @@ fn json_says_what_tells_most_of_what_is_wrong() {
     }
 }
 
-/// serde_json says where in the text; a value is one line, and is shown.
+/// serde_json reports a position in the text; a value is on one line, and is shown.
 #[test]
 fn a_reason_of_ones_own_is_told_whole() {
     #[derive(Debug, Deserialize, Serialize)]
@@ -344,7 +345,7 @@ fn a_reason_of_ones_own_is_told_whole() {
     }
 }
 
-/// Producers take the quotes of a JSON string off.
+/// Producers remove the quotes of a JSON string.
 #[test]
 fn a_json_string_may_have_lost_its_quotes() {
     becomes(
@@ -422,7 +423,7 @@ impl HyperparameterValue for Percent {
     }
 }
 
-/// A share, where nothing says that there is none.
+/// A share, in a type without a value for absence.
 #[derive(Debug, PartialEq)]
 struct Share(f64);
 
@@ -450,7 +451,7 @@ impl smenv::Bounded for Share {
     }
 }
 
-/// The range is of what is given.
+/// The range applies to values that are given.
 #[test]
 fn what_absence_means_to_a_type_need_not_be_in_the_range() {
     #[derive(Debug, PartialEq, SmHyperparameters)]
@@ -476,7 +477,7 @@ fn what_absence_means_to_a_type_need_not_be_in_the_range() {
     );
 }
 
-/// A text as it is.
+/// A text, unchanged.
 #[derive(Debug, PartialEq)]
 struct Exact(String);
 
@@ -534,7 +535,7 @@ fn a_choice_is_one_of_its_names_whatever_their_case_and_dashes() {
         &["adam_w", "AdamW", "adamw", "adam-w", "ADAM_W"],
     );
     comes_as(Optimizer::Sgd, &["SGD", "momentum", "Momentum"]);
-    // As it is spelt, before what it equals.
+    // An exact match comes before an equivalent name.
     comes_as(Optimizer::PlainSgd, &["sgd"]);
     comes_as(None::<Optimizer>, &["", "None", "null"]);
     refuses::<Optimizer>(

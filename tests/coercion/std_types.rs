@@ -1,4 +1,5 @@
-//! The types of `std::net`: what their `FromStr` takes, trimmed and without one layer of quotes.
+//! The types of `std::net`: whatever their `FromStr` accepts, trimmed and without one layer of
+//! quotes.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;

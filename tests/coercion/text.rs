@@ -10,7 +10,7 @@ use crate::support::ways::{becomes, file, json_becomes, refuses, refuses_json, s
 use smenv::ProblemKind::{Invalid, Missing, NotUnicode};
 use smenv::Source;
 
-/// What other types would trim, unquote or decode.
+/// Texts that other types would trim, unquote or decode.
 const TEXTS: &[&str] = &[
     "adam",
     "",
@@ -97,11 +97,11 @@ fn null_is_missing_and_the_word_is_a_text() {
     refuses_json::<char>(Missing, &["null"]);
     becomes::<String>("null".into(), &["null"]);
     becomes::<String>("None".into(), &["None"]);
-    // Unquoted in the config file it is a word that a producer would take for null: a required text
-    // takes it all the same.
+    // In the config file without quotes, producers would take it for null: a required text accepts
+    // it all the same.
     let way = file("in the config file", "\"null\"");
     assert_eq!(way.source.hyperparameter::<String>("x").unwrap(), "null");
-    // Null itself, as people write such files by hand, is no word.
+    // Null itself, as people write such files by hand, is not a word.
     let way = file("in the config file", "null");
     let error = way.source.hyperparameter::<String>("x").unwrap_err();
     assert_eq!(
@@ -202,7 +202,7 @@ fn a_variable_that_is_not_utf8_is_a_problem_of_its_own() {
     let source = Source::from_vars([("SM_HP_X", OsString::from_vec(b"a\xffb".to_vec()))]);
     let error = source.hyperparameter::<String>("x").unwrap_err();
     assert_eq!(error.problems()[0].kind(), NotUnicode, "{error}");
-    // Not even a type that could hold it takes it.
+    // Not even a type that could represent it accepts it.
     assert_eq!(
         source
             .hyperparameter::<OsString>("x")

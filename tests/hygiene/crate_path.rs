@@ -1,4 +1,4 @@
-//! `#[sm(crate = path)]`: smenv behind another name.
+//! `#[sm(crate = path)]`: smenv under another name.
 
 mod reexport {
     pub(crate) use smenv as renamed;

@@ -1,4 +1,4 @@
-//! Fields called as generated code might call its own.
+//! Fields with names that generated code might use itself.
 
 use smenv::{Channel, SmCategorical, SmChannels, SmHyperparameters};
 

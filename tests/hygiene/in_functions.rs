@@ -1,4 +1,4 @@
-//! Structs inside functions, blocks and modules whose names shadow.
+//! Structs inside functions, blocks and modules whose names shadow others.
 
 use smenv::{Channel, SmCategorical, SmChannels, SmHyperparameters};
 
@@ -75,7 +75,7 @@ fn channels_in_a_function() {
     );
 }
 
-/// What is generic is around the struct, and no part of it.
+/// The function is generic, but the struct inside is not.
 fn epochs<T: Into<String>>(hps: T) -> u32 {
     #[derive(SmHyperparameters)]
     struct Hyperparameters {
@@ -179,7 +179,7 @@ fn structs_in_closures_constants_and_blocks() {
     }
 }
 
-/// Two structs of one scope, each with constants of its own.
+/// Two structs in one scope, each with its own constants.
 #[test]
 fn two_structs_in_one_scope() {
     const MOST: u32 = 9;
@@ -222,7 +222,7 @@ fn two_structs_in_one_scope() {
     assert_eq!(Some(first.train), second.train);
 }
 
-/// The names of two structs' constants do not meet, nor do two of the same name.
+/// The names of two structs' constants do not clash, nor do two with the same name.
 #[test]
 fn two_structs_of_one_name() {
     {
@@ -251,7 +251,7 @@ fn two_structs_of_one_name() {
     }
 }
 
-/// A module called as the crate does not stand in the way.
+/// A module with the crate's name does not interfere.
 mod beside_a_module {
     mod smenv {}
 

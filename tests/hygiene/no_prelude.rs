@@ -1,4 +1,4 @@
-//! Without the prelude: every attribute, by absolute paths alone.
+//! Without the prelude: every attribute, with absolute paths only.
 
 #![no_implicit_prelude]
 

@@ -1,6 +1,6 @@
-//! smenv under another name in the user's `Cargo.toml`, and out of a crate that has it.
+//! smenv under another name in the user's `Cargo.toml`, and re-exported by another crate.
 
-/// As a dependency that is renamed, or as `smenv` of a crate in between.
+/// As a renamed dependency, or as `smenv` of an intermediate crate.
 mod platform {
     pub(crate) use ::tuned as smenv;
 
@@ -8,7 +8,7 @@ mod platform {
         pub(crate) use ::tuned::{SmCategorical, SmChannels, SmHyperparameters};
     }
 
-    /// Writes a struct in the name of the crate in between.
+    /// Generates a struct that uses the intermediate crate.
     macro_rules! hyperparameters {
         ($name:ident { $($field:ident: $type:ty = $default:expr),* }) => {
             #[derive($crate::renamed::platform::smenv::SmHyperparameters)]

@@ -1,4 +1,4 @@
-//! Types, traits, variants, functions and macros of the user's that are called as the standard
+//! Types, traits, variants, functions and macros of the user's with the same names as the standard
 //! library's.
 
 #![allow(dead_code, unused_macros, reason = "what shadows is not used")]
@@ -215,7 +215,7 @@ mod tests {
     }
 }
 
-/// Numbers that are not Rust's own.
+/// Types with the names of Rust's own numbers.
 #[allow(non_camel_case_types, reason = "they shadow")]
 mod numbers {
     use std::primitive;

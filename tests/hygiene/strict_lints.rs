@@ -1,7 +1,7 @@
-//! Every attribute under lints that nobody has all of: a warning out of generated code fails the
-//! build (clippy's, where it runs), and so does code that allows what the crate forbids.
+//! Every attribute under lints that nobody enables all at once: a warning from generated code fails
+//! the build (clippy's, if it runs), and so does code that allows what the crate forbids.
 
-// What is forbidden cannot be allowed again, not by generated code either.
+// Forbidden lints cannot be allowed again, not even by generated code.
 #![forbid(
     absolute_paths_not_starting_with_crate,
     deprecated,

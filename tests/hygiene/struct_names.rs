@@ -1,4 +1,4 @@
-//! Structs and enums that are called as what generated code speaks of.
+//! Structs and enums with the same names as items that generated code refers to.
 
 use smenv::{SmChannels, SmHyperparameters};
 
@@ -72,7 +72,7 @@ mod of_names {
     }
 }
 
-/// The names of a struct are a type of their own, which is in nobody's way.
+/// The names of a struct have a type of their own, which does not conflict with anything.
 #[test]
 fn a_struct_called_as_the_names_of_another() {
     use of_names::{Hyperparameters, HyperparametersNames};
@@ -128,7 +128,7 @@ fn structs_called_as_the_traits() {
     assert_eq!(data.train.name(), of_traits::SmChannels::names().train);
 }
 
-/// Types of fields that are called as one might call the struct of names.
+/// Types of fields with names that one might give to the struct of names.
 mod of_fields {
     use smenv::{Channel, SmCategorical, SmChannels, SmHyperparameters};
 

@@ -270,7 +270,7 @@ fn a_user_allows_deprecated_types_on_the_field() {
     assert_eq!(WithDeprecatedTypes::names().augment.flip, "aug-flip");
 }
 
-/// Other derives see the struct as it is.
+/// Other derives see the struct unchanged.
 #[derive(
     Clone,
     Debug,

@@ -1,4 +1,4 @@
-//! A declared field whose name looks like a secret's is one, as if it said `secret`.
+//! A field whose name looks like a secret's is a secret, as if it had `secret`.
 
 use std::collections::BTreeMap;
 
@@ -146,7 +146,7 @@ fn a_secret_default_is_not_quoted_by_the_structs_rule() {
         "{said}"
     );
 
-    // The default of a type says nothing, nor does an empty text.
+    // The default of a type reveals nothing, nor does an empty text.
     #[derive(Debug, SmHyperparameters)]
     #[sm(validate = refuses)]
     struct Empty {

@@ -1,5 +1,5 @@
-//! Every form of a text with a secret in it, given in every way to structs of every shape: the
-//! secret is in no output. And of ordinary values the contrary.
+//! Every form of a text with a secret in it, passed in every way to structs of every shape: no
+//! output contains the secret. Ordinary values are shown.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -87,7 +87,7 @@ struct OfName {
     entity: Option<String>,
 }
 
-/// Names of secrets, declared or not, where `K` stands, and the secret where `S` does.
+/// Names of secrets, declared or not, replace `K`, and the secret replaces `S`.
 const FORMS: [&str; 32] = [
     r#"{"K": "S"}"#,
     r#"{"a": 1, "b": {"c": [{"K": "S"}]}}"#,
@@ -135,7 +135,7 @@ const KEYS: [&str; 9] = [
     "hf_token",
 ];
 
-/// What the text is given for: fields of every kind, and names that no field has.
+/// The names that the text is passed for: fields of every kind, and unknown names.
 const NAMES: [&str; 8] = [
     "epochs",
     "layers",
@@ -147,7 +147,7 @@ const NAMES: [&str; 8] = [
     "epohcs",
 ];
 
-/// Everything that a program can print of what the source gives.
+/// Returns everything that a program can print about a source.
 fn printed<T: SmHyperparameters + Debug>(source: &Source) -> Vec<String> {
     let mut all = vec![format!("{source:?}")];
     match T::from_source(source) {
@@ -180,7 +180,7 @@ fn check(source: &Source, way: &str) {
     }
 }
 
-/// Every way in which one text is given for a name.
+/// Returns every way to pass a text for a name.
 fn ways(name: &str, text: &str) -> Vec<Source> {
     let variable = format!("SM_HP_{}", name.to_uppercase().replace('-', "_"));
     let hps = json(&[(name, text)]);
@@ -210,13 +210,14 @@ fn a_secret_is_in_no_output_in_whatever_way_it_is_given() {
     for (index, form) in FORMS.iter().enumerate() {
         for key in KEYS.iter().skip(index % 2).step_by(2) {
             let text = form.replace('K', key).replace('S', SECRET);
-            // `SM_HP_PIN` has an `S` of its own.
+            // `SM_HP_PIN` already contains an `S`.
             let text = if key.contains('S') {
                 form.replace('S', SECRET).replace('K', key)
             } else {
                 text
             };
-            // Every second key, and one of the names in turn: all would take minutes.
+            // Only every second key, and one of the names in turn: all combinations would take
+            // minutes.
             let name = NAMES[number % NAMES.len()];
             for (way, source) in ways(name, &text).iter().enumerate() {
                 check(source, &format!("{name}, way {way}, {text}"));
@@ -276,7 +277,7 @@ fn a_secret_is_in_no_output_of_the_facts_of_the_job() {
     }
 }
 
-/// A message is of use where it shows what is wrong.
+/// A message is only useful if it shows what is wrong.
 #[test]
 fn ordinary_values_are_shown() {
     for value in [

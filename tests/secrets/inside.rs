@@ -180,8 +180,8 @@ fn a_default_with_a_secret_in_it_is_in_no_table() {
     assert!(hp.db.contains(SECRET) && !hp.open.is_empty());
 }
 
-/// Behind the name of a declared secret anything may part it from its value, and a word may stand
-/// before the name.
+/// After the name of a declared secret, anything may separate it from its value, and a word may
+/// precede the name.
 #[test]
 fn a_declared_secret_is_known_among_other_words() {
     for text in [

@@ -1,4 +1,4 @@
-//! A secret is in no output, however wrong it is and wherever it comes from.
+//! No output contains a secret, however wrong its value is and wherever it comes from.
 
 mod by_name;
 mod every_way;
@@ -17,10 +17,10 @@ use smenv::{
 };
 use support::Folder;
 
-/// What must not be shown: it is part of every secret here.
+/// Must not be shown: it is part of every secret here.
 const SECRET: &str = "hunter2";
 
-/// Secrets whose names do not tell that they are.
+/// Secrets whose names do not look like it.
 #[derive(Debug, SmHyperparameters)]
 #[sm(rename_all = "kebab-case")]
 struct Job {
@@ -64,7 +64,7 @@ struct Inner {
     codes: Vec<u16>,
 }
 
-/// The job's required fields, well.
+/// Valid values for the job's required fields.
 const SOUND: [(&str, &str); 4] = [
     ("many-pins", "[]"),
     ("pins-by-name", "{}"),
@@ -72,7 +72,7 @@ const SOUND: [(&str, &str); 4] = [
     ("inner-codes", "[]"),
 ];
 
-/// Refuses, and quotes what it refuses.
+/// Rejects every value, and quotes it.
 fn never(text: &str) -> Result<(), String> {
     Err(format!("{text} is not wanted"))
 }
@@ -124,7 +124,7 @@ enum Level {
     Hunter3,
 }
 
-/// Quotes what it refuses.
+/// Its error quotes the rejected value.
 #[derive(Debug)]
 struct Own;
 
@@ -140,7 +140,7 @@ impl HyperparameterValue for Own {
     }
 }
 
-/// Values that are wrong for their field, each with the secret in it.
+/// Values that are invalid for their field, each containing the secret.
 const WRONG: &[(&str, &str)] = &[
     ("phrase-text", "hunter2"),
     ("phrase-text", "hunter2\0"),
@@ -178,7 +178,7 @@ const WRONG: &[(&str, &str)] = &[
     ("inner-codes", "[hunter2]"),
 ];
 
-/// Everything that a program can print of an error.
+/// Returns everything that a program can print of an error.
 pub(crate) fn outputs(error: &Error) -> Vec<String> {
     fn of(problem: &Problem) -> Vec<String> {
         let texts = [
@@ -232,12 +232,12 @@ fn refused<T: SmHyperparameters + Debug>(source: &Source, kind: ProblemKind) {
     hides(&error, SECRET);
 }
 
-/// The entries as JSON, each value a text.
+/// Returns the entries as JSON, with each value as a string.
 fn json(entries: &[(&str, &str)]) -> String {
     serde_json::to_string(&entries.iter().copied().collect::<BTreeMap<&str, &str>>()).unwrap()
 }
 
-/// The sound job but for one entry.
+/// Returns the valid job except for one entry.
 fn with(name: &str, value: &str) -> String {
     let sound = SOUND.iter().copied().filter(|(known, _)| *known != name);
     json(&sound.chain([(name, value)]).collect::<Vec<_>>())
@@ -247,11 +247,11 @@ fn job(hps: &str) -> Source {
     Source::from_vars([("SM_HPS", hps)])
 }
 
-/// Calls `check` with each source that gives the name this value, and nothing else that is wrong.
+/// Calls `check` with each source that gives the name this value, and contains no other problem.
 fn everywhere(name: &str, value: &str, mut check: impl FnMut(&Source)) {
     let sound = json(&SOUND);
     check(&job(&with(name, value)));
-    // As JSON, where it is some.
+    // As JSON, if it is valid JSON.
     if serde_json::from_str::<serde_json::Value>(value).is_ok() {
         check(&job(&with(name, "⌘").replace("\"⌘\"", value)));
     }
@@ -376,7 +376,7 @@ fn secrets_that_differ_are_in_no_message() {
 
 /// Names that no field has, but whose values are likely to be secret.
 const UNKNOWN: [&str; 12] = [
-    // They look like it.
+    // They look like secrets.
     "api-key",
     "wandb_token",
     "DB_PASSWORD",
@@ -384,7 +384,7 @@ const UNKNOWN: [&str; 12] = [
     "credentials",
     "basic.auth",
     "pwd",
-    // They are near to a secret field's, or to its alias.
+    // They are similar to a secret field's name or alias.
     "pincode",
     "pin-kode",
     "phrase-txt",
@@ -527,7 +527,7 @@ fn a_secret_that_is_not_utf_8_is_in_no_message() {
     let source = |name: &str| Source::from_vars([sound()]).args([name.into(), bytes()]);
     refused::<Job>(&source("--pin-code"), ProblemKind::NotUnicode);
     refused::<Job>(&source("--api-key"), ProblemKind::Unknown);
-    // A name that is not UTF-8, but near to a secret's.
+    // A name that is not UTF-8, but similar to a secret's.
     let name = OsString::from_vec(b"SM_HP_PIN_C\xffDE".to_vec());
     refused::<Job>(
         &Source::from_vars([sound(), (name, "hunter2".into())]),
@@ -547,7 +547,7 @@ fn a_secret_that_is_not_utf_8_is_in_no_message() {
     );
 }
 
-/// Wherever the text breaks, and whatever it then seems to say.
+/// Wherever the text breaks, and whatever it then appears to contain.
 #[test]
 fn a_broken_text_with_a_secret_is_in_no_message() {
     let secrets = [
@@ -597,7 +597,7 @@ fn a_broken_config_file_with_a_secret_is_in_no_message() {
     }
 }
 
-/// Where a person types the secret, well or badly.
+/// Wherever a person types the secret, correctly or not.
 #[test]
 fn a_secret_among_the_arguments_is_in_no_message() {
     for arguments in [
@@ -621,7 +621,7 @@ fn a_secret_among_the_arguments_is_in_no_message() {
     }
 }
 
-/// As `./train "$*"` gives them.
+/// As `./train "$*"` passes them.
 #[test]
 fn a_secret_inside_another_argument_is_in_no_message() {
     #[derive(Debug, SmHyperparameters)]
@@ -681,7 +681,7 @@ fn a_secret_inside_another_argument_is_in_no_message() {
         "batch_size (--batch_size): got a value that is not shown, but several names and values are one argument; expected an \
          integer from 0 to 4294967295; write each name and value as an argument of its own, without quotes around them all",
     );
-    // A value may have such a word in it.
+    // A value may contain such a word.
     let note = "the api_key is not here";
     assert_eq!(
         Key::from_source(&job("{}").args(["--note", note]))
@@ -724,7 +724,7 @@ fn an_unknown_argument_behind_a_secret_or_joined_to_its_name_is_in_no_message() 
     ] {
         let source = job("{}").args(arguments.iter().copied());
         hides(&Pin::from_source(&source).unwrap_err(), SECRET);
-        // A `rest` map takes no argument without a value.
+        // A `rest` map does not accept an argument without a value.
         hides(&PinAndRest::from_source(&source).unwrap_err(), SECRET);
     }
     for arguments in [
@@ -757,7 +757,7 @@ fn an_unknown_argument_behind_a_secret_or_joined_to_its_name_is_in_no_message() 
     );
 }
 
-/// Whoever gave it: a part of it may be anywhere among them.
+/// Whoever passed it: a part of it may be anywhere among the arguments.
 #[test]
 fn where_a_secret_is_among_the_arguments_no_word_without_a_name_is_shown() {
     #[derive(Debug, SmHyperparameters)]
@@ -882,7 +882,7 @@ fn a_rule_over_the_whole_struct_that_quotes_a_secret_is_not_shown() {
     hides(&error, SECRET);
 }
 
-/// It is another field's name that is suggested, but the secret may have been meant.
+/// The suggestion is another field's name, but the secret may have been meant.
 #[test]
 fn a_name_near_to_a_secrets_hides_its_value_where_another_field_is_as_near_or_nearer() {
     #[derive(Debug, SmHyperparameters)]
@@ -936,7 +936,7 @@ fn a_name_near_to_a_secrets_hides_its_value_where_another_field_is_as_near_or_ne
     refused::<Numbers>(&source, ProblemKind::Invalid);
 }
 
-/// The value may be in the reason in any form, or only a part of it.
+/// The reason may contain the value in any form, or only a part of it.
 #[test]
 fn a_rule_over_the_whole_struct_is_not_shown_where_a_secret_is_given() {
     #[derive(Debug, SmHyperparameters)]
@@ -1021,7 +1021,7 @@ fn a_rule_over_the_whole_struct_is_not_shown_where_a_secret_is_given() {
     }
 }
 
-/// A rule sees no more than its own struct.
+/// A rule sees only its own struct.
 #[test]
 fn a_rule_over_a_flattened_struct_is_shown_where_only_others_have_secrets() {
     #[derive(Debug, SmHyperparameters)]
@@ -1063,7 +1063,7 @@ fn a_source_shows_no_value_when_it_is_debugged() {
     );
 }
 
-/// Of a name that no field has, nobody said that it is secret: its own words do.
+/// An unknown name is not declared secret; only its own words make it so.
 #[test]
 fn an_unknown_name_that_reads_as_a_secrets_does_not_show_its_value() {
     #[derive(Debug, SmHyperparameters)]
@@ -1095,8 +1095,8 @@ fn an_unknown_name_that_reads_as_a_secrets_does_not_show_its_value() {
     }
 }
 
-/// What stands in the program is no secret; of anything else the rule is named, and the secret that
-/// its reason may quote.
+/// Constants in the program are not secret. For anything else, the message names the rule, and the
+/// secret that its reason may quote.
 #[test]
 fn a_hidden_reason_names_the_rule_and_the_secret_and_a_constant_one_is_shown() {
     #[derive(Debug, SmHyperparameters)]

@@ -1,4 +1,4 @@
-//! Trains nothing much, with a struct of hyperparameters that six crates derive something for, in
+//! Trains nothing much, with a struct of hyperparameters for which six crates derive something, in
 //! an async function.
 
 use std::fmt;
