@@ -67,7 +67,7 @@ fn the_rest_is_no_hyperparameter_of_the_table() {
     assert!(matches!(Texts::SPEC.fields()[0].kind(), FieldKind::Rest));
     assert_eq!(
         Texts::SPEC.fields()[0].docs(),
-        "Before the fields that take their own first, all the same."
+        "It comes before the other fields, which still take their own values first."
     );
 }
 
