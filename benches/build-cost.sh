@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Times clean release builds of programs that read one struct of 20 fields: by smenv, as it is and with its feature `run`, and by
-# serde_json with serde's derive.
+# Times clean release builds of programs that read one struct of 20 fields: with smenv, with and
+# without its feature `run`, and with serde_json and serde's derive.
 #
-#     benches/build-cost.sh [rounds, 3 if not given]
+#     benches/build-cost.sh [rounds, 3 by default]
 #
-# Prints wall-clock seconds and the size of the program, a line a build, in turn. Each is built in a target folder of its own.
+# Prints wall-clock seconds and the size of the program, one line per build, interleaved. Each
+# program is built in its own target folder.
 set -euo pipefail
 export LC_ALL=C
 
@@ -39,7 +40,7 @@ done
 program with-serde 'serde = { version = "1", features = ["derive"] }
 serde_json = "1"' serde::Deserialize 'serde_json::from_str::<Struct>(&std::env::var("SM_HPS").unwrap_or_default())'
 
-# The first round may have to fetch crates.
+# The first round may have to download crates.
 for round in $(seq 0 "$rounds"); do
     for name in with-smenv with-smenv-run with-serde; do
         cd "$work/$name"

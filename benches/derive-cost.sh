@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# What a derive costs who compiles it: the lines that it expands to, and the seconds of a clean `cargo build`, of `cargo check` and of
-# `cargo build` after the source was touched. For structs of 20 and of 100 fields, by smenv, serde, clap and confique; each in a
-# program that fills the struct. `none` is the program without a derive but `Debug`, which all have.
+# Measures what a derive costs to compile: the lines that it expands to, and the time of a clean
+# `cargo build`, and of `cargo check` and `cargo build` after the source was touched. It does so for
+# structs of 20 and 100 fields with smenv, serde, clap and confique, each in a program that fills the
+# struct. `none` is the program without any derive except `Debug`, which all of them have.
 #
-#     benches/derive-cost.sh [rounds of a touched source, 41 if not given] [rounds of a clean build, 5]
+#     benches/derive-cost.sh [rounds after a touch, 41 by default] [rounds of a clean build, 5]
 #
-# Prints Markdown tables: lines less those of `none`, the fastest of the clean builds, and medians of the others. Each program is
-# built in a target folder of its own.
+# Prints Markdown tables: lines in excess of `none`'s, the fastest of the clean builds, and medians of
+# the others. Each program is built in its own target folder.
 set -euo pipefail
 export LC_ALL=C
 
@@ -20,7 +21,7 @@ repository=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# fields COUNT ATTRIBUTE: ten types in turn, each field with the attribute before it.
+# fields COUNT ATTRIBUTE: prints fields of ten types in turn, each with the attribute.
 fields() {
     for n in $(seq 1 $(($1 / 10))); do
         for type in u32 f64 bool String 'Option<u64>' 'Vec<usize>' i64 'Option<f64>' f32 'Option<String>'; do
@@ -42,7 +43,7 @@ program() {
     } >"$folder/src/main.rs"
 }
 
-# seconds COMMAND…: how long it takes.
+# seconds COMMAND…: runs the command and prints how long it takes.
 seconds() {
     local start=$EPOCHREALTIME end
     "$@"
@@ -50,7 +51,7 @@ seconds() {
     awk "BEGIN { print $end - $start }"
 }
 
-# Of the numbers in a file, one a line.
+# median FILE: prints the median of the numbers in a file, one per line.
 median() {
     sort -n "$1" | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'
 }
@@ -71,7 +72,8 @@ serde_json = "1"' serde::Deserialize '' 'serde_json::from_str("{}").unwrap()'
 done
 names='none smenv serde clap confique'
 
-# each COMMAND…: in the folder of each program, in turn, so that a busy moment is nobody's alone.
+# each COMMAND…: runs the command in the folder of each program, interleaved, so that a busy moment
+# does not affect only one of them.
 each() {
     for name in $names; do
         for count in 20 100; do
@@ -89,7 +91,7 @@ touched() {
     seconds cargo "$1" --quiet --target-dir target >>"touched-$1"
 }
 
-# The crates are there before the clock runs.
+# Download crates before measuring.
 each cargo fetch --quiet
 for _ in $(seq "$clean_rounds"); do
     each clean
