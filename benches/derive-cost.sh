@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Measures what a derive costs to compile: the lines that it expands to, and the time of a clean
 # `cargo build`, and of `cargo check` and `cargo build` after the source was touched. It does so for
-# structs of 20 and 100 fields with smenv, serde, clap and confique, each in a program that fills the
-# struct. `none` is the program without any derive except `Debug`, which all of them have.
+# structs of 20 and 100 fields with smenv, serde, clap and confique, each in a program that fills
+# the struct. `none` is the program without any derive except `Debug`, which all of them have.
 #
 #     benches/derive-cost.sh [rounds after a touch, 41 by default] [rounds of a clean build, 5]
 #
-# Prints Markdown tables: lines in excess of `none`'s, the fastest of the clean builds, and medians of
-# the others. Each program is built in its own target folder.
+# Prints Markdown tables: lines in excess of `none`'s, the fastest of the clean builds, and medians
+# of the others. Each program is built in its own target folder.
 set -euo pipefail
 export LC_ALL=C
 
@@ -72,8 +72,8 @@ serde_json = "1"' serde::Deserialize '' 'serde_json::from_str("{}").unwrap()'
 done
 names='none smenv serde clap confique'
 
-# each COMMAND…: runs the command in the folder of each program, interleaved, so that a busy moment
-# does not affect only one of them.
+# each COMMAND…: runs the command in the folder of each program, interleaved, so that a busy
+# moment does not affect only one of them.
 each() {
     for name in $names; do
         for count in 20 100; do
