@@ -19,32 +19,18 @@ use syn::{Data, DeriveInput, Expr, Fields, Meta, Token};
 /// A crate of macros has no other items for another crate.
 #[path = "../../smenv-derive/src"]
 mod smenv_derive {
-    pub(crate) mod arguments;
-    pub(crate) mod attr;
-    pub(crate) mod channels;
-    pub(crate) mod consts;
+    pub(crate) mod check;
     pub(crate) mod derive;
-    pub(crate) mod docs;
     pub(crate) mod errors;
     pub(crate) mod expand;
-    pub(crate) mod fallback;
-    pub(crate) mod fragments;
-    pub(crate) mod input;
-    pub(crate) mod json;
     pub(crate) mod model;
-    pub(crate) mod names;
-    pub(crate) mod number;
-    pub(crate) mod rename;
-    pub(crate) mod rules;
-    pub(crate) mod schema;
-    pub(crate) mod secret_names;
-    pub(crate) mod spelling;
-    pub(crate) mod tokens;
-    pub(crate) mod types;
-    pub(crate) mod value;
+    pub(crate) mod parse;
+    pub(crate) mod shared_copies;
+    pub(crate) mod syntax;
 }
 
-// They know each other as modules of their crate's root.
+// They import each other from the root of their crate.
+use smenv_derive::shared_copies::json::Json;
 use smenv_derive::*;
 
 /// A field of each type that a schema's texts are checked against, and of each that takes several
@@ -112,7 +98,7 @@ fn schema(content: &[u8]) {
         check(derive::hyperparameters, input.parse().unwrap());
     }
     if let Ok(text) = str::from_utf8(content) {
-        let read = json::Json::parse(text);
+        let read = Json::parse(text);
         match serde_json::from_str::<serde_json::Value>(text) {
             Ok(value) => assert!(
                 read.is_ok() || deep(&value, 64),

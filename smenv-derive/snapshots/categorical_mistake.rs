@@ -8,7 +8,7 @@
 
 const _: () = {
     ::core::compile_error! {
-        "two values are `adam`: each name can be here only once"
+        "duplicate name `adam`"
     }
 };
 #[automatically_derived]

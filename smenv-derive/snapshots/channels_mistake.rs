@@ -7,7 +7,7 @@
 
 const _: () = {
     ::core::compile_error! {
-        "a channel's name has letters, digits, `.`, `_` and `-`: ' ' is none of them"
+        "a channel's name consists of ASCII letters, digits, `.`, `_` and `-`; it cannot contain ' '"
     }
 };
 const _: () = {

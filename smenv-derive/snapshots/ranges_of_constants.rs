@@ -155,13 +155,13 @@ const _: () = {
     const _: () = __smenv::check(
         __SM_ENDS_1.are_finite(),
         &[
-            "`learning_rate`: a tuner needs finite ends, and `f64::EPSILON..1.0` has one that is not",
+            "`learning_rate`: a tuner needs finite bounds, but `f64::EPSILON..1.0` has an infinite one",
         ],
     );
     const _: () = __smenv::check(
         __SM_ENDS_1.are_above(0.0),
         &[
-            "`learning_rate`: the scale \"log\" needs a range above 0, and `f64::EPSILON..1.0` is not",
+            "`learning_rate`: the scale \"log\" needs a range above 0, which `f64::EPSILON..1.0` is not",
         ],
     );
     const _: () = __smenv::check(

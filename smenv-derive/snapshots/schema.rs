@@ -77,12 +77,12 @@ const _: () = {
     const _: () = __smenv::known(
         __SM_SPEC,
         "epochs",
-        "\"snapshots/schema.json\" has `epochs`, which no field takes: did you mean `epochs`?",
+        "\"snapshots/schema.json\" has `epochs`, but no field takes it: did you mean `epochs`?",
     );
     const _: () = __smenv::known(
         __SM_SPEC,
         "aug-flip",
-        "\"snapshots/schema.json\" has `aug-flip`, which no field takes",
+        "\"snapshots/schema.json\" has `aug-flip`, but no field takes it",
     );
     const __SM_SPEC: &__smenv::Spec = <Hyperparameters as __smenv::SmHyperparameters>::SPEC;
 };

@@ -1,47 +1,59 @@
-//! The pipeline of each derive, on the tokens of proc-macro2, so that what is no compiler can run
-//! it.
+//! The pipeline of each derive. It works on proc-macro2's tokens, so that tests can run it outside
+//! the compiler.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::channels::{self, Channels};
+use crate::check::categorical::check_categorical;
+use crate::check::channels::check_channels;
+use crate::check::hyperparameters::check_hyperparameters;
 use crate::errors::Errors;
-use crate::input::Input;
-use crate::{expand, fallback, model, rules};
+use crate::expand::{self, fallback};
+use crate::model::categorical::CategoricalModel;
+use crate::model::channels::ChannelsModel;
+use crate::model::crate_path::crate_path;
+use crate::model::hyperparameters::HyperparametersModel;
+use crate::syntax::input::Input;
 
 pub(crate) fn hyperparameters(input: TokenStream) -> TokenStream {
     let read = |input: &Input, errors: &mut Errors| {
-        let mut model = model::Struct::read(input, errors)?;
-        rules::check_struct(&mut model, errors);
+        let mut model = HyperparametersModel::read(input, errors)?;
+        check_hyperparameters(&mut model, errors);
         Some(model)
     };
     derive(
         input,
         read,
-        expand::hyperparameters,
+        expand::hyperparameters::hyperparameters,
         fallback::hyperparameters,
     )
 }
 
 pub(crate) fn categorical(input: TokenStream) -> TokenStream {
     let read = |input: &Input, errors: &mut Errors| {
-        model::Enum::read(input, errors).inspect(|model| rules::check_enum(model, errors))
+        CategoricalModel::read(input, errors).inspect(|model| check_categorical(model, errors))
     };
-    derive(input, read, expand::categorical, |input, _, smenv| {
-        fallback::categorical(input, smenv)
-    })
+    derive(
+        input,
+        read,
+        expand::categorical::categorical,
+        |input, _, smenv| fallback::categorical(input, smenv),
+    )
 }
 
 pub(crate) fn channels(input: TokenStream) -> TokenStream {
     let read = |input: &Input, errors: &mut Errors| {
-        Channels::read(input, errors).inspect(|model| model.check(errors))
+        ChannelsModel::read(input, errors).inspect(|model| check_channels(model, errors))
     };
-    derive(input, read, Channels::expand, |input, _, smenv| {
-        channels::fallback(input, smenv)
-    })
+    derive(
+        input,
+        read,
+        expand::channels::channels,
+        |input, _, smenv| fallback::channels(input, smenv),
+    )
 }
 
-/// The code for what was read and is right; else the mistakes, and what stands in.
+/// Reads and checks the model, and returns its code, or else the mistakes and the fallback.
 fn derive<M>(
     input: TokenStream,
     read: impl Fn(&Input, &mut Errors) -> Option<M>,
@@ -51,13 +63,13 @@ fn derive<M>(
     let Some(input) = Input::read(input) else {
         return quote!(::core::compile_error! { "expected a struct or an enum" });
     };
-    let smenv = model::crate_path(&input.attributes);
+    let smenv = crate_path(&input.attributes);
     let mut errors = Errors::new();
     let model = read(&input, &mut errors);
-    let is_sound = errors.is_empty();
+    let has_errors = !errors.is_empty();
     let errors = errors.into_tokens();
     let code = match &model {
-        Some(model) if is_sound => expand(model, &smenv),
+        Some(model) if !has_errors => expand(model, &smenv),
         model => fallback(&input, model.as_ref(), &smenv),
     };
     quote!(#errors #code)

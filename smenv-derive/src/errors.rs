@@ -1,9 +1,9 @@
-//! Collects mistakes, so that one build shows them all.
+//! Collects mistakes, so that one build reports them all.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 
-/// Every mistake so far. Dropping it unchecked is a bug of the macro, and panics.
+/// The mistakes so far. Dropping them unreported is a bug in the macro, and panics.
 pub(crate) struct Errors(Option<Vec<syn::Error>>);
 
 impl Errors {
@@ -11,12 +11,12 @@ impl Errors {
         Errors(Some(Vec::new()))
     }
 
-    /// Keeps a mistake, with the token at fault.
+    /// Adds a mistake, with the span of the token at fault.
     pub(crate) fn at(&mut self, span: Span, message: impl std::fmt::Display) {
         self.keep(syn::Error::new(span, message));
     }
 
-    /// Keeps a mistake, with all the tokens at fault.
+    /// Adds a mistake, with all the tokens at fault.
     pub(crate) fn on(&mut self, tokens: impl ToTokens, message: impl std::fmt::Display) {
         self.keep(syn::Error::new_spanned(tokens, message));
     }
@@ -33,8 +33,13 @@ impl Errors {
         self.0.as_ref().is_none_or(Vec::is_empty)
     }
 
-    /// The mistakes as tokens that make the compiler report them. Each is in a block, as an item of
-    /// the user's module it would keep the compiler from telling which names it cannot find there.
+    /// Forgets the mistakes, which are reported elsewhere.
+    pub(crate) fn discard(mut self) {
+        self.0 = None;
+    }
+
+    /// Returns tokens that make the compiler report the mistakes. Each is inside a block: as an item of
+    /// the user's module it would keep the compiler from reporting names that it cannot find there.
     pub(crate) fn into_tokens(mut self) -> TokenStream {
         let errors = self.0.take().unwrap_or_default();
         let errors = errors.iter().map(syn::Error::to_compile_error);
@@ -46,12 +51,12 @@ impl Drop for Errors {
     fn drop(&mut self) {
         assert!(
             self.0.is_none() || std::thread::panicking(),
-            "mistakes were collected and never reported"
+            "mistakes were collected but never reported"
         );
     }
 }
 
-/// The known word that is near enough to be what was meant.
+/// Returns the word that is near enough to be what was meant.
 pub(crate) fn nearest<'w>(given: &str, words: &[&'w str]) -> Option<&'w str> {
     let fold = |word: &str| word.to_lowercase().replace('-', "_");
     let given = fold(given);
@@ -64,7 +69,7 @@ pub(crate) fn nearest<'w>(given: &str, words: &[&'w str]) -> Option<&'w str> {
         .map(|(_, word)| word)
 }
 
-/// How many letters were inserted, left out, replaced or swapped with their neighbour.
+/// Counts the letters that were inserted, left out, replaced or swapped with their neighbour.
 fn distance(a: &[u8], b: &[u8]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();

@@ -1,40 +1,26 @@
 //! The derive macros of [smenv](https://docs.rs/smenv), which re-exports them.
 //!
-//! A pipeline, a file a stage: `input` (the parts of the struct) → `attr` (the words of an
-//! attribute, with their `value`s) → `model` (what they say) → `rules` (across attributes) →
-//! `expand` (the code, which cannot fail). `derive` calls them in this order. `errors` collects
-//! what is wrong on the way; after a mistake `fallback` stands in.
+//! The macros are a pipeline, a module for each stage: [`syntax`] reads the user's tokens, [`parse`]
+//! the attributes, [`model`] what they specify; [`check`] applies rules across attributes, and
+//! [`expand`] returns the code, which cannot fail. Each stage imports only from those before it.
+//! [`derive`] runs them; [`errors`] collects what is wrong on the way, and after a mistake
+//! `expand::fallback` replaces the code.
 
 #![allow(
     missing_docs,
     reason = "smenv's re-exports have them, and would show both"
 )]
 
-mod arguments;
-mod attr;
-mod channels;
-mod consts;
+mod check;
 mod derive;
-mod docs;
 mod errors;
 mod expand;
-mod fallback;
-mod fragments;
-mod input;
-mod json;
 mod model;
-mod names;
-mod number;
-mod rename;
-mod rules;
-mod schema;
-mod secret_names;
+mod parse;
+mod shared_copies;
 #[cfg(test)]
 mod snapshots;
-mod spelling;
-mod tokens;
-mod types;
-mod value;
+mod syntax;
 
 use proc_macro::TokenStream;
 

@@ -1,0 +1,196 @@
+//! `#[sm(schema = "hyperparameters.json")]`: the struct against a file that is checked in. Names of
+//! flattened structs and ranges with constants are left to the compiler, see `expand/schema.rs`.
+
+use std::cmp::Ordering;
+
+use crate::errors::Errors;
+use crate::model::field::FieldModel;
+use crate::model::hyperparameters::HyperparametersModel;
+use crate::model::range_constants::RangeConstants;
+use crate::model::schema_fields::{
+    is_of, is_taken_elsewhere, outside, refusal, suggestion, unknown,
+};
+use crate::model::schema_file::{SchemaEntry, SchemaFile, SchemaValue};
+use crate::model::schema_reading::{Reading, read};
+use crate::parse::number::Number;
+use crate::parse::range::RangeExpr;
+use crate::parse::value::AttrValue;
+use crate::shared_copies::reserved::is_reserved;
+use crate::syntax::text::source_text;
+
+pub(crate) fn check_schema(schema: &SchemaFile, model: &HyperparametersModel, errors: &mut Errors) {
+    for entries in &schema.jobs {
+        check_repeated(entries, schema, model, errors);
+        check_entries(entries, schema, model, errors);
+        check_missing(entries, schema, model, errors);
+    }
+}
+
+/// Reports entries that are the same, or names of the same field.
+fn check_repeated(
+    entries: &[SchemaEntry],
+    schema: &SchemaFile,
+    model: &HyperparametersModel,
+    errors: &mut Errors,
+) {
+    let file = schema.name();
+    for (index, entry) in entries.iter().enumerate() {
+        let field = model.values().find(|field| is_of(entry, field));
+        let is_same = |other: &&SchemaEntry| {
+            other.name == entry.name || field.is_some_and(|field| is_of(other, field))
+        };
+        let Some(other) = entries[..index].iter().find(is_same) else {
+            continue;
+        };
+        let (a, b) = (&other.name, &entry.name);
+        match field {
+            _ if a == b => errors.on(&schema.literal, format!("duplicate `{a}` in {file:?}")),
+            // A job may give one value under two names.
+            Some(field) if entry.text().is_none() || other.text() != entry.text() => {
+                let message = format!(
+                    "{file:?} has both `{a}` and `{b}`, which are names of one field: `{}`",
+                    field.name()
+                );
+                errors.on(&schema.literal, message);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Reports entries that no field takes, and values that a field cannot take.
+fn check_entries(
+    entries: &[SchemaEntry],
+    schema: &SchemaFile,
+    model: &HyperparametersModel,
+    errors: &mut Errors,
+) {
+    let file = schema.name();
+    for entry in entries {
+        match model.values().find(|field| is_of(entry, field)) {
+            Some(field) => {
+                check_values(field, entry, &file, errors);
+                check_required(field, entry, &file, errors);
+            }
+            None if is_taken_elsewhere(&entry.name, model) || is_reserved(&entry.name) => {}
+            None => errors.on(&schema.literal, unknown(&entry.name, &file, model)),
+        }
+    }
+}
+
+/// Reports required fields that have no entry.
+fn check_missing(
+    entries: &[SchemaEntry],
+    schema: &SchemaFile,
+    model: &HyperparametersModel,
+    errors: &mut Errors,
+) {
+    let file = schema.name();
+    let is_unknown = |entry: &&SchemaEntry| {
+        !model.values().any(|field| is_of(entry, field)) && !is_taken_elsewhere(&entry.name, model)
+    };
+    let suggested: Vec<&str> = entries
+        .iter()
+        .filter(is_unknown)
+        .filter_map(|entry| suggestion(&entry.name, model))
+        .collect();
+    for field in model.values() {
+        let is_there = entries.iter().any(|entry| is_of(entry, field));
+        // The unknown name is reported already, with this one as its correction.
+        let is_misspelled = field
+            .names
+            .iter()
+            .any(|name| suggested.contains(&name.text.as_str()));
+        if field.is_required() && !is_there && !is_misspelled {
+            let message = format!(
+                "`{}` is required, but missing from {file:?}: add it there, or give it a `default` here",
+                field.name()
+            );
+            errors.on(&field.ident, message);
+        }
+    }
+}
+
+/// Reports a required field whose hyperparameter SageMaker does not require.
+fn check_required(field: &FieldModel, entry: &SchemaEntry, file: &str, errors: &mut Errors) {
+    if entry.is_optional && field.is_required() {
+        let message = format!(
+            "`{}` is required here, but {file:?} gives it `\"IsRequired\": false` and no `DefaultValue`: make \
+             the field an `Option`, or give it a `default`",
+            entry.name
+        );
+        errors.on(&field.ident, message);
+    }
+}
+
+/// Reports values of the entry that the field cannot take.
+fn check_values(field: &FieldModel, entry: &SchemaEntry, file: &str, errors: &mut Errors) {
+    let ty = field.value_type();
+    if entry.is_continuous && field.is_native() && ty.is_integral() {
+        let message = format!(
+            "`{}` is a `{}`, but {file:?} has a continuous range for it: move it to \"IntegerParameterRanges\"",
+            entry.name,
+            source_text(ty)
+        );
+        return errors.on(&field.ident, message);
+    }
+    for value in &entry.values {
+        if let Some(reason) = reason_to_refuse(field, value) {
+            errors.on(&field.ident, refusal(field, entry, value, file, &reason));
+        }
+    }
+}
+
+/// Returns why the field cannot take the value, as far as the macro can tell: it knows primitive
+/// types, and literals as bounds.
+fn reason_to_refuse(field: &FieldModel, value: &SchemaValue) -> Option<String> {
+    let number = match read(field, &value.value) {
+        Reading::Unknown => return None,
+        Reading::Missing => return Some("is null, but the field is required".to_owned()),
+        Reading::Invalid => {
+            let ty = source_text(field.value_type());
+            return Some(format!("is not a valid `{ty}`"));
+        }
+        Reading::Valid(number) => number?,
+    };
+    let range = field.range.as_ref()?;
+    let is_compilers = RangeConstants::of(field).is_some();
+    let is_outside = !is_compilers && is_outside(number, range, field.value_type().is_f32());
+    is_outside.then(|| outside(range))
+}
+
+/// Returns whether the number is outside the range. Nothing is outside an empty range, which is a
+/// mistake that is reported already.
+fn is_outside(number: Number, range: &RangeExpr, is_f32: bool) -> bool {
+    let bound = |bound: &Option<AttrValue>| {
+        let number = bound.as_ref()?.number()?;
+        Some(if is_f32 { as_f32(number) } else { number })
+    };
+    let (min, max) = (bound(&range.min), bound(&range.max));
+    let is_above = |number: Number, max: Number| match compare(number, max) {
+        Some(Ordering::Greater) => true,
+        Some(Ordering::Equal) => !range.is_closed(),
+        _ => false,
+    };
+    let is_empty = min.zip(max).is_some_and(|(min, max)| is_above(min, max));
+    let is_nan = matches!(number, Number::Float(float) if float.is_nan());
+    let is_below = min.is_some_and(|min| compare(number, min) == Some(Ordering::Less));
+    !is_empty && (is_nan || is_below || max.is_some_and(|max| is_above(number, max)))
+}
+
+/// Compares a value with a bound; that of a float may be written as a whole number.
+fn compare(value: Number, bound: Number) -> Option<Ordering> {
+    match (value, bound) {
+        (Number::Float(value), Number::Integer(bound)) => value.partial_cmp(&(bound as f64)),
+        _ => value.compare(bound),
+    }
+}
+
+/// Rounds a bound to the nearest `f32`.
+fn as_f32(bound: Number) -> Number {
+    match bound {
+        Number::Float(bound) => Number::Float((bound as f32).into()),
+        Number::Integer(bound) => Number::Float((bound as f32).into()),
+        bound @ Number::Char(_) => bound,
+    }
+}

@@ -1,0 +1,134 @@
+//! The impl of `SmChannels`.
+//!
+//! ```text
+//! const _: () = {
+//!     const __SM_0: ChannelCodec<Channel> = ChannelCodec::new("train", "", &["text/csv"], &[]);
+//!     const __SM_ROWS: &[ChannelSpec] = &[__SM_0.channel()];
+//!     impl SmChannels for Data {
+//!         const SPEC: &'static ChannelsSpec = &ChannelsSpec::new("Data", "", __SM_ROWS, false);
+//!         fn __read(fields: &mut ChannelReader) -> Option<Self> {
+//!             let __f0 = __SM_0.read(fields);
+//!             Some(Self { train: __f0? })
+//!         }
+//!     }
+//! };
+//! ```
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use crate::expand::code::code;
+use crate::expand::names::{field_ident, names_ident};
+use crate::expand::range_constants::constant;
+use crate::expand::self_name::with_name_of_self;
+use crate::model::channels::{ChannelModel, ChannelsModel};
+use crate::syntax::spans::{as_generated, at, mixed_site_at};
+
+pub(crate) fn channels(model: &ChannelsModel, smenv: &TokenStream) -> TokenStream {
+    let here = Span::mixed_site();
+    let ChannelsModel {
+        vis,
+        ident,
+        docs,
+        allowed,
+        allow_unknown,
+        channels,
+    } = model;
+    let (name, own) = (ident.to_string(), as_generated(ident));
+    let indices = 0..channels.len();
+    let constants: Vec<Ident> = indices.clone().map(|at| constant("__SM", at)).collect();
+    let definitions = channels.iter().zip(&constants);
+    let definitions = definitions.map(|(channel, constant)| definition(channel, constant));
+    let definitions = with_name_of_self(definitions.collect(), ident);
+    let locals: Vec<Ident> = indices
+        .map(|at| format_ident!("__f{at}", span = here))
+        .collect();
+    let fields = channels.iter().map(|channel| as_generated(&channel.ident));
+    let unused = channels
+        .is_empty()
+        .then(|| quote_spanned!(here=> let _ = (&__fields,);));
+    let names: Vec<(&Ident, &str)> = channels
+        .iter()
+        .map(|channel| (&channel.ident, channel.name.text.as_str()))
+        .collect();
+    let names_struct = names_struct(vis, ident, &names);
+    quote_spanned! {here=>
+        #allowed
+        const _: () = {
+            use #smenv::__private as __smenv;
+
+            #definitions
+            const __SM_ROWS: &[__smenv::ChannelSpec] = &[#(#constants.channel()),*];
+
+            #[automatically_derived]
+            impl __smenv::SmChannels for #own {
+                const SPEC: &'static __smenv::ChannelsSpec =
+                    &__smenv::ChannelsSpec::new(#name, #docs, __SM_ROWS, #allow_unknown);
+
+                fn __read(__fields: &mut __smenv::ChannelReader) -> ::core::option::Option<Self> {
+                    #unused
+                    #(let #locals = #constants.read(__fields);)*
+                    ::core::option::Option::Some(Self { #(#fields: #locals?),* })
+                }
+            }
+
+            #names_struct
+        };
+    }
+}
+
+/// `const __SM_0: ChannelCodec<Channel> = …;`
+fn definition(channel: &ChannelModel, constant: &Ident) -> TokenStream {
+    let ChannelModel {
+        ty,
+        docs,
+        name,
+        content_types,
+        input_modes,
+        ..
+    } = channel;
+    let name = &name.text;
+    let modes = input_modes
+        .iter()
+        .map(|mode| Ident::new(&mode.value(), mode.span()));
+    let arguments =
+        quote!(#name, #docs, &[#(#content_types),*], &[#(__smenv::InputMode::#modes),*]);
+    let new = at(ty, quote!(__smenv::ChannelCodec::new(#arguments)));
+    let default = channel.default.as_ref().map(|directory| {
+        let code = code(directory);
+        quote_spanned!(mixed_site_at(directory)=> .or_default(#code))
+    });
+    let non_empty = channel.is_non_empty.then(|| quote!(.non_empty()));
+    quote!(const #constant: __smenv::ChannelCodec<#ty> = #new #default #non_empty;)
+}
+
+/// Returns `Data::names()`: a struct with a field for each channel, which is its name.
+pub(crate) fn names_struct(
+    vis: &TokenStream,
+    ident: &Ident,
+    names: &[(&Ident, &str)],
+) -> TokenStream {
+    let here = Span::mixed_site();
+    let (own, names_struct) = (as_generated(ident), names_ident(ident));
+    let (fields, names): (Vec<Ident>, Vec<&str>) = names
+        .iter()
+        .map(|(field, name)| (field_ident(field), name))
+        .unzip();
+    let docs = format!("The names of the channels of `{ident}`.");
+    let function_docs = "The names of the channels, each in the field of its name: for code that speaks of one, and does not compile \
+                         where it is misspelt.";
+    quote_spanned! {here=>
+        #[doc = #docs]
+        pub struct #names_struct {
+            #(#[doc = #names] pub #fields: &'static ::core::primitive::str,)*
+        }
+
+        impl #own {
+            #[doc = #function_docs]
+            #[must_use]
+            #vis const fn names() -> #names_struct {
+                #names_struct { #(#fields: #names),* }
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! How a value is read and written, as code.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+
+use crate::model::field::ValueFormat;
+use crate::syntax::spans::{around, first_and_last};
+use crate::syntax::types::Type;
+
+/// Returns the codec of values of the type `ty`, with the spans of `user`.
+pub(crate) fn codec(
+    format: &ValueFormat,
+    user: &Type,
+    ty: &TokenStream,
+    names: &TokenStream,
+    words: &str,
+) -> TokenStream {
+    match format {
+        ValueFormat::Native => around(
+            user,
+            quote!(__smenv::FieldCodec::<),
+            ty,
+            quote!(>::native(#names)),
+        ),
+        ValueFormat::FromStr => around(
+            user,
+            quote!(__smenv::FieldCodec::<),
+            ty,
+            quote!(>::from_str(#names, #words)),
+        ),
+        ValueFormat::Json(key) => {
+            // The program's own crate: a program that reads no JSON does not build a reader.
+            let serde_json = quote_spanned! {key.resolved_at(Span::call_site())=>
+                use ::serde_json::{from_str as __from_str, to_string as __to_string};
+            };
+            let codec = around(user, quote!(__smenv::FieldCodec::<), ty, quote!(>));
+            let from_str = around(user, quote!(|__text| __from_str::<), ty, quote!(>(__text)));
+            let to_string = around(user, quote!(__to_string::<), ty, quote!(>));
+            let absent = quote!(|| __smenv::JsonField::<#ty>::absent(#from_str));
+            quote!({
+                use __smenv::JsonAbsence as _;
+                #serde_json
+                #codec::new(
+                    #names,
+                    #words,
+                    |__raw| __smenv::json_read(__raw, #absent, #from_str),
+                    #absent,
+                    |__value| __smenv::json_write(#to_string(__value)),
+                )
+            })
+        }
+        ValueFormat::With(module) => {
+            let (span, _) = first_and_last(module);
+            quote_spanned! {span=> __smenv::FieldCodec::<#ty>::new(
+                #names,
+                #words,
+                |__raw| __smenv::with_read(__raw, #module::from_text),
+                || __smenv::with_absent(#module::from_text),
+                |__value| __smenv::with_write(__value, #module::to_text),
+            )}
+        }
+    }
+}
+
+/// Returns how messages refer to a value of a type that only the user knows: by the type's name,
+/// without its path and its `Option`.
+pub(crate) fn words_for(ty: &Type) -> String {
+    let ty = ty.inside_option().unwrap_or(ty);
+    let name = match ty.name() {
+        Some(name) => name.to_token_stream(),
+        None => ty.to_token_stream(),
+    };
+    format!("a value of type {}", name.to_string().replace(' ', ""))
+}
+
+/// Returns how messages refer to a value of a map.
+pub(crate) fn words_for_value(map: &Type) -> String {
+    match map.name().and_then(|name| name.second_argument()) {
+        Some(value) => words_for(&value),
+        None => "a value".to_owned(),
+    }
+}

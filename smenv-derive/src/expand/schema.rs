@@ -1,0 +1,90 @@
+//! What the compiler checks of a schema file.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use crate::expand::check_at::{assert_at, check_at};
+use crate::expand::range_constants::RangeConstantsExpansion;
+use crate::model::hyperparameters::HyperparametersModel;
+use crate::model::range_constants::RangeConstants;
+use crate::model::schema_fields::{is_of, is_of_rest, outside, refusal, unknown};
+use crate::model::schema_file::{SchemaEntry, SchemaFile, SchemaValue};
+use crate::model::schema_reading::{Reading, read};
+use crate::parse::number::Number;
+
+/// Returns the checks of names that a flattened struct may have, and of values of fields whose range
+/// has constants. A change to the file makes the compiler run them again.
+pub(crate) fn checks(
+    schema: &SchemaFile,
+    model: &HyperparametersModel,
+    spec: &TokenStream,
+) -> TokenStream {
+    let path = schema.path.display().to_string();
+    let file = schema.name();
+    let is_accepted = |entry: &&SchemaEntry| model.allow_unknown || is_of_rest(&entry.name, model);
+    let names = schema
+        .entries()
+        .filter(|entry| model.has_flattened() && !is_accepted(entry))
+        .map(|entry| {
+            let (name, message) = (&entry.name, unknown(&entry.name, &file, model));
+            check_at(
+                &schema.literal,
+                quote!(__smenv::known(#spec, #name, #message)),
+            )
+        });
+    let values = model
+        .fields
+        .iter()
+        .enumerate()
+        .filter_map(|(index, field)| RangeConstantsExpansion::of(index, field))
+        .map(|constants| checks_of_values(schema, &constants));
+    quote! {
+        const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
+        #(#names)*
+        #(#values)*
+    }
+}
+
+/// Returns the checks of the values that the file has for one field.
+pub(crate) fn checks_of_values(
+    schema: &SchemaFile,
+    constants: &RangeConstantsExpansion<'_>,
+) -> TokenStream {
+    let file = schema.name();
+    let entries = schema
+        .entries()
+        .filter(|entry| is_of(entry, constants.constants.field));
+    let values = entries.flat_map(|entry| entry.values.iter().map(move |value| (entry, value)));
+    values
+        .filter_map(|(entry, value)| check_of_value(constants, entry, value, &file))
+        .collect()
+}
+
+/// Returns the check that a value is inside the range.
+fn check_of_value(
+    expansion: &RangeConstantsExpansion<'_>,
+    entry: &SchemaEntry,
+    value: &SchemaValue,
+    file: &str,
+) -> Option<TokenStream> {
+    let RangeConstants {
+        field, range, ty, ..
+    } = &expansion.constants;
+    let Reading::Valid(Some(number)) = read(field, &value.value) else {
+        return None;
+    };
+    let number = match number {
+        Number::Integer(integer) => integer.to_string().parse().ok()?,
+        Number::Char(char) => char.to_token_stream(),
+        Number::Float(float) if float.is_nan() => quote!(<#ty>::NAN),
+        Number::Float(float) if float == f64::INFINITY => quote!(<#ty>::INFINITY),
+        Number::Float(float) if float == f64::NEG_INFINITY => quote!(<#ty>::NEG_INFINITY),
+        // With no more digits than the type has.
+        Number::Float(float) if ty.is_f32() => format!("{:?}", float as f32).parse().ok()?,
+        Number::Float(float) => format!("{float:?}").parse().ok()?,
+    };
+    let bounds = expansion.bounds();
+    let message = refusal(field, entry, value, file, &outside(range));
+    let holds = quote!(!#bounds.have_values() || #bounds.has(#number));
+    Some(assert_at(&field.ident, holds, &message))
+}

@@ -1,0 +1,12 @@
+//! What a struct, an enum or a schema file specifies, as data.
+
+pub(crate) mod categorical;
+pub(crate) mod channels;
+pub(crate) mod crate_path;
+pub(crate) mod field;
+pub(crate) mod hyperparameters;
+pub(crate) mod names;
+pub(crate) mod range_constants;
+pub(crate) mod schema_fields;
+pub(crate) mod schema_file;
+pub(crate) mod schema_reading;
