@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use arbitrary::{Result, Unstructured};
 use libfuzzer_sys::{Corpus, fuzz_target};
-use smenv::__private::producers;
+use smenv::testing::producers;
 use smenv::{
     Channel, Error, ProblemKind, SmCategorical, SmChannels, SmHyperparameters, Source, TrainingEnv,
 };

@@ -27,7 +27,7 @@ use libfuzzer_sys::{Corpus, fuzz_target};
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use smenv::__private::producers::{self, Producer};
+use smenv::testing::producers::{self, Producer};
 use smenv::{Error, HyperparameterValue, ProblemKind, SmCategorical, SmHyperparameters, Source};
 use smenv_fuzz::{Folder, any, character, few, finite, json, key, map, maybe, text};
 

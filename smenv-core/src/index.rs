@@ -1,8 +1,8 @@
-//! Where things stand, by their keys: for what may be many, so that looking for one is no pass over
-//! all.
+//! Positions by key: one lookup does not scan every entry.
+
 use std::borrow::Borrow;
 
-/// Positions by their keys, of which several may be equal.
+/// Positions by key. Several positions can have the same key.
 #[derive(Debug)]
 pub(crate) struct Index<K>(Vec<(K, usize)>);
 
@@ -23,7 +23,7 @@ impl<K: Ord> FromIterator<(K, usize)> for Index<K> {
 }
 
 impl<K: Ord> Index<K> {
-    /// Returns the positions of a key, in their order.
+    /// Returns the positions of a key, in ascending order.
     #[inline]
     pub(crate) fn get<Q: Ord + ?Sized>(
         &self,
@@ -33,9 +33,9 @@ impl<K: Ord> Index<K> {
         K: Borrow<Q>,
     {
         let start = self.0.partition_point(|(known, _)| known.borrow() < key);
-        let behind = &self.0[start..];
-        let end = behind.partition_point(|(known, _)| known.borrow() == key);
-        behind[..end].iter().map(|(_, position)| *position)
+        let rest = &self.0[start..];
+        let end = rest.partition_point(|(known, _)| known.borrow() == key);
+        rest[..end].iter().map(|(_, position)| *position)
     }
 }
 

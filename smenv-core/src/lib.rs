@@ -27,7 +27,7 @@ pub use channels::channel::{Channel, DataDistribution, InputMode, RecordWrapper}
 pub use channels::sm_channels::SmChannels;
 pub use channels::spec::{ChannelSpec, ChannelsSpec};
 pub use error::error::Error;
-pub use error::problem::{Origin, Problem, ProblemKind};
+pub use error::problem::{Origin, Problem, ProblemKind, Subject};
 pub use facts::cluster::{HostTopology, InstanceGroup};
 pub use facts::log_level::LogLevel;
 pub use files::checkpoints::{Checkpoint, Checkpoints};

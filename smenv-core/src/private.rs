@@ -1,6 +1,6 @@
-//! What generated code calls. No part of it is API.
+//! The items that generated code uses. They are not part of the API.
 
-/// What generated code calls.
+/// The items that generated code uses.
 pub mod __private {
     pub use std::string::String;
 
@@ -17,10 +17,10 @@ pub mod __private {
     pub use crate::hyperparameters::name_row::Row;
     pub use crate::hyperparameters::nested::Nested;
     pub use crate::hyperparameters::reader::Reader;
-    pub use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
-    // By a name that no user has in scope: where one is, a longer path to the same is an
-    // unnecessary qualification.
     pub use crate::hyperparameters::rest::Rest;
+    pub use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
+    // Under a second name, which no user imports: with the trait in scope, the path to it would be
+    // an unnecessary qualification.
     pub use crate::hyperparameters::sm_hyperparameters::SmHyperparameters as Flattened;
     pub use crate::hyperparameters::struct_codec::StructCodec;
     pub use crate::hyperparameters::writer::Writer;
@@ -34,7 +34,6 @@ pub mod __private {
     pub use crate::spec::index::IndexEntry;
     pub use crate::spec::name_structs::{Names, NoNames, NoPrefix, Prefix};
     pub use crate::spec::spec::{FieldSpec, Spec, index};
-    pub use crate::testing::producers;
     pub use crate::values::adapters::default_from_str::DefaultFromStr;
     pub use crate::values::adapters::delimited::Delimited;
     pub use crate::values::adapters::from_str::FromText;
@@ -48,10 +47,18 @@ pub mod __private {
     pub use crate::values::raw_value::RawValue;
     pub use crate::values::value_error::ValueError;
     pub use crate::values::value_type::ValueType;
+
+    /// The checks that the compiler evaluates.
+    pub mod check {
+        pub use crate::spec::const_checks::{
+            assert, assert_count, assert_flatten, assert_known, assert_tunable,
+        };
+        pub use crate::spec::const_range::ConstRange;
+    }
 }
 
-/// What the derive passes through unread. If it is not an expression, that is an error here, and
-/// not of everything that the derive generates.
+/// An expression that the derive does not parse. If it is invalid, the error is here, and not in
+/// everything that the derive generates.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __smenv_value {

@@ -170,6 +170,6 @@ fn an_option_is_written_as_what_is_in_it() {
         assert_eq!(option.to_text(), text);
         assert_eq!(Option::<u8>::from_text(text), Ok(option));
     }
-    assert_eq!(Some(true).outgoing().as_deref(), Some("true"));
-    assert_eq!(None::<bool>.outgoing(), None);
+    assert_eq!(Some(true).__to_outgoing().as_deref(), Some("true"));
+    assert_eq!(None::<bool>.__to_outgoing(), None);
 }

@@ -3,6 +3,6 @@
 
 #![allow(unused_imports, unreachable_pub, reason = "each test uses a part")]
 
-pub use smenv::__private::producers::{
+pub use smenv::testing::producers::{
     Produced, Producer, driver, driver_through_script, texts, toolkit, toolkit_direct,
 };

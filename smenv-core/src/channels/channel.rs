@@ -114,7 +114,7 @@ macro_rules! words {
             fn from_str(text: &str) -> Result<Self, ValueError> {
                 match text {
                     $(stringify!($word) => Ok($name::$word),)*
-                    _ => Err(ValueError::no_choice(suggest::nearest(text, Self::WORDS))),
+                    _ => Err(ValueError::invalid_choice(suggest::nearest(text, Self::WORDS))),
                 }
             }
         }

@@ -1,14 +1,14 @@
-//! Problems: every one that was found, each on a line that makes sense alone.
-#[cfg(feature = "run")]
+//! All problems of a job, each on a line of its own.
 use std::collections::HashSet;
 use std::fmt;
 
 use crate::error::problem::Problem;
 
-/// Everything that is wrong with a job's settings.
+/// Everything that is wrong with the settings of a job.
 ///
-/// `Display` is for people: how many problems there are, then one a line. `Debug` is the same text,
-/// so that it reads well when `main` returns it. For code there is [`problems`](Self::problems).
+/// `Display` shows the number of problems, then each problem on a line. `Debug` shows the same, because
+/// Rust prints the `Debug` form of an error that `main` returns. Code can inspect
+/// [`problems`](Self::problems).
 ///
 /// ```
 /// # use smenv_core as smenv;
@@ -23,7 +23,7 @@ use crate::error::problem::Problem;
 ///     "1 problem in the settings of this job:\n- epochs (SM_HPS): got \"ten\"; expected an integer from 0 to 4294967295",
 /// );
 /// ```
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Error(Box<(Vec<Problem>, Option<String>)>);
 
 impl Error {
@@ -32,9 +32,25 @@ impl Error {
         Error(Box::new((problems, None)))
     }
 
-    /// All that is wrong of several; what two of them say is said once.
-    #[cfg(feature = "run")]
-    pub(crate) fn all(errors: impl Iterator<Item = Error>) -> Self {
+    /// Combines the problems of two errors. A problem that both contain is kept once.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::Source;
+    /// let source = Source::from_vars([("SM_HPS", r#"{"epochs": "ten", "batch-size": -1}"#)]);
+    /// let epochs = source.hyperparameter::<u32>("epochs").unwrap_err();
+    /// let batch_size = source.hyperparameter::<u32>("batch-size").unwrap_err();
+    ///
+    /// assert_eq!(epochs.merge(batch_size).problems().len(), 2);
+    /// ```
+    #[must_use]
+    pub fn merge(self, other: Error) -> Self {
+        Error::all([self, other])
+    }
+
+    /// Combines the problems of several errors, each problem once.
+    #[cold]
+    pub(crate) fn all(errors: impl IntoIterator<Item = Error>) -> Self {
         let (mut all, mut known, mut notes) = (Vec::new(), HashSet::new(), Vec::new());
         for Error(parts) in errors {
             let (problems, note) = *parts;
@@ -48,20 +64,20 @@ impl Error {
         Error::new(all).with_note((!notes.is_empty()).then(|| notes.join("; ")))
     }
 
-    /// With a last line about the whole.
+    /// Sets the last line, a note about the whole error.
     pub(crate) fn with_note(mut self, note: Option<String>) -> Self {
         self.0.1 = note;
         self
     }
 
-    /// Returns the problems, to be changed.
+    /// Returns the problems for modification.
     #[cfg(feature = "run")]
     pub(crate) fn problems_mut(&mut self) -> &mut Vec<Problem> {
         &mut self.0.0
     }
 
-    /// Every problem, in the order of the struct's fields; then the names that no field has. There
-    /// is at least one.
+    /// Returns every problem, at least one: those of the fields in the order of the struct, then the
+    /// unknown names.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.0.0

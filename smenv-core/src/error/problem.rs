@@ -1,48 +1,48 @@
-//! One thing that is wrong with a job.
+//! A single problem of a job.
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
 use crate::faults::fault::Fault;
 use crate::render::display::{DisplayName, DisplayValue, OneLine};
 
-/// What kind of problem it is.
+/// The kind of a [`Problem`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProblemKind {
-    /// A required hyperparameter or channel that nothing gives.
+    /// A required hyperparameter or channel is missing.
     Missing,
-    /// A value that is none of the field's type.
+    /// A value does not parse as the field's type.
     Invalid,
-    /// A value of the type, but beyond the field's range or the type's.
+    /// A value is outside the range of the field or of its type.
     OutOfRange,
-    /// A value that a `validate` function refused.
+    /// A `validate` function rejected a value.
     Rejected,
-    /// A name that no field has.
+    /// No field has this name.
     Unknown,
-    /// One field given twice, with different values, or facts of the job that cannot all be true.
+    /// A field has two different values, or facts of the job contradict each other.
     Conflict,
-    /// A value that is not UTF-8.
+    /// A value is not UTF-8.
     NotUnicode,
-    /// A source that cannot be read at all: `SM_HPS` that is no JSON, a file that cannot be opened.
+    /// A source cannot be read: `SM_HPS` is not JSON, a file cannot be opened.
     Unreadable,
-    /// A directory that the program cannot use: one of a channel that does not exist or has no
-    /// files, or one that cannot be written to.
+    /// The program cannot use a directory: a channel's does not exist or has no files, or an output
+    /// directory is not writable.
     Unusable,
 }
 
-/// Where a value comes from.
+/// The place that a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Origin {
-    /// An argument, as it was typed: `--lr`.
+    /// A command-line argument as typed: `--lr`.
     Argument(String),
-    /// A variable: `SM_HPS`, `SM_HP_LR`.
+    /// An environment variable: `SM_HPS`, `SM_HP_LR`.
     Variable(String),
     /// A file of `input/config`, such as `hyperparameters.json`.
     ConfigFile(String),
-    /// The struct's default.
+    /// The default of the field.
     Default,
-    /// Nowhere: an `Option` without a value.
+    /// No source: an `Option` without a value.
     Absent,
 }
 
@@ -58,7 +58,22 @@ impl fmt::Display for Origin {
     }
 }
 
-/// One thing that is wrong. `Display` says it in a line.
+/// A single problem. `Display` shows it on one line.
+///
+/// ```
+/// # use smenv_core as smenv;
+/// # use smenv::{Origin, Source, Subject};
+/// let source = Source::from_vars([("SM_HPS", r#"{"epochs": "1.5"}"#)]);
+/// let error = source.hyperparameter::<u32>("epochs").unwrap_err();
+/// let problem = &error.problems()[0];
+///
+/// assert_eq!(problem.subject(), Subject::Hyperparameter);
+/// assert_eq!(problem.name(), Some("epochs"));
+/// assert_eq!(problem.origin(), Some(&Origin::Variable("SM_HPS".to_owned())));
+/// assert_eq!(problem.given(), Some("1.5"));
+/// assert_eq!(problem.reason(), Some("it is not a whole number"));
+/// assert_eq!(problem.expected(), Some("an integer from 0 to 4294967295"));
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Problem {
     pub(crate) kind: ProblemKind,
@@ -88,7 +103,7 @@ impl Problem {
         }
     }
 
-    /// The problem of a source that cannot be read.
+    /// Creates the problem of a source that cannot be read.
     #[cold]
     pub(crate) fn unreadable(
         origin: Origin,
@@ -99,6 +114,7 @@ impl Problem {
         }: Fault,
     ) -> Self {
         Problem {
+            subject: Subject::TrainingEnv,
             origin: Some(origin),
             reason: Some(reason.into_owned()),
             expected: expected.map(Cow::into_owned),
@@ -107,62 +123,84 @@ impl Problem {
         }
     }
 
-    /// Which kind of problem it is.
+    /// Returns the kind of the problem.
     #[must_use]
     pub fn kind(&self) -> ProblemKind {
         self.kind
     }
 
-    /// The canonical name of the hyperparameter, or the channel's; for an unknown one the name that
-    /// was given; for the rule of a flattened struct its prefix and `*`; for a directory to write
-    /// to `model-dir`, `output-data-dir` or `checkpoint-dir`.
+    /// Returns what the problem is about.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        self.subject
+    }
+
+    /// Returns the canonical name of the hyperparameter or channel; for an unknown one, the name that
+    /// was given; for the rule of a flattened struct, its prefix and `*`; for an output directory,
+    /// `model-dir`, `output-data-dir` or `checkpoint-dir`.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
-    /// Where the value or the name comes from.
+    /// Returns the place that the value or the name comes from.
     #[must_use]
     pub fn origin(&self) -> Option<&Origin> {
         self.origin.as_ref()
     }
 
-    /// What was given, cut at 80 characters; `None` for what is secret.
+    /// Returns the first 80 characters of the value that was given; `None` if there is none, or if
+    /// it may contain a secret.
     #[must_use]
     pub fn given(&self) -> Option<&str> {
-        match &self.given {
-            Some(DisplayValue::Text { text, .. } | DisplayValue::Json { text, .. }) => Some(text),
-            Some(DisplayValue::Secret) | None => None,
-        }
+        self.given.as_ref().and_then(DisplayValue::text)
     }
 
-    /// What is expected, in words: the type, its range or choices.
+    /// Returns whether [`given`](Self::given) is only the beginning of the value.
+    #[must_use]
+    pub fn is_truncated(&self) -> bool {
+        self.given.as_ref().is_some_and(DisplayValue::is_truncated)
+    }
+
+    /// Returns why the value is invalid, beyond what [`expected`](Self::expected) states, or why a
+    /// source cannot be read: a clause such as `it is empty`.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        self.reason.as_deref()
+    }
+
+    /// Returns what is expected: the type, its range or its choices.
     #[must_use]
     pub fn expected(&self) -> Option<&str> {
         self.expected.as_deref()
     }
 
-    /// The nearest name or choice, where one is near.
+    /// Returns the nearest name or choice, if one is near.
     #[must_use]
     pub fn suggestion(&self) -> Option<&str> {
         self.suggestion.as_deref()
     }
 
-    /// What to do about it, where `expected` and `suggestion` do not already show it: ``write
-    /// `--layers 64,32` ``.
+    /// Returns how to fix it, unless [`expected`](Self::expected) or
+    /// [`suggestion`](Self::suggestion) already shows how: ``write `--layers 64,32` ``.
     #[must_use]
     pub fn remedy(&self) -> Option<&str> {
         self.remedy.as_deref()
     }
 }
 
-/// What a problem is about.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Subject {
+/// What a [`Problem`] is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Subject {
+    /// A hyperparameter, or a source of hyperparameters.
     Hyperparameter,
+    /// A channel.
     Channel,
-    #[cfg(feature = "run")]
+    /// A directory that the program writes to.
     Directory,
+    /// The rest of the job: its hosts, accelerators and settings.
+    TrainingEnv,
 }
 
 impl fmt::Display for Problem {
@@ -173,13 +211,13 @@ impl fmt::Display for Problem {
         };
         let noun = match self.subject {
             Subject::Hyperparameter => "hyperparameter",
-            Subject::Channel => {
-                f.write_str("channel ")?;
-                "channel of this program"
-            }
-            #[cfg(feature = "run")]
+            Subject::Channel => "channel",
             Subject::Directory => "directory",
+            Subject::TrainingEnv => "setting",
         };
+        if self.subject == Subject::Channel {
+            f.write_str("channel ")?;
+        }
         match (&self.name, &self.origin) {
             // An unknown variable or argument is its own origin.
             (Some(name), Some(Origin::Variable(origin) | Origin::Argument(origin)))
@@ -200,7 +238,7 @@ impl fmt::Display for Problem {
         };
         match self.kind {
             ProblemKind::Missing => part(f, format_args!("missing"))?,
-            ProblemKind::Unknown => part(f, format_args!("no {noun} has this name"))?,
+            ProblemKind::Unknown => part(f, format_args!("unknown {noun}"))?,
             _ => {}
         }
         match (&self.given, &self.reason) {
@@ -224,8 +262,21 @@ impl fmt::Display for Problem {
     }
 }
 
+/// Shows every part, with the same parts redacted as in `Display`.
 impl fmt::Debug for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
+        let name =
+            |name: &Option<String>| name.as_deref().map(|name| DisplayValue::new(name, false));
+        f.debug_struct("Problem")
+            .field("kind", &self.kind)
+            .field("subject", &self.subject)
+            .field("name", &name(&self.name))
+            .field("origin", &self.origin)
+            .field("given", &self.given)
+            .field("reason", &self.reason)
+            .field("expected", &self.expected)
+            .field("suggestion", &name(&self.suggestion))
+            .field("remedy", &self.remedy)
+            .finish()
     }
 }

@@ -1,9 +1,9 @@
-//! Why a variable or a file cannot be read, what it should be, and what to do about it.
+//! The reason why a variable or a file cannot be read, and the remedy.
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io;
 
-/// What a variable or a file that cannot be read adds to its problem.
+/// The parts that an unreadable variable or file contributes to its problem.
 #[derive(Clone, Debug)]
 pub(crate) struct Fault {
     pub(crate) reason: Cow<'static, str>,
@@ -25,11 +25,13 @@ impl Fault {
         }
     }
 
-    /// Describes a file that cannot be read at all.
+    /// Describes an I/O error.
     #[cold]
     pub(crate) fn of_file(error: &io::Error) -> Self {
         let remedy = match error.kind() {
-            io::ErrorKind::PermissionDenied => "let the user that runs this program read it",
+            io::ErrorKind::PermissionDenied => {
+                "give the user that runs this program permission to read it"
+            }
             _ => "check that it is a file that this program can read",
         };
         Fault {
@@ -44,7 +46,7 @@ impl Fault {
         Fault::new("it is UTF-16", "UTF-8", "save it as UTF-8")
     }
 
-    /// Adds the place of a file to the reason.
+    /// Appends the place of a file to the reason.
     #[cold]
     pub(crate) fn within(mut self, place: &str) -> Self {
         let _ = write!(self.reason.to_mut(), "{place}");

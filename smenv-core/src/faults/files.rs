@@ -1,4 +1,4 @@
-//! Config files that cannot be read.
+//! Config files, and why one cannot be read.
 use std::path::Path;
 
 use smenv_shared::regular_file::{self, MAX_MIB, ReadError, dangling_link, kind};
@@ -10,7 +10,7 @@ pub(crate) fn read(path: &Path) -> Option<Result<Vec<u8>, Fault>> {
     Some(regular_file::read(path)?.map_err(|error| fault(path, error)))
 }
 
-/// Returns what is in the place of a file, as a clause; `None` if it is a regular file, or nothing.
+/// Returns what is in the place of a file, as a clause; `None` for a regular file or nothing.
 pub(crate) fn in_place_of(path: &Path) -> Option<String> {
     match std::fs::metadata(path) {
         Ok(metadata) if metadata.is_file() => None,
@@ -36,11 +36,11 @@ fn fault(file: &Path, error: ReadError) -> Fault {
         }
         ReadError::DanglingLink { path, target } => {
             let reason = format!("{} is {}", path.display(), link_to(&target));
-            Fault::new(reason, FILE, "make that folder, or remove the link")
+            Fault::new(reason, FILE, "create that directory, or remove the link")
         }
         ReadError::NotADirectory(path) => {
             let reason = format!("{} is not a directory", path.display());
-            Fault::new(reason, FILE, "make it a directory, with the file in it")
+            Fault::new(reason, FILE, "make it a directory that contains the file")
         }
         ReadError::TooLarge => {
             let reason = format!("it is larger than {MAX_MIB} MiB");

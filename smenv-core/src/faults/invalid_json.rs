@@ -1,6 +1,6 @@
-//! What is wrong with a text that should be a JSON object: what, where, and what to write instead.
+//! Explains why a text is not a JSON object: the fault, its position, and the remedy.
 //!
-//! Reached only when a text cannot be read. No message quotes a value, which may be secret.
+//! Called only for invalid texts. No message quotes a value, because it may be secret.
 use std::fmt;
 
 use smenv_shared::json::scanner::{self, without_bom};
@@ -13,7 +13,7 @@ use crate::render::display::DisplayName;
 #[cold]
 pub(crate) fn fault(broken: SyntaxError, text: &str, name: &str) -> Fault {
     if broken.expected == ExpectedToken::Object {
-        return no_object(broken.at, text, name);
+        return not_an_object(broken.at, text, name);
     }
     let Cause {
         at,
@@ -21,7 +21,7 @@ pub(crate) fn fault(broken: SyntaxError, text: &str, name: &str) -> Fault {
         expected,
         remedy,
     } = cause(broken, text);
-    let nearby = Nearby::the_end_of(text.get(..at).unwrap_or_default());
+    let nearby = Nearby::end_of(text.get(..at).unwrap_or_default());
     Fault::new(
         format!("invalid JSON at {}{nearby}: {what}", Position::of(at, text)),
         expected,
@@ -29,8 +29,7 @@ pub(crate) fn fault(broken: SyntaxError, text: &str, name: &str) -> Fault {
     )
 }
 
-/// Explains why `text` is not a JSON list or object: what is wrong with it and where, and the
-/// remedy; `None` if it is one.
+/// Explains why `text` is not a JSON list or object, and the remedy; `None` if it is one.
 #[cold]
 pub(crate) fn of_value(text: &str) -> Option<(String, &'static str)> {
     let Cause {
@@ -42,11 +41,11 @@ pub(crate) fn of_value(text: &str) -> Option<(String, &'static str)> {
     ))
 }
 
-/// Returns the first number of a JSON value that Python writes and JSON lacks, if there is one.
+/// Returns the first number in a JSON value that only Python writes: `NaN` or an infinity.
 #[cold]
 pub(crate) fn number_of_python(text: &str) -> Option<&'static str> {
-    struct ScannedKeys(Option<&'static str>);
-    impl Visitor for ScannedKeys {
+    struct PythonNumber(Option<&'static str>);
+    impl Visitor for PythonNumber {
         fn scalar(&mut self, token: Token<'_>) {
             let names = ["NaN", "Infinity", "-Infinity"].into_iter();
             let name = names
@@ -55,12 +54,12 @@ pub(crate) fn number_of_python(text: &str) -> Option<&'static str> {
             self.0 = self.0.or(name);
         }
     }
-    let mut found = ScannedKeys(None);
+    let mut found = PythonNumber(None);
     scanner::walk(text, &mut found)?;
     found.0
 }
 
-/// Explains where bytes are not UTF-8, and in the value of which name.
+/// Explains at which position, and in the value of which name, bytes are not UTF-8.
 #[cold]
 pub(crate) fn not_utf_8(bytes: &[u8]) -> Fault {
     let length = std::str::from_utf8(bytes)
@@ -69,7 +68,7 @@ pub(crate) fn not_utf_8(bytes: &[u8]) -> Fault {
     let text = std::str::from_utf8(&bytes[..length]).unwrap_or_default();
     let (position, nearby) = (
         Position::of(length, text),
-        Nearby::the_end_of(without_bom(text)),
+        Nearby::end_of(without_bom(text)),
     );
     Fault::new(
         format!(
@@ -81,7 +80,7 @@ pub(crate) fn not_utf_8(bytes: &[u8]) -> Fault {
     )
 }
 
-/// A place in a text, for people.
+/// A position in a text, for people.
 struct Position {
     line: usize,
     column: usize,
@@ -105,8 +104,8 @@ impl fmt::Display for Position {
     }
 }
 
-/// The name of an object that is nearest to a place in it. Displays as `, in the value of epochs`,
-/// or as nothing if there is none.
+/// The name in an object that is nearest to a position. Displays as `, in the value of epochs`, or as
+/// nothing if there is none.
 #[derive(Default)]
 struct Nearby {
     depth: usize,
@@ -117,8 +116,8 @@ struct Nearby {
 }
 
 impl Nearby {
-    /// Finds the name that is nearest to the end of `text`, the beginning of an object.
-    fn the_end_of(text: &str) -> Self {
+    /// Finds the name that is nearest to the end of `text`, which is the start of an object.
+    fn end_of(text: &str) -> Self {
         let mut nearby = Nearby::default();
         let _ = scanner::walk(text, &mut nearby);
         nearby
@@ -163,7 +162,7 @@ impl fmt::Display for Nearby {
     }
 }
 
-/// What is wrong at a place of the text.
+/// The fault at a position of the text.
 struct Cause {
     at: usize,
     what: &'static str,
@@ -189,8 +188,7 @@ fn words(expected: ExpectedToken) -> &'static str {
 
 const REMOVE_COMMA: &str = "remove the comma";
 
-/// What people write that is not JSON, wherever it stands outside of a string; what is wrong with
-/// it, and the remedy.
+/// Common mistakes outside of strings: their beginnings, the fault, and the remedy.
 const NOT_JSON: [(&[&str], &str, &str); 5] = [
     (
         &["//", "/*", "#"],
@@ -219,7 +217,7 @@ const NOT_JSON: [(&[&str], &str, &str); 5] = [
     ),
 ];
 
-/// Words of other languages, each with the JSON for it.
+/// Words of other languages: the word, the fault, and the remedy.
 const WORDS: [(&str, &str, &str); 6] = [
     ("True", "Python's `True`", "write `true`"),
     ("False", "Python's `False`", "write `false`"),
@@ -238,7 +236,7 @@ fn cause(SyntaxError { at, expected }: SyntaxError, text: &str) -> Cause {
         remedy,
     };
     if rest.trim().is_empty()
-        || expected == ExpectedToken::Value && is_beginning_of_a_word(rest.trim_end())
+        || expected == ExpectedToken::Value && is_start_of_word(rest.trim_end())
     {
         return here(
             "the text ends too early (cut off?)",
@@ -349,7 +347,7 @@ fn cause(SyntaxError { at, expected }: SyntaxError, text: &str) -> Cause {
         }
         (ExpectedToken::CommaOr(_), _, Some(':')) => here(
             "an unexpected `:`",
-            "write `,` before each name but the first",
+            "write `,` before each name except the first",
         ),
         (ExpectedToken::CommaOr(_), _, Some(';')) => here("a semicolon", "write a comma"),
         (ExpectedToken::CommaOr(_), _, _) => here("missing comma", "write `,` before this"),
@@ -370,14 +368,14 @@ fn is_structure(character: char) -> bool {
     matches!(character, ',' | ':' | ';' | '[' | ']' | '{' | '}' | '"')
 }
 
-fn is_beginning_of_a_word(text: &str) -> bool {
+fn is_start_of_word(text: &str) -> bool {
     ["true", "false", "null", "NaN", "Infinity", "-Infinity"]
         .iter()
         .any(|word| word.starts_with(text))
 }
 
-/// Explains what a text is that does not begin with `{`.
-fn no_object(at: usize, text: &str, name: &str) -> Fault {
+/// Explains what a text is if it does not start with `{`.
+fn not_an_object(at: usize, text: &str, name: &str) -> Fault {
     let example = format!("write names and values such as `{}`", example(name));
     let fault = |reason: &'static str, remedy: String| Fault::new(reason, "a JSON object", remedy);
     let position = Position::of(at, text);
@@ -406,7 +404,7 @@ fn no_object(at: usize, text: &str, name: &str) -> Fault {
                 {
                     let remedy = "remove the quotes around the object and the backslashes in it";
                     return fault(
-                        "it is a JSON string that has an object in it",
+                        "it is a JSON string that contains an object",
                         remedy.to_owned(),
                     );
                 }
@@ -421,7 +419,7 @@ fn no_object(at: usize, text: &str, name: &str) -> Fault {
     }
     let lower = start.get(..64).unwrap_or(start).to_ascii_lowercase();
     let first_line = start.lines().next().unwrap_or_default().trim_end();
-    let behind_name = behind_name(first_line.strip_prefix("export ").unwrap_or(first_line));
+    let after_name = after_name(first_line.strip_prefix("export ").unwrap_or(first_line));
     let what = match start {
         _ if ["<!doctype html", "<html", "<head", "<body"]
             .iter()
@@ -454,16 +452,16 @@ fn no_object(at: usize, text: &str, name: &str) -> Fault {
             );
         }
         _ if start.starts_with('$') => "this looks like a variable that was not expanded",
-        _ if start.starts_with("---") || behind_name.starts_with(':') => "this looks like YAML",
-        _ if behind_name.starts_with('=') => "this looks like lines of `name=value`",
+        _ if start.starts_with("---") || after_name.starts_with(':') => "this looks like YAML",
+        _ if after_name.starts_with('=') => "this looks like lines of `name=value`",
         _ if start.starts_with('[') => "a list",
-        _ => "this does not begin with `{`",
+        _ => "this does not start with `{`",
     };
     invalid(what, example)
 }
 
 /// Returns what follows the name that a line begins with.
-fn behind_name(line: &str) -> &str {
+fn after_name(line: &str) -> &str {
     line.trim_start_matches(|c: char| c.is_alphanumeric() || "-_.".contains(c))
         .trim_start()
 }
@@ -476,7 +474,7 @@ fn looks_like_a_path(text: &str) -> bool {
             || text.ends_with(".json"))
 }
 
-/// Returns an object that the variable or file of this name may have.
+/// Returns an example of the object in the variable or file of this name.
 fn example(name: &str) -> &'static str {
     match name {
         "SM_RESOURCE_CONFIG" | "resourceconfig.json" => {

@@ -1,4 +1,4 @@
-//! Why a file or a variable cannot be read.
+//! Files and variables that cannot be read.
 
 pub(crate) mod fault;
 pub(crate) mod files;

@@ -52,7 +52,7 @@ impl<T> FieldCodec<T> {
     {
         FieldCodec {
             field: FieldSpec::new(names, T::EXPECTED),
-            ..FieldCodec::new(names, "", T::read, T::absent, T::outgoing)
+            ..FieldCodec::new(names, "", T::__read, T::absent, T::__to_outgoing)
         }
     }
 
@@ -87,7 +87,7 @@ impl<T> FieldCodec<T> {
     /// Marks an `Option` without a default: absence is a value.
     #[must_use]
     pub const fn optional(mut self) -> Self {
-        self.field = self.field.with_answer();
+        self.field = self.field.as_optional();
         self
     }
 
@@ -124,14 +124,14 @@ impl<T> FieldCodec<T> {
     /// Marks a secret, whose value is never shown.
     #[must_use]
     pub const fn secret(mut self) -> Self {
-        self.field = self.field.with_secret();
+        self.field = self.field.as_secret();
         self
     }
 
     /// Marks a value that may be shown although its name looks like a secret's.
     #[must_use]
     pub const fn not_secret(mut self) -> Self {
-        self.field = self.field.with_shown();
+        self.field = self.field.as_not_secret();
         self
     }
 
@@ -180,7 +180,7 @@ impl<T> FieldCodec<T> {
             delimiter: self.field.delimiter(),
             has_default: self.default.is_some(),
             is_optional: (self.absent)().is_some(),
-            takes: accepts,
+            accepts,
         }
     }
 

@@ -162,7 +162,7 @@ pub(crate) fn unreadable(about: &About<'_>, problem: Problem, range: Option<&str
     // The part that is shown is enough: a secret comes after its name.
     let given = problem.given.map(|given| {
         if given.text().is_some_and(|text| about.hides(text)) {
-            DisplayValue::Secret
+            DisplayValue::Redacted
         } else {
             given
         }
@@ -261,7 +261,7 @@ fn invalid(
         };
     }
     let text = raw.text().unwrap_or_default();
-    let error = error.beside(&text, range);
+    let error = error.with_range(&text, range);
     // The nearest choice, or the range, already shows what to write.
     let is_clear = error.0.near.is_some() || kind == ProblemKind::OutOfRange;
     let error = if is_clear {

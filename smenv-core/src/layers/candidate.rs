@@ -103,7 +103,7 @@ impl<'a> Candidate<'a> {
         let Ok(text) = raw.text() else {
             return found(Cow::Borrowed(raw.parts().0), RawKind::Escaped);
         };
-        match raw.form() {
+        match raw.kind() {
             // Not a text but a value, as people write such files by hand.
             RawKind::Json => return found(text, RawKind::Json),
             // Without a text: see `spells_null`.

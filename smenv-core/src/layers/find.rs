@@ -26,7 +26,7 @@ impl<'a> Layers<'a> {
         field: &FieldSpec,
     ) -> Option<&RawValue<'a>> {
         let raw = self.entries.uncontested(number)?;
-        let is_final = match raw.form() {
+        let is_final = match raw.kind() {
             RawKind::Text | RawKind::Escaped => true,
             RawKind::Json => {
                 !field.wants_text() || keeps_spelling(raw.source_text(), field.expected())

@@ -52,7 +52,7 @@ impl<'a> Layers<'a> {
         target: Target<'_>,
         raw: RawValue<'_>,
     ) -> Option<Candidate<'a>> {
-        if self.by != Layer::SmHps || !matches!(raw.form(), RawKind::Text | RawKind::Escaped) {
+        if self.by != Layer::SmHps || !matches!(raw.kind(), RawKind::Text | RawKind::Escaped) {
             return None;
         }
         let text = raw.text().ok()?;
@@ -80,5 +80,5 @@ impl<'a> Layers<'a> {
 /// a list or a map.
 #[inline(never)]
 pub(crate) fn keeps_spelling(json: &str, expected: &ValueType) -> bool {
-    !expected.is_one_text() && scanner::has_only_strings(json)
+    !expected.is_single() && scanner::has_only_strings(json)
 }

@@ -3,37 +3,37 @@ use std::fmt;
 
 use crate::render::secrets;
 
-/// A given value as a message shows it.
+/// A value in the form that a message shows.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) enum DisplayValue {
     Text {
         text: String,
         cut: bool,
     },
-    /// A JSON value that is not a string: `1`, which is "the number".
+    /// A JSON value that is not a string, and its kind: `1` is "the number 1".
     Json {
         noun: &'static str,
         text: String,
         cut: bool,
     },
-    Secret,
+    Redacted,
 }
 
 impl DisplayValue {
-    /// The first 80 characters, or none where the value is secret, or may have one in it by the
-    /// names that are in it.
+    /// Keeps the first 80 characters, or nothing if the value is secret or appears to contain a
+    /// secret.
     pub(crate) fn new(text: &str, secret: bool) -> Self {
         const MOST: usize = 80;
-        /// As long as SageMaker lets a value be. A name stands before its value, so that what comes
-        /// later is of no secret that is shown.
-        const LOOKED_THROUGH: usize = 2500;
+        /// SageMaker's limit for a value. A name precedes its value, so the names after this point
+        /// cannot belong to a secret among the first characters.
+        const SEARCHED: usize = 2500;
         let up_to = |most| {
             text.char_indices()
                 .nth(most)
                 .map_or(text, |(end, _)| &text[..end])
         };
-        if secret || secrets::looks_held(up_to(LOOKED_THROUGH)) {
-            return DisplayValue::Secret;
+        if secret || secrets::may_contain_secret(up_to(SEARCHED)) {
+            return DisplayValue::Redacted;
         }
         let shown = up_to(MOST);
         DisplayValue::Text {
@@ -41,18 +41,24 @@ impl DisplayValue {
             cut: shown.len() < text.len(),
         }
     }
-}
 
-impl DisplayValue {
-    /// What is shown of the value.
-    pub(crate) fn text(&self) -> Option<&str> {
+    /// Returns whether only the beginning of the value is shown.
+    pub(crate) fn is_truncated(&self) -> bool {
         match self {
-            DisplayValue::Text { text, .. } | DisplayValue::Json { text, .. } => Some(text),
-            DisplayValue::Secret => None,
+            DisplayValue::Text { cut, .. } | DisplayValue::Json { cut, .. } => *cut,
+            DisplayValue::Redacted => false,
         }
     }
 
-    /// The same of a value that is not a string.
+    /// Returns the part of the value that is shown.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match self {
+            DisplayValue::Text { text, .. } | DisplayValue::Json { text, .. } => Some(text),
+            DisplayValue::Redacted => None,
+        }
+    }
+
+    /// Keeps the same of a JSON value that is not a string.
     pub(crate) fn json(noun: &'static str, text: &str) -> Self {
         match DisplayValue::new(text, false) {
             DisplayValue::Text { text, cut } => DisplayValue::Json { noun, text, cut },
@@ -70,13 +76,20 @@ impl fmt::Display for DisplayValue {
             DisplayValue::Json { noun, text, cut } => {
                 write!(f, "{noun} {text}{}", if *cut { "…" } else { "" })
             }
-            DisplayValue::Secret => f.write_str("a value that is not shown"),
+            DisplayValue::Redacted => f.write_str("[redacted]"),
         }
     }
 }
 
-/// Writes a blank for line breaks and other control characters, as a rule's reason or a variable's
-/// name may have.
+/// Shows the value as `Display` does, so that no secret appears in debug output either.
+impl fmt::Debug for DisplayValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A writer that replaces control characters, such as line breaks, with a space. The reason of a
+/// rule or the name of a variable can contain them.
 pub(crate) struct OneLine<'f, 'o> {
     pub(crate) out: &'f mut fmt::Formatter<'o>,
     pub(crate) was_control: bool,
@@ -98,7 +111,7 @@ impl fmt::Write for OneLine<'_, '_> {
     }
 }
 
-/// A name as it is, or quoted where it would not read as one.
+/// A name as it is, or quoted if it would not read as a name.
 pub(crate) struct DisplayName<'a>(pub(crate) &'a str);
 
 impl fmt::Display for DisplayName<'_> {

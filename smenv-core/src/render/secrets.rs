@@ -1,33 +1,33 @@
-//! Which texts may hold a secret: a value behind a secret's name, however the text is written, and
-//! a login in an address.
+//! Detects texts that may contain a secret: a value after the name of a secret, in any syntax, or
+//! the login in a URL.
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 use smenv_shared::secret_names::{is_issuer, looks_secret, words};
 
-/// What stands for a secret.
+/// The text in place of a secret.
 pub(crate) const HIDDEN: &str = "******";
 
-/// Whether a text may hold a secret by the names in it alone.
-pub(crate) fn looks_held(text: &str) -> bool {
+/// Returns whether a text may contain a secret, judging by the names in it.
+pub(crate) fn may_contain_secret(text: &str) -> bool {
     may_hold(text, "", &looks_secret)
 }
 
-/// Whether a text that is given for `outer` may hold a secret. `is_secret` knows the names of
-/// secrets.
+/// Returns whether a text given for the name `outer` may contain a secret. `is_secret` recognizes the
+/// names of secrets.
 ///
-/// JSON, Python's `repr`, `a=b,c=d`, options, the query of an address, headers, XML: in all of them
-/// a name stands before its value, and something between the two that no name has.
+/// In JSON, Python's `repr`, `a=b,c=d`, options, the query of a URL, headers and XML alike, a name
+/// precedes its value, and a character between the two cannot be part of a name.
 #[cold]
 pub(crate) fn may_hold(text: &str, outer: &str, is_secret: &dyn Fn(&str) -> bool) -> bool {
     let text = &*without_escapes(text);
     if text.contains("PRIVATE KEY-----") || has_login(text) {
         return true;
     }
-    // The name of the object that the next names are in, and the name or word just before.
+    // The name of the enclosing object, and the previous name or word.
     let (mut object, mut previous) = (outer, "");
     let mut end_of_previous = 0;
-    // A long text has the same names again and again.
+    // Long texts repeat the same names.
     let (mut assigned_before, mut seen) = (HashSet::new(), HashSet::new());
     let mut from = 0;
     while let Some(found) = text[from..].find(is_of_name) {
@@ -37,29 +37,29 @@ pub(crate) fn may_hold(text: &str, outer: &str, is_secret: &dyn Fn(&str) -> bool
             .map_or(text.len(), |length| start + length);
         let (before, behind) = (&text[..start], &text[end..]);
         let name = text[start..end].trim_matches(|c: char| !c.is_alphanumeric());
-        let is_beside = matches!(&text[end_of_previous..start], " " | ":");
-        let outers = [object, if is_beside { previous } else { "" }];
+        let is_adjacent = matches!(&text[end_of_previous..start], " " | ":");
+        let outers = [object, if is_adjacent { previous } else { "" }];
         let spelt = &text[start..end];
-        let assigned = value_behind(spelt, before, behind);
+        let assigned = value_after(spelt, before, behind);
         let is_of_secret = match assigned {
             Some(_) => {
                 assigned_before.insert((spelt, outers))
                     && (is_name_of_secret(name, &outers, is_secret) || is_glued(spelt, is_secret))
             }
-            // Behind most names of secrets anything may be the value; `token` is a word of its own.
+            // After most names of secrets, anything may be the value. `token` is also a common word.
             None => {
                 let has_more = behind.contains(char::is_alphanumeric);
                 has_more
                     && seen.insert(name)
                     && is_name_of_secret(name, &[], is_secret)
-                    && is_no_plain_word(name)
+                    && is_not_a_common_word(name)
             }
         };
         if is_of_secret {
             return true;
         }
         if let Some(value) = assigned {
-            // Who has the signature of an address may read what is there.
+            // The signature of a presigned URL grants access.
             if before.ends_with(['?', '&'])
                 && matches!(name, "sig" | "signature" | "X-Amz-Signature")
             {
@@ -74,10 +74,10 @@ pub(crate) fn may_hold(text: &str, outer: &str, is_secret: &dyn Fn(&str) -> bool
     false
 }
 
-/// Whether a name is a secret's: as it is, its last part (`wandb.pin`), or with the name of who
-/// gave it, as in `{"wandb": {"key": …}}`.
+/// Returns whether a name is that of a secret: the whole name, its last part (`wandb.pin`), or the
+/// name combined with that of its issuer, as in `{"wandb": {"key": …}}`.
 fn is_name_of_secret(name: &str, outers: &[&str], is_secret: &dyn Fn(&str) -> bool) -> bool {
-    /// No name is longer.
+    /// The length of the longest name.
     const LONGEST: usize = 256;
     if name.len() > LONGEST || !name.contains(char::is_alphabetic) {
         return false;
@@ -103,7 +103,7 @@ fn is_name_of_secret(name: &str, outers: &[&str], is_secret: &dyn Fn(&str) -> bo
             .any(|outer| of_issuer(outer) || with_word(outer))
 }
 
-/// Whether it is `-Dpin`: an option of one letter with a name joined to it.
+/// Returns whether it is an option of one letter joined to the name of a secret: `-Dpin`.
 fn is_glued(option: &str, is_secret: &dyn Fn(&str) -> bool) -> bool {
     let name = option
         .strip_prefix('-')
@@ -112,14 +112,14 @@ fn is_glued(option: &str, is_secret: &dyn Fn(&str) -> bool) -> bool {
         .is_some_and(|name| is_name_of_secret(name, &[], is_secret))
 }
 
-/// Whether a secret's name is no common word, as `token` and `session` are.
-fn is_no_plain_word(name: &str) -> bool {
+/// Returns whether the name of a secret is more than a common word such as `token` or `session`.
+fn is_not_a_common_word(name: &str) -> bool {
     let is_secret_in_any_name = || looks_secret(&format!("{name}_of"));
     !looks_secret(name) || words(name).len() > 1 || is_secret_in_any_name()
 }
 
-/// What stands behind a name as its value, if it is a name.
-fn value_behind<'t>(name: &str, before: &str, behind: &'t str) -> Option<&'t str> {
+/// Returns the text from the value of a name on; `None` if it is not a name with a value.
+fn value_after<'t>(name: &str, before: &str, behind: &'t str) -> Option<&'t str> {
     let is_around = |c: char| c.is_whitespace() || is_quote(c);
     let after = behind.trim_start_matches(|c: char| is_around(c) || matches!(c, ')' | ']'));
     let is_quoted = behind.trim_start_matches('\\').starts_with(is_quote);
@@ -146,8 +146,8 @@ fn value_behind<'t>(name: &str, before: &str, behind: &'t str) -> Option<&'t str
     (!is_empty).then_some(value)
 }
 
-/// Whether an address has a password in it, `postgres://user:password@host`, or a token in place of
-/// the user, `https://token@host`.
+/// Returns whether a URL contains a password, as in `postgres://user:password@host`, or a token in
+/// place of the user, as in `https://token@host`.
 fn has_login(text: &str) -> bool {
     text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>'))
         .any(|word| {
@@ -158,9 +158,9 @@ fn has_login(text: &str) -> bool {
             let has_password = login
                 .split_once(':')
                 .is_some_and(|(_, password)| !password.is_empty());
-            // `image:tag@sha256:…` is none.
+            // `image:tag@sha256:…` has no login.
             let is_image = scheme.is_empty() && host.starts_with("sha");
-            // Whoever writes a user alone into such an address writes a token.
+            // In these URLs, a user without a password is a token.
             let is_token = scheme.ends_with("http") || scheme.ends_with("https");
             has_password && !is_image && !host.is_empty()
                 || is_token && !login.is_empty() && !login.contains(['/', '?'])
@@ -175,8 +175,8 @@ fn is_quote(character: char) -> bool {
     matches!(character, '"' | '\'' | '`' | '\\' | '\u{2018}'..='\u{201F}')
 }
 
-/// The text with what JSON and addresses write for a character, `\u0061` and `%61`, as this
-/// character. What is above ASCII is no part of the names that are looked for.
+/// Decodes the ASCII characters that JSON and URLs escape: `\u0061`, `%61`. The names to detect are
+/// ASCII.
 fn without_escapes(text: &str) -> Cow<'_, str> {
     if !text.contains(['%', '\\']) {
         return Cow::Borrowed(text);
@@ -325,7 +325,7 @@ mod tests {
             "https://h/c?sv=1&sig=hunter2",
             "-----BEGIN RSA PRIVATE KEY-----\nhunter2",
         ] {
-            assert!(looks_held(text), "{text}");
+            assert!(may_contain_secret(text), "{text}");
         }
     }
 
@@ -369,7 +369,7 @@ mod tests {
             "2026-01-01T10:00:00",
             "token:",
         ] {
-            assert!(!looks_held(text), "{text}");
+            assert!(!may_contain_secret(text), "{text}");
         }
     }
 }

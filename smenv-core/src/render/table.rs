@@ -1,8 +1,7 @@
-//! Tables for people to read.
+//! Tables for people.
 
-/// Rows with their columns below each other. What is longer than `widest` stands out of its column
-/// rather than make the others wide.
-#[inline]
+/// Aligns the columns of the rows. Cells longer than `widest` overflow their column instead of
+/// widening it.
 pub(crate) fn table<R: AsRef<[String]>>(rows: &[R], widest: usize) -> String {
     let columns = rows.first().map_or(0, |row| row.as_ref().len());
     let width = |column: usize| {
@@ -24,11 +23,10 @@ pub(crate) fn table<R: AsRef<[String]>>(rows: &[R], widest: usize) -> String {
     rows.iter().map(joined).collect::<Vec<_>>().join("\n")
 }
 
-/// How many characters of a value a table shows.
+/// The number of characters that a table shows of a value.
 pub(crate) const MOST: usize = 40;
 
-/// A text on one line, whatever is in it.
-#[inline]
+/// Formats a text on one line: quoted if it has control characters or would not be visible.
 pub(crate) fn line(text: &str) -> String {
     match text.chars().any(char::is_control) || text.trim() != text || matches!(text, "" | "-") {
         true => format!("{text:?}"),
@@ -36,7 +34,7 @@ pub(crate) fn line(text: &str) -> String {
     }
 }
 
-#[inline]
+/// Shortens a text to `most` characters.
 pub(crate) fn cut(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", &text[..end]),

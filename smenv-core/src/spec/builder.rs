@@ -1,11 +1,11 @@
-//! Builds the row of a field.
+//! The builder of a [`FieldSpec`].
 use smenv_shared::scale::Scale;
 
 use crate::spec::spec::{FieldKind, FieldSpec, RangeEnd, Spec};
 use crate::values::value_type::ValueType;
 
 impl FieldSpec {
-    /// A field that takes one hyperparameter: its canonical name, then its aliases.
+    /// Creates the spec of a hyperparameter. The first name is canonical, the others are aliases.
     pub(crate) const fn new(names: &'static [&'static str], expected: ValueType) -> Self {
         FieldSpec {
             kind: FieldKind::Hyperparameter,
@@ -19,7 +19,7 @@ impl FieldSpec {
             min: None,
             max: None,
             secret: false,
-            shown: false,
+            not_secret: false,
             tunable: false,
             scale: None,
             prefix: "",
@@ -52,11 +52,11 @@ impl FieldSpec {
             default: Some(default),
             ..self
         }
-        .with_answer()
+        .as_optional()
     }
 
-    /// Absence means something.
-    pub(crate) const fn with_answer(self) -> Self {
+    /// Marks a hyperparameter that can be absent.
+    pub(crate) const fn as_optional(self) -> Self {
         FieldSpec {
             required: false,
             ..self
@@ -86,16 +86,16 @@ impl FieldSpec {
         FieldSpec { is_list, ..self }
     }
 
-    pub(crate) const fn with_secret(self) -> Self {
+    pub(crate) const fn as_secret(self) -> Self {
         FieldSpec {
             secret: true,
             ..self
         }
     }
 
-    pub(crate) const fn with_shown(self) -> Self {
+    pub(crate) const fn as_not_secret(self) -> Self {
         FieldSpec {
-            shown: true,
+            not_secret: true,
             ..self
         }
     }

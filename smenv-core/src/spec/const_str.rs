@@ -1,6 +1,6 @@
-//! Text that the compiler puts together.
+//! Texts that the compiler builds.
 
-/// A text made in `const` evaluation; what is too much for it is cut off.
+/// A text built in `const` evaluation, truncated to its capacity.
 #[derive(Clone, Copy)]
 pub(crate) struct ConstStr<const MOST: usize = 1024> {
     bytes: [u8; MOST],
@@ -8,7 +8,7 @@ pub(crate) struct ConstStr<const MOST: usize = 1024> {
 }
 
 impl<const MOST: usize> ConstStr<MOST> {
-    /// These parts, one behind the other.
+    /// Concatenates the parts.
     #[inline]
     pub(crate) const fn of(parts: &[&str]) -> Self {
         let mut text = ConstStr {
@@ -28,7 +28,7 @@ impl<const MOST: usize> ConstStr<MOST> {
         text
     }
 
-    /// A number in decimal digits.
+    /// Formats a number.
     #[inline]
     pub(crate) const fn number(mut number: usize) -> Self {
         const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
@@ -40,13 +40,13 @@ impl<const MOST: usize> ConstStr<MOST> {
         text
     }
 
-    /// The text.
+    /// Returns the text.
     #[inline]
     pub(crate) const fn as_str(&self) -> &str {
         let (text, _) = self.bytes.split_at(self.len);
         match std::str::from_utf8(text) {
             Ok(text) => text,
-            // The cut went through a character.
+            // The last character is incomplete.
             Err(error) => match std::str::from_utf8(text.split_at(error.valid_up_to()).0) {
                 Ok(text) => text,
                 Err(_) => "",

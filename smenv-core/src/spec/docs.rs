@@ -1,7 +1,6 @@
-//! Doc comments that the compiler puts together: those with a macro in them, such as
-//! `#[doc = include_str!("batch_size.md")]`.
+//! Doc comments with macros, such as `#[doc = include_str!("batch_size.md")]`, which the compiler joins.
 
-/// A doc comment of these expressions, a paragraph's line each.
+/// Joins expressions to a doc comment, one line each.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __smenv_docs {
@@ -15,14 +14,14 @@ macro_rules! __smenv_docs {
     }};
 }
 
-/// Without white space around it.
+/// Trims a text.
 #[must_use]
 #[inline]
 pub const fn trimmed(text: &'static str) -> &'static str {
     text.trim_ascii()
 }
 
-/// How many bytes [`joined`] has.
+/// Returns the length of [`joined`] in bytes.
 #[must_use]
 #[inline]
 pub const fn joined_len(lines: &[&str]) -> usize {
@@ -34,7 +33,7 @@ pub const fn joined_len(lines: &[&str]) -> usize {
     length
 }
 
-/// The lines, each without the space behind its `///` and with a line break.
+/// Joins lines, each without the space after its `///` and with a line break.
 #[must_use]
 #[inline]
 pub const fn joined<const LENGTH: usize>(lines: &[&str]) -> [u8; LENGTH] {
@@ -53,7 +52,7 @@ pub const fn joined<const LENGTH: usize>(lines: &[&str]) -> [u8; LENGTH] {
     joined
 }
 
-/// The text of what was joined from texts.
+/// Returns the joined bytes as text.
 #[must_use]
 #[inline]
 pub const fn text_of(bytes: &'static [u8]) -> &'static str {

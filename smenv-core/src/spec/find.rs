@@ -1,4 +1,4 @@
-//! Finds a hyperparameter by its name, its variable or its number, and what takes an unknown name.
+//! Finds hyperparameters by name, variable or number, and the `rest` map of an unknown name.
 use smenv_shared::names::{self, Case};
 use smenv_shared::suggest;
 
@@ -6,7 +6,7 @@ use crate::spec::index;
 use crate::spec::spec::{FieldKind, FieldSpec, Spec};
 
 impl Spec {
-    /// The number of the struct's own hyperparameter that is called `name`.
+    /// Returns the number of the struct's own hyperparameter with this name.
     #[inline]
     pub(crate) fn find_own(&self, name: &str) -> Option<usize> {
         index::find(self.index, names::hash(name), |known| {
@@ -14,8 +14,8 @@ impl Spec {
         })
     }
 
-    /// The number of the hyperparameter that is called `name`: its place among all, flattened ones
-    /// counted.
+    /// Returns the number of the hyperparameter with this name: its position among all, including those
+    /// of flattened structs.
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
         self.find_own(name).or_else(|| {
             self.find_flattened(|prefix, spec| {
@@ -25,9 +25,9 @@ impl Spec {
         })
     }
 
-    /// The number of the hyperparameter whose variable is `SM_HP_` + `variable`.
+    /// Returns the number of the hyperparameter with the variable `SM_HP_` + `variable`.
     pub(crate) fn find_variable(&self, variable: &str) -> Option<usize> {
-        // A name that is not ASCII may have a variable that is, as `ı` has `I`.
+        // A non-ASCII name can have an ASCII variable: that of `ı` is `I`.
         let own = [names::hash(variable), names::NON_ASCII_HASH];
         let own = own.into_iter().find_map(|hash| {
             index::find(self.index, hash, |known| {
@@ -56,8 +56,8 @@ impl Spec {
         None
     }
 
-    /// The name of the struct that has a hyperparameter called `name`, this one or one that is
-    /// flattened in a row before `row`. For the compiler.
+    /// Returns the name of the struct that has this name: this one, or one that is flattened in a row
+    /// before `row`. For the compiler.
     #[inline]
     pub(crate) const fn owner(&self, name: &[u8], row: usize, case: Case) -> Option<&'static str> {
         if index::has(self.index, name, case) {
@@ -81,7 +81,7 @@ impl Spec {
         None
     }
 
-    /// The hyperparameter of this number, and its full name.
+    /// Returns the hyperparameter with this number, and its full name.
     pub(crate) fn hyperparameter(&self, number: usize) -> Option<(String, &'static FieldSpec)> {
         let mut before = 0;
         for field in self.fields {
@@ -100,7 +100,7 @@ impl Spec {
         None
     }
 
-    /// The name that was likely meant by `given`.
+    /// Returns the known name that is nearest to an unknown one.
     pub(crate) fn nearest(&self, given: &str) -> Option<String> {
         let mut known = Vec::new();
         self.for_each("", &mut |prefix, field| {
@@ -110,20 +110,20 @@ impl Spec {
         suggest::nearest(given, &known).map(str::to_owned)
     }
 
-    /// The prefix of the `rest` map that takes `name`: of several the longest.
+    /// Returns the prefix of the `rest` map that takes a name: the longest of several.
     pub(crate) fn rest_for(&self, name: &str) -> Option<&'static str> {
         self.rest_by(|prefix| names::without_prefix(name, prefix))
     }
 
-    /// The prefix of the `rest` map that takes the variable `SM_HP_` + `variable`, and the name
-    /// that this stands for.
+    /// Returns the prefix of the `rest` map that takes the variable `SM_HP_` + `variable`, and the name
+    /// of that variable.
     pub(crate) fn rest_for_variable(&self, variable: &str) -> Option<(&'static str, String)> {
         let rest = |prefix: &str| names::without_prefix(variable, &prefix.to_uppercase());
         let prefix = self.rest_by(rest)?;
         Some((prefix, format!("{prefix}{}", rest(prefix)?.to_lowercase())))
     }
 
-    /// `rest` is what is left behind a prefix. A prefix alone is nobody's name.
+    /// Returns the longest matching prefix. `rest` strips a prefix; a prefix alone is not a name.
     fn rest_by<'n>(&self, rest: impl Fn(&str) -> Option<&'n str>) -> Option<&'static str> {
         let maps = self
             .fields
@@ -137,8 +137,8 @@ impl Spec {
             .max_by_key(|prefix| prefix.len())
     }
 
-    /// The name that was likely meant by one that begins nearly as the names of a `rest` map do:
-    /// `rl_gamma` for `rl.gamma`.
+    /// Returns the name that was meant by one that nearly starts with the prefix of a `rest` map:
+    /// `rl.gamma` for `rl_gamma`.
     pub(crate) fn nearest_of_rest(&self, given: &str) -> Option<String> {
         let maps = self
             .fields

@@ -1,26 +1,25 @@
-//! Structs with a field for each name, which `names()` returns.
+//! The structs that `names()` returns.
 
-/// A struct with a field for each hyperparameter, which is its name; of a flattened struct, its
-/// names.
+/// A struct with a field for each hyperparameter: its name, or the names of a flattened struct.
 pub trait Names: Sized {
-    /// All of them.
+    /// The names.
     const ALL: Self;
 }
 
-/// Those of a struct that has none.
+/// The names of a struct without hyperparameters.
 pub struct NoNames;
 
 impl Names for NoNames {
     const ALL: Self = NoNames;
 }
 
-/// What stands before the names of a struct.
+/// The prefix of the names of a struct.
 pub trait Prefix {
     /// The prefix.
     const TEXT: &'static str;
 }
 
-/// Nothing.
+/// The empty prefix.
 pub struct NoPrefix;
 
 impl Prefix for NoPrefix {

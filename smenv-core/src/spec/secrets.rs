@@ -1,4 +1,4 @@
-//! Which names and values a struct hides.
+//! The names and values that a struct redacts.
 use std::cell::OnceCell;
 use std::fmt;
 
@@ -9,8 +9,8 @@ use crate::render::secrets::{self, HIDDEN};
 use crate::spec::spec::{FieldSpec, Spec};
 
 impl Spec {
-    /// Whether what is no field's must not be shown under `name`. Each secret is asked: another
-    /// field may be nearer yet.
+    /// Returns whether the value of an unknown name must be redacted, because the name is that of a
+    /// secret or near one. It compares each secret, even if another field is nearer.
     pub(crate) fn hides(&self, name: &str) -> bool {
         looks_secret(name)
             || self
@@ -18,18 +18,18 @@ impl Spec {
                 .is_some()
     }
 
-    /// The name of a secret that is like this.
-    pub(crate) fn secret(&self, is_like: impl Fn(&str) -> bool) -> Option<String> {
+    /// Returns the name of a secret that matches.
+    pub(crate) fn secret(&self, matches: impl Fn(&str) -> bool) -> Option<String> {
         let mut found = None;
         self.for_each("", &mut |prefix, field| {
             if found.is_none() && field.is_secret_with(prefix) {
-                found = field.full_names(prefix).find(|name| is_like(name));
+                found = field.full_names(prefix).find(|name| matches(name));
             }
         });
         found
     }
 
-    /// Whether the hyperparameter of this number is a secret.
+    /// Returns whether the hyperparameter with this number is a secret.
     pub(crate) fn is_secret(&self, number: usize) -> bool {
         self.hyperparameter(number).is_some_and(|(name, field)| {
             let prefix = name.strip_suffix(field.name()).unwrap_or_default();
@@ -37,8 +37,8 @@ impl Spec {
         })
     }
 
-    /// Whether a text that is given for `name` may have a secret in it: a declared one, or one that
-    /// only its name tells of.
+    /// Returns whether a text given for `name` may contain a secret: a declared one, or one with the
+    /// name of a secret.
     #[cold]
     pub(crate) fn may_hold_secret(&self, name: &str, text: &str) -> bool {
         let secrets = OnceCell::new();
@@ -47,15 +47,15 @@ impl Spec {
         })
     }
 
-    /// Whether the value of `name`, a field's or not, is not shown.
+    /// Returns whether the value of a known or unknown name must be redacted.
     pub(crate) fn hides_value(&self, name: &str, value: &str) -> bool {
         self.find(name)
             .map_or_else(|| self.hides(name), |number| self.is_secret(number))
             || self.may_hold_secret(name, value)
     }
 
-    /// Whether this is the name of a secret, in whatever place it stands: as a variable, without
-    /// the prefix of its struct, or with a word before it.
+    /// Returns whether this is the name of a secret in any form: as a variable, without the prefix of
+    /// its struct, or with a word before it.
     fn names_secret(&self, name: &str, secrets: &[Secret]) -> bool {
         let variable = name.to_uppercase();
         let variable = variable.strip_prefix("SM_HP_").unwrap_or(&variable);
@@ -76,7 +76,7 @@ impl Spec {
         secrets.iter().any(is_of)
     }
 
-    /// What is known of the secrets' names.
+    /// Returns the names of the secrets.
     fn secrets(&self) -> Vec<Secret> {
         let mut secrets = Vec::new();
         self.for_each("", &mut |prefix, field| {
@@ -89,20 +89,21 @@ impl Spec {
 }
 
 impl FieldSpec {
-    /// Whether it is a secret behind this prefix, which may make its name look like one's.
+    /// Returns whether it is a secret with this prefix, which can turn its name into that of a secret.
     pub(super) fn is_secret_with(&self, prefix: &str) -> bool {
         let looks_secret = || self.full_names(prefix).any(|name| looks_secret(&name));
-        self.secret || !self.shown && !prefix.is_empty() && looks_secret()
+        self.secret || !self.not_secret && !prefix.is_empty() && looks_secret()
     }
 }
 
 /// The name of a secret.
 struct Secret {
-    /// With the prefixes before it, without case and separators.
+    /// The full name, normalized.
     full: String,
-    /// The same of the name alone: of `rl.pin`, `pin`.
+    /// The last part of the name, normalized: `pin` of `rl.pin`.
     own: String,
-    /// None where the name looks like a secret's: `my_pin` is a `pin`, but `pad_token` no `token`.
+    /// The words of the last part, unless they are those of a secret: `my_pin` is a `pin`, but
+    /// `pad_token` is not a `token`.
     words: Vec<String>,
 }
 
@@ -121,7 +122,7 @@ impl Secret {
     }
 }
 
-/// Whether a name has these words at its end, the last one perhaps as a plural.
+/// Returns whether a name ends with these words, the last of which can be a plural.
 fn ends_with_words(words: &[String], end: &[String]) -> bool {
     let Some(start) = words.len().checked_sub(end.len()) else {
         return false;
@@ -133,7 +134,7 @@ fn ends_with_words(words: &[String], end: &[String]) -> bool {
             .all(|(word, end)| word == end || word.strip_suffix('s') == Some(end))
 }
 
-/// All but a secret's default.
+/// Redacts the default of a secret.
 impl fmt::Debug for FieldSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let FieldSpec {
@@ -148,7 +149,7 @@ impl fmt::Debug for FieldSpec {
             min,
             max,
             secret,
-            shown,
+            not_secret,
             tunable,
             scale,
             prefix,
@@ -164,7 +165,7 @@ impl fmt::Debug for FieldSpec {
             .field(
                 "default",
                 &default.map(|default| {
-                    if *secret || secrets::looks_held(default) {
+                    if *secret || secrets::may_contain_secret(default) {
                         HIDDEN
                     } else {
                         default
@@ -175,7 +176,7 @@ impl fmt::Debug for FieldSpec {
             .field("min", min)
             .field("max", max)
             .field("secret", secret)
-            .field("shown", shown)
+            .field("not_secret", not_secret)
             .field("tunable", tunable)
             .field("scale", scale)
             .field("prefix", prefix)

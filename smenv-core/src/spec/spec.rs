@@ -1,11 +1,10 @@
-//! What the derive knows of a struct, as data.
+//! A struct as data: its table of hyperparameters.
 use smenv_shared::scale::Scale;
 
 use crate::spec::index::{self, IndexEntry};
 use crate::values::value_type::ValueType;
 
-/// The table of a struct's hyperparameters:
-/// [`SmHyperparameters::SPEC`](crate::SmHyperparameters::SPEC).
+/// The hyperparameters of a struct: [`SmHyperparameters::SPEC`](crate::SmHyperparameters::SPEC).
 #[derive(Clone, Copy, Debug)]
 pub struct Spec {
     pub(super) name: &'static str,
@@ -17,7 +16,7 @@ pub struct Spec {
     pub(super) has_rest: bool,
 }
 
-/// A field of the table.
+/// A field of a struct of hyperparameters.
 #[derive(Clone, Copy)]
 pub struct FieldSpec {
     pub(super) kind: FieldKind,
@@ -31,38 +30,40 @@ pub struct FieldSpec {
     pub(super) min: Option<RangeEnd>,
     pub(super) max: Option<RangeEnd>,
     pub(super) secret: bool,
-    /// Whether it is no secret though its name looks like one's.
-    pub(super) shown: bool,
+    /// Whether the program declares that it is not a secret, whatever its name.
+    pub(super) not_secret: bool,
     pub(super) tunable: bool,
     pub(super) scale: Option<Scale>,
     pub(super) prefix: &'static str,
     pub(super) delimiter: Option<&'static str>,
 }
 
-/// What a field of the struct takes.
+/// The hyperparameters that a field takes.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum FieldKind {
     /// One hyperparameter.
     Hyperparameter,
-    /// The hyperparameters of another struct, with `prefix` before their names.
+    /// The hyperparameters of another struct, with a prefix before their names.
+    #[non_exhaustive]
     Flatten {
-        /// The other struct's table.
+        /// The other struct.
         spec: &'static Spec,
-        /// What stands before its names.
+        /// The prefix of its names, which can be empty.
         prefix: &'static str,
     },
-    /// All that no other field takes; of a map with a [`prefix`](FieldSpec::prefix) what begins so.
+    /// The hyperparameters without a field of their own; with a [`prefix`](FieldSpec::prefix), only
+    /// those whose names start with it.
     Rest,
 }
 
-/// An end of a range, as it is written in the attribute.
+/// A bound of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RangeEnd {
-    /// The expression's text: `1e-6`, `MOST_EPOCHS`.
+    /// The source text of the expression: `1e-6`, `MOST_EPOCHS`.
     pub text: &'static str,
-    /// Whether the range has this end itself.
+    /// Whether the range includes the bound.
     pub inclusive: bool,
 }
 
@@ -87,7 +88,7 @@ pub const fn index<const N: usize>(fields: &[FieldSpec]) -> [IndexEntry; N] {
 }
 
 impl Spec {
-    /// A table of these fields.
+    /// Creates the spec of a struct.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(
@@ -115,31 +116,31 @@ impl Spec {
         }
     }
 
-    /// The struct's name.
+    /// Returns the name of the struct.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The struct's doc comment.
+    /// Returns the doc comment of the struct.
     #[must_use]
     pub const fn docs(&self) -> &'static str {
         self.docs
     }
 
-    /// The fields, in their order.
+    /// Returns the fields, in order.
     #[must_use]
     pub const fn fields(&self) -> &'static [FieldSpec] {
         self.fields
     }
 
-    /// How many hyperparameters the struct has, flattened structs counted.
+    /// Returns the number of hyperparameters, including those of flattened structs.
     #[must_use]
     pub const fn len(&self) -> usize {
         self.len
     }
 
-    /// How many of them a job must give.
+    /// Returns the number of required hyperparameters.
     pub(crate) const fn required(&self) -> usize {
         let (mut required, mut at) = (0, 0);
         while at < self.fields.len() {
@@ -149,25 +150,25 @@ impl Spec {
         required
     }
 
-    /// Whether it has none.
+    /// Returns whether there are no hyperparameters.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// Whether names that no field has are let pass.
+    /// Returns whether unknown names are accepted: `#[sm(allow_unknown)]`.
     #[must_use]
     pub const fn allows_unknown(&self) -> bool {
         self.allow_unknown
     }
 
-    /// Whether a field takes the rest.
+    /// Returns whether a field takes the hyperparameters without a field of their own: `#[sm(rest)]`.
     #[must_use]
     pub const fn has_rest(&self) -> bool {
         self.has_rest
     }
 
-    /// Every hyperparameter with its full name, flattened ones too.
+    /// Returns every hyperparameter with its full name, including those of flattened structs.
     #[must_use]
     pub fn hyperparameters(&self) -> Vec<(String, &'static FieldSpec)> {
         let mut all = Vec::with_capacity(self.len);
@@ -177,7 +178,7 @@ impl Spec {
         all
     }
 
-    /// Calls `each` with every hyperparameter and what stands before its name.
+    /// Calls `each` with every hyperparameter and the prefix of its name.
     pub(crate) fn for_each(&self, above: &str, each: &mut dyn FnMut(&str, &'static FieldSpec)) {
         for field in self.fields {
             match field.kind {
@@ -192,13 +193,13 @@ impl Spec {
 }
 
 impl FieldSpec {
-    /// Whether its default is one that the program says, and not its type's.
+    /// Returns whether it has a default other than that of its type.
     pub(crate) fn has_own_default(&self) -> bool {
         self.default
             .is_some_and(|text| text != "Default::default()")
     }
 
-    /// How many hyperparameters it stands for.
+    /// Returns the number of its hyperparameters.
     pub(super) const fn len(&self) -> usize {
         match self.kind {
             FieldKind::Hyperparameter => 1,
@@ -207,7 +208,8 @@ impl FieldSpec {
         }
     }
 
-    /// How many hyperparameters it stands for that a job must give, as far as the derive sees.
+    /// Returns the number of its required hyperparameters. The derive cannot see an absent value of
+    /// the type.
     pub(crate) const fn required(&self) -> usize {
         match self.kind {
             FieldKind::Hyperparameter => self.required as usize,
@@ -223,13 +225,13 @@ impl FieldSpec {
         }
     }
 
-    /// Whether it is one hyperparameter, another struct's, or the rest.
+    /// Returns whether the field is a hyperparameter, a flattened struct, or a `rest` map.
     #[must_use]
     pub const fn kind(&self) -> FieldKind {
         self.kind
     }
 
-    /// The canonical name; empty for a flattened struct and for the rest.
+    /// Returns the canonical name, which is empty for a flattened struct and a `rest` map.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match self.names.first() {
@@ -246,77 +248,77 @@ impl FieldSpec {
         self.names.iter().map(move |name| format!("{prefix}{name}"))
     }
 
-    /// The other names that it may be given under.
+    /// Returns the other names of the hyperparameter.
     pub fn aliases(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.names.iter().skip(1).copied()
     }
 
-    /// The doc comment.
+    /// Returns the doc comment.
     #[must_use]
     pub const fn docs(&self) -> &'static str {
         self.docs
     }
 
-    /// What stands before the names of a flattened struct, or of what a `rest` map takes; empty
-    /// where nothing does.
+    /// Returns the prefix of the names in a flattened struct or a `rest` map, which is empty if there is
+    /// none.
     #[must_use]
     pub const fn prefix(&self) -> &'static str {
         self.prefix
     }
 
-    /// What separates the items of a list in a text, if not a comma.
+    /// Returns the separator of the items of a list, if it is not a comma.
     #[must_use]
     pub const fn delimiter(&self) -> Option<&'static str> {
         self.delimiter
     }
 
-    /// What its type takes.
+    /// Returns what the type of the field accepts.
     #[must_use]
     pub const fn expected(&self) -> &ValueType {
         &self.expected
     }
 
-    /// Whether the spelling of a value counts.
+    /// Returns whether the spelling of a value matters.
     pub(crate) const fn wants_text(&self) -> bool {
         self.wants_text
     }
 
-    /// Whether its type is a list, so that it takes several words among the arguments.
+    /// Returns whether its type is a list, which takes several words on the command line.
     pub(crate) const fn is_list(&self) -> bool {
         self.is_list
     }
 
-    /// The default, as it is written in the attribute.
+    /// Returns the source text of the default.
     #[must_use]
     pub const fn default(&self) -> Option<&'static str> {
         self.default
     }
 
-    /// The lower end of the range.
+    /// Returns the lower bound of the range.
     #[must_use]
     pub const fn min(&self) -> Option<RangeEnd> {
         self.min
     }
 
-    /// The upper end of the range.
+    /// Returns the upper bound of the range.
     #[must_use]
     pub const fn max(&self) -> Option<RangeEnd> {
         self.max
     }
 
-    /// Whether its value is never shown: it is `secret`, or its name looks like a secret's.
+    /// Returns whether its value is never shown: it is `secret`, or has the name of a secret.
     #[must_use]
     pub const fn is_secret(&self) -> bool {
         self.secret
     }
 
-    /// Whether a tuner may choose its value.
+    /// Returns whether a tuner can choose its value.
     #[must_use]
     pub const fn is_tunable(&self) -> bool {
         self.tunable
     }
 
-    /// How a tuner walks through its range; `None` where it is not tunable.
+    /// Returns how a tuner searches its range; `None` if it is not tunable.
     #[must_use]
     pub const fn scale(&self) -> Option<Scale> {
         self.scale
@@ -327,7 +329,7 @@ impl FieldSpec {
 pub(crate) mod tests {
     use super::*;
 
-    /// A table that is made while the program runs.
+    /// Creates a spec at run time.
     pub(crate) fn spec<const N: usize>(
         name: &'static str,
         fields: Vec<FieldSpec>,
@@ -356,7 +358,7 @@ pub(crate) mod tests {
                 field(&["alpha", "first"]),
                 FieldSpec::flatten(middle, "mid_"),
                 FieldSpec::rest("extra.", ValueType::Float),
-                field(&["omega"]).with_answer(),
+                field(&["omega"]).as_optional(),
             ],
         )
     }
@@ -367,7 +369,7 @@ pub(crate) mod tests {
         assert_eq!(
             spec::<4>(
                 "Optional",
-                vec![field(&["a"]).with_answer(), field(&["b"]).with_default("1")]
+                vec![field(&["a"]).as_optional(), field(&["b"]).with_default("1")]
             )
             .required(),
             0
@@ -399,7 +401,7 @@ pub(crate) mod tests {
             .with_default("7")
             .with_range(Some("1"), Some(("9", false)))
             .with_list(true)
-            .with_secret()
+            .as_secret()
             .with_tunable(Scale::Log)
             .with_delimiter(";");
         assert_eq!(
@@ -427,7 +429,7 @@ pub(crate) mod tests {
         );
         assert!(
             field(&["api_key"]).is_secret_with("a_")
-                && !field(&["api_key"]).with_shown().is_secret_with("a_")
+                && !field(&["api_key"]).as_not_secret().is_secret_with("a_")
         );
         let rest = FieldSpec::rest("r.", ValueType::Bool);
         assert_eq!(

@@ -1,3 +1,4 @@
+//! Booleans.
 use smenv_shared::{numbers, suggest};
 
 use crate::values::hyperparameter_value::HyperparameterValue;
@@ -10,19 +11,19 @@ fn invalid(text: &str) -> ValueError {
     if text.is_empty() {
         return ValueError::new("it is empty");
     }
-    ValueError::no_choice(suggest::nearest(text, &["true", "false"]))
+    ValueError::invalid_choice(suggest::nearest(text, &["true", "false"]))
 }
 
 impl HyperparameterValue for bool {
     const EXPECTED: ValueType = ValueType::Bool;
-    const IS_JSON: bool = true;
+    const __IS_JSON: bool = true;
 
     fn from_text(text: &str) -> Result<Self, ValueError> {
-        Self::read(RawValue::from_text(text))
+        Self::__read(RawValue::from_text(text))
     }
 
-    fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
-        // As JSON and Rust spell it.
+    fn __read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+        // The spelling of JSON and Rust.
         if let Ok(value) = raw.source_text().parse() {
             return Ok(value);
         }

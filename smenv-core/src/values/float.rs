@@ -1,4 +1,4 @@
-//! Floats: Rust's grammar, with `_` between digits.
+//! Floats: Rust's grammar, plus `_` between digits.
 use std::str::FromStr;
 
 use smenv_shared::numbers::without_underscores;
@@ -8,9 +8,9 @@ use crate::values::raw_value::RawValue;
 use crate::values::value_error::ValueError;
 use crate::values::value_type::ValueType;
 
-/// A text that Rust itself does not take.
+/// Parses what Rust itself does not accept.
 #[cold]
-fn unusual<T: FromStr>(text: &str) -> Result<T, ValueError> {
+fn parse_unusual<T: FromStr>(text: &str) -> Result<T, ValueError> {
     if text.is_empty() {
         return Err(ValueError::new("it is empty"));
     }
@@ -19,8 +19,8 @@ fn unusual<T: FromStr>(text: &str) -> Result<T, ValueError> {
         .ok_or_else(ValueError::default)
 }
 
-/// A float whose every whole number below ten to the `DIGITS` is exact, as are the powers of ten up
-/// to there.
+/// A float that represents whole numbers of up to `DIGITS` digits, and the powers of ten up to
+/// 10^`DIGITS`, exactly.
 trait Exact: Sized {
     const DIGITS: usize;
     fn quotient(whole: u64, power: usize) -> Self;
@@ -45,8 +45,8 @@ exact! {
     f64: 15, [1e0 1e1 1e2 1e3 1e4 1e5 1e6 1e7 1e8 1e9 1e10 1e11 1e12 1e13 1e14 1e15];
 }
 
-/// A number of few digits, as nearly all are: its digits divided by a power of ten. Both are exact,
-/// so that the quotient is the float nearest to the number, the same that Rust's own reading gives.
+/// Parses a number of few digits, as most are: its digits divided by a power of ten. Both are exact,
+/// so the quotient is the nearest float, the result of `str::parse`.
 #[inline]
 fn few_digits<T: Exact>(text: &[u8]) -> Option<T> {
     let (mut whole, mut digits, mut point) = (0, 0, None);
@@ -71,32 +71,32 @@ macro_rules! floats {
     ($($type:ty)*) => {$(
         impl HyperparameterValue for $type {
             const EXPECTED: ValueType = ValueType::Float;
-            const IS_JSON: bool = true;
+            const __IS_JSON: bool = true;
 
             #[inline]
             fn from_text(text: &str) -> Result<Self, ValueError> {
-                Self::read(RawValue::from_text(text))
+                Self::__read(RawValue::from_text(text))
             }
 
             #[inline]
-            fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+            fn __read(raw: RawValue<'_>) -> Result<Self, ValueError> {
                 let text = raw.source_text();
                 if let Some(value) = few_digits(text.as_bytes()) {
                     return Ok(value);
                 }
                 let value: $type = match text.parse() {
                     Ok(value) => value,
-                    Err(_) => unusual(&raw.trimmed_unquoted()?)?,
+                    Err(_) => parse_unusual(&raw.trimmed_unquoted()?)?,
                 };
-                // Digits that make infinity are too much for the type; infinity itself has none.
+                // A number in digits that becomes infinite overflows the type; `inf` has no digits.
                 if value.is_infinite() && raw.trimmed_unquoted()?.bytes().any(|byte| byte.is_ascii_digit()) {
                     return Err(ValueError::overflow());
                 }
                 Ok(value)
             }
 
-            /// `nan` and `inf`, not Python's `NaN` and `Infinity`, so that no producer writes them
-            /// bare into `SM_HPS`.
+            /// Writes `nan` and `inf` instead of Python's `NaN` and `Infinity`, which producers
+            /// would write without quotes into `SM_HPS`.
             fn to_text(&self) -> String {
                 if self.is_nan() { "nan".to_owned() } else { format!("{self:?}") }
             }

@@ -1,15 +1,15 @@
-//! What a hyperparameter can be.
+//! The types of hyperparameters.
 use crate::values::quote;
 use crate::values::raw_value::RawValue;
 use crate::values::value_error::ValueError;
 use crate::values::value_type::ValueType;
 
-/// The type of a field that a hyperparameter fills.
+/// A type that can be parsed from a hyperparameter.
 ///
-/// Implemented for integers, floats, `bool`, `char`, texts and paths, the types of `std::net`,
-/// `Option`, lists, sets, arrays, tuples and maps of these, and by `#[derive(SmCategorical)]`.
-/// Implement it for a type of your own where `#[sm(from_str)]`, `#[sm(json)]` and
-/// `#[sm(with = module)]` do not serve:
+/// It is implemented for integers, floats, `bool`, `char`, strings, paths, the types of `std::net`,
+/// and for `Option`s, lists, sets, arrays, tuples and maps of these. `#[derive(SmCategorical)]`
+/// implements it for an enum. Implement it for your own type if `#[sm(from_str)]`, `#[sm(json)]` and
+/// `#[sm(with = module)]` are not enough:
 ///
 /// ```
 /// # use smenv_core as smenv;
@@ -35,39 +35,39 @@ use crate::values::value_type::ValueType;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the type of a hyperparameter",
-    label = "no `HyperparameterValue`",
-    note = "an enum of unit variants derives `SmCategorical`; other types take `#[sm(from_str)]`, `#[sm(json)]` or `#[sm(with = module)]`",
-    note = "a struct of hyperparameters takes `#[sm(flatten)]`"
+    label = "does not implement `HyperparameterValue`",
+    note = "for an enum of unit variants, add `#[derive(SmCategorical)]`; for other types, use `#[sm(from_str)]`, `#[sm(json)]` or `#[sm(with = module)]`",
+    note = "for a struct of hyperparameters, use `#[sm(flatten)]`"
 )]
 pub trait HyperparameterValue: Sized {
-    /// What a text must be to become this type; shown in messages.
+    /// What this type accepts, for messages.
     const EXPECTED: ValueType;
 
-    /// Reads a value. The text comes trimmed and without an extra layer of JSON quotes, unless
-    /// [`EXPECTED`](Self::EXPECTED) is [`ValueType::Text`].
+    /// Parses a value. The text is trimmed and has lost one layer of JSON quotes, unless
+    /// [`EXPECTED`](Self::EXPECTED) is [`ValueType::Text`] or [`ValueType::Char`].
     ///
     /// # Errors
-    /// ValueErrorInner the text is none of this type's.
+    /// If the text is not a valid value of this type.
     fn from_text(text: &str) -> Result<Self, ValueError>;
 
-    /// The text from which [`from_text`](Self::from_text) makes an equal value.
+    /// Writes the value as a text that [`from_text`](Self::from_text) parses to an equal value.
     fn to_text(&self) -> String;
 
-    /// What absence (or `null`) means: a value, or `None` where the hyperparameter is required.
+    /// Returns the value of a hyperparameter that is absent or `null`; `None` if it is required.
     #[must_use]
     fn absent() -> Option<Self> {
         None
     }
 
-    /// Whether its text is no string but JSON of its own, as a number's is, and so needs no quotes
-    /// anywhere.
-    #[doc(hidden)]
-    const IS_JSON: bool = false;
+    // The items with `__` are not part of the API: only this crate's own types override them.
 
-    /// Reads a value as it was given; [`from_text`](Self::from_text) for all but this crate's own
-    /// types.
+    /// Whether [`to_text`](Self::to_text) writes JSON, as for a number, which needs no quotes.
     #[doc(hidden)]
-    fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+    const __IS_JSON: bool = false;
+
+    /// Parses a value as it was given.
+    #[doc(hidden)]
+    fn __read(raw: RawValue<'_>) -> Result<Self, ValueError> {
         if Self::EXPECTED.is_text() {
             Self::from_text(&raw.text()?)
         } else {
@@ -75,21 +75,20 @@ pub trait HyperparameterValue: Sized {
         }
     }
 
-    /// The text that leaves, as `CreateTrainingJob` takes it; `None` where leaving it out says the
-    /// same.
+    /// Writes the value for `CreateTrainingJob`; `None` if omitting it has the same meaning.
     #[doc(hidden)]
-    fn outgoing(&self) -> Option<String> {
+    fn __to_outgoing(&self) -> Option<String> {
         let text = self.to_text();
-        Some(if Self::IS_JSON {
+        Some(if Self::__IS_JSON {
             text
         } else {
-            quote::quoted_where_python_would_change_it(text)
+            quote::quoted_if_python_would_change_it(text)
         })
     }
 
-    /// Appends the value as it stands in a JSON list or object.
+    /// Appends the value as an element of a JSON list or object.
     #[doc(hidden)]
-    fn write_json(&self, out: &mut String) {
-        quote::write_json(&self.to_text(), Self::IS_JSON, out);
+    fn __write_json(&self, out: &mut String) {
+        quote::write_json(&self.to_text(), Self::__IS_JSON, out);
     }
 }

@@ -1,4 +1,4 @@
-//! Integers: what a float takes when it is whole and in range, exactly.
+//! Integers: the grammar of floats, for whole numbers in range, parsed exactly.
 use std::num::NonZero;
 
 use smenv_shared::numbers::{Whole, WholeError, parse_whole};
@@ -8,7 +8,7 @@ use crate::values::raw_value::RawValue;
 use crate::values::value_error::ValueError;
 use crate::values::value_type::ValueType;
 
-/// The value of up to 18 digits, which no `u64` is too small for.
+/// Parses up to 18 digits, which always fit a `u64`.
 #[inline]
 fn few_digits(digits: &[u8]) -> Option<u64> {
     if digits.is_empty() || digits.len() > 18 {
@@ -20,14 +20,14 @@ fn few_digits(digits: &[u8]) -> Option<u64> {
     })
 }
 
-/// Parses what is more than a few digits.
+/// Parses any other whole number.
 #[cold]
 fn parse(text: &str) -> Result<Whole, ValueError> {
     parse_whole(text).map_err(|error| match error {
         WholeError::Empty => ValueError::new("it is empty"),
         WholeError::Invalid => ValueError::default(),
         WholeError::NotFinite => ValueError::new("it is not a finite number"),
-        WholeError::NotWhole => ValueError::new("it is not whole"),
+        WholeError::NotWhole => ValueError::new("it is not a whole number"),
         WholeError::Overflow => ValueError::overflow(),
     })
 }
@@ -36,27 +36,27 @@ macro_rules! integers {
     ($($type:ty)*) => {$(
         impl HyperparameterValue for $type {
             const EXPECTED: ValueType = ValueType::Integer { min: <$type>::MIN as i128, max: <$type>::MAX as u128, nonzero: false };
-            const IS_JSON: bool = true;
+            const __IS_JSON: bool = true;
 
             #[inline]
             fn from_text(text: &str) -> Result<Self, ValueError> {
-                Self::read(RawValue::from_text(text))
+                Self::__read(RawValue::from_text(text))
             }
 
             #[inline]
-            fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
-                // Nearly every integer is a few digits: no need for more than this.
+            fn __read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+                // Most integers have few digits.
                 if let Some(Ok(value)) = few_digits(raw.source_text().as_bytes()).map(Self::try_from) {
                     return Ok(value);
                 }
                 let Whole { is_negative, magnitude } = parse(&raw.trimmed_unquoted()?)?;
                 if is_negative {
-                    // The least value's magnitude is one more than the greatest value's.
+                    // The magnitude of the minimum exceeds the maximum by one.
                     0i128.checked_sub_unsigned(magnitude).and_then(|value| Self::try_from(value).ok())
                 } else {
                     Self::try_from(magnitude).ok()
                 }
-                .ok_or_else(|| ValueError::beyond(is_negative, <$type>::MIN as i128, <$type>::MAX as u128))
+                .ok_or_else(|| ValueError::integer_overflow(is_negative, <$type>::MIN as i128, <$type>::MAX as u128))
             }
 
             #[inline]
@@ -67,16 +67,16 @@ macro_rules! integers {
 
         impl HyperparameterValue for NonZero<$type> {
             const EXPECTED: ValueType = ValueType::Integer { min: <$type>::MIN as i128, max: <$type>::MAX as u128, nonzero: true };
-            const IS_JSON: bool = true;
+            const __IS_JSON: bool = true;
 
             #[inline]
             fn from_text(text: &str) -> Result<Self, ValueError> {
-                Self::read(RawValue::from_text(text))
+                Self::__read(RawValue::from_text(text))
             }
 
             #[inline]
-            fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
-                NonZero::new(<$type>::read(raw)?).ok_or_else(ValueError::out_of_range)
+            fn __read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+                NonZero::new(<$type>::__read(raw)?).ok_or_else(ValueError::out_of_range)
             }
 
             #[inline]

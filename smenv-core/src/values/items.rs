@@ -1,12 +1,14 @@
-//! Splits the text of a list or a map into its items: JSON, Python's `repr`, what the driver leaves
-//! of a `repr` (bare words in brackets), and lists without brackets. One level at a time and
-//! without recursion: a nested list is one item, which its own type reads.
+//! Splits the text of a list or a map into its items.
+//!
+//! It accepts JSON, Python's `repr`, what the driver leaves of a `repr` (unquoted words in brackets), and
+//! lists without brackets. It splits one level, without recursion: a nested list is one item, which
+//! its own type parses.
 use std::borrow::Cow;
 
 use crate::values::raw_value::{self, RawKind, RawValue};
 use crate::values::value_error::ValueError;
 
-/// Calls `item` with every item of the list that `text` is.
+/// Calls `item` with every item of a list.
 pub(super) fn list(
     text: &str,
     item: &mut dyn FnMut(RawValue<'_>) -> Result<(), ValueError>,
@@ -25,15 +27,14 @@ pub(super) fn list(
     };
     let mut at = space(text, 1);
     while peek(text, at) != Some(close) {
-        let (value, behind) = value(text, at, close)?;
+        let (value, end) = value(text, at, close)?;
         item(value)?;
-        at = next(text, behind, close)?;
+        at = next(text, end, close)?;
     }
     end(text, at + 1, close)
 }
 
-/// Calls `item` with every item of the list that `text` is, which has no comma: `64 32`, `[64 32]`,
-/// `[[1 2] [3 4]]`.
+/// Calls `item` with every item of a list that has no commas: `64 32`, `[64 32]`, `[[1 2] [3 4]]`.
 #[cold]
 pub(super) fn separated_by_blanks(
     text: &str,
@@ -42,37 +43,37 @@ pub(super) fn separated_by_blanks(
     let text = raw_value::trimmed(text);
     let inside = match text.as_bytes() {
         [b'[', .., b']'] | [b'(', .., b')'] => &text[1..text.len() - 1],
-        // A broken list is reported in the same words as any other.
+        // `list` reports what is wrong with it.
         [b'[' | b'(' | b'{', ..] => return list(text, item),
         _ => text,
     };
     if inside.contains(['"', '\'']) {
         return list(text, item);
     }
-    // Whatever ends a word must also be skipped behind it.
+    // Skips the white space that ends a word.
     let next = |at: usize| inside.len() - inside[at..].trim_start().len();
     let mut at = next(0);
     while let Some(byte) = peek(inside, at) {
-        let (value, behind) = match byte {
+        let (value, end) = match byte {
             b'[' | b'(' => nested(inside, at)?,
             _ => {
                 let rest = &inside[at..];
                 let word = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
-                let form = if matches!(word, "null" | "None") {
+                let kind = if matches!(word, "null" | "None") {
                     RawKind::Null
                 } else {
                     RawKind::Json
                 };
-                (RawValue::new(word, form), at + word.len())
+                (RawValue::new(word, kind), at + word.len())
             }
         };
         item(value)?;
-        at = next(behind);
+        at = next(end);
     }
     Ok(())
 }
 
-/// Calls `entry` with every key and value of the map that `text` is.
+/// Calls `entry` with every key and value of a map.
 pub(super) fn map(
     text: &str,
     entry: &mut dyn FnMut(&str, RawValue<'_>, Repeats) -> Result<(), ValueError>,
@@ -89,7 +90,7 @@ pub(super) fn map(
                     Some((key, value)) => entry(
                         key.trim(),
                         RawValue::from_text(value.trim()),
-                        Repeats::Refused,
+                        Repeats::Rejected,
                     ),
                     None => Err(ValueError::new("an entry has no `=`")),
                 });
@@ -97,23 +98,25 @@ pub(super) fn map(
     }
     let mut at = space(text, 1);
     while peek(text, at) != Some(b'}') {
-        let (key, behind) = key(text, at)?;
-        let (value, behind) = value(text, behind, b'}')?;
+        let (key, end) = key(text, at)?;
+        let (value, end) = value(text, end, b'}')?;
         entry(&key, value, Repeats::LastWins)?;
-        at = next(text, behind, b'}')?;
+        at = next(text, end, b'}')?;
     }
     end(text, at + 1, b'}')
 }
 
-/// What a key means that comes again: in JSON the later one counts, as in Python.
+/// The meaning of a repeated key.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Repeats {
+    /// The last value counts, as in Python.
     LastWins,
-    Refused,
+    /// It is an error.
+    Rejected,
 }
 
-// Each of these reads from `at` on, and gives where it stopped. `close` is the bracket that closes
-// the whole.
+// Each of these functions reads from `at` and returns where it stopped. `close` is the bracket that
+// closes the whole list or map.
 
 #[inline]
 fn peek(text: &str, at: usize) -> Option<u8> {
@@ -136,7 +139,7 @@ fn unclosed<T>(close: u8) -> Result<T, ValueError> {
     )))
 }
 
-/// To the next item, or to the closing bracket, which may also come behind a comma.
+/// Skips to the next item or to the closing bracket, which can follow a comma.
 #[inline]
 fn next(text: &str, at: usize, close: u8) -> Result<usize, ValueError> {
     let at = space(text, at);
@@ -153,7 +156,7 @@ fn end(text: &str, at: usize, close: u8) -> Result<(), ValueError> {
         Ok(())
     } else {
         Err(ValueError::new(format!(
-            "there is more after its `{}`",
+            "there is text after its `{}`",
             char::from(close)
         )))
     }
@@ -166,17 +169,17 @@ fn value(text: &str, at: usize, close: u8) -> Result<(RawValue<'_>, usize), Valu
         Some(b'[' | b'(' | b'{') => nested(text, at),
         _ => {
             let (word, at) = word(text, at, close, close)?;
-            let form = if matches!(word, "null" | "None") {
+            let kind = if matches!(word, "null" | "None") {
                 RawKind::Null
             } else {
                 RawKind::Json
             };
-            Ok((RawValue::new(word, form), at))
+            Ok((RawValue::new(word, kind), at))
         }
     }
 }
 
-/// The key of an entry and its colon, up to the value.
+/// Reads the key of an entry and its colon.
 fn key(text: &str, at: usize) -> Result<(Cow<'_, str>, usize), ValueError> {
     let (key, at) = match peek(text, at) {
         Some(b'"' | b'\'') => {
@@ -195,7 +198,7 @@ fn key(text: &str, at: usize) -> Result<(Cow<'_, str>, usize), ValueError> {
     Ok((key, space(text, at + 1)))
 }
 
-/// Up to a comma, `stop` or the closing bracket.
+/// Reads a word, which ends before a comma, `stop` or the closing bracket.
 #[inline(always)]
 fn word(text: &str, start: usize, stop: u8, close: u8) -> Result<(&str, usize), ValueError> {
     let mut at = start;
@@ -209,32 +212,31 @@ fn word(text: &str, start: usize, stop: u8, close: u8) -> Result<(&str, usize), 
     Ok((raw_value::trimmed(&text[start..at]), at))
 }
 
-/// From a quote to its pair.
+/// Reads a string from its opening quote.
 fn string(text: &str, quote: usize) -> Result<(RawValue<'_>, usize), ValueError> {
-    let (end, escaped) =
-        string_end(text.as_bytes(), quote).ok_or_else(|| ValueError::new("a string has no end"))?;
-    let form = if escaped {
+    let (end, escaped) = string_end(text.as_bytes(), quote)
+        .ok_or_else(|| ValueError::new("a string is not closed"))?;
+    let kind = if escaped {
         RawKind::Escaped
     } else {
         RawKind::Text
     };
-    Ok((RawValue::new(&text[quote + 1..end], form), end + 1))
+    Ok((RawValue::new(&text[quote + 1..end], kind), end + 1))
 }
 
-/// From a bracket to its pair. Only their number is counted: which closes which is for the item's
-/// own type to see.
+/// Reads a nested list or map from its opening bracket. It only counts the brackets: the type of the
+/// item checks that they match.
 fn nested(text: &str, start: usize) -> Result<(RawValue<'_>, usize), ValueError> {
     let bytes = text.as_bytes();
     let mut depth = 0usize;
     let mut at = start;
-    // A quote opens a string only where a value may start: an apostrophe inside a bare word is
-    // none.
+    // A quote opens a string only at the start of a value: elsewhere it can be an apostrophe.
     let mut at_start = true;
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'"' | b'\'' if at_start => {
                 at = string_end(bytes, at)
-                    .ok_or_else(|| ValueError::new("a string has no end"))?
+                    .ok_or_else(|| ValueError::new("a string is not closed"))?
                     .0;
                 at_start = false;
             }
@@ -257,7 +259,7 @@ fn nested(text: &str, start: usize) -> Result<(RawValue<'_>, usize), ValueError>
     Err(ValueError::new("a bracket is not closed"))
 }
 
-/// Where the string closes that opens with the quote at `open`, and whether it has a backslash.
+/// Returns the position of the quote that closes a string, and whether the string has a backslash.
 fn string_end(bytes: &[u8], open: usize) -> Option<(usize, bool)> {
     let quote = *bytes.get(open)?;
     let mut escaped = false;

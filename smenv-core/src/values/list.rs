@@ -9,40 +9,39 @@ use crate::values::raw_value::{RawKind, RawValue};
 use crate::values::value_error::ValueError;
 use crate::values::value_type::ValueType;
 
-/// Calls `item` with every item of the list, whose items are of these types.
+/// Calls `item` with every item of the list. The items have these types.
 fn each(
     raw: RawValue<'_>,
     types: &[ValueType],
     item: &mut dyn FnMut(RawValue<'_>) -> Result<(), ValueError>,
 ) -> Result<(), ValueError> {
     let text = raw.trimmed_unquoted()?;
-    // Lists of numbers are also separated by blanks, as numpy prints them; one that has commas is
-    // not.
-    match text.contains(',') || !types.iter().all(ValueType::is_of_numbers) {
+    // numpy prints lists of numbers separated by blanks.
+    match text.contains(',') || !types.iter().all(ValueType::is_numeric) {
         true => items::list(&text, item),
         false => items::separated_by_blanks(&text, item),
     }
 }
 
-/// The item's value; what a null item is, the type says.
+/// Parses an item. The type determines whether it can be null.
 #[inline]
 fn item<T: HyperparameterValue>(position: usize, raw: RawValue<'_>) -> Result<T, ValueError> {
-    if raw.form() == RawKind::Null {
+    if raw.kind() == RawKind::Null {
         return T::absent()
             .ok_or_else(|| ValueError::new(format!("item {} is null", position + 1)));
     }
-    T::read(raw).map_err(|invalid| wrong::<T>(position, invalid, raw))
+    T::__read(raw).map_err(|error| invalid_item::<T>(position, error, raw))
 }
 
 #[cold]
-fn wrong<T: HyperparameterValue>(
+fn invalid_item<T: HyperparameterValue>(
     position: usize,
-    invalid: ValueError,
+    error: ValueError,
     raw: RawValue<'_>,
 ) -> ValueError {
-    let takes = |text: &str| T::read(RawValue::from_text(text)).is_ok();
+    let takes = |text: &str| T::__read(RawValue::from_text(text)).is_ok();
     part::invalid(
-        invalid,
+        error,
         format_args!("item {}", position + 1),
         raw,
         &T::EXPECTED,
@@ -59,7 +58,7 @@ fn write<'v, T: HyperparameterValue + 'v>(
         if index > 0 {
             out.push(',');
         }
-        item.write_json(out);
+        item.__write_json(out);
     }
     out.push(']');
 }
@@ -68,13 +67,13 @@ macro_rules! lists {
     ($($(#[$doc:meta])* ($($parameters:tt)*) $type:ty, $push:ident;)*) => {$(
         impl<$($parameters)*> HyperparameterValue for $type {
             const EXPECTED: ValueType = ValueType::List(&T::EXPECTED);
-            const IS_JSON: bool = true;
+            const __IS_JSON: bool = true;
 
             fn from_text(text: &str) -> Result<Self, ValueError> {
-                Self::read(RawValue::from_text(text))
+                Self::__read(RawValue::from_text(text))
             }
 
-            fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+            fn __read(raw: RawValue<'_>) -> Result<Self, ValueError> {
                 let mut list = Self::default();
                 let mut position = 0;
                 each(raw, &[T::EXPECTED], &mut |raw| {
@@ -87,11 +86,11 @@ macro_rules! lists {
 
             fn to_text(&self) -> String {
                 let mut text = String::new();
-                self.write_json(&mut text);
+                self.__write_json(&mut text);
                 text
             }
 
-            fn write_json(&self, out: &mut String) {
+            fn __write_json(&self, out: &mut String) {
                 write(self, out);
             }
         }
@@ -107,23 +106,23 @@ lists! {
 
 impl<T: HyperparameterValue> HyperparameterValue for Box<[T]> {
     const EXPECTED: ValueType = ValueType::List(&T::EXPECTED);
-    const IS_JSON: bool = true;
+    const __IS_JSON: bool = true;
 
     fn from_text(text: &str) -> Result<Self, ValueError> {
-        Self::read(RawValue::from_text(text))
+        Self::__read(RawValue::from_text(text))
     }
 
-    fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
-        Vec::read(raw).map(Vec::into_boxed_slice)
+    fn __read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+        Vec::__read(raw).map(Vec::into_boxed_slice)
     }
 
     fn to_text(&self) -> String {
         let mut text = String::new();
-        self.write_json(&mut text);
+        self.__write_json(&mut text);
         text
     }
 
-    fn write_json(&self, out: &mut String) {
+    fn __write_json(&self, out: &mut String) {
         write(self, out);
     }
 }
@@ -137,25 +136,25 @@ fn wrong_length(given: usize, expected: usize) -> ValueError {
 
 impl<T: HyperparameterValue, const N: usize> HyperparameterValue for [T; N] {
     const EXPECTED: ValueType = ValueType::Array(&T::EXPECTED, N);
-    const IS_JSON: bool = true;
+    const __IS_JSON: bool = true;
 
     fn from_text(text: &str) -> Result<Self, ValueError> {
-        Self::read(RawValue::from_text(text))
+        Self::__read(RawValue::from_text(text))
     }
 
-    fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
-        Vec::read(raw)?
+    fn __read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+        Vec::__read(raw)?
             .try_into()
             .map_err(|items: Vec<T>| wrong_length(items.len(), N))
     }
 
     fn to_text(&self) -> String {
         let mut text = String::new();
-        self.write_json(&mut text);
+        self.__write_json(&mut text);
         text
     }
 
-    fn write_json(&self, out: &mut String) {
+    fn __write_json(&self, out: &mut String) {
         write(self, out);
     }
 }
@@ -164,14 +163,14 @@ macro_rules! tuples {
     ($($length:literal: $($type:ident $position:tt)*;)*) => {$(
         impl<$($type: HyperparameterValue),*> HyperparameterValue for ($($type,)*) {
             const EXPECTED: ValueType = ValueType::Tuple(&[$($type::EXPECTED),*]);
-            const IS_JSON: bool = true;
+            const __IS_JSON: bool = true;
 
             fn from_text(text: &str) -> Result<Self, ValueError> {
-                Self::read(RawValue::from_text(text))
+                Self::__read(RawValue::from_text(text))
             }
 
             #[expect(non_snake_case, reason = "each type's name also binds its value")]
-            fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+            fn __read(raw: RawValue<'_>) -> Result<Self, ValueError> {
                 let mut tuple = ($(None::<$type>,)*);
                 let mut length = 0;
                 each(raw, &[$($type::EXPECTED),*], &mut |raw| {
@@ -190,17 +189,17 @@ macro_rules! tuples {
 
             fn to_text(&self) -> String {
                 let mut text = String::new();
-                self.write_json(&mut text);
+                self.__write_json(&mut text);
                 text
             }
 
-            fn write_json(&self, out: &mut String) {
+            fn __write_json(&self, out: &mut String) {
                 out.push('[');
                 $(
                     if $position > 0 {
                         out.push(',');
                     }
-                    self.$position.write_json(out);
+                    self.$position.__write_json(out);
                 )*
                 out.push(']');
             }

@@ -1,14 +1,14 @@
-//! Python's literals, as `repr` and `str` write a dict or a list, turned into JSON. Strict and
-//! without recursion: what Python does not write is refused.
+//! Converts Python literals, as `repr` and `str` write them, to JSON. It is strict and without
+//! recursion.
 use smenv_shared::json::token::Kind;
 use smenv_shared::json::{escape, scanner};
 
 use crate::values::quote::write_json_string;
 
-/// The JSON of a Python literal; `None` where the text is none, or has what JSON lacks: `nan`, a
-/// set, bytes.
+/// Converts a Python literal to JSON; `None` if the text is not one, or has no equivalent in JSON:
+/// `nan`, a set, bytes.
 ///
-/// Keys become strings as `json.dumps` makes them, tuples become lists.
+/// Keys become strings, as in `json.dumps`, and tuples become lists.
 #[cold]
 pub(super) fn to_json(text: &str) -> Option<String> {
     let mut reader = LiteralReader {
@@ -27,16 +27,16 @@ struct LiteralReader<'a> {
     text: &'a str,
     at: usize,
     json: String,
-    /// Where brackets are in the JSON that only group, and are not in it at last.
+    /// The positions of brackets that only group, which are removed at the end.
     groups: Vec<usize>,
 }
 
 /// An open bracket.
 struct Open {
     close: u8,
-    /// Whether `(` has had a comma: without one it only groups.
+    /// Whether it contains a comma: `(` without a comma only groups.
     has_comma: bool,
-    /// Where the bracket is in the JSON.
+    /// The position of the bracket in the JSON.
     start: usize,
 }
 
@@ -51,11 +51,11 @@ impl LiteralReader<'_> {
         }
     }
 
-    /// A value, with all that is nested in it.
+    /// Converts a value with everything nested in it.
     fn value(&mut self) -> Option<()> {
         let mut open: Vec<Open> = Vec::new();
         loop {
-            // A value, or the end of a bracket that is empty or has a trailing comma.
+            // A value, or a closing bracket after an opening one or after a comma.
             self.space();
             let byte = self.peek()?;
             let is_at_end = open.last().is_some_and(|open| open.close == byte);
@@ -83,7 +83,7 @@ impl LiteralReader<'_> {
                 let scalar = self.scalar()?;
                 self.json.push_str(&scalar);
             }
-            // What follows a value: a comma, or ends of brackets.
+            // After a value: closing brackets, then a comma or the end.
             loop {
                 let Some(innermost) = open.last_mut() else {
                     return Some(());
@@ -133,7 +133,7 @@ impl LiteralReader<'_> {
         json + &self.json[start..]
     }
 
-    /// A key and its colon.
+    /// Converts a key and its colon.
     fn key(&mut self) -> Option<()> {
         let key = self.scalar()?;
         self.space();
@@ -149,7 +149,7 @@ impl LiteralReader<'_> {
         Some(())
     }
 
-    /// The JSON of a string, a number, `True`, `False` or `None`.
+    /// Converts a string, a number, `True`, `False` or `None`.
     fn scalar(&mut self) -> Option<String> {
         if let Some(quote @ (b'"' | b'\'')) = self.peek() {
             return self.string(quote);
@@ -187,8 +187,7 @@ impl LiteralReader<'_> {
     }
 }
 
-/// A finite number as Python writes it. All of these but `1.` and `.5`, which it does not write,
-/// are JSON's.
+/// Returns a finite number as Python writes it, which is JSON.
 fn number(word: &str) -> Option<String> {
     let is_number = scanner::parse(word).is_some_and(|token| token.kind == Kind::Number);
     (is_number && word.ends_with(|last: char| last.is_ascii_digit())).then(|| word.to_owned())

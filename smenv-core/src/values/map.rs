@@ -1,4 +1,4 @@
-//! Maps: JSON objects, Python's `repr` of a dict, `k=v,k=v`.
+//! Maps: JSON objects, Python's `repr` of a dict, and `k=v,k=v`.
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasher, Hash};
 
@@ -12,7 +12,7 @@ use crate::values::raw_value::{RawKind, RawValue};
 use crate::values::value_error::ValueError;
 use crate::values::value_type::ValueType;
 
-/// Calls `insert` with every entry; it says whether its key was new.
+/// Calls `insert` with every entry. It returns whether the key was new.
 fn each<K: HyperparameterValue, V: HyperparameterValue>(
     raw: RawValue<'_>,
     insert: &mut dyn FnMut(K, V) -> bool,
@@ -22,21 +22,21 @@ fn each<K: HyperparameterValue, V: HyperparameterValue>(
         if key.is_empty() {
             return Err(ValueError::new("a key is empty"));
         }
-        let parsed = K::from_text(key).map_err(|invalid| invalid.no_key(key, &K::EXPECTED))?;
-        let value = if raw.form() == RawKind::Null {
+        let parsed = K::from_text(key).map_err(|error| error.of_key(key, &K::EXPECTED))?;
+        let value = if raw.kind() == RawKind::Null {
             V::absent().ok_or_else(|| ValueError::new(format!("the value of {key:?} is null")))?
         } else {
-            V::read(raw).map_err(|invalid| wrong::<V>(key, invalid, raw))?
+            V::__read(raw).map_err(|error| invalid_value::<V>(key, error, raw))?
         };
-        // Python's later entry stands for an earlier one with the very same key. Other spellings
-        // are two entries to Python.
+        // In Python, a later entry replaces an earlier one with the same key, but different spellings
+        // are different keys.
         let is_other_spelling = spellings.insert(key.to_owned());
         match insert(parsed, value) {
-            false if repeats == Repeats::Refused => {
-                Err(ValueError::new(format!("the key {key:?} comes twice")))
+            false if repeats == Repeats::Rejected => {
+                Err(ValueError::new(format!("duplicate key {key:?}")))
             }
             false if is_other_spelling => Err(ValueError::new(format!(
-                "the key {key:?} comes twice, spelt differently"
+                "duplicate key {key:?}, spelled differently"
             ))),
             _ => Ok(()),
         }
@@ -44,13 +44,17 @@ fn each<K: HyperparameterValue, V: HyperparameterValue>(
 }
 
 #[cold]
-fn wrong<V: HyperparameterValue>(key: &str, invalid: ValueError, raw: RawValue<'_>) -> ValueError {
+fn invalid_value<V: HyperparameterValue>(
+    key: &str,
+    error: ValueError,
+    raw: RawValue<'_>,
+) -> ValueError {
     if looks_secret(key) {
         return ValueError::new(format!("the value of {key:?} is not {}", V::EXPECTED));
     }
-    let takes = |text: &str| V::read(RawValue::from_text(text)).is_ok();
+    let takes = |text: &str| V::__read(RawValue::from_text(text)).is_ok();
     part::invalid(
-        invalid,
+        error,
         format_args!("the value of {key:?}"),
         raw,
         &V::EXPECTED,
@@ -62,13 +66,13 @@ macro_rules! maps {
     ($(($($parameters:tt)*) $type:ty;)*) => {$(
         impl<V: HyperparameterValue, $($parameters)*> HyperparameterValue for $type {
             const EXPECTED: ValueType = ValueType::Map(&V::EXPECTED);
-            const IS_JSON: bool = true;
+            const __IS_JSON: bool = true;
 
             fn from_text(text: &str) -> Result<Self, ValueError> {
-                Self::read(RawValue::from_text(text))
+                Self::__read(RawValue::from_text(text))
             }
 
-            fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+            fn __read(raw: RawValue<'_>) -> Result<Self, ValueError> {
                 let mut map = Self::default();
                 each(raw, &mut |key, value| map.insert(key, value).is_none())?;
                 Ok(map)
@@ -76,11 +80,11 @@ macro_rules! maps {
 
             fn to_text(&self) -> String {
                 let mut text = String::new();
-                self.write_json(&mut text);
+                self.__write_json(&mut text);
                 text
             }
 
-            fn write_json(&self, out: &mut String) {
+            fn __write_json(&self, out: &mut String) {
                 let mut entries: Vec<(String, &V)> = self.iter().map(|(key, value)| (key.to_text(), value)).collect();
                 entries.sort_by(|a, b| a.0.cmp(&b.0));
                 out.push('{');
@@ -90,7 +94,7 @@ macro_rules! maps {
                     }
                     write_json_string(&key, out);
                     out.push(':');
-                    value.write_json(out);
+                    value.__write_json(out);
                 }
                 out.push('}');
             }
@@ -116,16 +120,16 @@ maps! {
     (K: HyperparameterValue + Eq + Hash, S: BuildHasher + Default) HashMap<K, V, S>;
 }
 
-/// A map that takes the hyperparameters which no other field has: `#[sm(rest)]`.
+/// A map that takes the hyperparameters without a field of their own: `#[sm(rest)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot take the rest of the hyperparameters",
-    label = "no map of names to values",
+    label = "not a map from names to values",
     note = "use a `BTreeMap<String, T>` or a `HashMap<String, T>`"
 )]
 pub trait RestMap: Default {
-    /// What a name becomes.
+    /// The type of the names.
     type Key: HyperparameterValue;
-    /// What a value becomes.
+    /// The type of the values.
     type Value;
     /// Inserts an entry.
     fn put(&mut self, key: Self::Key, value: Self::Value);

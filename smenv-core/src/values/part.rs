@@ -9,15 +9,15 @@ use crate::values::remedy::requirement::Requirement;
 use crate::values::value_error::ValueError;
 use crate::values::value_type::ValueType;
 
-/// What is wrong with a part of a list or a map, and what to write for that part. The part is shown
-/// as it is spelt where that is no text.
+/// Returns the error of a list or a map with an invalid part, and the remedy for that part. A part
+/// with invalid escapes is shown as it is spelled.
 #[cold]
 pub(super) fn invalid(
     error: ValueError,
     part: fmt::Arguments<'_>,
     raw: RawValue<'_>,
     expected: &ValueType,
-    takes: &dyn Fn(&str) -> bool,
+    accepts: &dyn Fn(&str) -> bool,
 ) -> ValueError {
     let shown = if raw.text().is_ok() {
         raw
@@ -25,14 +25,14 @@ pub(super) fn invalid(
         RawValue::from_text(raw.source_text())
     };
     let mut of_part = match raw.text() {
-        Ok(text) if expected.is_one_text() => remedy(
+        Ok(text) if expected.is_single() => remedy(
             &text,
             &Requirement {
                 expected,
                 delimiter: None,
                 has_default: false,
                 is_optional: false,
-                takes,
+                accepts,
             },
         ),
         _ => Remedy::default(),
@@ -46,8 +46,8 @@ pub(super) fn invalid(
 }
 
 impl ValueError {
-    /// A key that is none of its type's.
-    pub(crate) fn no_key(self, key: &str, expected: &ValueType) -> Self {
+    /// Turns the error of a key into that of its map.
+    pub(super) fn of_key(self, key: &str, expected: &ValueType) -> Self {
         let why = self
             .0
             .reason
@@ -60,7 +60,7 @@ impl ValueError {
         ValueError::of_kind(self.0.kind, Some(Cow::Owned(reason)), None)
     }
 
-    /// The same of a part of the value: names it, quotes it, and says what is wrong with it.
+    /// Turns the error of a part into that of the whole: names and quotes the part.
     fn of_part(mut self, part: fmt::Arguments<'_>, raw: RawValue<'_>) -> Self {
         let mut reason = format!("{part} is ");
         let text = raw.text().unwrap_or_default();

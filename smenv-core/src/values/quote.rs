@@ -1,11 +1,10 @@
-//! Text as it leaves for a job, written so that no producer changes it.
+//! Quotes texts so that no producer changes them on the way into a job.
 use std::borrow::Cow;
 
 use smenv_shared::json::scanner;
 
-/// The text as it leaves: in JSON quotes where Python's `json.loads` would not leave it alone, or
-/// where SageMaker would refuse it.
-pub(crate) fn quoted_where_python_would_change_it(text: String) -> String {
+/// Puts a text in JSON quotes if Python's `json.loads` would parse it, or if SageMaker would reject it.
+pub(crate) fn quoted_if_python_would_change_it(text: String) -> String {
     if scanner::parse(&text).is_none() && !text.contains(is_line_break) {
         return text;
     }
@@ -14,9 +13,9 @@ pub(crate) fn quoted_where_python_would_change_it(text: String) -> String {
     quoted
 }
 
-/// Writes JSON as it is, and anything else as a string.
+/// Appends JSON as it is, and other texts as a JSON string.
 pub(super) fn write_json(text: &str, is_json: bool, out: &mut String) {
-    // Not every float is JSON: `nan` is none.
+    // `nan` is a float, but not JSON.
     if is_json && scanner::parse(text).is_some() {
         out.push_str(text)
     } else {
@@ -24,13 +23,13 @@ pub(super) fn write_json(text: &str, is_json: bool, out: &mut String) {
     }
 }
 
-/// Whether the character is one that `.` does not stand for in SageMaker's pattern for values,
-/// `.*`, as Java has it.
+/// Returns whether SageMaker's pattern for values, `.*`, does not match the character: the line
+/// terminators of Java.
 fn is_line_break(character: char) -> bool {
     matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// JSON on one line. Outside of its strings a line break is white space.
+/// Puts JSON on one line. Outside of strings, line breaks are white space.
 pub(super) fn in_one_line(json: String) -> String {
     use std::fmt::Write;
     if !json.contains(is_line_break) {
@@ -49,6 +48,7 @@ pub(super) fn in_one_line(json: String) -> String {
     line
 }
 
+/// Appends a text as a JSON string.
 pub(crate) fn write_json_string(text: &str, out: &mut String) {
     use std::fmt::Write;
     out.push('"');
@@ -68,8 +68,7 @@ pub(crate) fn write_json_string(text: &str, out: &mut String) {
     out.push('"');
 }
 
-/// A text that leaves in quotes, so that no producer changes it, without them.
-#[inline]
+/// Removes the quotes that protect a text from producers.
 pub(crate) fn unquoted(text: String) -> String {
     match scanner::parse(&text) {
         Some(token) if token.kind.is_string() => token

@@ -8,7 +8,7 @@ use crate::values::hyperparameter_value::HyperparameterValue;
 use crate::values::range_words::in_words;
 use crate::values::value_type::ValueType;
 
-/// A type with an order, so that `#[sm(range = …)]` can bound it.
+/// A type whose values have an order, for `#[sm(range = …)]`.
 ///
 /// ```
 /// # use smenv_core as smenv;
@@ -30,15 +30,15 @@ use crate::values::value_type::ValueType;
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no order that a range could bound",
-    label = "`range` is for numbers, and `Option`s of them",
-    note = "use `validate = function` for any other rule, or implement `smenv::Bounded` for a type of your own"
+    message = "a range cannot bound `{Self}`",
+    label = "`range` is for numbers and `Option`s of numbers",
+    note = "use `validate = function` for other rules, or implement `smenv::Bounded` for your own type"
 )]
 pub trait Bounded {
-    /// The type of the range's ends.
+    /// The type of the bounds.
     type Bound: PartialOrd + HyperparameterValue;
 
-    /// What must be in the range; `None` where there is nothing to check.
+    /// Returns the value that must be in the range; `None` if there is nothing to check.
     fn bounded(&self) -> Option<Self::Bound>;
 }
 
@@ -79,10 +79,10 @@ impl<T: Bounded> Bounded for Option<T> {
     }
 }
 
-/// The check that `#[sm(range = …)]` becomes: whether the value is in the range.
+/// Checks that the value of a field is in a range.
 ///
 /// # Errors
-/// The range in words, where it is not, or where there is no value to look at.
+/// If the value is out of range, or there is no field: the range in words.
 pub fn within<T: Bounded>(
     field: Option<&T>,
     min: Bound<T::Bound>,
@@ -98,21 +98,21 @@ pub fn within<T: Bounded>(
     }
 }
 
-/// What is in a field whose type is not ours to know: `from_str` and `with`.
+/// The value of a field with `from_str` or `with`.
 #[diagnostic::on_unimplemented(
-    message = "a range cannot bound `{Self}`, which has no `PartialOrd` and `Display`",
-    label = "the ends of a range are compared and shown",
-    note = "use `validate = function` for any other rule"
+    message = "a range cannot bound `{Self}`, which does not implement `PartialOrd` and `Display`",
+    label = "the bounds of a range are compared and displayed",
+    note = "use `validate = function` for other rules"
 )]
 pub trait Ordered: PartialOrd + Display {}
 
 #[diagnostic::do_not_recommend]
 impl<V: PartialOrd + Display> Ordered for V {}
 
-/// The same for a field whose type is not ours to know.
+/// Checks that the value of a field with `from_str` or `with` is in a range.
 ///
 /// # Errors
-/// As [`within`].
+/// The same as [`within`].
 pub fn within_order<T: OptionLike<V>, V: Ordered>(
     field: Option<&T>,
     min: Bound<V>,
@@ -130,17 +130,18 @@ pub fn within_order<T: OptionLike<V>, V: Ordered>(
     }
 }
 
-/// NaN is in no range.
+/// Returns whether a value is in a range. NaN is not in any range.
 fn contains<B: PartialOrd>(value: &B, min: &Bound<B>, max: &Bound<B>) -> bool {
     (min.as_ref(), max.as_ref()).contains(value)
 }
 
+/// Describes a range.
 #[cold]
 fn words<B>(min: &Bound<B>, max: &Bound<B>, show: impl Fn(&B) -> String) -> String {
     in_words(end(min, &show), end(max, &show))
 }
 
-/// The same where an end that the range lacks is that of the type, if it has a small one.
+/// Describes a range. A missing bound of the range is that of the type, unless it is a large number.
 #[cold]
 fn words_of_type<B: HyperparameterValue>(min: &Bound<B>, max: &Bound<B>) -> String {
     let (mut min, mut max) = (end(min, &B::to_text), end(max, &B::to_text));
@@ -150,7 +151,6 @@ fn words_of_type<B: HyperparameterValue>(min: &Bound<B>, max: &Bound<B>) -> Stri
         ..
     } = B::EXPECTED
     {
-        // What has no sign starts at 0, however much it holds.
         if most <= u128::from(u32::MAX) || least == 0 {
             min = min.or_else(|| Some((least.to_string(), true)));
         }
@@ -161,7 +161,7 @@ fn words_of_type<B: HyperparameterValue>(min: &Bound<B>, max: &Bound<B>) -> Stri
     in_words(min, max)
 }
 
-/// The text of an end, and whether the range has it.
+/// Returns the text of a bound, and whether it is inclusive.
 fn end<B>(bound: &Bound<B>, show: &impl Fn(&B) -> String) -> Option<(String, bool)> {
     match bound {
         Bound::Included(end) => Some((show(end), true)),

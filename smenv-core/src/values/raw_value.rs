@@ -1,4 +1,4 @@
-//! A given value before it has a type.
+//! Values before they are parsed.
 use std::borrow::Cow;
 
 use smenv_shared::json::token::Kind;
@@ -7,60 +7,58 @@ use smenv_shared::json::{escape, scanner};
 use crate::render::display::DisplayValue;
 use crate::values::value_error::ValueError;
 
-/// A given value, as it was spelt: what [`HyperparameterValue`](crate::HyperparameterValue) makes a
-/// value of.
+/// A value as it was given, before [`HyperparameterValue`](crate::HyperparameterValue) parses it.
 ///
-/// A JSON string and its text are one thing here, so that `"32"`, `32` and a variable that holds
-/// `32` read alike.
+/// A JSON string is equivalent to its text: `"32"`, `32` and a variable with the text `32` are parsed
+/// alike.
 #[derive(Clone, Copy, Debug)]
 pub struct RawValue<'a> {
     text: &'a str,
-    form: RawKind,
+    kind: RawKind,
 }
 
-/// How a value is spelt.
+/// The notation of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RawKind {
-    /// A text: of a variable, an argument, or a JSON string without escapes.
+    /// A text: a variable, an argument, or a JSON string without escapes.
     Text,
-    /// What is between the quotes of a JSON string, escapes and all.
+    /// The content of a JSON string, with its escapes.
     Escaped,
-    /// JSON that is no string: a number, `true`, a list, an object.
+    /// JSON other than a string or null: a number, `true`, a list, an object.
     Json,
     /// `null`.
     Null,
 }
 
 impl<'a> RawValue<'a> {
-    /// A plain text.
+    /// Wraps a text.
     #[must_use]
     pub const fn from_text(text: &'a str) -> Self {
         RawValue {
             text,
-            form: RawKind::Text,
+            kind: RawKind::Text,
         }
     }
 
-    pub(crate) const fn new(text: &'a str, form: RawKind) -> Self {
-        RawValue { text, form }
+    pub(crate) const fn new(text: &'a str, kind: RawKind) -> Self {
+        RawValue { text, kind }
     }
 
     pub(crate) const fn parts(self) -> (&'a str, RawKind) {
-        (self.text, self.form)
+        (self.text, self.kind)
     }
 
-    pub(crate) const fn form(&self) -> RawKind {
-        self.form
+    pub(crate) const fn kind(&self) -> RawKind {
+        self.kind
     }
 
-    /// The text as it is spelt, escapes and all: what has no escape, no quote and no blank is its
-    /// own meaning.
+    /// Returns the text as it is spelled, with its escapes.
     #[inline]
     pub(crate) const fn source_text(&self) -> &'a str {
         self.text
     }
 
-    /// The text as a message shows it.
+    /// Returns the value in the form that a message shows.
     pub(crate) fn shown(self, secret: bool) -> DisplayValue {
         match self.text() {
             Ok(text) => DisplayValue::new(&text, secret),
@@ -68,33 +66,34 @@ impl<'a> RawValue<'a> {
         }
     }
 
-    /// The text, borrowed unless it was spelt with escapes.
+    /// Returns the text, which is borrowed unless it has escapes.
     ///
     /// # Errors
-    /// The text has a lone surrogate (`\ud800`), which no Rust text can hold.
+    /// If the text has a lone surrogate (`\ud800`), which a `str` cannot contain.
     pub fn text(self) -> Result<Cow<'a, str>, ValueError> {
-        if self.form != RawKind::Escaped {
+        if self.kind != RawKind::Escaped {
             return Ok(Cow::Borrowed(self.text));
         }
         match escape::unescape(self.text) {
             Ok(text) => Ok(Cow::Owned(text)),
             Err(escape::LoneSurrogate) => Err(ValueError::new(
-                "it has a lone surrogate, half of a character",
+                "it contains a lone surrogate (half of a character)",
             )),
         }
     }
 
-    /// The text as all but text types see it: trimmed, and without one extra layer of JSON quotes.
+    /// Returns the text as types other than text types parse it: trimmed and without one layer of
+    /// JSON quotes.
     ///
     /// # Errors
-    /// As [`text`](Self::text).
+    /// The same as [`text`](Self::text).
     #[inline]
     pub fn trimmed_unquoted(self) -> Result<Cow<'a, str>, ValueError> {
         let bytes = self.text.as_bytes();
         let is_bare =
             |byte: Option<&u8>| byte.is_some_and(|&byte| byte.is_ascii_graphic() && byte != b'"');
-        // Nearly every value: nothing to trim, nothing to unquote.
-        if self.form != RawKind::Escaped && is_bare(bytes.first()) && is_bare(bytes.last()) {
+        // Most values need neither trimming nor unquoting.
+        if self.kind != RawKind::Escaped && is_bare(bytes.first()) && is_bare(bytes.last()) {
             return Ok(Cow::Borrowed(self.text));
         }
         self.trimmed()
@@ -109,7 +108,7 @@ impl<'a> RawValue<'a> {
     }
 }
 
-/// The text without white space around it; most have none.
+/// Trims a text, with a fast path for most texts, which have no white space around them.
 #[inline]
 pub(crate) fn trimmed(text: &str) -> &str {
     let is_graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
@@ -121,7 +120,7 @@ pub(crate) fn trimmed(text: &str) -> &str {
     }
 }
 
-/// Trims, and takes one layer of JSON quotes off.
+/// Trims a text and removes one layer of JSON quotes.
 fn trimmed_unquoted(text: &str) -> Result<Cow<'_, str>, ValueError> {
     let text = text.trim();
     if !text.starts_with('"') {
@@ -129,12 +128,12 @@ fn trimmed_unquoted(text: &str) -> Result<Cow<'_, str>, ValueError> {
     }
     match scanner::parse(text) {
         Some(token) => {
-            let form = if token.kind == Kind::Escaped {
+            let kind = if token.kind == Kind::Escaped {
                 RawKind::Escaped
             } else {
                 RawKind::Text
             };
-            Ok(match RawValue::new(token.text, form).text()? {
+            Ok(match RawValue::new(token.text, kind).text()? {
                 Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
                 Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
             })

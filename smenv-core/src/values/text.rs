@@ -1,4 +1,4 @@
-//! Text types: the text itself, neither trimmed nor unquoted.
+//! Text types: the text as it is, neither trimmed nor unquoted.
 use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -10,10 +10,10 @@ use crate::values::raw_value::RawValue;
 use crate::values::value_error::ValueError;
 use crate::values::value_type::ValueType;
 
-/// Refuses NUL, which neither a variable nor a path nor C can hold.
-fn without_nul(text: &str) -> Result<(), ValueError> {
+/// Rejects NUL, which environment variables, paths and C strings cannot contain.
+fn reject_nul(text: &str) -> Result<(), ValueError> {
     if text.contains('\0') {
-        Err(ValueError::new("it has a NUL character"))
+        Err(ValueError::new("it contains a NUL character"))
     } else {
         Ok(())
     }
@@ -26,13 +26,13 @@ macro_rules! texts {
 
             #[inline]
             fn from_text(text: &str) -> Result<Self, ValueError> {
-                Self::read(RawValue::from_text(text))
+                Self::__read(RawValue::from_text(text))
             }
 
             #[inline]
-            fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+            fn __read(raw: RawValue<'_>) -> Result<Self, ValueError> {
                 let text = raw.text()?;
-                without_nul(&text)?;
+                reject_nul(&text)?;
                 let from: fn(Cow<'_, str>) -> Self = $from;
                 Ok(from(text))
             }
@@ -61,12 +61,12 @@ impl HyperparameterValue for char {
     const EXPECTED: ValueType = ValueType::Char;
 
     fn from_text(text: &str) -> Result<Self, ValueError> {
-        Self::read(RawValue::from_text(text))
+        Self::__read(RawValue::from_text(text))
     }
 
-    fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+    fn __read(raw: RawValue<'_>) -> Result<Self, ValueError> {
         let text = raw.text()?;
-        without_nul(&text)?;
+        reject_nul(&text)?;
         let mut chars = text.chars();
         match (chars.next(), chars.next()) {
             (Some(character), None) => Ok(character),

@@ -1,54 +1,54 @@
-//! ValueErrorInner a text is not a valid value.
+//! The reason why a text is not a valid value.
 use std::borrow::Cow;
 use std::fmt;
 
 use crate::error::problem::ProblemKind;
-use crate::values::range_words::shows_end;
+use crate::values::range_words::states_bound;
 use crate::values::remedy::remedy::Remedy;
 
-/// ValueErrorInner a text is no value of a type: what
-/// [`HyperparameterValue::from_text`](crate::HyperparameterValue::from_text) says.
+/// The error of [`HyperparameterValue::from_text`](crate::HyperparameterValue::from_text): the reason
+/// why a text is not a valid value.
 ///
-/// What was given, where it came from and what is expected need not be said: the [`Problem`] has
-/// them.
+/// It does not repeat the value, its origin or the expected type, which the
+/// [`Problem`](crate::Problem) contains.
 ///
 /// ```
 /// # use smenv_core as smenv;
-/// let why = smenv::ValueError::new("it is not a power of two");
-/// assert_eq!(why.to_string(), "it is not a power of two");
+/// let error = smenv::ValueError::new("it is not a power of two");
+/// assert_eq!(error.to_string(), "it is not a power of two");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValueError(pub(crate) Box<ValueErrorInner>);
 
-/// In a box, so that the way of a value that is right stays short.
+/// Boxed to keep the success path small.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ValueErrorInner {
     pub(crate) kind: ProblemKind,
     pub(crate) reason: Option<Cow<'static, str>>,
     pub(crate) near: Option<&'static str>,
     pub(crate) remedy: Option<String>,
-    /// Whether this is said of a part of the value, such as an item.
+    /// Whether the reason is about a part of the value, such as an item.
     pub(crate) is_of_part: bool,
 }
 
 const BEYOND_TYPE: &str = "it is out of the type's range";
 
 impl ValueError {
-    /// A text that is no value, and why: a clause such as "it is not whole".
+    /// Creates the error of an invalid value. The reason is a clause such as `it is not whole`.
     #[must_use]
     #[cold]
     pub fn new(reason: impl Into<Cow<'static, str>>) -> Self {
         ValueError::of_kind(ProblemKind::Invalid, Some(reason.into()), None)
     }
 
-    /// A value of the type, but beyond what the field takes.
+    /// Creates the error of a value that is valid but out of range.
     #[must_use]
     #[cold]
     pub fn out_of_range() -> Self {
         ValueError::of_kind(ProblemKind::OutOfRange, None, None)
     }
 
-    /// A number that the type is too small for.
+    /// Creates the error of a number outside the range of its type.
     #[cold]
     pub(crate) fn overflow() -> Self {
         ValueError::of_kind(
@@ -58,9 +58,10 @@ impl ValueError {
         )
     }
 
-    /// An integer beyond an end of its type, which for a small type is told with what is expected.
+    /// Creates the error of an integer outside the range of its type. For small types, `expected`
+    /// already states the range.
     #[cold]
-    pub(crate) fn beyond(is_negative: bool, min: i128, max: u128) -> Self {
+    pub(crate) fn integer_overflow(is_negative: bool, min: i128, max: u128) -> Self {
         if max <= u128::from(u32::MAX) || is_negative && min == 0 {
             return ValueError::overflow();
         }
@@ -71,8 +72,8 @@ impl ValueError {
         ValueError::of_kind(ProblemKind::OutOfRange, Some(Cow::Owned(reason)), None)
     }
 
-    /// None of the choices; `near` is the one that may have been meant.
-    pub(crate) fn no_choice(near: Option<&'static str>) -> Self {
+    /// Creates the error of an unknown choice; `near` is the suggestion.
+    pub(crate) fn invalid_choice(near: Option<&'static str>) -> Self {
         ValueError::of_kind(ProblemKind::Invalid, None, near)
     }
 
@@ -90,23 +91,23 @@ impl ValueError {
         }))
     }
 
-    /// The same where what is expected has this range in words: the type's range does not matter
-    /// where the field's own shows the end that the value is beyond, and NaN is in no range.
+    /// Adapts the reason to the range of the field, which is part of `expected`: if that states the
+    /// exceeded bound, the range of the type is irrelevant.
     #[cold]
-    pub(crate) fn beside(mut self, text: &str, range: Option<&str>) -> Self {
-        let why = &mut *self.0;
-        let Some(range) = range.filter(|_| why.kind == ProblemKind::OutOfRange) else {
+    pub(crate) fn with_range(mut self, text: &str, range: Option<&str>) -> Self {
+        let inner = &mut *self.0;
+        let Some(range) = range.filter(|_| inner.kind == ProblemKind::OutOfRange) else {
             return self;
         };
-        let is_of_type = why
+        let is_of_type = inner
             .reason
             .as_ref()
             .is_some_and(|reason| reason.starts_with(BEYOND_TYPE));
-        if is_of_type && shows_end(range, text.trim_start_matches(['"', ' ']).starts_with('-')) {
-            why.reason = None;
+        if is_of_type && states_bound(range, text.trim_start_matches(['"', ' ']).starts_with('-')) {
+            inner.reason = None;
         }
-        if why.reason.is_none() && text.parse().is_ok_and(f64::is_nan) {
-            why.reason = Some(Cow::Borrowed("NaN is in no range"));
+        if inner.reason.is_none() && text.parse().is_ok_and(f64::is_nan) {
+            inner.reason = Some(Cow::Borrowed("NaN is not in any range"));
         }
         self
     }
@@ -115,21 +116,21 @@ impl ValueError {
         self.0.kind
     }
 
-    /// With what the value looks like, where no other reason is known, and what to write instead.
-    /// What is said of a part of a list gives way to what makes the whole right.
+    /// Adds a remedy, and a reason if there is none. A remedy that makes the whole list valid replaces
+    /// the reason for one of its items.
     #[cold]
     pub(crate) fn with_remedy(mut self, remedy: Remedy) -> Self {
-        let why = &mut *self.0;
-        if remedy.is_sure && why.is_of_part {
-            (why.reason, why.remedy) = (None, None);
+        let inner = &mut *self.0;
+        if remedy.is_sure && inner.is_of_part {
+            (inner.reason, inner.remedy) = (None, None);
         }
-        why.reason = why.reason.take().or(remedy.looks);
-        why.remedy = why.remedy.take().or(remedy.instead);
+        inner.reason = inner.reason.take().or(remedy.looks);
+        inner.remedy = inner.remedy.take().or(remedy.instead);
         self
     }
 }
 
-/// A text that is no value, without a reason beyond that.
+/// The error of an invalid value without a more specific reason.
 impl Default for ValueError {
     #[cold]
     fn default() -> Self {
@@ -142,7 +143,7 @@ impl fmt::Display for ValueError {
         f.write_str(match (&self.0.reason, self.0.kind) {
             (Some(reason), _) => reason,
             (None, ProblemKind::OutOfRange) => "it is out of range",
-            (None, _) => "it is no value of this type",
+            (None, _) => "not a valid value of this type",
         })
     }
 }

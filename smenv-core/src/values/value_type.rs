@@ -1,6 +1,7 @@
+//! The kinds of values that a hyperparameter accepts.
 use std::fmt;
 
-/// What a hyperparameter's type takes. `Display` says it in words, to stand behind "expected".
+/// What the type of a hyperparameter accepts. `Display` describes it as messages do after "expected".
 ///
 /// ```
 /// # use smenv_core as smenv;
@@ -10,43 +11,44 @@ use std::fmt;
 /// assert_eq!(<Vec<f64> as HyperparameterValue>::EXPECTED.to_string(), "a list, each item a number");
 /// assert_eq!(ValueType::Choice(&["adam", "sgd"]).to_string(), "one of adam, sgd");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ValueType {
-    /// An integer between both ends, without 0 where `nonzero`.
+    /// An integer from `min` to `max`.
+    #[non_exhaustive]
     Integer {
-        /// The type's least value.
+        /// The minimum of the type.
         min: i128,
-        /// The type's greatest value.
+        /// The maximum of the type.
         max: u128,
-        /// Whether 0 is refused.
+        /// Whether 0 is invalid.
         nonzero: bool,
     },
     /// A floating-point number.
     Float,
     /// `true` or `false`.
     Bool,
-    /// Any text; it is neither trimmed nor unquoted.
+    /// A string, which is neither trimmed nor unquoted.
     Text,
-    /// One character; neither trimmed nor unquoted.
+    /// A single character, which is neither trimmed nor unquoted.
     Char,
-    /// One of a closed set.
+    /// One of these choices.
     Choice(&'static [&'static str]),
-    /// A list of any length.
+    /// A list of any length, with the type of its items.
     List(&'static ValueType),
-    /// A list of just so many items.
+    /// A list of a fixed length, with the type of its items.
     Array(&'static ValueType, usize),
-    /// A list with an item for each of these.
+    /// A list with one item for each of these types.
     Tuple(&'static [ValueType]),
-    /// Names and values.
+    /// A map from names to values, with the type of the values.
     Map(&'static ValueType),
-    /// Something else, in words with their article, such as `an IP address`.
+    /// Another type, described with its article: `an IP address`.
     Other(&'static str),
 }
 
 impl ValueType {
-    /// Whether the spelling counts, so that a text is worth restoring that a producer turned into a
-    /// number.
+    /// Returns whether the spelling of a value matters: a text that a producer turned into a number
+    /// must be restored.
     #[must_use]
     #[inline]
     pub const fn wants_text(&self) -> bool {
@@ -69,7 +71,7 @@ impl ValueType {
         }
     }
 
-    /// Whether it is a list: of any length, of a given one, or a tuple.
+    /// Returns whether it is a list: of any length, of a fixed length, or a tuple.
     pub(crate) const fn is_list(&self) -> bool {
         matches!(
             self,
@@ -77,29 +79,28 @@ impl ValueType {
         )
     }
 
-    /// Whether the text is of one piece, so that all its spelling counts.
-    pub(crate) const fn is_one_text(&self) -> bool {
+    /// Returns whether it is a single value, neither a list nor a map.
+    pub(crate) const fn is_single(&self) -> bool {
         !self.is_list() && !matches!(self, ValueType::Map(_))
     }
 
-    /// Whether it is a number or a truth value, or a list of such: no text, so that blanks may
-    /// separate it from the next.
-    pub(crate) fn is_of_numbers(&self) -> bool {
+    /// Returns whether it consists of numbers and Booleans, which can also be separated by blanks.
+    pub(crate) fn is_numeric(&self) -> bool {
         match self {
             ValueType::Integer { .. } | ValueType::Float | ValueType::Bool => true,
-            ValueType::List(item) | ValueType::Array(item, _) => item.is_of_numbers(),
-            ValueType::Tuple(items) => items.iter().all(ValueType::is_of_numbers),
+            ValueType::List(item) | ValueType::Array(item, _) => item.is_numeric(),
+            ValueType::Tuple(items) => items.iter().all(ValueType::is_numeric),
             _ => false,
         }
     }
 
-    /// Whether the text is taken as it is, neither trimmed nor unquoted.
+    /// Returns whether texts are used as they are, neither trimmed nor unquoted.
     #[must_use]
     pub const fn is_text(&self) -> bool {
         matches!(self, ValueType::Text | ValueType::Char)
     }
 
-    /// In words, within `range` where there is one.
+    /// Describes the type, with a range if there is one.
     pub(crate) fn within(&self, range: Option<&str>) -> String {
         match (self, range) {
             (ValueType::Integer { .. }, Some(range)) => format!("an integer {range}"),
@@ -114,12 +115,11 @@ impl fmt::Display for ValueType {
         match self {
             ValueType::Integer { min, max, nonzero } => {
                 f.write_str("an integer")?;
-                // Without 0 what is not negative starts at 1.
                 let least = if *nonzero && *min == 0 { 1 } else { *min };
                 if *max <= u128::from(u32::MAX) {
                     write!(f, " from {least} to {max}")?;
                 } else if *min == 0 {
-                    write!(f, " of {least} or more")?;
+                    write!(f, " of at least {least}")?;
                 }
                 f.write_str(if *nonzero && *min < 0 {
                     ", but not 0"
@@ -129,8 +129,8 @@ impl fmt::Display for ValueType {
             }
             ValueType::Float => f.write_str("a number"),
             ValueType::Bool => f.write_str("true or false"),
-            ValueType::Text => f.write_str("a text"),
-            ValueType::Char => f.write_str("one character"),
+            ValueType::Text => f.write_str("a string"),
+            ValueType::Char => f.write_str("a single character"),
             ValueType::Choice([]) => f.write_str("nothing: the type has no variants"),
             ValueType::Choice([only]) => f.write_str(only),
             ValueType::Choice(choices) => write!(f, "one of {}", choices.join(", ")),

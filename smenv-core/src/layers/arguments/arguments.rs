@@ -94,7 +94,7 @@ impl<'a> Argument<'a> {
             ArgumentValue::NotUnicode(shown) => {
                 let problem = not_unicode(shown, origin());
                 let given = if self.hides {
-                    Some(DisplayValue::Secret)
+                    Some(DisplayValue::Redacted)
                 } else {
                     problem.given
                 };

@@ -1,13 +1,13 @@
 //! `#[sm(default = "adam")]`.
 
-/// A type that a text in quotes can be the default of.
+/// A type with defaults that are written as string literals.
 #[diagnostic::on_unimplemented(
-    message = "a text in quotes cannot be the default of a field of type `{Self}`",
-    label = "no default of the field's type",
-    note = "a number and `true` are written without quotes, a character as `'x'`, a variant as `Optimizer::Adam`, what is in an `Option` as `Some(…)`"
+    message = "a string literal cannot be the default of a field of type `{Self}`",
+    label = "not of the field's type",
+    note = "write numbers and `true` without quotes, a character as `'x'`, a variant as `Optimizer::Adam`, and the value of an `Option` as `Some(…)`"
 )]
 pub trait DefaultFromStr: Sized {
-    /// The default.
+    /// Converts the literal.
     fn text_default(text: &'static str) -> Self;
 }
 

@@ -1,4 +1,4 @@
-//! `#[sm(delimiter = " ")]`: lists whose items something else than a comma separates.
+//! `#[sm(delimiter = " ")]`: lists with a separator other than a comma.
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
 use crate::values::quote::write_json_string;
@@ -9,7 +9,7 @@ use crate::values::value_error::ValueError;
 #[diagnostic::on_unimplemented(
     message = "`delimiter` is for lists, and `{Self}` is not one",
     label = "a delimiter separates the items of a list",
-    note = "lists are `Vec`, `VecDeque`, `Box<[T]>`, sets, arrays and tuples, and `Option`s of them"
+    note = "lists are `Vec`, `VecDeque`, `Box<[T]>`, sets, arrays and tuples, and `Option`s of these"
 )]
 pub trait Delimited {}
 
@@ -29,12 +29,12 @@ macro_rules! tuples {
 
 tuples! { (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H) }
 
-/// The JSON list of the items that `delimiter` separates; `None` where the value is a list as it
-/// is, or nothing.
+/// Converts items separated by `delimiter` to a JSON list; `None` if the value is a list already, or
+/// empty.
 #[cold]
 pub(crate) fn as_list(raw: RawValue<'_>, delimiter: &str) -> Result<Option<String>, ValueError> {
     let text = raw.trimmed_unquoted()?;
-    if raw.form() == RawKind::Null || matches!(&*text, "" | "None" | "null") {
+    if raw.kind() == RawKind::Null || matches!(&*text, "" | "None" | "null") {
         return Ok(None);
     }
     let inside = match text.as_bytes() {
@@ -42,7 +42,7 @@ pub(crate) fn as_list(raw: RawValue<'_>, delimiter: &str) -> Result<Option<Strin
         [b'[' | b'(' | b'{', ..] => return Ok(None),
         _ => &text,
     };
-    // `[a b]` is no spelling of a list but for the delimiter.
+    // `[a b]` is a list only by its delimiter.
     let is_bracketed = inside.len() < text.len();
     if is_bracketed
         && (inside.contains([',', '"', '\'', '[', '(', '{']) || !inside.contains(delimiter))

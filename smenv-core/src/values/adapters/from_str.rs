@@ -1,4 +1,4 @@
-//! Types that have `FromStr`: std's directly, a user's by `#[sm(from_str)]`.
+//! Types that implement `FromStr`: those of std directly, those of a user by `#[sm(from_str)]`.
 use std::fmt::Display;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 use std::str::FromStr;
@@ -16,11 +16,11 @@ macro_rules! std_types {
 
             #[inline]
             fn from_text(text: &str) -> Result<Self, ValueError> {
-                Self::read(RawValue::from_text(text))
+                Self::__read(RawValue::from_text(text))
             }
 
             #[inline]
-            fn read(raw: RawValue<'_>) -> Result<Self, ValueError> {
+            fn __read(raw: RawValue<'_>) -> Result<Self, ValueError> {
                 raw.trimmed_unquoted()?.parse().map_err(|_| ValueError::default())
             }
 
@@ -41,28 +41,28 @@ std_types! {
     SocketAddrV6: "an IPv6 address and a port, such as `[::1]:7777`";
 }
 
-/// A field of `#[sm(from_str)]`: a `V`, an `Option<V>` or a `Vec<V>`, where `V` reads by `FromStr`
-/// and writes by `Display`.
+/// A field with `#[sm(from_str)]`: a `V`, an `Option<V>` or a `Vec<V>`. `V` is parsed by `FromStr` and
+/// written by `Display`.
 #[diagnostic::on_unimplemented(
-    message = "`#[sm(from_str)]` needs `FromStr` and `Display` on `{Self}`",
-    label = "reads by `FromStr`, writes by `Display`, and so must its error",
-    note = "the field is a type with both, an `Option` or a `Vec` of one"
+    message = "`#[sm(from_str)]` needs `FromStr` and `Display` for `{Self}`",
+    label = "must implement `FromStr` and `Display`, with an error that implements `Display`",
+    note = "the field can also be an `Option` or a `Vec` of such a type"
 )]
 pub trait FromText<V>: Sized {
     /// Whether the field is a list.
     const IS_LIST: bool = false;
-    /// Reads the field.
+    /// Parses the field.
     ///
     /// # Errors
-    /// What `V`'s `FromStr` says.
+    /// If `V::from_str` fails.
     fn read_str(raw: RawValue<'_>) -> Result<Self, ValueError>;
-    /// What absence means.
+    /// Returns the value of an absent hyperparameter; `None` if it is required.
     fn absent_str() -> Option<Self>;
-    /// The text that leaves.
+    /// Writes the value for `CreateTrainingJob`; `None` if omitting it has the same meaning.
     fn write_str(&self) -> Option<String>;
 }
 
-/// A `V` as the other types see it.
+/// A `V` that implements [`HyperparameterValue`].
 struct ByFromStr<V>(V);
 
 impl<V: FromStr<Err: Display> + Display> HyperparameterValue for ByFromStr<V> {
@@ -82,7 +82,7 @@ impl<V: FromStr<Err: Display> + Display> HyperparameterValue for ByFromStr<V> {
 #[diagnostic::do_not_recommend]
 impl<V: FromStr<Err: Display> + Display> FromText<V> for V {
     fn read_str(raw: RawValue<'_>) -> Result<Self, ValueError> {
-        ByFromStr::read(raw).map(|value| value.0)
+        ByFromStr::__read(raw).map(|value| value.0)
     }
 
     fn absent_str() -> Option<Self> {
@@ -90,14 +90,14 @@ impl<V: FromStr<Err: Display> + Display> FromText<V> for V {
     }
 
     fn write_str(&self) -> Option<String> {
-        Some(quote::quoted_where_python_would_change_it(self.to_string()))
+        Some(quote::quoted_if_python_would_change_it(self.to_string()))
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<V: FromStr<Err: Display> + Display> FromText<V> for Option<V> {
     fn read_str(raw: RawValue<'_>) -> Result<Self, ValueError> {
-        Option::<ByFromStr<V>>::read(raw).map(|value| value.map(|value| value.0))
+        Option::<ByFromStr<V>>::__read(raw).map(|value| value.map(|value| value.0))
     }
 
     fn absent_str() -> Option<Self> {
@@ -114,7 +114,7 @@ impl<V: FromStr<Err: Display> + Display> FromText<V> for Vec<V> {
     const IS_LIST: bool = true;
 
     fn read_str(raw: RawValue<'_>) -> Result<Self, ValueError> {
-        Vec::<ByFromStr<V>>::read(raw)
+        Vec::<ByFromStr<V>>::__read(raw)
             .map(|values| values.into_iter().map(|value| value.0).collect())
     }
 
@@ -123,6 +123,8 @@ impl<V: FromStr<Err: Display> + Display> FromText<V> for Vec<V> {
     }
 
     fn write_str(&self) -> Option<String> {
-        HyperparameterValue::outgoing(&self.iter().map(ToString::to_string).collect::<Vec<_>>())
+        HyperparameterValue::__to_outgoing(
+            &self.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        )
     }
 }

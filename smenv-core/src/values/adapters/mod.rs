@@ -1,4 +1,5 @@
-//! What the attributes `from_str`, `json`, `with`, `delimiter` and `default = "text"` use.
+//! The implementation of the attributes `from_str`, `json`, `with`, `delimiter` and
+//! `default = "text"`.
 
 pub(crate) mod default_from_str;
 pub(crate) mod delimited;

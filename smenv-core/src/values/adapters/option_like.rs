@@ -1,18 +1,17 @@
-//! How the generated code reaches the value in a field without knowing whether the field is an
-//! `Option`.
+//! Access to the value of a field that may be an `Option`, for generated code.
 use std::path::{Path, PathBuf};
 
-/// A field that holds a `V`: itself, or in an `Option`.
+/// A `V` or an `Option<V>`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither `{V}` nor `Option<{V}>`",
-    label = "holds no `{V}`"
+    label = "does not contain a `{V}`"
 )]
 pub trait OptionLike<V>: Sized {
-    /// The field with this value.
+    /// Creates a field with a value.
     fn wrap(value: V) -> Self;
-    /// The field without one, where there is such a thing.
+    /// Creates a field without a value, if that is possible.
     fn absent() -> Option<Self>;
-    /// The value, where there is one.
+    /// Returns the value, if there is one.
     fn value(&self) -> Option<&V>;
 }
 
@@ -44,46 +43,46 @@ impl<V> OptionLike<V> for Option<V> {
     }
 }
 
-/// What a function over a field's value may take: the value, what is in the `Option`, or the slice
-/// it derefs to.
+/// A field from which a function borrows a `V`: the value, the value in an `Option`, or the slice that
+/// the value dereferences to.
 #[diagnostic::on_unimplemented(
-    message = "no `&{V}` can be had from a field of type `{Self}`",
+    message = "cannot borrow `&{V}` from a field of type `{Self}`",
     label = "the function takes `&{V}`"
 )]
 pub trait AsInner<V: ?Sized> {
-    /// The value, where there is one.
-    fn look(&self) -> Option<&V>;
+    /// Borrows the value, if there is one.
+    fn as_inner(&self) -> Option<&V>;
 }
 
 impl<V> AsInner<V> for V {
-    fn look(&self) -> Option<&V> {
+    fn as_inner(&self) -> Option<&V> {
         Some(self)
     }
 }
 
 impl<V> AsInner<V> for Option<V> {
-    fn look(&self) -> Option<&V> {
+    fn as_inner(&self) -> Option<&V> {
         self.as_ref()
     }
 }
 
-macro_rules! look {
+macro_rules! derefs {
     ($(($($parameters:tt)*) $owned:ty: $borrowed:ty;)*) => {$(
         impl<$($parameters)*> AsInner<$borrowed> for $owned {
-            fn look(&self) -> Option<&$borrowed> {
+            fn as_inner(&self) -> Option<&$borrowed> {
                 Some(self)
             }
         }
 
         impl<$($parameters)*> AsInner<$borrowed> for Option<$owned> {
-            fn look(&self) -> Option<&$borrowed> {
+            fn as_inner(&self) -> Option<&$borrowed> {
                 self.as_deref()
             }
         }
     )*};
 }
 
-look! {
+derefs! {
     () String: str;
     () PathBuf: Path;
     (T) Vec<T>: [T];

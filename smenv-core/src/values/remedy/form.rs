@@ -1,18 +1,22 @@
-//! How a list or a map is written.
+//! The notation of lists and maps, by example.
 use crate::render::code::code;
 use crate::values::remedy::requirement::Requirement;
 use crate::values::value_type::ValueType;
 
-/// How a list or a map is written, by an example that the field takes.
-pub(super) fn form(wanted: &Requirement<'_>) -> Option<String> {
-    if wanted.expected.is_one_text() {
+/// Returns how to write a list or a map: examples that the field accepts.
+pub(super) fn form(requirement: &Requirement<'_>) -> Option<String> {
+    if requirement.expected.is_single() {
         return None;
     }
-    let Example { bare, json } = example(wanted.expected, 0, wanted.delimiter.unwrap_or(","))?;
+    let Example { bare, json } = example(
+        requirement.expected,
+        0,
+        requirement.delimiter.unwrap_or(","),
+    )?;
     let forms: Vec<String> = bare
         .into_iter()
         .chain([json])
-        .filter(|form| (wanted.takes)(form))
+        .filter(|form| (requirement.accepts)(form))
         .map(|f| code(&f))
         .collect();
     if forms.is_empty() {
@@ -24,12 +28,12 @@ pub(super) fn form(wanted: &Requirement<'_>) -> Option<String> {
 
 /// A value in an example.
 struct Example {
-    /// Without brackets, braces and quotes, where it can do without.
+    /// Without brackets, braces and quotes, if they are not needed.
     bare: Option<String>,
     json: String,
 }
 
-/// The value of this number in an example.
+/// Creates the `number`th value of an example.
 fn example(expected: &ValueType, number: usize, delimiter: &str) -> Option<Example> {
     let plain = |text: String| {
         Some(Example {

@@ -1,8 +1,8 @@
 //! Rules for lists and maps.
-use crate::values::remedy::look::Appearance;
+use crate::values::remedy::appearance::Appearance;
 use crate::values::remedy::numbers::decimal_comma;
 
-/// `1;2`, `1|2`, `1:2`: another delimiter than the field's.
+/// `1;2`, `1|2`, `1:2`: not the delimiter of the field.
 pub(super) fn other_delimiter(text: &str, delimiter: &str) -> Option<Appearance> {
     let is_there = |other: &&str| text.contains(other) && *other != delimiter;
     let other = [";", "|", ",", "/", ":", " "].into_iter().find(is_there)?;
@@ -23,7 +23,7 @@ pub(super) fn other_delimiter(text: &str, delimiter: &str) -> Option<Appearance>
             .collect()
     };
     match with_points().filter(|_| other != ",") {
-        // The commas are in the numbers, and something else is between them.
+        // The commas are decimal ones.
         Some(numbers) => Appearance::new(
             "its numbers have a decimal comma",
             [numbers.join(delimiter)],
@@ -35,7 +35,7 @@ pub(super) fn other_delimiter(text: &str, delimiter: &str) -> Option<Appearance>
     }
 }
 
-/// `1,5;2` where `;` is the field's delimiter.
+/// `1,5;2` with the delimiter `;`.
 pub(super) fn commas_for_points(text: &str, delimiter: &str) -> Option<Appearance> {
     if delimiter == "," || !text.contains(delimiter) || !text.contains(',') {
         return None;
@@ -53,13 +53,13 @@ pub(super) fn commas_for_points(text: &str, delimiter: &str) -> Option<Appearanc
     )
 }
 
-/// `64x32`: numbers with a sign for "times" between them, whatever the case of the `x`.
+/// `64x32`, `64*32`: numbers with a multiplication sign between them.
 pub(super) fn times(text: &str, delimiter: &str) -> Option<Appearance> {
     let sign = text.chars().find(|c| matches!(c, 'x' | 'X' | '×' | '*'))?;
     let items: Vec<&str> = text.split(sign).map(str::trim).collect();
     let is_number =
         |item: &&str| !item.is_empty() && item.chars().all(|c| c.is_ascii_digit() || c == '.');
-    // `0x20` is one number.
+    // `0x20` is a single number.
     if !items.iter().all(is_number) || items.first() == Some(&"0") {
         return None;
     }

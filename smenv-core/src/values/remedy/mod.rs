@@ -1,8 +1,9 @@
-//! What an invalid text looks like, and what to write instead.
+//! Remedies for invalid values.
 
+pub(crate) mod appearance;
 pub(crate) mod form;
 pub(crate) mod lists;
-pub(crate) mod look;
+
 pub(crate) mod numbers;
 pub(crate) mod remedy;
 pub(crate) mod requirement;

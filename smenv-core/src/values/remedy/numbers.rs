@@ -1,5 +1,5 @@
 //! Rules for numbers.
-use crate::values::remedy::look::Appearance;
+use crate::values::remedy::appearance::Appearance;
 
 pub(super) fn other_base(text: &str) -> Option<Appearance> {
     let (sign, digits) = match text.strip_prefix('-') {
@@ -21,7 +21,7 @@ pub(super) fn other_base(text: &str) -> Option<Appearance> {
     Appearance::new(is, [format!("{sign}{number}")])
 }
 
-/// `1p3`, `1.8p-1`: what follows `0x` where C writes a float.
+/// `1p3`, `1.8p-1`: the part after `0x` of a hexadecimal float in C.
 fn is_hexadecimal_float(text: &str) -> bool {
     let is_number =
         |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_hexdigit() || c == '.');
@@ -35,7 +35,7 @@ pub(super) fn fortran(text: &str) -> Option<Appearance> {
     let is_exponent = power.parse::<i32>().is_ok() && mantissa.parse::<f64>().is_ok();
     if is_exponent {
         Appearance::new(
-            "it has a `d` for the `e` of its exponent",
+            "its exponent has a `d` instead of an `e`",
             [format!("{mantissa}e{power}")],
         )
     } else {
@@ -61,7 +61,7 @@ pub(super) fn grouped(text: &str) -> Option<Appearance> {
     let is_separator = |c: char| matches!(c, ',' | '.' | '\'' | '’' | '_') || c.is_whitespace();
     let unsigned = text.trim_start_matches(['+', '-']);
     let separator = unsigned.chars().find(|c| is_separator(*c))?;
-    // The last separator, where it is another one, is the point.
+    // If the last separator differs from the others, it is the decimal point.
     let last = unsigned
         .chars()
         .rev()
@@ -77,7 +77,7 @@ pub(super) fn grouped(text: &str) -> Option<Appearance> {
         .next()
         .is_some_and(|first| (1..=3).contains(&first.len()) && is_digits(first));
     let are_groups = groups.all(|group| group.len() == 3 && is_digits(group));
-    // One point alone is a decimal one.
+    // A single point is a decimal point.
     let is_point = separator == '.' && whole.matches('.').count() == 1 && last.is_none();
     if !is_first || !are_groups || is_point || !is_digits(part) {
         return None;
@@ -89,7 +89,7 @@ pub(super) fn grouped(text: &str) -> Option<Appearance> {
     } else {
         format!("{sign}{whole}.{part}")
     };
-    // `1,000` may be one as well as a thousand, `0,001` not.
+    // `1,000` can be 1 or 1000; `0,001` cannot be a thousand.
     let is_one_comma = separator == ',' && text.matches(',').count() == 1 && last.is_none();
     let with_point = is_one_comma.then(|| text.replace(',', "."));
     if is_one_comma && whole.starts_with('0') {
@@ -124,7 +124,7 @@ pub(super) fn with_underscores(text: &str) -> Option<Appearance> {
     )
 }
 
-/// `- 5`, `1 e-3`: a space that does not stand between two digits.
+/// `- 5`, `1 e-3`: a space that is not between two digits.
 pub(super) fn with_space(text: &str) -> Option<Appearance> {
     let parts: Vec<&str> = text.split_whitespace().collect();
     let is_digit = |c: char| c.is_ascii_digit();
@@ -134,7 +134,7 @@ pub(super) fn with_space(text: &str) -> Option<Appearance> {
     if parts.len() < 2 || !are_apart {
         None
     } else {
-        Appearance::new("it has a space in it", [parts.concat()])
+        Appearance::new("it contains a space", [parts.concat()])
     }
 }
 
@@ -159,8 +159,7 @@ pub(super) fn with_tail(text: &str) -> Option<Appearance> {
     if SUFFIXES.contains(&tail) {
         return Appearance::new(format!("it has the suffix `{tail}`"), [number]);
     }
-    // `0x`, `0b` and `0o` begin a number, and the digits of `64x32` or `1q3` are not part of a
-    // unit.
+    // `0x`, `0b` and `0o` are prefixes of numbers, and units have no digits, unlike `64x32` or `1q3`.
     let is_prefix = matches!(text.get(..2), Some("0x" | "0X" | "0b" | "0B" | "0o" | "0O"));
     let is_in_number = tail
         .chars()
@@ -190,7 +189,7 @@ pub(super) fn several(text: &str) -> Option<Appearance> {
         return None;
     }
     Appearance::hint(
-        format!("it has {} numbers", parts.len()),
+        format!("it contains {} numbers", parts.len()),
         "write one number",
     )
 }
@@ -220,19 +219,19 @@ pub(super) fn boolean(text: &str) -> Option<Appearance> {
     Appearance::new("it is a boolean, not a number", [number.to_owned()])
 }
 
-/// `1.5` where whole numbers are wanted: those around it.
+/// `1.5` for an integer: proposes the nearest whole numbers.
 pub(super) fn fraction(text: &str) -> Option<Appearance> {
     let number = text
         .parse::<f64>()
         .ok()
         .filter(|number| number.fract().abs() > 0.0)?;
     Appearance::new(
-        "it is not whole",
+        "it is not a whole number",
         [number.floor(), number.ceil()].map(|whole| format!("{}", whole as i64)),
     )
 }
 
-/// A number in digits at the start of a text, and what follows it.
+/// Splits a text into the number at its start and the rest.
 fn number_and_tail(text: &str) -> Option<(String, &str)> {
     let is_digit = |c: char| c.is_ascii_digit();
     let sign = text.len() - text.trim_start_matches(['+', '-']).len();
@@ -256,7 +255,7 @@ fn number_and_tail(text: &str) -> Option<(String, &str)> {
     (is_number && !tail.is_empty()).then(|| (number.to_owned(), tail.trim()))
 }
 
-/// A number without an exponent, times ten to the `power`.
+/// Multiplies a number without an exponent by ten to the `power`.
 fn scaled(number: &str, power: i32) -> Option<String> {
     let unsigned = number.trim_start_matches(['+', '-']);
     let (whole, part) = unsigned.split_once('.').unwrap_or((unsigned, ""));
@@ -267,7 +266,7 @@ fn scaled(number: &str, power: i32) -> Option<String> {
     {
         return None;
     }
-    // Enough zeros on both sides for the point to move among the digits.
+    // Enough zeros on both sides to move the point.
     let zeros = "0".repeat(power.unsigned_abs() as usize);
     let digits = format!("{zeros}{whole}{part}{zeros}");
     let point = usize::try_from((zeros.len() + whole.len()) as i32 + power).ok()?;

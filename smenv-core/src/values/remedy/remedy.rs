@@ -1,13 +1,13 @@
-//! What a refused text looks like, and what to write instead.
+//! Guesses what an invalid text was meant to be, and what to write instead.
 //!
-//! Each rule looks at the text alone and proposes texts; only one that the field takes is shown. So
-//! a rule may guess: a wrong guess is never shown.
+//! Each rule sees only the text, and proposes other texts. Only those that the field accepts are
+//! shown, so a rule can guess freely.
 use std::borrow::Cow;
 
 use crate::render::code::code;
+use crate::values::remedy::appearance::{Appearance, WRITE_VALUE};
 use crate::values::remedy::form::form;
 use crate::values::remedy::lists::{colons, commas_for_points, other_delimiter, times, unclosed};
-use crate::values::remedy::look::{Appearance, WRITE_VALUE};
 use crate::values::remedy::numbers::{
     boolean, decimal_comma, expression, fortran, fraction, grouped, other_base, percentage,
     several, with_space, with_tail, with_underscores,
@@ -19,20 +19,20 @@ use crate::values::remedy::single::{
 };
 use crate::values::value_type::ValueType;
 
-/// What is wrong with a text, and what to do about it.
+/// The reason why a text is invalid, and what to do about it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Remedy {
-    /// A clause about the text, such as "it has a decimal comma".
+    /// A clause about the text, such as `it has a decimal comma`.
     pub(crate) looks: Option<Cow<'static, str>>,
-    /// An imperative clause, such as "write `0.1`".
+    /// An imperative, such as ``write `0.1` ``.
     pub(crate) instead: Option<String>,
-    /// Whether that clause has a text which the field takes.
+    /// Whether `instead` contains a text that the field accepts.
     pub(crate) is_sure: bool,
 }
 
 type Guess = fn(&str) -> Option<Appearance>;
 
-/// For every type but texts, which take what is given.
+/// The rules for all types except text types, which accept every text.
 const ANY: &[Guess] = &[
     not_expanded,
     no_value,
@@ -67,14 +67,14 @@ const LISTS: &[Guess] = &[unclosed];
 
 const MAPS: &[Guess] = &[colons, unclosed];
 
-/// A text that is longer was not mistyped.
+/// The length of the longest text that is examined: a longer one is not a typo.
 const LONGEST: usize = 200;
 
-/// What to do about a text that the field refuses.
+/// Returns the remedy for a text that the field does not accept.
 #[cold]
-pub(crate) fn remedy(text: &str, wanted: &Requirement<'_>) -> Remedy {
+pub(crate) fn remedy(text: &str, requirement: &Requirement<'_>) -> Remedy {
     let text = text.trim();
-    let rules: &[&[Guess]] = match wanted.expected {
+    let rules: &[&[Guess]] = match requirement.expected {
         ValueType::Text | ValueType::Char => return Remedy::default(),
         ValueType::Integer { .. } => &[ANY, SINGLE, INTEGERS, NUMBERS],
         ValueType::Float => &[ANY, SINGLE, NUMBERS],
@@ -83,7 +83,7 @@ pub(crate) fn remedy(text: &str, wanted: &Requirement<'_>) -> Remedy {
         ValueType::Map(_) => &[ANY, MAPS],
         ValueType::Choice(_) | ValueType::Other(_) => &[ANY, SINGLE],
     };
-    let form = || form(wanted);
+    let form = || form(requirement);
     if text.is_empty() || text.len() > LONGEST {
         return Remedy {
             looks: None,
@@ -100,13 +100,13 @@ pub(crate) fn remedy(text: &str, wanted: &Requirement<'_>) -> Remedy {
     let by_delimiter = [commas_for_points, other_delimiter, times];
     let of_delimiter = by_delimiter
         .iter()
-        .filter_map(|rule| rule(text, wanted.delimiter.unwrap_or(",")));
-    let of_delimiter = of_delimiter.filter(|_| wanted.expected.is_list());
+        .filter_map(|rule| rule(text, requirement.delimiter.unwrap_or(",")));
+    let of_delimiter = of_delimiter.filter(|_| requirement.expected.is_list());
     for look in looks.chain(of_delimiter) {
         let meant: Vec<String> = look
             .meant
             .iter()
-            .filter(|meant| (wanted.takes)(meant))
+            .filter(|meant| (requirement.accepts)(meant))
             .map(|m| code(m))
             .collect();
         if !meant.is_empty() {
@@ -122,10 +122,10 @@ pub(crate) fn remedy(text: &str, wanted: &Requirement<'_>) -> Remedy {
     let hint = match &first {
         Some(Appearance {
             hint: WRITE_VALUE, ..
-        }) if wanted.has_default => "write a value, or leave it out to use the default",
+        }) if requirement.has_default => "write a value, or omit it to use the default",
         Some(Appearance {
             hint: WRITE_VALUE, ..
-        }) if wanted.is_optional => "leave it out, or write a value",
+        }) if requirement.is_optional => "omit it, or write a value",
         Some(look) => look.hint,
         None => "",
     };
@@ -147,7 +147,7 @@ mod tests {
     use crate::values::hyperparameter_value::HyperparameterValue;
 
     fn told<T: HyperparameterValue>(text: &str) -> (String, String) {
-        let takes = |text: &str| T::from_text(text).is_ok();
+        let accepts = |text: &str| T::from_text(text).is_ok();
         let remedy = remedy(
             text,
             &Requirement {
@@ -155,7 +155,7 @@ mod tests {
                 delimiter: None,
                 has_default: false,
                 is_optional: false,
-                takes: &takes,
+                accepts: &accepts,
             },
         );
         (
@@ -219,7 +219,7 @@ mod tests {
             ("0x1p", "", ""),
             (
                 "1d3",
-                "it has a `d` for the `e` of its exponent",
+                "its exponent has a `d` instead of an `e`",
                 "write `1e3`",
             ),
             ("xd3", "", ""),
@@ -245,7 +245,7 @@ mod tests {
                 "it has a space between its digits",
                 "write `1000.5`",
             ),
-            ("1.5,5", "it has 2 numbers", "write one number"),
+            ("1.5,5", "it contains 2 numbers", "write one number"),
             ("5,x", "", ""),
             ("5 epochs", &unit("epochs"), "write `5`"),
             ("5€", &unit("€"), "write `5`"),
@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn a_comma_is_a_decimal_one_where_another_delimiter_is_beside_it() {
         let looks = |text: &'static str, delimiter: &'static str| {
-            let takes = |text: &str| Vec::<f64>::from_text(&text.replace(delimiter, ",")).is_ok();
+            let accepts = |text: &str| Vec::<f64>::from_text(&text.replace(delimiter, ",")).is_ok();
             let expected = &<Vec<f64>>::EXPECTED;
             let delimiter = Some(delimiter);
             remedy(
@@ -330,7 +330,7 @@ mod tests {
                     delimiter,
                     has_default: false,
                     is_optional: false,
-                    takes: &takes,
+                    accepts: &accepts,
                 },
             )
             .looks

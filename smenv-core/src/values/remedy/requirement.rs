@@ -1,14 +1,14 @@
-//! What a field accepts, as far as a remedy depends on it.
+//! The properties of a field that its remedies depend on.
 use crate::values::value_type::ValueType;
 
-/// What the field that refused a text takes.
-pub(crate) struct Requirement<'w> {
-    pub(crate) expected: &'w ValueType,
-    /// What separates the items of a list, if not a comma.
+/// What a field accepts.
+pub(crate) struct Requirement<'r> {
+    pub(crate) expected: &'r ValueType,
+    /// The separator of the items of a list, if not a comma.
     pub(crate) delimiter: Option<&'static str>,
     pub(crate) has_default: bool,
-    /// Whether nothing has to be given.
+    /// Whether the hyperparameter can be omitted.
     pub(crate) is_optional: bool,
-    /// Whether the field takes this text.
-    pub(crate) takes: &'w dyn Fn(&str) -> bool,
+    /// Returns whether the field accepts a text.
+    pub(crate) accepts: &'r dyn Fn(&str) -> bool,
 }

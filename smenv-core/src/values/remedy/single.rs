@@ -1,5 +1,5 @@
-//! Rules for a single value, of whatever type.
-use crate::values::remedy::look::{Appearance, WRITE_VALUE};
+//! Rules for single values of any type.
+use crate::values::remedy::appearance::{Appearance, WRITE_VALUE};
 use crate::values::remedy::numbers::grouped;
 
 pub(super) fn not_expanded(text: &str) -> Option<Appearance> {
@@ -60,7 +60,7 @@ pub(super) fn quoted(text: &str) -> Option<Appearance> {
     Appearance::new(is, [inside.to_owned()])
 }
 
-/// Characters that look like those of ASCII, or like nothing.
+/// Characters that look like ASCII ones, or are invisible.
 pub(super) fn lookalike(text: &str) -> Option<Appearance> {
     let plain = |character: char| match character {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' => Some('-'),
@@ -80,7 +80,7 @@ pub(super) fn lookalike(text: &str) -> Option<Appearance> {
     let number = u32::from(odd);
     let is = match plain(odd) {
         Some(' ') => format!("it has a special space (U+{number:04X})"),
-        Some(plain) => format!("it has `{odd}` (U+{number:04X}) for `{plain}`"),
+        Some(plain) => format!("it has `{odd}` (U+{number:04X}) instead of `{plain}`"),
         None => format!("it has an invisible character (U+{number:04X})"),
     };
     let text: String = text
@@ -88,7 +88,7 @@ pub(super) fn lookalike(text: &str) -> Option<Appearance> {
         .filter(|c| !is_invisible(*c))
         .map(|c| plain(c).unwrap_or(c))
         .collect();
-    // A thin space stands between groups of digits.
+    // Thin spaces separate groups of digits.
     let joined = grouped(&text).map(|look| look.meant).unwrap_or_default();
     Appearance::new(is, std::iter::once(text).chain(joined))
 }
@@ -98,11 +98,11 @@ pub(super) fn commented(text: &str) -> Option<Appearance> {
     if before.trim().is_empty() {
         None
     } else {
-        Appearance::new("it has a comment", [before.trim().to_owned()])
+        Appearance::new("it contains a comment", [before.trim().to_owned()])
     }
 }
 
-/// `lr=0.1`: the name stands before the value.
+/// `lr=0.1`: the name precedes the value.
 pub(super) fn assigned(text: &str) -> Option<Appearance> {
     let (name, value) = text.split_once('=')?;
     let name = name.trim().trim_start_matches('-');
@@ -141,7 +141,7 @@ pub(super) fn with_stray_punctuation(text: &str) -> Option<Appearance> {
     if inside.is_empty() {
         return None;
     }
-    // A point before the first digit belongs to the number, and a comma may.
+    // A point before the first digit is part of the number, and a comma can be.
     let (before, _) = text.split_once(inside)?;
     let point = before.ends_with(['.', ',']) && inside.starts_with(|c: char| c.is_ascii_digit());
     let with_point = point.then(|| format!("0.{inside}"));

@@ -1,12 +1,13 @@
-//! What a rule sees in a text.
+//! The results of the rules.
 use std::borrow::Cow;
 
-/// What a rule makes of a text.
+/// What an invalid text appears to be.
 pub(super) struct Appearance {
+    /// A clause about the text.
     pub(super) is: Cow<'static, str>,
-    /// What may have been meant.
+    /// The texts that may have been meant.
     pub(super) meant: Vec<String>,
-    /// What to do if no proposal is shown.
+    /// The remedy if the field accepts none of them.
     pub(super) hint: &'static str,
 }
 
