@@ -1,11 +1,11 @@
 //! The rules that the macros and the runtime of [smenv](https://docs.rs/smenv) share.
 //!
-//! What the compiler accepts and what a job accepts must agree, so each of these rules exists once:
-//! how names match ([`names`]) and which are reserved ([`reserved`]), what a secret is called
-//! ([`secret_names`]), which name was meant ([`suggest`]), how JSON ([`json`]) and numbers
-//! ([`numbers`]) are read, and what SageMaker allows ([`limits`], [`mime`]).
+//! The compiler and a job must accept the same, so each of these rules exists once: which names are
+//! equivalent ([`names`]), reserved ([`reserved`]) or those of secrets ([`secret_names`]), which
+//! name to suggest ([`suggest`]), the grammars of JSON ([`json`]) and numbers ([`numbers`]), and
+//! SageMaker's limits ([`limits`], [`mime`], [`scale`]).
 //!
-//! This crate is an implementation detail of smenv: any release may change it.
+//! This crate is an implementation detail of smenv. Any release can change it.
 
 pub mod json;
 pub mod limits;

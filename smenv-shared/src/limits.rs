@@ -1,27 +1,27 @@
-//! What the service allows, from the API reference of [`CreateTrainingJob`] and
+//! SageMaker's limits, from the API reference of [`CreateTrainingJob`] and
 //! [`HyperParameterSpecification`].
 //!
 //! [`CreateTrainingJob`]: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateTrainingJob.html
 //! [`HyperParameterSpecification`]: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_HyperParameterSpecification.html
 
-/// The hyperparameters of a job.
+/// The maximum number of hyperparameters of a job.
 pub const MAX_HYPERPARAMETERS: usize = 100;
-/// The length of a hyperparameter's name, in characters.
+/// The maximum length of the name of a hyperparameter, in characters.
 pub const MAX_NAME_LENGTH: usize = 256;
-/// The length of a hyperparameter's value, in characters.
+/// The maximum length of the value of a hyperparameter, in characters.
 pub const MAX_VALUE_LENGTH: usize = 2500;
-/// The choices of a categorical hyperparameter that a tuner varies.
+/// The maximum number of choices of a tunable categorical hyperparameter.
 pub const MAX_TUNABLE_CHOICES: usize = 30;
-/// The channels of a job.
+/// The maximum number of channels of a job.
 pub const MAX_CHANNELS: usize = 20;
-/// The length of a channel's name, in characters.
+/// The maximum length of the name of a channel, in characters.
 pub const MAX_CHANNEL_NAME_LENGTH: usize = 64;
 
-/// The input modes of a channel, as the service spells them.
+/// The input modes of a channel, as SageMaker spells them.
 pub const INPUT_MODES: [&str; 3] = ["File", "Pipe", "FastFile"];
 
-/// Returns whether the service accepts `name` for a channel. `.` and `..` match its pattern, but
-/// no channel can have a directory of that name.
+/// Returns whether SageMaker accepts `name` for a channel. `.` and `..` match its pattern, but
+/// cannot be the name of a directory.
 #[must_use]
 pub fn is_channel_name(name: &str) -> bool {
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);

@@ -1,14 +1,14 @@
 //! MIME types of channels, such as `text/csv; label_size=0`.
 
-/// Returns the type and its parameters, in lower case and without the white space around them: two
-/// MIME types are equal if these are.
+/// Returns the type and its parameters, trimmed and in lower case. Two MIME types are equal if
+/// their parts are.
 #[must_use]
 pub fn parts(mime: &str) -> Vec<String> {
     let parts = mime.split(';').map(|part| part.trim().to_ascii_lowercase());
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-/// Returns what comes before the parameters.
+/// Returns the part before the parameters.
 #[must_use]
 pub fn essence(mime: &str) -> &str {
     mime.split(';').next().unwrap_or_default().trim_end()

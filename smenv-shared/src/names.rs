@@ -1,15 +1,17 @@
-//! Names: which spellings are one name, which variable stands for it, which belong to SageMaker,
-//! which is near.
+//! Names of hyperparameters: which spellings are equivalent, and their environment variables.
+//!
+//! `-` and `_` are equivalent. Variables are in upper case, so case does not count there.
 
 use std::borrow::Cow;
 
-/// Whether both are one name: the same but for `-` and `_`.
+/// Returns whether two names are equal if `-` and `_` are equivalent.
+#[must_use]
 #[inline]
 pub fn are_equivalent(a: &str, b: &str) -> bool {
     are_equal(a.as_bytes(), b.as_bytes()) || differ_in_dashes(a, b)
 }
 
-/// As `==`, but for the length of most names without a call.
+/// Compares like `==`, but inline for the length of most names.
 #[inline]
 fn are_equal(a: &[u8], b: &[u8]) -> bool {
     match (a.first_chunk::<8>(), a.last_chunk::<8>()) {
@@ -24,7 +26,9 @@ fn differ_in_dashes(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.bytes().zip(b.bytes()).all(|(a, b)| fold(a) == fold(b))
 }
 
-/// Whether `variable` (without `SM_HP_`) is `name` in upper case, `-` and `_` being one.
+/// Returns whether `variable` (without `SM_HP_`) is `name` in upper case, if `-` and `_` are
+/// equivalent.
+#[must_use]
 pub fn is_variable_of(name: &str, variable: &str) -> bool {
     let name = upper(name);
     variable.len() == name.len()
@@ -34,7 +38,8 @@ pub fn is_variable_of(name: &str, variable: &str) -> bool {
             .all(|(v, n)| fold(v) == fold(n.to_ascii_uppercase()))
 }
 
-/// What is left of `name` behind `prefix`.
+/// Removes a prefix from a name, if it starts with an equivalent of it.
+#[must_use]
 pub fn without_prefix<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
     let (start, rest) = name.split_at_checked(prefix.len())?;
     are_equivalent(prefix, start).then_some(rest)
@@ -44,27 +49,30 @@ const fn fold(byte: u8) -> u8 {
     if byte == b'-' { b'_' } else { byte }
 }
 
-/// The hash of every name that is not ASCII.
+/// The hash of every non-ASCII name.
 pub const NON_ASCII_HASH: u32 = 0;
 
-/// Equal for all spellings of a name and for its variable: case, `-` and `_` do not count.
+/// Hashes a name. All equivalent spellings of a name and its variable have the same hash: case, `-`
+/// and `_` do not count.
+#[must_use]
 #[inline]
 pub const fn hash(name: &str) -> u32 {
     hash_bytes(name.as_bytes())
 }
 
+/// Hashes the bytes of a name like [`hash`].
+#[must_use]
 #[inline]
-/// Hashes the bytes of a name: see [`hash`].
 pub const fn hash_bytes(bytes: &[u8]) -> u32 {
     let mut hash = (bytes.len() as u64).rotate_right(8);
     let mut all = 0;
-    // Word by word up to the last two, which may have bytes in common.
+    // Word by word, up to the last two words, which can overlap.
     let mut rest = bytes;
-    while let (true, Some((word, behind))) = (rest.len() > 16, rest.split_first_chunk::<8>()) {
+    while let (true, Some((word, others))) = (rest.len() > 16, rest.split_first_chunk::<8>()) {
         let word = u64::from_le_bytes(*word);
         all |= word;
         hash = mix(hash, word);
-        rest = behind;
+        rest = others;
     }
     let (first, last) = match (rest.first_chunk::<8>(), rest.last_chunk::<8>()) {
         (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
@@ -76,7 +84,7 @@ pub const fn hash_bytes(bytes: &[u8]) -> u32 {
     ((mix(mix(hash, first), last) >> 32) as u32) | 1
 }
 
-/// Fewer than eight bytes as a word.
+/// Packs fewer than eight bytes into a word.
 const fn few(bytes: &[u8]) -> u64 {
     match bytes {
         [a, b, c, d, ..] => match bytes {
@@ -93,27 +101,32 @@ const fn few(bytes: &[u8]) -> u64 {
 const ONES: u64 = u64::from_ne_bytes([1; 8]);
 const TOPS: u64 = ONES << 7;
 
-/// Of each byte the bits that `-` and `_` share, which upper and lower case share too: enough to
-/// tell a struct's few names apart.
+/// Mixes a word into a hash. It ignores the bits that distinguish `-` from `_`, which include the
+/// bit that distinguishes upper from lower case. The others suffice for the few names of a struct.
 const fn mix(hash: u64, word: u64) -> u64 {
     const SAME: u64 = ONES * !(b'-' ^ b'_') as u64;
     let hash = (hash ^ (word & SAME)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     hash ^ (hash >> 29)
 }
 
-/// The same for all spellings of a name and for its variable: a variable is one [of a
-/// name](is_variable_of) exactly where this is the variable [with underscores](with_underscores).
+/// Converts a name to the form of its variable: upper case with underscores. A variable [is that of
+/// a name](is_variable_of) exactly if this equals the variable [with
+/// underscores](with_underscores).
+#[must_use]
 pub fn to_variable_case(name: &str) -> String {
     name.to_uppercase().replace('-', "_")
 }
 
-/// Equal for two names exactly where they are the [`same`].
+/// Replaces dashes with underscores. The results are equal exactly if the names are
+/// [equivalent](are_equivalent).
+#[must_use]
 pub fn with_underscores(name: &str) -> String {
     name.replace('-', "_")
 }
 
-/// Whether the variable `SM_HP_` + `variable` is what a producer makes of `name`: upper case,
-/// dashes kept or written `_`.
+/// Returns whether a producer writes the variable `SM_HP_` + `variable` for `name`: upper case,
+/// with dashes as they are or as `_`.
+#[must_use]
 pub fn is_exact_variable_of(name: &str, variable: &str) -> bool {
     let name = upper(name);
     variable.len() == name.len()
@@ -123,8 +136,8 @@ pub fn is_exact_variable_of(name: &str, variable: &str) -> bool {
         })
 }
 
-/// Upper case but for ASCII letters, which the callers fold themselves: nothing is copied for the
-/// usual name.
+/// Converts non-ASCII names to upper case. The callers convert ASCII letters, which avoids a copy
+/// of most names.
 fn upper(name: &str) -> Cow<'_, str> {
     if name.is_ascii() {
         Cow::Borrowed(name)
@@ -133,16 +146,17 @@ fn upper(name: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether case counts where names are compared.
+/// Whether a comparison of names is case-sensitive.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Case {
-    /// It does.
+    /// It is.
     Sensitive,
-    /// As in variables; that of other letters than ASCII's counts yet.
+    /// It is not, for ASCII letters.
     Insensitive,
 }
 
-/// [`same`] for the compiler.
+/// [`are_equivalent`] for `const` evaluation.
+#[must_use]
 #[inline]
 pub const fn are_equivalent_bytes(mut a: &[u8], mut b: &[u8], case: Case) -> bool {
     if a.len() != b.len() {
@@ -161,7 +175,8 @@ pub const fn are_equivalent_bytes(mut a: &[u8], mut b: &[u8], case: Case) -> boo
     true
 }
 
-/// The variable that a person types to set `name`.
+/// Returns the variable that sets `name`: `SM_HP_BATCH_SIZE`.
+#[must_use]
 pub fn variable_name(name: &str) -> String {
     format!("SM_HP_{}", to_variable_case(name))
 }
@@ -170,12 +185,40 @@ fn is_separator(character: char) -> bool {
     !character.is_alphanumeric()
 }
 
-/// A name without its case and its separators: what is left to tell names apart for a reader.
+/// Splits a name into its words, in lower case: at separators, and at the capitals of `camelCase`
+/// and `HFToken`.
+#[must_use]
+pub fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut before = None;
+    let mut characters = name.chars().peekable();
+    while let Some(character) = characters.next() {
+        let is_next_lower = characters.peek().is_some_and(|next| next.is_lowercase());
+        let is_start = before.is_some_and(|before: char| !before.is_uppercase() || is_next_lower);
+        let is_separator = !character.is_alphanumeric();
+        if is_separator || character.is_uppercase() && is_start {
+            words.push(String::new());
+        }
+        if !is_separator {
+            words
+                .last_mut()
+                .into_iter()
+                .for_each(|word| word.extend(character.to_lowercase()));
+        }
+        before = Some(character);
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Removes the case and the separators of a name, which readers do not distinguish.
+#[must_use]
 pub fn normalized(name: &str) -> String {
     lowercase_without(is_separator, name)
 }
 
-/// A name in lower case, without some of its characters.
+/// Converts a name to lower case without some of its characters.
+#[must_use]
 pub fn lowercase_without(is_left_out: fn(char) -> bool, name: &str) -> String {
     name.chars()
         .filter(|c| !is_left_out(*c))
@@ -183,7 +226,7 @@ pub fn lowercase_without(is_left_out: fn(char) -> bool, name: &str) -> String {
         .collect()
 }
 
-/// Names in their order, each with where it stood.
+/// Sorts names, each with its index.
 pub fn sorted_with_index<'n>(names: impl Iterator<Item = &'n str>) -> Vec<(&'n str, usize)> {
     let mut sorted: Vec<(&str, usize)> = names.zip(0..).collect();
     sorted.sort_unstable();

@@ -1,11 +1,11 @@
-//! How numbers and Booleans are spelt.
+//! The notation of numbers and Booleans.
 
 use std::borrow::Cow;
 
 /// The words for `true`, in lower case.
 pub const TRUE_WORDS: [&str; 6] = ["true", "1", "yes", "on", "t", "y"];
-/// The words for `false`, in lower case. Producers turn `-0` into 0, so only the config file still
-/// has it.
+/// The words for `false`, in lower case. Producers turn `-0` into 0, so only the config file can
+/// contain it.
 pub const FALSE_WORDS: [&str; 7] = ["false", "0", "no", "off", "f", "n", "-0"];
 
 /// Parses a Boolean, in any case.
@@ -59,7 +59,7 @@ pub enum WholeError {
     Overflow,
 }
 
-/// Parses a whole number exactly, also one spelt like a float: `256.0`, `1e18`, `1_000`.
+/// Parses a whole number exactly, even in the notation of a float: `256.0`, `1e18`, `1_000`.
 ///
 /// # Errors
 /// If the text is not a whole number of at most 128 bits.

@@ -1,33 +1,33 @@
-//! Files made by somebody else: only a regular file of a sensible size is read.
+//! Reads files written by others, if they are regular files of a reasonable size.
 //!
-//! Opening a FIFO blocks, `/dev/zero` never ends, and a dangling link would count as a missing file.
+//! Opening a FIFO would block, `/dev/zero` never ends, and a dangling link is not a missing file.
 
 use std::fs::{self, File, FileType};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-/// The maximum size of a file, in MiB. The service's own limits are far below.
+/// The maximum size of a file, in MiB. SageMaker's own limits are far lower.
 pub const MAX_MIB: u64 = 8;
 
 const MAX_BYTES: u64 = MAX_MIB << 20;
 
-/// Why a file cannot be read.
+/// The reason why a file cannot be read.
 #[derive(Debug)]
 pub enum ReadError {
-    /// Something else is in its place: what it is, with its article.
+    /// It is something else: a noun with its article.
     NotRegular(&'static str),
-    /// The link at `path`, which is the file or a folder on the way to it, leads to nothing.
+    /// The link at `path`, which is the file or one of its parents, is dangling.
     DanglingLink {
-        /// Where the link is.
+        /// The path of the link.
         path: PathBuf,
-        /// Where it leads.
+        /// The target of the link.
         target: PathBuf,
     },
     /// This part of its path is not a directory.
     NotADirectory(PathBuf),
     /// It is larger than [`MAX_MIB`].
     TooLarge,
-    /// The system cannot read it.
+    /// An I/O error.
     Io(io::Error),
 }
 
@@ -37,11 +37,11 @@ impl From<io::Error> for ReadError {
     }
 }
 
-/// Reads a regular file; `None` if nothing is at its path.
+/// Reads a regular file; `None` if nothing exists at the path.
 ///
-/// The path is inspected before it is opened, because opening a FIFO blocks and opening a device can
-/// have effects. The open file is inspected again. A FIFO that replaces the file between the two
-/// inspections is the one case that is not covered.
+/// It inspects the path before opening it, because opening a FIFO blocks and opening a device can
+/// have effects, and inspects the open file again. A FIFO that replaces the file between the two
+/// inspections still blocks.
 #[must_use]
 pub fn read(path: &Path) -> Option<Result<Vec<u8>, ReadError>> {
     match fs::metadata(path) {
@@ -51,7 +51,7 @@ pub fn read(path: &Path) -> Option<Result<Vec<u8>, ReadError>> {
     }
 }
 
-/// Returns whether anything is at the path, even a dangling link.
+/// Returns whether anything exists at the path, even a dangling link.
 #[must_use]
 pub fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
@@ -67,7 +67,7 @@ fn open(path: &Path) -> Result<Vec<u8>, ReadError> {
         return Err(ReadError::TooLarge);
     }
     let mut bytes = Vec::with_capacity(metadata.len() as usize);
-    // The length can be wrong: a file grows, and those in `/proc` report none.
+    // The length can be wrong: files grow, and those in `/proc` report 0.
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_BYTES {
         return Err(ReadError::TooLarge);
@@ -75,7 +75,7 @@ fn open(path: &Path) -> Result<Vec<u8>, ReadError> {
     Ok(bytes)
 }
 
-/// Explains why a path cannot be reached; `None` if nothing is there.
+/// Returns why a path cannot be reached; `None` if nothing exists there.
 #[cold]
 fn unreachable_path(path: &Path, error: io::Error) -> Option<ReadError> {
     if let Some(target) = dangling_link(path) {
@@ -98,7 +98,7 @@ fn unreachable_path(path: &Path, error: io::Error) -> Option<ReadError> {
     }
 }
 
-/// Returns where a link leads if nothing is there; `None` if `path` is not such a link.
+/// Returns the target of a dangling link; `None` if `path` is not one.
 #[cold]
 #[must_use]
 pub fn dangling_link(path: &Path) -> Option<PathBuf> {
@@ -107,7 +107,7 @@ pub fn dangling_link(path: &Path) -> Option<PathBuf> {
     leads_nowhere.then_some(target)
 }
 
-/// Returns what a file that is not regular is, with its article.
+/// Describes a file that is not regular, with an article.
 #[must_use]
 #[cold]
 pub fn kind(kind: FileType) -> &'static str {

@@ -1,43 +1,48 @@
-//! Names that are SageMaker's own.
+//! Names that SageMaker reserves.
 
 use crate::names::{Case, are_equivalent, are_equivalent_bytes, without_prefix};
 
-const OWN_PREFIX: &str = "sagemaker_";
+const RESERVED_PREFIX: &str = "sagemaker_";
 
-const OWN_NAMES: [&str; 2] = ["_tuning_objective_metric", "default_user_module_name"];
+const RESERVED_NAMES: [&str; 2] = ["_tuning_objective_metric", "default_user_module_name"];
 
-/// The launcher's, which hands it on to programs too.
+/// Used by the launcher, which also passes it to programs.
 const MODEL_PARALLELISM: &str = "mp_parameters";
 
-/// Whether the name is SageMaker's own, so that it is no mistake where no field has it.
+/// Returns whether SageMaker reserves a name, which is then not an error without a field.
+#[must_use]
 pub fn is_reserved(name: &str) -> bool {
-    without_prefix(name, OWN_PREFIX).is_some()
-        || OWN_NAMES.iter().any(|own| are_equivalent(own, name))
+    without_prefix(name, RESERVED_PREFIX).is_some()
+        || RESERVED_NAMES
+            .iter()
+            .any(|reserved| are_equivalent(reserved, name))
         || are_equivalent(MODEL_PARALLELISM, name)
 }
 
-/// [`is_reserved`] for the compiler: whatever the case, since variables have none.
+/// [`is_reserved`] for `const` evaluation. It ignores case, which variables do not preserve.
+#[must_use]
 #[inline]
 pub const fn is_reserved_ignore_case(name: &[u8]) -> bool {
     is_kept_by_launcher(name)
         || are_equivalent_bytes(MODEL_PARALLELISM.as_bytes(), name, Case::Insensitive)
 }
 
-/// Whether the name, in any case, is one that never reaches a program under SageMaker's own
-/// launchers. For the compiler.
+/// Returns whether SageMaker's launchers keep a name, in any case, from the program. For `const`
+/// evaluation.
+#[must_use]
 #[inline]
 pub const fn is_kept_by_launcher(name: &[u8]) -> bool {
-    let mut names: &[&str] = &OWN_NAMES;
-    while let [own, others @ ..] = names {
-        if are_equivalent_bytes(own.as_bytes(), name, Case::Insensitive) {
+    let mut names: &[&str] = &RESERVED_NAMES;
+    while let [reserved, others @ ..] = names {
+        if are_equivalent_bytes(reserved.as_bytes(), name, Case::Insensitive) {
             return true;
         }
         names = others;
     }
-    name.len() >= OWN_PREFIX.len()
+    name.len() >= RESERVED_PREFIX.len()
         && are_equivalent_bytes(
-            OWN_PREFIX.as_bytes(),
-            name.split_at(OWN_PREFIX.len()).0,
+            RESERVED_PREFIX.as_bytes(),
+            name.split_at(RESERVED_PREFIX.len()).0,
             Case::Insensitive,
         )
 }

@@ -1,6 +1,6 @@
 //! How a tuner searches a range.
 
-/// How a tuner walks through a range: SageMaker's `ScalingType`.
+/// How a tuner searches a range: SageMaker's `ScalingType`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Scale {
@@ -15,7 +15,7 @@ pub enum Scale {
 }
 
 impl Scale {
-    /// The scales by the words of the attribute `scale`.
+    /// The words of the attribute `scale`, with their scales.
     pub const WORDS: [(&'static str, Scale); 4] = [
         ("auto", Scale::Auto),
         ("linear", Scale::Linear),

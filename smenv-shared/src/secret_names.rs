@@ -1,7 +1,8 @@
-//! Which names are a secret's, by their words. The runtime and the macros have this file each, byte
-//! for byte: a test compares the two.
+//! Detects the names of secrets by their words.
 
-/// Parts of a name, however it is parted, that make it a secret's.
+use crate::names::words;
+
+/// Parts that make any name that of a secret, whatever its separators.
 const ANYWHERE: [&str; 16] = [
     "secret",
     "password",
@@ -21,10 +22,10 @@ const ANYWHERE: [&str; 16] = [
     "connectionstring",
 ];
 
-/// Ends of the last word.
+/// Endings of the last word.
 const ENDS: [&str; 4] = ["auth", "pwd", "creds", "bearer"];
 
-/// The last word, or the last two of them joined.
+/// The last word, or the last two words joined.
 const LAST: [&str; 36] = [
     "2fa",
     "accesscode",
@@ -64,12 +65,12 @@ const LAST: [&str; 36] = [
     "webhookurl",
 ];
 
-/// Words that make a number of what comes behind them.
+/// Words that turn the next word into a number.
 const COUNTS: [&str; 9] = [
     "avg", "count", "max", "mean", "min", "n", "num", "per", "total",
 ];
 
-/// What gives keys and tokens, and what they are for.
+/// Issuers and purposes of keys and tokens.
 const ISSUERS: [&str; 54] = [
     "access",
     "account",
@@ -127,14 +128,14 @@ const ISSUERS: [&str; 54] = [
     "wandb",
 ];
 
-/// Tokens of a text.
+/// Qualifiers of tokens in a text.
 const TOKENS_OF_TEXT: &str = " additional assistant audio begin blank bos bot boundary class cls control delimiter dist distill \
     distillation drop dummy empty end eod eol eom eos eot extra fim first frame function gist global go ignore image img initializer \
     instruction lang language last latent learnable mask mem memory modifier newline next null oov pad padding patch placeholder prompt \
     query rare register response role sentinel sep separator soft sos source space special speech src start stop sub summary suppress \
     system target task text tgt think thinking tool trigger turn unk unknown video virtual vision vocab word ";
 
-/// Keys of data: columns, entries of a dict, orders.
+/// Qualifiers of keys in data: columns, entries of a dict, sort orders.
 const KEYS_OF_DATA: &str = " action annotation answer attention attn audio batch bbox block body bucket cache camera caption category cell \
     checkpoint chosen ckpt class color column condition config content context conversation conversations covariate cross data dataset \
     dedup depth dict dim doc document edge embed embedding epoch feature features field file filter first foreign frame graph group \
@@ -144,14 +145,15 @@ const KEYS_OF_DATA: &str = " action annotation answer attention attn audio batch
     rng role row sample score segmentation shard size sort source split src state step stratify system table tag tags target targets \
     task text tgt time timestamp title tokenizer type unique value video weight weights ";
 
-/// Passes over data or through a filter.
+/// Qualifiers of passes over data or through a filter.
 const PASSES: &str = " all at backward band bwd data each eval extra final first forward full fwd high low multi one second sim single step test third \
     train training two ";
 
-/// Whether what the name holds must not be shown.
+/// Returns whether a name is that of a secret, whose value must not be shown.
 ///
-/// Each rule has innocent neighbours: a tokenizer's tokens, a dict's keys, what is counted. Where
-/// nothing is known of a `…_token` or a `…_key` it is a secret.
+/// Similar names are harmless: the tokens of a tokenizer, the keys of a dict, counts. A `…_token`
+/// or `…_key` with an unknown qualifier is a secret.
+#[must_use]
 pub fn looks_secret(name: &str) -> bool {
     let words = words(name);
     let joined = words.concat();
@@ -167,7 +169,7 @@ pub fn looks_secret(name: &str) -> bool {
     }
     let previous = before.last().map_or("", String::as_str);
     let pair = format!("{previous}{last}");
-    // `hf` of `hftoken`, or of `hf_token`; nothing of `token`.
+    // `hf` for `hftoken` and `hf_token`, empty for `token`.
     let qualifier = |noun: &str| {
         last.strip_suffix(noun)
             .map(|joined| if joined.is_empty() { previous } else { joined })
@@ -185,26 +187,27 @@ pub fn looks_secret(name: &str) -> bool {
         || !is_one_word("key") && qualifier("key").is_some_and(is_issuer)
         || is_one_word("pass") && !is_in(PASSES, previous)
         || is_one_word("pw") && is_issuer(previous)
-        || is_behind(previous, last)
+        || is_reversed(previous, last)
 }
 
-/// Whether keys and tokens are from this or for this.
+/// Returns whether a word is an issuer or a purpose of keys and tokens.
+#[must_use]
 pub fn is_issuer(word: &str) -> bool {
     ISSUERS.contains(&word)
 }
 
-/// `token_hf`, `token_value`.
-fn is_behind(previous: &str, last: &str) -> bool {
+/// Returns whether the qualifier follows the noun: `token_hf`, `token_value`.
+fn is_reversed(previous: &str, last: &str) -> bool {
     matches!(previous, "token" | "key" | "pass" | "pw") && is_issuer(last)
         || previous == "token" && matches!(last, "value" | "string" | "str")
 }
 
-/// Whether a word is in a list, which has blanks around its words.
+/// Returns whether a word is in a list of words separated by blanks.
 fn is_in(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|known| known == word)
 }
 
-/// The words up to the last that is more than a number or a version: of `token_v2` the first.
+/// Removes numbers and versions from the end: `v2` of `token_v2`.
 fn without_number(mut words: &[String]) -> &[String] {
     while let [before @ .., last] = words {
         let digits = last.strip_prefix('v').unwrap_or(last);
@@ -213,30 +216,5 @@ fn without_number(mut words: &[String]) -> &[String] {
         }
         words = before;
     }
-    words
-}
-
-/// The words of a name in lower case: between its separators, and at the capitals of `camelCase`
-/// and `HFToken`.
-pub fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut before = None;
-    let mut characters = name.chars().peekable();
-    while let Some(character) = characters.next() {
-        let is_next_lower = characters.peek().is_some_and(|next| next.is_lowercase());
-        let is_start = before.is_some_and(|before: char| !before.is_uppercase() || is_next_lower);
-        let is_separator = !character.is_alphanumeric();
-        if is_separator || character.is_uppercase() && is_start {
-            words.push(String::new());
-        }
-        if !is_separator {
-            words
-                .last_mut()
-                .into_iter()
-                .for_each(|word| word.extend(character.to_lowercase()));
-        }
-        before = Some(character);
-    }
-    words.retain(|word| !word.is_empty());
     words
 }

@@ -1,27 +1,27 @@
-//! Which known name a mistyped one was meant to be.
+//! Suggests the known name that a mistyped one was meant to be.
 
-use crate::names::normalized;
-use crate::secret_names::words;
+use crate::names::{normalized, words};
 
-/// Returns the candidate that is near enough to be what was meant: by its letters, else the only
-/// one that has all the words given or of which all words are given, else the only one that begins
-/// the given name or begins with it, as `train` begins `training`.
+/// Returns the candidate that was likely meant by `given`: the one with the fewest typing errors,
+/// otherwise the only one that contains all of its words or has all of its words in it, otherwise
+/// the only one that starts it or starts with it, as `train` starts `training`.
+#[must_use]
 pub fn nearest<'c>(given: &str, candidates: &[&'c str]) -> Option<&'c str> {
-    // Names are at most 256 characters; the distance takes time in the product of both lengths.
+    // Names have at most 256 characters. The time is proportional to the product of both lengths.
     if given.chars().count() > 256 {
         return None;
     }
     let letters = normalized(given);
     let given = words(given);
     let mut nearest: Option<(usize, &str)> = None;
-    let (mut of_words, mut begun) = (Vec::new(), Vec::new());
-    // A shorter beginning is no evidence.
+    let (mut by_words, mut by_start) = (Vec::new(), Vec::new());
+    // A shorter start is a coincidence.
     const SHORTEST: usize = 3;
-    let begins = |a: &str, b: &str| a.len() >= SHORTEST && b.starts_with(a);
+    let starts = |a: &str, b: &str| a.len() >= SHORTEST && b.starts_with(a);
     for &candidate in candidates {
         let known = normalized(candidate);
-        if begins(&letters, &known) || begins(&known, &letters) {
-            begun.push(candidate);
+        if starts(&letters, &known) || starts(&known, &letters) {
+            by_start.push(candidate);
         }
         let limit = letters
             .chars()
@@ -43,18 +43,19 @@ pub fn nearest<'c>(given: &str, candidates: &[&'c str]) -> Option<&'c str> {
             (&words, &given)
         };
         if !few.is_empty() && few.iter().all(|word| many.contains(word)) {
-            of_words.push(candidate);
+            by_words.push(candidate);
         }
     }
-    match (nearest, &of_words[..], &begun[..]) {
+    match (nearest, &by_words[..], &by_start[..]) {
         (Some((_, nearest)), ..) => Some(nearest),
         (None, [only], _) | (None, [], [only]) => Some(only),
         _ => None,
     }
 }
 
-/// Whether the first name is the first letter of the other, as `e` is of `epochs`, or the first
-/// letters of its words, as `lr` is of `learning-rate`.
+/// Returns whether `short` is the first letter of `name`, as `e` of `epochs`, or the initials of
+/// its words, as `lr` of `learning-rate`.
+#[must_use]
 pub fn abbreviates(short: &str, name: &str) -> bool {
     let initials: String = words(name)
         .iter()
@@ -65,17 +66,19 @@ pub fn abbreviates(short: &str, name: &str) -> bool {
     !short.is_empty() && (is_letter || short == initials)
 }
 
-/// Whether the names differ in that one of them says no: `no-shuffle`, `disable_shuffle` and
-/// `noshuffle` beside `shuffle`.
+/// Returns whether one of two names negates the other: `no-shuffle`, `disable_shuffle` and
+/// `noshuffle` negate `shuffle`.
+#[must_use]
 pub fn are_opposite(a: &str, b: &str) -> bool {
-    let (plain_a, plain_b) = (normalized(a), normalized(b));
+    let (normalized_a, normalized_b) = (normalized(a), normalized(b));
     let is_joined = |a: &str, b: &str| a.strip_prefix("no").is_some_and(|rest| rest == b);
     is_negation(a) != is_negation(b)
-        || is_joined(&plain_a, &plain_b)
-        || is_joined(&plain_b, &plain_a)
+        || is_joined(&normalized_a, &normalized_b)
+        || is_joined(&normalized_b, &normalized_a)
 }
 
-/// Whether a word of the name says no.
+/// Returns whether a name contains a negation.
+#[must_use]
 pub fn is_negation(name: &str) -> bool {
     const WORDS: [&str; 8] = [
         "no", "not", "non", "dont", "without", "disable", "disabled", "skip",
@@ -88,8 +91,8 @@ pub fn is_negation(name: &str) -> bool {
         == 1
 }
 
-/// How many characters were inserted, left out, replaced or swapped with their neighbour (optimal
-/// string alignment).
+/// Returns the number of characters that were inserted, omitted, replaced or swapped with their
+/// neighbor: the distance of the optimal string alignment.
 fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut before: Vec<usize> = Vec::new();

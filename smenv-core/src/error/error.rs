@@ -6,8 +6,8 @@ use crate::error::problem::Problem;
 
 /// Everything that is wrong with the settings of a job.
 ///
-/// `Display` shows the number of problems, then each problem on a line. `Debug` shows the same, because
-/// Rust prints the `Debug` form of an error that `main` returns. Code can inspect
+/// `Display` shows the number of problems, then each problem on a line. `Debug` shows the same,
+/// because Rust prints the `Debug` form of an error that `main` returns. Code can inspect
 /// [`problems`](Self::problems).
 ///
 /// ```
@@ -76,8 +76,8 @@ impl Error {
         &mut self.0.0
     }
 
-    /// Returns every problem, at least one: those of the fields in the order of the struct, then the
-    /// unknown names.
+    /// Returns every problem, at least one: those of the fields in the order of the struct, then
+    /// the unknown names.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.0.0

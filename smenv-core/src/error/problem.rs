@@ -135,9 +135,9 @@ impl Problem {
         self.subject
     }
 
-    /// Returns the canonical name of the hyperparameter or channel; for an unknown one, the name that
-    /// was given; for the rule of a flattened struct, its prefix and `*`; for an output directory,
-    /// `model-dir`, `output-data-dir` or `checkpoint-dir`.
+    /// Returns the canonical name of the hyperparameter or channel; for an unknown one, the name
+    /// that was given; for the rule of a flattened struct, its prefix and `*`; for an output
+    /// directory, `model-dir`, `output-data-dir` or `checkpoint-dir`.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()

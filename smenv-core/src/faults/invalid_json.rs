@@ -104,8 +104,8 @@ impl fmt::Display for Position {
     }
 }
 
-/// The name in an object that is nearest to a position. Displays as `, in the value of epochs`, or as
-/// nothing if there is none.
+/// The name in an object that is nearest to a position. Displays as `, in the value of epochs`, or
+/// as nothing if there is none.
 #[derive(Default)]
 struct Nearby {
     depth: usize,

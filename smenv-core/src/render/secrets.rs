@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use smenv_shared::secret_names::{is_issuer, looks_secret, words};
+use smenv_shared::names::words;
+use smenv_shared::secret_names::{is_issuer, looks_secret};
 
 /// The text in place of a secret.
 pub(crate) const HIDDEN: &str = "******";
@@ -13,8 +14,8 @@ pub(crate) fn may_contain_secret(text: &str) -> bool {
     may_hold(text, "", &looks_secret)
 }
 
-/// Returns whether a text given for the name `outer` may contain a secret. `is_secret` recognizes the
-/// names of secrets.
+/// Returns whether a text given for the name `outer` may contain a secret. `is_secret` recognizes
+/// the names of secrets.
 ///
 /// In JSON, Python's `repr`, `a=b,c=d`, options, the query of a URL, headers and XML alike, a name
 /// precedes its value, and a character between the two cannot be part of a name.
@@ -35,20 +36,21 @@ pub(crate) fn may_hold(text: &str, outer: &str, is_secret: &dyn Fn(&str) -> bool
         let end = text[start..]
             .find(|c| !is_of_name(c))
             .map_or(text.len(), |length| start + length);
-        let (before, behind) = (&text[..start], &text[end..]);
+        let (before, rest) = (&text[..start], &text[end..]);
         let name = text[start..end].trim_matches(|c: char| !c.is_alphanumeric());
         let is_adjacent = matches!(&text[end_of_previous..start], " " | ":");
         let outers = [object, if is_adjacent { previous } else { "" }];
         let spelt = &text[start..end];
-        let assigned = value_after(spelt, before, behind);
+        let assigned = value_after(spelt, before, rest);
         let is_of_secret = match assigned {
             Some(_) => {
                 assigned_before.insert((spelt, outers))
                     && (is_name_of_secret(name, &outers, is_secret) || is_glued(spelt, is_secret))
             }
-            // After most names of secrets, anything may be the value. `token` is also a common word.
+            // After most names of secrets, anything may be the value. `token` is also a common
+            // word.
             None => {
-                let has_more = behind.contains(char::is_alphanumeric);
+                let has_more = rest.contains(char::is_alphanumeric);
                 has_more
                     && seen.insert(name)
                     && is_name_of_secret(name, &[], is_secret)
@@ -119,11 +121,11 @@ fn is_not_a_common_word(name: &str) -> bool {
 }
 
 /// Returns the text from the value of a name on; `None` if it is not a name with a value.
-fn value_after<'t>(name: &str, before: &str, behind: &'t str) -> Option<&'t str> {
+fn value_after<'t>(name: &str, before: &str, rest: &'t str) -> Option<&'t str> {
     let is_around = |c: char| c.is_whitespace() || is_quote(c);
-    let after = behind.trim_start_matches(|c: char| is_around(c) || matches!(c, ')' | ']'));
-    let is_quoted = behind.trim_start_matches('\\').starts_with(is_quote);
-    let has_blank = behind.starts_with(char::is_whitespace);
+    let after = rest.trim_start_matches(|c: char| is_around(c) || matches!(c, ')' | ']'));
+    let is_quoted = rest.trim_start_matches('\\').starts_with(is_quote);
+    let has_blank = rest.starts_with(char::is_whitespace);
     let is_option = name.starts_with('-') && (has_blank || is_quoted);
     // `("api_key", "x")`, `{"name": "api_key", "value": "x"}`
     let is_first = || {
@@ -273,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_behind_a_secrets_name_is_found_however_it_is_written() {
+    fn a_value_after_a_secrets_name_is_found_however_it_is_written() {
         for text in [
             r#"{"api_key": "hunter2"}"#,
             r#"{"a": {"b": [1, {"api_key": 4711}]}}"#,

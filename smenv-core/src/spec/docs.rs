@@ -1,4 +1,5 @@
-//! Doc comments with macros, such as `#[doc = include_str!("batch_size.md")]`, which the compiler joins.
+//! Doc comments with macros, such as `#[doc = include_str!("batch_size.md")]`, which the compiler
+//! joins.
 
 /// Joins expressions to a doc comment, one line each.
 #[doc(hidden)]

@@ -14,8 +14,8 @@ impl Spec {
         })
     }
 
-    /// Returns the number of the hyperparameter with this name: its position among all, including those
-    /// of flattened structs.
+    /// Returns the number of the hyperparameter with this name: its position among all, including
+    /// those of flattened structs.
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
         self.find_own(name).or_else(|| {
             self.find_flattened(|prefix, spec| {
@@ -56,8 +56,8 @@ impl Spec {
         None
     }
 
-    /// Returns the name of the struct that has this name: this one, or one that is flattened in a row
-    /// before `row`. For the compiler.
+    /// Returns the name of the struct that has this name: this one, or one that is flattened in a
+    /// row before `row`. For the compiler.
     #[inline]
     pub(crate) const fn owner(&self, name: &[u8], row: usize, case: Case) -> Option<&'static str> {
         if index::has(self.index, name, case) {
@@ -115,8 +115,8 @@ impl Spec {
         self.rest_by(|prefix| names::without_prefix(name, prefix))
     }
 
-    /// Returns the prefix of the `rest` map that takes the variable `SM_HP_` + `variable`, and the name
-    /// of that variable.
+    /// Returns the prefix of the `rest` map that takes the variable `SM_HP_` + `variable`, and the
+    /// name of that variable.
     pub(crate) fn rest_for_variable(&self, variable: &str) -> Option<(&'static str, String)> {
         let rest = |prefix: &str| names::without_prefix(variable, &prefix.to_uppercase());
         let prefix = self.rest_by(rest)?;

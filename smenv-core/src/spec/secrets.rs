@@ -2,7 +2,7 @@
 use std::cell::OnceCell;
 use std::fmt;
 
-use smenv_shared::secret_names::{self, looks_secret};
+use smenv_shared::secret_names::looks_secret;
 use smenv_shared::{names, suggest};
 
 use crate::render::secrets::{self, HIDDEN};
@@ -37,8 +37,8 @@ impl Spec {
         })
     }
 
-    /// Returns whether a text given for `name` may contain a secret: a declared one, or one with the
-    /// name of a secret.
+    /// Returns whether a text given for `name` may contain a secret: a declared one, or one with
+    /// the name of a secret.
     #[cold]
     pub(crate) fn may_hold_secret(&self, name: &str, text: &str) -> bool {
         let secrets = OnceCell::new();
@@ -54,8 +54,8 @@ impl Spec {
             || self.may_hold_secret(name, value)
     }
 
-    /// Returns whether this is the name of a secret in any form: as a variable, without the prefix of
-    /// its struct, or with a word before it.
+    /// Returns whether this is the name of a secret in any form: as a variable, without the prefix
+    /// of its struct, or with a word before it.
     fn names_secret(&self, name: &str, secrets: &[Secret]) -> bool {
         let variable = name.to_uppercase();
         let variable = variable.strip_prefix("SM_HP_").unwrap_or(&variable);
@@ -65,7 +65,7 @@ impl Spec {
         if looks_secret(name) {
             return true;
         }
-        let words = secret_names::words(
+        let words = names::words(
             name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_' || c == '-'),
         );
         let name = names::normalized(name);
@@ -89,7 +89,8 @@ impl Spec {
 }
 
 impl FieldSpec {
-    /// Returns whether it is a secret with this prefix, which can turn its name into that of a secret.
+    /// Returns whether it is a secret with this prefix, which can turn its name into that of a
+    /// secret.
     pub(super) fn is_secret_with(&self, prefix: &str) -> bool {
         let looks_secret = || self.full_names(prefix).any(|name| looks_secret(&name));
         self.secret || !self.not_secret && !prefix.is_empty() && looks_secret()
@@ -116,7 +117,7 @@ impl Secret {
             words: if looks_secret(own) {
                 Vec::new()
             } else {
-                secret_names::words(own)
+                names::words(own)
             },
         }
     }

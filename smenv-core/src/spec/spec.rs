@@ -162,7 +162,8 @@ impl Spec {
         self.allow_unknown
     }
 
-    /// Returns whether a field takes the hyperparameters without a field of their own: `#[sm(rest)]`.
+    /// Returns whether a field takes the hyperparameters without a field of their own:
+    /// `#[sm(rest)]`.
     #[must_use]
     pub const fn has_rest(&self) -> bool {
         self.has_rest
@@ -259,8 +260,8 @@ impl FieldSpec {
         self.docs
     }
 
-    /// Returns the prefix of the names in a flattened struct or a `rest` map, which is empty if there is
-    /// none.
+    /// Returns the prefix of the names in a flattened struct or a `rest` map, which is empty if
+    /// there is none.
     #[must_use]
     pub const fn prefix(&self) -> &'static str {
         self.prefix

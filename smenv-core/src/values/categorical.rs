@@ -4,8 +4,8 @@ use smenv_shared::{names, suggest};
 use crate::values::hyperparameter_value::HyperparameterValue;
 use crate::values::value_error::ValueError;
 
-/// An enum whose variants are the choices of a hyperparameter. `#[derive(SmCategorical)]` implements
-/// it.
+/// An enum whose variants are the choices of a hyperparameter. `#[derive(SmCategorical)]`
+/// implements it.
 pub trait SmCategorical: HyperparameterValue + 'static {
     /// The canonical names of the choices, in the order of the variants.
     const CHOICES: &'static [&'static str];
@@ -17,8 +17,8 @@ pub trait SmCategorical: HyperparameterValue + 'static {
 /// For each variant, its canonical name, then its aliases.
 pub type Choices = &'static [&'static [&'static str]];
 
-/// Returns the index of the variant that `text` names: the one with exactly this name, otherwise the
-/// only one with this name if case, `-` and `_` are ignored.
+/// Returns the index of the variant that `text` names: the one with exactly this name, otherwise
+/// the only one with this name if case, `-` and `_` are ignored.
 ///
 /// # Errors
 /// If no variant matches, or several do. The error suggests the nearest.

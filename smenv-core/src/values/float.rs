@@ -45,8 +45,8 @@ exact! {
     f64: 15, [1e0 1e1 1e2 1e3 1e4 1e5 1e6 1e7 1e8 1e9 1e10 1e11 1e12 1e13 1e14 1e15];
 }
 
-/// Parses a number of few digits, as most are: its digits divided by a power of ten. Both are exact,
-/// so the quotient is the nearest float, the result of `str::parse`.
+/// Parses a number of few digits, as most are: its digits divided by a power of ten. Both are
+/// exact, so the quotient is the nearest float, the result of `str::parse`.
 #[inline]
 fn few_digits<T: Exact>(text: &[u8]) -> Option<T> {
     let (mut whole, mut digits, mut point) = (0, 0, None);

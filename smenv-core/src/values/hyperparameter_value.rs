@@ -8,8 +8,8 @@ use crate::values::value_type::ValueType;
 ///
 /// It is implemented for integers, floats, `bool`, `char`, strings, paths, the types of `std::net`,
 /// and for `Option`s, lists, sets, arrays, tuples and maps of these. `#[derive(SmCategorical)]`
-/// implements it for an enum. Implement it for your own type if `#[sm(from_str)]`, `#[sm(json)]` and
-/// `#[sm(with = module)]` are not enough:
+/// implements it for an enum. Implement it for your own type if `#[sm(from_str)]`, `#[sm(json)]`
+/// and `#[sm(with = module)]` are not enough:
 ///
 /// ```
 /// # use smenv_core as smenv;

@@ -1,8 +1,8 @@
 //! Splits the text of a list or a map into its items.
 //!
-//! It accepts JSON, Python's `repr`, what the driver leaves of a `repr` (unquoted words in brackets), and
-//! lists without brackets. It splits one level, without recursion: a nested list is one item, which
-//! its own type parses.
+//! It accepts JSON, Python's `repr`, what the driver leaves of a `repr` (unquoted words in
+//! brackets), and lists without brackets. It splits one level, without recursion: a nested list is
+//! one item, which its own type parses.
 use std::borrow::Cow;
 
 use crate::values::raw_value::{self, RawKind, RawValue};
@@ -224,8 +224,8 @@ fn string(text: &str, quote: usize) -> Result<(RawValue<'_>, usize), ValueError>
     Ok((RawValue::new(&text[quote + 1..end], kind), end + 1))
 }
 
-/// Reads a nested list or map from its opening bracket. It only counts the brackets: the type of the
-/// item checks that they match.
+/// Reads a nested list or map from its opening bracket. It only counts the brackets: the type of
+/// the item checks that they match.
 fn nested(text: &str, start: usize) -> Result<(RawValue<'_>, usize), ValueError> {
     let bytes = text.as_bytes();
     let mut depth = 0usize;

@@ -28,8 +28,8 @@ fn each<K: HyperparameterValue, V: HyperparameterValue>(
         } else {
             V::__read(raw).map_err(|error| invalid_value::<V>(key, error, raw))?
         };
-        // In Python, a later entry replaces an earlier one with the same key, but different spellings
-        // are different keys.
+        // In Python, a later entry replaces an earlier one with the same key, but different
+        // spellings are different keys.
         let is_other_spelling = spellings.insert(key.to_owned());
         match insert(parsed, value) {
             false if repeats == Repeats::Rejected => {

@@ -4,8 +4,8 @@ use crate::values::raw_value::{RawKind, RawValue};
 use crate::values::value_error::ValueError;
 use crate::values::value_type::ValueType;
 
-/// `None` if the hyperparameter is absent or null; except for text types, also if it is empty, `None`
-/// or `null`.
+/// `None` if the hyperparameter is absent or null; except for text types, also if it is empty,
+/// `None` or `null`.
 impl<T: HyperparameterValue> HyperparameterValue for Option<T> {
     const EXPECTED: ValueType = T::EXPECTED;
 

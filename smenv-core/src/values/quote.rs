@@ -3,7 +3,8 @@ use std::borrow::Cow;
 
 use smenv_shared::json::scanner;
 
-/// Puts a text in JSON quotes if Python's `json.loads` would parse it, or if SageMaker would reject it.
+/// Puts a text in JSON quotes if Python's `json.loads` would parse it, or if SageMaker would reject
+/// it.
 pub(crate) fn quoted_if_python_would_change_it(text: String) -> String {
     if scanner::parse(&text).is_none() && !text.contains(is_line_break) {
         return text;

@@ -141,7 +141,8 @@ fn words<B>(min: &Bound<B>, max: &Bound<B>, show: impl Fn(&B) -> String) -> Stri
     in_words(end(min, &show), end(max, &show))
 }
 
-/// Describes a range. A missing bound of the range is that of the type, unless it is a large number.
+/// Describes a range. A missing bound of the range is that of the type, unless it is a large
+/// number.
 #[cold]
 fn words_of_type<B: HyperparameterValue>(min: &Bound<B>, max: &Bound<B>) -> String {
     let (mut min, mut max) = (end(min, &B::to_text), end(max, &B::to_text));

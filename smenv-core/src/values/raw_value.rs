@@ -9,8 +9,8 @@ use crate::values::value_error::ValueError;
 
 /// A value as it was given, before [`HyperparameterValue`](crate::HyperparameterValue) parses it.
 ///
-/// A JSON string is equivalent to its text: `"32"`, `32` and a variable with the text `32` are parsed
-/// alike.
+/// A JSON string is equivalent to its text: `"32"`, `32` and a variable with the text `32` are
+/// parsed alike.
 #[derive(Clone, Copy, Debug)]
 pub struct RawValue<'a> {
     text: &'a str,

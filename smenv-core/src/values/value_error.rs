@@ -6,8 +6,8 @@ use crate::error::problem::ProblemKind;
 use crate::values::range_words::states_bound;
 use crate::values::remedy::remedy::Remedy;
 
-/// The error of [`HyperparameterValue::from_text`](crate::HyperparameterValue::from_text): the reason
-/// why a text is not a valid value.
+/// The error of [`HyperparameterValue::from_text`](crate::HyperparameterValue::from_text): the
+/// reason why a text is not a valid value.
 ///
 /// It does not repeat the value, its origin or the expected type, which the
 /// [`Problem`](crate::Problem) contains.
@@ -116,8 +116,8 @@ impl ValueError {
         self.0.kind
     }
 
-    /// Adds a remedy, and a reason if there is none. A remedy that makes the whole list valid replaces
-    /// the reason for one of its items.
+    /// Adds a remedy, and a reason if there is none. A remedy that makes the whole list valid
+    /// replaces the reason for one of its items.
     #[cold]
     pub(crate) fn with_remedy(mut self, remedy: Remedy) -> Self {
         let inner = &mut *self.0;

@@ -1,7 +1,8 @@
 //! The kinds of values that a hyperparameter accepts.
 use std::fmt;
 
-/// What the type of a hyperparameter accepts. `Display` describes it as messages do after "expected".
+/// What the type of a hyperparameter accepts. `Display` describes it as messages do after
+/// "expected".
 ///
 /// ```
 /// # use smenv_core as smenv;

@@ -1,5 +1,5 @@
-//! When two JSON texts say the same: white space, the order of an object's names and the spelling
-//! of strings do not count.
+//! The equality of JSON texts: white space, the order of names and the escapes in strings do not
+//! count.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,16 +9,17 @@ use crate::json::scanner::walk;
 use crate::json::token::{Kind, Token, Visitor};
 use crate::names;
 
-/// When two numbers are the same.
+/// When two numbers are equal.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum NumberEq {
-    /// Spelt alike: `1.10` is not `1.1`.
+    /// If they are spelled alike: `1.10` is not `1.1`.
     Textual,
-    /// Of the same value, as Python reads them: `1.10` is `1.1`, and `4e71062` is `Infinity`.
+    /// If Python reads the same value: `1.10` is `1.1`, and `4e71062` is `Infinity`.
     Numeric,
 }
 
-/// Whether both are JSON, and the same.
+/// Returns whether two texts are JSON and equal.
+#[must_use]
 pub fn json_eq(a: &str, b: &str, numbers: NumberEq) -> bool {
     match (canonical(a, numbers), canonical(b, numbers)) {
         (Some(a), Some(b)) => a == b,
@@ -26,41 +27,41 @@ pub fn json_eq(a: &str, b: &str, numbers: NumberEq) -> bool {
     }
 }
 
-/// One spelling for all texts that say the same; `None` where the text is no JSON.
+/// Converts JSON to a canonical form; `None` if the text is not JSON.
 fn canonical(text: &str, numbers: NumberEq) -> Option<String> {
-    let mut canon = Canon {
+    let mut canonical = Canonical {
         out: String::with_capacity(text.len()),
         objects: Vec::new(),
         unsorted: BTreeMap::new(),
         numbers,
     };
-    walk(text, &mut canon)?;
-    Some(canon.sorted())
+    walk(text, &mut canonical)?;
+    Some(canonical.sorted())
 }
 
-struct Canon {
+struct Canonical {
     out: String,
-    /// For each open object, where it starts in `out` and its entries.
+    /// For each open object, its start in `out` and its entries.
     objects: Vec<(usize, Vec<ObjectEntry>)>,
-    /// The objects whose entries are not in the order of their names, by where they start. They are
-    /// sorted at last: an object moves with the one around it, and would be copied again and again.
+    /// The objects with unsorted entries, by their start. They are sorted at the end, because an
+    /// object moves with the one around it and would be copied repeatedly.
     unsorted: BTreeMap<usize, Unsorted>,
     numbers: NumberEq,
 }
 
-/// Where an entry of an object starts in `out`, and where its name ends.
+/// The start of an entry in `out`, and the end of its name.
 struct ObjectEntry {
     start: usize,
     name_end: usize,
 }
 
-/// Where an object ends in `out`, and its entries in their order, the last first.
+/// The end of an object in `out`, and its sorted entries, in reverse.
 struct Unsorted {
     end: usize,
     entries: Vec<Range<usize>>,
 }
 
-impl Visitor for Canon {
+impl Visitor for Canonical {
     fn open(&mut self, kind: Kind) {
         if kind == Kind::Object {
             self.out.push('{');
@@ -102,7 +103,7 @@ impl Visitor for Canon {
     }
 }
 
-impl Canon {
+impl Canonical {
     fn string(&mut self, token: Token<'_>) {
         use std::fmt::Write;
         let _ = write!(self.out, "{:?}", unescape_losslessly(token.text));
@@ -119,8 +120,7 @@ impl Canon {
         };
     }
 
-    /// Finds the order of the entries of the object that was just closed, by their names; of two
-    /// alike the later one stays.
+    /// Sorts the entries of the object that was just closed. Of equal names, the last counts.
     fn sort(&mut self, start: usize, entries: &[ObjectEntry]) {
         let of_names: Vec<_> = entries
             .iter()
@@ -154,13 +154,13 @@ impl Canon {
         );
     }
 
-    /// The text with all objects in their order.
+    /// Returns the text with all objects sorted.
     fn sorted(mut self) -> String {
         if self.unsorted.is_empty() {
             return self.out;
         }
         let mut sorted = String::with_capacity(self.out.len());
-        // What is yet to be written, the next last.
+        // The parts to be written, in reverse.
         let whole = 0..self.out.len();
         let mut parts = vec![whole];
         while let Some(part) = parts.pop() {

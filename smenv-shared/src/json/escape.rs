@@ -4,19 +4,19 @@ use std::borrow::Cow;
 
 use crate::json::token::{Kind, Token};
 
-/// The text of a string whose content has escapes. Python's own (`\x41`, `\'`) are known too, for
-/// its `repr`.
+/// Decodes the content of a string with escapes, including those of Python's `repr`: `\x41`, `\'`.
 ///
 /// # Errors
-/// A lone surrogate, which no Rust text can hold.
+/// If the content has a lone surrogate, which a `str` cannot contain.
 pub fn unescape(content: &str) -> Result<String, LoneSurrogate> {
     unescape_with(content, &mut |_, _| Err(LoneSurrogate))
 }
 
-/// The same for comparing: a lone surrogate becomes something that no other content becomes.
+/// Decodes for a comparison: a lone surrogate becomes a text that nothing else becomes.
+#[must_use]
 pub fn unescape_losslessly(content: &str) -> String {
     let mut keep = |unit, text: &mut String| {
-        // A noncharacter, which no text is expected to have, and then the surrogate's number.
+        // A noncharacter, which no text should contain, and the number of the surrogate.
         *text += &format!("\u{10FFFF}{unit:08x}");
         Ok(())
     };
@@ -82,7 +82,7 @@ fn unescape_with(
     Ok(text)
 }
 
-/// Half of a surrogate pair without its other half.
+/// The error of half a surrogate pair without its other half.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LoneSurrogate;
 
@@ -96,7 +96,10 @@ pub(crate) fn hexadecimal(text: &str, digits: usize) -> Option<u32> {
 }
 
 impl<'a> Token<'a> {
-    /// The text of a string token; of any other, the token as it is spelt.
+    /// Decodes a string; returns the text of any other token.
+    ///
+    /// # Errors
+    /// If the string has a lone surrogate.
     pub fn decoded(self) -> Result<Cow<'a, str>, LoneSurrogate> {
         match self.kind {
             Kind::Escaped => unescape(self.text).map(Cow::Owned),

@@ -1,4 +1,4 @@
-//! Python's JSON: RFC 8259 and what `json.dumps` adds to it.
+//! Python's JSON: RFC 8259 plus what `json.dumps` writes.
 
 pub mod equality;
 pub mod escape;

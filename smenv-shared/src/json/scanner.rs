@@ -1,13 +1,15 @@
 //! Python's JSON, split into tokens that borrow from the text.
 //!
-//! It is RFC 8259 plus what `json.dumps` writes and `json.loads` takes: bare `NaN`, `Infinity` and
-//! `-Infinity`, escapes of lone surrogates, integers of any length. The scanner is strict (what it
-//! takes, Python takes), flat and iterative: nesting costs a bit a level, never stack.
+//! The grammar is RFC 8259 plus what `json.dumps` writes and `json.loads` accepts: `NaN`,
+//! `Infinity` and `-Infinity`, lone surrogates, integers of any length. The scanner accepts only
+//! what Python accepts. It is iterative: nesting takes one bit per level and no stack.
 
 use crate::json::escape::hexadecimal;
 use crate::json::token::{ExpectedToken, Kind, SyntaxError, Token, Visitor};
 
-/// Whether `text` is a list or an object of strings, of which every producer keeps the spelling.
+/// Returns whether a text is a list or an object that contains only strings, whose spelling every
+/// producer keeps.
+#[must_use]
 pub fn has_only_strings(text: &str) -> bool {
     #[derive(Default)]
     struct Contents {
@@ -27,17 +29,19 @@ pub fn has_only_strings(text: &str) -> bool {
     walk(text, &mut found).is_some() && found.lists == 1 && found.others == 0
 }
 
-/// Reports nothing: for finding where a value ends.
+/// Ignores the parts of a value, to find its end.
 struct Skip;
 impl Visitor for Skip {}
 
-/// The text without the byte order mark that some editors begin it with.
+/// Removes the byte order mark that some editors write.
+#[must_use]
 #[inline]
 pub fn without_bom(text: &str) -> &str {
     text.trim_start_matches('\u{feff}')
 }
 
-/// The value that `json.loads` would read from `text`, if it would.
+/// Parses a text like `json.loads`; `None` if it is not JSON.
+#[must_use]
 pub fn parse(text: &str) -> Option<Token<'_>> {
     let start = space(text, 0);
     let kind = match peek(text, start) {
@@ -56,7 +60,8 @@ pub fn parse(text: &str) -> Option<Token<'_>> {
     })
 }
 
-/// Returns where `text` stops being a list or an object, if it does.
+/// Returns the position at which a text stops being a list or an object; `None` if it is one.
+#[must_use]
 #[cold]
 pub fn syntax_error(text: &str) -> Option<SyntaxError> {
     walk_from(text, space(text, 0), &mut Skip)
@@ -64,14 +69,17 @@ pub fn syntax_error(text: &str) -> Option<SyntaxError> {
         .err()
 }
 
-/// Walks through the value that `text` is; `None` where it is no JSON.
+/// Passes the parts of a value to a visitor; `None` if the text is not JSON.
 pub fn walk(text: &str, visitor: &mut dyn Visitor) -> Option<()> {
     let at = walk_from(text, space(text, 0), visitor).ok()?;
     end(text, at).ok()
 }
 
-/// Splits an object into its names and values. What ends before a fault has been reported to
-/// `entry`, but not a value right at it, which may be half of one.
+/// Splits an object into its names and values.
+///
+/// # Errors
+/// If the text is not an object. The entries before the error have been passed to `entry`, except a
+/// value directly before it, which can be incomplete.
 #[inline]
 pub fn entries<'a>(
     text: &'a str,
@@ -86,13 +94,13 @@ pub fn entries<'a>(
         return end(text, at + 1);
     }
     loop {
-        let (name, behind) = key(text, at)?;
-        let (value, behind) = value(text, behind)?;
-        at = space(text, behind);
+        let (name, after) = key(text, at)?;
+        let (value, after) = value(text, after)?;
+        at = space(text, after);
         let next = peek(text, at);
         if !matches!(next, Some(b',' | b'}')) {
-            // What follows may be the rest of the value: `3` of `03`, and `10` of `""10""`. A list
-            // or an object is whole when it is closed, and so is a string at the end of the text.
+            // What follows can be the rest of the value: `3` in `03`, `10` in `""10""`. A closed
+            // list or object is complete, and so is a string at the end of the text.
             if matches!(value.kind, Kind::List | Kind::Object)
                 || value.kind.is_string() && next.is_none()
             {
@@ -108,7 +116,10 @@ pub fn entries<'a>(
     }
 }
 
-/// Splits a list into its items. What was split before a fault has been reported to `item`.
+/// Splits a list into its items.
+///
+/// # Errors
+/// If the text is not a list. The items before the error have been passed to `item`.
 #[inline]
 pub fn items<'a>(text: &'a str, mut item: impl FnMut(Token<'a>)) -> Result<(), SyntaxError> {
     let mut at = space(text, 0);
@@ -120,9 +131,9 @@ pub fn items<'a>(text: &'a str, mut item: impl FnMut(Token<'a>)) -> Result<(), S
         return end(text, at + 1);
     }
     loop {
-        let (value, behind) = value(text, at)?;
+        let (value, after) = value(text, at)?;
         item(value);
-        at = space(text, behind);
+        at = space(text, after);
         match peek(text, at) {
             Some(b',') => at = space(text, at + 1),
             Some(b']') => return end(text, at + 1),
@@ -131,7 +142,7 @@ pub fn items<'a>(text: &'a str, mut item: impl FnMut(Token<'a>)) -> Result<(), S
     }
 }
 
-// Each of these reads from `at` on, and gives where it stopped.
+// Each of these functions reads from `at` and returns where it stopped.
 
 #[cold]
 fn unexpected<T>(at: usize, expected: ExpectedToken) -> Result<T, SyntaxError> {
@@ -162,7 +173,7 @@ fn end(text: &str, at: usize) -> Result<(), SyntaxError> {
     }
 }
 
-/// A name and its colon, up to the value.
+/// Reads a name and its colon.
 #[inline(always)]
 fn key(text: &str, at: usize) -> Result<(Token<'_>, usize), SyntaxError> {
     if peek(text, at) != Some(b'"') {
@@ -185,7 +196,7 @@ fn value(text: &str, at: usize) -> Result<(Token<'_>, usize), SyntaxError> {
     }
 }
 
-/// From a bracket to its pair.
+/// Reads a list or an object from its opening bracket.
 #[inline(never)]
 fn nested(text: &str, start: usize, kind: Kind) -> Result<(Token<'_>, usize), SyntaxError> {
     let end = match flat_list(text, start) {
@@ -201,15 +212,16 @@ fn nested(text: &str, start: usize, kind: Kind) -> Result<(Token<'_>, usize), Sy
     ))
 }
 
-/// The end of a list without lists or objects in it, as nearly all are; `None` for anything else.
+/// Returns the end of a list without nested lists or objects, the most common kind; `None` for
+/// anything else.
 fn flat_list(text: &str, start: usize) -> Option<usize> {
     if peek(text, start) != Some(b'[') {
         return None;
     }
     let mut at = space(text, start + 1);
     loop {
-        let (_, behind) = scalar(text, at).ok()?;
-        at = space(text, behind);
+        let (_, after) = scalar(text, at).ok()?;
+        at = space(text, after);
         match peek(text, at)? {
             b',' => at = space(text, at + 1),
             b']' => return Some(at + 1),
@@ -243,9 +255,9 @@ fn walk_from(text: &str, mut at: usize, visitor: &mut dyn Visitor) -> Result<usi
                 if peek(text, at) != Some(closing(kind)) {
                     nest.push(kind);
                     if kind == Kind::Object {
-                        let (name, behind) = any_key(text, at)?;
+                        let (name, after) = any_key(text, at)?;
                         visitor.key(name);
-                        at = behind;
+                        at = after;
                     }
                     continue;
                 }
@@ -253,12 +265,12 @@ fn walk_from(text: &str, mut at: usize, visitor: &mut dyn Visitor) -> Result<usi
                 visitor.close(kind);
             }
             _ => {
-                let (token, behind) = any_scalar(text, at)?;
+                let (token, after) = any_scalar(text, at)?;
                 visitor.scalar(token);
-                at = behind;
+                at = after;
             }
         }
-        // A value has ended: close what ends with it, or go on to its neighbour.
+        // After a value: close what ends here, or continue with the next value.
         loop {
             let Some(kind) = nest.top() else {
                 return Ok(at);
@@ -267,9 +279,9 @@ fn walk_from(text: &str, mut at: usize, visitor: &mut dyn Visitor) -> Result<usi
             if peek(text, at) == Some(b',') {
                 at = space(text, at + 1);
                 if kind == Kind::Object {
-                    let (name, behind) = any_key(text, at)?;
+                    let (name, after) = any_key(text, at)?;
                     visitor.key(name);
-                    at = behind;
+                    at = after;
                 }
                 break;
             }
@@ -326,7 +338,7 @@ fn word(text: &str, at: usize) -> Result<(Token<'_>, usize), SyntaxError> {
     }
 }
 
-/// From the first digit; `start` is where its sign is, if it has one.
+/// Reads a number from its first digit; `start` is the position of its sign, if it has one.
 #[inline(always)]
 fn number(text: &str, start: usize, first: usize) -> Result<(Token<'_>, usize), SyntaxError> {
     let mut at = if peek(text, first) == Some(b'0') {
@@ -350,7 +362,7 @@ fn number(text: &str, start: usize, first: usize) -> Result<(Token<'_>, usize), 
     ))
 }
 
-/// One digit or more.
+/// Reads one or more digits.
 #[inline]
 fn digits(text: &str, first: usize) -> Result<usize, SyntaxError> {
     let mut at = first;
@@ -364,7 +376,7 @@ fn digits(text: &str, first: usize) -> Result<usize, SyntaxError> {
     }
 }
 
-/// From the opening quote.
+/// Reads a string from its opening quote.
 #[inline(always)]
 fn string(text: &str, quote: usize) -> Result<(Token<'_>, usize), SyntaxError> {
     let start = quote + 1;
@@ -381,7 +393,7 @@ fn string(text: &str, quote: usize) -> Result<(Token<'_>, usize), SyntaxError> {
     ))
 }
 
-/// The string that starts at `start`, from its first escape on.
+/// Reads a string that starts at `start` from its first escape.
 #[cold]
 fn escaped(text: &str, start: usize, mut at: usize) -> Result<(Token<'_>, usize), SyntaxError> {
     while peek(text, at) != Some(b'"') {
@@ -406,15 +418,14 @@ fn escaped(text: &str, start: usize, mut at: usize) -> Result<(Token<'_>, usize)
     ))
 }
 
-/// Up to the first quote, backslash or control character, else the end; eight bytes are looked at
-/// in one step.
+/// Skips to the first quote, backslash or control character, or to the end, eight bytes at a time.
 #[inline(always)]
 fn plain(text: &str, mut at: usize) -> usize {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     let mut rest = text.as_bytes().get(at..).unwrap_or_default();
-    while let Some((word, behind)) = rest.split_first_chunk::<8>() {
+    while let Some((word, others)) = rest.split_first_chunk::<8>() {
         let word = u64::from_le_bytes(*word);
-        // Where a byte is less than what is taken from it, it borrows and so gets its top bit.
+        // A byte that is less than its subtrahend borrows, which sets its top bit.
         let quote = (word ^ (ONES * u64::from(b'"'))).wrapping_sub(ONES);
         let backslash = (word ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
         let control = word.wrapping_sub(ONES * 0x20);
@@ -423,7 +434,7 @@ fn plain(text: &str, mut at: usize) -> usize {
             return at + special.trailing_zeros() as usize / 8;
         }
         at += 8;
-        rest = behind;
+        rest = others;
     }
     at + rest
         .iter()
@@ -431,7 +442,7 @@ fn plain(text: &str, mut at: usize) -> usize {
         .count()
 }
 
-/// Which of list and object is open at each level: a bit a level, on the heap only below the 64th.
+/// The open lists and objects: one bit per level, on the heap only from the 65th level on.
 #[derive(Default)]
 struct Nest {
     depth: usize,

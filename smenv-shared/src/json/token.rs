@@ -1,13 +1,13 @@
-//! The parts of a JSON text, and what is wrong with an invalid one.
+//! The parts of a JSON text, and the errors of an invalid one.
 
 /// The kind of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A string without a backslash: its content is its text.
+    /// A string without escapes: its content is its text.
     Text,
-    /// A string with a backslash.
+    /// A string with escapes.
     Escaped,
-    /// A number, `NaN` and the infinities included.
+    /// A number, including `NaN` and the infinities.
     Number,
     /// `true` or `false`.
     Bool,
@@ -30,22 +30,22 @@ impl Kind {
 /// A value in a JSON text.
 #[derive(Clone, Copy, Debug)]
 pub struct Token<'a> {
-    /// The text of the value; of a string, what is between its quotes.
+    /// The text of the value, without the quotes of a string.
     pub text: &'a str,
     /// The kind of the value.
     pub kind: Kind,
 }
 
-/// The place where a text stops being JSON.
+/// The position at which a text stops being JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SyntaxError {
-    /// The offset from the start of the text, in bytes.
+    /// The offset in bytes.
     pub at: usize,
     /// What the scanner expected there.
     pub expected: ExpectedToken,
 }
 
-/// What the scanner expects at a place.
+/// What the scanner expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExpectedToken {
     /// An object.

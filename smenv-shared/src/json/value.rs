@@ -1,4 +1,4 @@
-//! A JSON value that borrows from its text, read when it is asked for.
+//! A JSON value that borrows its text and is parsed lazily.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -17,13 +17,13 @@ impl<'a> Json<'a> {
         scanner::parse(text).map(Json)
     }
 
-    /// Wraps a token.
+    /// Creates a value from a token.
     #[must_use]
     pub fn of(token: Token<'a>) -> Self {
         Json(token)
     }
 
-    /// Makes a string of a text without escapes.
+    /// Creates a string from a text without escapes.
     #[must_use]
     pub fn string(text: &'a str) -> Self {
         Json(Token {
@@ -44,7 +44,7 @@ impl<'a> Json<'a> {
         self.0.kind == Kind::Null
     }
 
-    /// Returns the text of a string without lone surrogates.
+    /// Returns the text of a string; `None` if it has a lone surrogate.
     #[must_use]
     pub fn as_str(self) -> Option<Cow<'a, str>> {
         if self.0.kind.is_string() {
@@ -54,13 +54,13 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// Returns the same as [`as_str`](Self::as_str), owned.
+    /// Returns the text of a string, like [`as_str`](Self::as_str).
     #[must_use]
     pub fn as_string(self) -> Option<String> {
         self.as_str().map(Cow::into_owned)
     }
 
-    /// Returns a number that is written as an integer and fits.
+    /// Returns a number that is written as an integer, if it fits.
     #[must_use]
     pub fn as_u64(self) -> Option<u64> {
         if self.0.kind == Kind::Number {
@@ -91,8 +91,8 @@ impl<'a> Json<'a> {
         Some(items)
     }
 
-    /// Returns the entries of an object; of a repeated key, the last. Keys with lone surrogates are
-    /// left out.
+    /// Returns the entries of an object. Of equal keys, the last counts. Keys with lone surrogates
+    /// are omitted.
     #[must_use]
     pub fn entries(self) -> Option<BTreeMap<Cow<'a, str>, Self>> {
         let mut entries = BTreeMap::new();

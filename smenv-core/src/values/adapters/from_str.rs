@@ -41,8 +41,8 @@ std_types! {
     SocketAddrV6: "an IPv6 address and a port, such as `[::1]:7777`";
 }
 
-/// A field with `#[sm(from_str)]`: a `V`, an `Option<V>` or a `Vec<V>`. `V` is parsed by `FromStr` and
-/// written by `Display`.
+/// A field with `#[sm(from_str)]`: a `V`, an `Option<V>` or a `Vec<V>`. `V` is parsed by `FromStr`
+/// and written by `Display`.
 #[diagnostic::on_unimplemented(
     message = "`#[sm(from_str)]` needs `FromStr` and `Display` for `{Self}`",
     label = "must implement `FromStr` and `Display`, with an error that implements `Display`",

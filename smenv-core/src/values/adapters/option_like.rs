@@ -43,8 +43,8 @@ impl<V> OptionLike<V> for Option<V> {
     }
 }
 
-/// A field from which a function borrows a `V`: the value, the value in an `Option`, or the slice that
-/// the value dereferences to.
+/// A field from which a function borrows a `V`: the value, the value in an `Option`, or the slice
+/// that the value dereferences to.
 #[diagnostic::on_unimplemented(
     message = "cannot borrow `&{V}` from a field of type `{Self}`",
     label = "the function takes `&{V}`"

@@ -159,7 +159,8 @@ pub(super) fn with_tail(text: &str) -> Option<Appearance> {
     if SUFFIXES.contains(&tail) {
         return Appearance::new(format!("it has the suffix `{tail}`"), [number]);
     }
-    // `0x`, `0b` and `0o` are prefixes of numbers, and units have no digits, unlike `64x32` or `1q3`.
+    // `0x`, `0b` and `0o` are prefixes of numbers, and units have no digits, unlike `64x32` or
+    // `1q3`.
     let is_prefix = matches!(text.get(..2), Some("0x" | "0X" | "0b" | "0B" | "0o" | "0O"));
     let is_in_number = tail
         .chars()
