@@ -17,7 +17,7 @@ use crate::values::raw_value::{RawKind, RawValue};
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate<'a> {
     pub(crate) text: Cow<'a, str>,
-    pub(crate) form: RawKind,
+    pub(crate) kind: RawKind,
     pub(crate) by: Layer<'a>,
 }
 
@@ -53,7 +53,7 @@ impl Layer<'_> {
 
 impl<'a> Candidate<'a> {
     pub(crate) fn raw(&self) -> RawValue<'_> {
-        RawValue::new(&self.text, self.form)
+        RawValue::new(&self.text, self.kind)
     }
 
     /// The text as a message shows it.
@@ -67,7 +67,7 @@ impl<'a> Candidate<'a> {
     }
 
     pub(crate) fn is_null(&self) -> bool {
-        self.form == RawKind::Null
+        self.kind == RawKind::Null
     }
 
     /// Whether a text of the config file spells null, as `"null"` does, and not null itself stands
@@ -81,7 +81,7 @@ impl<'a> Candidate<'a> {
         match variable.value.to_str() {
             Some(text) => Ok(Candidate {
                 text: Cow::Borrowed(text),
-                form: RawKind::Text,
+                kind: RawKind::Text,
                 by,
             }),
             None => Err(Box::new(not_unicode(
@@ -94,9 +94,9 @@ impl<'a> Candidate<'a> {
     /// A text of the config file, read as the producers read it.
     #[cold]
     pub(crate) fn of_config_file(entry: &Entry<'a>) -> Self {
-        let found = |text, form| Candidate {
+        let found = |text, kind| Candidate {
             text,
-            form,
+            kind,
             by: Layer::ConfigFile,
         };
         let raw = entry.value;
@@ -129,7 +129,7 @@ impl<'a> Candidate<'a> {
             // A lone surrogate leaves bytes that are not UTF-8.
             return self.raw().text().is_err();
         };
-        match self.form {
+        match self.kind {
             RawKind::Null => variable.is_empty() || variable == "null",
             RawKind::Json => self.text == variable || json_eq(&self.text, variable, NumberEq::Textual),
             RawKind::Text | RawKind::Escaped => self.raw().text().is_ok_and(|text| {

@@ -110,7 +110,7 @@ impl<'a> Entries<'a> {
         let Entries { fields, others } = self;
         let fields = fields.entries_mut();
         let outcome = scanner::entries(text, |name, value| {
-            let form = match value.kind {
+            let kind = match value.kind {
                 Kind::Text => RawKind::Text,
                 Kind::Escaped => RawKind::Escaped,
                 Kind::Null => RawKind::Null,
@@ -120,7 +120,7 @@ impl<'a> Entries<'a> {
             let entry = Entry {
                 name: name.text,
                 is_escaped,
-                value: RawValue::new(value.text, form),
+                value: RawValue::new(value.text, kind),
                 is_uncontested: true,
             };
             if !is_escaped {

@@ -167,10 +167,10 @@ impl<'a> Layers<'a> {
         if self.by == Layer::ConfigFile {
             return Some(Candidate::of_config_file(entry));
         }
-        let (text, form) = entry.value.parts();
+        let (text, kind) = entry.value.parts();
         Some(Candidate {
             text: Cow::Borrowed(text),
-            form,
+            kind,
             by: self.by,
         })
     }

@@ -18,7 +18,7 @@ impl<'a> Layers<'a> {
         expected: &ValueType,
     ) -> Option<Candidate<'a>> {
         let found = self.found(id)?;
-        let has_lost_it = match found.form {
+        let has_lost_it = match found.kind {
             RawKind::Json => !keeps_spelling(&found.text, expected),
             RawKind::Null => true,
             RawKind::Text | RawKind::Escaped => false,
@@ -38,7 +38,7 @@ impl<'a> Layers<'a> {
             .find(|entry| entry.name() == name);
         let spelt = spelt.map(Candidate::of_config_file);
         let says_the_same = |spelt: &Candidate<'_>| {
-            spelt.form == found.form && json_eq(&spelt.text, &found.text, NumberEq::Numeric)
+            spelt.kind == found.kind && json_eq(&spelt.text, &found.text, NumberEq::Numeric)
         };
         Some(spelt.filter(says_the_same).unwrap_or(found))
     }

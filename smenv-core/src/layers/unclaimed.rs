@@ -118,7 +118,7 @@ impl<'a> Layers<'a> {
             if argument.is_unknown() && !(is_taken(argument.name()) && argument.is_for_rest()) {
                 let found = argument.shown().map(|text| Candidate {
                     text: Cow::Borrowed(text),
-                    form: RawKind::Text,
+                    kind: RawKind::Text,
                     by: argument.by(),
                 });
                 report(

@@ -87,7 +87,7 @@ impl<'a> Argument<'a> {
                 };
                 Ok(Candidate {
                     text: text.clone(),
-                    form: RawKind::Text,
+                    kind: RawKind::Text,
                     by,
                 })
             }
