@@ -102,7 +102,7 @@ impl JobChannels {
         // One that was typed exists, even if the job lacks it.
         let mut known = BTreeSet::new();
         let is_first = |place: &&TypedDir| place.is_channel() && known.insert(place.name());
-        let typed: Vec<&TypedDir> = source.places().iter().filter(is_first).collect();
+        let typed: Vec<&TypedDir> = source.typed_dirs().iter().filter(is_first).collect();
         for place in &typed {
             if !names.iter().any(|name| how_named.is(name, place.name())) {
                 names.push(place.name().to_owned());

@@ -71,7 +71,7 @@ impl Directories {
 fn typed(facts: &mut Facts<'_>, name: &str, key: &str) -> Option<PathBuf> {
     let place = facts
         .source
-        .places()
+        .typed_dirs()
         .iter()
         .rfind(|place| place.is(false, name))?;
     facts.origins.push((key.to_owned(), place.origin()));

@@ -15,7 +15,8 @@ use crate::faults::fault::Fault;
 use crate::faults::invalid_json;
 use crate::render::display::DisplayValue;
 use crate::source::config_file;
-use crate::source::source::{RESOURCE_CONFIG, Source};
+use crate::source::locations::RESOURCE_CONFIG;
+use crate::source::source::Source;
 
 /// Where a fact may be said. A key that is empty is none.
 #[derive(Clone, Copy)]

@@ -11,8 +11,8 @@ use crate::layers::candidate::Candidate;
 use crate::layers::found_in::FoundIn;
 use crate::render::display::DisplayName;
 use crate::source::dashes::without_dashes;
+use crate::source::launcher_arguments::texts;
 use crate::source::source::Source;
-use crate::source::typed_arguments::texts;
 use crate::spec::spec::{FieldKind, FieldSpec, Spec};
 use crate::values::value_type::ValueType;
 
@@ -165,15 +165,15 @@ fn of_place(name: &str, value: &str, channels: &KnownChannels<'_>) -> Option<Str
     }
     // `-train`: this very one is meant, with its dashes.
     if source
-        .named_channels()
+        .channel_names()
         .iter()
         .any(|channel| names::are_equivalent(channel, name))
     {
         return None;
     }
-    if !source.named_channels().is_empty() {
+    if !source.channel_names().is_empty() {
         let channels: Vec<String> = source
-            .named_channels()
+            .channel_names()
             .iter()
             .map(|name| format!("`--{name} DIR`"))
             .collect();

@@ -20,8 +20,8 @@ use crate::hyperparameters::explanation::Explanation;
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
 use crate::run::panics::Panics;
 use crate::run::{help, hints, preflight, report, typed_places};
+use crate::source::launcher_arguments;
 use crate::source::source::Source;
-use crate::source::typed_arguments;
 use crate::spec::spec::Spec;
 use crate::training_env::training_env::TrainingEnv;
 use crate::values::value_type::ValueType;
@@ -448,7 +448,7 @@ enum Invocation {
 impl Invocation {
     #[inline]
     fn of(source: &Source, spec: &Spec) -> Self {
-        let typed = typed_arguments::typed(source);
+        let typed = launcher_arguments::typed(source);
         // A `-h` may be a value, but not that of a flag.
         let is_flag = |name: &str| {
             let number = spec
@@ -484,7 +484,7 @@ impl Invocation {
             return Invocation::ToTrain;
         }
         let mut source = source.clone();
-        source.take_places(Vec::new(), &asked);
+        source.remove_arguments(&asked);
         Invocation::Explain(source)
     }
 }
@@ -499,7 +499,7 @@ impl Report {
     fn to(source: &Source, env: &TrainingEnv) -> Self {
         let file = env.failure_file();
         let has_place =
-            source.is_job() || source.names_base() || file.parent().is_some_and(Path::exists);
+            source.is_job() || source.has_given_base() || file.parent().is_some_and(Path::exists);
         Report(has_place.then(|| file.to_owned()))
     }
 

@@ -8,8 +8,8 @@ use crate::layers::arguments::secrets;
 use crate::layers::arguments::words::{self, Meaning, Misspelling, NamedArgument, Options, Piece};
 use crate::render::display::DisplayValue;
 use crate::source::dashes::without_dashes;
+use crate::source::launcher_arguments::typed;
 use crate::source::source::Source;
-use crate::source::typed_arguments::typed;
 use crate::source::typed_dir::TypedDir;
 use crate::spec::spec::Spec;
 
@@ -104,8 +104,9 @@ impl Source {
                 }
             }
         }
-        self.take_places(places, &taken);
-        self.name_channels(channels);
+        self.remove_arguments(&taken);
+        self.add_typed_dirs(places);
+        self.set_channel_names(channels);
         (self, problems)
     }
 }

@@ -1,8 +1,10 @@
-//! Where settings come from.
+//! The sources of a job's settings: environment variables, config files and arguments.
 
 pub(crate) mod config_file;
 pub(crate) mod dashes;
-pub(crate) mod python_text;
+pub(crate) mod json_dumps;
+pub(crate) mod launcher_arguments;
+pub(crate) mod locations;
 pub(crate) mod source;
-pub(crate) mod typed_arguments;
 pub(crate) mod typed_dir;
+pub(crate) mod variables;

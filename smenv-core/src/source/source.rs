@@ -1,4 +1,4 @@
-//! Where settings come from: a snapshot that is taken once.
+//! The snapshot that all settings are read from.
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -6,14 +6,15 @@ use std::path::{Path, PathBuf};
 use smenv_shared::json::scanner;
 use smenv_shared::regular_file::exists;
 
-use crate::facts::launchers;
 use crate::faults::fault::Fault;
 use crate::faults::invalid_json;
+use crate::source::locations::{Locations, RESOURCE_CONFIG};
 use crate::source::typed_dir::TypedDir;
+use crate::source::variables::Variables;
 
-/// Where settings come from: variables, a folder with config files, arguments.
+/// The source of a job's settings: environment variables, a folder of config files, and arguments.
 ///
-/// Nothing in smenv reads the process but [`Source::process`]; tests make a source of their own.
+/// Only [`Source::process`] reads the process's environment; a test builds its own source.
 ///
 /// ```
 /// # use smenv_core as smenv;
@@ -24,65 +25,20 @@ use crate::source::typed_dir::TypedDir;
 /// ```
 #[derive(Clone, Default)]
 pub struct Source {
-    /// `SM_HP_*`.
-    hyperparameters: Vec<(String, OsString)>,
-    /// The other variables that concern a job.
-    variables: Vec<(OsString, OsString)>,
-    /// Where the program opts in to them.
+    variables: Variables,
+    /// `None` unless the program takes arguments.
     arguments: Option<Vec<OsString>>,
-    /// Channels and directories that were among them.
-    places: Vec<TypedDir>,
-    /// The channels that the program names.
+    /// The channels and directories that were among the arguments.
+    typed_dirs: Vec<TypedDir>,
+    /// The names of the program's channels.
     channels: Vec<&'static str>,
-    files: Files,
+    files: Locations,
 }
 
-/// What the hosts of a job are listed in.
-pub(crate) const RESOURCE_CONFIG: &str = "resourceconfig.json";
-
-/// What the variable of one hyperparameter starts with.
-const HYPERPARAMETER: &str = "SM_HP_";
-
-/// Whether it is a variable of SageMaker's, or of what starts a job's processes.
-pub(crate) fn concerns_a_job(name: &[u8]) -> bool {
-    ["SM_", "SAGEMAKER_", "TRAINING_JOB_"]
-        .iter()
-        .any(|start| name.starts_with(start.as_bytes()))
-        || matches!(name, b"MASTER_ADDR" | b"MASTER_PORT")
-        || launchers::is_variable(name)
-}
-
-/// Whether it is one of those that hyperparameters are read from where there are no arguments,
-/// beside `SM_HP_*`.
-fn concerns_hyperparameters(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"SAGEMAKER_BASE_DIR" | b"SM_HPS" | b"SM_INPUT_CONFIG_DIR"
-    )
-}
-
-/// Which config files there are.
-#[derive(Clone, Debug, Default)]
-enum Files {
-    /// None: the source is made of given variables alone.
-    #[default]
-    None,
-    /// Where the variables say, else under `/opt/ml`.
-    Process,
-    /// Under this folder.
-    Base(PathBuf),
-}
-
-/// The names of the variables and how many arguments there are: the values may be secret.
+/// Shows the names of the variables and the number of arguments; their values may be secret.
 impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let hyperparameters = self
-            .hyperparameters
-            .iter()
-            .map(|(name, _)| OsStr::new(name));
-        let names: Vec<&OsStr> = hyperparameters
-            .chain(self.variables.iter().map(|(name, _)| name.as_os_str()))
-            .collect();
+        let names: Vec<&OsStr> = self.variables.names().collect();
         f.debug_struct("Source")
             .field("variables", &names)
             .field("arguments", &self.arguments().len())
@@ -92,32 +48,43 @@ impl fmt::Debug for Source {
 }
 
 impl Source {
-    /// The process's variables and the config files where they say, else under `/opt/ml`. One pass
-    /// over the variables; files are read when something is asked of them. Arguments are not looked
-    /// at: see [`args`](Self::args).
+    /// Creates a source from the process's environment variables, and the config files in the folder
+    /// that they name or under `/opt/ml`.
+    ///
+    /// The variables are read once, here; files are read when they are needed. The process's
+    /// arguments are ignored unless they are added by [`args`](Self::args).
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// use smenv::Source;
+    ///
+    /// let source = Source::process().var("SM_HP_EPOCHS", "3");
+    /// assert_eq!(source.hyperparameter::<u32>("epochs").unwrap(), 3);
+    /// ```
     #[must_use]
     pub fn process() -> Self {
         Source::as_process(std::env::vars_os())
     }
 
-    /// The same for a program that asks for nothing but hyperparameters, by a source that nobody
-    /// else sees: less to keep.
+    /// Creates a source like [`process`](Self::process), but keeps only what hyperparameters are read
+    /// from.
     pub(crate) fn process_for_hyperparameters() -> Self {
         Source {
-            files: Files::Process,
-            ..Source::keeping(concerns_hyperparameters, 4, std::env::vars_os())
+            variables: Variables::of_hyperparameters(std::env::vars_os()),
+            files: Locations::Process,
+            ..Source::default()
         }
     }
 
-    /// Given variables, and the config files where they say: as if these were the process's.
+    /// Creates a source as [`process`](Self::process) would in a process with these variables.
     pub(crate) fn as_process(variables: impl Iterator<Item = (OsString, OsString)>) -> Self {
         Source {
-            files: Files::Process,
+            files: Locations::Process,
             ..Source::from_vars(variables)
         }
     }
 
-    /// Given variables, without any file: for tests.
+    /// Creates a source from the given variables, without any files.
     ///
     /// ```
     /// # use smenv_core as smenv;
@@ -131,55 +98,37 @@ impl Source {
         N: Into<OsString>,
         V: Into<OsString>,
     {
-        // Room for what the toolkit makes of a job.
-        Source::keeping(concerns_a_job, 64, variables)
-    }
-
-    /// Of the variables `SM_HP_*`, and those that concern what is asked; with room for so many of
-    /// these.
-    fn keeping<N, V>(
-        concerns: fn(&[u8]) -> bool,
-        room: usize,
-        variables: impl IntoIterator<Item = (N, V)>,
-    ) -> Self
-    where
-        N: Into<OsString>,
-        V: Into<OsString>,
-    {
-        // A handful of hyperparameters.
-        let hyperparameters = Vec::with_capacity(16);
-        let mut source = Source {
-            hyperparameters,
-            variables: Vec::with_capacity(room),
+        Source {
+            variables: Variables::of_job(variables),
             ..Source::default()
-        };
-        for (name, value) in variables {
-            let name: OsString = name.into();
-            let bytes = name.as_encoded_bytes();
-            if bytes.starts_with(HYPERPARAMETER.as_bytes()) {
-                // A name that is not UTF-8 is nobody's, but must not be lost.
-                let name = name
-                    .into_string()
-                    .unwrap_or_else(|name| name.to_string_lossy().into_owned());
-                source.hyperparameters.push((name, value.into()));
-            } else if concerns(bytes) {
-                source.variables.push((name, value.into()));
-            }
         }
-        source
     }
 
-    /// Reads config files under `path`, a folder laid out as a container's `/opt/ml`, wherever the
-    /// variables point. The job's channels, hosts and directories are then those of the folder,
-    /// whatever variables say of them.
+    /// Sets the folder that config files are read from, laid out like a container's `/opt/ml`.
+    ///
+    /// It takes precedence over all variables: the job's channels, hosts and directories are those of
+    /// the folder.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::Source;
+    /// let folder = std::env::temp_dir().join("smenv-base-dir");
+    /// std::fs::create_dir_all(folder.join("input/config"))?;
+    /// std::fs::write(folder.join("input/config/hyperparameters.json"), r#"{"epochs": "10"}"#)?;
+    ///
+    /// let source = Source::default().base_dir(&folder);
+    /// assert_eq!(source.hyperparameter::<u32>("epochs")?, 10);
+    /// # std::fs::remove_dir_all(folder)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn base_dir(mut self, path: impl Into<PathBuf>) -> Self {
-        self.files = Files::Base(path.into());
+        self.files = Locations::Base(path.into());
         self
     }
 
-    /// Sets one variable on top of the others, in place of an earlier value. A variable that does
-    /// not concern a job changes nothing.
+    /// Sets a variable, replacing its earlier value. A variable that does not concern a job is
+    /// ignored.
     ///
     /// ```
     /// # use smenv_core as smenv;
@@ -192,32 +141,28 @@ impl Source {
     /// ```
     #[must_use]
     pub fn var(mut self, name: impl Into<OsString>, value: impl Into<OsString>) -> Self {
-        let one = Source::keeping(concerns_a_job, 1, [(name, value)]);
-        self.hyperparameters
-            .retain(|(name, _)| one.hyperparameters.iter().all(|(new, _)| new != name));
-        self.variables
-            .retain(|(name, _)| one.variables.iter().all(|(new, _)| new != name));
-        self.hyperparameters.extend(one.hyperparameters);
-        self.variables.extend(one.variables);
+        self.variables.set(name.into(), value.into());
         self
     }
 
-    /// Opts in to arguments, without the program's name. They win over everything else.
+    /// Sets the arguments, without the program's name. They take precedence over everything else.
     ///
     /// | argument | meaning |
     /// |---|---|
-    /// | `--batch-size 32`, `--batch-size=32` | a value; a name of one letter takes one dash or two, `-s 32` |
-    /// | `--verbose`, `--no-verbose` | true and false for a `bool` or an `Option<bool>`; so are `--verbose true` and `--verbose=false` |
+    /// | `--batch-size 32`, `--batch-size=32` | a value; a name of one letter takes one or two dashes: `-s 32` |
+    /// | `--verbose`, `--no-verbose` | true and false for a `bool` or an `Option<bool>`, as are `--verbose true` and `--verbose=false` |
     /// | `--layers 64 32`, `--layers 64,32` | a list, a set, an array or a tuple: all words up to the next name. A negative number is a value |
     ///
-    /// These are passed over: what a launcher made of the hyperparameters, wherever it stands (the
-    /// arguments of the toolkit are in `SM_USER_ARGS`; those that the driver of SDK v3 gives a
-    /// `.sh` script, which hands them on as `"$@"`, follow from `SM_HPS`); and the word `train`,
-    /// with which SageMaker starts a container, as the first argument, or as the last one where no
-    /// name needs it and nothing could take it as a value. `--splits test train` are two splits, if
-    /// these are texts.
+    /// Some arguments were not typed by anyone, and are ignored:
     ///
-    /// [`run`] and [`Job::from_source`] take channels and directories too: see there.
+    /// - the hyperparameters that a launcher appends, in any position. The toolkit lists its
+    ///   arguments in `SM_USER_ARGS`; those that the driver of SDK v3 passes to a `.sh` script, which
+    ///   forwards them as `"$@"`, follow from `SM_HPS`;
+    /// - the word `train`, with which SageMaker starts a container, if it is the first argument; or
+    ///   if it is the last one, no name needs it as its value and none accepts it as one.
+    ///   `--splits test train` are two splits if these are texts.
+    ///
+    /// [`run`] and [`Job::from_source`] also accept channels and directories as arguments.
     ///
     /// ```no_run
     /// # use smenv_core as smenv;
@@ -258,8 +203,15 @@ impl Source {
         self
     }
 
-    /// Whether this looks like a SageMaker job: a producer's variables are there, or the
+    /// Returns whether this looks like a SageMaker job: it has variables that only a job has, or a
     /// container's config files, those of a processing job included.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::Source;
+    /// assert!(Source::from_vars([("SM_HPS", "{}")]).is_job());
+    /// assert!(!Source::from_vars([("SM_HP_EPOCHS", "3")]).is_job());
+    /// ```
     #[must_use]
     pub fn is_job(&self) -> bool {
         ["SM_HPS", "SM_TRAINING_ENV", "TRAINING_JOB_NAME"]
@@ -273,18 +225,17 @@ impl Source {
                 .is_some_and(|file| exists(&file))
     }
 
-    /// A variable that is there and not empty.
+    /// Returns the value of a variable that is not an `SM_HP_*`, unless it is empty.
     pub(crate) fn variable(&self, name: &str) -> Option<&OsStr> {
-        let (_, value) = self.variables.iter().rfind(|(known, _)| known == name)?;
-        (!value.is_empty()).then_some(value)
+        self.variables.get(name)
     }
 
-    /// Whether a variable is there, be it empty.
+    /// Returns whether a variable that is not an `SM_HP_*` is set, even if it is empty.
     pub(crate) fn is_set(&self, name: &str) -> bool {
-        self.variables.iter().any(|(known, _)| known == name)
+        self.variables.is_set(name)
     }
 
-    /// The text of a variable that is there and not empty, or why it cannot be read.
+    /// Returns the text of a variable, or why it is unreadable; `None` if it is unset or empty.
     pub(crate) fn text_of(&self, name: &str) -> Option<Result<String, Fault>> {
         let value = self.variable(name)?;
         let text = value
@@ -293,106 +244,92 @@ impl Source {
         Some(text.ok_or_else(|| invalid_json::not_utf_8(value.as_encoded_bytes())))
     }
 
-    /// The variables of single hyperparameters, without their `SM_HP_`.
+    /// Returns the variables of single hyperparameters, without the prefix `SM_HP_`.
     pub(crate) fn hyperparameters(&self) -> impl Iterator<Item = (&str, &OsStr)> {
-        self.hyperparameters
-            .iter()
-            .map(|(name, value)| (&name[HYPERPARAMETER.len()..], value.as_os_str()))
+        self.variables.hyperparameters()
     }
 
-    /// The names and values of the variables that start with `prefix`.
+    /// Returns the other variables whose names start with `prefix`, without the prefix.
     pub(crate) fn variables_with<'s>(
         &'s self,
         prefix: &'static str,
     ) -> impl Iterator<Item = (&'s str, &'s OsStr)> {
-        self.variables.iter().filter_map(move |(name, value)| {
-            Some((name.to_str()?.strip_prefix(prefix)?, value.as_os_str()))
-        })
+        self.variables.with_prefix(prefix)
     }
 
     pub(crate) fn arguments(&self) -> &[OsString] {
         self.arguments.as_deref().unwrap_or_default()
     }
 
-    /// Whether the program opts in to arguments.
+    /// Returns whether the program takes arguments.
     pub(crate) fn takes_arguments(&self) -> bool {
         self.arguments.is_some()
     }
 
-    /// Keeps these channels and directories, and leaves out the arguments that they were, by their
-    /// numbers in ascending order.
+    /// Removes the arguments with these numbers, which must be in ascending order.
     #[cfg(feature = "run")]
-    pub(crate) fn take_places(&mut self, places: Vec<TypedDir>, taken: &[usize]) {
+    pub(crate) fn remove_arguments(&mut self, numbers: &[usize]) {
         let mut number = 0..;
         if let Some(arguments) = &mut self.arguments {
             arguments.retain(|_| {
                 number
                     .next()
-                    .is_none_or(|number| taken.binary_search(&number).is_err())
+                    .is_none_or(|number| numbers.binary_search(&number).is_err())
             });
         }
-        self.places.extend(places);
     }
 
-    /// Keeps the names of the program's channels, which may be typed.
+    /// Adds channels and directories that were among the arguments.
     #[cfg(feature = "run")]
-    pub(crate) fn name_channels(&mut self, channels: Vec<&'static str>) {
+    pub(crate) fn add_typed_dirs(&mut self, dirs: Vec<TypedDir>) {
+        self.typed_dirs.extend(dirs);
+    }
+
+    /// Returns the channels and directories that were among the arguments.
+    pub(crate) fn typed_dirs(&self) -> &[TypedDir] {
+        &self.typed_dirs
+    }
+
+    /// Sets the names of the program's channels, which may be arguments.
+    #[cfg(feature = "run")]
+    pub(crate) fn set_channel_names(&mut self, channels: Vec<&'static str>) {
         self.channels = channels;
     }
 
-    /// The names of the program's channels, if it names some and takes them as arguments.
-    pub(crate) fn named_channels(&self) -> &[&'static str] {
+    /// Returns the names of the program's channels, if they may be arguments.
+    pub(crate) fn channel_names(&self) -> &[&'static str] {
         &self.channels
     }
 
-    /// The channels and directories that were typed.
-    pub(crate) fn places(&self) -> &[TypedDir] {
-        &self.places
-    }
-
-    /// Whether it reads files; without them it is made of given variables alone.
+    /// Returns whether files are read, not only variables and arguments.
     pub(crate) fn has_files(&self) -> bool {
-        !matches!(self.files, Files::None)
+        !matches!(self.files, Locations::None)
     }
 
-    /// The folder given with [`base_dir`](Self::base_dir), which goes before all variables.
+    /// Returns the folder that was set by [`base_dir`](Self::base_dir).
     pub(crate) fn given_base(&self) -> Option<&Path> {
-        match &self.files {
-            Files::Base(base) => Some(base),
-            _ => None,
-        }
+        self.files.given_base()
     }
 
-    /// Whether somebody says where the container's layout starts.
+    /// Returns whether the base of the container's layout was set, by [`base_dir`](Self::base_dir) or
+    /// a variable.
     #[cfg(feature = "run")]
-    pub(crate) fn names_base(&self) -> bool {
+    pub(crate) fn has_given_base(&self) -> bool {
         self.given_base().is_some() || self.variable("SAGEMAKER_BASE_DIR").is_some()
     }
 
-    /// The folder that the container's layout starts at.
+    /// Returns the folder that the container's layout starts at.
     pub(crate) fn base(&self) -> PathBuf {
-        match (&self.files, self.variable("SAGEMAKER_BASE_DIR")) {
-            (Files::Base(base), _) => base.clone(),
-            (_, Some(base)) => base.into(),
-            _ => "/opt/ml".into(),
-        }
+        self.files.base(&self.variables)
     }
 
-    /// Returns where a config file is, or would be, if this source has any. A processing job has
-    /// that of its hosts in another folder.
-    pub(crate) fn config_file(&self, name: &str) -> Option<PathBuf> {
-        let file = self.config_dir()?.join(name);
-        let of_processing = (name == RESOURCE_CONFIG && !exists(&file))
-            .then(|| self.base().join("config").join(name));
-        Some(of_processing.filter(|file| exists(file)).unwrap_or(file))
-    }
-
-    /// Where the config files are, if this source has any.
+    /// Returns the folder of the config files, if files are read.
     pub(crate) fn config_dir(&self) -> Option<PathBuf> {
-        match (&self.files, self.variable("SM_INPUT_CONFIG_DIR")) {
-            (Files::None, _) => None,
-            (Files::Process, Some(dir)) => Some(dir.into()),
-            _ => Some(self.base().join("input/config")),
-        }
+        self.files.config_dir(&self.variables)
+    }
+
+    /// Returns the path of a config file, whether or not it exists, if files are read.
+    pub(crate) fn config_file(&self, name: &str) -> Option<PathBuf> {
+        self.files.config_file(&self.variables, name)
     }
 }

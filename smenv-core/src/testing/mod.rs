@@ -43,7 +43,8 @@ use smenv_shared::limits::is_channel_name;
 use crate::channels::channel::{DataDistribution, InputMode, RecordWrapper};
 use crate::faults::files;
 use crate::files::write_atomic::{at, this_process};
-use crate::source::source::{Source, concerns_a_job};
+use crate::source::source::Source;
+use crate::source::variables::concerns_job;
 use crate::testing::python::{COMPACT, PyValue, dumps};
 
 /// Who starts the program, and so what environment it finds.
@@ -679,7 +680,7 @@ impl LocalJob {
                 .map(|(name, _)| name.to_owned())
                 .collect();
             for (name, _) in std::env::vars_os() {
-                if concerns_a_job(name.as_encoded_bytes()) && !own.contains(&name) {
+                if concerns_job(name.as_encoded_bytes()) && !own.contains(&name) {
                     command.env_remove(name);
                 }
             }

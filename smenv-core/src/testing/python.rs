@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 use std::ffi::OsString;
 use std::hash::Hash;
 
-use crate::source::python_text::float;
+use crate::source::json_dumps::float;
 
 /// A `str`: code points, lone surrogates among them.
 pub(crate) type PyText = Vec<u32>;

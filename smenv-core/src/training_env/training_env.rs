@@ -20,8 +20,8 @@ use crate::facts::log_level::LogLevel;
 use crate::faults::fault::Fault;
 use crate::index::Index;
 use crate::render::table::{line, table};
+use crate::source::launcher_arguments;
 use crate::source::source::Source;
-use crate::source::typed_arguments;
 
 /// The job around a training program: its channels, hosts, processors and directories.
 ///
@@ -514,7 +514,7 @@ fn user_args(facts: &mut Facts<'_>) -> Vec<String> {
     };
     let marked =
         |text: Option<String>| text.unwrap_or_else(|| char::REPLACEMENT_CHARACTER.to_string());
-    match typed_arguments::texts(&list) {
+    match launcher_arguments::texts(&list) {
         Some(texts) => texts.into_iter().map(marked).collect(),
         None => {
             let origin = Origin::Variable("SM_USER_ARGS".to_owned());

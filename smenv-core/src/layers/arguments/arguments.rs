@@ -13,8 +13,8 @@ use crate::layers::arguments::{problems, secrets};
 use crate::layers::candidate::{Candidate, Layer, not_unicode};
 use crate::render::display::DisplayValue;
 use crate::source::dashes::without_dashes;
+use crate::source::launcher_arguments::{self, typed};
 use crate::source::source::Source;
-use crate::source::typed_arguments::{self, typed};
 use crate::spec::spec::{FieldSpec, Spec};
 use crate::values::quote::write_json_string;
 use crate::values::raw_value::RawKind;
@@ -146,7 +146,7 @@ impl<'a> Argument<'a> {
 pub(crate) fn read<'a>(source: &'a Source, spec: &Spec) -> (Vec<Argument<'a>>, Vec<Problem>) {
     let pieces = words::split(&typed(source), Options { spec, places: &[] });
     // If a secret is among the arguments, a word that is nobody's may be a part of it.
-    let is_in_place = source.places().iter().any(|place| place.names_secret);
+    let is_in_place = source.typed_dirs().iter().any(|place| place.names_secret);
     let has_secret = is_in_place
         || source
             .arguments()
@@ -284,7 +284,7 @@ impl<'a> ArgumentReader<'a, '_> {
         let is_train = named
             .words
             .last()
-            .is_some_and(|last| typed_arguments::is_train(last.word));
+            .is_some_and(|last| launcher_arguments::is_train(last.word));
         let takes_none = values.len() == 1
             && named.joined.is_none()
             && matches!(field.expected(), ValueType::Bool);
@@ -339,7 +339,7 @@ impl<'a> ArgumentReader<'a, '_> {
         self.read.push(argument);
     }
 
-    fn stray(&mut self, words: &[typed_arguments::Typed<'a>]) {
+    fn stray(&mut self, words: &[launcher_arguments::Typed<'a>]) {
         for typed in words {
             let (spelt, _) = words::split_at(typed.word, '=');
             let word = problems::first_word(&spelt);

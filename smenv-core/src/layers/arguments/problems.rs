@@ -4,7 +4,7 @@ use crate::layers::arguments::secrets::holds_options;
 use crate::layers::arguments::words::{Meaning, Misspelling, NamedArgument};
 use crate::render::display::DisplayValue;
 use crate::source::dashes::without_dashes;
-use crate::source::typed_arguments::Typed;
+use crate::source::launcher_arguments::Typed;
 use crate::spec::spec::FieldSpec;
 use crate::values::value_type::ValueType;
 

@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use smenv_shared::names;
 
 use crate::source::dashes::{is_number, without_dashes};
-use crate::source::typed_arguments::{Typed, is_train};
+use crate::source::launcher_arguments::{Typed, is_train};
 use crate::spec::spec::{FieldSpec, Spec};
 use crate::values::value_type::ValueType;
 

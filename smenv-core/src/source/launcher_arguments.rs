@@ -11,7 +11,7 @@ use smenv_shared::json::token::{Token, Visitor};
 use crate::index::Index;
 use crate::source::config_file;
 use crate::source::dashes::is_number;
-use crate::source::python_text::dumps;
+use crate::source::json_dumps::dumps;
 use crate::source::source::Source;
 
 /// A word that somebody typed, and where it stands among the arguments.
