@@ -65,7 +65,7 @@ impl Settings {
             (
                 origin,
                 config_file::read(source, CONFIG_FILE),
-                config_file::place(source),
+                config_file::in_config_dir(source),
             )
         };
         let mut settings = Settings {

@@ -123,7 +123,7 @@ fn checkpoints(facts: &mut Facts<'_>) -> Option<PathBuf> {
             let origin = Origin::ConfigFile(CHECKPOINTS.to_owned());
             facts.problems.push(Problem::unreadable(
                 origin,
-                fault.within(&config_file::place(facts.source)),
+                fault.within(&config_file::in_config_dir(facts.source)),
             ));
             None
         }

@@ -106,7 +106,7 @@ impl<'a> Layers<'a> {
         if let Some(text) = self.file.text() {
             self.entries
                 .split(text, self.spec)
-                .unwrap_or_else(|broken| self.file.broken(broken, text));
+                .unwrap_or_else(|error| self.file.keep_syntax_error(error, text));
         }
         self.is_incomplete = self.file.problem.get().is_some();
     }
@@ -117,7 +117,7 @@ impl<'a> Layers<'a> {
             if let Some(text) = self.file.text() {
                 entries
                     .split(text, self.spec)
-                    .unwrap_or_else(|broken| self.file.broken(broken, text));
+                    .unwrap_or_else(|error| self.file.keep_syntax_error(error, text));
             }
             entries
         })

@@ -9,10 +9,10 @@ use crate::faults::fault::Fault;
 use crate::faults::{files, invalid_json};
 use crate::source::source::Source;
 
-/// The name under which the file is spoken of.
+/// The name of the file, also in messages.
 pub(crate) const NAME: &str = "hyperparameters.json";
 
-/// The file, read when it is first needed.
+/// The file, which is read when it is first needed.
 pub(crate) struct ConfigFile<'s> {
     pub(crate) source: &'s Source,
     text: OnceCell<Option<String>>,
@@ -28,39 +28,39 @@ impl<'s> ConfigFile<'s> {
         }
     }
 
+    /// Returns the file's text; `None` if it does not exist or is unreadable.
     pub(crate) fn text(&self) -> Option<&str> {
         let read = || match read(self.source, NAME)? {
             Ok(text) => Some(text),
             Err(fault) => {
-                self.fault(fault);
+                self.keep(fault);
                 None
             }
         };
         self.text.get_or_init(read).as_deref()
     }
 
-    /// Keeps that its text is not a JSON object.
-    #[cold]
-    pub(crate) fn broken(&self, broken: SyntaxError, text: &str) {
-        self.fault(invalid_json::fault(broken, text, NAME));
+    /// Keeps the problem that `text` is not a JSON object.
+    pub(crate) fn keep_syntax_error(&self, error: SyntaxError, text: &str) {
+        self.keep(invalid_json::fault(error, text, NAME));
     }
 
-    fn fault(&self, fault: Fault) {
+    fn keep(&self, fault: Fault) {
         let origin = Origin::ConfigFile(NAME.to_owned());
-        let problem = Problem::unreadable(origin, fault.within(&place(self.source)));
-        // The first fault is the one that tells most.
+        let problem = Problem::unreadable(origin, fault.within(&in_config_dir(self.source)));
+        // The first fault is the cause of the others.
         let _ = self.problem.set(problem);
     }
 }
 
-/// The text of a file of the source's `input/config`, or why it cannot be read; `None` if it is not
-/// there.
+/// Returns the text of a file in the source's `input/config`, or why it is unreadable; `None` if it
+/// does not exist.
 pub(crate) fn read(source: &Source, name: &str) -> Option<Result<String, Fault>> {
     let bytes = match files::read(&source.config_file(name)?)? {
         Ok(bytes) => bytes,
         Err(fault) => return Some(Err(fault)),
     };
-    // With its mark at the start or without it: JSON has no NUL.
+    // With or without a byte order mark: JSON contains no NUL.
     let is_utf_16 = matches!(
         bytes[..],
         [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, _, ..] | [_, 0, ..]
@@ -72,8 +72,8 @@ pub(crate) fn read(source: &Source, name: &str) -> Option<Result<String, Fault>>
     })
 }
 
-/// Where the source's config files are, as it stands behind a fault.
-pub(crate) fn place(source: &Source) -> String {
+/// Returns the folder of the source's config files as a suffix of a fault's reason: ` (in DIR)`.
+pub(crate) fn in_config_dir(source: &Source) -> String {
     source
         .config_dir()
         .map_or_else(String::new, |folder| format!(" (in {})", folder.display()))

@@ -1,7 +1,7 @@
 //! Dashes before the names of arguments, and before numbers.
 
-/// Whether a character is a hyphen, or looks like one: word processors and web pages write dashes
-/// for it.
+/// Returns whether a character is a hyphen or looks like one, as word processors and web pages
+/// replace it.
 pub(crate) fn is_dash(character: char) -> bool {
     matches!(
         character,
@@ -9,11 +9,11 @@ pub(crate) fn is_dash(character: char) -> bool {
     )
 }
 
-pub(crate) fn without_dashes(spelt: &str) -> &str {
-    spelt.trim_start_matches(is_dash)
+pub(crate) fn without_dashes(argument: &str) -> &str {
+    argument.trim_start_matches(is_dash)
 }
 
-/// Whether `-` before this is a minus.
+/// Returns whether a `-` before `text` is a minus sign.
 pub(crate) fn is_number(text: &str) -> bool {
     let is_word = |word: &str| text.eq_ignore_ascii_case(word);
     text.starts_with(|first: char| first.is_ascii_digit() || first == '.')

@@ -1,11 +1,11 @@
-//! How Python writes what it read as JSON.
+//! Python's `json.dumps`, of a value that Python has read with `json.loads`.
 use std::fmt::Write;
 
 use smenv_shared::json::scanner;
 use smenv_shared::json::token::{Kind, Token, Visitor};
 
-/// Returns what `json.dumps` makes of what `json.loads` makes of `json`, with `, ` and `: `, which
-/// are its own separators; `None` if `json` is not JSON.
+/// Returns `json.dumps(json.loads(json))`, with Python's default separators `, ` and `: `; `None` if
+/// `json` is not JSON.
 pub(crate) fn dumps(json: &str) -> Option<String> {
     let mut dumps = Dumps {
         out: String::with_capacity(json.len()),
@@ -18,9 +18,9 @@ pub(crate) fn dumps(json: &str) -> Option<String> {
 
 struct Dumps {
     out: String,
-    /// Whether nothing stands between the opening bracket and what comes next.
+    /// Whether the next item or key is the first after an opening bracket.
     is_first: bool,
-    /// Whether what comes next is the value of a key.
+    /// Whether the next item is the value of a key.
     is_value: bool,
 }
 
@@ -62,8 +62,8 @@ impl Visitor for Dumps {
     }
 }
 
-/// Writes what stands between the quotes of a JSON string in ASCII, each escape as Python spells
-/// it. A lone surrogate stays one.
+/// Writes a JSON string in ASCII, with escapes as Python writes them; `content` is the source text
+/// between its quotes. A lone surrogate is kept.
 fn quote(content: &str, out: &mut String) {
     out.push('"');
     let mut rest = content;
@@ -71,8 +71,8 @@ fn quote(content: &str, out: &mut String) {
         rest = &rest[character.len_utf8()..];
         let unit = match character {
             '\\' => {
-                let (unit, behind) = escape(rest);
-                rest = behind;
+                let (unit, after) = escape(rest);
+                rest = after;
                 unit
             }
             other => u32::from(other),
@@ -96,11 +96,11 @@ fn quote(content: &str, out: &mut String) {
     out.push('"');
 }
 
-/// Returns the UTF-16 unit that an escape is, and what stands behind it. The scanner lets no other
-/// escape pass.
+/// Returns the UTF-16 code unit of the escape that `escape` starts with, and the text after it. The
+/// scanner has already rejected all other escapes.
 fn escape(escape: &str) -> (u32, &str) {
-    let mut behind = escape.chars();
-    let unit = match behind.next() {
+    let mut rest = escape.chars();
+    let unit = match rest.next() {
         Some('b') => 0x08,
         Some('f') => 0x0C,
         Some('n') => 0x0A,
@@ -116,11 +116,11 @@ fn escape(escape: &str) -> (u32, &str) {
         Some(other) => u32::from(other),
         None => u32::from('\\'),
     };
-    (unit, behind.as_str())
+    (unit, rest.as_str())
 }
 
-/// Returns a number as Python writes it: an integer as it is, any other by the shortest digits that
-/// read back.
+/// Returns a number as Python writes it: an integer unchanged, a float with the fewest digits that
+/// parse as the same value.
 fn number(text: &str) -> String {
     match text {
         "-0" => "0".to_owned(),
@@ -134,9 +134,9 @@ fn number(text: &str) -> String {
     }
 }
 
-/// Returns the shortest digits of a finite number that read back, as Rust has them. But the
-/// exponent has its sign and two digits, and of two texts that are equally near Python takes the
-/// even one.
+/// Returns the fewest digits of a finite number that parse as the same value. Unlike Rust, Python
+/// writes the exponent with a sign and two digits, and the even one of two texts that are equally
+/// near.
 pub(crate) fn float(value: f64) -> String {
     let text = format!("{value:?}");
     if let Some((mantissa, exponent)) = text.split_once('e') {
@@ -183,7 +183,7 @@ mod tests {
             ("-0", "0"),
             ("-0.0", "-0.0"),
             ("[NaN, -1e999]", "[NaN, -Infinity]"),
-            // Two texts are equally near.
+            // Two texts are equally near to each of these.
             ("1125899906842624.25", "1125899906842624.2"),
             ("1125899906842624.75", "1125899906842624.8"),
             (

@@ -1,5 +1,5 @@
-//! What nobody typed: the arguments that a launcher makes of the hyperparameters, and the word
-//! `train` with which SageMaker starts a container.
+//! Arguments that nobody typed: those that a launcher generates from the hyperparameters, and the
+//! word `train` with which SageMaker starts a container.
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -14,48 +14,52 @@ use crate::source::dashes::is_number;
 use crate::source::json_dumps::dumps;
 use crate::source::source::Source;
 
-/// A word that somebody typed, and where it stands among the arguments.
+/// An argument that a person typed.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Typed<'a> {
+pub(crate) struct TypedWord<'a> {
+    /// Its index among all arguments.
     pub(crate) at: usize,
     pub(crate) word: &'a OsString,
 }
 
-/// Returns what is left of the arguments without a launcher's rendering of the hyperparameters, or
-/// parts of it, wherever they stand and however often, and without the word `train` before it all.
-pub(crate) fn typed(source: &Source) -> Vec<Typed<'_>> {
+/// Returns the arguments without those that a launcher generated, in any position and any number of
+/// times, and without `train` as the first one.
+pub(crate) fn typed(source: &Source) -> Vec<TypedWord<'_>> {
     let arguments = source.arguments();
     if arguments.is_empty() {
         return Vec::new();
     }
     let rendered = rendered(source).unwrap_or_default();
     let pairs: Vec<&[Option<String>]> = rendered.chunks(2).collect();
-    // A script hands it on as `"$@"`, or without quotes, so that the shell splits it.
-    let is_split =
+    // A script forwards them as `"$@"`, or without quotes, and then the shell splits them.
+    let is_splittable =
         |text: &String| text.is_empty() || text.contains(|c: char| c.is_ascii_whitespace());
-    let is_any_split = rendered.iter().flatten().any(is_split);
-    let split: Vec<Words> = pairs
+    let is_any_splittable = rendered.iter().flatten().any(is_splittable);
+    let split: Vec<RenderedWords> = pairs
         .iter()
-        .filter(|_| is_any_split)
-        .map(|pair| split_at_blanks(pair))
+        .filter(|_| is_any_splittable)
+        .map(|pair| split_at_whitespace(pair))
         .collect();
     let split = split.iter().map(Vec::as_slice).collect();
-    let file = ConfigFile {
+    let originals = OriginalTexts {
         source,
         texts: OnceCell::new(),
     };
-    let renderings = [Rendering::of(pairs, &file), Rendering::of(split, &file)];
+    let renderings = [
+        Rendering::of(pairs, &originals),
+        Rendering::of(split, &originals),
+    ];
     let mut typed = Vec::with_capacity(arguments.len());
     let mut at = 0;
     while let Some(word) = arguments.get(at) {
         let length = renderings
             .iter()
-            .filter_map(|rendering| rendering.length_before(&arguments[at..]))
+            .filter_map(|rendering| rendering.matching_length(&arguments[at..]))
             .max();
         match length {
             Some(length) => at += length,
             None => {
-                typed.push(Typed { at, word });
+                typed.push(TypedWord { at, word });
                 at += 1;
             }
         }
@@ -66,23 +70,24 @@ pub(crate) fn typed(source: &Source) -> Vec<Typed<'_>> {
     typed
 }
 
-/// Arguments that a launcher makes, each `None` if it has a lone surrogate: nobody knows how this
-/// arrives.
-type Words = Vec<Option<String>>;
+/// Arguments that a launcher generates. One that has a lone surrogate is `None`, which matches any
+/// argument, since how it arrives depends on the platform.
+type RenderedWords = Vec<Option<String>>;
 
-/// A launcher gives each name once, but where a shell splits names several may begin with one word.
-const MOST_ALIKE: usize = 8;
+/// How many pairs with the same first word are tried. A launcher writes each name once, but if a
+/// shell splits names, several may start with the same word.
+const MAX_CANDIDATES: usize = 8;
 
-/// What a launcher makes of the hyperparameters: of each its name and its value.
+/// The arguments that a launcher generates: a name and a value for each hyperparameter.
 struct Rendering<'r> {
     pairs: Vec<&'r [Option<String>]>,
     /// The pairs by their first words.
     by_word: Index<&'r str>,
-    file: &'r ConfigFile<'r>,
+    originals: &'r OriginalTexts<'r>,
 }
 
 impl<'r> Rendering<'r> {
-    fn of(pairs: Vec<&'r [Option<String>]>, file: &'r ConfigFile<'r>) -> Self {
+    fn of(pairs: Vec<&'r [Option<String>]>, originals: &'r OriginalTexts<'r>) -> Self {
         let first_words = pairs
             .iter()
             .zip(0..)
@@ -90,43 +95,44 @@ impl<'r> Rendering<'r> {
         Rendering {
             by_word: first_words.collect(),
             pairs,
-            file,
+            originals,
         }
     }
 
     /// Returns how many of the first arguments are the rendering, or a part of it.
-    fn length_before(&self, arguments: &[OsString]) -> Option<usize> {
+    fn matching_length(&self, arguments: &[OsString]) -> Option<usize> {
         let word = arguments.first()?.to_str();
-        let beginning = word
-            .map(|word| self.by_word.get(word).take(MOST_ALIKE))
+        let candidates = word
+            .map(|word| self.by_word.get(word).take(MAX_CANDIDATES))
             .into_iter()
             .flatten();
-        // With a name that nobody knows there is no part, but the whole may begin with one.
-        let may_begin = self
+        // A pair whose name has a lone surrogate is not indexed. It can only start the whole
+        // rendering.
+        let is_first_unnamed = self
             .pairs
             .first()
             .is_some_and(|pair| pair.first().is_none_or(Option::is_none));
-        let first = may_begin.then_some(0);
-        first
+        let whole = is_first_unnamed.then_some(0);
+        whole
             .into_iter()
-            .chain(beginning)
+            .chain(candidates)
             .filter_map(|first| self.length_from(first, arguments))
             .max()
     }
 
-    /// Returns the length of the longest part that begins with this pair. A person may type one
-    /// pair as well, unless it is spelt as only a launcher spells it.
+    /// Returns the length of the longest part that starts with this pair. A single pair may have been
+    /// typed by a person, unless only a launcher would write it like this.
     fn length_from(&self, first: usize, arguments: &[OsString]) -> Option<usize> {
         let (mut length, mut is_named) = (0, true);
         let mut longest = None;
         for (count, pair) in (1..).zip(&self.pairs[first..]) {
-            let Some(here) = arguments.get(length..length + pair.len()) else {
+            let Some(words) = arguments.get(length..length + pair.len()) else {
                 break;
             };
-            if !here
+            if !words
                 .iter()
                 .zip(*pair)
-                .all(|(argument, text)| is_same(argument, text.as_deref()))
+                .all(|(argument, text)| matches(argument, text.as_deref()))
             {
                 break;
             }
@@ -136,7 +142,7 @@ impl<'r> Rendering<'r> {
             let is_part = || {
                 is_named
                     && ends_before(&arguments[length..])
-                    && (count > 1 || self.file.is_respelt(pair))
+                    && (count > 1 || self.originals.differ_from(pair))
             };
             if length > 0 && (is_whole || is_part()) {
                 longest = Some(length);
@@ -146,25 +152,25 @@ impl<'r> Rendering<'r> {
     }
 }
 
-/// The job's config file, as far as a launcher may spell it differently.
-struct ConfigFile<'s> {
+/// The texts of the config file, from which a launcher may have changed the spelling.
+struct OriginalTexts<'s> {
     source: &'s Source,
-    /// Its strings by their names, each `None` if it has a lone surrogate; none where it cannot be
-    /// read.
+    /// The strings by their names; one that has a lone surrogate is `None`. Empty if the file is
+    /// unreadable.
     texts: OnceCell<BTreeMap<String, Option<String>>>,
 }
 
-impl ConfigFile<'_> {
-    /// Whether the launcher spells a value differently.
-    fn is_respelt(&self, pair: &[Option<String>]) -> bool {
+impl OriginalTexts<'_> {
+    /// Returns whether the config file has another text for the name of this pair.
+    fn differ_from(&self, pair: &[Option<String>]) -> bool {
         let [Some(name), value @ ..] = pair else {
             return false;
         };
-        let Some(Some(given)) = self.texts().get(name.trim_start_matches('-')) else {
+        let Some(Some(original)) = self.texts().get(name.trim_start_matches('-')) else {
             return false;
         };
         let value: Option<Vec<&str>> = value.iter().map(Option::as_deref).collect();
-        value.is_some_and(|value| value.join(" ") != *given)
+        value.is_some_and(|value| value.join(" ") != *original)
     }
 
     fn texts(&self) -> &BTreeMap<String, Option<String>> {
@@ -173,9 +179,9 @@ impl ConfigFile<'_> {
                 return BTreeMap::new();
             };
             let mut texts = BTreeMap::new();
-            let entry = |key: Token<'_>, given: Token<'_>| {
-                if let (Ok(key), true) = (key.decoded(), given.kind.is_string()) {
-                    texts.insert(key.into_owned(), given.decoded().ok().map(Cow::into_owned));
+            let entry = |key: Token<'_>, value: Token<'_>| {
+                if let (Ok(key), true) = (key.decoded(), value.kind.is_string()) {
+                    texts.insert(key.into_owned(), value.decoded().ok().map(Cow::into_owned));
                 }
             };
             if scanner::entries(&file, entry).is_ok() {
@@ -187,11 +193,11 @@ impl ConfigFile<'_> {
     }
 }
 
-fn is_same(argument: &OsStr, text: Option<&str>) -> bool {
+fn matches(argument: &OsStr, text: Option<&str>) -> bool {
     text.is_none_or(|text| argument == text)
 }
 
-/// Whether the words before these are a value and no part of a longer list.
+/// Returns whether the value before these arguments is complete, not the start of a longer list.
 fn ends_before(arguments: &[OsString]) -> bool {
     match arguments {
         [] => true,
@@ -203,8 +209,8 @@ fn ends_before(arguments: &[OsString]) -> bool {
     }
 }
 
-/// Returns what a shell makes of arguments without quotes.
-fn split_at_blanks(arguments: &[Option<String>]) -> Words {
+/// Splits arguments as a shell does if they are not quoted.
+fn split_at_whitespace(arguments: &[Option<String>]) -> RenderedWords {
     let words = |argument: &Option<String>| match argument {
         Some(text) => text
             .split_ascii_whitespace()
@@ -215,42 +221,42 @@ fn split_at_blanks(arguments: &[Option<String>]) -> Words {
     arguments.iter().flat_map(words).collect()
 }
 
-/// Returns the arguments that the launcher gives the program, each `None` where it has a lone
-/// surrogate: the toolkit lists them; else SDK v3's driver may have made them of `SM_HPS`.
-fn rendered(source: &Source) -> Option<Vec<Option<String>>> {
+/// Returns the arguments that the launcher generates. The toolkit lists its own; SDK v3's driver
+/// generates them from `SM_HPS`.
+fn rendered(source: &Source) -> Option<RenderedWords> {
     match source.variable("SM_USER_ARGS") {
         Some(list) => texts(list.to_str()?),
         None => rendered_by_driver(source.variable("SM_HPS")?.to_str()?),
     }
 }
 
-/// Returns what the driver gives a `.sh` entry script: for each hyperparameter its name behind
-/// `--`, and its value. A value that is text is read as JSON once more. What is text then is
-/// written as it is, the rest as JSON.
-fn rendered_by_driver(sm_hps: &str) -> Option<Vec<Option<String>>> {
+/// Returns the arguments that the driver passes to a `.sh` entry script: `--` and the name of each
+/// hyperparameter, and its value. The driver parses a string as JSON a second time; if the result is
+/// a string, it is passed unchanged, anything else as JSON.
+fn rendered_by_driver(sm_hps: &str) -> Option<RenderedWords> {
     let mut rendered = Vec::new();
     let entry = |name: Token<'_>, value| {
         rendered.push(name.decoded().ok().map(|name| format!("--{name}")));
-        rendered.push(written(value));
+        rendered.push(rendered_value(value));
     };
     scanner::entries(sm_hps, entry).ok()?;
     Some(rendered)
 }
 
-fn written(value: Token<'_>) -> Option<String> {
+fn rendered_value(value: Token<'_>) -> Option<String> {
     if !value.kind.is_string() {
         return dumps(value.text);
     }
     let text = value.decoded().ok()?;
     match scanner::parse(&text) {
         None => Some(text.into_owned()),
-        Some(again) if again.kind.is_string() => again.decoded().ok().map(Cow::into_owned),
-        Some(again) => dumps(again.text),
+        Some(inner) if inner.kind.is_string() => inner.decoded().ok().map(Cow::into_owned),
+        Some(inner) => dumps(inner.text),
     }
 }
 
-/// Returns the texts of a JSON list, each `None` where it has a lone surrogate; `None` if it is not
-/// a list of scalars.
+/// Returns the texts of a JSON list of scalars, `None` for each one that has a lone surrogate; `None`
+/// if it is not such a list.
 pub(crate) fn texts(list: &str) -> Option<Vec<Option<String>>> {
     #[derive(Default)]
     struct Texts(Vec<Option<String>>);
@@ -265,7 +271,7 @@ pub(crate) fn texts(list: &str) -> Option<Vec<Option<String>>> {
     scanner::walk(list, &mut texts).map(|()| texts.0)
 }
 
-/// Whether the word is the one with which SageMaker starts a container.
+/// Returns whether an argument is the word with which SageMaker starts a container.
 pub(crate) fn is_train(word: &OsStr) -> bool {
     word == "train"
 }

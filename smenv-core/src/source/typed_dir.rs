@@ -1,4 +1,4 @@
-//! Where a job's data is and where its results go, as a person typed it.
+//! Channels and directories that a person typed as arguments.
 use std::path::PathBuf;
 
 use smenv_shared::names;
@@ -11,11 +11,11 @@ pub(crate) struct TypedDir {
     /// The name of the channel, or of the directory.
     name: &'static str,
     is_channel: bool,
-    /// Empty if it was typed wrongly, so that it is not missing too.
+    /// Empty if it is invalid, so that it is not reported as missing too.
     pub(crate) path: PathBuf,
-    /// As typed, with its dashes.
-    spelt: String,
-    /// Whether a word behind the name is the name of a secret.
+    /// The name as typed, with its dashes.
+    as_typed: String,
+    /// Whether a word after the name is the name of a secret.
     pub(crate) names_secret: bool,
 }
 
@@ -25,19 +25,19 @@ impl TypedDir {
         name: &'static str,
         is_channel: bool,
         path: PathBuf,
-        spelt: String,
+        as_typed: String,
         names_secret: bool,
     ) -> Self {
         TypedDir {
             name,
             is_channel,
             path,
-            spelt,
+            as_typed,
             names_secret,
         }
     }
 
-    /// Whether it is the channel or the directory of this name.
+    /// Returns whether it is the channel or the directory with this name.
     pub(crate) fn is(&self, is_channel: bool, name: &str) -> bool {
         self.is_channel == is_channel && names::are_equivalent(self.name, name)
     }
@@ -51,6 +51,6 @@ impl TypedDir {
     }
 
     pub(crate) fn origin(&self) -> Origin {
-        Origin::Argument(self.spelt.clone())
+        Origin::Argument(self.as_typed.clone())
     }
 }

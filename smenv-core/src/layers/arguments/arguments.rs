@@ -339,7 +339,7 @@ impl<'a> ArgumentReader<'a, '_> {
         self.read.push(argument);
     }
 
-    fn stray(&mut self, words: &[launcher_arguments::Typed<'a>]) {
+    fn stray(&mut self, words: &[launcher_arguments::TypedWord<'a>]) {
         for typed in words {
             let (spelt, _) = words::split_at(typed.word, '=');
             let word = problems::first_word(&spelt);

@@ -4,7 +4,7 @@ use crate::layers::arguments::secrets::holds_options;
 use crate::layers::arguments::words::{Meaning, Misspelling, NamedArgument};
 use crate::render::display::DisplayValue;
 use crate::source::dashes::without_dashes;
-use crate::source::launcher_arguments::Typed;
+use crate::source::launcher_arguments::TypedWord;
 use crate::spec::spec::FieldSpec;
 use crate::values::value_type::ValueType;
 
@@ -222,7 +222,7 @@ pub(crate) fn several(spelt: &str) -> Problem {
 
 /// Returns the problem of words without a name.
 #[cold]
-pub(crate) fn stray(words: &[Typed<'_>], hides: bool) -> Problem {
+pub(crate) fn stray(words: &[TypedWord<'_>], hides: bool) -> Problem {
     let words: Vec<_> = words
         .iter()
         .map(|typed| typed.word.to_string_lossy())

@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use smenv_shared::names;
 
 use crate::source::dashes::{is_number, without_dashes};
-use crate::source::launcher_arguments::{Typed, is_train};
+use crate::source::launcher_arguments::{TypedWord, is_train};
 use crate::spec::spec::{FieldSpec, Spec};
 use crate::values::value_type::ValueType;
 
@@ -54,7 +54,7 @@ pub(crate) struct NamedArgument<'a> {
     pub(crate) fault: Option<Misspelling>,
     /// What stands behind its `=`.
     pub(crate) joined: Option<WordText<'a>>,
-    pub(crate) words: Vec<Typed<'a>>,
+    pub(crate) words: Vec<TypedWord<'a>>,
     /// Where the name stands among the arguments.
     #[cfg_attr(
         not(feature = "run"),
@@ -67,11 +67,11 @@ pub(crate) struct NamedArgument<'a> {
 pub(crate) enum Piece<'a> {
     Named(NamedArgument<'a>),
     /// Words before the first name.
-    Stray(Vec<Typed<'a>>),
+    Stray(Vec<TypedWord<'a>>),
 }
 
 /// Splits what was typed, without a last `train` that nothing could take.
-pub(crate) fn split<'a>(typed: &[Typed<'a>], options: Options<'_>) -> Vec<Piece<'a>> {
+pub(crate) fn split<'a>(typed: &[TypedWord<'a>], options: Options<'_>) -> Vec<Piece<'a>> {
     let mut pieces: Vec<Piece<'a>> = Vec::new();
     for typed in typed {
         let before = match pieces.last() {
@@ -142,7 +142,7 @@ impl Options<'_> {
     }
 
     /// Reads a word as a name, if it is one or nearly one.
-    fn name<'a>(&self, typed: Typed<'a>) -> Option<NamedArgument<'a>> {
+    fn name<'a>(&self, typed: TypedWord<'a>) -> Option<NamedArgument<'a>> {
         let (spelt, joined) = split_at(typed.word, '=');
         let name = without_dashes(&spelt);
         let dashes = &spelt[..spelt.len() - name.len()];
@@ -182,7 +182,7 @@ impl Options<'_> {
     }
 
     /// Reads `--epochs:5`, `epochs: 5` and `--epochs 5` in one argument, where `epochs` is a field.
-    fn with_separator<'a>(&self, typed: Typed<'a>) -> Option<NamedArgument<'a>> {
+    fn with_separator<'a>(&self, typed: TypedWord<'a>) -> Option<NamedArgument<'a>> {
         [(':', Misspelling::Colon), (' ', Misspelling::Blank)]
             .into_iter()
             .find_map(|(separator, fault)| {
