@@ -45,9 +45,9 @@
 //! - [`SmChannels`](derive@SmChannels), the derive for a struct of the job's channels.
 //! - [`TrainingEnv`]: the rest of the job: channels and their files, hosts and ranks, GPUs,
 //!   directories, [`Checkpoints`].
-//! - [`run`] (feature `run`): the contract between SageMaker and a training program, with a [`Job`]
+//! - [`run`]: the contract between SageMaker and a training program, with a [`Job`]
 //!   that has all of the above.
-//! - [`testing`]: jobs on this machine, for tests.
+//! - [`testing`] (feature `testing`): jobs on this machine, for tests.
 //!
 //! # Where a value comes from
 //!
@@ -133,20 +133,39 @@
 //!
 //! # Features
 //!
-//! - `derive` (on by default): the derive macros.
+//! On by default:
+//!
+//! - `derive`: the derive macros.
 //! - `run`: [`run`] and [`Job`], with the crate signal-hook.
+//! - `serde`: fields with [`json`](derive@SmHyperparameters#json), and `Serialize` for [`Error`],
+//!   [`Problem`], [`Explanation`], [`TrainingEnv`], [`Channel`] and their parts, with the crates
+//!   serde_core and serde_json.
+//!
+//! Off by default:
+//!
+//! - `testing`: [`testing`], for a program's dev-dependency on smenv.
 //! - `log`, `tracing`: [`LogLevel`] converts into their level filters.
 //!
-//! Without the last three the runtime has no dependency.
+//! A program that only reads settings can turn the defaults off:
+//!
+//! ```toml
+//! smenv = { version = "0.1", default-features = false, features = ["derive"] }
+//! ```
+//!
+//! Its runtime then depends on no crate outside smenv.
 //!
 #![cfg_attr(not(feature = "run"), doc = " [`run`]: #features\n [`Job`]: #features")]
+#![cfg_attr(not(feature = "testing"), doc = " [`testing`]: #features")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "testing")]
+pub use smenv_core::testing;
 pub use smenv_core::{
     Bounded, Channel, ChannelSpec, ChannelsSpec, Checkpoint, Checkpoints, DataDistribution, Error,
     Explanation, ExplanationRow, FieldKind, FieldSpec, HostTopology, HyperparameterValue,
     InputMode, InstanceGroup, LogLevel, Origin, Problem, ProblemKind, RangeEnd, RawValue,
     RecordWrapper, Scale, SmCategorical, SmChannels, SmHyperparameters, Source, Spec, TrainingEnv,
-    ValueError, ValueType, testing, write_atomic, write_atomic_with,
+    ValueError, ValueType, write_atomic, write_atomic_with,
 };
 #[cfg(feature = "run")]
 pub use smenv_core::{Job, StopSignal, TrainingError, run, run_from};
@@ -186,7 +205,7 @@ pub use smenv_core::__private;
 /// | [`rest`](#rest) | the field is a map of all that no other field takes: a `BTreeMap` or a `HashMap`; with `prefix`, of the names that begin with it |
 /// | [`delimiter = " "`](#delimiter) | what separates the items of a list in a text, in place of a comma |
 /// | [`from_str`](#from_str) | the type reads by `FromStr` and writes by `Display`: a `T`, an `Option<T>` or a `Vec<T>` |
-/// | [`json`](#json) | the type reads and writes by serde, with the program's own serde_json; with `rest`, the values of the map |
+/// | [`json`](#json) | the type reads and writes by serde, as JSON; with `rest`, the values of the map |
 /// | [`with = module`](#with) | `module::from_text(&str) -> Result<T, E>` reads (`E: Display`), `module::to_text(&T) -> String` writes a `T` or what an `Option<T>` holds |
 /// | [`skip`](#skip) | the field is no hyperparameter: it is its default |
 ///
@@ -754,10 +773,9 @@ pub use smenv_core::__private;
 ///
 /// ## json
 ///
-/// Anything that serde can read and write, without borrowing, by `serde_json`, which must be among
-/// the program's own dependencies (`cargo add serde_json`): what it reads exactly and what not is
-/// by the features that the program takes of it (`float_roundtrip` for floats). Where it has
-/// another name there, `extern crate other_name as serde_json;` gives it this one.
+/// Any type that implements serde's `Serialize` and `DeserializeOwned`. This needs the feature
+/// `serde`, which is on by default; the program itself need not depend on serde_json. Floats read
+/// back exactly.
 ///
 /// What is no JSON, but a dict or a list as Python's `repr` writes it
 /// (`{'kind': 'cosine', 'warm': True}`), is read as such: SDK v2's plain estimator sends these.

@@ -3,6 +3,8 @@
 //!
 //! Programs depend on the crate `smenv`, which re-exports all of this beside the derive macros.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod channels;
 mod error;
 mod facts;
@@ -17,6 +19,7 @@ mod render;
 mod run;
 mod source;
 mod spec;
+#[cfg(feature = "testing")]
 pub mod testing;
 mod training_env;
 mod values;

@@ -37,7 +37,8 @@ pub mod __private {
     pub use crate::values::adapters::default_from_str::DefaultFromStr;
     pub use crate::values::adapters::delimited::Delimited;
     pub use crate::values::adapters::from_str::FromText;
-    pub use crate::values::adapters::json::{JsonAbsence, JsonField, json_read, json_write};
+    #[cfg(feature = "serde")]
+    pub use crate::values::adapters::json::{JsonField, NotOption};
     pub use crate::values::adapters::option_like::{AsInner, OptionLike};
     pub use crate::values::adapters::with::{validate, with_absent, with_read, with_write};
     pub use crate::values::categorical::{Choices, SmCategorical, choose};

@@ -27,24 +27,13 @@ const _: () = {
             ),
         );
     const __SM_1: __smenv::FieldCodec<Option<Schedule>> = {
-        use __smenv::JsonAbsence as _;
-        use ::serde_json::{from_str as __from_str, to_string as __to_string};
+        use __smenv::NotOption as _;
         __smenv::FieldCodec::<
             Option<Schedule>,
-        >::new(
+        >::json(
             &["schedule"],
             "a value of type Schedule",
-            |__raw| __smenv::json_read(
-                __raw,
-                || __smenv::JsonField::<
-                    Option<Schedule>,
-                >::absent(|__text| __from_str::<Option<Schedule>>(__text)),
-                |__text| __from_str::<Option<Schedule>>(__text),
-            ),
-            || __smenv::JsonField::<
-                Option<Schedule>,
-            >::absent(|__text| __from_str::<Option<Schedule>>(__text)),
-            |__value| __smenv::json_write(__to_string::<Option<Schedule>>(__value)),
+            __smenv::JsonField::<Option<Schedule>>::IS_OPTION,
         )
     }
         .optional();

@@ -17,34 +17,15 @@ const _: () = {
         const __VALUE: __smenv::FieldCodec<
             <HashMap<String, Value> as __smenv::RestMap>::Value,
         > = {
-            use __smenv::JsonAbsence as _;
-            use ::serde_json::{from_str as __from_str, to_string as __to_string};
+            use __smenv::NotOption as _;
             __smenv::FieldCodec::<
                 <HashMap<String, Value> as __smenv::RestMap>::Value,
-            >::new(
+            >::json(
                 &[],
                 "a value of type Value",
-                |__raw| __smenv::json_read(
-                    __raw,
-                    || __smenv::JsonField::<
-                        <HashMap<String, Value> as __smenv::RestMap>::Value,
-                    >::absent(|__text| __from_str::<
-                        <HashMap<String, Value> as __smenv::RestMap>::Value,
-                    >(__text)),
-                    |__text| __from_str::<
-                        <HashMap<String, Value> as __smenv::RestMap>::Value,
-                    >(__text),
-                ),
-                || __smenv::JsonField::<
+                __smenv::JsonField::<
                     <HashMap<String, Value> as __smenv::RestMap>::Value,
-                >::absent(|__text| __from_str::<
-                    <HashMap<String, Value> as __smenv::RestMap>::Value,
-                >(__text)),
-                |__value| __smenv::json_write(
-                    __to_string::<
-                        <HashMap<String, Value> as __smenv::RestMap>::Value,
-                    >(__value),
-                ),
+                >::IS_OPTION,
             )
         };
         __smenv::Rest::new(

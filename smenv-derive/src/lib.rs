@@ -6,6 +6,7 @@
 //! [`derive`] runs them; [`errors`] collects what is wrong on the way, and after a mistake
 //! `expand::fallback` replaces the code.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![allow(
     missing_docs,
     reason = "smenv's re-exports have them, and would show both"

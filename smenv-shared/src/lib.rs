@@ -7,6 +7,8 @@
 //!
 //! This crate is an implementation detail of smenv. Any release can change it.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 pub mod json;
 pub mod limits;
 pub mod mime;

@@ -1,7 +1,7 @@
 //! Config files, and why one cannot be read.
 use std::path::Path;
 
-use smenv_shared::regular_file::{self, MAX_MIB, ReadError, dangling_link, kind};
+use smenv_shared::regular_file::{self, MAX_MIB, ReadError};
 
 use crate::faults::fault::Fault;
 
@@ -11,11 +11,17 @@ pub(crate) fn read(path: &Path) -> Option<Result<Vec<u8>, Fault>> {
 }
 
 /// Returns what is in the place of a file, as a clause; `None` for a regular file or nothing.
+#[cfg(any(feature = "run", feature = "testing"))]
 pub(crate) fn in_place_of(path: &Path) -> Option<String> {
     match std::fs::metadata(path) {
         Ok(metadata) if metadata.is_file() => None,
-        Ok(metadata) => Some(format!("it is {}", kind(metadata.file_type()))),
-        Err(_) => dangling_link(path).map(|target| format!("it is {}", link_to(&target))),
+        Ok(metadata) => Some(format!(
+            "it is {}",
+            regular_file::kind(metadata.file_type())
+        )),
+        Err(_) => {
+            regular_file::dangling_link(path).map(|target| format!("it is {}", link_to(&target)))
+        }
     }
 }
 

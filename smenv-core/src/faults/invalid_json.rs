@@ -31,6 +31,7 @@ pub(crate) fn fault(broken: SyntaxError, text: &str, name: &str) -> Fault {
 
 /// Explains why `text` is not a JSON list or object, and the remedy; `None` if it is one.
 #[cold]
+#[cfg(feature = "serde")]
 pub(crate) fn of_value(text: &str) -> Option<(String, &'static str)> {
     let Cause {
         at, what, remedy, ..
@@ -43,6 +44,7 @@ pub(crate) fn of_value(text: &str) -> Option<(String, &'static str)> {
 
 /// Returns the first number in a JSON value that only Python writes: `NaN` or an infinity.
 #[cold]
+#[cfg(feature = "serde")]
 pub(crate) fn number_of_python(text: &str) -> Option<&'static str> {
     struct PythonNumber(Option<&'static str>);
     impl Visitor for PythonNumber {

@@ -1,10 +1,14 @@
 //! A field as data: its names, and how its value is decoded, checked and encoded.
+#[cfg(feature = "serde")]
+use serde_core::{Serialize, de::DeserializeOwned};
 use smenv_shared::scale::Scale;
 
 use crate::hyperparameters::check::{Range, Rejection, Rule};
 use crate::spec::spec::FieldSpec;
 use crate::values::adapters::delimited::{Delimited, as_list};
 use crate::values::adapters::from_str::FromText;
+#[cfg(feature = "serde")]
+use crate::values::adapters::json;
 use crate::values::hyperparameter_value::HyperparameterValue;
 use crate::values::raw_value::{RawKind, RawValue};
 use crate::values::remedy::requirement::Requirement;
@@ -66,6 +70,30 @@ impl<T> FieldCodec<T> {
         FieldCodec {
             field: codec.field.with_list(T::IS_LIST),
             ..codec
+        }
+    }
+
+    /// Makes the codec of a type that serde reads and writes as JSON. `is_option` is
+    /// [`JsonField`](json::JsonField)'s.
+    #[cfg(feature = "serde")]
+    #[must_use]
+    pub const fn json(
+        names: &'static [&'static str],
+        expected: &'static str,
+        is_option: bool,
+    ) -> Self
+    where
+        T: Serialize + DeserializeOwned,
+    {
+        match is_option {
+            true => FieldCodec::new(
+                names,
+                expected,
+                json::decode_option,
+                json::absent_option,
+                json::encode,
+            ),
+            false => FieldCodec::new(names, expected, json::decode, json::absent, json::encode),
         }
     }
 

@@ -56,8 +56,7 @@ pub trait SmHyperparameters: Sized {
     /// - an empty key of a map; in a `rest` map `None`, and a name that is SageMaker's own or
     ///   another field's;
     /// - with `json`, what serde_json does not write: a map whose keys are no strings, NaN and
-    ///   infinities; a float that it does not read back exactly, which takes its feature
-    ///   `float_roundtrip`; and a null that is not the `None` of an `Option`.
+    ///   infinities; and a null that is not the `None` of an `Option`.
     ///
     /// Under the SDK v3 driver a job does not start, or arrives corrupt, where a value has an
     /// apostrophe or a name is no identifier of the shell (`-` apart): a dot, a blank, a letter

@@ -9,6 +9,7 @@ pub(crate) mod hyperparameter_value;
 pub(crate) mod integer;
 pub(crate) mod items;
 pub(crate) mod list;
+#[cfg(feature = "serde")]
 pub(crate) mod literal;
 pub(crate) mod map;
 pub(crate) mod option;

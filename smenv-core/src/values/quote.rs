@@ -31,6 +31,7 @@ fn is_line_break(character: char) -> bool {
 }
 
 /// Puts JSON on one line. Outside of strings, line breaks are white space.
+#[cfg(feature = "serde")]
 pub(super) fn in_one_line(json: String) -> String {
     use std::fmt::Write;
     if !json.contains(is_line_break) {
@@ -79,7 +80,7 @@ pub(crate) fn unquoted(text: String) -> String {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "serde"))]
 mod tests {
     use crate::values::quote::in_one_line;
 

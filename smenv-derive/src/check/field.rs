@@ -97,6 +97,16 @@ fn check_delimiter(field: &FieldModel, delimiter: &LitStr, errors: &mut Errors) 
 }
 
 fn check_json(field: &FieldModel, errors: &mut Errors) {
+    let format = match &field.role {
+        FieldRole::Value(format) | FieldRole::Rest { format, .. } => Some(format),
+        FieldRole::Flatten { .. } | FieldRole::Skip => None,
+    };
+    // The unit tests expand `json` without a runtime.
+    if let (Some(ValueFormat::Json(key)), false) = (format, cfg!(any(feature = "serde", test))) {
+        let message =
+            "`json` needs the feature `serde` of smenv: add it to smenv's features in Cargo.toml";
+        errors.at(*key, message);
+    }
     let Some(ValueFormat::Json(_)) = field.format() else {
         return;
     };

@@ -1,6 +1,6 @@
 //! How a value is read and written, as code.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 
 use crate::model::field::ValueFormat;
@@ -28,25 +28,17 @@ pub(crate) fn codec(
             ty,
             quote!(>::from_str(#names, #words)),
         ),
-        ValueFormat::Json(key) => {
-            // The program's own crate: a program that reads no JSON does not build a reader.
-            let serde_json = quote_spanned! {key.resolved_at(Span::call_site())=>
-                use ::serde_json::{from_str as __from_str, to_string as __to_string};
-            };
-            let codec = around(user, quote!(__smenv::FieldCodec::<), ty, quote!(>));
-            let from_str = around(user, quote!(|__text| __from_str::<), ty, quote!(>(__text)));
-            let to_string = around(user, quote!(__to_string::<), ty, quote!(>));
-            let absent = quote!(|| __smenv::JsonField::<#ty>::absent(#from_str));
+        ValueFormat::Json(_) => {
+            let is_option = quote!(__smenv::JsonField::<#ty>::IS_OPTION);
+            let codec = around(
+                user,
+                quote!(__smenv::FieldCodec::<),
+                ty,
+                quote!(>::json(#names, #words, #is_option)),
+            );
             quote!({
-                use __smenv::JsonAbsence as _;
-                #serde_json
-                #codec::new(
-                    #names,
-                    #words,
-                    |__raw| __smenv::json_read(__raw, #absent, #from_str),
-                    #absent,
-                    |__value| __smenv::json_write(#to_string(__value)),
-                )
+                use __smenv::NotOption as _;
+                #codec
             })
         }
         ValueFormat::With(module) => {

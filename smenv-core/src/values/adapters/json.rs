@@ -1,9 +1,9 @@
-//! `#[sm(json)]`: anything that serde knows, by the serde_json of the program. What the derive
-//! calls around it.
+//! `#[sm(json)]`: anything that serde can read and write.
 use std::borrow::Cow;
-use std::fmt::Display;
 use std::marker::PhantomData;
 
+use serde_core::Serialize;
+use serde_core::de::DeserializeOwned;
 use smenv_shared::json::scanner;
 use smenv_shared::json::token::{Kind, Token};
 
@@ -14,48 +14,57 @@ use crate::values::raw_value::RawValue;
 use crate::values::remedy::remedy::Remedy;
 use crate::values::value_error::ValueError;
 
-/// A field of type `T`. Its `absent` is `None` of an `Option`, and else that of [`JsonAbsence`].
+/// A field of type `T`. For an `Option` its `IS_OPTION` is the inherent constant, for any other
+/// type that of [`NotOption`].
 #[derive(Debug)]
 pub struct JsonField<T>(PhantomData<T>);
 
 impl<T> JsonField<Option<T>> {
-    /// What absence means.
-    #[must_use]
-    #[inline]
-    pub fn absent<E>(_: impl Fn(&str) -> Result<Option<T>, E>) -> Option<Option<T>> {
-        Some(None)
-    }
+    /// Whether the type is an `Option`.
+    pub const IS_OPTION: bool = true;
 }
 
-/// What is no `Option` may be one within: a `Box` of one, a type that serde takes for what it
-/// holds.
-pub trait JsonAbsence<T> {
-    /// What absence means: what null is read as, unless that is one value among all, as it is of
-    /// serde_json's `Value`.
-    #[must_use]
-    #[inline]
-    fn absent<E>(from_str: impl Fn(&str) -> Result<T, E>) -> Option<T> {
-        let absent = from_str("null").ok()?;
-        let is_any = ["{}", "[]", "\"\"", "true", "0"]
-            .into_iter()
-            .all(|json| from_str(json).is_ok());
-        if is_any { None } else { Some(absent) }
-    }
+/// A field that is not an `Option` itself.
+pub trait NotOption {
+    /// Whether the type is an `Option`.
+    const IS_OPTION: bool = false;
 }
 
-impl<T> JsonAbsence<T> for JsonField<T> {}
+impl<T> NotOption for JsonField<T> {}
 
-/// Reads JSON; where the text is none, Python's `repr` of a dict or a list, or a JSON string that
-/// lost its quotes on the way. What is spelt like nothing is absence.
-///
-/// # Errors
-/// What `from_str` says.
-#[inline]
-pub fn json_read<T, E: Display>(
+/// Returns what an `Option` is without a value.
+pub(crate) fn absent_option<T: DeserializeOwned>() -> Option<T> {
+    serde_json::from_str("null").ok()
+}
+
+/// Returns what any other type is without a value. A type may be an `Option` within, such as
+/// `Box<Option<_>>`: that is the value that null is read as, unless null is one value among all, as
+/// it is for serde_json's `Value`.
+pub(crate) fn absent<T: DeserializeOwned>() -> Option<T> {
+    let absent = serde_json::from_str("null").ok()?;
+    let is_any = ["{}", "[]", "\"\"", "true", "0"]
+        .into_iter()
+        .all(reads::<T>);
+    if is_any { None } else { Some(absent) }
+}
+
+/// Decodes an `Option`.
+pub(crate) fn decode_option<T: DeserializeOwned>(raw: RawValue<'_>) -> Result<T, ValueError> {
+    decode_or(raw, absent_option)
+}
+
+/// Decodes any other type.
+pub(crate) fn decode<T: DeserializeOwned>(raw: RawValue<'_>) -> Result<T, ValueError> {
+    decode_or(raw, absent)
+}
+
+/// Decodes JSON; if the text is not JSON, Python's `repr` of a dict or a list, or a JSON string that
+/// lost its quotes on the way. An empty text, `None` and `null` are absence.
+fn decode_or<T: DeserializeOwned>(
     raw: RawValue<'_>,
     absent: fn() -> Option<T>,
-    from_str: impl Fn(&str) -> Result<T, E>,
 ) -> Result<T, ValueError> {
+    let from_str = |json: &str| serde_json::from_str::<T>(json);
     let text = raw.text()?;
     if matches!(text.trim(), "" | "None" | "null") {
         if let Some(absent) = absent() {
@@ -69,7 +78,7 @@ pub fn json_read<T, E: Display>(
         let content = token
             .filter(|token| token.kind.is_string())
             .and_then(|token| token.decoded().ok());
-        if let Some(Ok(value)) = content.as_deref().map(&from_str) {
+        if let Some(Ok(value)) = content.as_deref().map(from_str) {
             return Ok(value);
         }
         // What the SDK's plain estimator sends for a dict or a list is not JSON, but Python's.
@@ -86,10 +95,10 @@ pub fn json_read<T, E: Display>(
         let looks_nested = literal.trim_start().starts_with(['{', '[']);
         // What somebody wrote as a list, an object or a number is a text only to what takes nothing
         // else.
-        let as_string = match (looks_nested || is_nested) && takes_nested(&from_str) {
+        let as_string = match (looks_nested || is_nested) && takes_nested::<T>() {
             true => None,
             false => Some(from_str(&quoted(&text)))
-                .filter(|read| !(read.is_ok() && is_number && takes_number(&from_str))),
+                .filter(|read| !(read.is_ok() && is_number && takes_number::<T>())),
         };
         let is_no_text = as_string.is_none();
         match (as_string, of_python) {
@@ -122,20 +131,24 @@ pub fn json_read<T, E: Display>(
 
 /// Whether a type reads lists or objects, even if it refuses empty ones.
 #[cold]
-fn takes_nested<T, E: Display>(from_str: &impl Fn(&str) -> Result<T, E>) -> bool {
+fn takes_nested<T: DeserializeOwned>() -> bool {
     // That is how serde begins what it says of a value of another kind.
-    let is_other_kind = |error: E| error.to_string().starts_with("invalid type: ");
-    ["{}", "[]"]
-        .into_iter()
-        .any(|json| !from_str(json).err().is_some_and(is_other_kind))
+    let is_other_kind = |error: serde_json::Error| error.to_string().starts_with("invalid type: ");
+    ["{}", "[]"].into_iter().any(|json| {
+        !serde_json::from_str::<T>(json)
+            .err()
+            .is_some_and(is_other_kind)
+    })
 }
 
 /// Whether a type reads numbers.
 #[cold]
-fn takes_number<T, E>(from_str: &impl Fn(&str) -> Result<T, E>) -> bool {
-    ["0", "1", "0.5"]
-        .into_iter()
-        .any(|json| from_str(json).is_ok())
+fn takes_number<T: DeserializeOwned>() -> bool {
+    ["0", "1", "0.5"].into_iter().any(reads::<T>)
+}
+
+fn reads<T: DeserializeOwned>(json: &str) -> bool {
+    serde_json::from_str::<T>(json).is_ok()
 }
 
 const NO_NUMBER: &str = "write a finite number, or `null`";
@@ -213,13 +226,17 @@ fn without_place(error: String) -> String {
     }
 }
 
-/// The JSON that leaves; `None` for null. Producers take one layer of quotes off a string: one that
-/// would then be read as something else has two.
-#[inline]
-pub fn json_write<E>(text: Result<String, E>) -> Option<String> {
-    // Serde fails where a map's keys are no strings; such a value cannot have come from a
+/// Encodes a value as the JSON that leaves; `None` for null.
+pub(crate) fn encode<T: Serialize>(value: &T) -> Option<String> {
+    // serde_json fails on a map whose keys are not strings, which cannot have come from a
     // hyperparameter either.
-    let text = text.ok().filter(|text| text != "null")?;
+    let text = serde_json::to_string(value).ok();
+    text.filter(|text| text != "null").map(quoted_if_ambiguous)
+}
+
+/// Producers take one layer of quotes off a string: one that would then be read as something else
+/// gets two.
+fn quoted_if_ambiguous(text: String) -> String {
     let content = scanner::parse(&text).filter(|token| token.kind.is_string());
     let reads_as_something_else = |content: Cow<'_, str>| {
         let trimmed = content.trim();
@@ -229,8 +246,8 @@ pub fn json_write<E>(text: Result<String, E>) -> Option<String> {
             || trimmed.starts_with('(') && literal::to_json(trimmed).is_some()
     };
     match content.and_then(|token| token.decoded().ok()) {
-        Some(content) if reads_as_something_else(content.clone()) => Some(quoted(&text)),
-        _ => Some(in_one_line(text)),
+        Some(content) if reads_as_something_else(content.clone()) => quoted(&text),
+        _ => in_one_line(text),
     }
 }
 

@@ -4,6 +4,7 @@
 pub(crate) mod default_from_str;
 pub(crate) mod delimited;
 pub(crate) mod from_str;
+#[cfg(feature = "serde")]
 pub(crate) mod json;
 pub(crate) mod option_like;
 pub(crate) mod with;
