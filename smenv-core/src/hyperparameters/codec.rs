@@ -1,6 +1,6 @@
 //! A field as data: its names, and how its value is decoded, checked and encoded.
 #[cfg(feature = "serde")]
-use serde_core::{Serialize, de::DeserializeOwned};
+use serde_core::{Deserialize, Serialize};
 use smenv_shared::scale::Scale;
 
 use crate::hyperparameters::check::{Range, Rejection, Rule};
@@ -83,7 +83,8 @@ impl<T> FieldCodec<T> {
         is_option: bool,
     ) -> Self
     where
-        T: Serialize + DeserializeOwned,
+        // Not `DeserializeOwned`, whose error does not suggest `#[derive(Deserialize)]`.
+        T: for<'de> Deserialize<'de> + Serialize,
     {
         match is_option {
             true => FieldCodec::new(
