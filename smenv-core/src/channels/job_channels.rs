@@ -84,7 +84,7 @@ impl JobChannels {
         let is_said = listed.is_some() || fault.is_some() || settings.is_there;
         let is_incomplete = fault.is_some() || listed.is_none() && settings.fault.is_some();
         let dirs = Dirs::of(facts);
-        let of_settings = || {
+        let of_training_envs = || {
             let names = settings.channels.iter().map(|channel| channel.name.clone());
             Some(names.collect()).filter(|names: &Vec<String>| !names.is_empty())
         };
@@ -94,7 +94,7 @@ impl JobChannels {
                 NameOrigin::Listed,
                 Some(Origin::Variable(LIST.to_owned())),
             )
-        } else if let Some(names) = of_settings() {
+        } else if let Some(names) = of_training_envs() {
             (names, NameOrigin::Listed, Some(settings.origin.clone()))
         } else {
             dirs.names(source.has_files() && !is_said)

@@ -76,6 +76,12 @@ impl Error {
         &mut self.0.0
     }
 
+    /// Returns the last line about the whole.
+    #[cfg(feature = "serde")]
+    pub(crate) fn note(&self) -> Option<&str> {
+        self.0.1.as_deref()
+    }
+
     /// Returns every problem, at least one: those of the fields in the order of the struct, then
     /// the unknown names.
     #[must_use]

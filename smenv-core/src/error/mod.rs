@@ -2,3 +2,5 @@
 
 pub(crate) mod error;
 pub(crate) mod problem;
+#[cfg(feature = "serde")]
+mod serialize;

@@ -113,13 +113,32 @@ impl Problem {
             remedy,
         }: Fault,
     ) -> Self {
+        let is_of_hyperparameters = matches!(
+            &origin,
+            Origin::Variable(name) | Origin::ConfigFile(name)
+                if matches!(&**name, "SM_HPS" | "hyperparameters.json")
+        );
+        let subject = if is_of_hyperparameters {
+            Subject::Hyperparameter
+        } else {
+            Subject::TrainingEnv
+        };
         Problem {
-            subject: Subject::TrainingEnv,
+            subject,
             origin: Some(origin),
             reason: Some(reason.into_owned()),
             expected: expected.map(Cow::into_owned),
             remedy: Some(remedy.into_owned()),
             ..Problem::new(ProblemKind::Unreadable)
+        }
+    }
+
+    /// Creates the problem of a fact of the job that is neither a hyperparameter nor a channel.
+    #[cold]
+    pub(crate) fn of_training_env(kind: ProblemKind) -> Self {
+        Problem {
+            subject: Subject::TrainingEnv,
+            ..Problem::new(kind)
         }
     }
 

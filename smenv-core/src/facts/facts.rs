@@ -454,7 +454,7 @@ impl<'s> Facts<'s> {
             given: Some(given),
             expected: Some(expected.to_owned()),
             remedy,
-            ..Problem::new(ProblemKind::Invalid)
+            ..Problem::of_training_env(ProblemKind::Invalid)
         });
     }
 }

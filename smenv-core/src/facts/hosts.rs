@@ -181,7 +181,7 @@ impl Said {
                     "a number below the number of hosts, which is {count}"
                 )),
                 remedy: Some(format!("count {RANK} from 0, or unset it")),
-                ..Problem::new(ProblemKind::OutOfRange)
+                ..Problem::of_training_env(ProblemKind::OutOfRange)
             }),
             (_, Some(place)) if rank != place => {
                 let current = self.current.as_deref().unwrap_or_default();
@@ -212,7 +212,7 @@ fn problem(
         given: Some(DisplayValue::new(given, false)),
         reason: Some(reason),
         remedy: Some(remedy),
-        ..Problem::new(ProblemKind::Conflict)
+        ..Problem::of_training_env(ProblemKind::Conflict)
     }
 }
 

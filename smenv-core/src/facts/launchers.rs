@@ -103,7 +103,7 @@ impl ProcessRank {
                     launcher.size
                 )),
                 remedy: Some(format!("set {} to {ALL}", launcher.size)),
-                ..Problem::new(ProblemKind::OutOfRange)
+                ..Problem::of_training_env(ProblemKind::OutOfRange)
             });
         } else if local_rank >= most {
             let what = if variable == launcher.size {
@@ -363,7 +363,7 @@ impl LauncherVariables {
                     origin: Some(Origin::Variable((*name).to_owned())),
                     given: Some(DisplayValue::new(&list, false)),
                     expected: Some("the tasks of each node, such as `2(x3),1`".to_owned()),
-                    ..Problem::new(ProblemKind::Invalid)
+                    ..Problem::of_training_env(ProblemKind::Invalid)
                 });
                 None
             }
@@ -433,7 +433,7 @@ fn is_missing(name: &str, number: usize, missing: &str, what: &str) -> Problem {
         given: Some(DisplayValue::new(&number.to_string(), false)),
         reason: Some(format!("{missing} is not set")),
         remedy: Some(format!("set {missing} to {what}, or unset {name}")),
-        ..Problem::new(ProblemKind::Invalid)
+        ..Problem::of_training_env(ProblemKind::Invalid)
     }
 }
 
@@ -445,6 +445,6 @@ fn not_below(name: &str, number: usize, of: &str, size: usize, what: &str) -> Pr
         given: Some(DisplayValue::new(&number.to_string(), false)),
         expected: Some(format!("a number below {of}, which is {size}")),
         remedy: Some(format!("count {name} from 0, or set {of} to {what}")),
-        ..Problem::new(ProblemKind::OutOfRange)
+        ..Problem::of_training_env(ProblemKind::OutOfRange)
     }
 }

@@ -11,6 +11,8 @@ pub(crate) mod problems;
 pub(crate) mod reader;
 pub(crate) mod resolution;
 pub(crate) mod rest;
+#[cfg(feature = "serde")]
+mod serialize;
 pub(crate) mod sm_hyperparameters;
 pub(crate) mod struct_codec;
 pub(crate) mod struct_rule;

@@ -114,10 +114,25 @@ impl fmt::Write for OneLine<'_, '_> {
 /// A name as it is, or quoted if it would not read as a name.
 pub(crate) struct DisplayName<'a>(pub(crate) &'a str);
 
+impl DisplayName<'_> {
+    fn reads_as_a_name(&self) -> bool {
+        let readable = |c: char| c.is_alphanumeric() || "-_.$/:*".contains(c);
+        !self.0.is_empty() && self.0.len() <= 256 && self.0.chars().all(readable)
+    }
+
+    /// Returns the part of the name that is shown; `None` if it may hold a secret.
+    #[cfg(feature = "serde")]
+    pub(crate) fn text(&self) -> Option<String> {
+        if self.reads_as_a_name() {
+            return Some(self.0.to_owned());
+        }
+        DisplayValue::new(self.0, false).text().map(str::to_owned)
+    }
+}
+
 impl fmt::Display for DisplayName<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let readable = |c: char| c.is_alphanumeric() || "-_.$/:*".contains(c);
-        if !self.0.is_empty() && self.0.len() <= 256 && self.0.chars().all(readable) {
+        if self.reads_as_a_name() {
             f.write_str(self.0)
         } else {
             DisplayValue::new(self.0, false).fmt(f)
