@@ -157,6 +157,7 @@ fn printed<T: SmHyperparameters + Debug>(source: &Source) -> Vec<String> {
                 explanation.to_string(),
                 format!("{explanation:?}"),
                 format!("{:?}", explanation.rows()),
+                serde_json::to_string(&explanation).unwrap(),
             ]);
         }
         Err(error) => all.extend(outputs(&error)),
@@ -249,7 +250,7 @@ fn a_secret_is_in_no_output_of_a_config_file_or_of_a_broken_text() {
 
 #[test]
 fn a_secret_is_in_no_output_of_the_facts_of_the_job() {
-    const FACTS: [&str; 8] = [
+    const FACTS: [&str; 9] = [
         "SM_NUM_GPUS",
         "SM_NUM_CPUS",
         "SM_RESOURCE_CONFIG",
@@ -257,6 +258,7 @@ fn a_secret_is_in_no_output_of_the_facts_of_the_job() {
         "SM_USER_ARGS",
         "SM_LOG_LEVEL",
         "SM_FRAMEWORK_PARAMS",
+        "SM_DISTRIBUTED_CONFIG",
         "WORLD_SIZE",
     ];
     for form in FORMS {
@@ -267,7 +269,9 @@ fn a_secret_is_in_no_output_of_the_facts_of_the_job() {
                 for text in [&text, &nested] {
                     let source = Source::from_vars([(fact, text)]);
                     let said = match TrainingEnv::from_source(&source) {
-                        Ok(env) => format!("{env:?} {env:#?}"),
+                        Ok(env) => {
+                            format!("{env:?} {env:#?} {}", serde_json::to_string(&env).unwrap())
+                        }
                         Err(error) => outputs(&error).concat(),
                     };
                     assert!(!said.contains(SECRET), "{fact}={text}: {said}");

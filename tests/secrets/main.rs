@@ -13,7 +13,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 use smenv::{
-    Error, HyperparameterValue, Problem, ProblemKind, SmCategorical, SmHyperparameters, Source,
+    Error, Explanation, HyperparameterValue, Problem, ProblemKind, SmCategorical,
+    SmHyperparameters, Source,
 };
 use support::Folder;
 
@@ -197,6 +198,7 @@ pub(crate) fn outputs(error: &Error) -> Vec<String> {
             problem.to_string(),
             format!("{problem:?}"),
             format!("{problem:#?}"),
+            serde_json::to_string(problem).unwrap(),
         ]);
         outputs
     }
@@ -204,10 +206,20 @@ pub(crate) fn outputs(error: &Error) -> Vec<String> {
         error.to_string(),
         format!("{error:?}"),
         format!("{error:#?}"),
+        serde_json::to_string(error).unwrap(),
     ];
     outputs.extend(std::error::Error::source(error).map(|source| format!("{source} {source:?}")));
     outputs.extend(error.problems().iter().flat_map(of));
     outputs
+}
+
+/// Every form of an explanation that a program can print.
+pub(crate) fn shown(explanation: &Explanation) -> String {
+    format!(
+        "{explanation} {explanation:?} {:?} {}",
+        explanation.rows(),
+        serde_json::to_string(explanation).unwrap()
+    )
 }
 
 #[track_caller]
@@ -276,6 +288,7 @@ fn a_sound_secret_is_in_no_table() {
         explanation.to_string(),
         format!("{explanation:?}"),
         format!("{:?}", explanation.rows()),
+        serde_json::to_string(&explanation).unwrap(),
     ] {
         assert!(
             !output.contains("333") && output.contains("******"),
@@ -430,7 +443,7 @@ fn the_rest_hides_what_looks_like_a_secret() {
         let filled = Texts::from_source(&job(&texts)).unwrap();
         assert_eq!(filled.rest[*name], "hunter2");
         let explanation = filled.explain(&job(&texts));
-        assert!(!format!("{explanation} {explanation:?}").contains(SECRET));
+        assert!(!shown(&explanation).contains(SECRET));
         refused::<Numbers>(&job(&json(&[(name, "[1, hunter2]")])), ProblemKind::Invalid);
         refused::<Numbers>(
             &Source::from_vars([(format!("SM_HP_{}", name.to_uppercase()), "hunter2")]),
@@ -919,10 +932,7 @@ fn a_name_near_to_a_secrets_hides_its_value_where_another_field_is_as_near_or_ne
     }
     let source = job(&json(&[("pim", SECRET)]));
     let explanation = Texts::from_source(&source).unwrap().explain(&source);
-    assert!(
-        !format!("{explanation} {explanation:?}").contains(SECRET),
-        "{explanation}"
-    );
+    assert!(!shown(&explanation).contains(SECRET), "{explanation}");
 
     #[derive(Debug, SmHyperparameters)]
     struct Numbers {

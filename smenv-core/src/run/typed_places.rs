@@ -209,13 +209,10 @@ fn given_twice(first: &TypedDir, second: &TypedDir) -> Problem {
 
 impl Problem {
     fn about(self, is_channel: bool) -> Self {
-        if is_channel {
-            Problem {
-                subject: Subject::Channel,
-                ..self
-            }
-        } else {
-            self
-        }
+        let subject = match is_channel {
+            true => Subject::Channel,
+            false => Subject::Directory,
+        };
+        Problem { subject, ..self }
     }
 }
