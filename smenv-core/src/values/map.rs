@@ -33,10 +33,10 @@ fn each<K: HyperparameterValue, V: HyperparameterValue>(
         let is_other_spelling = spellings.insert(key.to_owned());
         match insert(parsed, value) {
             false if repeats == Repeats::Rejected => {
-                Err(ValueError::new(format!("duplicate key {key:?}")))
+                Err(ValueError::new(format!("it repeats the key {key:?}")))
             }
             false if is_other_spelling => Err(ValueError::new(format!(
-                "duplicate key {key:?}, spelled differently"
+                "it repeats the key {key:?} in another spelling"
             ))),
             _ => Ok(()),
         }
