@@ -164,8 +164,8 @@ pub use smenv_core::{
     Bounded, Channel, ChannelSpec, ChannelsSpec, Checkpoint, Checkpoints, DataDistribution, Error,
     Explanation, ExplanationRow, FieldKind, FieldSpec, HostTopology, HyperparameterValue,
     InputMode, InstanceGroup, LogLevel, Origin, Problem, ProblemKind, RangeEnd, RawValue,
-    RecordWrapper, Scale, SmCategorical, SmChannels, SmHyperparameters, Source, Spec, TrainingEnv,
-    ValueError, ValueType, write_atomic, write_atomic_with,
+    RecordWrapper, Scale, SmCategorical, SmChannels, SmHyperparameters, Source, Spec, Subject,
+    TrainingEnv, ValueError, ValueType, write_atomic, write_atomic_with,
 };
 #[cfg(feature = "run")]
 pub use smenv_core::{Job, StopSignal, TrainingError, run, run_from};

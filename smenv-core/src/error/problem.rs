@@ -113,18 +113,8 @@ impl Problem {
             remedy,
         }: Fault,
     ) -> Self {
-        let is_of_hyperparameters = matches!(
-            &origin,
-            Origin::Variable(name) | Origin::ConfigFile(name)
-                if matches!(&**name, "SM_HPS" | "hyperparameters.json")
-        );
-        let subject = if is_of_hyperparameters {
-            Subject::Hyperparameter
-        } else {
-            Subject::TrainingEnv
-        };
         Problem {
-            subject,
+            subject: Subject::TrainingEnv,
             origin: Some(origin),
             reason: Some(reason.into_owned()),
             expected: expected.map(Cow::into_owned),

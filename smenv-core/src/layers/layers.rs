@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 
 use smenv_shared::json::scanner;
 
-use crate::error::problem::{Problem, ProblemKind};
+use crate::error::problem::{Problem, ProblemKind, Subject};
 use crate::faults::invalid_json;
 use crate::layers::arguments::arguments::{self, Argument};
 use crate::layers::by_name::ByName;
@@ -97,7 +97,10 @@ impl<'a> Layers<'a> {
             }
         };
         self.is_incomplete = true;
-        self.problems.push(problem);
+        self.problems.push(Problem {
+            subject: Subject::Hyperparameter,
+            ..problem
+        });
     }
 
     #[cold]

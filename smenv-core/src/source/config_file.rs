@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use smenv_shared::json::scanner;
 use smenv_shared::json::token::SyntaxError;
 
-use crate::error::problem::{Origin, Problem};
+use crate::error::problem::{Origin, Problem, Subject};
 use crate::faults::fault::Fault;
 use crate::faults::{files, invalid_json};
 use crate::source::source::Source;
@@ -47,7 +47,10 @@ impl<'s> ConfigFile<'s> {
 
     fn keep(&self, fault: Fault) {
         let origin = Origin::ConfigFile(NAME.to_owned());
-        let problem = Problem::unreadable(origin, fault.within(&in_config_dir(self.source)));
+        let problem = Problem {
+            subject: Subject::Hyperparameter,
+            ..Problem::unreadable(origin, fault.within(&in_config_dir(self.source)))
+        };
         // The first fault is the cause of the others.
         let _ = self.problem.set(problem);
     }

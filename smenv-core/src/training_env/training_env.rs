@@ -11,7 +11,7 @@ use crate::channels::problems::{self, ChannelNames};
 use crate::channels::sm_channels::SmChannels;
 use crate::channels::spec::ChannelsSpec;
 use crate::error::error::Error;
-use crate::error::problem::{Origin, Problem};
+use crate::error::problem::{Origin, Problem, Subject};
 use crate::facts::accelerators;
 use crate::facts::cluster::Cluster;
 use crate::facts::directories::{CHECKPOINTS, Directories};
@@ -152,6 +152,11 @@ impl TrainingEnv {
             program: Program::of(&mut facts),
             origins: Vec::new(),
         };
+        for problem in &mut facts.problems {
+            if problem.subject == Subject::Hyperparameter {
+                problem.subject = Subject::TrainingEnv;
+            }
+        }
         (
             TrainingEnv {
                 origins: facts.origins,
