@@ -522,8 +522,8 @@ pub use smenv_core::__private;
 ///     Hyperparameters::from_source(&source).err().unwrap().to_string(),
 ///     "3 problems in the settings of this job:\n\
 ///      - epochs (SM_HPS): got \"0\"; expected an integer from 1 to 100\n\
-///      - dropout (SM_HPS): got \"1\"; expected a number from 0.0 to below 1.0\n\
-///      - version (SM_HPS): got \"1.1\"; expected a value of type Version of 1.2 or more",
+///      - dropout (SM_HPS): got \"1\"; expected a number of at least 0.0 and less than 1.0\n\
+///      - version (SM_HPS): got \"1.1\"; expected a value of type Version of at least 1.2",
 /// );
 /// ```
 ///
@@ -593,8 +593,8 @@ pub use smenv_core::__private;
 /// assert_eq!(
 ///     Hyperparameters::from_source(&source).err().unwrap().to_string(),
 ///     "2 problems in the settings of this job:\n\
-///      - pin (SM_HPS): got a value that is not shown; expected an integer from 0 to 65535\n\
-///      - WANDB_API_KEY (SM_HPS): no hyperparameter has this name; got a value that is not shown; use pin",
+///      - pin (SM_HPS): got [redacted]; expected an integer from 0 to 65535\n\
+///      - WANDB_API_KEY (SM_HPS): unknown hyperparameter; got [redacted]; use pin",
 /// );
 /// ```
 ///
@@ -604,7 +604,7 @@ pub use smenv_core::__private;
 /// of a `range`; or, without a range, a `bool` or an [`SmCategorical`](derive@SmCategorical) of at
 /// most 30 values. `Option`s of these are as they. `scale`, which goes with `tunable` and a
 /// `range`, is `auto` unless it says `linear`, `log` (all of the range is above 0) or `reverse-log`
-/// (a float, all of the range is from 0 to below 1).
+/// (a float, all of the range is at least 0 and less than 1).
 ///
 /// ```
 /// # use smenv::{Scale, SmCategorical, SmHyperparameters};
@@ -702,7 +702,7 @@ pub use smenv_core::__private;
 /// let source = Source::from_vars([("SM_HPS", r#"{"rl_gamma": 0.9}"#)]);
 /// assert_eq!(
 ///     Hyperparameters::from_source(&source).err().unwrap().problems()[0].to_string(),
-///     "rl_gamma (SM_HPS): no hyperparameter has this name; got \"0.9\"; did you mean rl.gamma?",
+///     "rl_gamma (SM_HPS): unknown hyperparameter; got \"0.9\"; did you mean rl.gamma?",
 /// );
 /// # Ok::<(), smenv::Error>(())
 /// ```
@@ -943,7 +943,7 @@ pub use smenv_derive::SmCategorical;
 /// assert_eq!(
 ///     Data::from_source(&source).err().unwrap().to_string(),
 ///     "1 problem in the settings of this job:\n\
-///      - channel trian (SM_CHANNELS): no channel of this program has this name; the required channel train is missing; did you \
+///      - channel trian (SM_CHANNELS): unknown channel; the required channel train is missing; did you \
 ///      mean train?; write \"train\" in SM_CHANNELS",
 /// );
 ///

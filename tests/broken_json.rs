@@ -106,7 +106,7 @@ fn commas() {
         ),
         (
             r#"{"a": "b": 1}"#,
-            "invalid JSON at line 1, column 10, after a: an unexpected `:`; expected `,` or `}`; write `,` before each name but \
+            "invalid JSON at line 1, column 10, after a: an unexpected `:`; expected `,` or `}`; write `,` before each name except \
              the first",
         ),
     ]);
@@ -354,7 +354,7 @@ fn other_json_than_an_object() {
     }
     assert_eq!(
         said(r#""{\"epochs\": 3}""#),
-        "it is a JSON string that has an object in it; expected a JSON object; remove the quotes around the object and the \
+        "it is a JSON string that contains an object; expected a JSON object; remove the quotes around the object and the \
          backslashes in it"
     );
     assert_eq!(
@@ -378,7 +378,7 @@ fn texts_that_are_not_json_at_all() {
         ("export EPOCHS=3", "this looks like lines of `name=value`"),
         ("$HPS", "this looks like a variable that was not expanded"),
         ("[1, 2", "a list"),
-        ("epochs", "this does not begin with `{`"),
+        ("epochs", "this does not start with `{`"),
     ] {
         let line = if text.starts_with('\n') { 2 } else { 1 };
         assert_eq!(

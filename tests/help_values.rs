@@ -97,11 +97,15 @@ fn defaults_and_ranges_are_values() {
         .collect();
     let expected = [
         ["layers", "an integer from 1 to 12", "12"],
-        ["heads", "an integer from 1 to below 13", "required"],
+        [
+            "heads",
+            "an integer of at least 1 and less than 13",
+            "required",
+        ],
         ["hidden-layers", "an integer from 0 to 12", "6"],
-        ["rate", "a number of 0.25 or more", "0.5"],
-        ["warmup-steps", "an integer of 0 or more", "420"],
-        ["seed", "an integer of 0 or more", "none"],
+        ["rate", "a number of at least 0.25", "0.5"],
+        ["warmup-steps", "an integer of at least 0", "420"],
+        ["seed", "an integer of at least 0", "none"],
         ["dropout", "a number from 0.25 to 1.0", "none"],
         ["optimizer", "one of adam_w, none", "adam_w"],
         ["other-optimizer", "one of adam_w, none", "none"],

@@ -89,7 +89,7 @@ fn only_required_ones_count() {
     assert_eq!(
         problems::<Arguments>("{}"),
         [
-            "output_dir: missing; expected a text; set SM_HP_OUTPUT_DIR, or add it to the job's hyperparameters",
+            "output_dir: missing; expected a string; set SM_HP_OUTPUT_DIR, or add it to the job's hyperparameters",
             "gen-max_length: missing; expected an integer from 0 to 4294967295; set SM_HP_GEN_MAX_LENGTH",
         ],
     );

@@ -174,13 +174,13 @@ fn a_folder_on_the_way_that_is_none_is_named() {
     };
     is_said(
         "not a directory",
-        "make it a directory, with the file in it",
+        "make it a directory that contains the file",
     );
     fs::remove_file(&config).unwrap();
     symlink("elsewhere", &config).unwrap();
     is_said(
         "a link to elsewhere, which does not exist",
-        "make that folder, or remove the link",
+        "create that directory, or remove the link",
     );
     fs::create_dir(folder.path().join("input/elsewhere")).unwrap();
     assert_eq!(read(Source::default().base_dir(folder.path())), [""; 0]);
@@ -201,7 +201,7 @@ fn a_link_to_a_file_is_one_and_so_is_a_file_of_the_kernels() {
         symlink("/proc/self/limits", &path).unwrap();
         let problems = read(source);
         assert!(
-            problems[0].contains("this does not begin with `{`"),
+            problems[0].contains("this does not start with `{`"),
             "{problems:?}"
         );
     }

@@ -411,9 +411,7 @@ fn a_shared_variable_and_one_with_an_owner_are_not_unknown() {
     let source = variables([("SM_HPS", r#"{"other": 1}"#), ("SM_HP_OTHER", "2")]);
     assert_eq!(
         problems(&source),
-        [
-            "other (SM_HPS): no hyperparameter has this name; got \"1\"; use one of learning-rate, s, note"
-        ]
+        ["other (SM_HPS): unknown hyperparameter; got \"1\"; use one of learning-rate, s, note"]
     );
 }
 
@@ -462,7 +460,7 @@ fn a_variable_in_quotes_or_without_a_nul_is_a_rendering_of_that_text_alone() {
     assert_eq!(note("x", "\"x"), "\"x");
     assert_eq!(note("x", "1"), "1");
     // The driver's shell removes it.
-    assert!(note("a\0b", "ab").contains("it has a NUL character"));
+    assert!(note("a\0b", "ab").contains("it contains a NUL character"));
     assert_eq!(note("a\0b", "ac"), "ac");
     assert_eq!(note("ab", "a"), "a");
 }
@@ -789,7 +787,7 @@ fn arguments_are_spelt_as_people_do() {
         problems(&variables([]).args(["--lr", "--note", "x", "-lr=1"])),
         [
             "learning-rate (--lr): its value is missing; expected a number; write `--lr NUMBER`",
-            "-lr: no hyperparameter has this name; got \"1\"; did you mean --lr?",
+            "-lr: unknown hyperparameter; got \"1\"; did you mean --lr?",
         ],
     );
 }
@@ -872,8 +870,8 @@ fn a_name_that_no_field_has_is_an_error_in_every_layer() {
                 .args(["--learning-rte", "2"])
         ),
         [
-            "learning-rte (hyperparameters.json): no hyperparameter has this name; got \"0.2\"; did you mean learning-rate?",
-            "--learning-rte: no hyperparameter has this name; got \"2\"; did you mean --learning-rate?",
+            "learning-rte (hyperparameters.json): unknown hyperparameter; got \"0.2\"; did you mean learning-rate?",
+            "--learning-rte: unknown hyperparameter; got \"2\"; did you mean --learning-rate?",
         ],
     );
     assert_eq!(
@@ -882,8 +880,8 @@ fn a_name_that_no_field_has_is_an_error_in_every_layer() {
             ("SM_HP_LEARNIG_RATE", "1")
         ])),
         [
-            "learning-rte (SM_HPS): no hyperparameter has this name; got \"3\"; did you mean learning-rate?",
-            "SM_HP_LEARNIG_RATE: no hyperparameter has this name; got \"1\"; did you mean SM_HP_LEARNING_RATE?",
+            "learning-rte (SM_HPS): unknown hyperparameter; got \"3\"; did you mean learning-rate?",
+            "SM_HP_LEARNIG_RATE: unknown hyperparameter; got \"1\"; did you mean SM_HP_LEARNING_RATE?",
         ],
     );
 }
@@ -1072,7 +1070,7 @@ fn an_unknown_name_in_the_file_is_told_where_the_file_was_asked() {
     assert_eq!(
         problems(&source),
         [
-            "bogus (hyperparameters.json): no hyperparameter has this name; got \"1\"; use one of learning-rate, s, note"
+            "bogus (hyperparameters.json): unknown hyperparameter; got \"1\"; use one of learning-rate, s, note"
         ]
     );
 }

@@ -77,9 +77,9 @@ fn all_problems_come_at_once_in_the_order_of_the_fields() {
             "- batch-size (SM_HPS): got \"5000\"; expected an integer from 1 to 4096",
             "- optimizer (SM_HPS): got \"adm\"; expected one of adam, sgd; did you mean adam?",
             "- layers (SM_HPS): got \"3\", but 3 is odd",
-            "- learnig-rate (SM_HPS): no hyperparameter has this name; got \"0.1\"; did you mean learning-rate?",
-            "- x (SM_HPS): no hyperparameter has this name; got \"[1]\"; use one of batch-size, learning-rate, optimizer, layers, api-key, pin",
-            "- SM_HP_LAYRES: no hyperparameter has this name; got \"2\"; did you mean SM_HP_LAYERS?",
+            "- learnig-rate (SM_HPS): unknown hyperparameter; got \"0.1\"; did you mean learning-rate?",
+            "- x (SM_HPS): unknown hyperparameter; got \"[1]\"; use one of batch-size, learning-rate, optimizer, layers, api-key, pin",
+            "- SM_HP_LAYRES: unknown hyperparameter; got \"2\"; did you mean SM_HP_LAYERS?",
         ],
     );
 }
@@ -156,7 +156,7 @@ fn what_is_not_utf_8_is_a_problem_of_its_variable() {
     assert_eq!(error.problems()[0].kind(), ProblemKind::NotUnicode);
     assert_eq!(
         error.problems()[0].to_string(),
-        "learning-rate (SM_HP_LR): got \"0\u{fffd}\", but it is not UTF-8 at byte 2; expected a number from 1e-6 to below 1.0; \
+        "learning-rate (SM_HP_LR): got \"0\u{fffd}\", but it is not UTF-8 at byte 2; expected a number of at least 1e-6 and less than 1.0; \
          write it in UTF-8"
     );
 }
@@ -244,8 +244,8 @@ fn a_problem_is_one_line_whatever_is_in_it() {
         [
             "3 problems in the settings of this job:",
             "- x (SM_HPS): got \"1\", but first second third",
-            "- \"a\\nb\" (SM_HPS): no hyperparameter has this name; got \"2\"; use x",
-            "- \"SM_HP_C\\nD\": no hyperparameter has this name; got \"3\"",
+            "- \"a\\nb\" (SM_HPS): unknown hyperparameter; got \"2\"; use x",
+            "- \"SM_HP_C\\nD\": unknown hyperparameter; got \"3\"",
         ],
     );
 }

@@ -184,7 +184,7 @@ fn a_misspelt_variable_is_reported() {
             .with("SM_HPS", r#"{"epochs": 3}"#)
             .with("SM_HP_LAERNING_RATE", "0.2"),
         &[
-            "SM_HP_LAERNING_RATE: no hyperparameter has this name; got \"0.2\"; did you mean SM_HP_LEARNING_RATE?",
+            "SM_HP_LAERNING_RATE: unknown hyperparameter; got \"0.2\"; did you mean SM_HP_LEARNING_RATE?",
         ],
     );
 }
@@ -288,8 +288,8 @@ fn main_prints_every_problem_on_a_line() {
         &[
             "epochs (SM_HPS): got \"0\"; expected an integer from 1 to 4294967295",
             "learning-rate (SM_HPS): got \"high\"; expected a number",
-            "epoch (SM_HPS): no hyperparameter has this name; got \"3\"; did you mean epochs?",
-            "note (SM_HPS): no hyperparameter has this name; got \"two\\nlines\"; use one of epochs, learning-rate, version",
+            "epoch (SM_HPS): unknown hyperparameter; got \"3\"; did you mean epochs?",
+            "note (SM_HPS): unknown hyperparameter; got \"two\\nlines\"; use one of epochs, learning-rate, version",
         ],
     );
 }
@@ -326,9 +326,7 @@ fn a_name_that_is_not_utf_8_is_a_problem() {
         Child::new()
             .with("SM_HPS", r#"{"epochs": 3}"#)
             .with(bytes(b"SM_HP_L\xffR"), "0.1"),
-        &[
-            "\"SM_HP_L\u{fffd}R\": no hyperparameter has this name; got \"0.1\"; did you mean SM_HP_LR?",
-        ],
+        &["\"SM_HP_L\u{fffd}R\": unknown hyperparameter; got \"0.1\"; did you mean SM_HP_LR?"],
     );
 }
 

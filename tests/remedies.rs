@@ -130,12 +130,12 @@ fn a_comma_in_a_number_is_a_decimal_one_or_parts_groups() {
     says(
         "steps",
         "1.000.000",
-        ", but it has `.` between its digits; expected an integer of 0 or more; write `1000000`",
+        ", but it has `.` between its digits; expected an integer of at least 0; write `1000000`",
     );
     says(
         "steps",
         "1,000,000",
-        ", but it has `,` between its digits; expected an integer of 0 or more; write `1000000`",
+        ", but it has `,` between its digits; expected an integer of at least 0; write `1000000`",
     );
     // Only values that the field accepts are suggested.
     says(
@@ -258,7 +258,7 @@ fn suffixes_and_units_are_no_part_of_a_number() {
     says(
         "steps",
         "10M",
-        ", but it has the suffix `M`; expected an integer of 0 or more; write `10000000`",
+        ", but it has the suffix `M`; expected an integer of at least 0; write `10000000`",
     );
     says(
         "batch_size",
@@ -282,12 +282,12 @@ fn characters_that_look_like_others_are_named() {
     says(
         "offset",
         "\u{2212}5",
-        ", but it has `\u{2212}` (U+2212) for `-`; expected an integer from -2147483648 to 2147483647; write `-5`",
+        ", but it has `\u{2212}` (U+2212) instead of `-`; expected an integer from -2147483648 to 2147483647; write `-5`",
     );
     says(
         "batch_size",
         "６４",
-        &format!(", but it has `６` (U+FF16) for `6`{BATCH}; write `64`"),
+        &format!(", but it has `６` (U+FF16) instead of `6`{BATCH}; write `64`"),
     );
     says(
         "batch_size",
@@ -338,7 +338,7 @@ fn quotes_brackets_and_what_stands_around_a_value_come_off() {
     says(
         "batch_size",
         "64 # samples",
-        &format!(", but it has a comment{BATCH}; write `64`"),
+        &format!(", but it contains a comment{BATCH}; write `64`"),
     );
     says(
         "batch_size",
@@ -348,7 +348,7 @@ fn quotes_brackets_and_what_stands_around_a_value_come_off() {
     says(
         "rate",
         "1 e-3",
-        &format!(", but it has a space in it{RATE}; write `1e-3`"),
+        &format!(", but it contains a space{RATE}; write `1e-3`"),
     );
 }
 
@@ -357,12 +357,12 @@ fn what_is_no_number_of_the_kind_is_told_so() {
     says(
         "batch_size",
         "1.5",
-        &format!(", but it is not whole{BATCH}; write `1` or `2`"),
+        &format!(", but it is not a whole number{BATCH}; write `1` or `2`"),
     );
     says(
         "batch_size",
         "0.5",
-        &format!(", but it is not whole{BATCH}; write `1`"),
+        &format!(", but it is not a whole number{BATCH}; write `1`"),
     );
     says(
         "batch_size",
@@ -372,15 +372,17 @@ fn what_is_no_number_of_the_kind_is_told_so() {
     says(
         "batch_size",
         "None",
-        &format!(
-            ", but it means no value{BATCH}; write a value, or leave it out to use the default"
-        ),
+        &format!(", but it means no value{BATCH}; write a value, or omit it to use the default"),
     );
-    says("rate", "nan", &format!(", but NaN is in no range{RATE}"));
+    says(
+        "rate",
+        "nan",
+        &format!(", but NaN is not in any range{RATE}"),
+    );
     says(
         "batch_size",
         "64 32",
-        &format!(", but it has 2 numbers{BATCH}; write one number"),
+        &format!(", but it contains 2 numbers{BATCH}; write one number"),
     );
     says(
         "batch_size",
@@ -407,7 +409,7 @@ fn the_types_range_does_not_matter_where_the_field_has_its_own() {
     says(
         "steps",
         "-1",
-        ", but it is out of the type's range; expected an integer of 0 or more",
+        ", but it is out of the type's range; expected an integer of at least 0",
     );
 
     #[derive(Debug, SmHyperparameters)]
@@ -426,17 +428,17 @@ fn the_types_range_does_not_matter_where_the_field_has_its_own() {
         )),
         [
             &format!(
-                "low (SM_HPS): got \"{huge}\", but it is out of the type's range, which ends at 18446744073709551615; expected an integer of 1 or more"
+                "low (SM_HPS): got \"{huge}\", but it is out of the type's range, which ends at 18446744073709551615; expected an integer of at least 1"
             ),
             "high (SM_HPS): got \"-1\"; expected an integer from 0 to 10",
             &format!(
-                "signed (SM_HPS): got \"-{huge}\", but it is out of the type's range, which starts at -9223372036854775808; expected an integer of 10 or less"
+                "signed (SM_HPS): got \"-{huge}\", but it is out of the type's range, which starts at -9223372036854775808; expected an integer of at most 10"
             ),
         ]
     );
     assert_eq!(
         problems::<Open>("{\"low\": -1}"),
-        ["low (SM_HPS): got \"-1\"; expected an integer of 1 or more"]
+        ["low (SM_HPS): got \"-1\"; expected an integer of at least 1"]
     );
 }
 
@@ -471,7 +473,7 @@ fn lists_and_maps_show_their_form() {
     says(
         "names",
         "{\"a\": 1}",
-        ", but it is an object, not a list; expected a list, each item a text; write it as `a,b,c` or `[\"a\",\"b\",\"c\"]`",
+        ", but it is an object, not a list; expected a list, each item a string; write it as `a,b,c` or `[\"a\",\"b\",\"c\"]`",
     );
     says(
         "pair",
@@ -507,7 +509,7 @@ fn a_secret_has_no_remedy() {
         let told = problems::<Hyperparameters>(&serde_json::json!({ "pin": value }).to_string());
         assert_eq!(
             told,
-            ["pin (SM_HPS): got a value that is not shown; expected an integer from 0 to 65535"]
+            ["pin (SM_HPS): got [redacted]; expected an integer from 0 to 65535"]
         );
     }
 }
@@ -598,11 +600,11 @@ fn no_part_of_a_number_is_left_out() {
 #[test]
 fn what_means_no_value_is_left_out_where_that_is_allowed() {
     for value in ["none", "NULL", "N/A"] {
-        is_written("decay", value, "leave it out, or write a value");
+        is_written("decay", value, "omit it, or write a value");
         is_written(
             "rate",
             value,
-            "write a value, or leave it out to use the default",
+            "write a value, or omit it to use the default",
         );
     }
 }
@@ -612,9 +614,7 @@ fn only_a_flag_has_an_opposite() {
     let told = problems::<Hyperparameters>(r#"{"no-batch_size": 4}"#);
     assert_eq!(
         told,
-        [
-            "no-batch_size (SM_HPS): no hyperparameter has this name; got \"4\"; did you mean batch_size?"
-        ]
+        ["no-batch_size (SM_HPS): unknown hyperparameter; got \"4\"; did you mean batch_size?"]
     );
     let told = problems::<Hyperparameters>(r#"{"no-shuffle": true}"#);
     assert!(

@@ -332,7 +332,7 @@ fn all_that_is_wrong_with_the_job_is_told_at_once() {
     let told = "4 problems in the settings of this job:\n\
         - epochs (SM_HP_EPOCHS): got \"1000\"; expected an integer from 1 to 100\n\
         - channel train (SM_INPUT_DATA_CONFIG): got \"image/png\"; expected the content type text/csv\n\
-        - channel trian (SM_INPUT_DATA_CONFIG): no channel of this program has this name; expected one of the channels train, \
+        - channel trian (SM_INPUT_DATA_CONFIG): unknown channel; expected one of the channels train, \
         validation, test; remove it from SM_INPUT_DATA_CONFIG\n\
         - SM_NUM_GPUS: got \"many\"; expected a whole number, 0 or more";
     assert!(
@@ -868,7 +868,7 @@ hyperparameter     type                      default   description
 epochs             an integer from 1 to 100  10        How often all of the data is seen.
 learning-rate, lr  a number of 1e-6 or more  required  Step size.
 token              a text                    ******
-warmup-steps       an integer of 0 or more   none
+warmup-steps       an integer of at least 0   none
 layers             a list, each item an integer from 0 to 4294967295  [64,64]
 
 Each comes from an argument (--epochs VALUE), its variable (SM_HP_EPOCHS), SM_HPS or hyperparameters.json: the first that has it.
@@ -933,15 +933,14 @@ fn what_is_nearly_a_word_of_its_own_is_told() {
         ("--epohcs", "--epochs"),
     ] {
         let ended = Program::new("succeed").arguments(&[typed, "3"]).run();
-        let told =
-            format!("{typed}: no hyperparameter has this name; got \"3\"; did you mean {meant}?");
+        let told = format!("{typed}: unknown hyperparameter; got \"3\"; did you mean {meant}?");
         assert!(ended.err.contains(&told), "{}", ended.err);
     }
     let ended = Program::new("succeed").arguments(&["--help=3"]).run();
     assert!(
         ended
             .err
-            .contains("- --help: no hyperparameter has this name; got \"3\"; use one of epochs, "),
+            .contains("- --help: unknown hyperparameter; got \"3\"; use one of epochs, "),
         "{}",
         ended.err
     );

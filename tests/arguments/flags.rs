@@ -156,7 +156,7 @@ fn the_opposite_of_what_was_meant_is_not_suggested() {
         r#"{"syncbn": 1, "no-shuffle": 1}"#,
     )]))
     .unwrap_err();
-    let said = "no-shuffle (SM_HPS): no hyperparameter has this name; got \"1\"; set shuffle to the opposite instead";
+    let said = "no-shuffle (SM_HPS): unknown hyperparameter; got \"1\"; set shuffle to the opposite instead";
     assert_eq!(error.problems()[0].to_string(), said);
     let variables = [("SM_HPS", r#"{"syncbn": 1}"#), ("SM_HP_NO_SHUFFLE", "1")];
     let error = Training::from_source(&Source::from_vars(variables)).unwrap_err();

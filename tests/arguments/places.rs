@@ -258,8 +258,7 @@ fn a_place_that_is_typed_wrongly_is_one_problem_where_directories_are_checked() 
             problems(&source, arguments)
         );
     }
-    let said =
-        format!("-train: no hyperparameter has this name; got {dir:?}; did you mean --train?");
+    let said = format!("-train: unknown hyperparameter; got {dir:?}; did you mean --train?");
     assert_eq!(problems(&source, &["-train", &dir]), [said]);
     let file = folder.path().join("tr/a.csv").to_str().unwrap().to_owned();
     let said = problems(&source, &["--train", &file]);
@@ -344,9 +343,9 @@ fn a_program_that_does_not_name_its_channels_is_not_told_to_pass_one() {
 
 #[test]
 fn a_misspelt_place_is_one_problem() {
-    let said = "--trian: no hyperparameter has this name; got \"./data\"; did you mean --train?";
+    let said = "--trian: unknown hyperparameter; got \"./data\"; did you mean --train?";
     assert_eq!(problems(&nothing(), &["--trian", "./data"]), [said]);
-    let said = "--held: no hyperparameter has this name; got \"b\"; did you mean --held-out?";
+    let said = "--held: unknown hyperparameter; got \"b\"; did you mean --held-out?";
     assert_eq!(
         problems(&nothing(), &["--train", "a", "--held", "b"]),
         [said]

@@ -129,31 +129,31 @@ fn a_name_that_is_nearly_right_has_the_right_one() {
     for (arguments, said) in [
         (
             &["-e", "5"][..],
-            "-e: no hyperparameter has this name; got \"5\"; did you mean --epochs?",
+            "-e: unknown hyperparameter; got \"5\"; did you mean --epochs?",
         ),
         (
             &["-epochs", "5"],
-            "-epochs: no hyperparameter has this name; got \"5\"; did you mean --epochs?",
+            "-epochs: unknown hyperparameter; got \"5\"; did you mean --epochs?",
         ),
         (
             &["--Epochs", "5"],
-            "--Epochs: no hyperparameter has this name; got \"5\"; did you mean --epochs?",
+            "--Epochs: unknown hyperparameter; got \"5\"; did you mean --epochs?",
         ),
         (
             &["--epohcs", "5"],
-            "--epohcs: no hyperparameter has this name; got \"5\"; did you mean --epochs?",
+            "--epohcs: unknown hyperparameter; got \"5\"; did you mean --epochs?",
         ),
         (
             &["--epohcs", "5", "6"],
-            "--epohcs: no hyperparameter has this name; got \"5\"; did you mean --epochs?",
+            "--epohcs: unknown hyperparameter; got \"5\"; did you mean --epochs?",
         ),
         (
             &["--epohcs=5"],
-            "--epohcs: no hyperparameter has this name; got \"5\"; did you mean --epochs?",
+            "--epohcs: unknown hyperparameter; got \"5\"; did you mean --epochs?",
         ),
         (
             &["epohcs=5"],
-            "epohcs: no hyperparameter has this name; got \"5\"; did you mean --epochs?",
+            "epohcs: unknown hyperparameter; got \"5\"; did you mean --epochs?",
         ),
     ] {
         assert_eq!(problem(arguments), said, "{arguments:?}");
@@ -281,12 +281,12 @@ fn a_name_that_is_near_nothing_lists_the_known_names() {
     let error = Hyperparameters::from_source(&source).unwrap_err();
     assert_eq!(
         error.problems()[0].to_string(),
-        "--zzz: no hyperparameter has this name; got \"1\"; use one of epochs, learning-rate, note, optimizer, layers, quick",
+        "--zzz: unknown hyperparameter; got \"1\"; use one of epochs, learning-rate, note, optimizer, layers, quick",
     );
     // Only once.
     assert_eq!(
         error.problems()[1].to_string(),
-        "--xxxx: no hyperparameter has this name; got \"2\""
+        "--xxxx: unknown hyperparameter; got \"2\""
     );
 
     #[derive(Debug, SmHyperparameters)]
@@ -356,7 +356,7 @@ fn what_is_missing_says_what_to_do() {
         [
             "epochs: missing; expected an integer from 0 to 4294967295; set SM_HP_EPOCHS, or add it to SM_HPS",
             "rate: missing; expected a number; set SM_HP_RATE",
-            "api_key: missing; expected a text; set SM_HP_API_KEY",
+            "api_key: missing; expected a string; set SM_HP_API_KEY",
         ],
     );
     let none: [&str; 0] = [];
@@ -366,7 +366,7 @@ fn what_is_missing_says_what_to_do() {
             "epochs: missing; expected an integer from 0 to 4294967295; pass `--epochs INTEGER`, set SM_HP_EPOCHS, or add it to \
              hyperparameters.json",
             "rate: missing; expected a number; pass `--rate NUMBER`",
-            "api_key: missing; expected a text; set SM_HP_API_KEY",
+            "api_key: missing; expected a string; set SM_HP_API_KEY",
         ],
     );
     let error = Required::from_source(&Source::default().base_dir("/not/there"))

@@ -152,7 +152,7 @@ fn problems_have_the_whole_name() {
         [
             "aug-flip_x (SM_HPS): got \"maybe\"; expected true or false",
             "aug-crop_crop-size (SM_HPS): got \"0\"; expected an integer from 1 to 512",
-            "aug-crop_fill-colour (SM_HPS): no hyperparameter has this name; got a value that is not shown; did you mean \
+            "aug-crop_fill-colour (SM_HPS): unknown hyperparameter; got [redacted]; did you mean \
              aug-crop_fill-color?",
         ],
     );
@@ -161,8 +161,8 @@ fn problems_have_the_whole_name() {
         [
             "aug-crop_crop-size: missing; expected an integer from 1 to 512; set SM_HP_AUG_CROP_CROP_SIZE, or add it to the job's \
              hyperparameters",
-            "flip_x (SM_HPS): no hyperparameter has this name; got \"true\"; did you mean aug-flip_x?",
-            "aug-warmupSteps (SM_HPS): no hyperparameter has this name; got \"1\"; did you mean warmupSteps?",
+            "flip_x (SM_HPS): unknown hyperparameter; got \"true\"; did you mean aug-flip_x?",
+            "aug-warmupSteps (SM_HPS): unknown hyperparameter; got \"1\"; did you mean warmupSteps?",
         ],
     );
     let both =

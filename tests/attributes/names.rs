@@ -70,7 +70,7 @@ fn a_name_is_what_it_says() {
     // The field's own name is not accepted.
     assert_eq!(
         problems::<Hyperparameters>(r#"{"lr": 0.5, "model.größe 2": 3}"#),
-        ["lr (SM_HPS): no hyperparameter has this name; got \"0.5\"; did you mean learning-rate?"],
+        ["lr (SM_HPS): unknown hyperparameter; got \"0.5\"; did you mean learning-rate?"],
     );
     let source = Source::from_vars([
         ("SM_HP_LEARNING_RATE", "0.5"),
@@ -150,7 +150,7 @@ fn every_alias_is_a_name_and_the_canonical_one_is_told_and_leaves() {
     );
     assert_eq!(
         problems::<Hyperparameters>("{\"stepsize\": 1}")[0],
-        "stepsize (SM_HPS): no hyperparameter has this name; got \"1\"; did you mean step-size?",
+        "stepsize (SM_HPS): unknown hyperparameter; got \"1\"; did you mean step-size?",
     );
 }
 

@@ -29,7 +29,7 @@ fn a_secret_is_read_and_leaves_as_it_is_and_is_not_shown() {
     assert_eq!(
         problems::<Hyperparameters>(r#"{"key": "hunter2", "pin": 70000, "open": 256}"#),
         [
-            "pin (SM_HPS): got a value that is not shown; expected an integer from 0 to 65535",
+            "pin (SM_HPS): got [redacted]; expected an integer from 0 to 65535",
             "open (SM_HPS): got \"256\", but it is out of the type's range; expected an integer from 0 to 255",
         ],
     );
@@ -69,7 +69,7 @@ fn what_is_skipped_is_its_default_and_no_hyperparameter() {
     );
     assert_eq!(
         problems::<Hyperparameters>("{\"epochs\": 1, \"name\": \"b\"}"),
-        ["name (SM_HPS): no hyperparameter has this name; got \"b\"; use epochs"],
+        ["name (SM_HPS): unknown hyperparameter; got \"b\"; use epochs"],
     );
 }
 

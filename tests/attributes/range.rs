@@ -40,7 +40,7 @@ fn check<T: SmHyperparameters + Debug>(inside: &[&str], outside: &[&str], words:
         );
         let given: String = serde_json::from_str(json).unwrap_or_else(|_| (*json).to_owned());
         let why = if *json == "NaN" {
-            ", but NaN is in no range"
+            ", but NaN is not in any range"
         } else {
             ""
         };
@@ -70,25 +70,25 @@ fn integers_have_every_form() {
     ranged!(u8, 1..10)(
         &["1", "9"],
         &["0", "10"],
-        "an integer from 1 to below 10",
+        "an integer of at least 1 and less than 10",
         ends,
     );
     ranged!(u64, 1..)(
         &["1", "18446744073709551615"],
         &["0"],
-        "an integer of 1 or more",
+        "an integer of at least 1",
         (Some("1"), None),
     );
     ranged!(i8, ..10)(
         &["-128", "9"],
         &["10"],
-        "an integer from -128 to below 10",
+        "an integer of at least -128 and less than 10",
         (None, Some(("10", false))),
     );
     ranged!(i128, ..=10)(
         &["-9", "10"],
         &["11"],
-        "an integer of 10 or less",
+        "an integer of at most 10",
         (None, Some(("10", true))),
     );
 }
@@ -106,10 +106,10 @@ fn floats_have_every_form_and_nan_is_in_none() {
     ranged!(f32, 0.0..1.0)(
         &["-0.0", "0.999"],
         &["1", "-1e-9", "NaN"],
-        "a number from 0.0 to below 1.0",
+        "a number of at least 0.0 and less than 1.0",
         ends,
     );
-    let words = "a number of 0.0 or more";
+    let words = "a number of at least 0.0";
     ranged!(f64, 0.0..)(
         &["0", "Infinity"],
         &["-0.1", "NaN", "-Infinity"],
@@ -120,14 +120,14 @@ fn floats_have_every_form_and_nan_is_in_none() {
     ranged!(f64, ..1.0)(
         &["-Infinity", "0.9"],
         &["1", "NaN"],
-        "a number below 1.0",
+        "a number less than 1.0",
         ends,
     );
     let ends = (None, Some(("1.0", true)));
     ranged!(f64, ..=1.0)(
         &["1"],
         &["1.0000000000000002", "NaN"],
-        "a number of 1.0 or less",
+        "a number of at most 1.0",
         ends,
     );
 }
@@ -138,7 +138,7 @@ fn characters_are_in_unicodes_order() {
     ranged!(char, 'a'..='z')(
         &["\"a\"", "\"q\"", "\"z\""],
         &["\"A\"", "\"é\"", "\" \""],
-        "one character from a to z",
+        "a single character from a to z",
         ends,
     );
 }
@@ -156,14 +156,14 @@ fn the_range_of_what_is_not_zero_is_of_its_number() {
     ranged!(NonZeroI8, ..3)(
         &["-128", "2"],
         &["3", "0"],
-        "an integer from -128 to below 3",
+        "an integer of at least -128 and less than 3",
         ends,
     );
     let ends = (Some("2"), None);
     ranged!(Option<NonZero<u64>>, 2..)(
         &["2", "null"],
         &["1", "0"],
-        "an integer of 2 or more",
+        "an integer of at least 2",
         ends,
     );
 }
@@ -181,7 +181,7 @@ fn the_range_of_an_option_is_of_what_is_in_it() {
     ranged!(Option<f64>, 0.0..1.0)(
         &["0", "null"],
         &["1", "NaN"],
-        "a number from 0.0 to below 1.0",
+        "a number of at least 0.0 and less than 1.0",
         ends,
     );
     let ends = (Some("1"), None);
@@ -205,7 +205,7 @@ fn an_end_may_be_any_expression() {
         words,
         (Some("LEAST"), Some(("LEAST * 4", true))),
     );
-    let words = "an integer from 16 to below 64";
+    let words = "an integer of at least 16 and less than 64";
     ranged!(u32, LEAST..(1 << 6))(
         &["16", "63"],
         &["15", "64"],
@@ -244,7 +244,7 @@ fn an_end_may_be_negative() {
         problems::<Ranged>(r#"{"integer": 0, "float": 0.5}"#),
         [
             "integer (SM_HPS): got \"0\"; expected an integer from -10 to -1",
-            "float (SM_HPS): got \"0.5\"; expected a number from -0.5 to below 0.5",
+            "float (SM_HPS): got \"0.5\"; expected a number of at least -0.5 and less than 0.5",
         ],
     );
 }
@@ -341,7 +341,7 @@ fn what_reads_by_from_str_or_a_module_needs_but_an_order() {
         problems::<Ranged>(r#"{"by_from_str": "1.1", "maybe": "0.1", "by_module": "2.0"}"#),
         [
             "by_from_str (SM_HPS): got \"1.1\"; expected a value of type Version from 1.2 to 2.0",
-            "maybe (SM_HPS): got \"0.1\"; expected a value of type Version of 1.2 or more",
+            "maybe (SM_HPS): got \"0.1\"; expected a value of type Version of at least 1.2",
             "by_module (SM_HPS): got \"2.0\"; expected a value of type Version below 2.0",
         ],
     );
@@ -382,8 +382,8 @@ fn what_cannot_be_read_is_told_the_range_too() {
         Ranged::from_source(&source).unwrap_err().to_string(),
         "2 problems in the settings of this job:\n\
          - epochs (--epochs): its value is missing; expected an integer from 1 to 100000; write `--epochs INTEGER`\n\
-         - momentum (SM_HPS): got \"\\\\ud800\", but it has a lone surrogate, half of a character; expected a number \
-         from 0.0 to below 1.0"
+         - momentum (SM_HPS): got \"\\\\ud800\", but it contains a lone surrogate (half of a character); expected a number \
+         of at least 0.0 and less than 1.0"
     );
 }
 

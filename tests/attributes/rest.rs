@@ -292,8 +292,8 @@ fn without_either_an_unknown_name_is_an_error() {
             .map(ToString::to_string)
             .collect::<Vec<_>>(),
         [
-            "flop (SM_HPS): no hyperparameter has this name; got \"true\"; did you mean flip?",
-            "other (SM_HPS): no hyperparameter has this name; got \"1\"; use flip",
+            "flop (SM_HPS): unknown hyperparameter; got \"true\"; did you mean flip?",
+            "other (SM_HPS): unknown hyperparameter; got \"1\"; use flip",
         ],
     );
 }

@@ -60,12 +60,12 @@ fn a_name_without_a_prefix_is_still_unknown() {
             r#"{"epoch": 1, "rl": 2, "rl.": 3, "RL.gamma": 4, "config-lr": 5, "gamma": 6}"#
         ),
         [
-            "epoch (SM_HPS): no hyperparameter has this name; got \"1\"; did you mean epochs?",
-            "rl (SM_HPS): no hyperparameter has this name; got \"2\"; use one of epochs, rl.*, config:*, config:model-*",
-            "rl. (SM_HPS): no hyperparameter has this name; got \"3\"",
-            "RL.gamma (SM_HPS): no hyperparameter has this name; got \"4\"; did you mean rl.gamma?",
-            "config-lr (SM_HPS): no hyperparameter has this name; got \"5\"; did you mean config:lr?",
-            "gamma (SM_HPS): no hyperparameter has this name; got \"6\"",
+            "epoch (SM_HPS): unknown hyperparameter; got \"1\"; did you mean epochs?",
+            "rl (SM_HPS): unknown hyperparameter; got \"2\"; use one of epochs, rl.*, config:*, config:model-*",
+            "rl. (SM_HPS): unknown hyperparameter; got \"3\"",
+            "RL.gamma (SM_HPS): unknown hyperparameter; got \"4\"; did you mean rl.gamma?",
+            "config-lr (SM_HPS): unknown hyperparameter; got \"5\"; did you mean config:lr?",
+            "gamma (SM_HPS): unknown hyperparameter; got \"6\"",
         ]
     );
 }
@@ -112,7 +112,7 @@ fn variables_arguments_and_the_config_file_give_entries_too() {
         Hyperparameters::from_source(&Source::from_vars([("SM_HP_RL_GAMMA", "0.5")])).unwrap_err();
     assert_eq!(
         error.problems()[0].to_string(),
-        "SM_HP_RL_GAMMA: no hyperparameter has this name; got \"0.5\"; did you mean SM_HP_RL.GAMMA?"
+        "SM_HP_RL_GAMMA: unknown hyperparameter; got \"0.5\"; did you mean SM_HP_RL.GAMMA?"
     );
 }
 

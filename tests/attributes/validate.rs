@@ -253,7 +253,7 @@ fn a_struct_with_a_problem_is_not_asked_its_rule_and_the_others_are() {
     assert_eq!(
         problems::<Whole>(r#"{"steps": "x", "warmup_steps": 1, "eval-every": 2}"#),
         [
-            "steps (SM_HPS): got \"x\"; expected an integer of 0 or more",
+            "steps (SM_HPS): got \"x\"; expected an integer of at least 0",
             "warmup_steps (SM_HPS): got \"1\", but one step is no warmup",
             "eval-*: 1 is no multiple of 2",
         ],
@@ -263,7 +263,7 @@ fn a_struct_with_a_problem_is_not_asked_its_rule_and_the_others_are() {
         problems::<Whole>(r#"{"steps": 1, "warmup_steps": 2, "eval-every": 2, "other": 1}"#),
         [
             "eval-*: 1 is no multiple of 2",
-            "other (SM_HPS): no hyperparameter has this name; got \"1\"; use one of steps, warmup_steps, eval-every, eval-last"
+            "other (SM_HPS): unknown hyperparameter; got \"1\"; use one of steps, warmup_steps, eval-every, eval-last"
         ],
     );
 }

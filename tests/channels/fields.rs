@@ -64,7 +64,7 @@ fn a_missing_channel_is_told_with_those_that_are_there() {
 fn a_channel_by_a_wrong_name_is_one_problem() {
     let named = |name: &str, end: &str| {
         format!(
-            "channel {name} (SM_CHANNELS): no channel of this program has this name; the required channel train is missing; {end}"
+            "channel {name} (SM_CHANNELS): unknown channel; the required channel train is missing; {end}"
         )
     };
     for name in ["trian", "training", "Train", "TRAIN-DATA"] {
@@ -93,7 +93,7 @@ fn a_channel_by_a_wrong_name_is_one_problem() {
     assert_eq!(
         problems::<Data>(&job(&["training", "tests"])),
         [
-            "channel tests (SM_CHANNELS): no channel of this program has this name; expected one of the channels train, \
+            "channel tests (SM_CHANNELS): unknown channel; expected one of the channels train, \
              validation; remove it from SM_CHANNELS",
             &named(
                 "training",
@@ -117,7 +117,7 @@ fn a_channel_by_a_wrong_name_is_one_problem() {
     assert_eq!(
         problems::<Data>(&Source::from_vars([("SM_CHANNEL_TRAINING", "/data")])),
         [
-            "channel training (SM_CHANNEL_TRAINING): no channel of this program has this name; the required channel train is \
+            "channel training (SM_CHANNEL_TRAINING): unknown channel; the required channel train is \
           missing; did you mean train?; set SM_CHANNEL_TRAIN instead"
         ]
     );
@@ -128,9 +128,9 @@ fn an_unknown_channel_is_told_with_the_nearest() {
     assert_eq!(
         problems::<Data>(&job(&["train", "validaton", "test"])),
         [
-            "channel test (SM_CHANNELS): no channel of this program has this name; expected one of the channels train, \
+            "channel test (SM_CHANNELS): unknown channel; expected one of the channels train, \
              validation; remove it from SM_CHANNELS",
-            "channel validaton (SM_CHANNELS): no channel of this program has this name; did you mean validation?; write \
+            "channel validaton (SM_CHANNELS): unknown channel; did you mean validation?; write \
              \"validation\" in SM_CHANNELS",
         ]
     );
@@ -138,7 +138,7 @@ fn an_unknown_channel_is_told_with_the_nearest() {
     assert_eq!(
         problems::<Data>(&source),
         [
-            "channel test (SM_CHANNEL_TEST): no channel of this program has this name; expected one of the channels train, \
+            "channel test (SM_CHANNEL_TEST): unknown channel; expected one of the channels train, \
           validation; unset SM_CHANNEL_TEST"
         ]
     );
@@ -192,9 +192,9 @@ fn the_drivers_own_channels_are_no_unknown_ones() {
     assert_eq!(
         problems::<Data>(&job(&["Code", "sm-drivers", "train"])),
         [
-            "channel Code (SM_CHANNELS): no channel of this program has this name; expected one of the channels train, \
+            "channel Code (SM_CHANNELS): unknown channel; expected one of the channels train, \
              validation; remove it from SM_CHANNELS",
-            "channel sm-drivers (SM_CHANNELS): no channel of this program has this name; expected one of the channels train, \
+            "channel sm-drivers (SM_CHANNELS): unknown channel; expected one of the channels train, \
              validation; remove it from SM_CHANNELS",
         ]
     );
@@ -256,7 +256,7 @@ fn case_counts() {
     assert_eq!(
         problems::<Data>(&job(&["TRAIN", "train"])),
         [
-            "channel TRAIN (SM_CHANNELS): no channel of this program has this name; expected one of the channels train, \
+            "channel TRAIN (SM_CHANNELS): unknown channel; expected one of the channels train, \
           validation; remove it from SM_CHANNELS"
         ]
     );
@@ -359,7 +359,7 @@ fn a_struct_without_channels_takes_a_job_without_any() {
     assert_eq!(
         problems::<Unit>(&job(&["train"])),
         [
-            "channel train (SM_CHANNELS): no channel of this program has this name; expected no channels; remove it from \
+            "channel train (SM_CHANNELS): unknown channel; expected no channels; remove it from \
           SM_CHANNELS"
         ]
     );

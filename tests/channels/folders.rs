@@ -121,7 +121,7 @@ fn one_by_a_wrong_name_is_told_to_be_renamed() {
     let error = Data::from_source(&nobody().base_dir(folder.path())).unwrap_err();
     let dir = folder.path().join("input/data/training");
     let told = format!(
-        "1 problem in the settings of this job:\n- channel training: no channel of this program has this name; the required \
+        "1 problem in the settings of this job:\n- channel training: unknown channel; the required \
          channel train is missing; did you mean train?; it is the folder {}: rename it to train",
         dir.display()
     );

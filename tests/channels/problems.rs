@@ -80,7 +80,7 @@ fn what_stands_before_the_fault_is_read() {
             "SM_INPUT_DATA_CONFIG: invalid JSON at line 1, column 54, after test: the text ends too early (cut off?); expected `,` \
              or `}`; write the rest of it, up to the closing `}`",
             "channel train (SM_INPUT_DATA_CONFIG): got \"Stream\"; expected one of the input modes File, Pipe, FastFile",
-            "channel test (SM_INPUT_DATA_CONFIG): no channel of this program has this name; expected the channel train; \
+            "channel test (SM_INPUT_DATA_CONFIG): unknown channel; expected the channel train; \
              remove it from SM_INPUT_DATA_CONFIG",
         ]
     );
@@ -210,7 +210,7 @@ fn settings_that_cannot_be_read_hide_no_channel_of_sm_channels() {
         [
             "SM_INPUT_DATA_CONFIG: it is a JSON list; expected a JSON object; write names and values such as `{\"train\": \
              {\"TrainingInputMode\": \"File\"}}`",
-            "channel test (SM_CHANNELS): no channel of this program has this name; the required channel train is missing; \
+            "channel test (SM_CHANNELS): unknown channel; the required channel train is missing; \
              expected the channel train; write \"train\" in SM_CHANNELS",
         ]
     );
@@ -233,9 +233,7 @@ fn a_misspelt_variable_beside_the_right_one_is_near_it() {
         panic!("{told:?}")
     };
     assert!(
-        told.starts_with(
-            "channel trian (SM_CHANNEL_TRIAN): no channel of this program has this name"
-        ),
+        told.starts_with("channel trian (SM_CHANNEL_TRIAN): unknown channel"),
         "{told}"
     );
     assert!(
@@ -310,9 +308,9 @@ fn all_problems_come_at_once() {
             "- channel validation (SM_INPUT_DATA_CONFIG): got \"text/plain\"; expected the content type text/csv",
             "- channel test_set: the channels test-set and test_set of this job are both this one; remove or rename one of them",
             "- channel extra (SM_INPUT_DATA_CONFIG): got \"File\"; expected one of the input modes Pipe, FastFile",
-            "- channel other (SM_CHANNELS): no channel of this program has this name; expected one of the channels train, \
+            "- channel other (SM_CHANNELS): unknown channel; expected one of the channels train, \
              validation, test_set, extra; remove it from SM_CHANNELS",
-            "- channel trian (SM_CHANNELS): no channel of this program has this name; the required channel train is missing; \
+            "- channel trian (SM_CHANNELS): unknown channel; the required channel train is missing; \
              did you mean train?; write \"train\" in SM_CHANNELS",
         ]
     );

@@ -348,11 +348,11 @@ fn a_refusal_says_what_would_be_right() {
     );
     says::<u64>(
         "-1",
-        "got \"-1\", but it is out of the type's range; expected an integer of 0 or more",
+        "got \"-1\", but it is out of the type's range; expected an integer of at least 0",
     );
     says::<i64>(
         "1.5",
-        "got \"1.5\", but it is not whole; expected an integer; write `1` or `2`",
+        "got \"1.5\", but it is not a whole number; expected an integer; write `1` or `2`",
     );
     says::<NonZeroU8>("0", "got \"0\"; expected an integer from 1 to 255");
     says::<u8>(

@@ -412,7 +412,7 @@ fn a_refusal_says_which_item() {
     // Shown as spelt: no such text exists.
     says::<Vec<String>>(
         r#"["a", "b\ud800"]"#,
-        r#"got "[\"a\", \"b\\ud800\"]", but item 2 is "b\\ud800": it has a lone surrogate, half of a character; expected a list, each item a text; write it as `a,b,c` or `["a","b","c"]`"#,
+        r#"got "[\"a\", \"b\\ud800\"]", but item 2 is "b\\ud800": it contains a lone surrogate (half of a character); expected a list, each item a string; write it as `a,b,c` or `["a","b","c"]`"#,
     );
     says::<Vec<f64>>(
         "{\"a\": 1}",
@@ -434,18 +434,18 @@ fn a_refusal_says_what_is_broken() {
     for (text, why, remedy) in [
         ("[a, b", "its `]` is missing", "write `[a, b]`"),
         ("(a, b]", "its `)` is missing", FORM),
-        ("[a] b", "there is more after its `]`", FORM),
+        ("[a] b", "there is text after its `]`", FORM),
         (
             "['a' 'b']",
             "a `,` is missing between two items",
             "write `['a','b']`",
         ),
-        ("['a]", "a string has no end", FORM),
+        ("['a]", "a string is not closed", FORM),
         ("[[a", "a bracket is not closed", FORM),
     ] {
         says::<Vec<String>>(
             &serde_json::to_string(text).unwrap(),
-            &format!("got {text:?}, but {why}; expected a list, each item a text; {remedy}"),
+            &format!("got {text:?}, but {why}; expected a list, each item a string; {remedy}"),
         );
     }
 }

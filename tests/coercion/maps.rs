@@ -223,7 +223,7 @@ fn keys_that_are_one_though_spelt_differently_are_refused() {
     );
     says::<BTreeMap<u32, f64>>(
         "{\"1.0\": 1, \"1\": 2}",
-        "got \"{\\\"1.0\\\": 1, \\\"1\\\": 2}\", but the key \"1\" comes twice, spelt differently; expected a map, each value a number",
+        "got \"{\\\"1.0\\\": 1, \\\"1\\\": 2}\", but it repeats the key \"1\" in another spelling; expected a map, each value a number",
     );
 }
 
@@ -337,11 +337,11 @@ fn a_refusal_says_which_entry() {
     );
     says::<BTreeMap<String, u8>>(
         "\"a=1,a=2\"",
-        "got \"a=1,a=2\", but the key \"a\" comes twice; expected a map, each value an integer from 0 to 255; write it as `a=1,b=2` or `{\"a\": 1, \"b\": 2}`",
+        "got \"a=1,a=2\", but it repeats the key \"a\"; expected a map, each value an integer from 0 to 255; write it as `a=1,b=2` or `{\"a\": 1, \"b\": 2}`",
     );
     says::<BTreeMap<String, String>>(
         r#"{"a": "b\ud800"}"#,
-        r#"got "{\"a\": \"b\\ud800\"}", but the value of "a" is "b\\ud800": it has a lone surrogate, half of a character; expected a map, each value a text; write it as `a=x,b=y` or `{"a": "x", "b": "y"}`"#,
+        r#"got "{\"a\": \"b\\ud800\"}", but the value of "a" is "b\\ud800": it contains a lone surrogate (half of a character); expected a map, each value a string; write it as `a=x,b=y` or `{"a": "x", "b": "y"}`"#,
     );
     says::<BTreeMap<String, u8>>(
         "\"=1\"",
@@ -349,7 +349,7 @@ fn a_refusal_says_which_entry() {
     );
     says::<BTreeMap<String, String>>(
         "[1]",
-        "got \"[1]\", but it is a list, not a map; expected a map, each value a text; write it as `a=x,b=y` or `{\"a\": \"x\", \"b\": \"y\"}`",
+        "got \"[1]\", but it is a list, not a map; expected a map, each value a string; write it as `a=x,b=y` or `{\"a\": \"x\", \"b\": \"y\"}`",
     );
 }
 
@@ -360,13 +360,13 @@ fn a_refusal_says_what_is_broken() {
         ("a=1,b", "an entry has no `=`", FORM),
         ("{a: 1, b}", "an entry has no `:`", FORM),
         ("{a: 1", "its `}` is missing", "write `{a: 1}`"),
-        ("{a: 1} b", "there is more after its `}`", FORM),
-        ("{'a: 1}", "a string has no end", FORM),
+        ("{a: 1} b", "there is text after its `}`", FORM),
+        ("{'a: 1}", "a string is not closed", FORM),
         ("[a]", "it is a list, not a map", FORM),
     ] {
         says::<BTreeMap<String, String>>(
             &serde_json::to_string(text).unwrap(),
-            &format!("got {text:?}, but {why}; expected a map, each value a text; {remedy}"),
+            &format!("got {text:?}, but {why}; expected a map, each value a string; {remedy}"),
         );
     }
 }

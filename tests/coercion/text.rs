@@ -106,7 +106,7 @@ fn null_is_missing_and_the_word_is_a_text() {
     let error = way.source.hyperparameter::<String>("x").unwrap_err();
     assert_eq!(
         error.problems()[0].to_string(),
-        "x (hyperparameters.json): missing; it is null; expected a text"
+        "x (hyperparameters.json): missing; it is null; expected a string"
     );
     assert_eq!(
         way.source.hyperparameter::<Option<String>>("x").unwrap(),
@@ -217,13 +217,16 @@ fn a_variable_that_is_not_utf8_is_a_problem_of_its_own() {
 fn a_refusal_says_what_would_be_right() {
     says::<String>(
         r#""a\u0000b""#,
-        "got \"a\\0b\", but it has a NUL character; expected a text",
+        "got \"a\\0b\", but it contains a NUL character; expected a string",
     );
     says::<String>(
         r#""a\ud800""#,
-        "got \"a\\\\ud800\", but it has a lone surrogate, half of a character; expected a text",
+        "got \"a\\\\ud800\", but it contains a lone surrogate (half of a character); expected a string",
     );
-    says::<char>("\"ab\"", "got \"ab\"; expected one character");
-    says::<char>("\"\"", "got \"\", but it is empty; expected one character");
-    says::<String>("null", "missing; it is null; expected a text");
+    says::<char>("\"ab\"", "got \"ab\"; expected a single character");
+    says::<char>(
+        "\"\"",
+        "got \"\", but it is empty; expected a single character",
+    );
+    says::<String>("null", "missing; it is null; expected a string");
 }

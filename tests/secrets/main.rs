@@ -304,7 +304,7 @@ fn a_wrong_secret_is_in_no_message() {
         everywhere(name, value, |source| {
             let error = Job::from_source(source).unwrap_err();
             assert!(
-                error.to_string().contains("a value that is not shown"),
+                error.to_string().contains("[redacted]"),
                 "{name} {value}: {error}"
             );
             hides(&error, SECRET);
@@ -464,10 +464,7 @@ fn a_single_hyperparameter_hides_what_looks_like_a_secret() {
         let error = job(&json(&[(name, "hunter2")]))
             .hyperparameter::<u8>(name)
             .unwrap_err();
-        assert!(
-            error.to_string().contains("a value that is not shown"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("[redacted]"), "{error}");
         hides(&error, SECRET);
     }
 }
@@ -691,7 +688,7 @@ fn a_secret_inside_another_argument_is_in_no_message() {
     hides(&error, SECRET);
     assert_eq!(
         error.problems()[0].to_string(),
-        "batch_size (--batch_size): got a value that is not shown, but several names and values are one argument; expected an \
+        "batch_size (--batch_size): got [redacted], but several names and values are one argument; expected an \
          integer from 0 to 4294967295; write each name and value as an argument of its own, without quotes around them all",
     );
     // A value may contain such a word.
@@ -755,14 +752,13 @@ fn an_unknown_argument_behind_a_secret_or_joined_to_its_name_is_in_no_message() 
         let error = Pin::from_source(&job("{}").args(arguments.iter().copied())).unwrap_err();
         error.problems()[0].to_string()
     };
-    const HIDDEN: &str =
-        "arguments: no hyperparameter has this name; redacted: may contain a secret";
+    const HIDDEN: &str = "arguments: unknown hyperparameter; redacted: may contain a secret";
     assert_eq!(says(&["--pin", "a", "--epohcs", "3"]), HIDDEN);
     assert_eq!(
         says(&["--pin4321"]),
         format!("{HIDDEN}; did you mean --pin?")
     );
-    let shown = "--epohcs: no hyperparameter has this name; got \"3\"; did you mean --epochs?";
+    let shown = "--epohcs: unknown hyperparameter; got \"3\"; did you mean --epochs?";
     assert_eq!(says(&["--epohcs", "3", "--pin", "a"]), shown);
     assert_eq!(
         says(&["--pin", "a", "--epochs", "1", "--epohcs", "3"]),
@@ -1183,10 +1179,10 @@ fn a_hidden_reason_names_the_rule_and_the_secret_and_a_constant_one_is_shown() {
         hides(&error, SECRET);
         error.problems()[0].to_string()
     };
-    let hidden = "(SM_HPS): got a value that is not shown, but validation by";
+    let hidden = "(SM_HPS): got [redacted], but validation by";
     assert_eq!(
         told("{\"pin\": \"hunter2\"}"),
-        "pin (SM_HPS): got a value that is not shown, but it must have 8 characters"
+        "pin (SM_HPS): got [redacted], but it must have 8 characters"
     );
     assert_eq!(
         told("{\"code\": \"hunter2\"}"),
@@ -1196,12 +1192,12 @@ fn a_hidden_reason_names_the_rule_and_the_secret_and_a_constant_one_is_shown() {
     );
     assert_eq!(
         told("{\"word\": \"a\"}"),
-        "word (SM_HPS): got a value that is not shown, but it must be a word"
+        "word (SM_HPS): got [redacted], but it must be a word"
     );
     assert!(told("{\"word\": \"hunter2\"}").contains("validation by `rules::borrowed` failed"));
     assert_eq!(
         told("{\"unit\": 1}"),
-        "unit (SM_HPS): got a value that is not shown, but it is none of the units"
+        "unit (SM_HPS): got [redacted], but it is none of the units"
     );
     assert!(told("{\"closed\": 1}").contains("but validation failed"));
     assert_eq!(
