@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Times clean release builds of programs that read one struct of 20 fields: with smenv, with and
-# without its feature `run`, and with serde_json and serde's derive.
+# Times clean release builds of programs that read one struct of 20 fields: the lean build of smenv
+# (`derive` alone) against serde_json with serde's derive, and smenv with its default features
+# against clap with its derive.
 #
 #     benches/build-cost.sh [rounds, 3 by default]
 #
@@ -27,22 +28,23 @@ fields=$(for n in 0 1; do
     done
 done)
 
+# program NAME DEPENDENCIES DERIVE EXPRESSION [ATTRIBUTE of each field]
 program() {
     mkdir -p "$work/$1/src"
     printf '[package]\nname = "%s"\nedition = "2024"\n\n[dependencies]\n%s\n\n[workspace]\n' "$1" "$2" >"$work/$1/Cargo.toml"
-    printf '#[derive(Debug, %s)]\npub struct Struct {\n%s\n}\n\nfn main() {\n    println!("{:?}", %s);\n}\n' "$3" "$fields" "$4" \
+    printf '#[derive(Debug, %s)]\npub struct Struct {\n%s\n}\n\nfn main() {\n    println!("{:?}", %s);\n}\n' "$3" "${fields//    pub/    ${5-} pub}" "$4" \
         >"$work/$1/src/main.rs"
 }
-for features in '' run; do
-    program "with-smenv${features:+-$features}" "smenv = { path = \"$repository\", features = [${features:+\"$features\"}] }" \
-        smenv::SmHyperparameters '<Struct as smenv::SmHyperparameters>::from_env()'
-done
+program with-smenv-lean "smenv = { path = \"$repository\", default-features = false, features = [\"derive\"] }" \
+    smenv::SmHyperparameters '<Struct as smenv::SmHyperparameters>::from_env()'
 program with-serde 'serde = { version = "1", features = ["derive"] }
 serde_json = "1"' serde::Deserialize 'serde_json::from_str::<Struct>(&std::env::var("SM_HPS").unwrap_or_default())'
+program with-smenv "smenv = { path = \"$repository\" }" smenv::SmHyperparameters '<Struct as smenv::SmHyperparameters>::from_env()'
+program with-clap 'clap = { version = "4", features = ["derive"] }' clap::Parser '<Struct as clap::Parser>::try_parse()' '#[arg(long)]'
 
 # The first round may have to download crates.
 for round in $(seq 0 "$rounds"); do
-    for name in with-smenv with-smenv-run with-serde; do
+    for name in with-smenv-lean with-serde with-smenv with-clap; do
         cd "$work/$name"
         rm -rf target
         start=$EPOCHREALTIME

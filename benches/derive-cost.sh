@@ -2,7 +2,8 @@
 # Measures what a derive costs to compile: the lines that it expands to, and the time of a clean
 # `cargo build`, and of `cargo check` and `cargo build` after the source was touched. It does so for
 # structs of 20 and 100 fields with smenv, serde, clap and confique, each in a program that fills
-# the struct. `none` is the program without any derive except `Debug`, which all of them have.
+# the struct. `smenv-lean` is smenv without its default features except `derive`. `none` is the
+# program without any derive except `Debug`, which all of them have.
 #
 #     benches/derive-cost.sh [rounds after a touch, 41 by default] [rounds of a clean build, 5]
 #
@@ -64,13 +65,15 @@ for count in 20 100; do
     program none $count '' '' '' 'std::process::abort()'
     program smenv $count "smenv = { path = \"$repository\" }" smenv::SmHyperparameters '' \
         'smenv::SmHyperparameters::from_env().unwrap()'
+    program smenv-lean $count "smenv = { path = \"$repository\", default-features = false, features = [\"derive\"] }" \
+        smenv::SmHyperparameters '' 'smenv::SmHyperparameters::from_env().unwrap()'
     program serde $count 'serde = { version = "1", features = ["derive"] }
 serde_json = "1"' serde::Deserialize '' 'serde_json::from_str("{}").unwrap()'
     program clap $count 'clap = { version = "4", features = ["derive"] }' clap::Parser '#[arg(long)]' 'clap::Parser::parse()'
     program confique $count 'confique = { version = "0.4", default-features = false }' confique::Config '' \
         'confique::Config::builder().load().unwrap()'
 done
-names='none smenv serde clap confique'
+names='none smenv-lean serde smenv clap confique'
 
 # each COMMAND…: runs the command in the folder of each program, interleaved, so that a busy
 # moment does not affect only one of them.
