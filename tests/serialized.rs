@@ -131,6 +131,7 @@ fn a_problem_has_all_keys_in_their_order() {
         "name",
         "origin",
         "given",
+        "is_truncated",
         "reason",
         "expected",
         "suggestion",
@@ -154,6 +155,8 @@ fn a_problem_has_what_its_methods_return() {
         let value = value(problem);
         assert_eq!(value["name"].as_str(), problem.name());
         assert_eq!(value["given"].as_str(), problem.given());
+        assert_eq!(value["is_truncated"], problem.is_truncated());
+        assert_eq!(value["reason"].as_str(), problem.reason());
         assert_eq!(value["expected"].as_str(), problem.expected());
         assert_eq!(value["suggestion"].as_str(), problem.suggestion());
         assert_eq!(value["remedy"].as_str(), problem.remedy());
@@ -199,6 +202,7 @@ fn a_problem_has_the_reason_of_a_rule() {
 fn a_long_value_is_cut_as_in_the_message() {
     let problem = problem(&job(&json!({ "epochs": "x".repeat(200) }).to_string()));
     assert_eq!(problem["given"], "x".repeat(80));
+    assert_eq!(problem["is_truncated"], true);
 }
 
 #[test]
@@ -279,7 +283,7 @@ fn a_problem_with_a_channel_has_it_as_its_subject() {
 }
 
 #[test]
-fn a_problem_with_another_fact_is_about_a_setting() {
+fn a_problem_with_another_fact_is_about_the_environment() {
     for (variable, text) in [
         ("SM_NUM_GPUS", "many"),
         ("SM_HOSTS", "1"),
@@ -290,18 +294,23 @@ fn a_problem_with_another_fact_is_about_a_setting() {
     ] {
         let error = TrainingEnv::from_source(&Source::from_vars([(variable, text)])).unwrap_err();
         for problem in error.problems() {
-            assert_eq!(value(problem)["subject"], "setting", "{problem}");
+            assert_eq!(value(problem)["subject"], "training_env", "{problem}");
         }
     }
 }
 
 #[test]
-fn a_source_that_cannot_be_read_is_a_setting() {
-    let problem = problem(&job("broken"));
-    assert_eq!(
-        (&problem["kind"], &problem["subject"]),
-        (&json!("unreadable"), &json!("setting"))
-    );
+fn a_source_of_hyperparameters_that_cannot_be_read_is_about_hyperparameters() {
+    let folder = Folder::new("serialized");
+    folder.write("input/config/hyperparameters.json", "broken");
+    let of_file = Source::default().base_dir(folder.path());
+    for source in [job("broken"), of_file] {
+        let problem = problem(&source);
+        assert_eq!(
+            (&problem["kind"], &problem["subject"]),
+            (&json!("unreadable"), &json!("hyperparameter"))
+        );
+    }
 }
 
 #[test]
