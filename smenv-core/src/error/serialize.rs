@@ -3,7 +3,7 @@ use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::error::error::Error;
 use crate::error::problem::{Origin, Problem, ProblemKind, Subject};
-use crate::render::display::{DisplayName, DisplayValue};
+use crate::render::display::DisplayName;
 
 /// Serializes as `{"problems": […], "note": …}`, for logs that a program reads. The note is a last
 /// line about all problems, or null.
@@ -18,7 +18,7 @@ use crate::render::display::{DisplayName, DisplayValue};
 ///     serde_json::to_string(&error)?,
 ///     concat!(
 ///         r#"{"problems":[{"kind":"invalid","subject":"hyperparameter","name":"epochs","#,
-///         r#""origin":{"type":"variable","name":"SM_HPS"},"given":"ten","reason":null,"#,
+///         r#""origin":{"type":"variable","name":"SM_HPS"},"given":"ten","is_truncated":false,"reason":null,"#,
 ///         r#""expected":"an integer from 0 to 4294967295","suggestion":null,"remedy":null,"#,
 ///         r#""message":"epochs (SM_HPS): got \"ten\"; expected an integer from 0 to 4294967295"}],"#,
 ///         r#""note":null}"#,
@@ -41,11 +41,12 @@ impl Serialize for Error {
 /// | key | value |
 /// |---|---|
 /// | `kind` | [`kind`](Problem::kind) |
-/// | `subject` | `hyperparameter`, `channel`, `directory`, or `training_env` for any other fact of the job and for a source that cannot be read |
+/// | `subject` | [`subject`](Problem::subject) |
 /// | `name` | [`name`](Problem::name) |
 /// | `origin` | [`origin`](Problem::origin) |
 /// | `given` | [`given`](Problem::given): null for a secret |
-/// | `reason` | why the value is invalid, in words |
+/// | `is_truncated` | [`is_truncated`](Problem::is_truncated) |
+/// | `reason` | [`reason`](Problem::reason) |
 /// | `expected` | [`expected`](Problem::expected) |
 /// | `suggestion` | [`suggestion`](Problem::suggestion) |
 /// | `remedy` | [`remedy`](Problem::remedy) |
@@ -66,12 +67,13 @@ impl Serialize for Problem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let shown =
             |name: &Option<String>| name.as_deref().and_then(|name| DisplayName(name).text());
-        let mut object = serializer.serialize_struct("Problem", 10)?;
+        let mut object = serializer.serialize_struct("Problem", 11)?;
         object.serialize_field("kind", &self.kind)?;
-        object.serialize_field("subject", self.subject.as_str())?;
+        object.serialize_field("subject", &self.subject)?;
         object.serialize_field("name", &shown(&self.name))?;
         object.serialize_field("origin", &self.origin)?;
-        object.serialize_field("given", &self.given.as_ref().and_then(DisplayValue::text))?;
+        object.serialize_field("given", &self.given())?;
+        object.serialize_field("is_truncated", &self.is_truncated())?;
         object.serialize_field("reason", &self.reason)?;
         object.serialize_field("expected", &self.expected)?;
         object.serialize_field("suggestion", &shown(&self.suggestion))?;
@@ -105,6 +107,25 @@ impl Serialize for ProblemKind {
     }
 }
 
+/// Serializes as the variant's name in snake case.
+///
+/// ```
+/// # use smenv_core as smenv;
+/// # use smenv::Subject;
+/// assert_eq!(serde_json::to_string(&Subject::TrainingEnv)?, r#""training_env""#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+impl Serialize for Subject {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            Subject::Hyperparameter => "hyperparameter",
+            Subject::Channel => "channel",
+            Subject::Directory => "directory",
+            Subject::TrainingEnv => "training_env",
+        })
+    }
+}
+
 /// Serializes as `{"type": …, "name": …}`. The type is `argument`, `variable`, `config_file`,
 /// `default` or `absent`; for the last two the name is null.
 ///
@@ -129,16 +150,5 @@ impl Serialize for Origin {
         object.serialize_field("type", kind)?;
         object.serialize_field("name", &name)?;
         object.end()
-    }
-}
-
-impl Subject {
-    fn as_str(self) -> &'static str {
-        match self {
-            Subject::Hyperparameter => "hyperparameter",
-            Subject::Channel => "channel",
-            Subject::TrainingEnv => "training_env",
-            Subject::Directory => "directory",
-        }
     }
 }

@@ -1,18 +1,17 @@
-//! What a value must satisfy beyond its type.
+//! The constraints on a value beyond its type.
 use crate::values::adapters::with::Reason;
 use crate::values::value_error::ValueError;
 
-/// A range: `Ok` if the value is inside, else the range in words; without a value, the range in
-/// words.
-pub(crate) type Range<T> = fn(Option<&T>) -> Result<(), String>;
+/// Checks a value against a range. The error is the range in words, also if there is no value.
+pub(crate) type RangeCheck<T> = fn(Option<&T>) -> Result<(), String>;
 
-/// A rule: `Ok` if the value satisfies it, else why not.
+/// Checks a value, or a struct, with a function of the program.
 pub type Rule<T> = fn(&T) -> Result<(), Reason>;
 
-/// Why a field does not accept a value.
+/// The reason why a field does not accept a value.
 pub(crate) enum Rejection {
-    /// The value is invalid or out of range; with the field's range in words.
+    /// The value is invalid or out of range. The text is the field's range in words.
     Invalid(ValueError, Option<String>),
-    /// The rule of this name rejected it.
+    /// The rule with this name rejected the value.
     Rule(Reason, &'static str),
 }

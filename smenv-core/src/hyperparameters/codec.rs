@@ -1,9 +1,10 @@
-//! A field as data: its names, and how its value is decoded, checked and encoded.
+//! A field as data: its names, and the functions that decode, check and encode its value.
+
 #[cfg(feature = "serde")]
 use serde_core::{Deserialize, Serialize};
 use smenv_shared::scale::Scale;
 
-use crate::hyperparameters::check::{Range, Rejection, Rule};
+use crate::hyperparameters::check::{RangeCheck, Rejection, Rule};
 use crate::spec::spec::FieldSpec;
 use crate::values::adapters::delimited::{Delimited, as_list};
 use crate::values::adapters::from_str::FromText;
@@ -15,7 +16,7 @@ use crate::values::remedy::requirement::Requirement;
 use crate::values::value_error::ValueError;
 use crate::values::value_type::ValueType;
 
-/// A field of type `T`. Generated code has a constant of this type for each field.
+/// A field of type `T`. Generated code has one for each field.
 #[derive(Clone, Copy)]
 pub struct FieldCodec<T> {
     pub(crate) field: FieldSpec,
@@ -23,12 +24,12 @@ pub struct FieldCodec<T> {
     pub(crate) absent: fn() -> Option<T>,
     pub(crate) encode: fn(&T) -> Option<String>,
     pub(crate) default: Option<fn() -> T>,
-    range: Option<Range<T>>,
+    range: Option<RangeCheck<T>>,
     rule: Option<(Rule<T>, &'static str)>,
 }
 
 impl<T> FieldCodec<T> {
-    /// Makes a codec of functions.
+    /// Creates a codec from functions.
     #[must_use]
     pub const fn new(
         names: &'static [&'static str],
@@ -48,7 +49,7 @@ impl<T> FieldCodec<T> {
         }
     }
 
-    /// Makes the codec of a type that implements [`HyperparameterValue`].
+    /// Creates the codec of a type that implements [`HyperparameterValue`].
     #[must_use]
     pub const fn native(names: &'static [&'static str]) -> Self
     where
@@ -60,7 +61,7 @@ impl<T> FieldCodec<T> {
         }
     }
 
-    /// Makes the codec of a type that implements `FromStr` and `Display`.
+    /// Creates the codec of a type that implements `FromStr` and `Display`.
     #[must_use]
     pub const fn from_str<V>(names: &'static [&'static str], expected: &'static str) -> Self
     where
@@ -105,7 +106,7 @@ impl<T> FieldCodec<T> {
         self
     }
 
-    /// Sets the default, and its source text.
+    /// Sets the default and its source text.
     #[must_use]
     pub const fn default(mut self, text: &'static str, default: fn() -> T) -> Self {
         self.field = self.field.with_default(text);
@@ -120,27 +121,27 @@ impl<T> FieldCodec<T> {
         self
     }
 
-    /// Sets the range, with the source texts of its ends; the upper one may be exclusive.
+    /// Sets the range, with the source text of each bound and whether the upper one is exclusive.
     #[must_use]
     pub const fn range(
         mut self,
         min: Option<&'static str>,
         max: Option<(&'static str, bool)>,
-        range: Range<T>,
+        range: RangeCheck<T>,
     ) -> Self {
         self.field = self.field.with_range(min, max);
         self.range = Some(range);
         self
     }
 
-    /// Sets the rule, and its name.
+    /// Sets the rule and its name.
     #[must_use]
     pub const fn validate(mut self, rule: Rule<T>, name: &'static str) -> Self {
         self.rule = Some((rule, name));
         self
     }
 
-    /// Sets what separates the items of a list, in place of a comma.
+    /// Sets the delimiter of the items of a list.
     #[must_use]
     pub const fn delimiter(mut self, delimiter: &'static str) -> Self
     where
@@ -150,21 +151,21 @@ impl<T> FieldCodec<T> {
         self
     }
 
-    /// Marks a secret, whose value is never shown.
+    /// Marks a secret: its value is never shown.
     #[must_use]
     pub const fn secret(mut self) -> Self {
         self.field = self.field.as_secret();
         self
     }
 
-    /// Marks a value that may be shown although its name looks like a secret's.
+    /// Marks a value that may be shown, although its name looks like that of a secret.
     #[must_use]
     pub const fn not_secret(mut self) -> Self {
         self.field = self.field.as_not_secret();
         self
     }
 
-    /// Marks a value that a tuner may choose.
+    /// Marks a value that a tuner may set.
     #[must_use]
     pub const fn tunable(mut self, scale: Scale) -> Self {
         self.field = self.field.with_tunable(scale);
@@ -189,7 +190,7 @@ impl<T> FieldCodec<T> {
         }
     }
 
-    /// Returns why the field does not accept a value of its type, if it does not.
+    /// Checks a value. Returns `None` if the field accepts it.
     #[inline]
     pub(crate) fn rejection(&self, value: &T) -> Option<Box<Rejection>> {
         if let Some(Err(range)) = self.range.map(|range| range(Some(value))) {
@@ -202,7 +203,8 @@ impl<T> FieldCodec<T> {
             .map(|reason| Box::new(Rejection::Rule(reason, name)))
     }
 
-    /// Returns what the field accepts, for a remedy; `accepts` is [`accepts`](Self::accepts).
+    /// Returns the requirements that a remedy must satisfy; `accepts` calls
+    /// [`accepts`](Self::accepts).
     pub(crate) fn requirement<'r>(&'r self, accepts: &'r dyn Fn(&str) -> bool) -> Requirement<'r> {
         Requirement {
             expected: self.field.expected(),
@@ -213,9 +215,8 @@ impl<T> FieldCodec<T> {
         }
     }
 
-    /// Returns whether a text is a value in range. The rule is not asked: it is the program's, and
-    /// expects to see given values alone.
-    #[cold]
+    /// Returns whether a text is a valid value in range. The rule is not called: it is a function
+    /// of the program, which expects only values that were given.
     pub(crate) fn accepts(&self, text: &str) -> bool {
         let is_in_range = |value| self.range.is_none_or(|range| range(Some(&value)).is_ok());
         self.decode_unchecked(RawValue::from_text(text))

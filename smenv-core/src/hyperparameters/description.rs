@@ -1,7 +1,7 @@
-//! A struct when nothing is given, as `--help` shows it.
+//! The hyperparameters of a struct, as `--help` shows them.
 use crate::values::quote::unquoted;
 
-/// A hyperparameter as a program takes it, with values where its table has expressions.
+/// A hyperparameter, with values instead of the source texts of its [`Spec`](crate::Spec).
 #[cfg_attr(
     not(feature = "run"),
     allow(dead_code, reason = "only `--help` shows it")
@@ -9,27 +9,27 @@ use crate::values::quote::unquoted;
 pub(crate) struct Description {
     /// The canonical name.
     pub(crate) name: String,
-    /// What the field accepts, with its range, in words.
+    /// The type and its range, in words.
     pub(crate) accepts: String,
     pub(crate) absence: Absence,
 }
 
-/// What a hyperparameter is when nothing is given.
+/// The meaning of an absent hyperparameter.
 #[cfg_attr(
     not(feature = "run"),
     allow(dead_code, reason = "only `--help` shows it")
 )]
 pub(crate) enum Absence {
-    /// A problem.
+    /// An error.
     Required,
     /// `None`.
     Nothing,
-    /// This text.
+    /// The default with this text.
     Default(String),
 }
 
 impl Absence {
-    /// `default` is the encoded value of absence, if absence has one.
+    /// Creates it from the encoded value of an absent hyperparameter, if it has a value.
     pub(crate) fn of(default: Option<Option<String>>) -> Self {
         match default {
             None => Absence::Required,

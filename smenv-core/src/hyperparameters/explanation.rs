@@ -1,5 +1,5 @@
-//! Every hyperparameter of a filled struct: its value, and where it came from. All is `#[inline]`,
-//! so that a program that does not ask does not build it.
+//! A table of the hyperparameters of a struct, with their values and origins.
+// All functions are `#[inline]`, so a program that does not call them does not contain them.
 use std::fmt;
 
 use crate::error::problem::Origin;
@@ -13,20 +13,50 @@ use crate::source::source::Source;
 use crate::spec::spec::Spec;
 use crate::values::quote::unquoted;
 
-/// A table of hyperparameters: see [`SmHyperparameters::explain`]. `Display` draws it.
+/// A table of all hyperparameters with their values and origins, returned by
+/// [`SmHyperparameters::explain`].
+///
+/// `Display` writes it as text:
+///
+/// ```
+/// # use smenv_core as smenv;
+/// # use smenv_derive::SmHyperparameters;
+/// # use smenv::{SmHyperparameters, Source};
+/// #[derive(SmHyperparameters)]
+/// # #[sm(crate = smenv_core)]
+/// struct Hyperparameters {
+///     epochs: u32,
+///     #[sm(default = 0.1)]
+///     learning_rate: f64,
+/// }
+///
+/// let source = Source::from_vars([("SM_HPS", r#"{"epochs": "10"}"#)]);
+/// let hp = Hyperparameters::from_source(&source)?;
+/// assert_eq!(
+///     hp.explain(&source).to_string(),
+///     "\
+/// hyperparameter  value  from
+/// epochs          10     SM_HPS
+/// learning-rate   0.1    default
+/// ",
+/// );
+/// # Ok::<(), smenv::Error>(())
+/// ```
+///
+/// [`SmHyperparameters::explain`]: crate::SmHyperparameters::explain
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation(Vec<ExplanationRow>);
 
-/// A row of the table.
+/// A hyperparameter in an [`Explanation`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ExplanationRow {
     /// The canonical name.
     pub name: String,
-    /// The value's text; `None` for an `Option` without a value. Secrets are `******`.
+    /// The value as text; `None` for an `Option` that is `None`, `******` for a secret.
     pub value: Option<String>,
-    /// Where the value came from; `None` for a value that the source does not give, or gives
-    /// wrongly.
+    /// The origin of the value; `None` if it does not come from the source, because the program set
+    /// it or the source's value is invalid.
     pub origin: Option<Origin>,
 }
 
@@ -46,7 +76,7 @@ impl Explanation {
             .map(|text| &*text.name)
             .zip(0..)
             .collect();
-        // What the program has changed since comes from nowhere.
+        // A value that the program has changed since does not come from the source.
         let is_given = |text: &WrittenText| {
             let is_same = |given: &Vec<WrittenText>| {
                 given_of
@@ -69,7 +99,7 @@ impl Explanation {
                         true => HIDDEN.to_owned(),
                         false => value,
                     });
-            // The key of a map may be any text.
+            // The key of a map can be any text.
             let name = if spec.may_hold_secret("", &text.name) {
                 HIDDEN.to_owned()
             } else {
@@ -84,7 +114,7 @@ impl Explanation {
         Explanation(codec.texts(filled).into_iter().map(row).collect())
     }
 
-    /// The rows, in the order of the struct's fields.
+    /// Returns the rows, in the order of the struct's fields.
     #[must_use]
     #[inline]
     pub fn rows(&self) -> &[ExplanationRow] {

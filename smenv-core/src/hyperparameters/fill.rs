@@ -1,4 +1,4 @@
-//! Fills a struct, or a single hyperparameter.
+//! Fills a struct, or reads a single hyperparameter.
 use smenv_shared::secret_names::looks_secret;
 
 use crate::error::error::Error;
@@ -19,7 +19,7 @@ use crate::values::hyperparameter_value::HyperparameterValue;
 /// Fills a struct.
 ///
 /// # Errors
-/// If anything is wrong with the job's hyperparameters: all of it.
+/// If any hyperparameter is missing, invalid or unknown. The error has all problems.
 #[inline]
 pub(crate) fn fill<T>(
     source: &Source,
@@ -27,12 +27,12 @@ pub(crate) fn fill<T>(
     codec: StructCodec<T>,
 ) -> Result<T, Error> {
     let file = ConfigFile::of(source);
-    // `spec.len()` is constant after inlining, so only one arm survives.
+    // `spec.len()` is constant after inlining, so only one arm remains.
     match spec.len() {
         0..=8 => fill_in(source, &file, spec, codec, Storage::Lent(&mut [None; 8])),
         9..=32 => fill_in(source, &file, spec, codec, Storage::Lent(&mut [None; 32])),
         33..=128 => fill_in(source, &file, spec, codec, Storage::Lent(&mut [None; 128])),
-        more => fill_in(source, &file, spec, codec, Storage::Own(vec![None; more])),
+        more => fill_in(source, &file, spec, codec, Storage::Owned(vec![None; more])),
     }
 }
 
@@ -50,15 +50,15 @@ fn fill_in<'a, T>(
     reader.finish(filled)
 }
 
-/// Returns where each hyperparameter comes from and, if the source fills the struct, its texts.
-/// Problems are ignored.
+/// Returns the origin of each hyperparameter and, if the source fills the struct, the texts of its
+/// values. Problems are ignored.
 pub(crate) fn origins<T>(
     source: &Source,
     spec: &'static Spec,
     codec: StructCodec<T>,
 ) -> (Vec<(String, Origin)>, Option<Vec<WrittenText>>) {
     let file = ConfigFile::of(source);
-    let mut reader = Reader::new(&file, spec, Storage::Own(vec![None; spec.len()]));
+    let mut reader = Reader::new(&file, spec, Storage::Owned(vec![None; spec.len()]));
     reader.layers.read(source);
     reader.origins = Some(Vec::new());
     let filled = (codec.read)(&mut reader);
@@ -66,23 +66,23 @@ pub(crate) fn origins<T>(
     (reader.origins.unwrap_or_default(), texts)
 }
 
-/// Describes the fields of a struct when nothing is given, in their order.
+/// Describes the hyperparameters of a struct, in the order of its fields.
 #[cfg(feature = "run")]
 pub(crate) fn describe<T>(spec: &'static Spec, codec: StructCodec<T>) -> Vec<Description> {
     let source = Source::default();
     let file = ConfigFile::of(&source);
-    let mut reader = Reader::new(&file, spec, Storage::Own(vec![None; spec.len()]));
+    let mut reader = Reader::new(&file, spec, Storage::Owned(vec![None; spec.len()]));
     reader.descriptions = Some(Vec::new());
     let _ = (codec.read)(&mut reader);
     reader.descriptions.unwrap_or_default()
 }
 
 impl Source {
-    /// Reads one hyperparameter without a struct, by its name in any spelling. Other names are
-    /// ignored.
+    /// Reads a single hyperparameter, without a struct. `-` and `_` in its name are the same; other
+    /// hyperparameters are ignored.
     ///
     /// # Errors
-    /// If it is missing or invalid.
+    /// If the hyperparameter is missing or invalid.
     ///
     /// ```
     /// # use smenv_core as smenv;
@@ -94,7 +94,7 @@ impl Source {
     pub fn hyperparameter<T: HyperparameterValue>(&self, name: &str) -> Result<T, Error> {
         const ANY: &Spec = &Spec::new("", "", &[], &[], true);
         let file = ConfigFile::of(self);
-        let mut reader = Reader::new(&file, ANY, Storage::Own(Vec::new()));
+        let mut reader = Reader::new(&file, ANY, Storage::Owned(Vec::new()));
         reader.layers.read(self);
         let request = Request {
             target: Target::Name(name),

@@ -1,4 +1,4 @@
-//! The engine: reads a struct from what is given, and writes it.
+//! The engine: reads a struct from the layers, and writes it.
 
 pub(crate) mod check;
 pub(crate) mod codec;

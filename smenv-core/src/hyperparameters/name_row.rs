@@ -1,4 +1,4 @@
-//! The names of a struct's hyperparameters, for code that names one:
+//! The names of a struct's hyperparameters, for use in code:
 //! `Hyperparameters::names().learning_rate`.
 use std::marker::PhantomData;
 
@@ -6,15 +6,15 @@ use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
 use crate::spec::const_str::ConstStr;
 use crate::spec::name_structs::Prefix;
 
-/// The name or the prefix in row `ROW` of `T`, which has the prefix `P`.
+/// The name or the prefix in row `ROW` of `T`, after the prefix `P`.
 pub struct Row<P, T, const ROW: usize>(PhantomData<(P, T)>);
 
 impl<P: Prefix, T: SmHyperparameters, const ROW: usize> Row<P, T, ROW> {
     const OWN: &'static str = T::SPEC.fields()[ROW].name_or_prefix();
-    /// No name is longer than this.
+    // No name has more than 256 bytes.
     const JOINED: ConstStr<256> = ConstStr::of(&[P::TEXT, Self::OWN]);
 
-    /// With all that stands before it.
+    /// The name with all prefixes.
     pub const TEXT: &'static str = if P::TEXT.is_empty() {
         Self::OWN
     } else {

@@ -13,7 +13,7 @@ pub struct Nested<T> {
 }
 
 impl<T> Nested<T> {
-    /// Makes a field of a struct's table and codec, with `prefix` before its names.
+    /// Creates a field from a struct's table and codec; `prefix` is added to its names.
     #[must_use]
     pub const fn new(spec: &'static Spec, prefix: &'static str, codec: StructCodec<T>) -> Self {
         Nested {
@@ -31,7 +31,7 @@ impl<T> Nested<T> {
 }
 
 impl Reader<'_> {
-    /// Reads a flattened struct; `None` after its problems have been kept.
+    /// Reads a flattened struct. Returns `None` if it has a problem, which the reader keeps.
     pub fn nested<T>(&mut self, nested: &Nested<T>) -> Option<T> {
         self.prefixes.push(nested.prefix);
         let filled = (nested.codec.read)(self);

@@ -1,4 +1,4 @@
-//! The problems of hyperparameters. Each function makes one of what went wrong; none keeps it.
+//! Describes the problems of hyperparameters. Each function returns one; the reader keeps them.
 use crate::error::problem::{Origin, Problem, ProblemKind};
 use crate::hyperparameters::check::Rejection;
 use crate::layers::candidate::{Candidate, Layer};
@@ -13,7 +13,7 @@ use crate::values::remedy::requirement::Requirement;
 use crate::values::value_error::{ValueError, ValueErrorInner};
 use crate::values::value_type::ValueType;
 
-/// What a problem is about.
+/// The subject of a problem.
 #[derive(Clone, Copy)]
 pub(crate) struct About<'r> {
     pub(crate) spec: &'r Spec,
@@ -32,12 +32,12 @@ impl<'r> About<'r> {
         }
     }
 
-    /// Returns what is expected, in words.
+    /// Returns the type and range in words.
     pub(crate) fn expected(&self, range: Option<&str>) -> String {
         self.request.expected.within(range)
     }
 
-    /// Returns whether a text given for it must not be shown.
+    /// Returns whether its value `text` must not be shown.
     fn hides(&self, text: &str) -> bool {
         let is_secret = match self.request.target {
             Target::Field(number) => self.spec.is_secret(number),
@@ -46,7 +46,7 @@ impl<'r> About<'r> {
         self.request.is_secret || is_secret || self.spec.may_hold_secret(&self.name(), text)
     }
 
-    /// Returns the same with a secret if the text must not be shown, or `is_hidden`.
+    /// Marks it as a secret if `is_hidden`, or if its value `text` must not be shown.
     fn hiding(mut self, is_hidden: bool, text: &str) -> Self {
         self.request.is_secret = is_hidden || self.hides(text);
         self
@@ -63,8 +63,7 @@ impl<'r> About<'r> {
     }
 }
 
-/// A required value that is missing, or null.
-#[cold]
+/// Returns the problem of a required value that is missing or null.
 pub(crate) fn missing(
     about: &About<'_>,
     null: Option<Candidate<'_>>,
@@ -73,22 +72,21 @@ pub(crate) fn missing(
     Problem {
         name: Some(about.name()),
         reason: null.is_some().then(|| "it is null".to_owned()),
-        origin: null.map(|found| found.by.origin()),
+        origin: null.map(|null| null.layer.origin()),
         expected: Some(about.expected(range)),
         ..Problem::new(ProblemKind::Missing)
     }
 }
 
-/// A given value that the field does not accept.
-#[cold]
+/// Returns the problem of a value that the field does not accept.
 pub(crate) fn rejected(
     about: About<'_>,
     raw: RawValue<'_>,
-    by: Layer<'_>,
+    layer: Layer<'_>,
     rejection: Rejection,
     requirement: &Requirement<'_>,
 ) -> Problem {
-    let about = about.hiding(by.hides(), &raw.text().unwrap_or_default());
+    let about = about.hiding(layer.hides(), &raw.text().unwrap_or_default());
     let problem = match rejection {
         Rejection::Invalid(error, range) => {
             invalid(&about, raw, error, range.as_deref(), requirement)
@@ -97,14 +95,13 @@ pub(crate) fn rejected(
     };
     Problem {
         name: Some(about.name()),
-        origin: Some(by.origin()),
+        origin: Some(layer.origin()),
         given: Some(raw.shown(about.request.is_secret)),
         ..problem
     }
 }
 
-/// A default that the field does not accept; `text` is its encoded value.
-#[cold]
+/// Returns the problem of a default that the field does not accept; `text` is its encoded value.
 pub(crate) fn rejected_default(
     about: About<'_>,
     rejection: Rejection,
@@ -127,21 +124,21 @@ pub(crate) fn rejected_default(
     }
 }
 
-/// Two values that differ, each with the name under which it was given.
-#[cold]
+/// Returns the problem of two values that differ, each with its name.
 pub(crate) fn conflict(about: &About<'_>, [a, b]: &[(String, Candidate<'_>); 2]) -> Problem {
-    let is_hidden = |found: &Candidate<'_>| about.hides(&found.raw().text().unwrap_or_default());
+    let is_hidden =
+        |candidate: &Candidate<'_>| about.hides(&candidate.raw().text().unwrap_or_default());
     let hides = is_hidden(&a.1) || is_hidden(&b.1);
-    let side = |(name, found): &(String, Candidate<'_>)| {
-        let origin = found.by.origin().to_string();
-        let shown = found.shown(hides);
+    let side = |(name, candidate): &(String, Candidate<'_>)| {
+        let origin = candidate.layer.origin().to_string();
+        let shown = candidate.shown(hides);
         if *name == origin || about.spec.may_hold_secret("", name) {
             format!("{shown} ({origin})")
         } else {
             format!("{shown} as {name} ({origin})")
         }
     };
-    let remedy = match (a.1.by, b.1.by) {
+    let remedy = match (a.1.layer, b.1.layer) {
         (Layer::Argument(name), Layer::Argument(_)) if !hides && about.is_list() => {
             format!("write `{name} {} {}`", a.1.text, b.1.text)
         }
@@ -156,10 +153,9 @@ pub(crate) fn conflict(about: &About<'_>, [a, b]: &[(String, Candidate<'_>); 2])
     }
 }
 
-/// A value that cannot be read; `problem` lacks what is known of the field.
-#[cold]
+/// Completes the problem of an unreadable value with its field.
 pub(crate) fn unreadable(about: &About<'_>, problem: Problem, range: Option<&str>) -> Problem {
-    // The part that is shown is enough: a secret comes after its name.
+    // A text that is cut still shows whether it is secret, since a secret comes after its name.
     let given = problem.given.map(|given| {
         if given.text().is_some_and(|text| about.hides(text)) {
             DisplayValue::Redacted
@@ -175,26 +171,25 @@ pub(crate) fn unreadable(about: &About<'_>, problem: Problem, range: Option<&str
     }
 }
 
-/// A name that is not a key of the `rest` map.
-#[cold]
+/// Returns the problem of a name that is not a valid key of its `rest` map.
 pub(crate) fn key(
     name: &str,
     origin: Option<Origin>,
     error: ValueError,
     expected: &ValueType,
 ) -> Problem {
-    let why = error.0.reason.map(|why| format!(": {why}"));
+    let reason = error.0.reason.map(|reason| format!(": {reason}"));
     Problem {
         name: Some(name.to_owned()),
         origin,
-        reason: Some(format!("invalid key of the map{}", why.unwrap_or_default())),
+        reason: Some(format!("invalid map key{}", reason.unwrap_or_default())),
         expected: Some(expected.to_string()),
         suggestion: error.0.near.map(str::to_owned),
         ..Problem::new(error.0.kind)
     }
 }
 
-/// Hides a name that may contain a secret: in JSON, any text can be a name.
+/// Removes the name from a problem if it may contain a secret: in JSON, any text can be a name.
 pub(crate) fn hide_name(problem: &mut Problem, spec: &Spec) {
     let holds_secret = |name: &str| spec.may_hold_secret("", name);
     if problem.name.as_deref().is_some_and(holds_secret) {
@@ -209,7 +204,7 @@ pub(crate) fn hide_name(problem: &mut Problem, spec: &Spec) {
     }
 }
 
-/// Replaces the reason that a rule gives, since it may quote one of these secrets.
+/// Returns a replacement for the reason of a rule, which may quote one of these secrets.
 pub(crate) fn redacted_reason(rule: &str, secrets: &[String]) -> String {
     let secrets: Vec<String> = secrets
         .iter()
@@ -243,7 +238,7 @@ fn rejected_by_rule(about: &About<'_>, reason: Reason, rule: &str) -> Problem {
     }
 }
 
-/// What is wrong with a value, and what to write instead.
+/// Returns the problem of a value that is invalid or out of range, with a remedy.
 fn invalid(
     about: &About<'_>,
     raw: RawValue<'_>,
@@ -253,7 +248,7 @@ fn invalid(
 ) -> Problem {
     let kind = error.kind();
     let expected = Some(about.expected(range));
-    // A reason may quote the value, or a part of it, and so may a remedy.
+    // The reason and the remedy may quote the value.
     if about.request.is_secret {
         return Problem {
             expected,
@@ -262,7 +257,7 @@ fn invalid(
     }
     let text = raw.text().unwrap_or_default();
     let error = error.with_range(&text, range);
-    // The nearest choice, or the range, already shows what to write.
+    // The nearest choice or the range already shows what to write.
     let is_clear = error.0.near.is_some() || kind == ProblemKind::OutOfRange;
     let error = if is_clear {
         error

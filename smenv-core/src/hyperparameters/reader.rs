@@ -1,5 +1,5 @@
-//! The way in: finds what is given for each field, decodes and checks it, and keeps every problem
-//! until all fields have been read.
+//! Reads a struct: finds the value of each field, decodes and checks it, and collects the problems
+//! until all fields are read.
 use crate::error::error::Error;
 use crate::error::problem::{Origin, Problem, ProblemKind};
 use crate::hyperparameters::check::Rejection;
@@ -17,17 +17,17 @@ use crate::source::config_file::ConfigFile;
 use crate::spec::spec::Spec;
 use crate::values::raw_value::RawValue;
 
-/// Reads the fields of a struct in the order of its [`Spec`].
+/// A reader of the fields of a struct, in the order of its [`Spec`].
 pub struct Reader<'a> {
     pub(crate) layers: Layers<'a>,
     pub(crate) spec: &'static Spec,
-    /// The number of the hyperparameter to be read next.
+    /// The number of the next hyperparameter.
     pub(crate) next: usize,
-    /// The prefixes of the flattened structs that are being read, the outermost first.
+    /// The prefixes of the flattened structs around the next field, outermost first.
     pub(crate) prefixes: Vec<&'static str>,
-    /// The name and origin of each hyperparameter, if they are asked for.
+    /// The name and origin of each hyperparameter, if they are collected.
     pub(crate) origins: Option<Vec<(String, Origin)>>,
-    /// Each hyperparameter for which nothing is given, if they are asked for.
+    /// The descriptions of absent hyperparameters, if they are collected.
     pub(crate) descriptions: Option<Vec<Description>>,
     problems: Vec<Problem>,
 }
@@ -46,7 +46,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a field; `None` after its problem has been kept.
+    /// Reads a field. Returns `None` if it has a problem, which is kept.
     #[inline]
     pub fn field<T>(&mut self, codec: &FieldCodec<T>) -> Option<T> {
         let number = self.next;
@@ -81,13 +81,13 @@ impl<'a> Reader<'a> {
         self.reject(&request(number, codec), raw, Layer::SmHps, rejection, codec)
     }
 
-    /// Finds what is given, and decodes it or its absence.
+    /// Finds a value and resolves it.
     pub(crate) fn find<T>(&mut self, request: &Request<'_>, codec: &FieldCodec<T>) -> Option<T> {
         let lookup = self.layers.find(request.target, request.expected);
         self.resolve(request, lookup, codec)
     }
 
-    /// Decodes what was found, or its absence.
+    /// Decodes a value, or handles its absence.
     pub(crate) fn resolve<T>(
         &mut self,
         request: &Request<'_>,
@@ -96,7 +96,9 @@ impl<'a> Reader<'a> {
     ) -> Option<T> {
         let accepts_absence = codec.default.is_some() || (codec.absent)().is_some();
         let problem = match Resolution::of(lookup, request.expected, accepts_absence) {
-            Resolution::Value(found) => return self.decode(request, found.raw(), found.by, codec),
+            Resolution::Value(candidate) => {
+                return self.decode(request, candidate.raw(), candidate.layer, codec);
+            }
             Resolution::Absent(null) => return self.absent(request, null, codec),
             Resolution::Conflict(both) => problems::conflict(&self.about(request), &both),
             Resolution::Unreadable(problem) => {
@@ -112,42 +114,43 @@ impl<'a> Reader<'a> {
         &mut self,
         request: &Request<'_>,
         raw: RawValue<'_>,
-        by: Layer<'_>,
+        layer: Layer<'_>,
         codec: &FieldCodec<T>,
     ) -> Option<T> {
         match codec.decode(raw) {
             Ok(value) => {
-                self.note_origin(request, by.origin());
+                self.note_origin(request, layer.origin());
                 Some(value)
             }
-            Err(rejection) => self.reject(request, raw, by, *rejection, codec),
+            Err(rejection) => self.reject(request, raw, layer, *rejection, codec),
         }
     }
 
-    /// Keeps the problem of a value; or decodes the text of the config file, if `SM_HPS` has only
-    /// lost its quotes.
+    /// Keeps the problem of a value, unless `SM_HPS` has only lost its quotes: then decodes the
+    /// text of the config file.
     #[cold]
     fn reject<T>(
         &mut self,
         request: &Request<'_>,
         raw: RawValue<'_>,
-        by: Layer<'_>,
+        layer: Layer<'_>,
         rejection: Rejection,
         codec: &FieldCodec<T>,
     ) -> Option<T> {
-        if by == Layer::SmHps {
-            if let Some(found) = self.layers.with_quotes(request.target, raw) {
-                return self.decode(request, found.raw(), found.by, codec);
+        if layer == Layer::SmHps {
+            if let Some(candidate) = self.layers.with_quotes(request.target, raw) {
+                return self.decode(request, candidate.raw(), candidate.layer, codec);
             }
         }
         let accepts = |text: &str| codec.accepts(text);
         let requirement = codec.requirement(&accepts);
-        let problem = problems::rejected(self.about(request), raw, by, rejection, &requirement);
+        let problem = problems::rejected(self.about(request), raw, layer, rejection, &requirement);
         self.keep(problem);
         None
     }
 
-    /// Returns the default, or what absence means to the type; `None` after a problem.
+    /// Returns the default, or the type's value for absence. Returns `None` if there is a problem,
+    /// which is kept.
     fn absent<T>(
         &mut self,
         request: &Request<'_>,
@@ -181,12 +184,11 @@ impl<'a> Reader<'a> {
         Some(value)
     }
 
-    /// Keeps a problem.
     pub(crate) fn keep(&mut self, problem: Problem) {
         self.problems.push(problem);
     }
 
-    /// Returns the struct, or every problem.
+    /// Returns the struct, or an error with all problems.
     #[inline]
     pub(crate) fn finish<T>(&mut self, filled: Option<T>) -> Result<T, Error> {
         let is_settled = self.problems.is_empty() && self.layers.is_settled();
@@ -215,8 +217,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// `default` is the encoded value of absence, if absence has one.
-    #[cold]
+    /// Adds a description; `default` is the encoded value for absence, if there is one.
     fn describe(
         &mut self,
         request: &Request<'_>,
@@ -232,8 +233,7 @@ impl<'a> Reader<'a> {
         self.descriptions.get_or_insert_default().push(description);
     }
 
-    /// A name that is missing where a source is incomplete may have been given after all.
-    #[cold]
+    /// Keeps the problem of a missing value, unless a source is incomplete and may have had it.
     fn keep_missing(
         &mut self,
         request: &Request<'_>,
@@ -246,7 +246,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    #[cold]
     fn error(&self, problems: Vec<Problem>) -> Error {
         let is_missing =
             |problem: &Problem| problem.kind == ProblemKind::Missing && problem.origin.is_none();
@@ -258,7 +257,7 @@ impl<'a> Reader<'a> {
         Error::new(problems).with_note(note)
     }
 
-    /// Returns the problems of the sources, then those of the fields, then the unknown names.
+    /// Returns the problems of the sources, those of the fields, and unknown names, in this order.
     #[cold]
     fn take_problems(&mut self) -> Vec<Problem> {
         let mut unknown = Vec::new();
@@ -272,28 +271,28 @@ impl<'a> Reader<'a> {
         for problem in &mut problems {
             problems::hide_name(problem, self.spec);
         }
-        suggestions::name_known(&mut problems, self.spec);
+        suggestions::list_known_names(&mut problems, self.spec);
         let (source, found_in) = (self.layers.source(), self.layers.found_in());
-        suggestions::supply(&mut problems, self.spec, source, found_in);
+        suggestions::add_remedies(&mut problems, self.spec, source, found_in);
         problems
     }
 
-    /// Returns the names that no field has. A field that is missing because its name was mistyped
-    /// is not a second problem.
+    /// Returns the problems of unknown names, and drops those of missing fields whose names were
+    /// mistyped.
     fn unknown(&mut self) -> Vec<Problem> {
         let (mut unknown, mut meant) = (Vec::new(), Vec::new());
         let channels = KnownChannels::of(self.layers.source());
-        self.layers.unknown(&mut |name, origin, found| {
-            let given = Unknown {
+        self.layers.unknown(&mut |name, origin, value| {
+            let name = Unknown {
                 name,
                 origin,
-                found,
+                value,
             };
-            let (problem, name) = given.problem(self.spec, &channels);
+            let (problem, name) = name.problem(self.spec, &channels);
             unknown.push(problem);
             meant.extend(name);
         });
-        suggestions::merge(&mut self.problems, &meant);
+        suggestions::drop_missing(&mut self.problems, &meant);
         unknown
     }
 }

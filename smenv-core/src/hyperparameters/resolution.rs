@@ -1,49 +1,46 @@
-//! Whether what was found is a value, an absence or a problem.
+//! Resolves a lookup: to a value, an absence or a problem.
 use crate::error::problem::Problem;
 use crate::layers::candidate::{Candidate, Layer};
 use crate::layers::lookup::Lookup;
 use crate::values::value_type::ValueType;
 
-/// What a field is made of.
+/// A resolved lookup.
 pub(crate) enum Resolution<'a> {
-    /// A value.
     Value(Candidate<'a>),
-    /// Nothing, or this null.
+    /// No value, or this null.
     Absent(Option<Candidate<'a>>),
-    /// Two values that differ, each with the name under which it was given.
+    /// Two values that differ, each with its name.
     Conflict(Box<[(String, Candidate<'a>); 2]>),
-    /// A value that cannot be read, and why.
     Unreadable(Box<Problem>),
 }
 
 impl<'a> Resolution<'a> {
-    /// `accepts_absence` is whether the field has a default, or is an `Option`.
-    #[cold]
+    /// Resolves a lookup. `accepts_absence` is whether the field has a default or is an `Option`.
     pub(crate) fn of(lookup: Lookup<'a>, expected: &ValueType, accepts_absence: bool) -> Self {
-        let found = match lookup {
-            Lookup::Found(found) => found,
+        let candidate = match lookup {
+            Lookup::Found(candidate) => candidate,
             Lookup::Nothing => return Resolution::Absent(None),
             Lookup::Conflict(both) => return Resolution::Conflict(both),
             Lookup::Unreadable(problem) => return Resolution::Unreadable(problem),
         };
-        let is_value = if found.is_null() {
-            // The config file has the very text, which a plain text type takes as it is.
-            matches!(expected, ValueType::Text) && found.spells_null() && !accepts_absence
+        let is_value = if candidate.is_null() {
+            // Plain text in the config file may be `null`.
+            matches!(expected, ValueType::Text) && candidate.is_null_text() && !accepts_absence
         } else {
-            !is_unset(&found, expected, accepts_absence)
+            !is_unset(&candidate, expected, accepts_absence)
         };
         if is_value {
-            Resolution::Value(found)
+            Resolution::Value(candidate)
         } else {
-            Resolution::Absent(Some(found))
+            Resolution::Absent(Some(candidate))
         }
     }
 }
 
-/// Returns whether a variable that overrides nothing is empty or null.
-fn is_unset(found: &Candidate<'_>, expected: &ValueType, accepts_absence: bool) -> bool {
-    matches!(found.by, Layer::Variable(_))
-        && found.raw().text().is_ok_and(|text| {
+/// Returns whether a variable counts as unset because it is empty or null.
+fn is_unset(candidate: &Candidate<'_>, expected: &ValueType, accepts_absence: bool) -> bool {
+    matches!(candidate.layer, Layer::Variable(_))
+        && candidate.raw().text().is_ok_and(|text| {
             text.is_empty() && accepts_absence || text == "null" && !expected.is_text()
         })
 }

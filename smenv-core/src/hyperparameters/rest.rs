@@ -1,4 +1,4 @@
-//! A field with `rest`: a map of the names that no other field has.
+//! A field with `rest`: a map of the hyperparameters that no other field has.
 use smenv_shared::names;
 
 use crate::hyperparameters::codec::FieldCodec;
@@ -20,7 +20,7 @@ pub struct Rest<M> {
 }
 
 impl<M> Rest<M> {
-    /// Makes a field whose values implement [`HyperparameterValue`].
+    /// Creates a field whose values implement [`HyperparameterValue`].
     #[must_use]
     pub const fn native(prefix: &'static str, docs: &'static str) -> Self
     where
@@ -36,7 +36,8 @@ impl<M> Rest<M> {
         }
     }
 
-    /// Makes a field by functions that read and write the entries with the codec `value`.
+    /// Creates a field from functions that read and write the entries, and the codec of their
+    /// values.
     #[must_use]
     pub const fn new<V>(
         prefix: &'static str,
@@ -60,12 +61,12 @@ impl<M> Rest<M> {
 }
 
 impl Reader<'_> {
-    /// Reads the map of the names that no field has taken, so it must be read last.
+    /// Reads a map. Returns `None` if it has a problem, which the reader keeps.
     pub fn rest<M>(&mut self, rest: &Rest<M>) -> Option<M> {
         (rest.read)(self, rest.field.prefix())
     }
 
-    /// Reads the entries whose names begin with the prefix.
+    /// Reads the entries of a map with this prefix.
     pub fn rest_entries<M: RestMap>(
         &mut self,
         prefix: &str,
@@ -81,8 +82,8 @@ impl Reader<'_> {
                 is_secret: self.spec.hides(&name),
             };
             let origin = lookup.origin();
-            // Null is absence, so there is no entry; but the config file spells a text `null`.
-            let is_text = matches!(expected, ValueType::Text) && lookup.spells_null();
+            // Null is absence, but plain text in the config file may be `null`.
+            let is_text = matches!(expected, ValueType::Text) && lookup.is_null_text();
             if lookup.is_null() && (codec.absent)().is_none() && !is_text {
                 continue;
             }
@@ -101,12 +102,12 @@ impl Reader<'_> {
 }
 
 impl Writer {
-    /// Writes the texts of a map.
+    /// Writes the entries of a map.
     pub fn rest<M>(&mut self, rest: &Rest<M>, map: &M) {
         (rest.write)(self, map, rest.field.prefix());
     }
 
-    /// Writes the entries with the prefix before their names.
+    /// Writes the entries of a map with this prefix.
     pub fn rest_entries<M: RestMap>(
         &mut self,
         map: &M,

@@ -1,4 +1,4 @@
-//! The trait of a struct of hyperparameters.
+//! The trait of structs of hyperparameters.
 use std::collections::BTreeMap;
 
 use crate::error::error::Error;
@@ -10,21 +10,42 @@ use crate::source::source::Source;
 use crate::spec::name_structs::{Names, Prefix};
 use crate::spec::spec::Spec;
 
-/// A struct of hyperparameters: `#[derive(SmHyperparameters)]` implements it.
+/// A struct that is filled from a job's hyperparameters.
+///
+/// Implement it with `#[derive(SmHyperparameters)]`:
+///
+/// ```
+/// # use smenv_core as smenv;
+/// # use smenv_derive::SmHyperparameters;
+/// use smenv::{SmHyperparameters, Source};
+///
+/// #[derive(SmHyperparameters)]
+/// # #[sm(crate = smenv_core)]
+/// struct Hyperparameters {
+///     epochs: u32,
+///     #[sm(default = 0.1)]
+///     learning_rate: f64,
+/// }
+///
+/// let source = Source::from_vars([("SM_HPS", r#"{"epochs": "10"}"#)]);
+/// let hp = Hyperparameters::from_source(&source)?;
+/// assert_eq!((hp.epochs, hp.learning_rate), (10, 0.1));
+/// # Ok::<(), smenv::Error>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a struct of hyperparameters",
     label = "does not derive `SmHyperparameters`",
-    note = "a struct of one's own becomes one by `#[derive(SmHyperparameters)]`",
-    note = "`flatten` takes a struct that derives `SmHyperparameters`; a field of any other type goes without `flatten`"
+    note = "add `#[derive(SmHyperparameters)]` to your struct",
+    note = "`flatten` requires a struct that derives `SmHyperparameters`; remove it from a field of any other type"
 )]
 pub trait SmHyperparameters: Sized {
-    /// The struct's hyperparameters: names, types, defaults, ranges, docs.
+    /// The struct's hyperparameters: their names, types, defaults, ranges and docs.
     const SPEC: &'static Spec;
 
     /// Fills the struct from the process's environment and config files.
     ///
     /// # Errors
-    /// Everything that is wrong with the job's hyperparameters, all at once.
+    /// If any hyperparameter is missing, invalid or unknown. The error has all problems.
     fn from_env() -> Result<Self, Error> {
         Self::from_source(&Source::process_for_hyperparameters())
     }
@@ -32,45 +53,63 @@ pub trait SmHyperparameters: Sized {
     /// Fills the struct from `source`.
     ///
     /// # Errors
-    /// As [`from_env`](Self::from_env).
+    /// If any hyperparameter is missing, invalid or unknown. The error has all problems.
     fn from_source(source: &Source) -> Result<Self, Error> {
         fill(source, Self::SPEC, Self::__CODEC)
     }
 
-    /// The hyperparameters as `CreateTrainingJob` takes them, such that reading them back gives an
-    /// equal struct whichever producer fills the environment. What is `None` is left out, unless
-    /// the default is another. Secrets are written as they are.
+    /// Returns the hyperparameters as `CreateTrainingJob` accepts them: reading them back, from any
+    /// producer, gives an equal struct. `None` is omitted unless the default differs. Secrets are
+    /// included.
     ///
-    /// SageMaker refuses a value with a line break in it. A text that has one leaves as a JSON
-    /// string, with `\n` for it, which every producer and a bare container read as the text.
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv_derive::SmHyperparameters;
+    /// # use smenv::SmHyperparameters;
+    /// #[derive(SmHyperparameters)]
+    /// # #[sm(crate = smenv_core)]
+    /// struct Hyperparameters {
+    ///     batch_size: u32,
+    ///     warmup: Option<f64>,
+    /// }
     ///
-    /// A job takes at most 100 hyperparameters. Of a struct that would have more, the values that
-    /// equal their defaults are left out. If more than 100 still remain, the map has all of them,
-    /// and `CreateTrainingJob` refuses the job.
+    /// let map = Hyperparameters { batch_size: 32, warmup: None }.to_hyperparameters();
+    /// assert_eq!(map.len(), 1);
+    /// assert_eq!(map["batch-size"], "32");
+    /// ```
     ///
-    /// Some values cannot make the way:
+    /// SageMaker rejects a value that contains a line break. Such a text is written as a JSON
+    /// string, with `\n` for the line break; every producer and a bare container read it as the
+    /// text.
+    ///
+    /// A job accepts at most 100 hyperparameters. If a struct has more, values that equal their
+    /// defaults are omitted. If more than 100 still remain, the map contains all of them, and
+    /// `CreateTrainingJob` rejects the job.
+    ///
+    /// Some values cannot be read back:
+    ///
     /// - a NUL character, and a path that is not UTF-8;
-    /// - `None` in an `Option` of a text type whose default is another; in an `Option` with
-    ///   `from_str` or `with`, a value that is spelt `None`, `null` or not at all;
+    /// - `None` in an `Option` of a text type with another default; in an `Option` with `from_str`
+    ///   or `with`, a value whose text is empty, `None` or `null`;
     /// - with `from_str` and `with`, white space and one layer of quotes around a text;
-    /// - an empty key of a map; in a `rest` map `None`, and a name that is SageMaker's own or
-    ///   another field's;
-    /// - with `json`, what serde_json does not write: a map whose keys are no strings, NaN and
-    ///   infinities; and a null that is not the `None` of an `Option`.
+    /// - an empty key of a map; in a `rest` map, `None`, and a name that SageMaker reserves or
+    ///   another field has;
+    /// - with `json`, values that serde_json cannot write (a map whose keys are not strings, NaN
+    ///   and infinities), and a null that is not the `None` of an `Option`.
     ///
-    /// Under the SDK v3 driver a job does not start, or arrives corrupt, where a value has an
-    /// apostrophe or a name is no identifier of the shell (`-` apart): a dot, a blank, a letter
-    /// beyond ASCII.
+    /// Under the driver of SDK v3, a job does not start or its values are corrupted if a value
+    /// contains an apostrophe, or if a name is not a shell identifier (apart from `-`): if it
+    /// contains a dot, a space or a letter outside ASCII.
     ///
-    /// A test reads the map back as a job without any variable does: from a file
-    /// `input/config/hyperparameters.json` in a folder given with [`Source::base_dir`]. The
-    /// documentation of the crate `smenv` has an example.
+    /// To test the round trip, write the map to `input/config/hyperparameters.json` in a folder
+    /// that is set with [`Source::base_dir`]: a job without any variables is read in the same way.
+    /// The documentation of the crate `smenv` has an example.
     fn to_hyperparameters(&self) -> BTreeMap<String, String> {
         to_hyperparameters(self, Self::__CODEC)
     }
 
-    /// A table of every hyperparameter, its value, and where in `source` it came from. Secrets are
-    /// masked.
+    /// Returns a table of all hyperparameters with their values and origins in `source`. Secrets
+    /// are masked. See [`Explanation`] for an example.
     fn explain(&self, source: &Source) -> Explanation {
         Explanation::of(self, source, Self::SPEC, Self::__CODEC)
     }

@@ -1,4 +1,4 @@
-//! A rule of a whole struct: `#[sm(validate = …)]` on the struct.
+//! A rule for a whole struct: `#[sm(validate = …)]` on the struct.
 use crate::error::problem::{Problem, ProblemKind};
 use crate::hyperparameters::check::Rule;
 use crate::hyperparameters::problems;
@@ -11,7 +11,8 @@ use crate::spec::spec::{FieldKind, Spec};
 use crate::values::adapters::with::Reason;
 
 impl Reader<'_> {
-    /// Returns the struct if it satisfies its rule.
+    /// Checks a struct against its rule. Returns `None` if the rule rejects it; the reader keeps
+    /// the problem.
     pub fn validate<T: SmHyperparameters>(
         &mut self,
         filled: Option<T>,
@@ -23,14 +24,13 @@ impl Reader<'_> {
             Ok(()) => Some(filled),
             Err(reason) => {
                 let texts = || T::__CODEC.texts(&filled);
-                self.keep_struct_rule(reason, name, T::SPEC, &texts);
+                self.keep_rejected_struct(reason, name, T::SPEC, &texts);
                 None
             }
         }
     }
 
-    #[cold]
-    fn keep_struct_rule(
+    fn keep_rejected_struct(
         &mut self,
         reason: Reason,
         rule: &str,
@@ -55,16 +55,16 @@ impl Reader<'_> {
         });
     }
 
-    /// Returns the names of the struct's secrets that have a value, given or by default, and of all
-    /// values that may contain a secret. A reason may quote a secret in any form (formatted,
-    /// trimmed, one item of it), so nobody can tell whether it does.
+    /// Returns the names of the struct's secrets that have a value or a default, and of all values
+    /// that may contain a secret. A reason may quote a secret in any form (formatted, trimmed, a
+    /// single item), so searching the reason for the secret would not be enough.
     fn secrets_with_values(&self, spec: &Spec, prefix: &str, texts: &[WrittenText]) -> Vec<String> {
         let first = self.next - spec.len();
         let has_value =
             |lookup: &Lookup<'_>| !matches!(lookup, Lookup::Nothing) && !lookup.is_null();
         let may_hold = |name: &str, lookup: &Lookup<'_>| match lookup {
-            Lookup::Found(found) => {
-                let text = found.raw().text().unwrap_or_default();
+            Lookup::Found(candidate) => {
+                let text = candidate.raw().text().unwrap_or_default();
                 self.spec.may_hold_secret(name, &text)
             }
             _ => false,

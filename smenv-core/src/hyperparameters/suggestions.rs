@@ -1,4 +1,4 @@
-//! What to do about hyperparameters that are unknown or missing.
+//! Suggestions and remedies for hyperparameters that are unknown or missing.
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
@@ -16,16 +16,15 @@ use crate::source::source::Source;
 use crate::spec::spec::{FieldKind, FieldSpec, Spec};
 use crate::values::value_type::ValueType;
 
-/// A name that no field has.
+/// A name that no field has, and its value.
 pub(crate) struct Unknown<'u> {
     pub(crate) name: &'u str,
     pub(crate) origin: Origin,
-    pub(crate) found: Option<Candidate<'u>>,
+    pub(crate) value: Option<Candidate<'u>>,
 }
 
 impl Unknown<'_> {
-    /// Returns the problem, and the canonical name of the field that was likely meant.
-    #[cold]
+    /// Returns the problem, and the canonical name of the field that was probably meant.
     pub(crate) fn problem(
         self,
         spec: &Spec,
@@ -34,53 +33,56 @@ impl Unknown<'_> {
         let Unknown {
             name,
             origin,
-            found,
+            value,
         } = self;
-        let given = match &origin {
+        let plain_name = match &origin {
             Origin::Variable(variable) if variable == name => name.trim_start_matches("SM_HP_"),
             Origin::Argument(_) => without_dashes(name),
             _ => name,
         };
-        let spelt = |near: &str| match &origin {
+        let in_its_spelling = |near: &str| match &origin {
             Origin::Variable(variable) if variable == name => names::variable_name(near),
             Origin::Argument(_) => format!("--{near}"),
             _ => near.to_owned(),
         };
-        let of_rest = spec.nearest_of_rest(given);
+        let of_rest = spec.nearest_of_rest(plain_name);
         let near = if of_rest.is_none() {
-            nearest(spec, given)
+            nearest(spec, plain_name)
         } else {
             None
         };
-        let is_secret = spec.hides(given)
+        let is_secret = spec.hides(plain_name)
             || near.as_ref().is_some_and(|near| near.is_secret)
-            || found.as_ref().is_some_and(|found| {
-                spec.may_hold_secret(given, &found.raw().text().unwrap_or_default())
+            || value.as_ref().is_some_and(|value| {
+                spec.may_hold_secret(plain_name, &value.raw().text().unwrap_or_default())
             });
-        let value = found
+        let text = value
             .as_ref()
-            .filter(|found| !is_secret && !found.by.hides())
-            .map(|found| &*found.text);
-        let place = match origin {
-            Origin::Argument(_) => of_place(given, value.unwrap_or_default(), channels),
+            .filter(|value| !is_secret && !value.layer.hides())
+            .map(|value| &*value.text);
+        let dir_remedy = match origin {
+            Origin::Argument(_) => dir_remedy(plain_name, text.unwrap_or_default(), channels),
             _ => None,
         };
         let (suggestion, remedy, meant) = match near {
-            _ if place.is_some() => (None, place, None),
+            _ if dir_remedy.is_some() => (None, dir_remedy, None),
             Some(Near {
                 name,
                 canonical,
                 field,
                 ..
-            }) => match of_opposite(given, &name, &spelt(&name), &origin, field) {
-                None => (Some(spelt(&name)), None, Some(canonical)),
-                opposite => (None, opposite, Some(canonical)),
-            },
-            None => (of_rest.map(|name| spelt(&name)), None, None),
+            }) => {
+                let suggestion = in_its_spelling(&name);
+                match opposite_remedy(plain_name, &name, &suggestion, &origin, field) {
+                    None => (Some(suggestion), None, Some(canonical)),
+                    remedy => (None, remedy, Some(canonical)),
+                }
+            }
+            None => (of_rest.map(|name| in_its_spelling(&name)), None, None),
         };
         let problem = Problem {
             name: Some(name.to_owned()),
-            given: found.map(|found| found.shown(is_secret)),
+            given: value.map(|value| value.shown(is_secret)),
             suggestion,
             remedy,
             origin: Some(origin),
@@ -90,7 +92,7 @@ impl Unknown<'_> {
     }
 }
 
-/// A name that was likely meant.
+/// A field that was probably meant.
 struct Near {
     name: String,
     canonical: String,
@@ -98,14 +100,14 @@ struct Near {
     is_secret: bool,
 }
 
-/// Returns the nearest name; or the only one that the given name abbreviates: by its first letter,
-/// or by those of its words.
-fn nearest(spec: &Spec, given: &str) -> Option<Near> {
-    let name = spec.nearest(given).or_else(|| {
+/// Returns the field with the nearest name, or the only one that `unknown` abbreviates: by its
+/// first letter, or the first letters of its words.
+fn nearest(spec: &Spec, unknown: &str) -> Option<Near> {
+    let name = spec.nearest(unknown).or_else(|| {
         let mut abbreviated = Vec::new();
         spec.for_each("", &mut |prefix, field| {
             let name = format!("{prefix}{}", field.name());
-            if suggest::abbreviates(given, &name) {
+            if suggest::abbreviates(unknown, &name) {
                 abbreviated.push(name);
             }
         });
@@ -121,38 +123,38 @@ fn nearest(spec: &Spec, given: &str) -> Option<Near> {
     })
 }
 
-/// Returns what to do where the opposite of the nearest name was meant: of a flag, or `--no-`
-/// before what is none.
-fn of_opposite(
-    given: &str,
+/// Returns the remedy if the opposite of the nearest name was meant: of a flag, or by a `--no-`
+/// that only a flag accepts. `suggestion` is the nearest name in the spelling of its origin.
+fn opposite_remedy(
+    unknown: &str,
     near: &str,
-    spelt: &str,
+    suggestion: &str,
     origin: &Origin,
     field: &FieldSpec,
 ) -> Option<String> {
     let is_flag = matches!(field.expected(), ValueType::Bool);
-    if !suggest::are_opposite(given, near)
-        || !is_flag && names::without_prefix(given, "no-").is_none()
+    if !suggest::are_opposite(unknown, near)
+        || !is_flag && names::without_prefix(unknown, "no-").is_none()
     {
         return None;
     }
     match origin {
         Origin::Argument(_) if is_flag && suggest::is_negation(near) => {
-            Some(format!("write `{spelt}=false`"))
+            Some(format!("write `{suggestion}=false`"))
         }
         Origin::Argument(_) if is_flag => Some(format!("write `--no-{near}`")),
         Origin::Argument(_) => Some(format!(
-            "leave it out, or write `{spelt} {}`",
+            "leave it out, or write `{suggestion} {}`",
             placeholder(field.expected())
         )),
-        _ if is_flag => Some(format!("set {spelt} to the opposite instead")),
+        _ if is_flag => Some(format!("set {suggestion} to the opposite instead")),
         _ => None,
     }
 }
 
-/// Returns what to do with a typed name that is a channel of the job or a directory, and none that
-/// the program names.
-fn of_place(name: &str, value: &str, channels: &KnownChannels<'_>) -> Option<String> {
+/// Returns the remedy for an argument that is a channel of the job or a directory, if the program
+/// does not accept it as an argument.
+fn dir_remedy(name: &str, value: &str, channels: &KnownChannels<'_>) -> Option<String> {
     let source = channels.source;
     let value = if is_path(value) { value } else { "DIR" };
     match name.replace('_', "-").as_str() {
@@ -163,7 +165,7 @@ fn of_place(name: &str, value: &str, channels: &KnownChannels<'_>) -> Option<Str
     if !channels.has(name, value) {
         return None;
     }
-    // `-train`: this very one is meant, with its dashes.
+    // `-train`: the program accepts this channel, but with two dashes.
     if source
         .channel_names()
         .iter()
@@ -191,12 +193,12 @@ fn of_place(name: &str, value: &str, channels: &KnownChannels<'_>) -> Option<Str
     }
 }
 
-/// The channels that a job seems to have. They are looked for once, however many names there are.
+/// The channels that a job seems to have. They are looked up once for all names.
 pub(crate) struct KnownChannels<'s> {
     source: &'s Source,
-    /// What `SM_CHANNELS` lists, with underscores.
+    /// The names in `SM_CHANNELS`, with underscores.
     listed: OnceCell<BTreeSet<String>>,
-    /// What `SM_CHANNEL_*` are called, with underscores.
+    /// The names of the variables `SM_CHANNEL_*`, with underscores.
     variables: OnceCell<BTreeSet<String>>,
 }
 
@@ -233,7 +235,7 @@ impl<'s> KnownChannels<'s> {
         })
     }
 
-    /// Whether the job has a channel of this name; or it is one that many jobs have, and the value
+    /// Returns whether the job has a channel with this name, or many jobs have one and the value
     /// looks like its directory.
     fn has(&self, name: &str, value: &str) -> bool {
         const USUAL: [&str; 12] = [
@@ -260,15 +262,15 @@ impl<'s> KnownChannels<'s> {
     }
 }
 
-/// Whether a value looks like the path of a directory, which a shell takes as it is.
+/// Returns whether a value looks like a path of a directory that needs no quotes in a shell.
 fn is_path(value: &str) -> bool {
     let is_plain = |c: char| c.is_alphanumeric() || "-_.,/~+@".contains(c);
     let looks_like_one = || value.len() <= 80 && value.contains(['/', '.', '~']);
     value.chars().all(is_plain) && (looks_like_one() || std::path::Path::new(value).is_dir())
 }
 
-/// Leaves out what is missing where a name that is nearly it is unknown: this is one mistake.
-pub(crate) fn merge(problems: &mut Vec<Problem>, meant: &[String]) {
+/// Removes the problems of missing fields that an unknown name probably meant: this is one mistake.
+pub(crate) fn drop_missing(problems: &mut Vec<Problem>, meant: &[String]) {
     problems.retain(|problem| {
         !is_missing(problem)
             || problem
@@ -278,25 +280,26 @@ pub(crate) fn merge(problems: &mut Vec<Problem>, meant: &[String]) {
     });
 }
 
-/// Says of the first name that is near nothing which names there are, if they are few.
-pub(crate) fn name_known(problems: &mut [Problem], spec: &Spec) {
-    /// As many names, and as many characters, as one reads in an error message.
-    const MOST: (usize, usize) = (10, 120);
-    let is_near_nothing = |problem: &&mut Problem| {
+/// Lists the known names in the problem of the first unknown name without a suggestion, if they are
+/// few.
+pub(crate) fn list_known_names(problems: &mut [Problem], spec: &Spec) {
+    const MAX_NAMES: usize = 10;
+    const MAX_CHARACTERS: usize = 120;
+    let has_no_suggestion = |problem: &&mut Problem| {
         problem.kind == ProblemKind::Unknown
             && problem.subject == Subject::Hyperparameter
             && problem.name.is_some()
             && problem.suggestion.is_none()
             && problem.remedy.is_none()
     };
-    let Some(first) = problems.iter_mut().find(is_near_nothing) else {
+    let Some(first) = problems.iter_mut().find(has_no_suggestion) else {
         return;
     };
     if spec.is_empty() && !spec.has_rest() {
-        first.remedy = Some("remove it: this program takes no hyperparameters".to_owned());
+        first.remedy = Some("remove it: this program has no hyperparameters".to_owned());
         return;
     }
-    if spec.len() > MOST.0 {
+    if spec.len() > MAX_NAMES {
         return;
     }
     let mut names: Vec<String> = spec
@@ -304,7 +307,7 @@ pub(crate) fn name_known(problems: &mut [Problem], spec: &Spec) {
         .into_iter()
         .map(|(name, _)| DisplayName(&name).to_string())
         .collect();
-    // A `rest` map takes any name that begins with its prefix.
+    // A `rest` map accepts any name with its prefix.
     let maps = spec
         .fields()
         .iter()
@@ -312,16 +315,20 @@ pub(crate) fn name_known(problems: &mut [Problem], spec: &Spec) {
     names.extend(maps.map(|map| format!("{}*", map.prefix())));
     let is_one = names.len() == 1;
     let names = names.join(", ");
-    if names.chars().count() <= MOST.1 {
+    if names.chars().count() <= MAX_CHARACTERS {
         let one_of = if is_one { "" } else { "one of " };
         first.remedy = Some(format!("use {one_of}{names}"));
     }
 }
 
-/// Says what to do about what is missing: of the first in full, of a few others in short. SageMaker
-/// shows 1,024 characters in all.
-pub(crate) fn supply(problems: &mut [Problem], spec: &Spec, source: &Source, found_in: FoundIn) {
-    /// Of so many each says what to do.
+/// Adds remedies to the problems of missing fields: a full one to the first, and short ones to the
+/// others if they are few. SageMaker shows only 1,024 characters of an error.
+pub(crate) fn add_remedies(
+    problems: &mut [Problem],
+    spec: &Spec,
+    source: &Source,
+    found_in: FoundIn,
+) {
     const FEW: usize = 5;
     let missing: Vec<&mut Problem> = problems
         .iter_mut()
@@ -336,11 +343,11 @@ pub(crate) fn supply(problems: &mut [Problem], spec: &Spec, source: &Source, fou
         let field = number_of_field
             .and_then(|number| spec.hyperparameter(number))
             .map(|(_, field)| field);
-        // What is typed is in the list of processes.
-        let is_typed = source.takes_arguments()
+        // Other users can see arguments in the list of processes.
+        let can_be_typed = source.takes_arguments()
             && number_of_field.is_some_and(|number| !spec.is_secret(number));
         let value = field.map_or("VALUE", |field| placeholder(field.expected()));
-        let typed = is_typed.then(|| format!("pass `--{name} {value}`"));
+        let argument = can_be_typed.then(|| format!("pass `--{name} {value}`"));
         let variable = names::variable_name(&name);
         let is_settable = variable
             .bytes()
@@ -358,14 +365,14 @@ pub(crate) fn supply(problems: &mut [Problem], spec: &Spec, source: &Source, fou
                     }
                     FoundIn::Nowhere => "add it to SM_HPS",
                 };
-                let others: Vec<String> = typed.into_iter().chain(variable).collect();
-                Some(if others.is_empty() {
+                let alternatives: Vec<String> = argument.into_iter().chain(variable).collect();
+                Some(if alternatives.is_empty() {
                     file.to_owned()
                 } else {
-                    format!("{}, or {file}", others.join(", "))
+                    format!("{}, or {file}", alternatives.join(", "))
                 })
             }
-            _ if are_few => typed.or(variable),
+            _ if are_few => argument.or(variable),
             _ => None,
         };
     }

@@ -1,4 +1,4 @@
-//! The hyperparameters of a job, as `CreateTrainingJob` takes them.
+//! The hyperparameters of a job, as `CreateTrainingJob` accepts them.
 use std::collections::BTreeMap;
 
 use smenv_shared::limits::MAX_HYPERPARAMETERS;
@@ -6,8 +6,8 @@ use smenv_shared::limits::MAX_HYPERPARAMETERS;
 use crate::hyperparameters::struct_codec::StructCodec;
 use crate::hyperparameters::writer::WrittenText;
 
-/// Returns the texts of a struct by name. If there are more than a job can have, those that equal
-/// their defaults are left out.
+/// Returns the texts of a struct's values by name. If there are more than a job can have, those
+/// that equal their defaults are omitted.
 pub(crate) fn to_hyperparameters<T>(value: &T, codec: StructCodec<T>) -> BTreeMap<String, String> {
     let mut texts = codec.texts(value);
     if texts.iter().filter(|text| text.is_sent()).count() > MAX_HYPERPARAMETERS {

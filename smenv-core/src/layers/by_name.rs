@@ -1,4 +1,4 @@
-//! What is not a field's, indexed by name: the entries of a `rest` map can be many.
+//! An index by name of the values that belong to no field, since a `rest` map can have many.
 use smenv_shared::names;
 
 use crate::index::Index;
@@ -6,12 +6,13 @@ use crate::layers::arguments::arguments::Argument;
 use crate::layers::entries::EntryId;
 use crate::layers::variable::{UnmatchedVariable, Variable};
 
-/// Positions by name.
+/// Indexes of arguments and variables.
 pub(crate) struct ByName {
-    /// The arguments, by their names with underscores.
+    /// Arguments, by their names with underscores.
     pub(crate) arguments: Index<String>,
-    /// The unmatched variables, by their names with underscores.
+    /// Unmatched variables, by their names with underscores.
     pub(crate) unmatched: Index<String>,
+    /// Overrides, by the entries that they override.
     pub(crate) overrides: Index<EntryId>,
 }
 
@@ -24,7 +25,7 @@ impl ByName {
         let arguments = arguments
             .iter()
             .zip(0..)
-            .filter(|(argument, _)| argument.may_be_for_a_name())
+            .filter(|(argument, _)| argument.can_be_for_name())
             .map(|(argument, at)| (names::with_underscores(argument.name()), at));
         let unmatched = unmatched
             .iter()

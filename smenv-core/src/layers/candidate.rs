@@ -1,4 +1,4 @@
-//! A given value and who gives it.
+//! A value and the layer that it comes from.
 use std::borrow::Cow;
 use std::ffi::OsStr;
 
@@ -13,21 +13,22 @@ use crate::render::display::DisplayValue;
 use crate::source::config_file;
 use crate::values::raw_value::{RawKind, RawValue};
 
-/// A given value and where it comes from.
+/// A value and the layer that it comes from.
 #[derive(Clone, Debug)]
 pub(crate) struct Candidate<'a> {
     pub(crate) text: Cow<'a, str>,
     pub(crate) kind: RawKind,
-    pub(crate) by: Layer<'a>,
+    pub(crate) layer: Layer<'a>,
 }
 
-/// Who gives a value.
+/// A layer that has values. Earlier ones take precedence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Layer<'a> {
+    /// The argument with this name.
     Argument(&'a str),
-    /// An argument whose value may have a secret in it, and is not shown.
+    /// The argument with this name, whose value is not shown because it may contain a secret.
     HiddenArgument(&'a str),
-    /// `SM_HP_` and this.
+    /// The variable `SM_HP_` + this name.
     Variable(&'a str),
     SmHps,
     ConfigFile,
@@ -45,7 +46,7 @@ impl Layer<'_> {
         }
     }
 
-    /// Whether the value is not shown, whatever it is for.
+    /// Returns whether no value of it may be shown.
     pub(crate) fn hides(self) -> bool {
         matches!(self, Layer::HiddenArgument(_))
     }
@@ -56,9 +57,9 @@ impl<'a> Candidate<'a> {
         RawValue::new(&self.text, self.kind)
     }
 
-    /// The text as a message shows it.
+    /// Returns the value as a message shows it.
     pub(crate) fn shown(&self, secret: bool) -> DisplayValue {
-        let secret = secret || self.by.hides();
+        let secret = secret || self.layer.hides();
         if self.is_null() && self.text.is_empty() {
             DisplayValue::new("null", secret)
         } else {
@@ -70,60 +71,64 @@ impl<'a> Candidate<'a> {
         self.kind == RawKind::Null
     }
 
-    /// Whether a text of the config file spells null, as `"null"` does, and not null itself stands
-    /// there.
-    pub(crate) fn spells_null(&self) -> bool {
-        self.is_null() && self.by == Layer::ConfigFile && !self.text.is_empty()
+    /// Returns whether it is a string of the config file that decodes to null, as `"null"` does.
+    pub(crate) fn is_null_text(&self) -> bool {
+        self.is_null() && self.layer == Layer::ConfigFile && !self.text.is_empty()
     }
 
+    /// Creates the candidate of a variable.
+    ///
+    /// # Errors
+    /// If the variable is not UTF-8.
     pub(crate) fn of_variable(variable: Variable<'a>) -> Result<Self, Box<Problem>> {
-        let by = Layer::Variable(variable.name);
+        let layer = Layer::Variable(variable.name);
         match variable.value.to_str() {
             Some(text) => Ok(Candidate {
                 text: Cow::Borrowed(text),
                 kind: RawKind::Text,
-                by,
+                layer,
             }),
             None => Err(Box::new(not_unicode(
                 &variable.value.to_string_lossy(),
-                by.origin(),
+                layer.origin(),
             ))),
         }
     }
 
-    /// A text of the config file, read as the producers read it.
-    #[cold]
+    /// Creates the candidate of an entry of the config file, whose string is parsed as JSON, as
+    /// producers parse it.
     pub(crate) fn of_config_file(entry: &Entry<'a>) -> Self {
-        let found = |text, kind| Candidate {
+        let candidate = |text, kind| Candidate {
             text,
             kind,
-            by: Layer::ConfigFile,
+            layer: Layer::ConfigFile,
         };
         let raw = entry.value;
         let Ok(text) = raw.text() else {
-            return found(Cow::Borrowed(raw.parts().0), RawKind::Escaped);
+            return candidate(Cow::Borrowed(raw.parts().0), RawKind::Escaped);
         };
         match raw.kind() {
-            // Not a text but a value, as people write such files by hand.
-            RawKind::Json => return found(text, RawKind::Json),
-            // Without a text: see `spells_null`.
-            RawKind::Null => return found(Cow::Borrowed(""), RawKind::Null),
+            // People write such files by hand, with values that are not strings.
+            RawKind::Json => return candidate(text, RawKind::Json),
+            // An empty text distinguishes it from `"null"`.
+            RawKind::Null => return candidate(Cow::Borrowed(""), RawKind::Null),
             RawKind::Text | RawKind::Escaped => {}
         }
         match scanner::parse(&text) {
-            None => found(text, RawKind::Text),
+            None => candidate(text, RawKind::Text),
             Some(Token {
                 kind: Kind::Null, ..
-            }) => found(text, RawKind::Null),
+            }) => candidate(text, RawKind::Null),
             Some(token) if token.kind.is_string() => match token.decoded() {
-                Ok(string) => found(Cow::Owned(string.into_owned()), RawKind::Text),
-                Err(_) => found(Cow::Owned(token.text.to_owned()), RawKind::Escaped),
+                Ok(string) => candidate(Cow::Owned(string.into_owned()), RawKind::Text),
+                Err(_) => candidate(Cow::Owned(token.text.to_owned()), RawKind::Escaped),
             },
-            Some(_) => found(text, RawKind::Json),
+            Some(_) => candidate(text, RawKind::Json),
         }
     }
 
-    /// Whether a variable says no more than this: it is the launcher's rendering, not an override.
+    /// Returns whether a launcher would set a variable to `variable` for this value. Any other
+    /// variable overrides it.
     pub(crate) fn is_rendered_as(&self, variable: &OsStr) -> bool {
         let Some(variable) = variable.to_str() else {
             // A lone surrogate leaves bytes that are not UTF-8.
@@ -134,7 +139,7 @@ impl<'a> Candidate<'a> {
             RawKind::Json => self.text == variable || json_eq(&self.text, variable, NumberEq::Textual),
             RawKind::Text | RawKind::Escaped => self.raw().text().is_ok_and(|text| {
                 text == variable
-                    // A variable cannot hold a NUL, and the driver's shell leaves it out.
+                    // A variable cannot contain a NUL, which the driver's shell drops.
                     || text.contains('\0') && text.replace('\0', "") == variable
                     || variable.starts_with('"')
                         && scanner::parse(variable).is_some_and(|token| {
@@ -144,7 +149,7 @@ impl<'a> Candidate<'a> {
         }
     }
 
-    /// Whether both give one value: the same text, or equal JSON.
+    /// Returns whether both are the same value: the same text, or equal JSON.
     pub(crate) fn agrees_with(&self, other: &Candidate<'_>) -> bool {
         match (self.raw().text(), other.raw().text()) {
             (Ok(a), Ok(b)) => a == b || json_eq(&a, &b, NumberEq::Numeric),
@@ -153,7 +158,7 @@ impl<'a> Candidate<'a> {
     }
 }
 
-#[cold]
+/// Returns the problem of a value that is not UTF-8; `value` is a lossy copy.
 pub(crate) fn not_unicode(value: &str, origin: Origin) -> Problem {
     Problem {
         origin: Some(origin),
@@ -162,7 +167,7 @@ pub(crate) fn not_unicode(value: &str, origin: Origin) -> Problem {
             Some(byte) => format!("it is not UTF-8 at byte {}", byte + 1),
             None => "it is not UTF-8".to_owned(),
         }),
-        remedy: Some("write it in UTF-8".to_owned()),
+        remedy: Some("encode it as UTF-8".to_owned()),
         ..Problem::new(ProblemKind::NotUnicode)
     }
 }

@@ -1,21 +1,20 @@
-//! Names that contain `=`, which cuts the variable that a producer makes of them in two.
+//! Names that contain `=`. The variable that a producer sets for such a name ends at the `=`.
 use smenv_shared::names;
 
 use crate::index::Index;
 use crate::layers::entries::Entries;
 use crate::layers::variable::Variable;
 
-/// The names that contain `=`. The name `a=b` with the value `1` becomes the variable `SM_HP_A`
-/// with the value `B=1`.
+/// The names that contain `=`. For the name `a=b` with the value `1`, a producer sets the variable
+/// `SM_HP_A` to `B=1`.
 pub(crate) struct CutNames {
-    /// What comes before the `=`; and what comes after it in upper case, with an `=` at its end.
+    /// The part before the `=`; and the part after it in upper case, with a final `=`.
     names: Vec<(String, String)>,
-    /// By what comes before the `=`, as variables spell it.
+    /// The names by the part before the `=`, in the spelling of variables.
     index: Index<String>,
 }
 
 impl CutNames {
-    #[cold]
     pub(crate) fn of(entries: &Entries<'_>) -> Self {
         let cut = |name: &str| {
             let (name, rest) = name.split_once('=')?;
@@ -33,7 +32,7 @@ impl CutNames {
         CutNames { names, index }
     }
 
-    /// Returns whether a variable was made of one of the names.
+    /// Returns whether a producer set this variable for one of the names.
     pub(crate) fn matches(&self, variable: Variable<'_>) -> bool {
         if self.names.is_empty() {
             return false;

@@ -1,5 +1,5 @@
-//! The hyperparameters of `SM_HPS` or of `hyperparameters.json`, split into names and values that
-//! borrow from the text, each at the id of the field that has its name.
+//! Splits `SM_HPS` or `hyperparameters.json` into names and values that borrow from the text, and
+//! assigns each to its field.
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -15,11 +15,11 @@ use crate::values::raw_value::{RawKind, RawValue};
 /// A name and its value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry<'a> {
-    /// As it is spelt between its quotes.
+    /// The source text between the quotes of the name.
     name: &'a str,
     is_escaped: bool,
     pub(crate) value: RawValue<'a>,
-    /// Whether nothing else that is given can be for the same field.
+    /// Whether no other value can be for the same field.
     is_uncontested: bool,
 }
 
@@ -40,74 +40,77 @@ fn decoded(name: &str, is_escaped: bool) -> Cow<'_, str> {
         .unwrap_or(Cow::Borrowed(name))
 }
 
-/// Room for the entries of a struct's fields, one a hyperparameter of its [`Spec`], by number. It is
-/// lent from the stack, so that filling a struct allocates no more than the struct does; or its
-/// own.
+/// Storage for one entry per hyperparameter of a [`Spec`], by number. It is lent from the stack to
+/// avoid an allocation, or owned.
 #[derive(Debug)]
 pub(crate) enum Storage<'a> {
     Lent(&'a mut [Option<Entry<'a>>]),
-    Own(Vec<Option<Entry<'a>>>),
+    Owned(Vec<Option<Entry<'a>>>),
 }
 
 impl<'a> Storage<'a> {
     fn entries(&self) -> &[Option<Entry<'a>>] {
         match self {
             Storage::Lent(entries) => entries,
-            Storage::Own(entries) => entries,
+            Storage::Owned(entries) => entries,
         }
     }
 
     fn entries_mut(&mut self) -> &mut [Option<Entry<'a>>] {
         match self {
             Storage::Lent(entries) => entries,
-            Storage::Own(entries) => entries,
+            Storage::Owned(entries) => entries,
         }
     }
 }
 
-/// Where a entry is.
+/// The position of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum EntryId {
-    /// At the field of this number.
+    /// The entry of the field with this number.
     Field(usize),
-    /// Among the others.
-    Other(usize),
+    /// The unclaimed entry with this number.
+    Unclaimed(usize),
 }
 
+/// The entries of a text.
 #[derive(Debug)]
 pub(crate) struct Entries<'a> {
-    /// What is given under a field's name, or one of its names.
+    /// The first entry of each field.
     fields: Storage<'a>,
-    /// There are some but rarely.
-    others: Option<Box<Unclaimed<'a>>>,
+    /// All others; most jobs have none.
+    unclaimed: Option<Box<Unclaimed<'a>>>,
 }
 
-/// What is no field's, and second spellings of what is one's.
+/// Entries that no field has, and further entries of a field, under another of its names.
 #[derive(Debug, Default)]
 struct Unclaimed<'a> {
-    /// Each with the field that it is for.
+    /// Each with the number of its field.
     entries: Vec<(Entry<'a>, Option<usize>)>,
     by_variable: OnceCell<Index<String>>,
     by_name: OnceCell<Index<String>>,
 }
 
 impl<'a> Entries<'a> {
-    /// None yet.
-    pub(crate) fn none(storage: Storage<'a>) -> Self {
+    /// Creates entries without any, in empty storage.
+    pub(crate) fn new(storage: Storage<'a>) -> Self {
         Entries {
             fields: storage,
-            others: None,
+            unclaimed: None,
         }
     }
 
-    /// None yet, with storage of their own for the fields of `spec`.
-    pub(crate) fn none_for(spec: &Spec) -> Self {
-        Entries::none(Storage::Own(vec![None; spec.len()]))
+    /// Creates entries without any, with storage for the fields of `spec`.
+    pub(crate) fn for_spec(spec: &Spec) -> Self {
+        Entries::new(Storage::Owned(vec![None; spec.len()]))
     }
 
-    /// Splits `text` for the fields of `spec`. After a fault what stands before it is there.
+    /// Adds the entries of `text`.
+    ///
+    /// # Errors
+    /// If `text` is not a JSON object. The entries before the error are added.
     pub(crate) fn split(&mut self, text: &'a str, spec: &Spec) -> Result<(), SyntaxError> {
-        let Entries { fields, others } = self;
+        let Entries { fields, unclaimed } = self;
         let fields = fields.entries_mut();
         let outcome = scanner::entries(text, |name, value| {
             let kind = match value.kind {
@@ -125,22 +128,21 @@ impl<'a> Entries<'a> {
             };
             if !is_escaped {
                 if let Some(field) = spec.find_own(name.text) {
-                    if let Some(free @ None) = fields.get_mut(field) {
-                        *free = Some(entry);
+                    if let Some(empty @ None) = fields.get_mut(field) {
+                        *empty = Some(entry);
                         return;
                     }
                 }
             }
-            put(entry, spec, fields, others);
+            put(entry, spec, fields, unclaimed);
         });
-        if let Some(others) = others {
-            others.merge_repeated();
+        if let Some(unclaimed) = unclaimed {
+            unclaimed.merge_repeated();
         }
         outcome
     }
 
-    /// The value of a field, where nothing else that is given can be for it: so it is for nearly
-    /// every field.
+    /// Returns the value of a field if no other value can be for it, as for most fields.
     #[inline]
     pub(crate) fn uncontested(&self, field: usize) -> Option<&RawValue<'a>> {
         match self.fields.entries().get(field) {
@@ -149,12 +151,12 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// Whether each entry is a field's, and the only one.
-    pub(crate) fn are_fields(&self) -> bool {
-        self.others.is_none()
+    /// Returns whether each entry is the only one of its field.
+    pub(crate) fn are_all_claimed(&self) -> bool {
+        self.unclaimed.is_none()
     }
 
-    /// Something else is given for this field too.
+    /// Marks a field for which another value may exist.
     pub(crate) fn contest(&mut self, field: Option<usize>) {
         if let Some(Some(entry)) = field.and_then(|field| self.fields.entries_mut().get_mut(field))
         {
@@ -165,7 +167,7 @@ impl<'a> Entries<'a> {
     pub(crate) fn get(&self, id: EntryId) -> Option<&Entry<'a>> {
         match id {
             EntryId::Field(field) => self.fields.entries().get(field)?.as_ref(),
-            EntryId::Other(index) => self.others().get(index).map(|(entry, _)| entry),
+            EntryId::Unclaimed(index) => self.unclaimed().get(index).map(|(entry, _)| entry),
         }
     }
 
@@ -177,58 +179,58 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// The entries with a name of this field.
+    /// Returns the entries of a field.
     pub(crate) fn of_field(&self, field: usize) -> Vec<EntryId> {
         let mut ids = Vec::from_iter(self.at(field));
-        for (index, (_, of)) in self.others().iter().enumerate() {
-            if *of == Some(field) {
-                ids.push(EntryId::Other(index));
+        for (index, (_, entry_field)) in self.unclaimed().iter().enumerate() {
+            if *entry_field == Some(field) {
+                ids.push(EntryId::Unclaimed(index));
             }
         }
         ids
     }
 
-    /// The entries with this name that are no field's.
+    /// Returns the entries with this name that no field has.
     pub(crate) fn named(&self, name: &str) -> Vec<EntryId> {
-        let others = self.others.as_deref();
-        others.map_or_else(Vec::new, |others| {
-            let by_name = others
+        let unclaimed = self.unclaimed.as_deref();
+        unclaimed.map_or_else(Vec::new, |unclaimed| {
+            let by_name = unclaimed
                 .by_name
-                .get_or_init(|| others.by(names::with_underscores));
+                .get_or_init(|| unclaimed.index_by(names::with_underscores));
             by_name
                 .get(&names::with_underscores(name))
-                .map(EntryId::Other)
+                .map(EntryId::Unclaimed)
                 .collect()
         })
     }
 
-    /// The entry for which a producer would make the variable `SM_HP_` + `variable`; `field` is the
-    /// field whose variable it is.
+    /// Returns the entry for which a producer would set the variable `SM_HP_` + `variable`; `field`
+    /// is the field with this variable.
     pub(crate) fn with_variable(&self, variable: &str, field: Option<usize>) -> VariableMatch {
-        let mut found = VariableMatch::Nobody;
+        let mut matched = VariableMatch::None;
         if let Some(id) = field.and_then(|field| self.at(field)) {
-            found.add(self, id, variable);
+            matched.add(self, id, variable);
         }
-        if let Some(others) = &self.others {
-            let by_variable = others
+        if let Some(unclaimed) = &self.unclaimed {
+            let by_variable = unclaimed
                 .by_variable
-                .get_or_init(|| others.by(names::to_variable_case));
+                .get_or_init(|| unclaimed.index_by(names::to_variable_case));
             for index in by_variable.get(&names::to_variable_case(variable)) {
-                if found == VariableMatch::Several {
+                if matched == VariableMatch::Several {
                     break;
                 }
-                found.add(self, EntryId::Other(index), variable);
+                matched.add(self, EntryId::Unclaimed(index), variable);
             }
         }
-        found
+        matched
     }
 
-    /// The entries that are no field's, in the order of the text.
+    /// Returns the entries that no field has, in the order of the text.
     pub(crate) fn unknown(&self) -> impl Iterator<Item = (EntryId, &Entry<'a>)> {
-        let entries = self.others().iter().enumerate();
+        let entries = self.unclaimed().iter().enumerate();
         entries
             .filter(|(_, (_, field))| field.is_none())
-            .map(|(index, (entry, _))| (EntryId::Other(index), entry))
+            .map(|(index, (entry, _))| (EntryId::Unclaimed(index), entry))
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Entry<'a>> {
@@ -236,11 +238,13 @@ impl<'a> Entries<'a> {
             .entries()
             .iter()
             .flatten()
-            .chain(self.others().iter().map(|(entry, _)| entry))
+            .chain(self.unclaimed().iter().map(|(entry, _)| entry))
     }
 
-    fn others(&self) -> &[(Entry<'a>, Option<usize>)] {
-        self.others.as_ref().map_or(&[], |others| &others.entries)
+    fn unclaimed(&self) -> &[(Entry<'a>, Option<usize>)] {
+        self.unclaimed
+            .as_ref()
+            .map_or(&[], |unclaimed| &unclaimed.entries)
     }
 
     fn at(&self, field: usize) -> Option<EntryId> {
@@ -252,33 +256,40 @@ impl<'a> Entries<'a> {
     }
 }
 
-/// Puts a entry where it belongs, whatever is special about it.
+/// Adds an entry that needs more than a lookup by its source text.
 #[cold]
 fn put<'a>(
     entry: Entry<'a>,
     spec: &Spec,
     fields: &mut [Option<Entry<'a>>],
-    others: &mut Option<Box<Unclaimed<'a>>>,
+    unclaimed: &mut Option<Box<Unclaimed<'a>>>,
 ) {
     let name = entry.name();
     let field = spec.find(&name);
     match field.and_then(|field| fields.get_mut(field)) {
-        Some(free @ None) => *free = Some(entry),
-        // Of two entries with the very same name the later counts, as in Python.
+        Some(empty @ None) => *empty = Some(entry),
+        // The last of several entries with exactly the same name counts, as in Python.
         Some(Some(earlier)) if earlier.name() == name => earlier.value = entry.value,
         Some(Some(earlier)) => {
             earlier.is_uncontested = false;
-            others.get_or_insert_default().entries.push((entry, field));
+            unclaimed
+                .get_or_insert_default()
+                .entries
+                .push((entry, field));
         }
-        None => others.get_or_insert_default().entries.push((entry, None)),
+        None => unclaimed
+            .get_or_insert_default()
+            .entries
+            .push((entry, None)),
     }
 }
 
-/// Whose a variable is: a variable that two names share is nobody's.
+/// The entry that a variable was set for. If several names have the same variable, it belongs to
+/// none of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum VariableMatch {
-    Nobody,
-    Only(EntryId),
+    None,
+    One(EntryId),
     Several,
 }
 
@@ -288,8 +299,8 @@ impl VariableMatch {
             .get(id)
             .is_some_and(|entry| names::is_exact_variable_of(&entry.name(), variable))
         {
-            *self = if *self == VariableMatch::Nobody {
-                VariableMatch::Only(id)
+            *self = if *self == VariableMatch::None {
+                VariableMatch::One(id)
             } else {
                 VariableMatch::Several
             };
@@ -298,28 +309,26 @@ impl VariableMatch {
 }
 
 impl<'a> Unclaimed<'a> {
-    /// Of entries with the very same name the first has the id and the last the value, as in
-    /// Python.
-    #[cold]
+    /// Merges entries with exactly the same name: the first keeps its position and gets the value
+    /// of the last, as in Python.
     fn merge_repeated(&mut self) {
         let names: Vec<Cow<'a, str>> = self.entries.iter().map(|(entry, _)| entry.name()).collect();
         let order = names::sorted_with_index(names.iter().map(|name| &**name));
         let mut is_first = vec![true; order.len()];
-        for of_one_name in order.chunk_by(|a, b| a.0 == b.0) {
-            if let [(_, first), .., (_, last)] = of_one_name {
+        for same_name in order.chunk_by(|a, b| a.0 == b.0) {
+            if let [(_, first), .., (_, last)] = same_name {
                 self.entries[*first].0.value = self.entries[*last].0.value;
-                of_one_name[1..]
+                same_name[1..]
                     .iter()
                     .for_each(|(_, later)| is_first[*later] = false);
             }
         }
-        let mut stays = is_first.into_iter();
-        self.entries.retain(|_| stays.next() == Some(true));
+        let mut is_kept = is_first.into_iter();
+        self.entries.retain(|_| is_kept.next() == Some(true));
     }
 
-    /// Indexes the entries by what `key` makes of their names.
-    #[cold]
-    fn by(&self, key: fn(&str) -> String) -> Index<String> {
+    /// Returns an index of the entries by `key` of their names.
+    fn index_by(&self, key: fn(&str) -> String) -> Index<String> {
         self.entries
             .iter()
             .map(|(entry, _)| key(&entry.name()))

@@ -1,4 +1,4 @@
-//! Finds what is given for a field or a name: the first layer that has it wins.
+//! Finds the value of a field or a name in the first layer that has one.
 use std::borrow::Cow;
 
 use smenv_shared::names;
@@ -17,8 +17,8 @@ use crate::values::raw_value::{RawKind, RawValue};
 use crate::values::value_type::ValueType;
 
 impl<'a> Layers<'a> {
-    /// What `SM_HPS` gives for a field, where nothing else can change it: so it is for nearly every
-    /// field.
+    /// Returns the value of a field in `SM_HPS` if no other layer can change it, as for most
+    /// fields.
     #[inline]
     pub(crate) fn find_uncontested(
         &self,
@@ -33,14 +33,15 @@ impl<'a> Layers<'a> {
             }
             RawKind::Null => false,
         };
-        (is_final && self.by == Layer::SmHps).then_some(raw)
+        (is_final && self.entries_layer == Layer::SmHps).then_some(raw)
     }
 
-    /// What is given for what is target, by the first layer that has it.
+    /// Finds the value of a target.
     pub(crate) fn find(&self, target: Target<'_>, expected: &ValueType) -> Lookup<'a> {
         self.find_among(&self.entries.of(target), target, expected)
     }
 
+    /// Finds the value of a target; `ids` are its entries.
     pub(crate) fn find_among(
         &self,
         ids: &[EntryId],
@@ -49,7 +50,7 @@ impl<'a> Layers<'a> {
     ) -> Lookup<'a> {
         let mut typed = Merged::default();
         for argument in self.arguments_for(target) {
-            typed.add(argument.spelt.clone(), argument.found(expected));
+            typed.add(argument.as_typed.clone(), argument.candidate(expected));
         }
         if let Some(lookup) = typed.lookup() {
             return lookup;
@@ -77,21 +78,21 @@ impl<'a> Layers<'a> {
             return lookup;
         }
 
-        let mut given = Merged::default();
+        let mut in_entries = Merged::default();
         for id in ids {
-            if let (Some(entry), Some(found)) = (
+            if let (Some(entry), Some(candidate)) = (
                 self.entries.get(*id),
                 self.with_original_spelling(*id, expected),
             ) {
-                given.add(entry.name(), Ok(found));
+                in_entries.add(entry.name(), Ok(candidate));
             }
         }
-        if let Some(lookup) = given.lookup() {
+        if let Some(lookup) = in_entries.lookup() {
             return lookup;
         }
 
         let mut in_file = Merged::default();
-        if self.by == Layer::SmHps {
+        if self.entries_layer == Layer::SmHps {
             let entries = self.file_entries();
             for id in entries.of(target) {
                 if let Some(entry) = entries.get(id) {
@@ -99,7 +100,7 @@ impl<'a> Layers<'a> {
                 }
             }
         }
-        // At last an empty variable, which overrides nothing.
+        // An empty variable overrides nothing.
         if let Some(variable) = empty {
             if in_file.is_empty() {
                 in_file.add(Cow::Borrowed(""), Candidate::of_variable(variable));
@@ -113,8 +114,8 @@ impl<'a> Layers<'a> {
             .get_or_init(|| ByName::of(&self.arguments, &self.unmatched, &self.overrides))
     }
 
-    // A struct has few fields, for each of which a pass over all will do; of names there may be as
-    // many as there are of these.
+    // A struct has few fields, so scanning everything for each is fast. There can be as many names
+    // as arguments or variables, so names are indexed.
 
     fn arguments_for(&self, target: Target<'_>) -> Vec<&Argument<'a>> {
         match target {
@@ -140,9 +141,9 @@ impl<'a> Layers<'a> {
             }
             Target::Name(_) => {
                 let index = &self.by_name().overrides;
-                let mut found: Vec<usize> = ids.iter().flat_map(|id| index.get(id)).collect();
-                found.sort_unstable();
-                found.into_iter().map(|at| self.overrides[at].1).collect()
+                let mut matches: Vec<usize> = ids.iter().flat_map(|id| index.get(id)).collect();
+                matches.sort_unstable();
+                matches.into_iter().map(|at| self.overrides[at].1).collect()
             }
         }
     }
@@ -158,8 +159,8 @@ impl<'a> Layers<'a> {
                 unmatched.map(|unmatched| unmatched.variable).collect()
             }
             Target::Name(name) => {
-                let found = self.by_name().unmatched.get(&names::to_variable_case(name));
-                found.map(|at| self.unmatched[at].variable).collect()
+                let matches = self.by_name().unmatched.get(&names::to_variable_case(name));
+                matches.map(|at| self.unmatched[at].variable).collect()
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Where a job's hyperparameters are.
+//! The source of a job's hyperparameters.
 
 /// The source of the hyperparameters that are neither variables `SM_HP_*` nor arguments.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,4 @@
-//! What is given for a name, and by whom: the layers from typed arguments down to
-//! `hyperparameters.json`.
+//! Reads the layers, from arguments down to `hyperparameters.json`.
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ffi::OsStr;
@@ -19,30 +18,29 @@ use crate::source::config_file::{self, ConfigFile};
 use crate::source::source::Source;
 use crate::spec::spec::Spec;
 
-/// Everything that is given, in its layers, each thing with the number of the field that it is for.
+/// The values of all layers, each with the number of its field.
 pub(crate) struct Layers<'a> {
     pub(in crate::layers) spec: &'static Spec,
     pub(in crate::layers) arguments: Vec<Argument<'a>>,
-    /// Variables that say something else than the entry for which they stand.
+    /// Variables that differ from the entry that they were set for.
     pub(in crate::layers) overrides: Vec<(EntryId, Variable<'a>)>,
-    /// Variables that stand for no entry.
+    /// Variables that were not set for an entry.
     pub(in crate::layers) unmatched: Vec<UnmatchedVariable<'a>>,
-    /// The job's hyperparameters: of `SM_HPS`, or where there is none of the config file.
+    /// The job's hyperparameters: those of `SM_HPS`, or if it is unset those of the config file.
     pub(in crate::layers) entries: Entries<'a>,
-    pub(in crate::layers) by: Layer<'a>,
+    pub(in crate::layers) entries_layer: Layer<'a>,
     pub(in crate::layers) file: &'a ConfigFile<'a>,
-    /// The config file's entries where `entries` are those of `SM_HPS`.
+    /// The entries of the config file if `entries` are those of `SM_HPS`.
     pub(in crate::layers) file_entries: OnceCell<Entries<'a>>,
     pub(in crate::layers) by_name: OnceCell<ByName>,
     pub(in crate::layers) cut_names: OnceCell<CutNames>,
-    /// A source of `entries` could not be read to its end, so that a name which is not there may yet
-    /// have been given.
+    /// Whether `entries` end at an error, so that names after it are unknown.
     pub(crate) is_incomplete: bool,
     pub(crate) problems: Vec<Problem>,
 }
 
 impl<'a> Layers<'a> {
-    /// Before anything is read for the fields of `spec`.
+    /// Creates layers without any values.
     #[inline]
     pub(crate) fn new(file: &'a ConfigFile<'a>, spec: &'static Spec, storage: Storage<'a>) -> Self {
         Layers {
@@ -50,8 +48,8 @@ impl<'a> Layers<'a> {
             arguments: Vec::new(),
             overrides: Vec::new(),
             unmatched: Vec::new(),
-            entries: Entries::none(storage),
-            by: Layer::SmHps,
+            entries: Entries::new(storage),
+            entries_layer: Layer::SmHps,
             file,
             file_entries: OnceCell::new(),
             by_name: OnceCell::new(),
@@ -65,9 +63,9 @@ impl<'a> Layers<'a> {
     pub(crate) fn read(&mut self, source: &'a Source) {
         self.read_entries(source.variable("SM_HPS"));
         for (name, value) in source.hyperparameters() {
-            self.sort_variable(Variable { name, value });
+            self.assign_variable(Variable { name, value });
         }
-        // The order of an environment says nothing.
+        // The order of an environment is arbitrary.
         self.overrides.sort_by_key(|(_, variable)| variable.name);
         self.unmatched
             .sort_by_key(|unmatched| unmatched.variable.name);
@@ -84,8 +82,8 @@ impl<'a> Layers<'a> {
         let problem = match variable.to_str().map(scanner::without_bom) {
             Some(text) => match self.entries.split(text, self.spec) {
                 Ok(()) => return,
-                Err(broken) => {
-                    Problem::unreadable(origin(), invalid_json::fault(broken, text, "SM_HPS"))
+                Err(error) => {
+                    Problem::unreadable(origin(), invalid_json::fault(error, text, "SM_HPS"))
                 }
             },
             None => {
@@ -103,9 +101,8 @@ impl<'a> Layers<'a> {
         });
     }
 
-    #[cold]
     fn read_config_file(&mut self) {
-        self.by = Layer::ConfigFile;
+        self.entries_layer = Layer::ConfigFile;
         if let Some(text) = self.file.text() {
             self.entries
                 .split(text, self.spec)
@@ -114,9 +111,10 @@ impl<'a> Layers<'a> {
         self.is_incomplete = self.file.problem.get().is_some();
     }
 
+    /// Returns the entries of the config file, which is read on the first call.
     pub(crate) fn file_entries(&self) -> &Entries<'a> {
         self.file_entries.get_or_init(|| {
-            let mut entries = Entries::none_for(self.spec);
+            let mut entries = Entries::for_spec(self.spec);
             if let Some(text) = self.file.text() {
                 entries
                     .split(text, self.spec)
@@ -126,14 +124,15 @@ impl<'a> Layers<'a> {
         })
     }
 
-    /// A variable that two names share is nobody's; one that stands for a name is no other field's.
-    fn sort_variable(&mut self, variable: Variable<'a>) {
+    /// Assigns a variable to the entry it was set for, otherwise to the field with its name. A
+    /// variable that several entries have is ignored.
+    fn assign_variable(&mut self, variable: Variable<'a>) {
         let field = self.spec.find_variable(variable.name);
         match self.entries.with_variable(variable.name, field) {
-            VariableMatch::Only(id) => {
+            VariableMatch::One(id) => {
                 let is_rendered = || {
-                    self.found(id)
-                        .is_some_and(|found| found.is_rendered_as(variable.value))
+                    self.candidate(id)
+                        .is_some_and(|candidate| candidate.is_rendered_as(variable.value))
                 };
                 if !variable.value.is_empty() && !is_rendered() {
                     self.overrides.push((id, variable));
@@ -141,7 +140,7 @@ impl<'a> Layers<'a> {
                 }
             }
             VariableMatch::Several => {}
-            VariableMatch::Nobody => {
+            VariableMatch::None => {
                 if !self.is_cut_name(variable) {
                     self.unmatched.push(UnmatchedVariable { variable, field });
                     self.entries.contest(field);
@@ -165,23 +164,24 @@ impl<'a> Layers<'a> {
         self.problems.extend(problems);
     }
 
-    pub(crate) fn found(&self, id: EntryId) -> Option<Candidate<'a>> {
+    /// Returns the value of an entry.
+    pub(crate) fn candidate(&self, id: EntryId) -> Option<Candidate<'a>> {
         let entry = self.entries.get(id)?;
-        if self.by == Layer::ConfigFile {
+        if self.entries_layer == Layer::ConfigFile {
             return Some(Candidate::of_config_file(entry));
         }
         let (text, kind) = entry.value.parts();
         Some(Candidate {
             text: Cow::Borrowed(text),
             kind,
-            by: self.by,
+            layer: self.entries_layer,
         })
     }
 
-    /// Whether all that is given is a field's, and nothing was wrong with it.
+    /// Returns whether each value belongs to a field and there are no problems.
     #[inline]
     pub(crate) fn is_settled(&self) -> bool {
-        self.entries.are_fields()
+        self.entries.are_all_claimed()
             && self.unmatched.is_empty()
             && self.arguments.is_empty()
             && self.problems.is_empty()
@@ -189,23 +189,23 @@ impl<'a> Layers<'a> {
             && self.file_entries.get().is_none()
     }
 
-    /// Where hyperparameters were looked for and there was nothing at all.
+    /// Returns where hyperparameters were looked for, if there are none at all.
     pub(crate) fn searched(&self) -> Option<String> {
-        let path = self.file.source.config_dir()?.join(config_file::NAME);
-        let is_nowhere = self.found_in() == FoundIn::Nowhere && self.file.problem.get().is_none();
         let source = self.file.source;
+        let path = source.config_dir()?.join(config_file::NAME);
+        let is_nowhere = self.found_in() == FoundIn::Nowhere && self.file.problem.get().is_none();
         is_nowhere.then(|| match source.given_base() {
             _ if source.is_set("SM_HPS") => {
-                format!("there is nothing in SM_HPS, and no {}", path.display())
+                format!("SM_HPS is empty, and {} does not exist", path.display())
             }
-            Some(_) => format!("there is no {}", path.display()),
-            None => format!("there is no SM_HPS, and no {}", path.display()),
+            Some(_) => format!("{} does not exist", path.display()),
+            None => format!("SM_HPS is not set, and {} does not exist", path.display()),
         })
     }
 
-    /// Where hyperparameters are written.
+    /// Returns the source of the entries.
     pub(crate) fn found_in(&self) -> FoundIn {
-        match self.by {
+        match self.entries_layer {
             Layer::ConfigFile if self.file.text().is_some() => FoundIn::ConfigFile,
             Layer::ConfigFile => FoundIn::Nowhere,
             _ => FoundIn::SmHps,
@@ -216,7 +216,7 @@ impl<'a> Layers<'a> {
         self.file.source
     }
 
-    /// What went wrong with the config file, if it was needed.
+    /// Returns the problem of the config file, if it was read.
     pub(crate) fn file_problem(&self) -> Option<Problem> {
         self.file.problem.get().cloned()
     }

@@ -1,4 +1,4 @@
-//! What is given for a name, layer by layer: arguments, variables, `SM_HPS`, the config file.
+//! The values of a name, layer by layer: arguments, variables, `SM_HPS`, the config file.
 
 pub(crate) mod arguments;
 pub(crate) mod by_name;

@@ -1,16 +1,16 @@
-//! What is looked for.
+//! The target of a lookup.
 use crate::values::value_type::ValueType;
 
 /// A field, or a name that is not a field's.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Target<'n> {
-    /// The hyperparameter of this number.
+    /// The hyperparameter with this number.
     Field(usize),
-    /// A name that is not a field's, as the entry of a `rest` map.
+    /// A name that no field has, such as an entry of a `rest` map.
     Name(&'n str),
 }
 
-/// What is looked for, and what is expected of it.
+/// A target and its type.
 #[derive(Clone, Copy)]
 pub(crate) struct Request<'r> {
     pub(crate) target: Target<'r>,

@@ -1,4 +1,4 @@
-//! The names that no field has: for a `rest` map, or unknown.
+//! The names that no field has: those of a `rest` map, and unknown ones.
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,25 +14,24 @@ use crate::values::raw_value::RawKind;
 use crate::values::value_type::ValueType;
 
 impl<'a> Layers<'a> {
-    /// Every hyperparameter that is no field's and not SageMaker's own, with its name. For the
-    /// `rest` map with this prefix.
+    /// Returns the names and values of the `rest` map with this prefix: those that no field has and
+    /// SageMaker does not reserve.
     pub(crate) fn rest(&self, prefix: &str, expected: &ValueType) -> Vec<(String, Lookup<'a>)> {
         let is_of_map =
             |name: &str| self.spec.rest_for(name) == Some(prefix) && !reserved::is_reserved(name);
         let mut names: Vec<(Cow<'_, str>, Vec<EntryId>)> = Vec::new();
-        // The entries of one map differ by their exact names, but `-` and `_` are the same in the
-        // prefix, which is not kept.
-        let mut by_rest = BTreeMap::new();
+        // `-` and `_` are the same in the prefix, but not in the keys of the map.
+        let mut by_key = BTreeMap::new();
         for (id, entry) in self.entries.unknown() {
             let name = entry.name();
             if !is_of_map(&name) {
                 continue;
             }
-            let rest = name
+            let key = name
                 .get(prefix.len()..)
                 .filter(|_| !prefix.is_empty())
                 .map(str::to_owned);
-            let known = rest.map(|rest| *by_rest.entry(rest).or_insert(names.len()));
+            let known = key.map(|key| *by_key.entry(key).or_insert(names.len()));
             match known.and_then(|known| names.get_mut(known)) {
                 Some((_, ids)) => ids.push(id),
                 None => names.push((name, vec![id])),
@@ -71,32 +70,36 @@ impl<'a> Layers<'a> {
                 }
             }
         }
-        let found = |(name, ids): (Cow<'_, str>, Vec<EntryId>)| {
+        let find = |(name, ids): (Cow<'_, str>, Vec<EntryId>)| {
             let lookup = self.find_among(&ids, Target::Name(&name), expected);
             (name.into_owned(), lookup)
         };
-        names.into_iter().map(found).collect()
+        names.into_iter().map(find).collect()
     }
 
-    /// Calls `report` with every name that no field has, nor a `rest` map, where it was given, and
-    /// its value.
+    /// Calls `report` with every name that neither a field nor a `rest` map has, its origin and its
+    /// value.
     pub(crate) fn unknown(&self, report: &mut dyn FnMut(&str, Origin, Option<Candidate<'_>>)) {
-        let is_taken =
+        let is_known =
             |name: &str| self.spec.rest_for(name).is_some() || reserved::is_reserved(name);
         for (id, entry) in self.entries.unknown() {
-            if !is_taken(&entry.name()) {
-                report(&entry.name(), self.by.origin(), self.found(id));
+            if !is_known(&entry.name()) {
+                report(
+                    &entry.name(),
+                    self.entries_layer.origin(),
+                    self.candidate(id),
+                );
             }
         }
-        // Where the file was asked for what `SM_HPS` lacks, its other names are as good as those of
-        // `SM_HPS`.
+        // If the file was read because a name is missing from `SM_HPS`, its unknown names count
+        // too.
         for (_, entry) in self
             .file_entries
             .get()
             .into_iter()
             .flat_map(Entries::unknown)
         {
-            if !is_taken(&entry.name()) && self.entries.named(&entry.name()).is_empty() {
+            if !is_known(&entry.name()) && self.entries.named(&entry.name()).is_empty() {
                 report(
                     &entry.name(),
                     Layer::ConfigFile.origin(),
@@ -115,16 +118,16 @@ impl<'a> Layers<'a> {
             }
         }
         for argument in &self.arguments {
-            if argument.is_unknown() && !(is_taken(argument.name()) && argument.is_for_rest()) {
-                let found = argument.shown().map(|text| Candidate {
+            if argument.is_unknown() && !(is_known(argument.name()) && argument.is_for_rest()) {
+                let candidate = argument.shown().map(|text| Candidate {
                     text: Cow::Borrowed(text),
                     kind: RawKind::Text,
-                    by: argument.by(),
+                    layer: argument.layer(),
                 });
                 report(
-                    &argument.spelt,
-                    Origin::Argument(argument.spelt.clone().into_owned()),
-                    found,
+                    &argument.as_typed,
+                    Origin::Argument(argument.as_typed.clone().into_owned()),
+                    candidate,
                 );
             }
         }

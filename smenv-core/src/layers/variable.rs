@@ -1,11 +1,11 @@
-//! Variables `SM_HP_*`.
+//! The variables `SM_HP_*`.
 use std::ffi::OsStr;
 
 use smenv_shared::{names, reserved};
 
 use crate::spec::spec::Spec;
 
-/// A variable `SM_HP_` + `name`.
+/// The variable `SM_HP_` + `name`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Variable<'a> {
     pub(crate) name: &'a str,
@@ -18,10 +18,11 @@ impl Variable<'_> {
     }
 }
 
+/// A variable that no launcher has set for an entry.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct UnmatchedVariable<'a> {
     pub(crate) variable: Variable<'a>,
-    /// The field that it is for.
+    /// The number of its field.
     pub(crate) field: Option<usize>,
 }
 
@@ -30,7 +31,7 @@ impl UnmatchedVariable<'_> {
         self.field.is_none() && !reserved::is_reserved(&self.variable.name.to_lowercase())
     }
 
-    /// The name that it stands for in a `rest` map, if one takes it: it is spelt as variables are.
+    /// Returns its name in a `rest` map, if it belongs to one.
     pub(crate) fn name_in_rest(&self, spec: &Spec) -> Option<String> {
         let (_, name) = spec.rest_for_variable(self.variable.name)?;
         (self.is_unknown() && names::is_variable_of(&name, self.variable.name)).then_some(name)

@@ -3,9 +3,11 @@ use std::path::PathBuf;
 
 use crate::channels::spec::ChannelsSpec;
 use crate::error::problem::{Origin, Problem, ProblemKind, Subject};
-use crate::layers::arguments::problems::{AN_ARGUMENT_EACH, ONE_ARGUMENT, quoted, shown};
-use crate::layers::arguments::secrets;
-use crate::layers::arguments::words::{self, Meaning, Misspelling, NamedArgument, Options, Piece};
+use crate::layers::arguments::problems::{AN_ARGUMENT_EACH, ONE_ARGUMENT, quoted};
+use crate::layers::arguments::words::{
+    self, Meaning, Misspelling, NamedArgument, Options, Piece, lossy,
+};
+use crate::layers::arguments::{secrets, syntax};
 use crate::render::display::DisplayValue;
 use crate::source::dashes::without_dashes;
 use crate::source::launcher_arguments::typed;
@@ -35,13 +37,7 @@ impl Source {
         // Of each place the first directory, and the first that differs from it.
         let mut distinct: Vec<Vec<usize>> = vec![Vec::new(); names.len()];
         let typed = typed(&self);
-        let pieces = words::split(
-            &typed,
-            Options {
-                spec,
-                places: &names,
-            },
-        );
+        let pieces = words::split(&typed, Options { spec, dirs: &names });
         let starts: Vec<usize> = pieces.iter().map(Piece::at).chain([usize::MAX]).collect();
         let has_secret = self
             .arguments()
@@ -49,7 +45,7 @@ impl Source {
             .any(|word| secrets::names_secret(&word.to_string_lossy(), spec));
         for (piece, next) in pieces.into_iter().zip(&starts[1..]) {
             let Piece::Named(named) = piece else { continue };
-            let Meaning::Place(number) = named.meaning else {
+            let Meaning::Dir(number) = named.meaning else {
                 continue;
             };
             // All up to the next one, also a `train` that was left out.
@@ -64,14 +60,14 @@ impl Source {
             let names_secret = named
                 .values()
                 .iter()
-                .any(|value| secrets::names_secret(shown(value), spec));
+                .any(|value| secrets::names_secret(lossy(value), spec));
             match directory(&named, spec, has_secret) {
                 Ok(path) => {
                     let place = TypedDir::new(
                         name,
                         is_channel,
                         path,
-                        named.spelt.into_owned(),
+                        named.as_typed.into_owned(),
                         names_secret,
                     );
                     let distinct = &mut distinct[number];
@@ -98,7 +94,7 @@ impl Source {
                         name,
                         is_channel,
                         PathBuf::new(),
-                        named.spelt.into_owned(),
+                        named.as_typed.into_owned(),
                         names_secret,
                     ));
                 }
@@ -118,10 +114,10 @@ fn directory(
     spec: &Spec,
     has_secret: bool,
 ) -> Result<PathBuf, Box<Problem>> {
-    let name = without_dashes(&named.spelt);
+    let name = without_dashes(&named.as_typed);
     let wrong = |given: Option<String>, reason: String, remedy: String| {
         Box::new(Problem {
-            origin: Some(Origin::Argument(named.spelt.clone().into_owned())),
+            origin: Some(Origin::Argument(named.as_typed.clone().into_owned())),
             given: given.map(|given| DisplayValue::new(&given, has_secret)),
             reason: Some(reason),
             remedy: Some(remedy),
@@ -146,7 +142,7 @@ fn directory(
         .map(|path| path.display().to_string())
         .collect();
     let is_several =
-        |text: &String| secrets::holds_options(text) || secrets::holds_secret(text, spec);
+        |text: &String| syntax::contains_option(text) || secrets::holds_secret(text, spec);
     if let Some(several) = texts.iter().find(|text| is_several(text)) {
         return Err(wrong(
             Some(several.clone()),
@@ -158,9 +154,9 @@ fn directory(
         .iter()
         .find(|text| !has_secret && !text.is_empty() && *text != "=");
     let first = first.map_or_else(|| "DIR".to_owned(), |text| quoted(text));
-    match (named.fault, &paths[..]) {
+    match (named.misspelling, &paths[..]) {
         (Some(Misspelling::Dash(dash)), _) => Err(problem(
-            Some(named.spelt.clone().into_owned()),
+            Some(named.as_typed.clone().into_owned()),
             format!("it starts with {dash:?}, which is not a hyphen"),
             &first,
         )),

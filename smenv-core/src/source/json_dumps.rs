@@ -4,8 +4,8 @@ use std::fmt::Write;
 use smenv_shared::json::scanner;
 use smenv_shared::json::token::{Kind, Token, Visitor};
 
-/// Returns `json.dumps(json.loads(json))`, with Python's default separators `, ` and `: `; `None` if
-/// `json` is not JSON.
+/// Returns `json.dumps(json.loads(json))`, with Python's default separators `, ` and `: `; `None`
+/// if `json` is not JSON.
 pub(crate) fn dumps(json: &str) -> Option<String> {
     let mut dumps = Dumps {
         out: String::with_capacity(json.len()),

@@ -120,8 +120,8 @@ impl<'r> Rendering<'r> {
             .max()
     }
 
-    /// Returns the length of the longest part that starts with this pair. A single pair may have been
-    /// typed by a person, unless only a launcher would write it like this.
+    /// Returns the length of the longest part that starts with this pair. A single pair may have
+    /// been typed by a person, unless only a launcher would write it like this.
     fn length_from(&self, first: usize, arguments: &[OsString]) -> Option<usize> {
         let (mut length, mut is_named) = (0, true);
         let mut longest = None;
@@ -231,8 +231,8 @@ fn rendered(source: &Source) -> Option<RenderedWords> {
 }
 
 /// Returns the arguments that the driver passes to a `.sh` entry script: `--` and the name of each
-/// hyperparameter, and its value. The driver parses a string as JSON a second time; if the result is
-/// a string, it is passed unchanged, anything else as JSON.
+/// hyperparameter, and its value. The driver parses a string as JSON a second time; if the result
+/// is a string, it is passed unchanged, anything else as JSON.
 fn rendered_by_driver(sm_hps: &str) -> Option<RenderedWords> {
     let mut rendered = Vec::new();
     let entry = |name: Token<'_>, value| {
@@ -255,8 +255,8 @@ fn rendered_value(value: Token<'_>) -> Option<String> {
     }
 }
 
-/// Returns the texts of a JSON list of scalars, `None` for each one that has a lone surrogate; `None`
-/// if it is not such a list.
+/// Returns the texts of a JSON list of scalars, `None` for each one that has a lone surrogate;
+/// `None` if it is not such a list.
 pub(crate) fn texts(list: &str) -> Option<Vec<Option<String>>> {
     #[derive(Default)]
     struct Texts(Vec<Option<String>>);

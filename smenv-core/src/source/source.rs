@@ -48,8 +48,8 @@ impl fmt::Debug for Source {
 }
 
 impl Source {
-    /// Creates a source from the process's environment variables, and the config files in the folder
-    /// that they name or under `/opt/ml`.
+    /// Creates a source from the process's environment variables, and the config files in the
+    /// folder that they name or under `/opt/ml`.
     ///
     /// The variables are read once, here; files are read when they are needed. The process's
     /// arguments are ignored unless they are added by [`args`](Self::args).
@@ -66,8 +66,8 @@ impl Source {
         Source::as_process(std::env::vars_os())
     }
 
-    /// Creates a source like [`process`](Self::process), but keeps only what hyperparameters are read
-    /// from.
+    /// Creates a source like [`process`](Self::process), but keeps only what hyperparameters are
+    /// read from.
     pub(crate) fn process_for_hyperparameters() -> Self {
         Source {
             variables: Variables::of_hyperparameters(std::env::vars_os()),
@@ -106,8 +106,8 @@ impl Source {
 
     /// Sets the folder that config files are read from, laid out like a container's `/opt/ml`.
     ///
-    /// It takes precedence over all variables: the job's channels, hosts and directories are those of
-    /// the folder.
+    /// It takes precedence over all variables: the job's channels, hosts and directories are those
+    /// of the folder.
     ///
     /// ```
     /// # use smenv_core as smenv;
@@ -156,8 +156,8 @@ impl Source {
     /// Some arguments were not typed by anyone, and are ignored:
     ///
     /// - the hyperparameters that a launcher appends, in any position. The toolkit lists its
-    ///   arguments in `SM_USER_ARGS`; those that the driver of SDK v3 passes to a `.sh` script, which
-    ///   forwards them as `"$@"`, follow from `SM_HPS`;
+    ///   arguments in `SM_USER_ARGS`; those that the driver of SDK v3 passes to a `.sh` script,
+    ///   which forwards them as `"$@"`, follow from `SM_HPS`;
     /// - the word `train`, with which SageMaker starts a container, if it is the first argument; or
     ///   if it is the last one, no name needs it as its value and none accepts it as one.
     ///   `--splits test train` are two splits if these are texts.
@@ -311,8 +311,8 @@ impl Source {
         self.files.given_base()
     }
 
-    /// Returns whether the base of the container's layout was set, by [`base_dir`](Self::base_dir) or
-    /// a variable.
+    /// Returns whether the base of the container's layout was set, by [`base_dir`](Self::base_dir)
+    /// or a variable.
     #[cfg(feature = "run")]
     pub(crate) fn has_given_base(&self) -> bool {
         self.given_base().is_some() || self.variable("SAGEMAKER_BASE_DIR").is_some()

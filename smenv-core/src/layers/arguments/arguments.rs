@@ -1,4 +1,4 @@
-//! Arguments that a person typed: `--name value`, `--name=value`, `--flag`, `--no-flag`,
+//! Reads the arguments that a person typed: `--name value`, `--name=value`, `--flag`, `--no-flag`,
 //! `--list a b c`.
 use std::borrow::Cow;
 
@@ -8,91 +8,90 @@ use smenv_shared::secret_names::looks_secret;
 use smenv_shared::{names, reserved};
 
 use crate::error::problem::{Origin, Problem};
-use crate::layers::arguments::words::{self, Meaning, NamedArgument, Options, Piece, WordText};
+use crate::layers::arguments::syntax::{contains_option, leading_name};
+use crate::layers::arguments::words::{
+    self, Meaning, NamedArgument, Options, Piece, WordText, lossy,
+};
 use crate::layers::arguments::{problems, secrets};
 use crate::layers::candidate::{Candidate, Layer, not_unicode};
 use crate::render::display::DisplayValue;
 use crate::source::dashes::without_dashes;
-use crate::source::launcher_arguments::{self, typed};
+use crate::source::launcher_arguments::{TypedWord, is_train, typed};
 use crate::source::source::Source;
 use crate::spec::spec::{FieldSpec, Spec};
 use crate::values::quote::write_json_string;
 use crate::values::raw_value::RawKind;
 use crate::values::value_type::ValueType;
 
+/// A name, its value, and the field it belongs to.
 #[derive(Debug)]
 pub(crate) struct Argument<'a> {
-    /// As typed, with its dashes.
-    pub(crate) spelt: Cow<'a, str>,
+    /// The name as typed, with its dashes.
+    pub(crate) as_typed: Cow<'a, str>,
     value: ArgumentValue<'a>,
-    /// The field that it is for.
+    /// The number of its field.
     pub(crate) field: Option<usize>,
-    /// Whether a word of it names a secret, which the value may have in it.
+    /// Whether the value may contain a secret, since one of its words is the name of one.
     hides: bool,
 }
 
 #[derive(Debug)]
 enum ArgumentValue<'a> {
     Text(Cow<'a, str>),
-    /// What a message can show of it.
+    /// A lossy copy, to show in a message.
     NotUnicode(String),
-    /// A problem that lacks the field's name.
-    Wrong(Box<Problem>),
-    /// The words behind a name that is no field's, until somebody asks for it.
+    /// A problem, without the name of the field.
+    Invalid(Box<Problem>),
+    /// The words after a name that no field has. Their type is not yet known.
     Words(Vec<WordText<'a>>),
 }
 
 impl<'a> Argument<'a> {
-    /// Whether it is for what has its name, and for no field.
-    pub(crate) fn may_be_for_a_name(&self) -> bool {
-        self.field.is_none() && self.has_its_dashes()
+    /// Returns whether it can be for a name that no field has.
+    pub(crate) fn can_be_for_name(&self) -> bool {
+        self.field.is_none() && self.has_right_dashes()
     }
 
     pub(crate) fn is_unknown(&self) -> bool {
         self.field.is_none() && !reserved::is_reserved(self.name())
     }
 
-    /// Whether a `rest` map takes it.
+    /// Returns whether it can be an entry of a `rest` map.
     pub(crate) fn is_for_rest(&self) -> bool {
-        self.is_unknown() && self.has_its_dashes()
+        self.is_unknown() && self.has_right_dashes()
     }
 
-    /// Whether it is right, though no field's.
-    fn is_taken(&self, spec: &Spec) -> bool {
+    /// Returns whether it is accepted although no field has its name.
+    fn is_accepted(&self, spec: &Spec) -> bool {
         let is_of_rest = || spec.rest_for(self.name()).is_some() && self.is_for_rest();
         spec.allows_unknown() || is_of_rest() && !self.is_without_value()
     }
 
-    /// Returns the value of a type that is expected.
-    pub(crate) fn found(&self, expected: &ValueType) -> Result<Candidate<'a>, Box<Problem>> {
-        let origin = || Origin::Argument(self.spelt.clone().into_owned());
+    /// Returns the value, whose words are read as the expected type.
+    pub(crate) fn candidate(&self, expected: &ValueType) -> Result<Candidate<'a>, Box<Problem>> {
+        let origin = || Origin::Argument(self.as_typed.clone().into_owned());
         let of_words;
         let value = match &self.value {
             ArgumentValue::Words(words) => {
-                of_words = value_of(words, &self.spelt, expected);
+                of_words = value_of(words, &self.as_typed, expected);
                 &of_words
             }
             value => value,
         };
         match value {
             ArgumentValue::Text(text) => {
-                let name = match self.spelt {
-                    Cow::Borrowed(spelt) => spelt,
+                let name = match self.as_typed {
+                    Cow::Borrowed(name) => name,
                     Cow::Owned(_) => "arguments",
-                };
-                let by = if self.hides {
-                    Layer::HiddenArgument(name)
-                } else {
-                    Layer::Argument(name)
                 };
                 Ok(Candidate {
                     text: text.clone(),
                     kind: RawKind::Text,
-                    by,
+                    layer: self.layer_with_name(name),
                 })
             }
-            ArgumentValue::NotUnicode(shown) => {
-                let problem = not_unicode(shown, origin());
+            ArgumentValue::NotUnicode(lossy) => {
+                let problem = not_unicode(lossy, origin());
                 let given = if self.hides {
                     Some(DisplayValue::Redacted)
                 } else {
@@ -100,8 +99,8 @@ impl<'a> Argument<'a> {
                 };
                 Err(Box::new(Problem { given, ..problem }))
             }
-            ArgumentValue::Wrong(problem) => Err(problem.clone()),
-            ArgumentValue::Words(_) => Err(Box::new(problems::several(&self.spelt))),
+            ArgumentValue::Invalid(problem) => Err(problem.clone()),
+            ArgumentValue::Words(_) => Err(Box::new(problems::several(&self.as_typed))),
         }
     }
 
@@ -109,45 +108,47 @@ impl<'a> Argument<'a> {
         matches!(&self.value, ArgumentValue::Words(words) if words.is_empty())
     }
 
-    /// Returns what a message can show of the value.
+    /// Returns the value, or its first word, to show in a message.
     pub(crate) fn shown(&self) -> Option<&str> {
         match &self.value {
             ArgumentValue::Text(text) => Some(text),
-            ArgumentValue::NotUnicode(shown) => Some(shown),
-            ArgumentValue::Words(words) => words.first().map(|word| match word {
-                Ok(text) => *text,
-                Err(shown) => shown,
-            }),
-            ArgumentValue::Wrong(_) => None,
+            ArgumentValue::NotUnicode(lossy) => Some(lossy),
+            ArgumentValue::Words(words) => words.first().map(lossy),
+            ArgumentValue::Invalid(_) => None,
         }
     }
 
-    /// Who gives the value, for a problem that names the argument itself.
-    pub(crate) fn by(&self) -> Layer<'static> {
+    /// Returns the layer of the value, without the argument's name.
+    pub(crate) fn layer(&self) -> Layer<'static> {
+        self.layer_with_name("")
+    }
+
+    fn layer_with_name<'n>(&self, name: &'n str) -> Layer<'n> {
         if self.hides {
-            Layer::HiddenArgument("")
+            Layer::HiddenArgument(name)
         } else {
-            Layer::Argument("")
+            Layer::Argument(name)
         }
     }
 
     pub(crate) fn name(&self) -> &str {
-        without_dashes(&self.spelt)
+        without_dashes(&self.as_typed)
     }
 
-    /// A name of one letter takes one dash, as under the launcher.
-    fn has_its_dashes(&self) -> bool {
-        self.spelt.starts_with("--")
-            || self.spelt.starts_with('-') && self.name().chars().count() == 1
+    /// Returns whether the name has two dashes, or is one letter with one dash, as launchers write
+    /// it.
+    fn has_right_dashes(&self) -> bool {
+        self.as_typed.starts_with("--")
+            || self.as_typed.starts_with('-') && self.name().chars().count() == 1
     }
 }
 
-/// Reads what was typed: each name with its field, and what is wrong with the rest.
+/// Reads the arguments that were typed: each name with its field, and the problems of the rest.
 pub(crate) fn read<'a>(source: &'a Source, spec: &Spec) -> (Vec<Argument<'a>>, Vec<Problem>) {
-    let pieces = words::split(&typed(source), Options { spec, places: &[] });
-    // If a secret is among the arguments, a word that is nobody's may be a part of it.
-    let is_in_place = source.typed_dirs().iter().any(|place| place.names_secret);
-    let has_secret = is_in_place
+    let pieces = words::split(&typed(source), Options { spec, dirs: &[] });
+    // If there is a secret among the arguments, a word that belongs to no name may be a part of it.
+    let is_secret_in_dir = source.typed_dirs().iter().any(|dir| dir.names_secret);
+    let has_secret = is_secret_in_dir
         || source
             .arguments()
             .iter()
@@ -155,37 +156,37 @@ pub(crate) fn read<'a>(source: &'a Source, spec: &Spec) -> (Vec<Argument<'a>>, V
     let mut reader = ArgumentReader {
         spec,
         has_secret,
-        is_in_place,
-        read: Vec::new(),
+        is_secret_in_dir,
+        arguments: Vec::new(),
         problems: Vec::new(),
-        behind: Behind::default(),
+        previous: Previous::default(),
     };
     for piece in pieces {
         match piece {
             Piece::Named(named) => reader.named(named),
-            Piece::Stray(words) => reader.stray(&words),
+            Piece::Unnamed(words) => reader.unnamed(&words),
         }
     }
-    (reader.read, reader.problems)
+    (reader.arguments, reader.problems)
 }
 
-/// Reads pieces in their order.
+/// Reads pieces in order.
 struct ArgumentReader<'a, 's> {
     spec: &'s Spec,
     has_secret: bool,
-    /// Whether one is named behind a channel or directory, of which no word is left here.
-    is_in_place: bool,
-    read: Vec<Argument<'a>>,
+    /// Whether a secret is named after a channel or directory, whose words are already removed.
+    is_secret_in_dir: bool,
+    arguments: Vec<Argument<'a>>,
     problems: Vec<Problem>,
-    behind: Behind,
+    previous: Previous,
 }
 
-/// What stands before a piece. Of what stands behind a secret's name no part is shown, however it
-/// was broken.
+/// The piece before the current one. No part of what follows the name of a secret is shown, even if
+/// the value was split.
 #[derive(Default)]
-struct Behind {
-    secret: bool,
-    wants_value: bool,
+struct Previous {
+    is_secret: bool,
+    needs_value: bool,
 }
 
 impl<'a> ArgumentReader<'a, '_> {
@@ -197,185 +198,180 @@ impl<'a> ArgumentReader<'a, '_> {
             return self.unknown(named);
         };
         let hides = self.hides(&named);
-        let secret = hides || self.spec.is_secret(number);
-        let value = self.value(&named, &name, field, secret);
-        let wants_value = named.joined.is_none() && named.words.is_empty();
-        self.behind = Behind {
-            secret,
-            wants_value,
+        let is_secret = hides || self.spec.is_secret(number);
+        let value = self.value(&named, &name, field, is_secret);
+        let needs_value = named.joined.is_none() && named.words.is_empty();
+        self.previous = Previous {
+            is_secret,
+            needs_value,
         };
-        self.read.push(Argument {
-            spelt: named.spelt,
+        self.arguments.push(Argument {
+            as_typed: named.as_typed,
             value,
             field: Some(number),
             hides,
         });
     }
 
-    /// Whether a word behind the name is the name of a secret, so that this secret may be behind
-    /// it.
+    /// Returns whether a word after the name is the name of a secret, whose value may follow.
     fn hides(&self, named: &NamedArgument<'a>) -> bool {
         self.has_secret
             && named
                 .values()
                 .iter()
-                .any(|value| secrets::names_secret(problems::shown(value), self.spec))
+                .any(|value| secrets::names_secret(lossy(value), self.spec))
     }
 
-    /// Reads the value of a field, which is not shown if it is `secret`.
+    /// Reads the value of a field.
     fn value(
         &self,
         named: &NamedArgument<'a>,
         name: &str,
         field: &FieldSpec,
-        secret: bool,
+        is_secret: bool,
     ) -> ArgumentValue<'a> {
-        let wrong = |problem| ArgumentValue::Wrong(Box::new(problem));
+        let invalid = |problem| ArgumentValue::Invalid(Box::new(problem));
         let values = named.values();
         let count = values
             .iter()
             .filter(|value| !matches!(value, Ok("" | "=")))
             .count();
-        // A word that may be a part of a secret: a second one, or one behind a secret that only
-        // looks like a name.
+        // A second word may be a part of a secret, and so may a word after a secret that only looks
+        // like a name.
         let may_be_secret =
-            self.has_secret && count > 1 || self.behind.secret && named.fault.is_some();
+            self.has_secret && count > 1 || self.previous.is_secret && named.misspelling.is_some();
         let usage = problems::Usage {
             named,
             name,
             field,
-            hides: secret || may_be_secret,
+            hides: is_secret || may_be_secret,
         };
-        let is_several = |value: &WordText<'_>| {
-            value
-                .as_ref()
-                .is_ok_and(|text| secrets::holds_options(text))
-        };
-        let is_any_text = named.fault.is_none() && takes_any_text(field.expected());
-        if !is_any_text && values.iter().any(is_several) {
-            return wrong(usage.several_options());
+        let has_option =
+            |value: &WordText<'_>| value.as_ref().is_ok_and(|text| contains_option(text));
+        let is_any_text = named.misspelling.is_none() && accepts_any_text(field.expected());
+        if !is_any_text && values.iter().any(has_option) {
+            return invalid(usage.several_options());
         }
-        if named.fault.is_some() {
-            return wrong(usage.fault());
+        if named.misspelling.is_some() {
+            return invalid(usage.misspelling());
         }
         if let Meaning::Negation(_) = named.meaning {
             return if values.is_empty() {
                 ArgumentValue::Text("false".into())
             } else {
-                wrong(usage.negation_with_value())
+                invalid(usage.negation_with_value())
             };
         }
         let is_equals_sign = |value: &WordText<'_>| matches!(value, Ok("="));
-        let is_cut = named
+        let is_joined_empty = named
             .joined
             .as_ref()
             .is_some_and(|joined| matches!(joined, Ok("")))
             && values.len() > 1;
-        if is_cut || values.len() > 1 && is_equals_sign(&values[0]) {
-            return wrong(usage.blank_at_equals_sign());
+        if is_joined_empty || values.len() > 1 && is_equals_sign(&values[0]) {
+            return invalid(usage.space_at_equals_sign());
         }
         if !field.expected().is_text() && values.len() == 1 {
             if let Ok(text) = values[0] {
-                if text.starts_with('=') && text.len() > 1 || problems::has_smart_quotes(text) {
-                    return wrong(usage.spelling(text));
+                if text.starts_with('=') && text.len() > 1
+                    || problems::starts_with_typographic_quote(text)
+                {
+                    return invalid(usage.extra_characters(text));
                 }
             }
         }
-        let is_train = named
-            .words
-            .last()
-            .is_some_and(|last| launcher_arguments::is_train(last.word));
+        let is_train = named.words.last().is_some_and(|last| is_train(last.word));
         let takes_none = values.len() == 1
             && named.joined.is_none()
             && matches!(field.expected(), ValueType::Bool);
         if is_train && (takes_none || values.len() == 2 && !field.is_list()) {
-            return wrong(usage.train());
+            return invalid(usage.train());
         }
         match &values[..] {
-            // An item's type may be beyond what is known of the field.
+            // A field may be a list even if its type is `ValueType::Other`.
             several @ [_, _, ..] if field.is_list() => list_of(several),
-            [_, _, ..] => wrong(usage.several()),
-            values => value_of(values, &named.spelt, field.expected()),
+            [_, _, ..] => invalid(usage.several()),
+            values => value_of(values, &named.as_typed, field.expected()),
         }
     }
 
     fn unknown(&mut self, named: NamedArgument<'a>) {
-        let word = match self.spec.rest_for(without_dashes(&named.spelt)) {
-            Some(prefix) if !prefix.is_empty() => without_dashes(&named.spelt),
-            _ => problems::first_word(&named.spelt),
+        let name = match self.spec.rest_for(without_dashes(&named.as_typed)) {
+            Some(prefix) if !prefix.is_empty() => without_dashes(&named.as_typed),
+            _ => leading_name(&named.as_typed),
         };
-        let is_nobodys = !reserved::is_reserved(word);
-        let joined_to = if is_nobodys {
-            self.spec.secret(|secret| begins_with(word, secret))
-        } else {
-            None
-        };
-        let may_be_of_secret =
-            joined_to.is_some() || is_nobodys && (self.behind.secret || self.is_in_place);
-        // Its words may have more between them than a name may.
-        let is_secret = self.spec.hides(word) || looks_secret(&named.spelt);
+        let joined_to = self.secret_joined_to(name);
+        let may_be_part_of_secret = joined_to.is_some()
+            || !reserved::is_reserved(name) && (self.previous.is_secret || self.is_secret_in_dir);
+        // The whole name may contain characters that `leading_name` ends at.
+        let is_secret = self.spec.hides(name) || looks_secret(&named.as_typed);
         let values = named.values();
-        let wants_value = values.is_empty();
+        let needs_value = values.is_empty();
         let hides = values
             .iter()
-            .any(|value| secrets::names_secret(problems::shown(value), self.spec));
+            .any(|value| secrets::names_secret(lossy(value), self.spec));
         let argument = Argument {
-            spelt: named.spelt,
+            as_typed: named.as_typed,
             value: ArgumentValue::Words(values),
             field: None,
             hides,
         };
-        if may_be_of_secret
-            && (self.behind.secret && self.behind.wants_value || !argument.is_taken(self.spec))
+        if may_be_part_of_secret
+            && (self.previous.is_secret && self.previous.needs_value
+                || !argument.is_accepted(self.spec))
         {
-            self.behind.secret = true;
-            self.problems.push(problems::of_secret(joined_to));
+            self.previous.is_secret = true;
+            self.problems.push(problems::part_of_secret(joined_to));
             return;
         }
-        self.behind = Behind {
-            secret: is_secret || hides,
-            wants_value,
+        self.previous = Previous {
+            is_secret: is_secret || hides,
+            needs_value,
         };
-        self.read.push(argument);
+        self.arguments.push(argument);
     }
 
-    fn stray(&mut self, words: &[launcher_arguments::TypedWord<'a>]) {
+    fn unnamed(&mut self, words: &[TypedWord<'a>]) {
         for typed in words {
-            let (spelt, _) = words::split_at(typed.word, '=');
-            let word = problems::first_word(&spelt);
-            let is_nobodys = !reserved::is_reserved(word);
-            let is_joined = is_nobodys
-                && self
-                    .spec
-                    .secret(|secret| begins_with(word, secret))
-                    .is_some();
-            let is_secret = || secrets::names_secret(&typed.word.to_string_lossy(), self.spec);
-            self.behind.secret |=
-                is_joined || self.spec.hides(word) || looks_secret(&spelt) || is_secret();
+            let (as_typed, _) = words::split_at(typed.word, '=');
+            let name = leading_name(&as_typed);
+            let names_secret = || secrets::names_secret(&typed.word.to_string_lossy(), self.spec);
+            self.previous.is_secret |= self.secret_joined_to(name).is_some()
+                || self.spec.hides(name)
+                || looks_secret(&as_typed)
+                || names_secret();
         }
-        self.problems.push(problems::stray(
+        self.problems.push(problems::unnamed(
             words,
-            self.behind.secret || self.has_secret,
+            self.previous.is_secret || self.has_secret,
         ));
     }
-}
 
-/// Makes a value of all words behind a name.
-fn value_of<'a>(words: &[WordText<'a>], spelt: &str, expected: &ValueType) -> ArgumentValue<'a> {
-    match words {
-        [] if matches!(expected, ValueType::Bool) => ArgumentValue::Text(Cow::Borrowed("true")),
-        [] => ArgumentValue::Wrong(Box::new(problems::without_value(spelt, expected))),
-        [Ok(text)] => ArgumentValue::Text(Cow::Borrowed(text)),
-        [Err(shown)] => ArgumentValue::NotUnicode(shown.clone()),
-        several if expected.is_list() => list_of(several),
-        _ => ArgumentValue::Wrong(Box::new(problems::several(spelt))),
+    /// Returns the secret whose name a word starts with: `--api-keyx` may be `--api-key` and its
+    /// value.
+    fn secret_joined_to(&self, word: &str) -> Option<String> {
+        if reserved::is_reserved(word) {
+            return None;
+        }
+        self.spec.secret(|secret| starts_with(word, secret))
     }
 }
 
-/// Makes one text of the words of a list: a JSON list, which every list takes, whatever parts its
-/// items otherwise.
+/// Combines the words after a name into a value.
+fn value_of<'a>(words: &[WordText<'a>], name: &str, expected: &ValueType) -> ArgumentValue<'a> {
+    match words {
+        [] if matches!(expected, ValueType::Bool) => ArgumentValue::Text(Cow::Borrowed("true")),
+        [] => ArgumentValue::Invalid(Box::new(problems::without_value(name, expected))),
+        [Ok(text)] => ArgumentValue::Text(Cow::Borrowed(text)),
+        [Err(lossy)] => ArgumentValue::NotUnicode(lossy.clone()),
+        several if expected.is_list() => list_of(several),
+        _ => ArgumentValue::Invalid(Box::new(problems::several(name))),
+    }
+}
+
+/// Joins the words of a list to a JSON list, which every list accepts, whatever its delimiter.
 fn list_of<'a>(words: &[WordText<'_>]) -> ArgumentValue<'a> {
-    let is_cut = |word: &WordText<'_>| {
+    let is_start_of_list = |word: &WordText<'_>| {
         word.as_ref()
             .is_ok_and(|text| text.ends_with(',') || text.starts_with(['[', '(']))
     };
@@ -384,9 +380,9 @@ fn list_of<'a>(words: &[WordText<'_>]) -> ArgumentValue<'a> {
     if !are_lists
         && words
             .split_last()
-            .is_some_and(|(_, before)| before.first().is_some_and(is_cut))
+            .is_some_and(|(_, before)| before.first().is_some_and(is_start_of_list))
     {
-        // A shell has split `[64, 32]` or `64, 32` at its blanks.
+        // A shell has split `[64, 32]` or `64, 32` at its spaces.
         let texts: Option<Vec<&str>> = words
             .iter()
             .map(|word| word.as_ref().ok().copied())
@@ -399,7 +395,7 @@ fn list_of<'a>(words: &[WordText<'_>]) -> ArgumentValue<'a> {
     for word in words {
         let text = match word {
             Ok(text) => *text,
-            Err(shown) => return ArgumentValue::NotUnicode(shown.clone()),
+            Err(lossy) => return ArgumentValue::NotUnicode(lossy.clone()),
         };
         if list.len() > 1 {
             list.push(',');
@@ -417,11 +413,11 @@ fn is_json_list(text: &str) -> bool {
     text.starts_with('[') && scanner::parse(text).is_some()
 }
 
-/// Whether a value may have blanks and dashes in it.
-fn takes_any_text(expected: &ValueType) -> bool {
+/// Returns whether a value may contain spaces and dashes.
+fn accepts_any_text(expected: &ValueType) -> bool {
     match expected {
-        ValueType::List(item) | ValueType::Array(item, _) => takes_any_text(item),
-        ValueType::Tuple(items) => items.iter().any(takes_any_text),
+        ValueType::List(item) | ValueType::Array(item, _) => accepts_any_text(item),
+        ValueType::Tuple(items) => items.iter().any(accepts_any_text),
         ValueType::Integer { .. }
         | ValueType::Float
         | ValueType::Bool
@@ -431,8 +427,8 @@ fn takes_any_text(expected: &ValueType) -> bool {
     }
 }
 
-/// Whether the word is the name and something more.
-fn begins_with(word: &str, name: &str) -> bool {
+/// Returns whether a word starts with a name.
+fn starts_with(word: &str, name: &str) -> bool {
     let name = names::normalized(name);
     !name.is_empty() && names::normalized(word).starts_with(&name)
 }

@@ -1,6 +1,7 @@
-//! Arguments typed by a person.
+//! Arguments that a person typed.
 
 pub(crate) mod arguments;
 pub(crate) mod problems;
 pub(crate) mod secrets;
+pub(crate) mod syntax;
 pub(crate) mod words;

@@ -1,33 +1,32 @@
-//! What is wrong with arguments, and what to write instead.
+//! The problems of arguments, and what to write instead.
 use crate::error::problem::{Origin, Problem, ProblemKind};
-use crate::layers::arguments::secrets::holds_options;
-use crate::layers::arguments::words::{Meaning, Misspelling, NamedArgument};
+use crate::layers::arguments::syntax::{contains_option, leading_name};
+use crate::layers::arguments::words::{Meaning, Misspelling, NamedArgument, lossy};
 use crate::render::display::DisplayValue;
 use crate::source::dashes::without_dashes;
 use crate::source::launcher_arguments::TypedWord;
 use crate::spec::spec::FieldSpec;
 use crate::values::value_type::ValueType;
 
-/// What to do about several options that are one argument.
+/// The reason and the remedy of an argument that contains several options.
+pub(crate) const ONE_ARGUMENT: &str = "several names and values are in one argument";
 pub(crate) const AN_ARGUMENT_EACH: &str =
-    "write each name and value as an argument of its own, without quotes around them all";
-pub(crate) const ONE_ARGUMENT: &str = "several names and values are one argument";
+    "pass each name and value as a separate argument, without quotes around all of them";
 
-/// How a field is used among the arguments.
+/// An argument for a field, whose problems it describes.
 pub(crate) struct Usage<'u, 'a> {
     pub(crate) named: &'u NamedArgument<'a>,
     /// The field's canonical name.
     pub(crate) name: &'u str,
     pub(crate) field: &'u FieldSpec,
-    /// Whether no word may be shown.
+    /// Whether its words may contain a secret.
     pub(crate) hides: bool,
 }
 
 impl Usage<'_, '_> {
-    /// Returns the problem of a name that is typed wrongly.
-    #[cold]
-    pub(crate) fn fault(&self) -> Problem {
-        let reason = match self.named.fault {
+    /// Returns the problem of a misspelled name.
+    pub(crate) fn misspelling(&self) -> Problem {
+        let reason = match self.named.misspelling {
             Some(Misspelling::Dash(dash)) => {
                 format!("it starts with {dash:?}, which is not a hyphen")
             }
@@ -35,45 +34,42 @@ impl Usage<'_, '_> {
             Some(Misspelling::Colon) => {
                 "a name and its value are separated by a space or `=`".to_owned()
             }
-            Some(Misspelling::Blank) => "the name and the value are one argument".to_owned(),
+            Some(Misspelling::Space) => "the name and its value are in one argument".to_owned(),
         };
-        let remedy = match self.named.fault {
-            Some(Misspelling::Blank) if self.hides => AN_ARGUMENT_EACH.to_owned(),
-            Some(Misspelling::Blank) => self.write('=', &self.texts()),
+        let remedy = match self.named.misspelling {
+            Some(Misspelling::Space) if self.hides => AN_ARGUMENT_EACH.to_owned(),
+            Some(Misspelling::Space) => self.write('=', &self.texts()),
             _ => self.write(' ', &self.texts()),
         };
-        self.problem(self.typed(), reason, remedy)
+        self.problem(self.as_typed(), reason, remedy)
     }
 
     /// Returns the problem of `--epochs = 5`, `--epochs =5` and `--epochs= 5`.
-    #[cold]
-    pub(crate) fn blank_at_equals_sign(&self) -> Problem {
+    pub(crate) fn space_at_equals_sign(&self) -> Problem {
         self.problem(
-            self.typed(),
+            self.as_typed(),
             "there must be no spaces around `=`".to_owned(),
             self.write(' ', &self.texts()),
         )
     }
 
-    /// Returns the problem of a value with `=` before it, or in the quotes of a word processor.
-    #[cold]
-    pub(crate) fn spelling(&self, value: &str) -> Problem {
+    /// Returns the problem of a value with `=` before it, or in typographic quotes.
+    pub(crate) fn extra_characters(&self, value: &str) -> Problem {
         if self.named.joined.is_none() && value.starts_with('=') {
-            return self.blank_at_equals_sign();
+            return self.space_at_equals_sign();
         }
         let reason = match value.starts_with('=') {
-            true => "it has one `=` too many",
-            false => "typographic quotation marks stay in the value",
+            true => "it has an extra `=`",
+            false => "typographic quotes become part of the value",
         };
         self.problem(
-            self.typed(),
+            self.as_typed(),
             reason.to_owned(),
             self.write(' ', &self.texts()),
         )
     }
 
     /// Returns the problem of several values where one is expected.
-    #[cold]
     pub(crate) fn several(&self) -> Problem {
         let texts = self.texts();
         let remedy = match (self.field.expected(), &texts[..]) {
@@ -94,7 +90,7 @@ impl Usage<'_, '_> {
                     DisplayValue::new(first, false)
                 )
             }
-            _ => "more than one value is given".to_owned(),
+            _ => "it has more than one value".to_owned(),
         };
         Problem {
             given: None,
@@ -103,18 +99,16 @@ impl Usage<'_, '_> {
     }
 
     /// Returns the problem of `--epochs 5 --lr 0.1` in one argument.
-    #[cold]
     pub(crate) fn several_options(&self) -> Problem {
         self.problem(
-            self.typed(),
+            self.as_typed(),
             ONE_ARGUMENT.to_owned(),
             AN_ARGUMENT_EACH.to_owned(),
         )
     }
 
-    /// Returns the problem of `--epochs 5 train --lr 0.1`: SageMaker's word for the container,
-    /// which arguments were put behind.
-    #[cold]
+    /// Returns the problem of `--epochs 5 train --lr 0.1`, in which SageMaker's `train` is not the
+    /// last word.
     pub(crate) fn train(&self) -> Problem {
         let reason = "unexpected \"train\" among the arguments".to_owned();
         Problem {
@@ -124,35 +118,34 @@ impl Usage<'_, '_> {
     }
 
     /// Returns the problem of `--no-flag true`.
-    #[cold]
     pub(crate) fn negation_with_value(&self) -> Problem {
-        let spelt = &self.named.spelt;
-        let remedy = format!("write `{spelt}`, or `--{}` for the opposite", self.name);
-        self.problem(self.typed(), format!("`{spelt}` takes no value"), remedy)
+        let flag = &self.named.as_typed;
+        let remedy = format!("write `{flag}`, or `--{}` for the opposite", self.name);
+        self.problem(self.as_typed(), format!("`{flag}` takes no value"), remedy)
     }
 
-    fn problem(&self, typed: String, reason: String, remedy: String) -> Problem {
+    fn problem(&self, given: String, reason: String, remedy: String) -> Problem {
         Problem {
-            origin: Some(Origin::Argument(self.named.spelt.clone().into_owned())),
-            given: Some(DisplayValue::new(&typed, self.hides)),
+            origin: Some(Origin::Argument(self.named.as_typed.clone().into_owned())),
+            given: Some(DisplayValue::new(&given, self.hides)),
             reason: Some(reason),
             remedy: Some(remedy),
             ..Problem::new(ProblemKind::Invalid)
         }
     }
 
-    /// Returns the whole of it as it was typed.
-    fn typed(&self) -> String {
-        let separator = match self.named.fault {
+    /// Returns the name and the values as typed.
+    fn as_typed(&self) -> String {
+        let separator = match self.named.misspelling {
             Some(Misspelling::Colon) => ":",
-            Some(Misspelling::Blank) => " ",
+            Some(Misspelling::Space) => " ",
             _ => "=",
         };
-        let mut typed = self.named.spelt.clone().into_owned();
+        let mut typed = self.named.as_typed.clone().into_owned();
         if let Some(joined) = &self.named.joined {
             typed.push_str(separator);
-            typed.push_str(shown(joined));
-        } else if self.named.fault == Some(Misspelling::Colon) {
+            typed.push_str(lossy(joined));
+        } else if self.named.misspelling == Some(Misspelling::Colon) {
             typed.push(':');
         }
         for word in &self.named.words {
@@ -162,32 +155,32 @@ impl Usage<'_, '_> {
         typed
     }
 
-    /// Returns the values without what was typed around them by mistake.
+    /// Returns the values without `=` and quotes that were typed around them by mistake.
     fn texts(&self) -> Vec<String> {
         let texts = self
             .named
             .values()
             .iter()
-            .map(|value| bare(shown(value)).to_owned())
+            .map(|value| without_extra_characters(lossy(value)).to_owned())
             .collect::<Vec<_>>();
         texts.into_iter().filter(|text| !text.is_empty()).collect()
     }
 
-    /// Returns what to write instead.
+    /// Returns the remedy that shows what to write.
     fn write(&self, separator: char, values: &[String]) -> String {
-        /// A remedy is for a short look.
-        const MOST: usize = 60;
+        /// The length of the longest value to show.
+        const MAX_LENGTH: usize = 60;
         let name = match self.named.meaning {
             Meaning::Negation(_) => {
-                return format!("write `--{}`", without_dashes(&self.named.spelt));
+                return format!("write `--{}`", without_dashes(&self.named.as_typed));
             }
-            _ => without_dashes(&self.named.spelt),
+            _ => without_dashes(&self.named.as_typed),
         };
         let is_flag = matches!(self.field.expected(), ValueType::Bool);
         let quoted: Vec<String> = values.iter().map(|value| quoted(value)).collect();
         match quoted.join(" ") {
             value if value.is_empty() && is_flag => format!("write `--{name}`"),
-            value if value.is_empty() || self.hides || value.chars().count() > MOST => {
+            value if value.is_empty() || self.hides || value.chars().count() > MAX_LENGTH => {
                 format!(
                     "write `--{name}{separator}{}`",
                     placeholder(self.field.expected())
@@ -199,47 +192,44 @@ impl Usage<'_, '_> {
 }
 
 /// Returns the problem of a name without a value.
-#[cold]
-pub(crate) fn without_value(spelt: &str, expected: &ValueType) -> Problem {
+pub(crate) fn without_value(name: &str, expected: &ValueType) -> Problem {
     Problem {
-        origin: Some(Origin::Argument(spelt.to_owned())),
+        origin: Some(Origin::Argument(name.to_owned())),
         reason: Some("its value is missing".to_owned()),
-        remedy: Some(format!("write `{spelt} {}`", placeholder(expected))),
+        remedy: Some(format!("write `{name} {}`", placeholder(expected))),
         ..Problem::new(ProblemKind::Invalid)
     }
 }
 
-/// Returns the problem of a name that is no field's, with several values where one is expected.
-#[cold]
-pub(crate) fn several(spelt: &str) -> Problem {
+/// Returns the problem of several values for a name that no field has.
+pub(crate) fn several(name: &str) -> Problem {
     Problem {
-        origin: Some(Origin::Argument(spelt.to_owned())),
-        reason: Some("more than one value is given".to_owned()),
-        remedy: Some(format!("put them in quotation marks: `{spelt} \"VALUE\"`")),
+        origin: Some(Origin::Argument(name.to_owned())),
+        reason: Some("it has more than one value".to_owned()),
+        remedy: Some(format!("put them in quotes: `{name} \"VALUE\"`")),
         ..Problem::new(ProblemKind::Invalid)
     }
 }
 
-/// Returns the problem of words without a name.
-#[cold]
-pub(crate) fn stray(words: &[TypedWord<'_>], hides: bool) -> Problem {
+/// Returns the problem of words without a name before them.
+pub(crate) fn unnamed(words: &[TypedWord<'_>], hides: bool) -> Problem {
     let words: Vec<_> = words
         .iter()
         .map(|typed| typed.word.to_string_lossy())
         .collect();
     let first = words.first().map_or("", |first| first);
     let (reason, remedy) = match first {
-        _ if holds_options(first) => (ONE_ARGUMENT, Some(AN_ARGUMENT_EACH)),
+        _ if contains_option(first) => (ONE_ARGUMENT, Some(AN_ARGUMENT_EACH)),
         "--" => (
             "it is not needed: every value follows a name",
             Some("remove it"),
         ),
-        _ if first.starts_with("--") && !first_word(first).is_empty() => (
-            "it is one argument: write `--name=value`, or the name and the value as two arguments",
+        _ if first.starts_with("--") && !leading_name(first).is_empty() => (
+            "it is one argument; write `--name=value`, or pass the name and the value as two arguments",
             None,
         ),
         _ => (
-            "it is not `--name value`",
+            "it does not follow a name",
             Some("put its name before it, or remove it"),
         ),
     };
@@ -252,10 +242,9 @@ pub(crate) fn stray(words: &[TypedWord<'_>], hides: bool) -> Problem {
     }
 }
 
-/// Returns the problem of a name that no field has, and that may be none: a part of the value of
-/// the secret before it, or joined to the name of this secret.
-#[cold]
-pub(crate) fn of_secret(joined_to: Option<String>) -> Problem {
+/// Returns the problem of an unknown name that may be a part of the secret before it, or the name
+/// of the secret `joined_to` with its value.
+pub(crate) fn part_of_secret(joined_to: Option<String>) -> Problem {
     Problem {
         origin: Some(Origin::Argument("arguments".to_owned())),
         reason: Some("redacted: may contain a secret".to_owned()),
@@ -264,36 +253,22 @@ pub(crate) fn of_secret(joined_to: Option<String>) -> Problem {
     }
 }
 
-/// Returns what a name may be, without what stands before it: dashes, or what was meant to be some.
-pub(crate) fn first_word(argument: &str) -> &str {
-    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let word = argument.trim_start_matches(|c: char| !c.is_alphanumeric());
-    &word[..word.find(|c| !is_of_name(c)).unwrap_or(word.len())]
+/// Returns whether a text starts with a typographic quote.
+pub(crate) fn starts_with_typographic_quote(text: &str) -> bool {
+    text.starts_with(is_typographic_quote)
 }
 
-/// Whether a text begins with a quotation mark of a word processor.
-pub(crate) fn has_smart_quotes(text: &str) -> bool {
-    text.starts_with(is_smart_quote)
-}
-
-fn is_smart_quote(character: char) -> bool {
+fn is_typographic_quote(character: char) -> bool {
     matches!(character, '\u{2018}'..='\u{201F}' | '\u{AB}' | '\u{BB}')
 }
 
-fn bare(value: &str) -> &str {
+fn without_extra_characters(value: &str) -> &str {
     value
         .trim_start_matches('=')
-        .trim_matches(|c: char| is_smart_quote(c) || c.is_whitespace())
+        .trim_matches(|c: char| is_typographic_quote(c) || c.is_whitespace())
 }
 
-pub(crate) fn shown<'v>(value: &'v Result<&str, String>) -> &'v str {
-    match value {
-        Ok(text) => text,
-        Err(shown) => shown,
-    }
-}
-
-/// Returns a value as a shell takes it.
+/// Returns a value quoted for a shell, if it needs quotes.
 pub(crate) fn quoted(value: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "-_.,:/=+@%".contains(c);
     match value.chars().all(is_plain) {
@@ -303,7 +278,7 @@ pub(crate) fn quoted(value: &str) -> String {
     }
 }
 
-/// Returns what stands for a value, in a word.
+/// Returns a placeholder for a value of this type.
 pub(crate) fn placeholder(expected: &ValueType) -> &'static str {
     match expected {
         ValueType::Integer { .. } => "INTEGER",

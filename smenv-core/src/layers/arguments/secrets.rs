@@ -1,14 +1,13 @@
-//! Finds what may be a secret among the arguments: several options may be one argument, as
-//! `./train "$*"` gives them.
+//! Finds secrets among the arguments. A single argument may contain several options, as
+//! `./train "$*"` passes them.
 use smenv_shared::names;
 use smenv_shared::secret_names::looks_secret;
 
-use crate::layers::arguments::problems::first_word;
-use crate::layers::arguments::words::is_name;
+use crate::layers::arguments::syntax::{is_name, leading_name};
 use crate::source::dashes::without_dashes;
 use crate::spec::spec::Spec;
 
-/// Whether a word of the argument names a secret, wherever the word stands in it.
+/// Returns whether any word of an argument is the name of a secret.
 pub(crate) fn names_secret(argument: &str, spec: &Spec) -> bool {
     let option = argument.split('=').next().unwrap_or_default();
     option.starts_with('-') && looks_secret(option)
@@ -18,17 +17,8 @@ pub(crate) fn names_secret(argument: &str, spec: &Spec) -> bool {
         || spec.may_hold_secret(without_dashes(option), argument)
 }
 
-/// Whether the argument has a second option in it: `5 --lr 0.1`.
-pub(crate) fn holds_options(argument: &str) -> bool {
-    let is_option = |word: &str| {
-        word.strip_prefix("--")
-            .is_some_and(|name| is_name(name.split('=').next().unwrap_or(name)))
-    };
-    argument.split_whitespace().skip(1).any(is_option)
-}
-
-/// Whether a directory that was typed has the name of a secret in it, and what is behind the name:
-/// `tr --api-key x`, `api_key=x`.
+/// Returns whether a typed directory contains the name of a secret and its value: `tr --api-key x`,
+/// `api_key=x`.
 #[cfg(feature = "run")]
 pub(crate) fn holds_secret(directory: &str, spec: &Spec) -> bool {
     let mut words = directory.split_whitespace();
@@ -36,12 +26,12 @@ pub(crate) fn holds_secret(directory: &str, spec: &Spec) -> bool {
         let name = word.split(['=', ':']).next().unwrap_or(word);
         name.len() < word.len() && is_name(without_dashes(name)) && is_name_of_secret(name, spec)
     };
-    let is_of_secret = |word: &str| {
+    let is_secret = |word: &str| {
         is_assignment(word)
             || word.starts_with('-') && names_secret(word, spec)
-            || is_declared(first_word(word), spec)
+            || is_declared(leading_name(word), spec)
     };
-    words.next().is_some_and(is_assignment) || words.any(is_of_secret)
+    words.next().is_some_and(is_assignment) || words.any(is_secret)
 }
 
 fn is_separator(character: char) -> bool {
@@ -53,7 +43,7 @@ fn is_name_of_secret(word: &str, spec: &Spec) -> bool {
     if !word.contains(char::is_alphabetic) {
         return false;
     }
-    let name = first_word(word);
+    let name = leading_name(word);
     looks_secret(word)
         || if without_dashes(word).len() < word.len() {
             spec.hides(name)
