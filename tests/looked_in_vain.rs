@@ -131,14 +131,11 @@ fn of_hyperparameters() {
             note(&Hyperparameters::from_source(&source).unwrap_err(), &folder).unwrap()
         })
     };
-    let file = "no BASE/input/config/hyperparameters.json";
+    let file = "BASE/input/config/hyperparameters.json does not exist";
     assert_eq!(
         notes(&[]),
-        [
-            format!("there is no SM_HPS, and {file}"),
-            format!("there is {file}")
-        ]
+        [format!("SM_HPS is not set, and {file}"), file.to_owned()]
     );
-    let is_empty = format!("there is nothing in SM_HPS, and {file}");
+    let is_empty = format!("SM_HPS is empty, and {file}");
     assert_eq!(notes(&[("SM_HPS", "")]), [is_empty.clone(), is_empty]);
 }

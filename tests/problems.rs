@@ -294,7 +294,7 @@ fn what_stands_among_the_arguments_without_dashes_is_told() {
     let error = Source::hyperparameter::<u8>(&source, "pin").unwrap_err();
     assert_eq!(
         error.problems()[0].to_string(),
-        "arguments: got \"32\", but it is not `--name value`; put its name before it, or remove it"
+        "arguments: got \"32\", but it does not follow a name; put its name before it, or remove it"
     );
 }
 
@@ -325,7 +325,7 @@ fn a_key_that_is_none_says_what_keys_are() {
         lines,
         [
             "weights (SM_HPS): got \"{\\\"a\\\": 1}\", but the key \"a\" is not an integer from 0 to 255; expected a map, each value a number",
-            "sdg (SM_HPS): invalid key of the map; expected one of adam, sgd; did you mean sgd?",
+            "sdg (SM_HPS): invalid map key; expected one of adam, sgd; did you mean sgd?",
         ],
     );
 }
@@ -417,7 +417,7 @@ fn a_name_and_its_value_in_one_argument_are_told_apart() {
     let error = Source::hyperparameter::<u8>(&source, "pin").unwrap_err();
     assert_eq!(
         error.problems()[0].to_string(),
-        "arguments: got \"--pin 2\", but it is one argument: write `--name=value`, or the name and the value as two arguments",
+        "arguments: got \"--pin 2\", but it is one argument; write `--name=value`, or pass the name and the value as two arguments",
     );
 }
 

@@ -272,7 +272,7 @@ fn a_job_without_anything_says_what_is_missing() {
         child.run(),
         Err(format!(
             "Error: 1 problem in the settings of this job:\n- epochs: missing; expected an integer from 1 to 4294967295; set SM_HP_EPOCHS, or add it to hyperparameters.json\n\
-             (there is no SM_HPS, and no {})",
+             (SM_HPS is not set, and {} does not exist)",
             file.display(),
         )),
     );

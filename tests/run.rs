@@ -356,7 +356,7 @@ fn a_folder_with_nothing_in_it() {
          to hyperparameters.json\n\
          - channel train: missing; this job has no channels; pass `--train DIR`, set SM_CHANNEL_TRAIN to its directory or make \
          the folder {base}/input/data/train\n\
-         (there is no SM_HPS, and no {base}/input/config/hyperparameters.json; there is no SM_CHANNELS or SM_CHANNEL_*, no \
+         (SM_HPS is not set, and {base}/input/config/hyperparameters.json does not exist; there is no SM_CHANNELS or SM_CHANNEL_*, no \
          {base}/input/config/inputdataconfig.json, and no folder in {base}/input/data)"
     );
     assert_eq!(

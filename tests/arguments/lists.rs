@@ -202,7 +202,7 @@ fn where_the_type_is_known_only_when_it_is_asked_for_it_decides() {
     let said = |error: smenv::Error| error.problems()[0].to_string();
     assert_eq!(
         said(source.hyperparameter::<String>("note").unwrap_err()),
-        "note (--note): more than one value is given; expected a string; put them in quotation marks: `--note \"VALUE\"`",
+        "note (--note): it has more than one value; expected a string; put them in quotes: `--note \"VALUE\"`",
     );
     assert_eq!(
         said(source.hyperparameter::<u8>("quick").unwrap_err()),

@@ -281,7 +281,7 @@ fn several_options_where_a_directory_is_expected_show_no_secret() {
         epochs: u32,
     }
     const REMEDY: &str =
-        "write each name and value as an argument of its own, without quotes around them all";
+        "pass each name and value as a separate argument, without quotes around all of them";
     let folder = Folder::new("places-secret");
     for source in [nothing(), nothing().base_dir(folder.path())] {
         for arguments in [

@@ -52,11 +52,11 @@ fn what_is_nearly_an_argument_says_what_to_write() {
         ),
         (
             &["--epochs", "“5”"],
-            "epochs (--epochs): got \"--epochs “5”\", but typographic quotation marks stay in the value",
+            "epochs (--epochs): got \"--epochs “5”\", but typographic quotes become part of the value",
         ),
         (
             &["--epochs=‘5’"],
-            "epochs (--epochs): got \"--epochs=‘5’\", but typographic quotation marks stay in the value",
+            "epochs (--epochs): got \"--epochs=‘5’\", but typographic quotes become part of the value",
         ),
         (
             &["--epochs", "=", "5"],
@@ -72,7 +72,7 @@ fn what_is_nearly_an_argument_says_what_to_write() {
         ),
         (
             &["--epochs==5"],
-            "epochs (--epochs): got \"--epochs==5\", but it has one `=` too many",
+            "epochs (--epochs): got \"--epochs==5\", but it has an extra `=`",
         ),
         (
             &["--epochs:5"],
@@ -115,7 +115,7 @@ fn what_is_nearly_an_argument_says_what_to_write() {
     }
     assert_eq!(
         problem(&["--epochs 5"]),
-        "epochs (--epochs): got \"--epochs 5\", but the name and the value are one argument; expected an integer from 1 to 100; \
+        "epochs (--epochs): got \"--epochs 5\", but the name and its value are in one argument; expected an integer from 1 to 100; \
          write `--epochs=5`",
     );
     assert_eq!(
@@ -221,7 +221,7 @@ fn the_word_train_of_the_container_among_values_is_to_be_removed() {
 #[test]
 fn several_options_in_one_argument_say_that_they_are_several_arguments() {
     const REMEDY: &str =
-        "write each name and value as an argument of its own, without quotes around them all";
+        "pass each name and value as a separate argument, without quotes around all of them";
     for arguments in [
         &["--epochs 5 --lr 0.1"][..],
         &["--epochs=5 --lr=0.1"],
@@ -270,7 +270,7 @@ fn words_without_a_name_are_one_problem() {
             .unwrap_err();
     assert_eq!(
         error.problems()[0].to_string(),
-        "arguments: got \"data more\", but it is not `--name value`; put its name before it, or remove it",
+        "arguments: got \"data more\", but it does not follow a name; put its name before it, or remove it",
     );
 }
 
@@ -294,7 +294,7 @@ fn a_name_that_is_near_nothing_lists_the_known_names() {
     let error = None::from_source(&source).unwrap_err();
     assert_eq!(
         error.problems()[0].remedy(),
-        Some("remove it: this program takes no hyperparameters")
+        Some("remove it: this program has no hyperparameters")
     );
 }
 
@@ -373,7 +373,7 @@ fn what_is_missing_says_what_to_do() {
         .unwrap_err()
         .to_string();
     assert!(
-        error.ends_with("\n(there is no /not/there/input/config/hyperparameters.json)"),
+        error.ends_with("\n(/not/there/input/config/hyperparameters.json does not exist)"),
         "{error}"
     );
     let job = Source::from_vars([("SM_HPS", r#"{"rate": 1, "api_key": "x"}"#)]);

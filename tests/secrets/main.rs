@@ -688,8 +688,8 @@ fn a_secret_inside_another_argument_is_in_no_message() {
     hides(&error, SECRET);
     assert_eq!(
         error.problems()[0].to_string(),
-        "batch_size (--batch_size): got [redacted], but several names and values are one argument; expected an \
-         integer from 0 to 4294967295; write each name and value as an argument of its own, without quotes around them all",
+        "batch_size (--batch_size): got [redacted], but several names and values are in one argument; expected an \
+         integer from 0 to 4294967295; pass each name and value as a separate argument, without quotes around all of them",
     );
     // A value may contain such a word.
     let note = "the api_key is not here";

@@ -37,8 +37,7 @@ use crate::values::quote::unquoted;
 ///     "\
 /// hyperparameter  value  from
 /// epochs          10     SM_HPS
-/// learning-rate   0.1    default
-/// ",
+/// learning_rate   0.1    default",
 /// );
 /// # Ok::<(), smenv::Error>(())
 /// ```
@@ -68,29 +67,29 @@ impl Explanation {
         spec: &'static Spec,
         codec: StructCodec<T>,
     ) -> Self {
-        let (origins, given) = origins(source, spec, codec);
+        let (origins, source_texts) = origins(source, spec, codec);
         let origin_of: Index<&str> = origins.iter().map(|(name, _)| &**name).zip(0..).collect();
-        let given_of: Index<&str> = given
+        let source_text_of: Index<&str> = source_texts
             .iter()
             .flatten()
             .map(|text| &*text.name)
             .zip(0..)
             .collect();
         // A value that the program has changed since does not come from the source.
-        let is_given = |text: &WrittenText| {
-            let is_same = |given: &Vec<WrittenText>| {
-                given_of
+        let is_unchanged = |text: &WrittenText| {
+            let is_same = |source_texts: &Vec<WrittenText>| {
+                source_text_of
                     .get(&*text.name)
                     .next()
-                    .is_some_and(|at| given[at].text == text.text)
+                    .is_some_and(|at| source_texts[at].text == text.text)
             };
-            given.as_ref().is_none_or(is_same)
+            source_texts.as_ref().is_none_or(is_same)
         };
         let row = |text: WrittenText| {
             let origin = origin_of
                 .get(&*text.name)
                 .next()
-                .filter(|_| is_given(&text));
+                .filter(|_| is_unchanged(&text));
             let origin = origin.map(|at| origins[at].1.clone());
             let value =
                 text.text

@@ -36,7 +36,7 @@ use crate::spec::spec::Spec;
     message = "`{Self}` is not a struct of hyperparameters",
     label = "does not derive `SmHyperparameters`",
     note = "add `#[derive(SmHyperparameters)]` to your struct",
-    note = "`flatten` requires a struct that derives `SmHyperparameters`; remove it from a field of any other type"
+    note = "`flatten` requires a struct that derives `SmHyperparameters`; remove `flatten` from a field of any other type"
 )]
 pub trait SmHyperparameters: Sized {
     /// The struct's hyperparameters: their names, types, defaults, ranges and docs.
@@ -75,7 +75,7 @@ pub trait SmHyperparameters: Sized {
     ///
     /// let map = Hyperparameters { batch_size: 32, warmup: None }.to_hyperparameters();
     /// assert_eq!(map.len(), 1);
-    /// assert_eq!(map["batch-size"], "32");
+    /// assert_eq!(map["batch_size"], "32");
     /// ```
     ///
     /// SageMaker rejects a value that contains a line break. Such a text is written as a JSON

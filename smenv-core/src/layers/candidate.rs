@@ -136,16 +136,13 @@ impl<'a> Candidate<'a> {
         };
         match self.kind {
             RawKind::Null => variable.is_empty() || variable == "null",
-            RawKind::Json => self.text == variable || json_eq(&self.text, variable, NumberEq::Textual),
-            RawKind::Text | RawKind::Escaped => self.raw().text().is_ok_and(|text| {
-                text == variable
-                    // A variable cannot contain a NUL, which the driver's shell drops.
-                    || text.contains('\0') && text.replace('\0', "") == variable
-                    || variable.starts_with('"')
-                        && scanner::parse(variable).is_some_and(|token| {
-                            token.kind.is_string() && token.decoded().is_ok_and(|string| string == text)
-                        })
-            }),
+            RawKind::Json => {
+                self.text == variable || json_eq(&self.text, variable, NumberEq::Textual)
+            }
+            RawKind::Text | RawKind::Escaped => {
+                let is_rendered = |text: Cow<'_, str>| is_text_rendered_as(&text, variable);
+                self.raw().text().is_ok_and(is_rendered)
+            }
         }
     }
 
@@ -158,6 +155,18 @@ impl<'a> Candidate<'a> {
     }
 }
 
+fn is_text_rendered_as(text: &str, variable: &str) -> bool {
+    let is_quoted = || {
+        scanner::parse(variable).is_some_and(|token| {
+            token.kind.is_string() && token.decoded().is_ok_and(|string| string == text)
+        })
+    };
+    text == variable
+        // A variable cannot contain a NUL, which the driver's shell drops.
+        || text.contains('\0') && text.replace('\0', "") == variable
+        || variable.starts_with('"') && is_quoted()
+}
+
 /// Returns the problem of a value that is not UTF-8; `value` is a lossy copy.
 pub(crate) fn not_unicode(value: &str, origin: Origin) -> Problem {
     Problem {
@@ -167,7 +176,7 @@ pub(crate) fn not_unicode(value: &str, origin: Origin) -> Problem {
             Some(byte) => format!("it is not UTF-8 at byte {}", byte + 1),
             None => "it is not UTF-8".to_owned(),
         }),
-        remedy: Some("encode it as UTF-8".to_owned()),
+        remedy: Some("write it in UTF-8".to_owned()),
         ..Problem::new(ProblemKind::NotUnicode)
     }
 }
