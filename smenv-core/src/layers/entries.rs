@@ -92,7 +92,7 @@ struct Unclaimed<'a> {
 }
 
 impl<'a> Entries<'a> {
-    /// Creates entries without any, in empty storage.
+    /// Creates an empty collection; `storage` must be empty.
     pub(crate) fn new(storage: Storage<'a>) -> Self {
         Entries {
             fields: storage,
@@ -100,7 +100,7 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// Creates entries without any, with storage for the fields of `spec`.
+    /// Creates an empty collection for the fields of `spec`.
     pub(crate) fn for_spec(spec: &Spec) -> Self {
         Entries::new(Storage::Owned(vec![None; spec.len()]))
     }
@@ -256,7 +256,7 @@ impl<'a> Entries<'a> {
     }
 }
 
-/// Adds an entry that needs more than a lookup by its source text.
+/// Adds an entry whose field has another name, or already has an entry, or that no field has.
 #[cold]
 fn put<'a>(
     entry: Entry<'a>,

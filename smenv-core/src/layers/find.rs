@@ -100,7 +100,7 @@ impl<'a> Layers<'a> {
                 }
             }
         }
-        // An empty variable overrides nothing.
+        // An empty variable overrides nothing, so it counts last.
         if let Some(variable) = empty {
             if in_file.is_empty() {
                 in_file.add(Cow::Borrowed(""), Candidate::of_variable(variable));

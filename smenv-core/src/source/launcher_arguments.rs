@@ -70,11 +70,11 @@ pub(crate) fn typed(source: &Source) -> Vec<TypedWord<'_>> {
     typed
 }
 
-/// Arguments that a launcher generates. One that has a lone surrogate is `None`, which matches any
-/// argument, since how it arrives depends on the platform.
+/// Arguments that a launcher generates. One that has a lone surrogate is `None` and matches any
+/// argument, since the launcher's encoding of it is unknown.
 type RenderedWords = Vec<Option<String>>;
 
-/// How many pairs with the same first word are tried. A launcher writes each name once, but if a
+/// The number of pairs with the same first word to try. A launcher writes each name once, but if a
 /// shell splits names, several may start with the same word.
 const MAX_CANDIDATES: usize = 8;
 
@@ -152,7 +152,7 @@ impl<'r> Rendering<'r> {
     }
 }
 
-/// The texts of the config file, from which a launcher may have changed the spelling.
+/// The texts of the config file, whose spelling a launcher may have changed.
 struct OriginalTexts<'s> {
     source: &'s Source,
     /// The strings by their names; one that has a lone surrogate is `None`. Empty if the file is

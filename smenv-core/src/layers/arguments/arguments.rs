@@ -47,7 +47,7 @@ enum ArgumentValue<'a> {
 }
 
 impl<'a> Argument<'a> {
-    /// Returns whether it can be for a name that no field has.
+    /// Returns whether it may be the value of a name that no field has.
     pub(crate) fn can_be_for_name(&self) -> bool {
         self.field.is_none() && self.has_right_dashes()
     }
@@ -67,7 +67,7 @@ impl<'a> Argument<'a> {
         spec.allows_unknown() || is_of_rest() && !self.is_without_value()
     }
 
-    /// Returns the value, whose words are read as the expected type.
+    /// Returns the value; several words are combined if the expected type is a list.
     pub(crate) fn candidate(&self, expected: &ValueType) -> Result<Candidate<'a>, Box<Problem>> {
         let origin = || Origin::Argument(self.as_typed.clone().into_owned());
         let of_words;

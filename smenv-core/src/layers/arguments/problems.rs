@@ -13,7 +13,7 @@ pub(crate) const ONE_ARGUMENT: &str = "several names and values are in one argum
 pub(crate) const AN_ARGUMENT_EACH: &str =
     "pass each name and value as a separate argument, without quotes around all of them";
 
-/// An argument for a field, whose problems it describes.
+/// An argument for a field, with functions that describe its problems.
 pub(crate) struct Usage<'u, 'a> {
     pub(crate) named: &'u NamedArgument<'a>,
     /// The field's canonical name.

@@ -3,7 +3,7 @@
 use smenv_shared::names;
 use smenv_shared::secret_names::looks_secret;
 
-use crate::layers::arguments::syntax::{is_name, leading_name};
+use crate::layers::arguments::syntax;
 use crate::source::dashes::without_dashes;
 use crate::spec::spec::Spec;
 
@@ -24,12 +24,14 @@ pub(crate) fn holds_secret(directory: &str, spec: &Spec) -> bool {
     let mut words = directory.split_whitespace();
     let is_assignment = |word: &str| {
         let name = word.split(['=', ':']).next().unwrap_or(word);
-        name.len() < word.len() && is_name(without_dashes(name)) && is_name_of_secret(name, spec)
+        name.len() < word.len()
+            && syntax::is_name(without_dashes(name))
+            && is_name_of_secret(name, spec)
     };
     let is_secret = |word: &str| {
         is_assignment(word)
             || word.starts_with('-') && names_secret(word, spec)
-            || is_declared(leading_name(word), spec)
+            || is_declared(syntax::leading_name(word), spec)
     };
     words.next().is_some_and(is_assignment) || words.any(is_secret)
 }
@@ -43,7 +45,7 @@ fn is_name_of_secret(word: &str, spec: &Spec) -> bool {
     if !word.contains(char::is_alphabetic) {
         return false;
     }
-    let name = leading_name(word);
+    let name = syntax::leading_name(word);
     looks_secret(word)
         || if without_dashes(word).len() < word.len() {
             spec.hides(name)
