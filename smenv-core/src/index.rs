@@ -7,14 +7,12 @@ use std::borrow::Borrow;
 pub(crate) struct Index<K>(Vec<(K, usize)>);
 
 impl<K> Default for Index<K> {
-    #[inline]
     fn default() -> Self {
         Index(Vec::new())
     }
 }
 
 impl<K: Ord> FromIterator<(K, usize)> for Index<K> {
-    #[inline]
     fn from_iter<I: IntoIterator<Item = (K, usize)>>(entries: I) -> Self {
         let mut entries: Vec<(K, usize)> = entries.into_iter().collect();
         entries.sort_unstable();
@@ -24,7 +22,6 @@ impl<K: Ord> FromIterator<(K, usize)> for Index<K> {
 
 impl<K: Ord> Index<K> {
     /// Returns the positions of a key, in ascending order.
-    #[inline]
     pub(crate) fn get<Q: Ord + ?Sized>(
         &self,
         key: &Q,

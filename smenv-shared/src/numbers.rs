@@ -63,7 +63,6 @@ pub enum WholeError {
 ///
 /// # Errors
 /// If the text is not a whole number of at most 128 bits.
-#[cold]
 pub fn parse_whole(text: &str) -> Result<Whole, WholeError> {
     if text.is_empty() {
         return Err(WholeError::Empty);

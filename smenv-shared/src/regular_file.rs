@@ -76,7 +76,6 @@ fn open(path: &Path) -> Result<Vec<u8>, ReadError> {
 }
 
 /// Returns why a path cannot be reached; `None` if nothing exists there.
-#[cold]
 fn unreachable_path(path: &Path, error: io::Error) -> Option<ReadError> {
     if let Some(target) = dangling_link(path) {
         let path = path.to_owned();
@@ -99,7 +98,6 @@ fn unreachable_path(path: &Path, error: io::Error) -> Option<ReadError> {
 }
 
 /// Returns the target of a dangling link; `None` if `path` is not one.
-#[cold]
 #[must_use]
 pub fn dangling_link(path: &Path) -> Option<PathBuf> {
     let target = fs::read_link(path).ok()?;
@@ -109,7 +107,6 @@ pub fn dangling_link(path: &Path) -> Option<PathBuf> {
 
 /// Describes a file that is not regular, with an article.
 #[must_use]
-#[cold]
 pub fn kind(kind: FileType) -> &'static str {
     #[cfg(unix)]
     {

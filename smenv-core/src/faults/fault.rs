@@ -26,7 +26,6 @@ impl Fault {
     }
 
     /// Describes an I/O error.
-    #[cold]
     pub(crate) fn of_file(error: &io::Error) -> Self {
         let remedy = match error.kind() {
             io::ErrorKind::PermissionDenied => {
@@ -41,13 +40,11 @@ impl Fault {
     }
 
     /// Describes a file in UTF-16, as PowerShell's `>` writes it.
-    #[cold]
     pub(crate) fn utf_16() -> Self {
         Fault::new("it is UTF-16", "UTF-8", "save it as UTF-8")
     }
 
     /// Appends the place of a file to the reason.
-    #[cold]
     pub(crate) fn within(mut self, place: &str) -> Self {
         let _ = write!(self.reason.to_mut(), "{place}");
         self

@@ -29,7 +29,6 @@ fn link_to(target: &Path) -> String {
     format!("a link to {}, which does not exist", target.display())
 }
 
-#[cold]
 fn fault(file: &Path, error: ReadError) -> Fault {
     const FILE: &str = "a regular file";
     match error {

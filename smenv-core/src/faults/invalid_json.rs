@@ -30,7 +30,6 @@ pub(crate) fn fault(broken: SyntaxError, text: &str, name: &str) -> Fault {
 }
 
 /// Explains why `text` is not a JSON list or object, and the remedy; `None` if it is one.
-#[cold]
 #[cfg(feature = "serde")]
 pub(crate) fn of_value(text: &str) -> Option<(String, &'static str)> {
     let Cause {
@@ -43,7 +42,6 @@ pub(crate) fn of_value(text: &str) -> Option<(String, &'static str)> {
 }
 
 /// Returns the first number in a JSON value that only Python writes: `NaN` or an infinity.
-#[cold]
 #[cfg(feature = "serde")]
 pub(crate) fn number_of_python(text: &str) -> Option<&'static str> {
     struct PythonNumber(Option<&'static str>);

@@ -19,7 +19,6 @@ pub(crate) fn may_contain_secret(text: &str) -> bool {
 ///
 /// In JSON, Python's `repr`, `a=b,c=d`, options, the query of a URL, headers and XML alike, a name
 /// precedes its value, and a character between the two cannot be part of a name.
-#[cold]
 pub(crate) fn may_hold(text: &str, outer: &str, is_secret: &dyn Fn(&str) -> bool) -> bool {
     let text = &*without_escapes(text);
     if text.contains("PRIVATE KEY-----") || has_login(text) {

@@ -39,7 +39,6 @@ impl Spec {
 
     /// Returns whether a text given for `name` may contain a secret: a declared one, or one with
     /// the name of a secret.
-    #[cold]
     pub(crate) fn may_hold_secret(&self, name: &str, text: &str) -> bool {
         let secrets = OnceCell::new();
         secrets::may_hold(text, name, &|name| {

@@ -9,7 +9,6 @@ use crate::values::quote::write_json_string;
 /// `nan`, a set, bytes.
 ///
 /// Keys become strings, as in `json.dumps`, and tuples become lists.
-#[cold]
 pub(super) fn to_json(text: &str) -> Option<String> {
     let mut reader = LiteralReader {
         text,

@@ -11,7 +11,6 @@ use crate::values::value_type::ValueType;
 
 /// Returns the error of a list or a map with an invalid part, and the remedy for that part. A part
 /// with invalid escapes is shown as it is spelled.
-#[cold]
 pub(super) fn invalid(
     error: ValueError,
     part: fmt::Arguments<'_>,

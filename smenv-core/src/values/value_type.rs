@@ -51,7 +51,6 @@ impl ValueType {
     /// Returns whether the spelling of a value matters: a text that a producer turned into a number
     /// must be restored.
     #[must_use]
-    #[inline]
     pub const fn wants_text(&self) -> bool {
         match self {
             ValueType::Text | ValueType::Char | ValueType::Choice(_) | ValueType::Other(_) => true,

@@ -31,7 +31,6 @@ tuples! { (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B
 
 /// Converts items separated by `delimiter` to a JSON list; `None` if the value is a list already,
 /// or empty.
-#[cold]
 pub(crate) fn as_list(raw: RawValue<'_>, delimiter: &str) -> Result<Option<String>, ValueError> {
     let text = raw.trimmed_unquoted()?;
     if raw.kind() == RawKind::Null || matches!(&*text, "" | "None" | "null") {

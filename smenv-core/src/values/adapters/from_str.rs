@@ -14,17 +14,14 @@ macro_rules! std_types {
         impl HyperparameterValue for $type {
             const EXPECTED: ValueType = ValueType::Other($words);
 
-            #[inline]
             fn from_text(text: &str) -> Result<Self, ValueError> {
                 Self::__read(RawValue::from_text(text))
             }
 
-            #[inline]
             fn __read(raw: RawValue<'_>) -> Result<Self, ValueError> {
                 raw.trimmed_unquoted()?.parse().map_err(|_| ValueError::default())
             }
 
-            #[inline]
             fn to_text(&self) -> String {
                 self.to_string()
             }
