@@ -1,5 +1,4 @@
 //! Collects mistakes, so that one build reports them all.
-
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -54,36 +53,4 @@ impl Drop for Errors {
             "mistakes were collected but never reported"
         );
     }
-}
-
-/// Returns the word that is near enough to be what was meant.
-pub(crate) fn nearest<'w>(given: &str, words: &[&'w str]) -> Option<&'w str> {
-    let fold = |word: &str| word.to_lowercase().replace('-', "_");
-    let given = fold(given);
-    let distances = words
-        .iter()
-        .map(|word| (distance(given.as_bytes(), fold(word).as_bytes()), *word));
-    let nearest = distances.min_by_key(|(distance, _)| *distance);
-    nearest
-        .filter(|(distance, word)| *distance <= word.len().div_ceil(3))
-        .map(|(_, word)| word)
-}
-
-/// Counts the letters that were inserted, left out, replaced or swapped with their neighbour.
-fn distance(a: &[u8], b: &[u8]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let replaced = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            let mut best = replaced.min(last[j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(before[j - 2] + 1);
-            }
-            row.push(best);
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last[b.len()]
 }

@@ -14,7 +14,6 @@ mod errors;
 mod expand;
 mod model;
 mod parse;
-mod shared_copies;
 #[cfg(test)]
 mod snapshots;
 mod syntax;

@@ -1,5 +1,4 @@
 //! The names of an enum's values.
-
 use crate::errors::Errors;
 use crate::model::categorical::CategoricalModel;
 

@@ -1,20 +1,14 @@
 //! Rules for a struct of channels.
-
+use smenv_shared::limits::{INPUT_MODES, MAX_CHANNEL_NAME_LENGTH, MAX_CHANNELS};
+use smenv_shared::mime;
+use smenv_shared::suggest::nearest;
 use syn::LitStr;
 
 use crate::check::names::check_unique;
 use crate::check::spelling::{NameKind, fault};
-use crate::errors::{Errors, nearest};
+use crate::errors::Errors;
 use crate::model::channels::{ChannelModel, ChannelsModel};
 use crate::model::names::SpannedName;
-use crate::shared_copies::mime;
-
-/// SageMaker's limit for the channels of a job.
-const MAX_CHANNELS: usize = 20;
-/// SageMaker's limit for the name of a channel, in characters.
-const MAX_NAME_LENGTH: usize = 64;
-
-const INPUT_MODES: [&str; 3] = ["File", "Pipe", "FastFile"];
 
 pub(crate) fn check_channels(model: &ChannelsModel, errors: &mut Errors) {
     let mut seen: Vec<(String, &str)> = Vec::new();
@@ -61,9 +55,9 @@ fn check_name(channel: &ChannelModel, errors: &mut Errors) {
             "a channel's name consists of ASCII letters, digits, `.`, `_` and `-`; it cannot contain {unfit:?}"
         );
         errors.at(*span, message);
-    } else if text.len() > MAX_NAME_LENGTH {
+    } else if text.len() > MAX_CHANNEL_NAME_LENGTH {
         let message = format!(
-            "SageMaker accepts channel names of at most {MAX_NAME_LENGTH} characters; this has {}",
+            "SageMaker accepts channel names of at most {MAX_CHANNEL_NAME_LENGTH} characters; this has {}",
             text.len()
         );
         errors.at(*span, message);

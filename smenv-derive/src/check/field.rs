@@ -1,5 +1,4 @@
 //! Rules across the items of a field.
-
 use proc_macro2::Span;
 use syn::LitStr;
 

@@ -1,4 +1,5 @@
 //! Rules for a struct of hyperparameters.
+use smenv_shared::limits::MAX_HYPERPARAMETERS;
 
 use crate::check::field::check_field;
 use crate::check::names::check_names;
@@ -6,9 +7,6 @@ use crate::check::rests::check_rests;
 use crate::check::schema::check_schema;
 use crate::errors::Errors;
 use crate::model::hyperparameters::HyperparametersModel;
-
-/// SageMaker's limit for the hyperparameters of a job.
-const MAX_HYPERPARAMETERS: usize = 100;
 
 pub(crate) fn check_hyperparameters(model: &mut HyperparametersModel, errors: &mut Errors) {
     for field in &mut model.fields {

@@ -1,14 +1,11 @@
 //! The names of a struct's hyperparameters: valid, and all different.
-
 use proc_macro2::Span;
+use smenv_shared::limits::MAX_NAME_LENGTH;
+use smenv_shared::reserved::is_kept_by_launcher;
 
 use crate::check::spelling::{NameKind, fault};
 use crate::errors::Errors;
 use crate::model::hyperparameters::HyperparametersModel;
-use crate::shared_copies::reserved::never_arrives;
-
-/// SageMaker's limit for the name of a hyperparameter, in characters.
-pub(crate) const MAX_NAME_LENGTH: usize = 256;
 
 pub(crate) fn check_names(model: &HyperparametersModel, errors: &mut Errors) {
     let mut seen: Vec<(String, &str)> = Vec::new();
@@ -33,7 +30,7 @@ fn check_name(name: &str, span: Span, errors: &mut Errors) {
             "SageMaker accepts names of at most {MAX_NAME_LENGTH} characters; this has {length}"
         );
         errors.at(span, message);
-    } else if never_arrives(name) {
+    } else if is_kept_by_launcher(name.as_bytes()) {
         let message = format!(
             "`{name}` is reserved by SageMaker, and never reaches the program: choose another name"
         );

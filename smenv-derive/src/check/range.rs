@@ -1,11 +1,11 @@
 //! A field's range, as far as it consists of literals. The compiler checks the constants.
-
 use std::cmp::Ordering;
 
 use quote::ToTokens;
+use smenv_shared::scale::Scale;
 
 use crate::errors::Errors;
-use crate::model::field::{FieldDefault, FieldModel, TunerScale};
+use crate::model::field::{FieldDefault, FieldModel};
 use crate::model::range_constants::default_words;
 use crate::parse::number::Number;
 use crate::parse::range::RangeExpr;
@@ -145,19 +145,19 @@ fn literal_default(field: &FieldModel) -> Option<(AttrValue, Number)> {
 
 fn check_scale(field: &FieldModel, range: &RangeExpr, bounds: &Bounds, errors: &mut Errors) {
     match field.scale {
-        Some((TunerScale::Log, _)) if bounds.min_to(0).is_some_and(Ordering::is_le) => {
+        Some((Scale::Log, _)) if bounds.min_to(0).is_some_and(Ordering::is_le) => {
             errors.on(
                 &range.min,
                 "the scale \"log\" needs a range above 0: 0 has no logarithm",
             );
         }
-        Some((TunerScale::ReverseLog, _)) if field.value_type().is_integral() => {
+        Some((Scale::ReverseLog, _)) if field.value_type().is_integral() => {
             errors.on(
                 field.items.value("scale"),
                 "the scale \"reverse-log\" is for floats that are at least 0 and less than 1",
             );
         }
-        Some((TunerScale::ReverseLog, _)) => {
+        Some((Scale::ReverseLog, _)) => {
             let message = "the scale \"reverse-log\" needs a range of at least 0 and less than 1";
             if bounds.min_to(0) == Some(Ordering::Less) {
                 errors.on(&range.min, message);

@@ -1,12 +1,13 @@
 //! The `rest` maps of a struct: each name belongs to one of them.
+use smenv_shared::limits::MAX_NAME_LENGTH;
+use smenv_shared::reserved::is_reserved_ignore_case;
 
-use crate::check::names::{MAX_NAME_LENGTH, fold};
+use crate::check::names::fold;
 use crate::check::spelling::{NameKind, fault};
 use crate::errors::Errors;
 use crate::model::field::FieldRole;
 use crate::model::hyperparameters::HyperparametersModel;
 use crate::parse::value::AttrValue;
-use crate::shared_copies::reserved::is_reserved;
 
 pub(crate) fn check_rests(model: &HyperparametersModel, errors: &mut Errors) {
     let mut seen: Vec<(&str, String)> = Vec::new();
@@ -53,7 +54,7 @@ fn check_prefix(
             "SageMaker accepts names of at most {MAX_NAME_LENGTH} characters: shorten the prefix"
         );
         errors.on(value, message);
-    } else if is_reserved(prefix) {
+    } else if is_reserved_ignore_case(prefix.as_bytes()) {
         let message = format!(
             "names with the prefix `{prefix}` are reserved by SageMaker, and never reach the program: choose another prefix"
         );

@@ -1,7 +1,8 @@
 //! `#[sm(schema = "hyperparameters.json")]`: the struct against a file that is checked in. Names of
 //! flattened structs and ranges with constants are left to the compiler, see `expand/schema.rs`.
-
 use std::cmp::Ordering;
+
+use smenv_shared::reserved::is_reserved_ignore_case;
 
 use crate::errors::Errors;
 use crate::model::field::FieldModel;
@@ -15,7 +16,6 @@ use crate::model::schema_reading::{Reading, read};
 use crate::parse::number::Number;
 use crate::parse::range::RangeExpr;
 use crate::parse::value::AttrValue;
-use crate::shared_copies::reserved::is_reserved;
 use crate::syntax::text::source_text;
 
 pub(crate) fn check_schema(schema: &SchemaFile, model: &HyperparametersModel, errors: &mut Errors) {
@@ -72,7 +72,8 @@ fn check_entries(
                 check_values(field, entry, &file, errors);
                 check_required(field, entry, &file, errors);
             }
-            None if is_taken_elsewhere(&entry.name, model) || is_reserved(&entry.name) => {}
+            None if is_taken_elsewhere(&entry.name, model)
+                || is_reserved_ignore_case(entry.name.as_bytes()) => {}
             None => errors.on(&schema.literal, unknown(&entry.name, &file, model)),
         }
     }

@@ -1,5 +1,4 @@
 //! The impls of `SmCategorical` and `HyperparameterValue`.
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 

@@ -13,7 +13,6 @@
 //!     }
 //! };
 //! ```
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 

@@ -1,5 +1,4 @@
 //! A check that the compiler makes by `const` evaluation.
-
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 

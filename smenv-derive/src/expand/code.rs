@@ -1,5 +1,4 @@
 //! The user's expressions as code.
-
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 

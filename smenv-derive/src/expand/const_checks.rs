@@ -1,14 +1,14 @@
 //! Checks that the compiler makes by `const` evaluation, since the macro cannot see constants, what
 //! a type is, or the names of a flattened struct. The calls have the user's spans: that is where
 //! the errors are reported.
-
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use smenv_shared::scale::Scale;
 
 use crate::expand::check_at::{assert_at, check_at};
 use crate::expand::range_constants::{RangeConstantsExpansion, constant};
 use crate::expand::schema;
-use crate::model::field::{FieldModel, TunerScale};
+use crate::model::field::FieldModel;
 use crate::model::hyperparameters::HyperparametersModel;
 use crate::model::range_constants::{RangeConstants, default_words};
 use crate::syntax::spans::as_generated;
@@ -114,7 +114,7 @@ fn check_of_scale(expansion: &RangeConstantsExpansion<'_>) -> Option<TokenStream
     let (scale, _) = field.scale?;
     let (name, text, bounds) = (field.name(), range.text(), expansion.bounds());
     let (holds, message) = match scale {
-        TunerScale::Log if !ty.is_char() => {
+        Scale::Log if !ty.is_char() => {
             let zero = match ty.is_float() {
                 true => quote!(0.0),
                 false => quote!(0),
@@ -124,7 +124,7 @@ fn check_of_scale(expansion: &RangeConstantsExpansion<'_>) -> Option<TokenStream
                 format!("`{name}`: the scale \"log\" needs a range above 0, which `{text}` is not"),
             )
         }
-        TunerScale::ReverseLog if ty.is_float() => {
+        Scale::ReverseLog if ty.is_float() => {
             let literal = |float: f32| match ty.is_f32() {
                 true => Literal::f32_suffixed(float),
                 false => Literal::f64_suffixed(float.into()),

@@ -1,5 +1,4 @@
 //! Defaults as code.
-
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 

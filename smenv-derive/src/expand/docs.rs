@@ -1,5 +1,4 @@
 //! Doc comments as code.
-
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 

@@ -1,8 +1,8 @@
 //! A field as code: a constant that has everything the user wrote, and a call in each of the two
 //! functions.
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use smenv_shared::scale::Scale;
 
 use crate::expand::code::{call_of, name_of};
 use crate::expand::codec::{codec, words_for, words_for_value};
@@ -11,7 +11,7 @@ use crate::expand::flattened::item_of;
 use crate::expand::names::NameField;
 use crate::expand::range::range_check;
 use crate::expand::range_constants::{RangeConstantsExpansion, constant};
-use crate::model::field::{FieldModel, FieldRole, TunerScale, ValueFormat};
+use crate::model::field::{FieldModel, FieldRole, ValueFormat};
 use crate::syntax::spans::{around, as_generated, at};
 
 /// A field, with the names that it has in the code.
@@ -140,12 +140,8 @@ impl<'f> FieldExpansion<'f> {
             codec.extend(quote!(.not_secret()));
         }
         if field.tunable.is_some() {
-            let scale = match field.scale {
-                None | Some((TunerScale::Auto, _)) => quote!(Auto),
-                Some((TunerScale::Linear, _)) => quote!(Linear),
-                Some((TunerScale::Log, _)) => quote!(Log),
-                Some((TunerScale::ReverseLog, _)) => quote!(ReverseLog),
-            };
+            let scale = field.scale.map_or(Scale::Auto, |(scale, _)| scale);
+            let scale = format_ident!("{scale:?}");
             codec.extend(quote!(.tunable(__smenv::Scale::#scale)));
         }
         codec

@@ -1,5 +1,4 @@
 //! Items of a flattened struct.
-
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 

@@ -18,7 +18,6 @@
 //!     }
 //! };
 //! ```
-
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 

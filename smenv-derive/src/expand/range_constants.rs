@@ -1,5 +1,4 @@
 //! The constants of a range and a default as code.
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 

@@ -1,5 +1,4 @@
 //! An enum that derives `SmCategorical`.
-
 use proc_macro2::Ident;
 
 use crate::errors::Errors;

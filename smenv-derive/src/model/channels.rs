@@ -1,5 +1,4 @@
 //! A struct that derives `SmChannels`.
-
 use proc_macro2::{Ident, TokenStream};
 use syn::LitStr;
 

@@ -1,5 +1,4 @@
 //! The path to smenv.
-
 use proc_macro2::TokenStream;
 use quote::quote;
 

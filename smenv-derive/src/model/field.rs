@@ -1,9 +1,11 @@
 //! A field of a struct of hyperparameters.
-
 use proc_macro2::{Ident, Literal, Span, TokenStream};
+use smenv_shared::scale::Scale;
+use smenv_shared::secret_names::looks_secret;
+use smenv_shared::suggest::nearest;
 use syn::LitStr;
 
-use crate::errors::{Errors, nearest};
+use crate::errors::Errors;
 use crate::model::names::SpannedName;
 use crate::parse::attr::AttrItems;
 use crate::parse::attr_specs;
@@ -11,7 +13,6 @@ use crate::parse::docs::Docs;
 use crate::parse::range::RangeExpr;
 use crate::parse::rename::RenameRule;
 use crate::parse::value::AttrValue;
-use crate::shared_copies::secret_names::looks_secret;
 use crate::syntax::input::InputField;
 use crate::syntax::types::Type;
 
@@ -29,7 +30,7 @@ pub(crate) struct FieldModel {
     /// Whether `secret = false` overrides a name that looks like a secret.
     pub(crate) is_shown: bool,
     pub(crate) tunable: Option<Span>,
-    pub(crate) scale: Option<(TunerScale, Span)>,
+    pub(crate) scale: Option<(Scale, Span)>,
     pub(crate) delimiter: Option<LitStr>,
     /// The items as they were read, for rules across them.
     pub(crate) items: AttrItems,
@@ -66,14 +67,6 @@ pub(crate) enum FieldDefault {
     Text(LitStr),
     /// `default = expression`.
     Expression(Box<AttrValue>),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TunerScale {
-    Auto,
-    Linear,
-    Log,
-    ReverseLog,
 }
 
 impl FieldModel {
@@ -116,7 +109,7 @@ impl FieldModel {
             tunable: items.flag("tunable"),
             scale: items
                 .text("scale", errors)
-                .and_then(|scale| Some((TunerScale::read(&scale, errors)?, scale.span()))),
+                .and_then(|text| Some((self::scale(&text, errors)?, text.span()))),
             delimiter: items.text("delimiter", errors),
             items,
             has_errors: false,
@@ -244,25 +237,16 @@ impl FieldDefault {
     }
 }
 
-impl TunerScale {
-    const NAMES: [(&'static str, TunerScale); 4] = [
-        ("auto", TunerScale::Auto),
-        ("linear", TunerScale::Linear),
-        ("log", TunerScale::Log),
-        ("reverse-log", TunerScale::ReverseLog),
-    ];
-
-    fn read(scale: &LitStr, errors: &mut Errors) -> Option<Self> {
-        let text = scale.value();
-        let mut scales = TunerScale::NAMES.iter();
-        let found = scales.find(|(name, _)| *name == text);
-        if found.is_none() {
-            let hint = match nearest(&text, &TunerScale::NAMES.map(|(name, _)| name)) {
-                Some(near) => format!("did you mean {near:?}?"),
-                None => "write \"auto\", \"linear\", \"log\" or \"reverse-log\"".to_owned(),
-            };
-            errors.on(scale, format!("unknown scale {text:?}: {hint}"));
-        }
-        found.map(|(_, scale)| *scale)
+/// Reads the word of `scale`.
+fn scale(text: &LitStr, errors: &mut Errors) -> Option<Scale> {
+    let word = text.value();
+    let scale = Scale::WORDS.iter().find(|(known, _)| *known == word);
+    if scale.is_none() {
+        let hint = match nearest(&word, &Scale::WORDS.map(|(known, _)| known)) {
+            Some(near) => format!("did you mean {near:?}?"),
+            None => "write \"auto\", \"linear\", \"log\" or \"reverse-log\"".to_owned(),
+        };
+        errors.on(text, format!("unknown scale {word:?}: {hint}"));
     }
+    scale.map(|(_, scale)| *scale)
 }

@@ -1,5 +1,4 @@
 //! A struct that derives `SmHyperparameters`.
-
 use proc_macro2::{Ident, TokenStream};
 
 use crate::errors::Errors;

@@ -9,4 +9,5 @@ pub(crate) mod names;
 pub(crate) mod range_constants;
 pub(crate) mod schema_fields;
 pub(crate) mod schema_file;
+pub(crate) mod schema_json;
 pub(crate) mod schema_reading;

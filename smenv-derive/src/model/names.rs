@@ -1,5 +1,4 @@
 //! Names that a user chose, or that follow from those of fields and variants.
-
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 

@@ -1,5 +1,4 @@
 //! The constants in a field's range and default.
-
 use quote::ToTokens;
 
 use crate::model::field::{FieldDefault, FieldModel};

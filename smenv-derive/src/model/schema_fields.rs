@@ -1,6 +1,6 @@
 //! The fields that the entries of a schema file are for, and what messages say about both.
+use smenv_shared::suggest::nearest;
 
-use crate::errors::nearest;
 use crate::model::field::{FieldModel, FieldRole};
 use crate::model::hyperparameters::HyperparametersModel;
 use crate::model::schema_file::{FileValue, SchemaEntry, SchemaValue};

@@ -1,12 +1,11 @@
 //! A schema file: its hyperparameters, whatever its form.
-
 use std::path::{Path, PathBuf};
 
+use smenv_shared::regular_file::{self, MAX_MIB, ReadError};
 use syn::LitStr;
 
 use crate::errors::Errors;
-use crate::shared_copies::json::Json;
-use crate::shared_copies::regular_file;
+use crate::model::schema_json::SchemaJson;
 
 pub(crate) struct SchemaFile {
     /// The path as the user wrote it.
@@ -74,14 +73,14 @@ pub(crate) enum FileValue {
 }
 
 impl FileValue {
-    fn of(value: &Json) -> Self {
+    fn of(value: &SchemaJson) -> Self {
         match value {
-            Json::Null => FileValue::Null,
-            Json::List(_) => FileValue::List,
-            Json::Object(_) => FileValue::Object,
-            Json::Text(text) => FileValue::Text(text.clone()),
-            Json::Number(number) => FileValue::Text(number.clone()),
-            Json::Bool(value) => FileValue::Text(value.to_string()),
+            SchemaJson::Null => FileValue::Null,
+            SchemaJson::List(_) => FileValue::List,
+            SchemaJson::Object(_) => FileValue::Object,
+            SchemaJson::Text(text) => FileValue::Text(text.clone()),
+            SchemaJson::Number(number) => FileValue::Text(number.clone()),
+            SchemaJson::Bool(value) => FileValue::Text(value.to_string()),
         }
     }
 
@@ -112,7 +111,7 @@ impl SchemaEntry {
     }
 
     /// Adds a value, if the file has it.
-    fn with(mut self, label: &'static str, value: Option<&Json>) -> Self {
+    fn with(mut self, label: &'static str, value: Option<&SchemaJson>) -> Self {
         self.values.extend(value.map(|value| SchemaValue {
             label,
             value: FileValue::of(value),
@@ -127,19 +126,40 @@ pub(crate) fn jobs(file: &str) -> Result<(PathBuf, Vec<Vec<SchemaEntry>>), Vec<S
     Ok((path, jobs_of(&json, file)?))
 }
 
-fn parsed(file: &str) -> Result<(PathBuf, Json), String> {
+fn parsed(file: &str) -> Result<(PathBuf, SchemaJson), String> {
     let root = std::env::var_os("CARGO_MANIFEST_DIR")
         .ok_or("`schema` is relative to the crate: CARGO_MANIFEST_DIR is not set")?;
     let path = Path::new(&root).join(file);
-    let text = regular_file::text(&path)
-        .map_err(|reason| format!("{file:?} {reason} ({})", path.display()))?;
-    let json = Json::parse(&text).map_err(|fault| format!("{file:?}: {fault}"))?;
+    let text = read(&path).map_err(|reason| format!("{file:?} {reason} ({})", path.display()))?;
+    let json = SchemaJson::parse(&text).map_err(|fault| format!("{file:?}: {fault}"))?;
     Ok((path, json))
+}
+
+/// Returns the text of the file, or what to report after its name.
+fn read(path: &Path) -> Result<String, String> {
+    let bytes = match regular_file::read(path) {
+        Some(Ok(bytes)) => bytes,
+        Some(Err(error)) => return Err(unreadable(error)),
+        None => return Err("does not exist".to_owned()),
+    };
+    String::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())
+}
+
+fn unreadable(error: ReadError) -> String {
+    match error {
+        ReadError::NotRegular(kind) => format!("is {kind}, not a regular file"),
+        ReadError::DanglingLink { .. } => "is a link to a file that does not exist".to_owned(),
+        ReadError::NotADirectory(path) => {
+            format!("is below {}, which is not a directory", path.display())
+        }
+        ReadError::TooLarge => format!("is larger than {MAX_MIB} MiB"),
+        ReadError::Io(error) => format!("cannot be read: {error}"),
+    }
 }
 
 /// Recognizes the form of the file by its content: what a launcher sends, a request to start a job
 /// or a tuning job, or what an algorithm supports.
-fn jobs_of(json: &Json, file: &str) -> Result<Vec<Vec<SchemaEntry>>, Vec<String>> {
+fn jobs_of(json: &SchemaJson, file: &str) -> Result<Vec<Vec<SchemaEntry>>, Vec<String>> {
     if let Some(definitions) = tuning_definitions(json) {
         return definitions
             .iter()
@@ -156,20 +176,20 @@ fn jobs_of(json: &Json, file: &str) -> Result<Vec<Vec<SchemaEntry>>, Vec<String>
         None => {}
     }
     let specifications = match json.get("TrainingSpecification") {
-        Some(training @ Json::Object(_)) => training.get("SupportedHyperParameters").ok_or_else(|| {
+        Some(training @ SchemaJson::Object(_)) => training.get("SupportedHyperParameters").ok_or_else(|| {
             vec![format!("the \"TrainingSpecification\" of {file:?} has no \"SupportedHyperParameters\"; {FORMS}")]
         })?,
         // A launcher may send a string of this name.
         _ => json.get("SupportedHyperParameters").unwrap_or(json),
     };
     match specifications {
-        Json::List(specifications) => Ok(vec![entries_of(
+        SchemaJson::List(specifications) => Ok(vec![entries_of(
             specifications,
             "a specification",
             file,
             of_specification,
         )?]),
-        Json::Object(values) => Ok(vec![of_values(values)]),
+        SchemaJson::Object(values) => Ok(vec![of_values(values)]),
         _ => Err(vec![format!("{file:?} is not a valid schema; {FORMS}")]),
     }
 }
@@ -182,7 +202,7 @@ const FORMS: &str = "expected an object of names and values, as a launcher sends
 /// Returns the hyperparameters of a `CreateTrainingJob` body, if the object is one. A launcher may
 /// send a hyperparameter that is named like a part of such a body, but not as an object next to
 /// another part.
-fn request(json: &Json) -> Option<Option<&[(String, Json)]>> {
+fn request(json: &SchemaJson) -> Option<Option<&[(String, SchemaJson)]>> {
     const PARTS: [&str; 6] = [
         "AlgorithmSpecification",
         "InputDataConfig",
@@ -191,17 +211,20 @@ fn request(json: &Json) -> Option<Option<&[(String, Json)]>> {
         "RoleArn",
         "TrainingJobName",
     ];
-    let Json::Object(entries) = json else {
+    let SchemaJson::Object(entries) = json else {
         return None;
     };
     match json.get("HyperParameters") {
-        Some(Json::Object(values)) => {
+        Some(SchemaJson::Object(values)) => {
             let has_part = PARTS.iter().any(|part| json.get(part).is_some());
             (has_part || entries.len() == 1).then_some(Some(values))
         }
         Some(_) => None,
         None => {
-            let is_object = matches!(json.get("AlgorithmSpecification"), Some(Json::Object(_)));
+            let is_object = matches!(
+                json.get("AlgorithmSpecification"),
+                Some(SchemaJson::Object(_))
+            );
             (is_object && json.get("RoleArn").is_some()).then_some(None)
         }
     }
@@ -209,20 +232,20 @@ fn request(json: &Json) -> Option<Option<&[(String, Json)]>> {
 
 /// The definition of the jobs that a tuner starts, with the ranges that are outside of it.
 struct TuningDefinition<'j> {
-    definition: &'j Json,
-    ranges: Option<&'j Json>,
+    definition: &'j SchemaJson,
+    ranges: Option<&'j SchemaJson>,
 }
 
 /// Returns the definitions of the jobs that a tuner starts, if the object is a tuning job.
-fn tuning_definitions(json: &Json) -> Option<Vec<TuningDefinition<'_>>> {
-    let is_object = |json: &&Json| matches!(json, Json::Object(_));
+fn tuning_definitions(json: &SchemaJson) -> Option<Vec<TuningDefinition<'_>>> {
+    let is_object = |json: &&SchemaJson| matches!(json, SchemaJson::Object(_));
     let ranges = json
         .get("HyperParameterTuningJobConfig")
         .and_then(|config| config.get("ParameterRanges"));
     if let Some(definition) = json.get("TrainingJobDefinition").filter(is_object) {
         return Some(vec![TuningDefinition { definition, ranges }]);
     }
-    if let Some(Json::List(definitions)) = json.get("TrainingJobDefinitions") {
+    if let Some(SchemaJson::List(definitions)) = json.get("TrainingJobDefinitions") {
         if definitions.iter().all(|definition| is_object(&definition)) {
             return Some(
                 definitions
@@ -232,10 +255,10 @@ fn tuning_definitions(json: &Json) -> Option<Vec<TuningDefinition<'_>>> {
             );
         }
     }
-    let has_ranges = |ranges: &Json| {
+    let has_ranges = |ranges: &SchemaJson| {
         RANGES
             .iter()
-            .any(|(kind, _)| matches!(ranges.get(kind), Some(Json::List(_))))
+            .any(|(kind, _)| matches!(ranges.get(kind), Some(SchemaJson::List(_))))
     };
     let is_definition = json
         .get("StaticHyperParameters")
@@ -252,7 +275,7 @@ fn tuning_definitions(json: &Json) -> Option<Vec<TuningDefinition<'_>>> {
 }
 
 /// Reads the entry of an object; `None` if it has no name.
-type EntryReader = fn(&Json) -> Option<SchemaEntry>;
+type EntryReader = fn(&SchemaJson) -> Option<SchemaEntry>;
 
 /// The keys under which a definition has its ranges.
 const RANGES_IN: [&str; 2] = ["HyperParameterRanges", "ParameterRanges"];
@@ -278,7 +301,7 @@ fn of_definition(
     file: &str,
 ) -> Result<Vec<SchemaEntry>, Vec<String>> {
     let mut entries = match tuning.definition.get("StaticHyperParameters") {
-        Some(Json::Object(values)) => of_values(values),
+        Some(SchemaJson::Object(values)) => of_values(values),
         _ => Vec::new(),
     };
     let mut reasons = Vec::new();
@@ -288,7 +311,7 @@ fn of_definition(
         .chain(tuning.ranges);
     for ranges in ranges {
         for (kind, of_one) in RANGES {
-            let Some(Json::List(all)) = ranges.get(kind) else {
+            let Some(SchemaJson::List(all)) = ranges.get(kind) else {
                 continue;
             };
             match entries_of(all, &format!("a range in \"{kind}\""), file, of_one) {
@@ -306,7 +329,7 @@ fn of_definition(
 
 /// Returns the entry of each object, or a message for each one without a name.
 fn entries_of(
-    objects: &[Json],
+    objects: &[SchemaJson],
     what: &str,
     file: &str,
     of_one: EntryReader,
@@ -327,34 +350,34 @@ fn entries_of(
     }
 }
 
-fn named_entry(object: &Json) -> Option<SchemaEntry> {
+fn named_entry(object: &SchemaJson) -> Option<SchemaEntry> {
     object
         .get("Name")
-        .and_then(Json::text)
+        .and_then(SchemaJson::text)
         .map(SchemaEntry::new)
 }
 
-fn of_specification(specification: &Json) -> Option<SchemaEntry> {
+fn of_specification(specification: &SchemaJson) -> Option<SchemaEntry> {
     let entry = named_entry(specification)?;
     let default = specification
         .get("DefaultValue")
-        .filter(|default| **default != Json::Null);
+        .filter(|default| **default != SchemaJson::Null);
     let is_optional =
-        default.is_none() && specification.get("IsRequired") == Some(&Json::Bool(false));
+        default.is_none() && specification.get("IsRequired") == Some(&SchemaJson::Bool(false));
     Some(SchemaEntry {
         is_optional,
         ..entry.with("the default", default)
     })
 }
 
-fn of_range(range: &Json) -> Option<SchemaEntry> {
+fn of_range(range: &SchemaJson) -> Option<SchemaEntry> {
     let entry = named_entry(range)?.with("the `MinValue`", range.get("MinValue"));
     Some(entry.with("the `MaxValue`", range.get("MaxValue")))
 }
 
-fn of_categories(range: &Json) -> Option<SchemaEntry> {
+fn of_categories(range: &SchemaJson) -> Option<SchemaEntry> {
     let mut entry = named_entry(range)?;
-    if let Some(Json::List(values)) = range.get("Values") {
+    if let Some(SchemaJson::List(values)) = range.get("Values") {
         entry = values
             .iter()
             .fold(entry, |entry, value| sent(entry, "the value", value));
@@ -362,7 +385,7 @@ fn of_categories(range: &Json) -> Option<SchemaEntry> {
     Some(entry)
 }
 
-fn of_values(values: &[(String, Json)]) -> Vec<SchemaEntry> {
+fn of_values(values: &[(String, SchemaJson)]) -> Vec<SchemaEntry> {
     values
         .iter()
         .map(|(name, value)| sent(SchemaEntry::new(name), "the value", value))
@@ -370,10 +393,10 @@ fn of_values(values: &[(String, Json)]) -> Vec<SchemaEntry> {
 }
 
 /// Adds a value as a launcher sends it: one layer of JSON quotes in a string is the launcher's.
-fn sent(entry: SchemaEntry, label: &'static str, value: &Json) -> SchemaEntry {
+fn sent(entry: SchemaEntry, label: &'static str, value: &SchemaJson) -> SchemaEntry {
     let unquoted = value
         .text()
-        .and_then(|text| Json::parse(text).ok())
+        .and_then(|text| SchemaJson::parse(text).ok())
         .filter(|inner| inner.text().is_some());
     entry.with(label, Some(unquoted.as_ref().unwrap_or(value)))
 }

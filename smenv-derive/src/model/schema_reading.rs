@@ -1,13 +1,11 @@
 //! Reads values of a schema file as the type of a field, if the macro knows the type.
-
-use std::borrow::Cow;
-
 use proc_macro2::{Ident, Span};
+use smenv_shared::numbers::{Whole, parse_bool, parse_whole, without_underscores};
 
 use crate::model::field::FieldModel;
 use crate::model::schema_file::FileValue;
+use crate::model::schema_json::SchemaJson;
 use crate::parse::number::Number;
-use crate::shared_copies::json::Json;
 use crate::syntax::types::Type;
 
 /// A value of the file, read as the type of a field.
@@ -62,14 +60,17 @@ fn read_as(ty: &Type, text: &str, source: &str) -> Reading {
             read => read,
         };
     }
-    let integer = |least: i128, most: u128| match whole(text) {
-        Some((true, magnitude)) => match 0i128.checked_sub_unsigned(magnitude) {
+    let integer = |least: i128, most: u128| match parse_whole(text) {
+        Ok(Whole {
+            is_negative: true,
+            magnitude,
+        }) => match 0i128.checked_sub_unsigned(magnitude) {
             Some(number) if number >= least => Reading::Valid(Some(Number::Integer(number))),
             _ => Reading::Invalid,
         },
         // A number that needs a `u128` cannot be compared here.
-        Some((false, number)) if number <= most => {
-            Reading::Valid(i128::try_from(number).ok().map(Number::Integer))
+        Ok(Whole { magnitude, .. }) if magnitude <= most => {
+            Reading::Valid(i128::try_from(magnitude).ok().map(Number::Integer))
         }
         _ => Reading::Invalid,
     };
@@ -94,16 +95,10 @@ fn read_as(ty: &Type, text: &str, source: &str) -> Reading {
             text,
             without_underscores(text).and_then(|text| text.parse().ok()),
         ),
-        "bool" => {
-            const WORDS: [&str; 13] = [
-                "true", "false", "t", "f", "yes", "no", "y", "n", "on", "off", "1", "0", "-0",
-            ];
-            if WORDS.iter().any(|word| text.eq_ignore_ascii_case(word)) {
-                Reading::Valid(None)
-            } else {
-                Reading::Invalid
-            }
-        }
+        "bool" => match parse_bool(text) {
+            Some(_) => Reading::Valid(None),
+            None => Reading::Invalid,
+        },
         "char" if source.chars().count() == 1 && source != "\0" => {
             Reading::Valid(source.chars().next().map(Number::Char))
         }
@@ -139,51 +134,8 @@ fn float(text: &str, float: Option<f64>) -> Reading {
 /// Removes the white space around a text, and one layer of JSON quotes.
 fn bare(text: &str) -> String {
     let text = text.trim();
-    match Json::parse(text) {
-        Ok(Json::Text(inner)) => inner.trim().to_owned(),
+    match SchemaJson::parse(text) {
+        Ok(SchemaJson::Text(inner)) => inner.trim().to_owned(),
         _ => text.to_owned(),
     }
-}
-
-/// Removes the underscores; `None` if one is not between two digits.
-fn without_underscores(text: &str) -> Option<Cow<'_, str>> {
-    if !text.contains('_') {
-        return Some(Cow::Borrowed(text));
-    }
-    let is_digit = |at: Option<usize>| {
-        at.and_then(|at| text.as_bytes().get(at))
-            .is_some_and(u8::is_ascii_digit)
-    };
-    let is_between_digits = |at: usize| is_digit(at.checked_sub(1)) && is_digit(at.checked_add(1));
-    text.match_indices('_')
-        .all(|(at, _)| is_between_digits(at))
-        .then(|| Cow::Owned(text.replace('_', "")))
-}
-
-/// Parses a whole number exactly, as a sign and a magnitude. It may be written as a float: `256.0`,
-/// `1e18`.
-fn whole(text: &str) -> Option<(bool, u128)> {
-    let text = without_underscores(text)?;
-    let (is_negative, text) = match text.strip_prefix('-') {
-        Some(text) => (true, text),
-        None => (false, text.strip_prefix('+').unwrap_or(&text)),
-    };
-    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let digits = format!("{whole}{fraction}");
-    if digits.is_empty() || digits.contains(|digit: char| !digit.is_ascii_digit()) {
-        return None;
-    }
-    let exponent: i64 = exponent.parse().ok()?;
-    let significant = digits.trim_end_matches('0');
-    if significant.is_empty() {
-        return Some((false, 0));
-    }
-    let zeros = digits.len() as i64 - significant.len() as i64;
-    let shift = exponent.checked_add(zeros - fraction.len() as i64)?;
-    let factor = 10u128.checked_pow(u32::try_from(shift).ok()?)?;
-    Some((
-        is_negative,
-        significant.parse::<u128>().ok()?.checked_mul(factor)?,
-    ))
 }

@@ -1,10 +1,8 @@
 //! The items of `#[sm(…)]`, each with its value as the user wrote it.
-
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::ext::IdentExt;
-use syn::parse::ParseStream;
-use syn::parse::Parser;
+use syn::parse::{ParseStream, Parser};
 use syn::{LitStr, Token};
 
 use crate::errors::Errors;

@@ -1,8 +1,6 @@
 //! The items that `#[sm(…)]` takes in each place, and hints for those that people try.
-
 use proc_macro2::Ident;
-
-use crate::errors::nearest;
+use smenv_shared::suggest::nearest;
 
 /// Something that takes `#[sm(…)]`, such as a field.
 pub(crate) struct AttrPlace {

@@ -1,5 +1,4 @@
 //! Doc comments.
-
 use crate::parse::value::AttrValue;
 use crate::syntax::input::{Attribute, AttributeBody};
 

@@ -1,5 +1,4 @@
 //! What the macro can tell of an expression: literals, constants, and arithmetic on them.
-
 use proc_macro2::{Delimiter, Literal, TokenTree};
 use syn::Lit;
 

@@ -1,5 +1,4 @@
 //! Numbers that the user wrote as literals, and arithmetic on them.
-
 use std::cmp::Ordering;
 
 use syn::Lit;

@@ -1,5 +1,4 @@
 //! The value of `range`.
-
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 

@@ -1,8 +1,8 @@
 //! `rename_all`: serde's rules.
-
+use smenv_shared::suggest::nearest;
 use syn::LitStr;
 
-use crate::errors::{Errors, nearest};
+use crate::errors::Errors;
 
 /// A rule of `rename_all`.
 #[derive(Clone, Copy, PartialEq, Eq)]

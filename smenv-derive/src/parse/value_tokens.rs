@@ -1,5 +1,4 @@
 //! Where the value of an attribute's item ends.
-
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::parse::ParseStream;
 

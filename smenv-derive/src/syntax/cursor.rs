@@ -1,5 +1,4 @@
 //! A cursor over tokens.
-
 use proc_macro2::TokenTree;
 
 use crate::syntax::tokens::{joint_sign, sign};

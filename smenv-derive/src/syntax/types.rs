@@ -1,5 +1,4 @@
 //! A type as the user wrote it.
-
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 
