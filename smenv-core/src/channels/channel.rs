@@ -6,7 +6,8 @@ use smenv_shared::suggest;
 
 use crate::values::value_error::ValueError;
 
-/// A named input of the job: a directory with its data, and how the data comes there.
+/// A named input of the job: a directory with its data, and how the data comes there. With the
+/// feature `serde`, `Serialize` writes it as JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Channel {
     pub(crate) name: String,

@@ -8,7 +8,7 @@ use crate::error::problem::Problem;
 ///
 /// `Display` shows the number of problems, then each problem on a line. `Debug` shows the same,
 /// because Rust prints the `Debug` form of an error that `main` returns. Code can inspect
-/// [`problems`](Self::problems).
+/// [`problems`](Self::problems); with the feature `serde`, `Serialize` writes them as JSON for a log.
 ///
 /// ```
 /// # use smenv_core as smenv;

@@ -58,7 +58,8 @@ impl fmt::Display for Origin {
     }
 }
 
-/// A single problem. `Display` shows it on one line.
+/// A single problem. `Display` shows it on one line; with the feature `serde`, `Serialize` writes
+/// its parts as JSON.
 ///
 /// ```
 /// # use smenv_core as smenv;

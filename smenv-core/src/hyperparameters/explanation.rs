@@ -16,7 +16,7 @@ use crate::values::quote::unquoted;
 /// A table of all hyperparameters with their values and origins, returned by
 /// [`SmHyperparameters::explain`].
 ///
-/// `Display` writes it as text:
+/// With the feature `serde`, `Serialize` writes its rows as JSON. `Display` writes it as text:
 ///
 /// ```
 /// # use smenv_core as smenv;

@@ -34,6 +34,8 @@ use crate::source::source::Source;
 /// Under [`Source::base_dir`] channels, hosts and directories are that folder's, whatever the
 /// variables say.
 ///
+/// `Display` draws a table of the facts; with the feature `serde`, `Serialize` writes them as JSON.
+///
 /// ```
 /// # use smenv_core as smenv;
 /// use std::path::Path;
