@@ -352,7 +352,7 @@ fn a_folder_with_nothing_in_it() {
     let ended = program.with("SAGEMAKER_BASE_DIR", &base).run();
     let told = format!(
         "2 problems in the settings of this job:\n\
-         - learning-rate: missing; expected a number of 1e-6 or more; pass `--learning-rate NUMBER`, set SM_HP_LEARNING_RATE, or add it \
+         - learning-rate: missing; expected a number of at least 1e-6; pass `--learning-rate NUMBER`, set SM_HP_LEARNING_RATE, or add it \
          to hyperparameters.json\n\
          - channel train: missing; this job has no channels; pass `--train DIR`, set SM_CHANNEL_TRAIN to its directory or make \
          the folder {base}/input/data/train\n\
@@ -864,10 +864,10 @@ Trains nothing.
 
 Or something.
 
-hyperparameter     type                      default   description
-epochs             an integer from 1 to 100  10        How often all of the data is seen.
-learning-rate, lr  a number of 1e-6 or more  required  Step size.
-token              a text                    ******
+hyperparameter     type                       default   description
+epochs             an integer from 1 to 100   10        How often all of the data is seen.
+learning-rate, lr  a number of at least 1e-6  required  Step size.
+token              a string                   ******
 warmup-steps       an integer of at least 0   none
 layers             a list, each item an integer from 0 to 4294967295  [64,64]
 
