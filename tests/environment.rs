@@ -226,7 +226,7 @@ const VARIABLES: &[(&str, &str, &str, Shown, &str)] = &[
         "SM_SOURCE_DIR",
         "/code",
         "",
-        |env| env.source_dir().unwrap().to_owned(),
+        |env| env.source_dir().unwrap().display().to_string(),
         "/code",
     ),
     (
@@ -247,7 +247,7 @@ const VARIABLES: &[(&str, &str, &str, Shown, &str)] = &[
         "SM_DISTRIBUTED_DRIVER_DIR",
         "/d",
         "",
-        |env| env.distributed_driver_dir().unwrap().to_owned(),
+        |env| env.distributed_driver_dir().unwrap().display().to_string(),
         "/d",
     ),
     (

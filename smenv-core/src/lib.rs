@@ -40,7 +40,13 @@ pub use hyperparameters::sm_hyperparameters::SmHyperparameters;
 #[doc(hidden)]
 pub use private::__private;
 #[cfg(feature = "run")]
-pub use run::job::{Job, StopSignal, TrainingError, run, run_from};
+pub use run::job::Job;
+#[cfg(feature = "run")]
+pub use run::run::{run, run_from};
+#[cfg(feature = "run")]
+pub use run::stop_signal::StopSignal;
+#[cfg(feature = "run")]
+pub use run::training_error::TrainingError;
 pub use source::source::Source;
 pub use spec::spec::{FieldKind, FieldSpec, RangeEnd, Spec};
 pub use training_env::training_env::TrainingEnv;

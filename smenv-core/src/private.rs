@@ -9,7 +9,9 @@ pub mod __private {
     pub use crate::__smenv_docs as docs;
     pub use crate::__smenv_value as value;
     pub use crate::channels::channel::InputMode;
-    pub use crate::channels::sm_channels::{ChannelCodec, ChannelField, ChannelReader, SmChannels};
+    pub use crate::channels::codec::{ChannelCodec, ChannelField};
+    pub use crate::channels::reader::ChannelReader;
+    pub use crate::channels::sm_channels::SmChannels;
     pub use crate::channels::spec::{ChannelSpec, ChannelsSpec};
     pub use crate::error::error::Error;
     pub use crate::hyperparameters::check::Rule;

@@ -1,3 +1,4 @@
+//! A channel, and the words by which SageMaker describes it.
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -6,7 +7,7 @@ use smenv_shared::suggest;
 
 use crate::values::value_error::ValueError;
 
-/// A named input of the job: a directory with its data, and how the data comes there. With the
+/// A named input of a job: the directory of its data, and how SageMaker provides the data. With the
 /// feature `serde`, `Serialize` writes it as JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Channel {
@@ -19,7 +20,7 @@ pub struct Channel {
 }
 
 impl Channel {
-    /// A channel of which only the directory is known.
+    /// Creates a channel of which only the directory is known.
     #[inline]
     pub(crate) fn of_dir(name: &str, dir: impl Into<PathBuf>) -> Self {
         Channel {
@@ -32,21 +33,21 @@ impl Channel {
         }
     }
 
-    /// The channel's name, in the spelling of the job: `train`.
+    /// Returns the channel's name in the job's spelling, such as `train`.
     #[must_use]
     #[inline]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Where its data is: `/opt/ml/input/data/train`.
+    /// Returns the directory of the channel's data, such as `/opt/ml/input/data/train`.
     #[must_use]
     #[inline]
     pub fn dir(&self) -> &Path {
         &self.dir
     }
 
-    /// The MIME type of its data, `text/csv`, where the job says one: `ContentType` in
+    /// Returns the MIME type of the data, such as `text/csv`, if the job sets it: `ContentType` in
     /// `SM_INPUT_DATA_CONFIG`, else in `inputdataconfig.json`.
     #[must_use]
     #[inline]
@@ -54,22 +55,23 @@ impl Channel {
         self.content_type.as_deref()
     }
 
-    /// How its data comes, where the job says so: `TrainingInputMode` in `SM_INPUT_DATA_CONFIG`,
-    /// else in `inputdataconfig.json`.
+    /// Returns how the data comes into the container, if the job sets it: `TrainingInputMode` in
+    /// `SM_INPUT_DATA_CONFIG`, else in `inputdataconfig.json`.
     #[must_use]
     #[inline]
     pub fn input_mode(&self) -> Option<InputMode> {
         self.input_mode
     }
 
-    /// How its objects come to several hosts, where the job says so: `S3DistributionType`.
+    /// Returns how the objects are distributed over the hosts, if the job sets it:
+    /// `S3DistributionType`.
     #[must_use]
     #[inline]
     pub fn distribution(&self) -> Option<DataDistribution> {
         self.distribution
     }
 
-    /// How its objects are wrapped, where the job says so: `RecordWrapperType`.
+    /// Returns how the objects are wrapped, if the job sets it: `RecordWrapperType`.
     #[must_use]
     #[inline]
     pub fn record_wrapper(&self) -> Option<RecordWrapper> {
@@ -77,8 +79,7 @@ impl Channel {
     }
 }
 
-/// Whether SageMaker takes the name for a channel's. It is no way out of a folder either.
-/// An enum of SageMaker's words.
+/// Defines an enum of SageMaker's words, each spelled as its variant.
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $word:ident,)* }) => {
         $(#[$meta])*
@@ -91,7 +92,7 @@ macro_rules! words {
         impl $name {
             pub(crate) const WORDS: &'static [&'static str] = &[$(stringify!($word)),*];
 
-            /// SageMaker's word for it.
+            /// Returns SageMaker's word for the value.
             #[must_use]
             #[inline]
             pub const fn as_str(self) -> &'static str {
@@ -133,31 +134,47 @@ words! {
     /// assert_eq!(InputMode::Pipe.to_string(), "Pipe");
     /// ```
     InputMode {
-        /// `File`: all of it is in the directory before the program starts.
+        /// `File`: all data is in the directory before the program starts.
         File,
-        /// `Pipe`: it streams through FIFOs, one an epoch: see [`Channel::fifo`].
+        /// `Pipe`: the data streams through FIFOs, one per epoch: see [`Channel::fifo`].
         Pipe,
-        /// `FastFile`: it is in the directory, and is fetched as the program reads it.
+        /// `FastFile`: the files are in the directory, and SageMaker fetches them as the program
+        /// reads them.
         FastFile,
     }
 }
 
 words! {
-    /// How a channel's objects come to the hosts of a job: SageMaker's `S3DistributionType`.
+    /// How a channel's objects are distributed over the hosts of a job: SageMaker's
+    /// `S3DistributionType`.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// use smenv::DataDistribution;
+    ///
+    /// assert_eq!("ShardedByS3Key".parse(), Ok(DataDistribution::ShardedByS3Key));
+    /// ```
     DataDistribution {
-        /// `FullyReplicated`: every host has all of them.
+        /// `FullyReplicated`: every host has all objects.
         FullyReplicated,
-        /// `ShardedByS3Key`: each host has its own share of them.
+        /// `ShardedByS3Key`: each host has its own share of the objects.
         ShardedByS3Key,
     }
 }
 
 words! {
     /// How a channel's objects are wrapped: SageMaker's `RecordWrapperType`.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// use smenv::RecordWrapper;
+    ///
+    /// assert_eq!(RecordWrapper::RecordIO.to_string(), "RecordIO");
+    /// ```
     RecordWrapper {
-        /// `None`: they are as they were.
+        /// `None`: the objects are unchanged.
         None,
-        /// `RecordIO`: each is a record of a stream.
+        /// `RecordIO`: each object is a record of a stream.
         RecordIO,
     }
 }

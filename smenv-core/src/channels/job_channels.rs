@@ -1,77 +1,48 @@
-//! The channels of a job: which there are, and where their data is.
-//!
-//! All is `#[inline]`, so that a program that asks for no channels does not build it.
-use std::borrow::Cow;
+//! All channels of a job: which there are, and what the job reports about each.
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
-
-use smenv_shared::json::value::Json;
-use smenv_shared::limits::is_channel_name;
-use smenv_shared::names;
+use std::path::Path;
 
 use crate::channels::channel::Channel;
-use crate::channels::problems::{ChannelNames, either};
-use crate::channels::settings::{CONFIG_FILE, Setting, Settings};
+use crate::channels::dirs::{ChannelDirs, DirLookup};
+use crate::channels::listed::{LIST, listed};
+use crate::channels::name_origin::NameOrigin;
+use crate::channels::problems::ChannelListing;
+use crate::channels::searched::searched;
+use crate::channels::settings::{ChannelSettings, Settings};
 use crate::channels::spec::ChannelsSpec;
 use crate::error::problem::{Origin, Problem};
-use crate::facts::directories;
 use crate::facts::facts::Facts;
-use crate::faults::fault::Fault;
 use crate::index::Index;
 use crate::source::source::Source;
 use crate::source::typed_dir::TypedDir;
-use crate::values::hyperparameter_value::HyperparameterValue;
 
-/// The channels of a job, by name.
+/// The channels of a job, sorted by name.
 pub(crate) struct JobChannels {
     pub(crate) channels: Vec<ChannelReading>,
-    pub(crate) how_named: NameOrigin,
-    pub(crate) listing: ChannelNames,
-    /// Where their settings are from.
+    pub(crate) name_origin: NameOrigin,
+    pub(crate) listing: ChannelListing,
+    /// The origin of the channels' settings.
     pub(crate) origin: Origin,
-    /// What could not be read.
+    /// Why a list or the settings cannot be read.
     pub(crate) problems: Vec<Problem>,
-    /// Whether there may be more of them, since a list could not be read.
+    /// Whether the job may have more channels, since a list cannot be read.
     pub(crate) is_incomplete: bool,
-    /// Where channels were looked for and nothing said anything of them.
+    /// Where channels were looked for, if there are none.
     pub(crate) searched: Option<String>,
 }
 
-/// A channel, and what is wrong with what the job says of it.
+/// A channel, and the problems with what the job reports about it.
 pub(crate) struct ChannelReading {
     pub(crate) channel: Channel,
-    /// What gives its directory; `None` where that is the layout.
+    /// The origin of its directory, unless that is the layout.
     pub(crate) origin: Option<Origin>,
     pub(crate) faults: Vec<Problem>,
 }
 
-/// What a channel's name is worth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NameOrigin {
-    /// It is in the job's spelling.
-    Listed,
-    /// It was made of a variable's, which has lost its case and maybe its dashes.
-    FromVariable,
-}
-
-impl NameOrigin {
-    /// Whether the job's channel `name` may be the one that is `called` so.
-    #[inline]
-    pub(crate) fn is(self, name: &str, called: &str) -> bool {
-        match self {
-            NameOrigin::Listed => names::are_equivalent(name, called),
-            NameOrigin::FromVariable => {
-                names::to_variable_case(name) == names::to_variable_case(called)
-            }
-        }
-    }
-}
-
 impl JobChannels {
-    /// Reads them: the true names where something lists them, else as the variables spell them, in
-    /// lower case, and as the folders are called. What `spec` has a default for is there too,
-    /// outside a job.
+    /// Reads the channels. Their names are those of a list, if there is one; else those of
+    /// `SM_CHANNEL_*` in lower case, and of folders. Outside a job, the channels of `spec` that have
+    /// a default are added.
     #[inline]
     pub(crate) fn of(facts: &mut Facts<'_>, spec: &ChannelsSpec) -> Self {
         let source = facts.source;
@@ -81,37 +52,40 @@ impl JobChannels {
             Some(Err(fault)) => (None, Some(fault)),
             None => (None, None),
         };
-        let is_said = listed.is_some() || fault.is_some() || settings.is_there;
+        let is_reported = listed.is_some() || fault.is_some() || settings.is_there;
         let is_incomplete = fault.is_some() || listed.is_none() && settings.fault.is_some();
-        let dirs = Dirs::of(facts);
-        let of_training_envs = || {
+        let dirs = ChannelDirs::of(facts);
+        let of_settings = || {
             let names = settings.channels.iter().map(|channel| channel.name.clone());
             Some(names.collect()).filter(|names: &Vec<String>| !names.is_empty())
         };
-        let (mut names, how_named, list) = if let Some(names) = listed {
+        let (mut names, name_origin, list) = if let Some(names) = listed {
             (
                 names,
                 NameOrigin::Listed,
                 Some(Origin::Variable(LIST.to_owned())),
             )
-        } else if let Some(names) = of_training_envs() {
+        } else if let Some(names) = of_settings() {
             (names, NameOrigin::Listed, Some(settings.origin.clone()))
         } else {
-            dirs.names(source.has_files() && !is_said)
+            dirs.names(source.has_files() && !is_reported)
         };
-        // One that was typed exists, even if the job lacks it.
+        // A channel that was typed exists, even if the job does not have it.
         let mut known = BTreeSet::new();
         let is_first = |place: &&TypedDir| place.is_channel() && known.insert(place.name());
         let typed: Vec<&TypedDir> = source.typed_dirs().iter().filter(is_first).collect();
         for place in &typed {
-            if !names.iter().any(|name| how_named.is(name, place.name())) {
+            if !names
+                .iter()
+                .any(|name| name_origin.matches(name, place.name()))
+            {
                 names.push(place.name().to_owned());
             }
         }
         names.sort_unstable();
         names.dedup();
         let list = list.or_else(|| settings.is_there.then(|| settings.origin.clone()));
-        let listing = ChannelNames {
+        let listing = ChannelListing {
             list,
             is_hosted: source.variable("TRAINING_JOB_NAME").is_some(),
             reads_variables: source.given_base().is_none(),
@@ -122,15 +96,18 @@ impl JobChannels {
                 .collect(),
             data: source.has_files().then(|| dirs.data.clone()),
         };
-        let setting_of: Index<&str> = settings
+        let setting_by_name: Index<&str> = settings
             .channels
             .iter()
             .map(|setting| &*setting.name)
             .zip(0..)
             .collect();
-        let dir_of = DirOf::of(&dirs, &names, how_named);
+        let lookup = DirLookup::of(&dirs, &names, name_origin);
         let channel = |name: &String| {
-            if let Some(place) = typed.iter().find(|place| how_named.is(name, place.name())) {
+            if let Some(place) = typed
+                .iter()
+                .find(|place| name_origin.matches(name, place.name()))
+            {
                 let channel = Channel::of_dir(name, &place.path);
                 return ChannelReading {
                     channel,
@@ -138,13 +115,13 @@ impl JobChannels {
                     faults: Vec::new(),
                 };
             }
-            let (dir, origin) = dir_of.find(name);
-            // Of a name that is repeated the last counts.
-            let setting = setting_of
+            let (dir, origin) = lookup.find(name);
+            // The last of a repeated name counts.
+            let setting = setting_by_name
                 .get(&**name)
                 .next_back()
                 .map(|at| settings.channels[at].clone());
-            let Setting {
+            let ChannelSettings {
                 content_type,
                 input_mode,
                 distribution,
@@ -168,23 +145,23 @@ impl JobChannels {
             }
         };
         let mut channels: Vec<ChannelReading> = names.iter().map(channel).collect();
-        channels.extend(defaults(spec, source, &names, how_named));
+        channels.extend(defaults(spec, source, &names, name_origin));
         channels.sort_by(|a, b| a.channel.name.cmp(&b.channel.name));
-        let origin = |said: &ChannelReading| {
+        let origin = |reading: &ChannelReading| {
             Some((
-                format!("channel {}", said.channel.name),
-                said.origin.clone()?,
+                format!("channel {}", reading.channel.name),
+                reading.origin.clone()?,
             ))
         };
         facts.origins.extend(channels.iter().filter_map(origin));
-        let searched = (names.is_empty() && !is_said)
-            .then(|| looked_in(source, &dirs.data))
+        let searched = (names.is_empty() && !is_reported)
+            .then(|| searched(source, &dirs.data))
             .flatten();
         let problems = settings.fault.into_iter().chain(fault).collect();
         let origin = settings.origin;
         JobChannels {
             channels,
-            how_named,
+            name_origin,
             listing,
             origin,
             problems,
@@ -194,23 +171,25 @@ impl JobChannels {
     }
 }
 
-/// Outside a job the channels of the program that have a default, and that nothing gives. One that
-/// a program can do without is not there where its default directory is not.
+/// Returns the program's channels that have a default and that no source provides; none within a
+/// job. An optional channel is left out if its default directory does not exist.
 #[inline]
 fn defaults(
     spec: &ChannelsSpec,
     source: &Source,
     names: &[String],
-    how_named: NameOrigin,
+    name_origin: NameOrigin,
 ) -> Vec<ChannelReading> {
-    // A folder laid out as a container's is a job too, whatever is in it.
+    // A folder laid out as a container's counts as a job, whatever it contains.
     let is_job = source.is_job() || source.has_files() && source.base().join("input").is_dir();
     let mut defaults = Vec::new();
     for field in spec.channels() {
         let Some(dir) = field.default_dir() else {
             continue;
         };
-        let is_given = names.iter().any(|name| how_named.is(name, field.name()));
+        let is_given = names
+            .iter()
+            .any(|name| name_origin.matches(name, field.name()));
         let is_there = field.is_required() || !source.has_files() || Path::new(dir).is_dir();
         if !is_given && is_there && !is_job {
             let channel = Channel::of_dir(field.name(), dir);
@@ -222,264 +201,4 @@ fn defaults(
         }
     }
     defaults
-}
-
-/// Where there are no channels, and which variables are not looked at although they are set.
-#[inline]
-fn looked_in(source: &Source, data: &Path) -> Option<String> {
-    let (file, data) = (source.config_dir()?.join(CONFIG_FILE), data.display());
-    let list = source.is_set(LIST).then(|| LIST.to_owned());
-    let mut dirs: Vec<String> = source
-        .variables_with(DIR)
-        .map(|(name, _)| format!("{DIR}{name}"))
-        .collect();
-    dirs.sort_unstable();
-    if source.given_base().is_some() {
-        let others = ["SM_INPUT_DATA_CONFIG", "SM_TRAINING_ENV"]
-            .into_iter()
-            .filter(|name| source.is_set(name));
-        let unread: Vec<String> = list
-            .into_iter()
-            .chain(dirs)
-            .chain(others.map(str::to_owned))
-            .collect();
-        let unread = match &unread[..] {
-            [] => String::new(),
-            [only] => format!("; {only} is not read beside a base directory"),
-            [all @ .., last] => format!(
-                "; {} and {last} are not read beside a base directory",
-                all.join(", ")
-            ),
-        };
-        return Some(format!(
-            "there is no {}, and no folder in {data}{unread}",
-            file.display()
-        ));
-    }
-    // What is set and says nothing is empty, or null.
-    let variables = match (list, &dirs[..]) {
-        (None, []) => format!("no {LIST} or {DIR}*"),
-        (Some(list), []) => format!("nothing in {list}, no {DIR}*"),
-        (None, dirs) => format!("no {LIST}, nothing in {}", either(dirs)),
-        (Some(list), dirs) => format!("nothing in {list}, {}", either(dirs)),
-    };
-    Some(format!(
-        "there is {variables}, no {}, and no folder in {data}",
-        file.display()
-    ))
-}
-
-/// The directories of the channels.
-struct Dirs<'s> {
-    /// `SM_CHANNEL_*`, as far as they say anything.
-    variables: Vec<(&'s str, &'s OsStr)>,
-    /// Those that are empty.
-    empty: Vec<&'s str>,
-    /// `channel_input_dirs` of `SM_TRAINING_ENV`.
-    training_env: Vec<(String, String)>,
-    /// What they are under otherwise.
-    data: PathBuf,
-}
-
-impl<'s> Dirs<'s> {
-    #[inline]
-    fn of(facts: &mut Facts<'s>) -> Self {
-        let source = facts.source;
-        let variables = || {
-            source
-                .variables_with(DIR)
-                .filter(|_| source.given_base().is_none())
-        };
-        let empty = variables()
-            .filter(|(_, dir)| dir.is_empty())
-            .map(|(name, _)| name)
-            .collect();
-        let variables = variables().filter(|(_, dir)| !dir.is_empty()).collect();
-        let mut training_env = Vec::new();
-        if let Some(saying) = facts.in_training_env("channel_input_dirs") {
-            let dir =
-                |(name, dir): (Cow<'_, str>, Json<'_>)| Some((name.into_owned(), dir.as_string()?));
-            match saying
-                .json()
-                .entries()
-                .map(|dirs| dirs.into_iter().map(dir).collect())
-            {
-                Some(Some(dirs)) => training_env = dirs,
-                _ => facts.refuse(saying, "the directories of channels by their names"),
-            }
-        }
-        Dirs {
-            variables,
-            empty,
-            training_env,
-            data: directories::input_data(facts),
-        }
-    }
-
-    /// Returns the names of the channels that have a directory, and what lists them; those of
-    /// folders only if asked for.
-    #[inline]
-    fn names(&self, with_folders: bool) -> (Vec<String>, NameOrigin, Option<Origin>) {
-        if !self.training_env.is_empty() {
-            let names = self.training_env.iter().map(|(name, _)| name.clone());
-            return (
-                names.collect(),
-                NameOrigin::Listed,
-                Some(Origin::Variable("SM_TRAINING_ENV".to_owned())),
-            );
-        }
-        let mut names: Vec<String> = self
-            .variables
-            .iter()
-            .map(|(name, _)| name.to_lowercase())
-            .collect();
-        let how_named = if names.is_empty() {
-            NameOrigin::Listed
-        } else {
-            NameOrigin::FromVariable
-        };
-        if with_folders {
-            let known: BTreeSet<String> = names
-                .iter()
-                .map(|name| names::to_variable_case(name))
-                .collect();
-            let is_new = |folder: &String| !known.contains(&names::to_variable_case(folder));
-            names.extend(folders(&self.data).into_iter().filter(is_new));
-        }
-        (names, how_named, None)
-    }
-}
-
-/// The directory of each of a job's channels.
-struct DirOf<'d, 's> {
-    dirs: &'d Dirs<'s>,
-    how_named: NameOrigin,
-    names: &'d [String],
-    by_name: Index<String>,
-    variables: Index<String>,
-    training_env: Index<&'d str>,
-}
-
-impl<'d, 's> DirOf<'d, 's> {
-    #[inline]
-    fn of(dirs: &'d Dirs<'s>, names: &'d [String], how_named: NameOrigin) -> Self {
-        let key = |name: &str| DirOf::key(name, how_named);
-        DirOf {
-            dirs,
-            how_named,
-            names,
-            by_name: names.iter().map(|name| key(name)).zip(0..).collect(),
-            variables: dirs
-                .variables
-                .iter()
-                .map(|(variable, _)| key(variable))
-                .zip(0..)
-                .collect(),
-            training_env: dirs
-                .training_env
-                .iter()
-                .map(|(name, _)| &**name)
-                .zip(0..)
-                .collect(),
-        }
-    }
-
-    /// Equal for a name and each variable that may stand for it.
-    #[inline]
-    fn key(name: &str, how_named: NameOrigin) -> String {
-        match how_named {
-            NameOrigin::Listed => names::to_variable_case(name),
-            NameOrigin::FromVariable => name.to_lowercase(),
-        }
-    }
-
-    #[inline]
-    fn stands_for(&self, variable: &str, name: &str) -> bool {
-        match self.how_named {
-            NameOrigin::Listed => names::is_exact_variable_of(name, variable),
-            NameOrigin::FromVariable => variable.to_lowercase() == name,
-        }
-    }
-
-    /// The directory of one of the names. A variable that several of them share is that of only
-    /// one, and nobody knows of which; the driver then mistakes them in `SM_TRAINING_ENV` too.
-    #[inline]
-    fn find(&self, name: &str) -> (PathBuf, Option<Origin>) {
-        let alike = self
-            .variables
-            .get(&DirOf::key(name, self.how_named))
-            .map(|at| self.dirs.variables[at]);
-        let mut own = alike.filter(|(variable, _)| self.stands_for(variable, name));
-        let is_only_of = |(variable, _): &(&str, &OsStr)| {
-            let alike = self.by_name.get(&DirOf::key(variable, self.how_named));
-            alike
-                .filter(|at| self.stands_for(variable, &self.names[*at]))
-                .take(2)
-                .count()
-                == 1
-        };
-        if let Some((variable, dir)) = own.clone().rfind(is_only_of) {
-            return (
-                dir.into(),
-                Some(Origin::Variable(format!("{DIR}{variable}"))),
-            );
-        }
-        match self
-            .training_env
-            .get(name)
-            .next()
-            .filter(|_| own.next().is_none())
-        {
-            Some(at) => (
-                self.dirs.training_env[at].1.clone().into(),
-                Some(Origin::Variable("SM_TRAINING_ENV".to_owned())),
-            ),
-            None => (self.dirs.data.join(name), None),
-        }
-    }
-}
-
-/// The folders in a directory that may be channels: none that is hidden, since what tools keep
-/// there is no data.
-#[inline]
-fn folders(data: &Path) -> Vec<String> {
-    let mut folders = Vec::new();
-    for entry in data.read_dir().into_iter().flatten().flatten() {
-        let name = entry.file_name().into_string().ok();
-        let name = name.filter(|name| !name.starts_with('.') && is_channel_name(name));
-        let kind = entry.file_type();
-        let is_dir =
-            kind.is_ok_and(|kind| kind.is_dir() || kind.is_symlink() && entry.path().is_dir());
-        folders.extend(name.filter(|_| is_dir));
-    }
-    folders
-}
-
-const LIST: &str = "SM_CHANNELS";
-
-/// What the variable of one channel's directory starts with.
-const DIR: &str = "SM_CHANNEL_";
-
-/// The names that `SM_CHANNELS` lists, or why they cannot be read; `None` where it is not there.
-#[inline]
-fn listed(source: &Source) -> Option<Result<Vec<String>, Problem>> {
-    if source.given_base().is_some() {
-        return None;
-    }
-    let fault = match source.text_of(LIST)? {
-        Ok(text) if text.trim() == "null" => return None,
-        Ok(text) => match Vec::from_text(&text) {
-            Ok(names) => return Some(Ok(names)),
-            Err(invalid) => Fault::new(
-                format!("it is not a list of names: {invalid}"),
-                "a JSON list of names",
-                r#"write a list such as `["train", "test"]`"#,
-            ),
-        },
-        Err(fault) => fault,
-    };
-    Some(Err(Problem::unreadable(
-        Origin::Variable(LIST.to_owned()),
-        fault,
-    )))
 }

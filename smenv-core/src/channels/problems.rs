@@ -1,6 +1,4 @@
-//! Problems with channels, and what there is to do about them.
-//!
-//! All is `#[inline]`, so that a program that asks for no channels does not build it.
+//! The problems of channels, and their remedies.
 use std::path::PathBuf;
 
 use smenv_shared::secret_names::looks_secret;
@@ -9,23 +7,24 @@ use smenv_shared::{names, suggest};
 use crate::error::problem::{Origin, Problem, ProblemKind, Subject};
 use crate::render::display::{DisplayName, DisplayValue};
 
-/// What lists the channels of the job: what there is to do about one depends on it.
+/// What lists the channels of the job, on which remedies depend.
 #[derive(Clone, Debug)]
-pub(crate) struct ChannelNames {
-    /// The list of them, where there is one; else each variable and each folder is a channel.
+pub(crate) struct ChannelListing {
+    /// The list, if there is one; else each variable and each folder is a channel.
     pub(crate) list: Option<Origin>,
-    /// Whether SageMaker runs the job, whose channels are then those of its `InputDataConfig`.
+    /// Whether SageMaker runs the job, so that its `InputDataConfig` defines the channels.
     pub(crate) is_hosted: bool,
     /// Whether `SM_CHANNEL_*` are read.
     pub(crate) reads_variables: bool,
-    /// The variables among them that are empty, without `SM_CHANNEL_`.
+    /// The `SM_CHANNEL_*` that are empty, without that prefix.
     pub(crate) empty: Vec<String>,
-    /// What the channels' folders are in, where folders are looked at.
+    /// The directory of the channels' folders, if folders are looked at.
     pub(crate) data: Option<PathBuf>,
 }
 
-impl ChannelNames {
-    /// How the job gets a channel; `is_argument` is whether the program takes `--NAME DIR`.
+impl ChannelListing {
+    /// Describes how to give the job a channel. `is_argument` is whether the program takes
+    /// `--NAME DIR`.
     #[inline]
     pub(crate) fn how_to_add(&self, name: &str, is_argument: bool) -> String {
         let mut ways = Vec::new();
@@ -51,8 +50,8 @@ impl ChannelNames {
         either(&ways)
     }
 
-    /// How a channel is renamed, or removed where it has no other name; `variable` is the one that
-    /// names it.
+    /// Describes how to rename a channel, or to remove it if `to` is `None`. `variable` is the
+    /// origin of its name.
     #[inline]
     fn how_to_change(&self, name: &str, to: Option<&str>, variable: Option<&Origin>) -> String {
         match (&self.list, variable, to) {
@@ -80,13 +79,13 @@ impl ChannelNames {
     }
 }
 
-/// The variable that a person sets for a channel.
+/// Returns the variable that a person sets for a channel.
 #[inline]
 pub(crate) fn variable_for(channel: &str) -> String {
     format!("SM_CHANNEL_{}", names::to_variable_case(channel))
 }
 
-/// `a`, `a or b`, `a, b or c`.
+/// Joins alternatives: `a`, `a or b`, `a, b or c`.
 #[inline]
 pub(crate) fn either(ways: &[String]) -> String {
     match ways {
@@ -96,7 +95,7 @@ pub(crate) fn either(ways: &[String]) -> String {
     }
 }
 
-/// A problem with a channel.
+/// Creates a problem of a channel.
 #[inline]
 pub(crate) fn problem(kind: ProblemKind, channel: &str) -> Problem {
     Problem {
@@ -106,9 +105,9 @@ pub(crate) fn problem(kind: ProblemKind, channel: &str) -> Problem {
     }
 }
 
-/// The problem of a channel's setting that is invalid.
+/// Returns the problem of an invalid setting of a channel.
 #[inline]
-pub(crate) fn refused(
+pub(crate) fn invalid_setting(
     channel: &str,
     origin: &Origin,
     given: &str,
@@ -122,12 +121,12 @@ pub(crate) fn refused(
     }
 }
 
-/// The problem of a channel that the job lacks; `names` are those it has.
+/// Returns the problem of a channel that the job does not have; `names` are those that it has.
 #[inline]
 pub(crate) fn missing(
     name: &str,
     names: &[&str],
-    listing: &ChannelNames,
+    listing: &ChannelListing,
     is_argument: bool,
 ) -> Problem {
     let plain: Vec<String> = names
@@ -159,9 +158,9 @@ pub(crate) fn missing(
     }
 }
 
-/// The problem of the job's channel `name`, which the program does not take. `variable` is the one
-/// that names it; `wanted` is a required channel that the job lacks, and that this one probably
-/// should be; `known` are all of the program's, `free` those that the job lacks.
+/// Returns the problem of the job's channel `name`, which the program does not take. `variable` is
+/// the origin of the name; `wanted` is a missing required channel that was probably meant; `known`
+/// are all channels of the program, and `free` those that the job does not have.
 #[inline]
 pub(crate) fn unknown(
     name: &str,
@@ -169,12 +168,12 @@ pub(crate) fn unknown(
     wanted: Option<&str>,
     known: &[&str],
     free: &[&str],
-    listing: &ChannelNames,
+    listing: &ChannelListing,
 ) -> Problem {
     let suggestion = match wanted {
         Some(wanted) => suggest::nearest(name, &[wanted]),
         None => suggest::nearest(name, free).or_else(|| {
-            // A variable is set by a person, also for a channel that a folder gives.
+            // A person sets a variable, perhaps for a channel that already has a folder.
             let is_set = listing.list.is_none() && matches!(variable, Some(Origin::Variable(_)));
             suggest::nearest(name, known).filter(|_| is_set)
         }),
@@ -198,7 +197,7 @@ pub(crate) fn unknown(
     }
 }
 
-/// `the input mode Pipe`, `one of the input modes File, Pipe`.
+/// Lists choices: `the input mode Pipe`, `one of the input modes File, Pipe`.
 #[inline]
 pub(crate) fn one_of(what: &str, choices: &[&str]) -> String {
     let one_of = if choices.len() == 1 {

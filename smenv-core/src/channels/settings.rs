@@ -1,6 +1,4 @@
-//! What a job says of its channels beside their directories: types of content, input modes.
-//!
-//! All is `#[inline]`, so that a program that asks for no channels does not build it.
+//! The settings of channels: content types, input modes and the like.
 use std::borrow::Cow;
 use std::str::FromStr;
 
@@ -8,7 +6,7 @@ use smenv_shared::json::scanner;
 use smenv_shared::{names, suggest};
 
 use crate::channels::channel::{DataDistribution, InputMode, RecordWrapper};
-use crate::channels::problems::{one_of, refused};
+use crate::channels::problems::{invalid_setting, one_of};
 use crate::channels::spec::{ChannelSpec, ChannelsSpec};
 use crate::error::problem::{Origin, Problem};
 use crate::facts::facts::Facts;
@@ -19,24 +17,24 @@ use crate::values::value_error::ValueError;
 
 pub(crate) const CONFIG_FILE: &str = "inputdataconfig.json";
 
-/// What `SM_INPUT_DATA_CONFIG`, else `SM_TRAINING_ENV`, else `inputdataconfig.json`, says.
+/// The settings in `SM_INPUT_DATA_CONFIG`, else `SM_TRAINING_ENV`, else `inputdataconfig.json`.
 pub(crate) struct Settings {
     pub(crate) origin: Origin,
-    pub(crate) channels: Vec<Setting>,
+    pub(crate) channels: Vec<ChannelSettings>,
     pub(crate) fault: Option<Problem>,
-    /// Whether there are any.
+    /// Whether any of these places has settings.
     pub(crate) is_there: bool,
 }
 
-/// What is said of one channel.
+/// The settings of one channel.
 #[derive(Clone, Default)]
-pub(crate) struct Setting {
+pub(crate) struct ChannelSettings {
     pub(crate) name: String,
     pub(crate) content_type: Option<String>,
     pub(crate) input_mode: Option<InputMode>,
     pub(crate) distribution: Option<DataDistribution>,
     pub(crate) record_wrapper: Option<RecordWrapper>,
-    /// What is wrong with it.
+    /// The problems of the settings.
     pub(crate) faults: Vec<Problem>,
 }
 
@@ -54,10 +52,10 @@ impl Settings {
                 Some(text),
                 String::new(),
             )
-        } else if let Some(saying) = facts.in_training_env("input_data_config") {
+        } else if let Some(statement) = facts.in_training_env("input_data_config") {
             (
-                saying.origin.clone(),
-                Some(Ok(saying.source_text())),
+                statement.origin.clone(),
+                Some(Ok(statement.source_text())),
                 String::new(),
             )
         } else {
@@ -84,7 +82,7 @@ impl Settings {
         settings
     }
 
-    /// What stands before a fault is read.
+    /// Reads the settings of each channel. Those before a syntax error are kept.
     #[inline]
     fn read(&mut self, text: &str, spec: &ChannelsSpec) -> Result<(), Fault> {
         let mut channels = Vec::new();
@@ -93,19 +91,19 @@ impl Settings {
         });
         let setting = |(name, config): (String, &str)| {
             let modes = input_modes(spec, &name);
-            Setting::read(name, config, &self.origin, &modes)
+            ChannelSettings::read(name, config, &self.origin, &modes)
         };
         self.channels = channels.into_iter().map(setting).collect();
-        outcome.map_err(|broken| invalid_json::fault(broken, text, &self.origin.to_string()))
+        outcome.map_err(|error| invalid_json::fault(error, text, &self.origin.to_string()))
     }
 }
 
-impl Setting {
-    /// Reads the settings; null and empty texts count as absent. `modes` are the input modes that
-    /// the program takes.
+impl ChannelSettings {
+    /// Reads the settings of a channel; null and empty texts count as absent. `modes` are the input
+    /// modes that the program takes.
     #[inline]
     fn read(name: String, config: &str, origin: &Origin, modes: &[&'static str]) -> Self {
-        // Each setting, and whether it is a text.
+        // Each setting, and whether it is a string.
         let mut texts = [None, None, None, None];
         let is_object = scanner::entries(config, |key, value| {
             let Ok(key) = key.decoded() else { return };
@@ -118,58 +116,72 @@ impl Setting {
                 .map(Cow::into_owned);
             texts[index] = text.map(|text| (text, value.kind.is_string()));
         });
-        let mut faults = Vec::new();
+        let mut reader = SettingReader {
+            channel: &name,
+            origin,
+            faults: Vec::new(),
+        };
         if is_object.is_err() && !matches!(config.trim(), "" | "null") {
-            faults.push(refused(&name, origin, config, "an object of settings"));
+            reader.reject(config, "an object of settings");
         }
         if let Some((given, _)) = texts[0].take_if(|(_, is_text)| !*is_text) {
-            faults.push(refused(
-                &name,
-                origin,
-                &given,
-                "a content type, such as text/csv",
-            ));
+            reader.reject(&given, "a content type, such as text/csv");
         }
-        // What is no text is none of SageMaker's words either.
+        // Values other than strings are rejected as unknown words.
         let [content_type, input_mode, distribution, record_wrapper] =
             texts.map(|text| text.map(|(text, _)| text));
-        Setting {
+        let (distributions, wrappers) = (DataDistribution::WORDS, RecordWrapper::WORDS);
+        ChannelSettings {
             content_type,
-            input_mode: word(
-                input_mode,
-                "input mode",
-                InputMode::WORDS,
-                modes,
-                &name,
-                origin,
-                &mut faults,
-            ),
-            distribution: word(
-                distribution,
-                "distribution",
-                DataDistribution::WORDS,
-                DataDistribution::WORDS,
-                &name,
-                origin,
-                &mut faults,
-            ),
-            record_wrapper: word(
-                record_wrapper,
-                "record wrapper",
-                RecordWrapper::WORDS,
-                RecordWrapper::WORDS,
-                &name,
-                origin,
-                &mut faults,
-            ),
+            input_mode: reader.word(input_mode, "input mode", InputMode::WORDS, modes),
+            distribution: reader.word(distribution, "distribution", distributions, distributions),
+            record_wrapper: reader.word(record_wrapper, "record wrapper", wrappers, wrappers),
+            faults: reader.faults,
             name,
-            faults,
         }
     }
 }
 
-/// The input modes that the program takes of a channel: any where it has no such channel, or does
-/// not say.
+/// Parses the settings of a channel, and collects their problems.
+struct SettingReader<'a> {
+    channel: &'a str,
+    origin: &'a Origin,
+    faults: Vec<Problem>,
+}
+
+impl SettingReader<'_> {
+    #[inline]
+    fn reject(&mut self, given: &str, expected: &str) {
+        self.faults
+            .push(invalid_setting(self.channel, self.origin, given, expected));
+    }
+
+    /// Parses one of SageMaker's words. `words` are all words for the setting, and `taken` those
+    /// that the program takes.
+    #[inline]
+    fn word<T: FromStr<Err = ValueError>>(
+        &mut self,
+        text: Option<String>,
+        what: &str,
+        words: &[&'static str],
+        taken: &[&'static str],
+    ) -> Option<T> {
+        let text = text?;
+        let value = text.parse().ok();
+        if value.is_none() {
+            let near = suggest::nearest(&text, words).filter(|near| taken.contains(near));
+            let suggestion = near.map(str::to_owned);
+            self.faults.push(Problem {
+                suggestion,
+                ..invalid_setting(self.channel, self.origin, &text, one_of(what, taken))
+            });
+        }
+        value
+    }
+}
+
+/// Returns the input modes that the program takes for a channel. It takes any if it has no such
+/// channel, or does not restrict them.
 #[inline]
 fn input_modes(spec: &ChannelsSpec, channel: &str) -> Vec<&'static str> {
     let field = spec
@@ -182,36 +194,10 @@ fn input_modes(spec: &ChannelsSpec, channel: &str) -> Vec<&'static str> {
     }
 }
 
-/// What is read of a channel's settings, in this order.
+/// The keys of a channel's settings, in the order of their use.
 const KEYS: [&str; 4] = [
     "ContentType",
     "TrainingInputMode",
     "S3DistributionType",
     "RecordWrapperType",
 ];
-
-/// One of SageMaker's words, or nothing and a fault; `taken` are those that the program takes.
-#[inline]
-fn word<T: FromStr<Err = ValueError>>(
-    text: Option<String>,
-    what: &str,
-    words: &[&'static str],
-    taken: &[&'static str],
-    channel: &str,
-    origin: &Origin,
-    faults: &mut Vec<Problem>,
-) -> Option<T> {
-    let text = text?;
-    match text.parse() {
-        Ok(value) => Some(value),
-        Err(_) => {
-            let near = suggest::nearest(&text, words).filter(|near| taken.contains(near));
-            let suggestion = near.map(str::to_owned);
-            faults.push(Problem {
-                suggestion,
-                ..refused(channel, origin, &text, one_of(what, taken))
-            });
-            None
-        }
-    }
-}

@@ -1,7 +1,25 @@
-//! The table of a struct of channels: what a program takes.
+//! The table of a struct of channels: what the program takes.
 use crate::channels::channel::InputMode;
 
 /// The table of a struct's channels: [`SmChannels::SPEC`](crate::SmChannels::SPEC).
+///
+/// ```
+/// # use smenv_core as smenv;
+/// # use smenv_derive::SmChannels;
+/// use smenv::{Channel, SmChannels};
+///
+/// #[derive(SmChannels)]
+/// # #[sm(crate = smenv_core)]
+/// struct Data {
+///     train: Channel,
+///     #[sm(content_type = "text/csv")]
+///     validation: Option<Channel>,
+/// }
+///
+/// let [train, validation] = Data::SPEC.channels() else { unreachable!() };
+/// assert_eq!((train.name(), train.is_required()), ("train", true));
+/// assert_eq!((validation.is_required(), validation.content_types()), (false, &["text/csv"][..]));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ChannelsSpec {
     name: &'static str,
@@ -11,7 +29,7 @@ pub struct ChannelsSpec {
 }
 
 impl ChannelsSpec {
-    /// A table of these channels.
+    /// Creates a table of these channels.
     #[doc(hidden)]
     #[must_use]
     #[inline]
@@ -29,28 +47,28 @@ impl ChannelsSpec {
         }
     }
 
-    /// The struct's name.
+    /// Returns the struct's name.
     #[must_use]
     #[inline]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The struct's doc comment.
+    /// Returns the struct's doc comment.
     #[must_use]
     #[inline]
     pub const fn docs(&self) -> &'static str {
         self.docs
     }
 
-    /// The channels, in the order of the fields.
+    /// Returns the channels, in the order of the fields.
     #[must_use]
     #[inline]
     pub const fn channels(&self) -> &'static [ChannelSpec] {
         self.channels
     }
 
-    /// Whether a channel that no field has is no problem.
+    /// Returns whether the job may have channels other than these: `#[sm(allow_unknown)]`.
     #[must_use]
     #[inline]
     pub const fn allows_unknown(&self) -> bool {
@@ -58,7 +76,7 @@ impl ChannelsSpec {
     }
 }
 
-/// A channel of the table.
+/// A channel that a program takes, a row of [`ChannelsSpec`].
 #[derive(Clone, Copy, Debug)]
 pub struct ChannelSpec {
     name: &'static str,
@@ -71,7 +89,7 @@ pub struct ChannelSpec {
 }
 
 impl ChannelSpec {
-    /// A row of the table.
+    /// Creates a row of the table.
     #[inline]
     pub(crate) const fn new(
         name: &'static str,
@@ -91,7 +109,7 @@ impl ChannelSpec {
         }
     }
 
-    /// With a directory for where there is no job.
+    /// Adds a directory for use outside a job.
     #[inline]
     pub(crate) const fn with_default(self, dir: &'static str) -> Self {
         assert!(
@@ -104,7 +122,7 @@ impl ChannelSpec {
         }
     }
 
-    /// One that must have a file.
+    /// Requires the channel to have a file.
     #[inline]
     pub(crate) const fn with_files(self) -> Self {
         ChannelSpec {
@@ -113,49 +131,50 @@ impl ChannelSpec {
         }
     }
 
-    /// The channel's name.
+    /// Returns the channel's name.
     #[must_use]
     #[inline]
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The doc comment.
+    /// Returns the field's doc comment.
     #[must_use]
     #[inline]
     pub const fn docs(&self) -> &'static str {
         self.docs
     }
 
-    /// Whether the job must have it.
+    /// Returns whether the job must have the channel.
     #[must_use]
     #[inline]
     pub const fn is_required(&self) -> bool {
         self.is_required
     }
 
-    /// The types of content that the program takes; any where there are none.
+    /// Returns the MIME types that the program takes; if the list is empty, it takes any.
     #[must_use]
     #[inline]
     pub const fn content_types(&self) -> &'static [&'static str] {
         self.content_types
     }
 
-    /// The input modes that the program takes; any where there are none.
+    /// Returns the input modes that the program takes; if the list is empty, it takes any.
     #[must_use]
     #[inline]
     pub const fn input_modes(&self) -> &'static [InputMode] {
         self.input_modes
     }
 
-    /// The directory to read outside a job, where nothing gives the channel.
+    /// Returns the directory to read outside a job if no source provides the channel:
+    /// `#[sm(default = "…")]`.
     #[must_use]
     #[inline]
     pub const fn default_dir(&self) -> Option<&'static str> {
         self.default_dir
     }
 
-    /// Whether the channel must have a file, `#[sm(non_empty)]`.
+    /// Returns whether the channel must have a file: `#[sm(non_empty)]`.
     #[must_use]
     #[inline]
     pub const fn is_non_empty(&self) -> bool {

@@ -1,24 +1,22 @@
-//! What a program prints that is asked about the machine. It may hang, flood, or outlive a kill:
-//! the job goes on without it.
-//!
-//! All is `#[inline]`, so that a program that does not ask does not build it.
+//! The output of a program that is asked about the machine. The program may hang, print without end
+//! or survive a kill; the job goes on without it.
 use std::io::{self, Read};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// What a program may take before it counts as one that does not answer.
+/// The limits within which a program must answer.
 #[derive(Clone, Copy)]
 pub(crate) struct OutputLimits {
     pub(crate) time: Duration,
-    /// How long its output may still arrive after its end: a child that it leaves behind may hold
-    /// the pipe open for ever.
+    /// How long output may still arrive after the program's end: a child that it leaves behind may
+    /// hold the pipe open forever.
     pub(crate) grace: Duration,
     pub(crate) bytes: usize,
 }
 
-/// Returns what the program prints, if it succeeds within the limits.
+/// Returns the output of a program, if it succeeds within the limits.
 #[inline]
 pub(crate) fn output(command: Command, limits: OutputLimits) -> Option<Vec<u8>> {
     within(limits.time + limits.grace, move |answer| {
@@ -26,9 +24,8 @@ pub(crate) fn output(command: Command, limits: OutputLimits) -> Option<Vec<u8>> 
     })
 }
 
-/// Returns what `work` sends in time. It is never waited for longer, whatever it hangs in: a
-/// process that sleeps in a wedged driver stays there even when it is killed, and so does whoever
-/// waits for its end.
+/// Returns what `work` sends in time, and never waits any longer: a process that sleeps in a hung
+/// driver stays there even when it is killed, and so does the thread that waits for its end.
 #[inline]
 fn within<T: Send + 'static>(
     time: Duration,
@@ -39,7 +36,7 @@ fn within<T: Send + 'static>(
     answer.recv_timeout(time).ok()
 }
 
-/// Sends what the program prints, if anything is to be sent; then waits for the program's end.
+/// Sends the program's output, if it succeeds, then waits for its end.
 #[inline]
 fn ask(mut command: Command, limits: OutputLimits, answer: Sender<Vec<u8>>) {
     let Ok(mut child) = command
@@ -51,18 +48,18 @@ fn ask(mut command: Command, limits: OutputLimits, answer: Sender<Vec<u8>>) {
         return;
     };
     if let Some(text) = printed(&mut child, limits) {
-        // Nobody may wait for it any more.
+        // The receiver may have given up.
         let _ = answer.send(text);
     }
     drop(answer);
-    // After a kill this may take for ever.
+    // After a kill this may take forever.
     let _ = child.wait();
 }
 
-/// Returns what the program has printed when it has ended. Kills it when it reaches a limit.
+/// Returns the program's output at its end. Kills the program when it reaches a limit.
 #[inline]
 fn printed(child: &mut Child, limits: OutputLimits) -> Option<Vec<u8>> {
-    const BETWEEN_LOOKS: Duration = Duration::from_millis(2);
+    const POLL_INTERVAL: Duration = Duration::from_millis(2);
     let start = Instant::now();
     let chunks = chunks(child.stdout.take()?, limits.bytes).ok()?;
     let mut text = Vec::new();
@@ -70,14 +67,14 @@ fn printed(child: &mut Child, limits: OutputLimits) -> Option<Vec<u8>> {
         chunks.try_iter().for_each(|chunk| text.extend(chunk));
         match child.try_wait() {
             Ok(None) if text.len() <= limits.bytes && start.elapsed() < limits.time => {
-                thread::sleep(BETWEEN_LOOKS)
+                thread::sleep(POLL_INTERVAL)
             }
             Ok(None) => {
                 let _ = child.kill();
                 return None;
             }
             Ok(Some(status)) if !status.success() => return None,
-            // It has ended; where SIGCHLD is ignored, nobody knows how.
+            // It has ended; if SIGCHLD is ignored, its status is unknown.
             Ok(Some(_)) | Err(_) => break,
         }
     }
@@ -88,7 +85,7 @@ fn printed(child: &mut Child, limits: OutputLimits) -> Option<Vec<u8>> {
     (text.len() <= limits.bytes).then_some(text)
 }
 
-/// Reads a pipe to its end, or until there is more than so many bytes.
+/// Reads a pipe to its end, or until it has sent more than `most` bytes.
 #[inline]
 fn chunks(mut pipe: ChildStdout, most: usize) -> io::Result<Receiver<Vec<u8>>> {
     let (sender, chunks) = mpsc::channel();

@@ -1,32 +1,31 @@
-//! Where things are: the container's directories.
-use std::path::{Path, PathBuf};
+//! The container's directories.
+use std::path::PathBuf;
 
 use smenv_shared::json::scanner;
 use smenv_shared::json::token::Token;
 use smenv_shared::json::value::Json;
 
 use crate::error::problem::{Origin, Problem};
-use crate::facts::facts::{Facts, Places};
+use crate::facts::facts::Facts;
+use crate::facts::places::Places;
 use crate::faults::fault::Fault;
 use crate::faults::invalid_json;
-use crate::files::write_atomic::at;
 use crate::source::config_file;
-use crate::training_env::training_env::TrainingEnv;
 
 pub(crate) const CHECKPOINTS: &str = "checkpointconfig.json";
 
 /// The directories of a job.
 #[derive(Clone, Debug)]
 pub(crate) struct Directories {
-    input: PathBuf,
-    input_config: PathBuf,
+    pub(crate) input: PathBuf,
+    pub(crate) input_config: PathBuf,
     pub(crate) input_data: PathBuf,
-    output: PathBuf,
-    output_data: PathBuf,
-    output_intermediate: PathBuf,
-    failure: PathBuf,
-    model: PathBuf,
-    checkpoints: PathBuf,
+    pub(crate) output: PathBuf,
+    pub(crate) output_data: PathBuf,
+    pub(crate) output_intermediate: PathBuf,
+    pub(crate) failure: PathBuf,
+    pub(crate) model: PathBuf,
+    pub(crate) checkpoints: PathBuf,
 }
 
 impl Directories {
@@ -65,8 +64,7 @@ impl Directories {
     }
 }
 
-/// Returns a directory that a person typed as an argument of this name; `key` is what the fact is
-/// known by.
+/// Returns the directory of the argument `name`, and records its origin under `key`.
 #[inline]
 fn typed(facts: &mut Facts<'_>, name: &str, key: &str) -> Option<PathBuf> {
     let place = facts
@@ -96,7 +94,7 @@ fn input(facts: &mut Facts<'_>) -> PathBuf {
     dir(facts, "SM_INPUT_DIR", "input_dir", || base.join("input"))
 }
 
-/// What the directories of channels are under.
+/// Finds the directory that contains those of the channels.
 #[inline]
 pub(crate) fn input_data(facts: &mut Facts<'_>) -> PathBuf {
     let input = input(facts);
@@ -105,8 +103,8 @@ pub(crate) fn input_data(facts: &mut Facts<'_>) -> PathBuf {
     })
 }
 
-/// `LocalPath` of `checkpointconfig.json`, the `CheckpointConfig` of the job. In a given folder it
-/// is of a container that is not here.
+/// Finds `LocalPath` in `checkpointconfig.json`, the job's `CheckpointConfig`. In a given base
+/// directory it is a path of another container, and ignored.
 #[inline]
 fn checkpoints(facts: &mut Facts<'_>) -> Option<PathBuf> {
     let text = config_file::read(facts.source, CHECKPOINTS)?;
@@ -142,7 +140,7 @@ fn local_path(config: &str) -> Result<Option<PathBuf>, Fault> {
         }
     };
     scanner::entries(config, entry)
-        .map_err(|broken| invalid_json::fault(broken, config, CHECKPOINTS))?;
+        .map_err(|error| invalid_json::fault(error, config, CHECKPOINTS))?;
     match path.map(Json::as_string) {
         None => Ok(None),
         Some(None) => Err(Fault::new(
@@ -153,94 +151,5 @@ fn local_path(config: &str) -> Result<Option<PathBuf>, Fault> {
         Some(Some(path)) => Ok(Some(path)
             .filter(|path| !path.is_empty())
             .map(PathBuf::from)),
-    }
-}
-
-/// Directories. They need not be there: see [`create_dirs`](TrainingEnv::create_dirs).
-impl TrainingEnv {
-    /// Makes the directories that a program writes to, as far as they are not there: for the model,
-    /// the output data and checkpoints. [`write_atomic`](crate::write_atomic) and
-    /// [`Checkpoints`](crate::Checkpoints) make their own.
-    ///
-    /// # Errors
-    /// One cannot be made; the message names it.
-    #[inline]
-    pub fn create_dirs(&self) -> std::io::Result<()> {
-        for dir in [
-            self.model_dir(),
-            self.output_data_dir(),
-            self.checkpoint_dir(),
-        ] {
-            std::fs::create_dir_all(dir).map_err(|error| at(dir, error))?;
-        }
-        Ok(())
-    }
-
-    /// `/opt/ml/input`: `SM_INPUT_DIR`.
-    #[must_use]
-    #[inline]
-    pub fn input_dir(&self) -> &Path {
-        &self.directories.input
-    }
-
-    /// Where the config files are, `/opt/ml/input/config`: `SM_INPUT_CONFIG_DIR`.
-    #[must_use]
-    #[inline]
-    pub fn input_config_dir(&self) -> &Path {
-        &self.directories.input_config
-    }
-
-    /// What the channels' directories are in, `/opt/ml/input/data`: `SM_INPUT_DATA_DIR`.
-    #[must_use]
-    #[inline]
-    pub fn input_data_dir(&self) -> &Path {
-        &self.directories.input_data
-    }
-
-    /// `/opt/ml/output`: `SM_OUTPUT_DIR`.
-    #[must_use]
-    #[inline]
-    pub fn output_dir(&self) -> &Path {
-        &self.directories.output
-    }
-
-    /// Where other results than the model go, which are uploaded at the end, `/opt/ml/output/data`:
-    /// `SM_OUTPUT_DATA_DIR`.
-    #[must_use]
-    #[inline]
-    pub fn output_data_dir(&self) -> &Path {
-        &self.directories.output_data
-    }
-
-    /// Where results go that are uploaded while the job runs, `/opt/ml/output/intermediate`:
-    /// `SM_OUTPUT_INTERMEDIATE_DIR`.
-    #[must_use]
-    #[inline]
-    pub fn output_intermediate_dir(&self) -> &Path {
-        &self.directories.output_intermediate
-    }
-
-    /// The file whose first 1,024 characters tell why the job failed, `/opt/ml/output/failure`:
-    /// `SM_OUTPUT_FAILURE`.
-    #[must_use]
-    #[inline]
-    pub fn failure_file(&self) -> &Path {
-        &self.directories.failure
-    }
-
-    /// Where the model goes, which is uploaded at the end, `/opt/ml/model`: `SM_MODEL_DIR`.
-    #[must_use]
-    #[inline]
-    pub fn model_dir(&self) -> &Path {
-        &self.directories.model
-    }
-
-    /// What is kept in S3 while the job runs and is there again when it is started anew:
-    /// `LocalPath` of `checkpointconfig.json`, else `/opt/ml/checkpoints`. What is deleted here is
-    /// deleted there.
-    #[must_use]
-    #[inline]
-    pub fn checkpoint_dir(&self) -> &Path {
-        &self.directories.checkpoints
     }
 }

@@ -1,8 +1,8 @@
-//! The job's hosts, and which of them this is. Several places tell it, and must agree.
-//!
-//! All is `#[inline]`, so that a program that does not ask does not build it.
+//! The job's hosts, and which of them this is. Several places report both, and must agree.
 use crate::error::problem::{Origin, Problem, ProblemKind};
-use crate::facts::facts::{Facts, Places, list};
+use crate::facts::facts::{Facts, json_list};
+use crate::facts::places::Places;
+use crate::facts::statement::names;
 use crate::render::display::DisplayValue;
 
 const HOSTS: &str = "SM_HOSTS";
@@ -10,9 +10,9 @@ const CURRENT: &str = "SM_CURRENT_HOST";
 const COUNT: &str = "SM_HOST_COUNT";
 const RANK: &str = "SM_CURRENT_HOST_RANK";
 
-/// The key of both in SageMaker's JSON.
-const KEY_OF_HOSTS: &str = "hosts";
-const KEY_OF_CURRENT: &str = "current_host";
+/// The keys of `SM_HOSTS` and `SM_CURRENT_HOST` in SageMaker's JSON.
+const HOSTS_KEY: &str = "hosts";
+const CURRENT_KEY: &str = "current_host";
 
 #[derive(Clone, Debug)]
 pub(crate) struct Hosts {
@@ -20,12 +20,12 @@ pub(crate) struct Hosts {
     pub(crate) names: Vec<String>,
     pub(crate) current: Option<String>,
     pub(crate) rank: Option<usize>,
-    /// Their number, if it is known.
+    /// The number of hosts, if it is known.
     pub(crate) count: Option<usize>,
 }
 
-/// What the several places say.
-struct Said {
+/// The facts about hosts before they are compared.
+struct HostFacts {
     names: Option<Vec<String>>,
     current: Option<String>,
     count: Option<usize>,
@@ -36,42 +36,42 @@ impl Hosts {
     #[inline]
     pub(crate) fn of(facts: &mut Facts<'_>) -> Self {
         let before = facts.problems.len();
-        let hosts = Places::new(HOSTS, KEY_OF_HOSTS).or_resource_config(KEY_OF_HOSTS);
-        let said = Said {
+        let hosts = Places::new(HOSTS, HOSTS_KEY).or_resource_config(HOSTS_KEY);
+        let found = HostFacts {
             names: facts.names(hosts, "algo").map(sorted),
-            current: facts.text(Places::of_host(CURRENT, KEY_OF_CURRENT, KEY_OF_CURRENT)),
+            current: facts.text(Places::of_host(CURRENT, CURRENT_KEY, CURRENT_KEY)),
             count: facts.positive(Places::new(COUNT, "")),
             // `mpirun` would pass on that of another host.
-            rank: if facts.are_forwarded() {
+            rank: if facts.has_forwarded_variables() {
                 None
             } else {
                 facts.count(Places::new(RANK, ""))
             },
         };
-        // What cannot be read contradicts nothing: one mistake is one problem.
+        // An unreadable fact contradicts nothing: one mistake is one problem.
         if facts.problems.len() == before {
-            let contradiction = said.contradiction(facts);
+            let contradiction = found.contradiction(facts);
             facts.problems.extend(contradiction);
         }
-        let Said {
+        let HostFacts {
             names,
             current,
             count,
             rank,
-        } = said;
+        } = found;
         let names = names.unwrap_or_default();
         let count = if names.is_empty() {
             count
         } else {
             Some(names.len())
         };
-        let counted = || match &current {
+        let position = || match &current {
             Some(current) if !names.is_empty() => names.iter().position(|name| name == current),
-            // The only machine, whatever is said of it.
+            // A single host needs no name.
             _ => (count.unwrap_or(1) <= 1).then_some(0),
         };
         Hosts {
-            rank: rank.or_else(counted),
+            rank: rank.or_else(position),
             names,
             current,
             count,
@@ -79,37 +79,37 @@ impl Hosts {
     }
 }
 
-impl Said {
-    /// Returns the first contradiction among them: others may follow from it.
+impl HostFacts {
+    /// Returns the first contradiction among the facts; others may follow from it.
     #[inline]
     fn contradiction(&self, facts: &mut Facts<'_>) -> Option<Problem> {
-        let names = self.names.as_deref().unwrap_or_default();
-        let in_config = facts.in_resource_config(KEY_OF_HOSTS);
+        let listed = self.names.as_deref().unwrap_or_default();
+        let in_config = facts.in_resource_config(HOSTS_KEY);
         let in_config = in_config
-            .and_then(|said| said.names())
+            .and_then(|statement| names(statement.json()))
             .map(sorted)
             .unwrap_or_default();
         let current_in_config = facts
-            .in_resource_config(KEY_OF_CURRENT)
-            .and_then(|said| said.json().as_string());
-        let place = self
+            .in_resource_config(CURRENT_KEY)
+            .and_then(|statement| statement.json().as_string());
+        let position = self
             .current
             .as_ref()
-            .and_then(|current| names.iter().position(|name| name == current));
+            .and_then(|current| listed.iter().position(|name| name == current));
 
-        // Each of several would be the first.
-        if self.names.is_some() && names.is_empty() && in_config.len() > 1 {
-            let list = format!("`{}`", list(&in_config));
+        // With an empty list each of several hosts would be the first.
+        if self.names.is_some() && listed.is_empty() && in_config.len() > 1 {
+            let list = format!("`{}`", json_list(&in_config));
             let reason = format!(
                 "{} lists {}",
                 facts.resource_config_origin(),
-                some(&in_config)
+                first_few(&in_config)
             );
-            let remedy = match facts.is_own(HOSTS) {
+            let remedy = match facts.is_from_own_variable(HOSTS) {
                 true => format!("unset {HOSTS}, or set it to {list}"),
                 false => format!("set {HOSTS} to {list}"),
             };
-            return Some(problem(facts, HOSTS, KEY_OF_HOSTS, "[]", reason, remedy));
+            return Some(conflict(facts, HOSTS, HOSTS_KEY, "[]", reason, remedy));
         }
         let listed_by = facts
             .origin(HOSTS)
@@ -117,12 +117,12 @@ impl Said {
             .unwrap_or_default();
         if let Some(count) = self
             .count
-            .filter(|count| !names.is_empty() && *count != names.len())
+            .filter(|count| !listed.is_empty() && *count != listed.len())
         {
-            let hosts = if names.len() == 1 { "host" } else { "hosts" };
-            let reason = format!("{listed_by} lists {} {hosts}", names.len());
-            let remedy = format!("set {COUNT} to {}, or unset it", names.len());
-            return Some(problem(
+            let hosts = if listed.len() == 1 { "host" } else { "hosts" };
+            let reason = format!("{listed_by} lists {} {hosts}", listed.len());
+            let remedy = format!("set {COUNT} to {}, or unset it", listed.len());
+            return Some(conflict(
                 facts,
                 COUNT,
                 "",
@@ -131,31 +131,31 @@ impl Said {
                 remedy,
             ));
         }
-        // SageMaker itself may call the only host by another name than it lists.
-        let is_said_so_by_config =
-            in_config == names && current_in_config == self.current && names.len() == 1;
+        // SageMaker itself may list the only host under another name than `current_host`.
+        let is_from_config =
+            in_config == listed && current_in_config == self.current && listed.len() == 1;
         if let Some(current) = self
             .current
             .as_ref()
-            .filter(|_| !names.is_empty() && place.is_none())
+            .filter(|_| !listed.is_empty() && position.is_none())
         {
-            if !is_said_so_by_config {
-                let reason = format!("{listed_by} lists {}", some(names));
-                let or_add = if facts.is_own(HOSTS) {
+            if !is_from_config {
+                let reason = format!("{listed_by} lists {}", first_few(listed));
+                let or_add = if facts.is_from_own_variable(HOSTS) {
                     format!(", or add it to {HOSTS}")
                 } else {
                     String::new()
                 };
-                let one = if let [only] = names {
+                let one = if let [only] = listed {
                     only
                 } else {
                     "one of these"
                 };
                 let remedy = format!("set {CURRENT} to {one}{or_add}");
-                return Some(problem(
+                return Some(conflict(
                     facts,
                     CURRENT,
-                    KEY_OF_CURRENT,
+                    CURRENT_KEY,
                     current,
                     reason,
                     remedy,
@@ -163,16 +163,16 @@ impl Said {
             }
         }
         let rank = self.rank?;
-        let count = if names.is_empty() {
+        let count = if listed.is_empty() {
             self.count
         } else {
-            Some(names.len())
+            Some(listed.len())
         };
-        match (count, place) {
+        match (count, position) {
             (None, _) if rank > 0 => {
                 let reason = format!("neither {HOSTS} nor {COUNT} is set");
                 let remedy = format!("set {COUNT} to the number of all hosts, or unset {RANK}");
-                Some(problem(facts, RANK, "", &rank.to_string(), reason, remedy))
+                Some(conflict(facts, RANK, "", &rank.to_string(), reason, remedy))
             }
             (Some(count), _) if rank >= count => Some(Problem {
                 origin: Some(Origin::Variable(RANK.to_owned())),
@@ -183,22 +183,23 @@ impl Said {
                 remedy: Some(format!("count {RANK} from 0, or unset it")),
                 ..Problem::of_training_env(ProblemKind::OutOfRange)
             }),
-            (_, Some(place)) if rank != place => {
+            (_, Some(position)) if rank != position => {
                 let current = self.current.as_deref().unwrap_or_default();
                 let reason = format!(
-                    "{current} is number {place} of the hosts in the order of their names, counted from 0"
+                    "{current} is number {position} of the hosts in the order of their names, counted from 0"
                 );
-                let remedy = format!("set {RANK} to {place}, or unset it");
-                Some(problem(facts, RANK, "", &rank.to_string(), reason, remedy))
+                let remedy = format!("set {RANK} to {position}, or unset it");
+                Some(conflict(facts, RANK, "", &rank.to_string(), reason, remedy))
             }
             _ => None,
         }
     }
 }
 
-/// Returns the problem of what a variable says, or another place in its stead, under a key.
+/// Returns the problem of a variable, or of another place's entry under `key`, that contradicts
+/// another fact.
 #[inline]
-fn problem(
+fn conflict(
     facts: &Facts<'_>,
     variable: &str,
     key: &str,
@@ -207,7 +208,7 @@ fn problem(
     remedy: String,
 ) -> Problem {
     Problem {
-        name: (!facts.is_own(variable)).then(|| key.to_owned()),
+        name: (!facts.is_from_own_variable(variable)).then(|| key.to_owned()),
         origin: facts.origin(variable).cloned(),
         given: Some(DisplayValue::new(given, false)),
         reason: Some(reason),
@@ -223,9 +224,9 @@ fn sorted(mut names: Vec<String>) -> Vec<String> {
     names
 }
 
-/// Shows names of hosts, of which there may be hundreds.
+/// Lists the first few of what may be hundreds of hosts.
 #[inline]
-fn some(names: &[String]) -> String {
+fn first_few(names: &[String]) -> String {
     const MOST: usize = 4;
     let shown = names
         .iter()

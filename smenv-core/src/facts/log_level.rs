@@ -1,11 +1,11 @@
+//! Python's log levels.
 use std::fmt;
 
-/// How much a program should log: Python's levels, as SageMaker gives them in `SM_LOG_LEVEL` or in
-/// the hyperparameter `sagemaker_container_log_level`. A message is logged whose level is this or
-/// higher.
+/// A log level on Python's scale, as SageMaker sets it in `SM_LOG_LEVEL` or in the hyperparameter
+/// `sagemaker_container_log_level`. A program logs messages of this level and above.
 ///
-/// With the feature `log` it converts into `log::LevelFilter`, with the feature `tracing` into
-/// `tracing`'s `LevelFilter`.
+/// It converts into `log::LevelFilter` with the feature `log`, and into `tracing`'s `LevelFilter`
+/// with the feature `tracing`.
 ///
 /// ```
 /// # use smenv_core as smenv;
@@ -20,20 +20,20 @@ use std::fmt;
 pub struct LogLevel(u32);
 
 impl LogLevel {
-    /// Python's `NOTSET`, 0: everything.
+    /// Python's `NOTSET`, 0: log everything.
     pub const NOTSET: LogLevel = LogLevel(0);
-    /// 10.
+    /// Python's `DEBUG`, 10.
     pub const DEBUG: LogLevel = LogLevel(10);
-    /// 20, the default.
+    /// Python's `INFO`, 20: the default.
     pub const INFO: LogLevel = LogLevel(20);
-    /// 30.
+    /// Python's `WARNING`, 30.
     pub const WARNING: LogLevel = LogLevel(30);
-    /// 40.
+    /// Python's `ERROR`, 40.
     pub const ERROR: LogLevel = LogLevel(40);
-    /// 50.
+    /// Python's `CRITICAL`, 50.
     pub const CRITICAL: LogLevel = LogLevel(50);
 
-    /// The hyperparameter by which SageMaker's SDK v2 says it.
+    /// The hyperparameter by which SageMaker's SDK v2 sets the level.
     pub(crate) const HYPERPARAMETER: &'static str = "sagemaker_container_log_level";
 
     const NAMES: [(&'static str, LogLevel); 8] = [
@@ -47,21 +47,21 @@ impl LogLevel {
         ("FATAL", LogLevel::CRITICAL),
     ];
 
-    /// The level of a number, which may lie between Python's own.
+    /// Returns the level with Python's number, which may lie between the named levels.
     #[must_use]
     #[inline]
     pub const fn from_number(number: u32) -> Self {
         LogLevel(number)
     }
 
-    /// Python's number for it.
+    /// Returns Python's number of the level.
     #[must_use]
     #[inline]
     pub const fn number(self) -> u32 {
         self.0
     }
 
-    /// The level of one of Python's names, in any case.
+    /// Returns the level with one of Python's names, in any case.
     #[inline]
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         let is_name = |(known, _): &&(&str, LogLevel)| known.eq_ignore_ascii_case(name.trim());
@@ -72,7 +72,7 @@ impl LogLevel {
     }
 }
 
-/// SageMaker's default, `INFO`.
+/// Returns SageMaker's default, `INFO`.
 impl Default for LogLevel {
     #[inline]
     fn default() -> Self {
@@ -80,7 +80,7 @@ impl Default for LogLevel {
     }
 }
 
-/// Python's name, or the number of a level that has none.
+/// Writes Python's name of the level, or its number if it has no name.
 impl fmt::Display for LogLevel {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -91,8 +91,8 @@ impl fmt::Display for LogLevel {
     }
 }
 
-/// The filter that lets through what Python would: what lies between two levels is the higher, and
-/// beyond `CRITICAL` is nothing.
+/// Converts into the filter that passes what Python would log. A number between two levels becomes
+/// the higher one, and a number above `CRITICAL` turns logging off.
 #[cfg(feature = "log")]
 impl From<LogLevel> for log::LevelFilter {
     #[inline]
@@ -108,7 +108,7 @@ impl From<LogLevel> for log::LevelFilter {
     }
 }
 
-/// As for `log`.
+/// Converts as for `log`.
 #[cfg(feature = "tracing")]
 impl From<LogLevel> for tracing_core::LevelFilter {
     #[inline]

@@ -1,12 +1,10 @@
-//! What processes that were killed have left unfinished, and when it may be removed.
+//! Unfinished folders of processes that were killed, and when they may be removed.
 //!
-//! A folder whose content is not finished is called `.NAME.PROCESS-COUNT.sagemaker-ignore`, and
-//! `PROCESS` says who makes it. Nobody else may remove it while that process lives, and a directory
-//! may be shared by containers, in which processes have the same numbers, and by machines. So a
-//! process is looked up by its number only where the number means the same; the folder of any other
-//! is removed when nothing in it has been written for a day.
-//!
-//! All is `#[inline]`, so that a program that does not ask does not build it.
+//! A folder whose content is not finished is called `.NAME.PROCESS-COUNT.sagemaker-ignore`, where
+//! `PROCESS` identifies its writer. No other process may remove it while the writer lives. A
+//! directory may be shared by machines, and by containers, whose processes have the same numbers. So
+//! a process is looked up by its number only if it runs in the same container or on the same
+//! machine; any other folder is removed when nothing in it has been written for a day.
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -17,17 +15,16 @@ use std::{fmt, io, thread};
 
 use crate::files::uploads::IGNORED;
 
-/// How long a folder stays of which nobody can say whether its process lives. No write pauses for
-/// so long.
+/// How long a folder stays if it is unknown whether its process lives. No write pauses for so long.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// A process, told from all others, those before it and those of other containers and machines.
+/// A process, distinct from all others: earlier ones, and those of other containers and machines.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct WriterProcess {
     id: u32,
-    /// Where processes are told by their numbers: a container, or a machine. 0 is unknown.
+    /// A hash of the container or machine in which process numbers are unique; 0 if unknown.
     space: u64,
-    /// In nanoseconds of Unix time.
+    /// The start of the process, or shortly after, in nanoseconds since the Unix epoch.
     start: u128,
 }
 
@@ -41,7 +38,7 @@ impl WriterProcess {
                 .unwrap_or_default();
             (this_space().unwrap_or(0), now.as_nanos())
         });
-        // A process that forks has another number than the child.
+        // After a fork the child has another number.
         WriterProcess {
             id: std::process::id(),
             space,
@@ -49,7 +46,7 @@ impl WriterProcess {
         }
     }
 
-    /// The process that a folder's name says, if it is the name of something unfinished.
+    /// Parses the writer from the name of an unfinished folder.
     #[inline]
     fn of(name: &str) -> Option<Self> {
         let name = name.strip_prefix('.')?.strip_suffix(IGNORED)?;
@@ -68,7 +65,7 @@ impl WriterProcess {
         })
     }
 
-    /// Whether it has ended, if this process can know.
+    /// Returns whether the process has ended, if this process can tell.
     #[inline]
     fn has_ended(self) -> Option<bool> {
         let this = WriterProcess::this();
@@ -90,11 +87,11 @@ impl fmt::Display for WriterProcess {
     }
 }
 
-/// What tells the process numbers of this container, or machine, from those of all others: on
-/// Linux, the namespace of the numbers and the start of the kernel that it is of.
+/// Returns a hash that identifies the container or machine of this process: on Linux, of the PID
+/// namespace and the boot of its kernel.
 #[inline]
 fn this_space() -> Option<u64> {
-    // The /proc may be that of another namespace.
+    // /proc may belong to another namespace.
     let is_own = fs::read_link("/proc/self").ok()? == Path::new(&std::process::id().to_string());
     let kernel = fs::read("/proc/sys/kernel/random/boot_id").ok()?;
     let namespace = fs::read_link("/proc/self/ns/pid").ok()?;
@@ -103,8 +100,8 @@ fn this_space() -> Option<u64> {
     is_own.then(|| hasher.finish())
 }
 
-/// Removes from a directory what no process will finish any more, as far as it can be removed.
-/// Returns how many entries the directory has.
+/// Removes the folders in a directory that no process will finish any more, if they can be removed.
+/// Returns the number of entries in the directory.
 #[inline]
 pub(crate) fn remove(dir: &Path) -> usize {
     let mut count = 0;
@@ -121,25 +118,25 @@ pub(crate) fn remove(dir: &Path) -> usize {
     count
 }
 
-/// The same where it is asked for often: a large directory is listed so seldom that each call costs
-/// the same.
+/// Removes such folders on some calls only: the larger the directory, the fewer, so that the cost per
+/// call does not depend on its size.
 #[inline]
 pub(crate) fn remove_at_times(dir: &Path) {
-    /// An entry costs little beside a write.
-    const ENTRIES_A_CALL: usize = 64;
+    /// The cost of so many entries is small compared with a write.
+    const ENTRIES_PER_CALL: usize = 64;
     const DIRECTORIES: usize = 1024;
-    /// How many calls a directory still has to wait.
+    /// The number of calls for which each directory is skipped.
     static WAITING: Mutex<BTreeMap<PathBuf, usize>> = Mutex::new(BTreeMap::new());
     let waiting = || WAITING.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(calls) = waiting().get_mut(dir).filter(|calls| **calls > 0) {
         *calls -= 1;
         return;
     }
-    let calls = remove(dir) / ENTRIES_A_CALL;
+    let calls = remove(dir) / ENTRIES_PER_CALL;
     let mut waiting = waiting();
     waiting.remove(dir);
     if calls > 0 {
-        // Most directories are soon written to no more.
+        // Most of these directories are no longer written to.
         if waiting.len() >= DIRECTORIES {
             waiting.clear();
         }
@@ -147,7 +144,7 @@ pub(crate) fn remove_at_times(dir: &Path) {
     }
 }
 
-/// Whether nothing in a folder has been written for a day.
+/// Returns whether nothing in a folder has been written for a day.
 #[inline]
 fn is_old(folder: &Path) -> bool {
     let now = SystemTime::now();
@@ -173,7 +170,7 @@ fn is_old(folder: &Path) -> bool {
     true
 }
 
-/// Removes a folder, also if SageMaker puts a marker into it, or takes one away, at the same time.
+/// Removes a folder, even if SageMaker adds or removes a marker in it at the same time.
 #[inline]
 pub(crate) fn remove_dir(dir: &Path) -> io::Result<()> {
     const TRIES: u32 = 10;

@@ -1,39 +1,36 @@
-//! Files that are there as a whole or not at all.
+//! Files that are written completely or not at all.
 use std::borrow::Cow;
-use std::ffi::OsString;
 use std::fs::{self, DirBuilder, Metadata, OpenOptions};
 use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::path::Path;
 
 use smenv_shared::regular_file::kind;
 
-use crate::files::leftovers::{self, WriterProcess};
-use crate::files::uploads::IGNORED;
+use crate::files::leftovers;
+use crate::files::sibling::{Unfinished, at, directory, sync_dir};
 
-/// Writes a file so that it is never there in half: after a crash at any moment there is the former
-/// one, or the whole new one. Directories that lack are made.
+/// Writes a file so that it is never incomplete: after a crash at any moment, either the previous
+/// file or the complete new one is there. Creates missing parent directories.
 ///
-/// It is written beside its place, flushed to the disk, and then renamed. What is killed on the way
-/// leaves a hidden folder behind, `.NAME.….sagemaker-ignore`: SageMaker does not upload a folder of
-/// such a name from the directory of checkpoints. A later call for a file in the same directory
-/// removes it: at once where it can tell that the process has ended, which is on Linux, in the same
-/// container; otherwise when nothing in it has been written for a day.
+/// The file is written next to its destination, flushed to disk, and then renamed. A process that
+/// is killed while it writes leaves a hidden folder, `.NAME.….sagemaker-ignore`. SageMaker does not
+/// upload folders with such a name from the directory of checkpoints. A later call for a file in
+/// the same directory removes it: immediately if it can tell that the process has ended, which it
+/// can on Linux within the same container; otherwise when nothing in it has been written for a day.
 ///
-/// # What is replaced
-/// A file that is replaced keeps its permissions, and its owner and group as far as this process
-/// may give them; while it is written nobody else can read it. A new file has the permissions of
-/// any new file. Where `path` is a link, what it leads to is replaced, and the link stays; a link
-/// to what does not exist gets its file, if the directory for it is there. Other hard links to a
-/// former file keep the former content.
+/// # Replacing a file
+/// The new file keeps the permissions of the previous one, and its owner and group if this process
+/// may set them; until it is complete, no other user can read it. Without a previous file it has the
+/// default permissions. If `path` is a symbolic link, its target is replaced and the link stays; if
+/// the target does not exist but its directory does, it is created. Other hard links to the previous
+/// file keep the previous content.
 ///
-/// Anything but a regular file is refused, since it cannot be replaced: a directory, a FIFO, a
-/// socket, or a device such as `/dev/null` or the terminal behind `/dev/stdout`. [`std::fs::write`]
-/// writes to those.
+/// Only regular files can be replaced. A directory, a FIFO, a socket, or a device such as
+/// `/dev/null` or the terminal behind `/dev/stdout` is an error; [`std::fs::write`] writes to those.
 ///
 /// # Errors
-/// The file cannot be written, or something else is in its place; the message names it. Nothing is
-/// left behind, and a former file stays.
+/// If the file cannot be written, or `path` is not a regular file; the message names it. Nothing is
+/// left behind, and a previous file is unchanged.
 ///
 /// ```
 /// # use smenv_core as smenv;
@@ -51,12 +48,12 @@ pub fn write_atomic(path: impl AsRef<Path>, contents: impl AsRef<[u8]>) -> io::R
     })
 }
 
-/// The same for what writes a file itself: `write` is told where to. The place has the file's own
-/// name, with its extension, in a hidden folder of its own; other files that `write` puts into that
-/// folder are removed with it.
+/// Writes a file like [`write_atomic`], for a function that writes to a path by itself. `write` gets
+/// a path with the file's name and extension in a hidden folder; other files that it puts into that
+/// folder are removed.
 ///
 /// # Errors
-/// Those of `write`, and those of [`write_atomic`]; `write` has put no regular file there.
+/// If `write` fails or does not write a regular file to that path, and as [`write_atomic`].
 ///
 /// ```
 /// # use smenv_core as smenv;
@@ -71,7 +68,7 @@ pub fn write_atomic_with<E: From<io::Error>>(
     write: impl FnOnce(&Path) -> Result<(), E>,
 ) -> Result<(), E> {
     let path = path.as_ref();
-    let target = Target::of(path)?;
+    let target = AtomicTarget::of(path)?;
     let place = &*target.place;
     let unfinished = Unfinished::create(place, &private())?;
     leftovers::remove_at_times(directory(place));
@@ -87,17 +84,18 @@ pub fn write_atomic_with<E: From<io::Error>>(
     Ok(finished.map_err(|error| at(path, error))?)
 }
 
-/// What is to be replaced.
-struct Target<'p> {
-    /// Where a path leads.
+/// The file to write.
+struct AtomicTarget<'p> {
+    /// The path, with links followed.
     place: Cow<'p, Path>,
-    former: Option<Metadata>,
+    /// The file that is replaced.
+    previous: Option<Metadata>,
 }
 
-impl<'p> Target<'p> {
+impl<'p> AtomicTarget<'p> {
     #[inline]
     fn of(path: &'p Path) -> io::Result<Self> {
-        /// As many as Linux follows; what leads in a circle is an error before.
+        /// As many as Linux follows; a cycle has already been an error.
         const LINKS: usize = 40;
         if path.file_name().is_none() {
             return Err(at(
@@ -105,7 +103,7 @@ impl<'p> Target<'p> {
                 io::Error::new(io::ErrorKind::InvalidInput, "it is not the name of a file"),
             ));
         }
-        let former = match fs::metadata(path) {
+        let previous = match fs::metadata(path) {
             Ok(metadata) if metadata.is_file() => Some(metadata),
             Ok(metadata) => {
                 let why = format!(
@@ -131,10 +129,10 @@ impl<'p> Target<'p> {
             );
             return Err(at(path, io::Error::new(io::ErrorKind::NotFound, why)));
         }
-        Ok(Target { place, former })
+        Ok(AtomicTarget { place, previous })
     }
 
-    /// Flushes the new file, which is to be the former in all but its content.
+    /// Flushes the new file, and gives it the owner and permissions of the previous one.
     #[inline]
     fn finish(&self, written: &Path) -> io::Result<()> {
         let invalid = |why| io::Error::new(io::ErrorKind::InvalidInput, why);
@@ -154,33 +152,33 @@ impl<'p> Target<'p> {
             }
             Err(error) => return Err(error),
         }
-        // Windows flushes only what may be written to.
+        // Windows flushes only files that are open for writing.
         let file = OpenOptions::new()
             .read(true)
             .write(cfg!(windows))
             .open(written)?;
-        if let Some(former) = &self.former {
-            keep_access(&file, former)?;
+        if let Some(previous) = &self.previous {
+            keep_access(&file, previous)?;
         }
         file.sync_all()
     }
 }
 
-/// Gives a file the owner, the group and the permissions of the former one.
+/// Gives a file the owner, group and permissions of the previous one.
 #[cfg(unix)]
 #[inline]
-fn keep_access(file: &fs::File, former: &Metadata) -> io::Result<()> {
+fn keep_access(file: &fs::File, previous: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
     let mut now = file.metadata()?;
-    if (now.uid(), now.gid()) != (former.uid(), former.gid()) {
-        // Only the superuser gives files away; a group may be one of this process's.
-        let _ = fchown(file, Some(former.uid()), Some(former.gid()))
-            .or_else(|_| fchown(file, None, Some(former.gid())));
+    if (now.uid(), now.gid()) != (previous.uid(), previous.gid()) {
+        // Only the superuser can change the owner; the group may be one of this process's.
+        let _ = fchown(file, Some(previous.uid()), Some(previous.gid()))
+            .or_else(|_| fchown(file, None, Some(previous.gid())));
         now = file.metadata()?;
     }
-    let mut mode = former.mode() & 0o777;
-    if now.gid() != former.gid() {
-        // What the former group could read is not for another: that has what everybody has.
+    let mut mode = previous.mode() & 0o777;
+    if now.gid() != previous.gid() {
+        // The permissions of the previous group are not for another, which gets those of others.
         mode = mode & 0o707 | (mode & 0o007) << 3;
     }
     if now.mode() & 0o777 == mode {
@@ -192,11 +190,11 @@ fn keep_access(file: &fs::File, former: &Metadata) -> io::Result<()> {
 
 #[cfg(not(unix))]
 #[inline]
-fn keep_access(file: &fs::File, former: &Metadata) -> io::Result<()> {
-    file.set_permissions(former.permissions())
+fn keep_access(file: &fs::File, previous: &Metadata) -> io::Result<()> {
+    file.set_permissions(previous.permissions())
 }
 
-/// Makes folders that nobody else can look into.
+/// Returns a builder of folders that no other user can read.
 #[inline]
 fn private() -> DirBuilder {
     #[cfg(unix)]
@@ -208,92 +206,4 @@ fn private() -> DirBuilder {
     }
     #[cfg(not(unix))]
     DirBuilder::new()
-}
-
-/// A folder beside a path, for what is put there when it is finished. It is removed when it is
-/// dropped.
-pub(crate) struct Unfinished(PathBuf);
-
-impl Unfinished {
-    #[inline]
-    pub(crate) fn create(path: &Path, builder: &DirBuilder) -> io::Result<Self> {
-        let folder = beside(path)?;
-        builder.create(&folder).map_err(|error| at(path, error))?;
-        Ok(Unfinished(folder))
-    }
-
-    #[inline]
-    pub(crate) fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Unfinished {
-    #[inline]
-    fn drop(&mut self) {
-        // The program may have put something else in its place.
-        let _ = match fs::symlink_metadata(&self.0) {
-            Ok(metadata) if metadata.is_dir() => leftovers::remove_dir(&self.0),
-            Ok(_) => fs::remove_file(&self.0),
-            Err(_) => Ok(()),
-        };
-    }
-}
-
-/// A place beside `path` that nothing else uses, in a directory that is there.
-#[inline]
-pub(crate) fn beside(path: &Path) -> io::Result<PathBuf> {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
-    let Some(name) = path.file_name() else {
-        return Err(at(
-            path,
-            io::Error::new(io::ErrorKind::InvalidInput, "it is not the name of a file"),
-        ));
-    };
-    if let Some(dir) = path.parent() {
-        fs::create_dir_all(dir).map_err(|error| at(dir, error))?;
-    }
-    // With more of a long name it would be too long for a name itself.
-    let mut hidden = OsString::from(".");
-    match name.len() > 128 {
-        true => hidden.push(name.to_string_lossy().chars().take(32).collect::<String>()),
-        false => hidden.push(name),
-    }
-    hidden.push(format!(
-        ".{}-{}{IGNORED}",
-        this_process(),
-        COUNT.fetch_add(1, Ordering::Relaxed)
-    ));
-    Ok(path.with_file_name(hidden))
-}
-
-/// What tells this process from all others, those before it too: in a container each has the same
-/// number.
-#[inline]
-pub(crate) fn this_process() -> String {
-    WriterProcess::this().to_string()
-}
-
-/// The directory that a path is in.
-#[inline]
-fn directory(path: &Path) -> &Path {
-    path.parent()
-        .filter(|dir| !dir.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
-}
-
-/// Flushes what a directory lists, where systems let a program do so.
-#[inline]
-pub(crate) fn sync_dir(path: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        fs::File::open(directory(path))?.sync_all()
-    } else {
-        Ok(())
-    }
-}
-
-/// The same error, with the path that it is about.
-#[inline]
-pub(crate) fn at(path: &Path, error: io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }

@@ -1,4 +1,4 @@
-//! What `--help` prints: the hyperparameters and channels that a program takes.
+//! The text of `--help`: the hyperparameters and channels that a program takes.
 use smenv_shared::names;
 
 use crate::channels::sm_channels::SmChannels;
@@ -11,14 +11,13 @@ use crate::render::table::{MOST, cut, line, table};
 use crate::run::typed_places::DIRECTORIES;
 use crate::spec::spec::{FieldKind, FieldSpec, Spec};
 
-/// What is said of an `Option` without a value.
+/// The default of an `Option`.
 const NOTHING: &str = "none";
 
-/// How wide a column may be.
+/// The maximum width of a column.
 const WIDEST: usize = 44;
 
-/// The help of a program that takes these.
-#[inline]
+/// Returns the help of a program with these hyperparameters and channels.
 pub(crate) fn help<H: SmHyperparameters, C: SmChannels>() -> String {
     let mut text = String::new();
     if !H::SPEC.docs().is_empty() {
@@ -28,13 +27,13 @@ pub(crate) fn help<H: SmHyperparameters, C: SmChannels>() -> String {
         text.push_str(&format!("{}\n", hyperparameters::<H>()));
     }
     if !H::SPEC.is_empty() {
-        text.push_str(&format!("\n{}\n", how(H::SPEC)));
+        text.push_str(&format!("\n{}\n", how_to_set(H::SPEC)));
     }
     if !C::SPEC.channels().is_empty() {
         text.push_str(&format!(
             "\n{}\n\n{}\n",
             channels(C::SPEC),
-            how_channels(H::SPEC, C::SPEC)
+            how_to_set_channels(H::SPEC, C::SPEC)
         ));
     }
     text.push_str(&format!("\n{}\n", directories(H::SPEC)));
@@ -44,7 +43,6 @@ pub(crate) fn help<H: SmHyperparameters, C: SmChannels>() -> String {
     text
 }
 
-#[inline]
 fn hyperparameters<H: SmHyperparameters>() -> String {
     let described = describe(H::SPEC, H::__CODEC);
     let mut rows = vec![["hyperparameter", "type", "default", "description"].map(str::to_owned)];
@@ -90,14 +88,13 @@ fn hyperparameters<H: SmHyperparameters>() -> String {
     table(&rows, WIDEST)
 }
 
-/// What stands where nothing is given.
-#[inline]
+/// Returns the cell for the default of a hyperparameter.
 fn default(spec: &Spec, name: &str, field: &FieldSpec, absence: &Absence) -> String {
     match absence {
         Absence::Required => "required".to_owned(),
         Absence::Default(text) if spec.hides_value(name, text) => HIDDEN.to_owned(),
         Absence::Nothing => NOTHING.to_owned(),
-        // A text may be spelt so.
+        // A text in quotes differs from the default of an `Option`.
         Absence::Default(text) if text == NOTHING && field.expected().is_text() => {
             format!("{text:?}")
         }
@@ -105,9 +102,8 @@ fn default(spec: &Spec, name: &str, field: &FieldSpec, absence: &Absence) -> Str
     }
 }
 
-/// How a hyperparameter is given, by the example of the first.
-#[inline]
-fn how(spec: &Spec) -> String {
+/// Describes how to set a hyperparameter, with the first as an example.
+fn how_to_set(spec: &Spec) -> String {
     let name = spec
         .hyperparameter(0)
         .map_or_else(String::new, |(name, _)| name);
@@ -117,7 +113,6 @@ fn how(spec: &Spec) -> String {
     )
 }
 
-#[inline]
 fn channels(spec: &ChannelsSpec) -> String {
     let mut rows = vec![["channel", "content", "default", "description"].map(str::to_owned)];
     for channel in spec.channels() {
@@ -153,11 +148,10 @@ fn channels(spec: &ChannelsSpec) -> String {
     table(&rows, WIDEST)
 }
 
-/// How the directory of a channel is given, by the example of the first.
-#[inline]
-fn how_channels(spec: &Spec, channels: &ChannelsSpec) -> String {
+/// Describes how to set the directory of a channel, with the first as an example.
+fn how_to_set_channels(spec: &Spec, channels: &ChannelsSpec) -> String {
     let names = || channels.channels().iter().map(|channel| channel.name());
-    // A hyperparameter of the same name goes before.
+    // A hyperparameter of the same name takes precedence.
     let typed = names().find(|name| spec.find(name).is_none());
     let argument = typed.map_or_else(String::new, |name| format!("an argument (--{name} DIR), "));
     let name = typed.or_else(|| names().next()).unwrap_or_default();
@@ -167,8 +161,7 @@ fn how_channels(spec: &Spec, channels: &ChannelsSpec) -> String {
     )
 }
 
-/// Where results go, by the arguments for it that are not hyperparameters.
-#[inline]
+/// Lists the arguments for the directories of results.
 fn directories(spec: &Spec) -> String {
     let names = DIRECTORIES
         .iter()
@@ -182,8 +175,7 @@ fn directories(spec: &Spec) -> String {
     }
 }
 
-/// A description's first paragraph, in a line.
-#[inline]
+/// Returns the first paragraph of a doc comment as one line.
 fn summary(docs: &str) -> String {
     let paragraph = docs
         .lines()

@@ -5,8 +5,8 @@ use crate::error::error::Error;
 use crate::error::problem::{Origin, Problem, ProblemKind, Subject};
 use crate::source::dashes::without_dashes;
 
-/// Suggests these words for arguments that are near no hyperparameter: `--help` for `--hlep`. A
-/// channel that is then missing under nearly such a name is no second problem.
+/// Suggests these words for unknown arguments that are not near a hyperparameter: `--help` for
+/// `--hlep`. The problem of a missing channel whose name is suggested is removed.
 pub(crate) fn suggesting(mut error: Error, words: &[&str]) -> Error {
     let problems = error.problems_mut();
     let is_unknown = |problem: &Problem| {
@@ -25,7 +25,7 @@ pub(crate) fn suggesting(mut error: Error, words: &[&str]) -> Error {
     let mut suggested: Vec<&str> = words.iter().filter(lists).copied().collect();
     for problem in &mut *problems {
         let is_argument = is_unknown(problem);
-        // A remedy that lists names knows no better one.
+        // A remedy that lists names has no better one.
         let is_open = problem
             .remedy
             .as_deref()
@@ -60,16 +60,16 @@ pub(crate) fn suggesting(mut error: Error, words: &[&str]) -> Error {
     error
 }
 
-/// Refers to `--help` at the first name of a hyperparameter that is near nothing, unless the
-/// known names are listed there.
+/// Adds a reference to `--help` to the first unknown hyperparameter without a suggestion, unless its
+/// problem lists the known names.
 pub(crate) fn referring_to_help(mut error: Error) -> Error {
-    let is_near_nothing = |problem: &&mut Problem| {
+    let has_no_suggestion = |problem: &&mut Problem| {
         problem.kind == ProblemKind::Unknown
             && problem.subject == Subject::Hyperparameter
             && problem.name.is_some()
             && problem.suggestion.is_none()
     };
-    if let Some(first) = error.problems_mut().iter_mut().find(is_near_nothing) {
+    if let Some(first) = error.problems_mut().iter_mut().find(has_no_suggestion) {
         first
             .remedy
             .get_or_insert_with(|| "see `--help` for the known names".to_owned());

@@ -1,9 +1,17 @@
 //! The contract between SageMaker and a training program.
 
+pub(crate) mod channel_data;
+pub(crate) mod command_line;
+pub(crate) mod console;
+pub(crate) mod failure_report;
 pub(crate) mod help;
 pub(crate) mod hints;
 pub(crate) mod job;
+pub(crate) mod mistyped_path;
+pub(crate) mod output_dirs;
 pub(crate) mod panics;
 pub(crate) mod preflight;
-pub(crate) mod report;
+pub(crate) mod run;
+pub(crate) mod stop_signal;
+pub(crate) mod training_error;
 pub(crate) mod typed_places;

@@ -1,30 +1,30 @@
-//! Panics while a job trains: what is told of them, and reported.
+//! Panics while a job trains, and how they are reported.
 //!
-//! One hook serves all runs of a process, and is there while one of them trains. It does first what
-//! the program's hook does, which is back in its place when the last run has ended. A panic of a
-//! run's own thread is that run's. Of any other thread nobody knows who has started it. In a
-//! program whose main thread trains, its panic may be why the run fails, and is told so; where
-//! other threads train, as tests do, it may be another test's.
+//! One hook serves all runs of a process, and is installed while any of them trains. It calls the
+//! program's own hook first, which is restored when the last run ends. A panic of a run's own thread
+//! belongs to that run. Which run started another thread is unknown: if a program trains on its main
+//! thread, the panic of another thread may be the cause of the run's failure, and is reported with
+//! it; if other threads train, as tests do, it may be another test's.
 use std::any::Any;
 use std::panic::{self, PanicHookInfo};
 use std::ptr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread::{self, ThreadId};
 
-/// How many panics of a run are remembered, the latest.
+/// The number of panics of a run that are remembered, the latest ones.
 const MOST: usize = 8;
 
-/// What is told of a panic whose payload is not a text.
+/// The message of a panic whose payload is not a text.
 const NO_MESSAGE: &str = "without a message";
 
-/// The runs that train now.
+/// The runs that are training.
 static RUNS: Mutex<Vec<Arc<Run>>> = Mutex::new(Vec::new());
 
-/// The hook of the runs. Nobody waits for this in a hook: what changes the hook waits for those
-/// that are at work.
+/// The hook of the runs. A hook must not wait for this lock: changing the hook waits for those that
+/// are running.
 static HOOK: Mutex<Option<Hook>> = Mutex::new(None);
 
-/// What has panicked while a run trains, which ends when this is dropped.
+/// The panics during a run, which ends when this is dropped.
 pub(crate) struct Panics(Arc<Run>);
 
 struct Run {
@@ -34,30 +34,29 @@ struct Run {
     report: Box<dyn Fn(&str) + Send + Sync>,
 }
 
-/// A panic, as it is told.
+/// A panic, as it is reported.
 #[derive(Clone)]
 struct Panicked {
     thread: ThreadId,
     text: String,
-    /// Where its message starts in the text.
+    /// The offset of the message in the text.
     message: usize,
-    /// Where the message was in memory, which tells it from another one of the same text when it is
-    /// passed on.
+    /// The address of the message in memory, which distinguishes a panic that is resumed from another
+    /// one with the same text.
     address: usize,
-    /// Whether it may be of the run's making.
+    /// Whether the run may have caused it.
     is_of_run: bool,
 }
 
-/// What went wrong.
-pub(crate) struct Failed {
-    pub(crate) text: String,
-    /// A panic has been told when it happened.
-    pub(crate) is_to_be_told: bool,
+/// The failure of a run.
+pub(crate) struct Failure {
+    pub(crate) message: String,
+    /// Whether the message has yet to be reported; the hook has already reported most panics.
+    pub(crate) must_report: bool,
 }
 
 impl Panics {
-    /// From here on. Where a panic ends the process, `report` is told of it.
-    #[inline]
+    /// Starts to watch for panics. `report` is called with a panic that ends the process.
     pub(crate) fn watch(report: impl Fn(&str) + Send + Sync + 'static) -> Self {
         let thread = thread::current();
         let run = Arc::new(Run {
@@ -75,13 +74,12 @@ impl Panics {
         Panics(run)
     }
 
-    /// The panic that ended the training function, with those of other threads before it: it may be
-    /// of their making.
-    #[inline]
-    pub(crate) fn of_main(&self, payload: &(dyn Any + Send)) -> Failed {
+    /// Returns the failure of a training function that panicked, with the panics of other threads
+    /// before it, which may be its cause.
+    pub(crate) fn failure_of_panic(&self, payload: &(dyn Any + Send)) -> Failure {
         let seen = lock(&self.0.seen);
-        // One that is passed on may be of another thread; one that a program makes itself has not
-        // been seen, nor told.
+        // A panic that is resumed may be another thread's. One that a program creates by
+        // `resume_unwind` has been neither seen nor reported.
         let message = message(payload);
         let is_equal = |panicked: &Panicked| panicked.text[panicked.message..] == *message;
         let is_own = |panicked: &&Panicked| panicked.thread == self.0.thread && is_equal(panicked);
@@ -96,21 +94,21 @@ impl Panics {
             || format!("panicked: {message}"),
             |panicked| panicked.text.clone(),
         );
-        Failed {
-            text: self.with_others(text, &seen),
-            is_to_be_told: known.is_none(),
+        Failure {
+            message: self.with_others(text, &seen),
+            must_report: known.is_none(),
         }
     }
 
-    #[inline]
-    pub(crate) fn after(&self, error: String) -> Failed {
-        Failed {
-            text: self.with_others(error, &lock(&self.0.seen)),
-            is_to_be_told: true,
+    /// Returns the failure of a training function that returned an error, with the panics of other
+    /// threads before it.
+    pub(crate) fn failure_of_error(&self, message: String) -> Failure {
+        Failure {
+            message: self.with_others(message, &lock(&self.0.seen)),
+            must_report: true,
         }
     }
 
-    #[inline]
     fn with_others(&self, text: String, seen: &[Panicked]) -> String {
         let others = seen
             .iter()
@@ -126,13 +124,12 @@ impl Panics {
 }
 
 impl Drop for Panics {
-    #[inline]
     fn drop(&mut self) {
         let mut hook = lock(&HOOK);
         let mut runs = lock(&RUNS);
         runs.retain(|run| !Arc::ptr_eq(run, &self.0));
         let is_last = runs.is_empty();
-        // A hook that is at work waits for it.
+        // A running hook waits for it.
         drop(runs);
         if is_last && !thread::panicking() {
             *hook = hook.take().and_then(Hook::removed);
@@ -142,22 +139,21 @@ impl Drop for Panics {
 
 type AnyHook = Box<dyn Fn(&PanicHookInfo<'_>) + Send + Sync>;
 
-/// What is known of the hook that has been set. The program may have set another since, with this
-/// one in it or without.
+/// The hook that has been installed. The program may have replaced it since, or wrapped it in
+/// another.
 struct Hook {
     address: usize,
-    /// The hook before it, which it holds.
+    /// The previous hook, which it owns.
     before: Weak<AnyHook>,
 }
 
 impl Hook {
-    #[inline]
     fn set() -> Self {
         let before = Arc::new(panic::take_hook());
         let weak = Arc::downgrade(&before);
         let hook: AnyHook = Box::new(move |info| {
             before(info);
-            saw(info);
+            record(info);
         });
         let address = ptr::from_ref(&*hook).addr();
         panic::set_hook(hook);
@@ -167,14 +163,11 @@ impl Hook {
         }
     }
 
-    #[inline]
     fn is_there(&self) -> bool {
         self.before.strong_count() > 0
     }
 
-    /// Puts the hook before it back. Returns it where it is in another hook, of which it stays a
-    /// part.
-    #[inline]
+    /// Restores the previous hook. Returns `self` if another hook wraps it, so it stays installed.
     fn removed(self) -> Option<Self> {
         let before = self.before.upgrade()?;
         let hook = panic::take_hook();
@@ -188,13 +181,12 @@ impl Hook {
     }
 }
 
-/// Keeps a panic for the run whose thread it is of, else for each that trains.
-#[inline]
-fn saw(info: &PanicHookInfo<'_>) {
+/// Records a panic for the run of its thread, else for every run that is training.
+fn record(info: &PanicHookInfo<'_>) {
     let panicked = Panicked::of(info);
     let runs: Vec<Arc<Run>> = lock(&RUNS).clone();
     if cfg!(panic = "abort") {
-        // Nothing comes after this, of any run.
+        // This ends every run.
         runs.iter().for_each(|run| (run.report)(&panicked.text));
     }
     if let Some(run) = runs.iter().rfind(|run| run.thread == panicked.thread) {
@@ -210,10 +202,9 @@ fn saw(info: &PanicHookInfo<'_>) {
 }
 
 impl Run {
-    #[inline]
     fn keep(&self, panicked: Panicked) {
         let mut seen = lock(&self.seen);
-        // A program may catch any number of them.
+        // A program may catch any number of panics.
         if seen.len() == MOST {
             seen.remove(0);
         }
@@ -222,10 +213,9 @@ impl Run {
 }
 
 impl Panicked {
-    #[inline]
     fn of(info: &PanicHookInfo<'_>) -> Self {
         let thread = thread::current();
-        let of_thread = match thread.name() {
+        let thread_name = match thread.name() {
             Some("main") | None => String::new(),
             Some(name) => format!("thread {name} "),
         };
@@ -233,7 +223,7 @@ impl Panicked {
             .location()
             .map_or_else(String::new, |place| format!(" at {place}"));
         let (mut text, message) = (
-            format!("{of_thread}panicked{place}: "),
+            format!("{thread_name}panicked{place}: "),
             message(info.payload()),
         );
         let start = text.len();
@@ -248,20 +238,17 @@ impl Panicked {
     }
 }
 
-#[inline]
 fn message(payload: &(dyn Any + Send)) -> &str {
     let text = payload.downcast_ref::<&str>().copied();
     text.or_else(|| payload.downcast_ref::<String>().map(String::as_str))
         .unwrap_or(NO_MESSAGE)
 }
 
-#[inline]
 fn address(text: &str) -> usize {
     text.as_ptr().addr()
 }
 
-/// A panic in a hook ends the process: what is in a mutex is whole.
-#[inline]
+/// Ignores poison: a panic in a hook ends the process, so the data is consistent.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

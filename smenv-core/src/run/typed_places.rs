@@ -1,4 +1,4 @@
-//! Takes channels and directories out of the arguments: `--train ./data`, `--model-dir ./out`.
+//! The arguments for channels and directories: `--train ./data`, `--model-dir ./out`.
 use std::path::PathBuf;
 
 use crate::channels::spec::ChannelsSpec;
@@ -15,100 +15,95 @@ use crate::source::source::Source;
 use crate::source::typed_dir::TypedDir;
 use crate::spec::spec::Spec;
 
-/// The directories that a program writes to, by the names of their arguments.
+/// The arguments for the directories that a program writes to, without dashes.
 pub(crate) const DIRECTORIES: [&str; 3] = ["model-dir", "output-data-dir", "checkpoint-dir"];
 
-impl Source {
-    /// Takes the arguments for channels and directories out of those for hyperparameters, and says
-    /// what is wrong with them. A hyperparameter of the same name goes before.
-    pub(crate) fn split_places(
-        mut self,
-        spec: &Spec,
-        channels: &ChannelsSpec,
-    ) -> (Self, Vec<Problem>) {
-        let channels: Vec<&'static str> = channels
-            .channels()
-            .iter()
-            .map(|channel| channel.name())
-            .collect();
-        let names = [&channels[..], &DIRECTORIES].concat();
-        let (mut places, mut problems, mut taken) =
-            (Vec::<TypedDir>::new(), Vec::new(), Vec::new());
-        // Of each place the first directory, and the first that differs from it.
-        let mut distinct: Vec<Vec<usize>> = vec![Vec::new(); names.len()];
-        let typed = typed(&self);
-        let pieces = words::split(&typed, Options { spec, dirs: &names });
-        let starts: Vec<usize> = pieces.iter().map(Piece::at).chain([usize::MAX]).collect();
-        let has_secret = self
-            .arguments()
-            .iter()
-            .any(|word| secrets::names_secret(&word.to_string_lossy(), spec));
-        for (piece, next) in pieces.into_iter().zip(&starts[1..]) {
-            let Piece::Named(named) = piece else { continue };
-            let Meaning::Dir(number) = named.meaning else {
-                continue;
-            };
-            // All up to the next one, also a `train` that was left out.
-            let first = typed.partition_point(|typed| typed.at < named.at);
-            taken.extend(
-                typed[first..]
-                    .iter()
-                    .map(|typed| typed.at)
-                    .take_while(|at| at < next),
-            );
-            let (name, is_channel) = (names[number], number < channels.len());
-            let names_secret = named
-                .values()
+/// Separates the arguments for channels and directories from those for hyperparameters, and
+/// returns their problems. A hyperparameter of the same name takes precedence.
+pub(crate) fn split_places(
+    mut source: Source,
+    spec: &Spec,
+    channels: &ChannelsSpec,
+) -> (Source, Vec<Problem>) {
+    let channels: Vec<&'static str> = channels
+        .channels()
+        .iter()
+        .map(|channel| channel.name())
+        .collect();
+    let names = [&channels[..], &DIRECTORIES].concat();
+    let (mut places, mut problems, mut taken) = (Vec::<TypedDir>::new(), Vec::new(), Vec::new());
+    // The first directory of each place, and the first that differs from it.
+    let mut distinct: Vec<Vec<usize>> = vec![Vec::new(); names.len()];
+    let typed = typed(&source);
+    let pieces = words::split(&typed, Options { spec, dirs: &names });
+    let starts: Vec<usize> = pieces.iter().map(Piece::at).chain([usize::MAX]).collect();
+    let has_secret = source
+        .arguments()
+        .iter()
+        .any(|word| secrets::names_secret(&word.to_string_lossy(), spec));
+    for (piece, next) in pieces.into_iter().zip(&starts[1..]) {
+        let Piece::Named(named) = piece else { continue };
+        let Meaning::Dir(number) = named.meaning else {
+            continue;
+        };
+        // Everything up to the next name, including a `train` that is not a value.
+        let first = typed.partition_point(|typed| typed.at < named.at);
+        taken.extend(
+            typed[first..]
                 .iter()
-                .any(|value| secrets::names_secret(lossy(value), spec));
-            match directory(&named, spec, has_secret) {
-                Ok(path) => {
-                    let place = TypedDir::new(
-                        name,
-                        is_channel,
-                        path,
-                        named.as_typed.into_owned(),
-                        names_secret,
-                    );
-                    let distinct = &mut distinct[number];
-                    let other = distinct
-                        .iter()
-                        .map(|at| &places[*at])
-                        .find(|other| other.path != place.path);
-                    problems.extend(other.map(|other| given_twice(other, &place)));
-                    if distinct.is_empty() || distinct.len() == 1 && other.is_some() {
-                        distinct.push(places.len());
-                    }
-                    places.push(place);
+                .map(|typed| typed.at)
+                .take_while(|at| at < next),
+        );
+        let (name, is_channel) = (names[number], number < channels.len());
+        let names_secret = named
+            .values()
+            .iter()
+            .any(|value| secrets::names_secret(lossy(value), spec));
+        match directory(&named, spec, has_secret) {
+            Ok(path) => {
+                let place = TypedDir::new(
+                    name,
+                    is_channel,
+                    path,
+                    named.as_typed.into_owned(),
+                    names_secret,
+                );
+                let distinct = &mut distinct[number];
+                let other = distinct
+                    .iter()
+                    .map(|at| &places[*at])
+                    .find(|other| other.path != place.path);
+                problems.extend(other.map(|other| conflict(other, &place)));
+                if distinct.is_empty() || distinct.len() == 1 && other.is_some() {
+                    distinct.push(places.len());
                 }
-                Err(problem) => {
-                    problems.push(
-                        Problem {
-                            name: Some(name.to_owned()),
-                            ..*problem
-                        }
-                        .about(is_channel),
-                    );
-                    // So that it is not missing too.
-                    places.push(TypedDir::new(
-                        name,
-                        is_channel,
-                        PathBuf::new(),
-                        named.as_typed.into_owned(),
-                        names_secret,
-                    ));
-                }
+                places.push(place);
+            }
+            Err(problem) => {
+                let problem = Problem {
+                    name: Some(name.to_owned()),
+                    ..*problem
+                };
+                problems.push(about(is_channel, problem));
+                // Otherwise it would be reported as missing too.
+                places.push(TypedDir::new(
+                    name,
+                    is_channel,
+                    PathBuf::new(),
+                    named.as_typed.into_owned(),
+                    names_secret,
+                ));
             }
         }
-        self.remove_arguments(&taken);
-        self.add_typed_dirs(places);
-        self.set_channel_names(channels);
-        (self, problems)
     }
+    source.remove_arguments(&taken);
+    source.add_typed_dirs(places);
+    source.set_channel_names(channels);
+    (source, problems)
 }
 
-/// Returns the directory that is typed behind a name. If there is a secret among the arguments,
-/// nothing that is wrong is shown.
+/// Returns the directory after a name. If there is a secret among the arguments, problems do not show
+/// what was given.
 fn directory(
     named: &NamedArgument<'_>,
     spec: &Spec,
@@ -182,7 +177,7 @@ fn directory(
     }
 }
 
-fn given_twice(first: &TypedDir, second: &TypedDir) -> Problem {
+fn conflict(first: &TypedDir, second: &TypedDir) -> Problem {
     let shown = |place: &TypedDir| {
         format!(
             "{} ({})",
@@ -190,7 +185,7 @@ fn given_twice(first: &TypedDir, second: &TypedDir) -> Problem {
             place.origin()
         )
     };
-    Problem {
+    let problem = Problem {
         name: Some(first.name().to_owned()),
         reason: Some(format!(
             "given twice, with different values: {} and {}",
@@ -199,16 +194,14 @@ fn given_twice(first: &TypedDir, second: &TypedDir) -> Problem {
         )),
         remedy: Some("keep one of them".to_owned()),
         ..Problem::new(ProblemKind::Conflict)
-    }
-    .about(first.is_channel())
+    };
+    about(first.is_channel(), problem)
 }
 
-impl Problem {
-    fn about(self, is_channel: bool) -> Self {
-        let subject = match is_channel {
-            true => Subject::Channel,
-            false => Subject::Directory,
-        };
-        Problem { subject, ..self }
-    }
+fn about(is_channel: bool, problem: Problem) -> Problem {
+    let subject = match is_channel {
+        true => Subject::Channel,
+        false => Subject::Directory,
+    };
+    Problem { subject, ..problem }
 }

@@ -4,6 +4,7 @@ pub(crate) mod config_file;
 pub(crate) mod dashes;
 pub(crate) mod json_dumps;
 pub(crate) mod launcher_arguments;
+pub(crate) mod launcher_variables;
 pub(crate) mod locations;
 pub(crate) mod source;
 pub(crate) mod typed_dir;

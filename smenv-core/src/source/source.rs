@@ -162,7 +162,7 @@ impl Source {
     ///   if it is the last one, no name needs it as its value and none accepts it as one.
     ///   `--splits test train` are two splits if these are texts.
     ///
-    /// [`run`] and [`Job::from_source`] also accept channels and directories as arguments.
+    /// `run` and `Job::from_source` also accept channels and directories as arguments.
     ///
     /// ```no_run
     /// # use smenv_core as smenv;
@@ -189,14 +189,6 @@ impl Source {
     /// assert_eq!((hp.layers, hp.shuffle), (vec![64, 32], false));
     /// # Ok::<(), smenv::Error>(())
     /// ```
-    #[cfg_attr(
-        feature = "run",
-        doc = "\n[`run`]: crate::run()\n[`Job::from_source`]: crate::Job::from_source"
-    )]
-    #[cfg_attr(
-        not(feature = "run"),
-        doc = "\n[`run`]: #method.args\n[`Job::from_source`]: #method.args"
-    )]
     #[must_use]
     pub fn args<A: Into<OsString>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
         self.arguments = Some(arguments.into_iter().map(Into::into).collect());

@@ -1,7 +1,7 @@
 //! The environment variables that concern a job.
 use std::ffi::{OsStr, OsString};
 
-use crate::facts::launchers;
+use crate::source::launcher_variables::is_launcher_variable;
 
 /// The prefix of the variable of a single hyperparameter.
 const HYPERPARAMETER: &str = "SM_HP_";
@@ -19,8 +19,7 @@ pub(crate) fn concerns_job(name: &[u8]) -> bool {
     ["SM_", "SAGEMAKER_", "TRAINING_JOB_"]
         .iter()
         .any(|start| name.starts_with(start.as_bytes()))
-        || matches!(name, b"MASTER_ADDR" | b"MASTER_PORT")
-        || launchers::is_variable(name)
+        || is_launcher_variable(name)
 }
 
 /// Returns whether hyperparameters are read from a variable, if there are no arguments.

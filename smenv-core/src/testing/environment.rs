@@ -1,36 +1,37 @@
-//! The environment that a launcher makes of a job.
+//! The environment that a launcher creates for a job.
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io;
 use std::path::Path;
 
 use crate::facts::log_level::LogLevel;
-use crate::testing::Launcher;
+use crate::testing::launcher::Launcher;
 use crate::testing::producers::{self, Produced};
-use crate::testing::python::{self, COMPACT, PyValue, SPACED, dumps};
+use crate::testing::python::dumps::{COMPACT, SPACED, dumps};
+use crate::testing::python::loads::loads;
+use crate::testing::python::value::{self, PyValue};
 
-/// What a launcher knows of a job.
-pub(crate) struct Job<'j> {
+/// What a launcher knows about a job.
+pub(crate) struct LauncherInput<'j> {
     pub(crate) base: &'j Path,
     pub(crate) hyperparameters: &'j [(String, String)],
-    /// What the launcher makes of them.
+    /// What the launcher makes of the hyperparameters.
     pub(crate) produced: &'j Produced,
     pub(crate) resource_config: &'j PyValue,
     pub(crate) input_data_config: &'j PyValue,
     pub(crate) name: &'j str,
 }
 
-/// What the launchers say differently of the same job.
-struct Said {
+/// The facts that launchers report differently for the same job.
+struct LauncherFacts {
     hosts: PyValue,
     log_level: PyValue,
 }
 
 type Environment = (Vec<(OsString, OsString)>, Vec<OsString>);
 
-impl Job<'_> {
-    /// The variables, and the arguments.
-    #[inline]
+impl LauncherInput<'_> {
+    /// Returns the variables and the arguments.
     pub(crate) fn environment(&self, launcher: Launcher) -> Environment {
         let mut variables = vec![
             (OsString::from("SAGEMAKER_BASE_DIR"), self.base.into()),
@@ -52,16 +53,15 @@ impl Job<'_> {
         (variables, self.produced.arguments.clone())
     }
 
-    /// Through a shell, which drops what has no name of a variable.
-    #[inline]
+    /// Returns what the toolkit sets through a shell, which drops names that are not identifiers.
     fn of_toolkit(&self) -> Vec<(String, String)> {
         let json = |value: &PyValue| dumps(value, COMPACT);
         let config = self.resource_config;
-        let said = Said {
+        let facts = LauncherFacts {
             hosts: config.get("hosts").clone(),
             log_level: self.log_level(),
         };
-        let mut variables = self.of_both(&said, &json);
+        let mut variables = self.of_both(&facts, &json);
         let name = |name: &str| name.to_uppercase();
         variables.extend(
             self.channels()
@@ -88,7 +88,7 @@ impl Job<'_> {
             ("MODULE_NAME", "None".to_owned()),
             ("FRAMEWORK_PARAMS", "{}".to_owned()),
             ("OUTPUT_INTERMEDIATE_DIR", self.dir("output/intermediate")),
-            ("TRAINING_ENV", json(&self.training_env(&said))),
+            ("TRAINING_ENV", json(&self.training_env(&facts))),
         ] {
             variables.push((format!("SM_{name}"), value));
         }
@@ -96,10 +96,9 @@ impl Job<'_> {
         variables
     }
 
-    #[inline]
     fn of_driver(&self) -> Vec<(String, String)> {
         let json = |value: &PyValue| dumps(value, SPACED);
-        // In the order of their names, by which it ranks them too: `algo-10` is before `algo-2`.
+        // Sorted and ranked by name: `algo-10` is before `algo-2`.
         let mut hosts: Vec<String> = self
             .resource_config
             .get("hosts")
@@ -110,11 +109,11 @@ impl Job<'_> {
         hosts.sort();
         let current = self.resource_config.get("current_host").to_text();
         let rank = hosts.iter().position(|host| *host == current).unwrap_or(0);
-        let said = Said {
+        let facts = LauncherFacts {
             hosts: PyValue::strs(&hosts),
             log_level: PyValue::Int(LogLevel::default().number().to_string()),
         };
-        let mut variables = self.of_both(&said, &json);
+        let mut variables = self.of_both(&facts, &json);
         let name = |name: &str| name.replace('-', "_").to_uppercase();
         variables.extend(
             self.channels()
@@ -127,15 +126,18 @@ impl Job<'_> {
             ("MASTER_PORT", "7777".to_owned()),
             ("HOST_COUNT", hosts.len().to_string()),
             ("CURRENT_HOST_RANK", rank.to_string()),
-            ("TRAINING_ENV", json(&self.training_env(&said))),
+            ("TRAINING_ENV", json(&self.training_env(&facts))),
         ] {
             variables.push((format!("SM_{name}"), value));
         }
         variables
     }
 
-    #[inline]
-    fn of_both(&self, said: &Said, json: &dyn Fn(&PyValue) -> String) -> Vec<(String, String)> {
+    fn of_both(
+        &self,
+        facts: &LauncherFacts,
+        json: &dyn Fn(&PyValue) -> String,
+    ) -> Vec<(String, String)> {
         let config = self.resource_config;
         let channels = PyValue::strs(self.channels().map(|(name, _)| name));
         let cpus = std::thread::available_parallelism().map_or(1, usize::from);
@@ -147,7 +149,7 @@ impl Job<'_> {
             ("OUTPUT_DATA_DIR", self.dir("output/data")),
             (
                 "LOG_LEVEL",
-                python::string(&producers::as_variable(&said.log_level)),
+                value::string(&producers::as_variable(&facts.log_level)),
             ),
             ("CHANNELS", json(&channels)),
             ("CURRENT_HOST", config.get("current_host").to_text()),
@@ -155,7 +157,7 @@ impl Job<'_> {
                 "CURRENT_INSTANCE_TYPE",
                 config.get("current_instance_type").to_text(),
             ),
-            ("HOSTS", json(&said.hosts)),
+            ("HOSTS", json(&facts.hosts)),
             (
                 "NETWORK_INTERFACE_NAME",
                 config.get("network_interface_name").to_text(),
@@ -171,23 +173,22 @@ impl Job<'_> {
             .to_vec()
     }
 
-    /// SageMaker's hyperparameter for it, which the toolkit takes out of those of the program.
-    #[inline]
+    /// Returns the level in SageMaker's own hyperparameter, which the toolkit removes from those of
+    /// the program.
     fn log_level(&self) -> PyValue {
         let given = self
             .hyperparameters
             .iter()
             .find(|(name, _)| name == LogLevel::HYPERPARAMETER);
-        let level = |text: &String| python::loads(text).unwrap_or_else(|| PyValue::str(text));
+        let level = |text: &String| loads(text).unwrap_or_else(|| PyValue::str(text));
         given.map_or_else(
             || PyValue::Int(LogLevel::default().number().to_string()),
             |(_, text)| level(text),
         )
     }
 
-    /// What `SM_TRAINING_ENV` has in both, as far as programs ask for it.
-    #[inline]
-    fn training_env(&self, said: &Said) -> PyValue {
+    /// Returns the part of `SM_TRAINING_ENV` that both set and programs read.
+    fn training_env(&self, facts: &LauncherFacts) -> PyValue {
         let config = |key: &str| self.resource_config.get(key).clone();
         PyValue::dict([
             (
@@ -196,18 +197,17 @@ impl Job<'_> {
             ),
             ("current_host", config("current_host")),
             ("current_instance_type", config("current_instance_type")),
-            ("hosts", said.hosts.clone()),
+            ("hosts", facts.hosts.clone()),
             ("input_data_config", self.input_data_config.clone()),
             ("job_name", PyValue::str(self.name)),
-            ("log_level", said.log_level.clone()),
+            ("log_level", facts.log_level.clone()),
             ("model_dir", PyValue::str(self.dir("model"))),
             ("network_interface_name", config("network_interface_name")),
             ("output_data_dir", PyValue::str(self.dir("output/data"))),
         ])
     }
 
-    /// The names of the channels, and their directories.
-    #[inline]
+    /// Returns the names and directories of the channels.
     fn channels(&self) -> impl Iterator<Item = (String, String)> {
         self.input_data_config.keys().map(|name| {
             let dir = self.dir(&format!("input/data/{name}"));
@@ -215,14 +215,15 @@ impl Job<'_> {
         })
     }
 
-    #[inline]
     fn dir(&self, under_base: &str) -> String {
         self.base.join(under_base).display().to_string()
     }
 }
 
-/// What the launcher makes of hyperparameters, or which of them it cannot pass on, and why.
-#[inline]
+/// Returns what the launcher makes of the hyperparameters.
+///
+/// # Errors
+/// If it cannot pass one of them on; the message names it.
 pub(crate) fn produced(
     launcher: Launcher,
     to_script: bool,
@@ -233,7 +234,7 @@ pub(crate) fn produced(
             let reason = pass(launcher, to_script, &[(name.clone(), text.clone())]).err()?;
             Some(format!(
                 "{} cannot pass the hyperparameter {name:?} on: {reason}",
-                called(launcher)
+                name_of(launcher)
             ))
         };
         let message = hyperparameters.iter().find_map(alone).unwrap_or(reason);
@@ -241,8 +242,6 @@ pub(crate) fn produced(
     })
 }
 
-/// What the launcher makes of hyperparameters, if it can.
-#[inline]
 fn pass(
     launcher: Launcher,
     to_script: bool,
@@ -259,8 +258,7 @@ fn pass(
     }
 }
 
-#[inline]
-fn called(launcher: Launcher) -> &'static str {
+fn name_of(launcher: Launcher) -> &'static str {
     match launcher {
         Launcher::Bare => "a bare container",
         Launcher::Toolkit => "sagemaker-training",

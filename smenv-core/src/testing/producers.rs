@@ -1,29 +1,30 @@
-//! What each producer makes of a job's hyperparameters, from their texts in the order of the file:
-//! models in Rust of the Python and the shells that stand between `hyperparameters.json` and a
-//! training program.
+//! What each launcher makes of a job's hyperparameters: models in Rust of the Python programs and
+//! shells between `hyperparameters.json` and a training program.
 use std::ffi::OsString;
 
-use crate::testing::python::{self, COMPACT, Dict, PyText, PyValue, SPACED};
+use crate::testing::python::dumps::{self, COMPACT, SPACED, dumps};
+use crate::testing::python::loads::{loaded, loads};
+use crate::testing::python::value::{Dict, PyText, PyValue, fs_encode, sorted, text};
 
-/// A producer: the texts by name become an environment and arguments; or the job does not arrive,
-/// for this reason.
+/// A function from the hyperparameters' texts, in the order of the file, to an environment and
+/// arguments. The error is why the job cannot start.
 pub type Producer = fn(&[(String, String)]) -> Result<Produced, String>;
 
 const LONE_SURROGATE: &str = "a lone surrogate, half of a character, is no UTF-8";
 
-/// What a training program finds.
+/// The environment and arguments of a training program.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Produced {
-    /// `SM_HPS`, `SM_HP_*` and `SM_USER_ARGS`, in the order of their names.
+    /// `SM_HPS`, `SM_HP_*` and `SM_USER_ARGS`, sorted by name.
     pub env: Vec<(OsString, OsString)>,
+    /// The arguments.
     pub arguments: Vec<OsString>,
 }
 
-/// The texts in `hyperparameters.json`, in its order; `None` where one is no text that Rust can
-/// hold.
-#[inline]
+/// Reads the texts in `hyperparameters.json`, in its order. Returns `None` if one has a lone
+/// surrogate.
 pub fn texts(file: &str) -> Option<Vec<(String, String)>> {
-    let Some(PyValue::Dict(entries)) = python::loads(file) else {
+    let Some(PyValue::Dict(entries)) = loads(file) else {
         return None;
     };
     let string = |text: PyText| {
@@ -38,37 +39,33 @@ pub fn texts(file: &str) -> Option<Vec<(String, String)>> {
     entries.into_iter().map(entry).collect()
 }
 
-/// sagemaker-training, where no shell comes after it.
-#[inline]
+/// Models sagemaker-training without a shell after it.
 pub fn toolkit_direct(hyperparameters: &[(String, String)]) -> Result<Produced, String> {
-    let mut hps = python::loaded(hyperparameters);
-    hps.retain(|(name, _)| !is_the_toolkits_own(name));
+    let mut hps = loaded(hyperparameters);
+    hps.retain(|(name, _)| !is_reserved(name));
 
     let mut env = Dict::new();
     for (name, value) in &hps {
         env.set(
-            python::text(&format!("SM_HP_{}", name.to_uppercase())),
+            text(&format!("SM_HP_{}", name.to_uppercase())),
             as_variable(value),
         );
     }
     let by_name: Vec<(PyText, PyValue)> = hps
         .iter()
-        .map(|(name, value)| (python::text(name), value.clone()))
+        .map(|(name, value)| (text(name), value.clone()))
         .collect();
     let mut arguments = Vec::new();
-    for (name, value) in python::sorted(&by_name) {
+    for (name, value) in sorted(&by_name) {
         let dashes = ["", "-", "--"][name.len().min(2)];
-        arguments.push([python::text(dashes), name.clone()].concat());
+        arguments.push([text(dashes), name.clone()].concat());
         arguments.push(as_argument(value));
     }
     let list = PyValue::List(arguments.iter().cloned().map(PyValue::Str).collect());
+    env.set(text("SM_USER_ARGS"), text(&dumps(&list, COMPACT)));
     env.set(
-        python::text("SM_USER_ARGS"),
-        python::text(&python::dumps(&list, COMPACT)),
-    );
-    env.set(
-        python::text("SM_HPS"),
-        python::text(&python::dumps(&PyValue::Dict(by_name), COMPACT)),
+        text("SM_HPS"),
+        text(&dumps(&PyValue::Dict(by_name), COMPACT)),
     );
     let env: Vec<(PyText, PyText)> = env.into_entries();
 
@@ -82,7 +79,7 @@ pub fn toolkit_direct(hyperparameters: &[(String, String)]) -> Result<Produced, 
     {
         return Err("an environment holds no NUL".to_owned());
     }
-    let encoded = |text: &PyText| python::fs_encode(text).ok_or_else(|| LONE_SURROGATE.to_owned());
+    let encoded = |text: &PyText| fs_encode(text).ok_or_else(|| LONE_SURROGATE.to_owned());
     let env = env
         .iter()
         .map(|(name, value)| Ok((encoded(name)?, encoded(value)?)));
@@ -94,9 +91,8 @@ pub fn toolkit_direct(hyperparameters: &[(String, String)]) -> Result<Produced, 
     })
 }
 
-/// sagemaker-training as it starts a compiled program: through dash, which drops a variable whose
-/// name is no identifier.
-#[inline]
+/// Models sagemaker-training as it starts a compiled program: through dash, which drops variables
+/// whose names are not identifiers.
 pub fn toolkit(hyperparameters: &[(String, String)]) -> Result<Produced, String> {
     let mut produced = toolkit_direct(hyperparameters)?;
     produced
@@ -105,14 +101,13 @@ pub fn toolkit(hyperparameters: &[(String, String)]) -> Result<Produced, String>
     Ok(produced)
 }
 
-/// The driver of SDK v3: a file of `export NAME='value'` that bash sources. What bash makes of an
-/// apostrophe, or of a name that is no identifier, is not modelled.
-#[inline]
+/// Models the driver of SDK v3: a file of `export NAME='value'` that bash sources. What bash makes of
+/// an apostrophe, or of a name that is not an identifier, is not modelled.
 pub fn driver(hyperparameters: &[(String, String)]) -> Result<Produced, String> {
-    let hps = python::loaded(hyperparameters);
+    let hps = loaded(hyperparameters);
     let serialized = |value: &PyValue| match value {
         PyValue::Str(text) => text.clone(),
-        other => python::text(&python::dumps(other, SPACED)),
+        other => text(&dumps(other, SPACED)),
     };
     let mut lines: Vec<(String, PyText)> = hps
         .iter()
@@ -125,7 +120,7 @@ pub fn driver(hyperparameters: &[(String, String)]) -> Result<Produced, String> 
         .collect();
     let by_name = hps
         .iter()
-        .map(|(name, value)| (python::text(name), value.clone()))
+        .map(|(name, value)| (text(name), value.clone()))
         .collect();
     lines.push(("SM_HPS".to_owned(), serialized(&PyValue::Dict(by_name))));
 
@@ -152,8 +147,7 @@ pub fn driver(hyperparameters: &[(String, String)]) -> Result<Produced, String> 
     })
 }
 
-/// The driver, where its entry script is a `.sh` that hands on its arguments: `./train "$@"`.
-#[inline]
+/// Models the driver with a `.sh` entry script that passes its arguments on: `./train "$@"`.
 pub fn driver_through_script(hyperparameters: &[(String, String)]) -> Result<Produced, String> {
     Ok(Produced {
         arguments: script_arguments(hyperparameters)?,
@@ -161,63 +155,58 @@ pub fn driver_through_script(hyperparameters: &[(String, String)]) -> Result<Pro
     })
 }
 
-/// What the driver reads in `SM_HPS`, each text read as JSON once more, then written as text or as
-/// JSON.
-#[inline]
+/// Returns the arguments that the driver makes of `SM_HPS`: each text is parsed as JSON once more, then
+/// written as text or as JSON.
 fn script_arguments(hyperparameters: &[(String, String)]) -> Result<Vec<OsString>, String> {
     let mut arguments = Vec::new();
-    for (name, value) in python::loaded(hyperparameters) {
+    for (name, value) in loaded(hyperparameters) {
         let value = match value {
             PyValue::Str(text) => {
                 let string: Option<String> = text.iter().copied().map(char::from_u32).collect();
                 string
-                    .and_then(|string| python::loads(&string))
+                    .and_then(|string| loads(&string))
                     .unwrap_or(PyValue::Str(text))
             }
             other => other,
         };
         let text = match value {
             PyValue::Str(text) => text,
-            other => python::text(&python::dumps(&other, SPACED)),
+            other => text(&dumps(&other, SPACED)),
         };
         arguments.push(OsString::from(format!("--{name}")));
-        arguments.push(python::fs_encode(&text).ok_or(LONE_SURROGATE)?);
+        arguments.push(fs_encode(&text).ok_or(LONE_SURROGATE)?);
     }
     Ok(arguments)
 }
 
-/// As the toolkit writes a value to a variable: null as nothing, a text as it is, anything else as
-/// JSON.
-#[inline]
+/// Converts a value as the toolkit writes it to a variable: null is empty, a text is unchanged,
+/// anything else is JSON.
 pub(crate) fn as_variable(value: &PyValue) -> PyText {
     match value {
         PyValue::None => PyText::new(),
         PyValue::Str(text) => text.clone(),
-        other => python::text(&python::dumps(other, COMPACT)),
+        other => text(&dumps(other, COMPACT)),
     }
 }
 
-/// `to_cmd_args`: a dict's entries as `k=v,k=v`, null as nothing, anything else as `str()` has it.
-#[inline]
+/// Converts a value like `to_cmd_args`: null is empty, a dict is `k=v,k=v`, anything else is `str()`.
 fn as_argument(value: &PyValue) -> PyText {
     match value {
         PyValue::None => PyText::new(),
-        PyValue::Dict(entries) => python::sorted(entries)
+        PyValue::Dict(entries) => sorted(entries)
             .iter()
-            .map(|(key, value)| [key.clone(), python::text("="), python::str(value)].concat())
+            .map(|(key, value)| [key.clone(), text("="), dumps::str(value)].concat())
             .collect::<Vec<_>>()
             .join(&u32::from(',')),
-        other => python::str(other),
+        other => dumps::str(other),
     }
 }
 
-#[inline]
-fn is_the_toolkits_own(name: &str) -> bool {
+fn is_reserved(name: &str) -> bool {
     name.starts_with("sagemaker_")
         || ["_tuning_objective_metric", "default_user_module_name"].contains(&name)
 }
 
-#[inline]
 pub(crate) fn is_identifier(name: &[u8]) -> bool {
     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     !name.is_empty() && !name[0].is_ascii_digit() && name.iter().all(is_word)

@@ -4,19 +4,21 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use crate::channels::channel::{Channel, DataDistribution, InputMode};
-use crate::files::write_atomic::at;
+use crate::files::sibling::at;
 use crate::training_env::training_env::TrainingEnv;
 
 /// Files.
 impl Channel {
-    /// Returns every file of the channel, including those in folders, in an order that is the same
-    /// on every machine: by path. Links are followed, but no folder is visited twice. Folders are
-    /// listed, and only links are looked at one by one: each look is a request over the network in
-    /// the input mode [`FastFile`](InputMode::FastFile).
+    /// Returns every file of the channel, including those in subfolders, sorted by path, so that
+    /// every machine has the same order.
+    ///
+    /// Links are followed, but no folder is visited twice. Only links are looked up one by one,
+    /// since in the input mode [`FastFile`](InputMode::FastFile) each look-up is a request over the
+    /// network.
     ///
     /// # Errors
     /// If the channel is a [`Pipe`](InputMode::Pipe), which has no files: see [`fifo`](Self::fifo).
-    /// If a directory cannot be read. The message names the channel and the directory.
+    /// If a directory cannot be read; the message names the channel and the directory.
     ///
     /// ```no_run
     /// # use smenv_core as smenv;
@@ -44,7 +46,7 @@ impl Channel {
         Ok(files)
     }
 
-    /// Whether there is a file; looks no further than to the first.
+    /// Returns whether the channel has a file. The search ends at the first.
     #[cfg(feature = "run")]
     #[inline]
     pub(crate) fn has_file(&self) -> io::Result<bool> {
@@ -64,20 +66,30 @@ impl Channel {
         })
     }
 
-    /// The files that are for this process, so that all processes of the job together take each
-    /// file once: every [`world_size`](TrainingEnv::world_size)-th of [`files`](Self::files). Where
-    /// S3 has given each host a share of its own
+    /// Returns this process's share of the files, so that each file goes to exactly one process of
+    /// the job: every [`world_size`](TrainingEnv::world_size)-th of [`files`](Self::files).
+    ///
+    /// If S3 gives each host a share of its own
     /// ([`ShardedByS3Key`](DataDistribution::ShardedByS3Key)), only the processes of this host
-    /// divide them; a process that is alone on its host then takes all that are there.
+    /// divide its files; the only process of a host takes all of them.
     ///
     /// # Errors
-    /// Those of [`files`](Self::files). If nothing says which host this is, or it is none of the
-    /// job's. If S3 has given each host a share of its own, which several processes divide, and the
-    /// launcher does not say which of them this is, or how many they are.
+    /// As [`files`](Self::files). If this process's [`rank`](TrainingEnv::rank) is unknown. If each
+    /// host has a share of its own, which several processes divide, and their launcher does not
+    /// report this process's rank on the host or their number.
+    ///
+    /// ```no_run
+    /// # use smenv_core as smenv;
+    /// let env = smenv::TrainingEnv::from_env()?;
+    /// for path in env.channel("train")?.shard(&env)? {
+    ///     println!("{}", path.display());
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[inline]
     pub fn shard(&self, env: &TrainingEnv) -> io::Result<Vec<PathBuf>> {
-        let place = match self.distribution() {
-            Some(DataDistribution::ShardedByS3Key) => env.cluster.place_on_host().map_err(|variable| {
+        let ranked = match self.distribution() {
+            Some(DataDistribution::ShardedByS3Key) => env.cluster.rank_on_host().map_err(|variable| {
                 format!(
                     "channel {}: each host has files of its own, which its processes divide, and without {variable} nothing says \
                      which of them are this one's",
@@ -86,7 +98,7 @@ impl Channel {
             }),
             _ => env.rank().map(|rank| (rank, env.world_size())).ok_or_else(|| no_rank(env)),
         };
-        let (rank, size) = place.map_err(io::Error::other)?;
+        let (rank, size) = ranked.map_err(io::Error::other)?;
         Ok(self
             .files()?
             .into_iter()
@@ -95,10 +107,20 @@ impl Channel {
             .collect())
     }
 
-    /// Where the data of an epoch, from 0, comes through when the input mode is
-    /// [`Pipe`](InputMode::Pipe): `train_0`, `train_1`, … beside the directory of a channel
-    /// `train`. Each is a FIFO, to be opened and read to its end once, one after the other; opening
-    /// it waits for SageMaker.
+    /// Returns the FIFO that has the data of an epoch, counted from 0, in the input mode
+    /// [`Pipe`](InputMode::Pipe): `train_0`, `train_1`, … next to the directory of a channel `train`.
+    ///
+    /// A program opens each FIFO once and reads it to its end, one after the other. Opening it blocks
+    /// until SageMaker sends the data.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::{Source, TrainingEnv};
+    /// let source = Source::from_vars([("SM_CHANNEL_TRAIN", "/opt/ml/input/data/train")]);
+    /// let env = TrainingEnv::from_source(&source)?;
+    /// assert_eq!(env.channel("train")?.fifo(0).to_str(), Some("/opt/ml/input/data/train_0"));
+    /// # Ok::<(), smenv::Error>(())
+    /// ```
     #[must_use]
     #[inline]
     pub fn fifo(&self, epoch: usize) -> PathBuf {
@@ -108,7 +130,7 @@ impl Channel {
     }
 }
 
-/// Says why this process has no place among all.
+/// Describes why the rank of this process is unknown.
 #[inline]
 fn no_rank(env: &TrainingEnv) -> String {
     match env.current_host().filter(|_| !env.hosts().is_empty()) {
@@ -123,12 +145,12 @@ fn no_rank(env: &TrainingEnv) -> String {
     }
 }
 
-/// A walk through a directory, and where links lead, that visits each folder once.
+/// A walk through a directory and the targets of its links that visits each folder once.
 #[derive(Default)]
 struct Walk {
-    /// The directories that have been walked as a whole, by their true paths.
+    /// The real paths of the directories that have been walked completely.
     walked: HashSet<PathBuf>,
-    /// Those that have been seen and not followed.
+    /// The links that have not been followed yet.
     links: Vec<PathBuf>,
 }
 
@@ -140,8 +162,8 @@ impl Walk {
             return Ok(());
         }
         while !self.links.is_empty() {
-            // Of two links to one folder the first by path is followed: the order of a listing
-            // differs from machine to machine.
+            // The first by path of two links to the same folder is followed, since the order of a
+            // listing differs from machine to machine.
             let mut links = std::mem::take(&mut self.links);
             links.sort_unstable();
             for link in links {
@@ -179,8 +201,8 @@ impl Walk {
         Ok(goes_on)
     }
 
-    /// Those in a directory and in the folders in it, but for what has been walked. `real` is its
-    /// true path, where links have been followed; without it nothing has been walked.
+    /// Calls `found` with each file in a directory and its subfolders, except those that have been
+    /// walked. `real` is the real path of the directory; `None` means that nothing has been walked.
     #[inline]
     fn each_in(
         &mut self,

@@ -1,4 +1,6 @@
 //! The job's environment as JSON.
+use std::path::Path;
+
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::facts::cluster::{HostTopology, InstanceGroup};
@@ -86,9 +88,9 @@ impl Serialize for TrainingEnv {
             module_name: self.module_name(),
             module_dir: self.module_dir(),
             framework_module: self.framework_module(),
-            source_dir: self.source_dir(),
+            source_dir: self.source_dir().map(Path::to_string_lossy),
             entry_script: self.entry_script(),
-            distributed_driver_dir: self.distributed_driver_dir(),
+            distributed_driver_dir: self.distributed_driver_dir().map(Path::to_string_lossy),
         }
         object.end()
     }

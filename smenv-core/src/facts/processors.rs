@@ -1,5 +1,6 @@
-//! How many processors this machine has, where nothing says it.
+//! The number of processors of this machine, counted if no source reports it.
 use std::process::Command;
+use std::sync::OnceLock;
 use std::thread;
 use std::time::Duration;
 
@@ -7,14 +8,30 @@ use smenv_shared::json::value::Json;
 
 use crate::facts::command_output::{self, OutputLimits};
 
-/// The CPUs that this process may use.
+/// A number of processors, counted on first use if no source reports it.
+#[derive(Clone, Debug)]
+pub(crate) struct ProcessorCount(OnceLock<usize>);
+
+impl ProcessorCount {
+    #[inline]
+    pub(crate) fn of(reported: Option<usize>) -> Self {
+        ProcessorCount(reported.map_or_else(OnceLock::new, OnceLock::from))
+    }
+
+    #[inline]
+    pub(crate) fn or_counted(&self, count: impl FnOnce() -> usize) -> usize {
+        *self.0.get_or_init(count)
+    }
+}
+
+/// Counts the CPUs that this process may use.
 #[inline]
 pub(crate) fn cpus() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// The GPUs, as SageMaker's producers count them: lines of `nvidia-smi --list-gpus` that start with
-/// `GPU `; 0 without it.
+/// Counts the GPUs as SageMaker's launchers do: the lines of `nvidia-smi --list-gpus` that start
+/// with `GPU `. Without that program there are none.
 #[inline]
 pub(crate) fn gpus() -> usize {
     let listed = output("nvidia-smi", "--list-gpus").unwrap_or_default();
@@ -24,8 +41,8 @@ pub(crate) fn gpus() -> usize {
         .count()
 }
 
-/// The Neuron cores, as SageMaker's producers count them: the `nc_count` of every device of
-/// `neuron-ls -j`, and 64 on a trn2.48xlarge; 0 without it.
+/// Counts the Neuron cores as SageMaker's launchers do: the sum of `nc_count` over the devices of
+/// `neuron-ls -j`, and 64 on a trn2.48xlarge. Without that program there are none.
 #[inline]
 pub(crate) fn neurons(instance_type: &str) -> usize {
     if instance_type.contains("trn2.48xlarge") {
@@ -45,11 +62,11 @@ pub(crate) fn neurons(instance_type: &str) -> usize {
         .unwrap_or(0)
 }
 
-/// What a program prints, where it is there and succeeds. A driver that hangs must not keep the job
-/// from training.
+/// Returns the output of a program, if it exists and succeeds. A driver that hangs must not keep
+/// the job from training.
 #[inline]
 fn output(program: &str, argument: &str) -> Option<Vec<u8>> {
-    // A machine with many devices lists them in some 10 KiB.
+    // A machine with many devices lists them in about 10 KiB.
     const LIMITS: OutputLimits = OutputLimits {
         time: Duration::from_secs(10),
         grace: Duration::from_secs(1),

@@ -1,40 +1,55 @@
-//! Why a job failed, as SageMaker shows it: the first 1,024 characters of a file.
-use std::error::Error;
+//! The file whose first 1,024 characters SageMaker shows as the reason why a job failed.
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use smenv_shared::regular_file::exists;
 
 use crate::faults::files::in_place_of;
-use crate::files::write_atomic::{at, beside};
+use crate::files::sibling::{at, sibling};
+use crate::run::console;
+use crate::source::source::Source;
+use crate::training_env::training_env::TrainingEnv;
 
-/// How many characters SageMaker shows.
+/// The number of characters that SageMaker shows.
 const SHOWN: usize = 1024;
 
-/// An error and what it was caused by, a line each. What an error says of its cause itself is not
-/// said again.
-#[inline]
-pub(crate) fn chain(error: &dyn Error) -> String {
-    let mut text = error.to_string();
-    let mut said = text.clone();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let line = error.to_string();
-        if !said.contains(&line) {
-            text.push_str("\ncaused by: ");
-            text.push_str(&line);
-        }
-        said = line;
-        cause = error.source();
+/// The file for the reason why a job failed, if there is a place for it.
+#[derive(Clone)]
+pub(crate) struct FailureReport(Option<PathBuf>);
+
+impl FailureReport {
+    /// Finds the file in a job, or in a folder laid out as a job's. Other machines have no place for
+    /// it.
+    pub(crate) fn of(source: &Source, env: &TrainingEnv) -> Self {
+        let file = env.failure_file();
+        let has_place =
+            source.is_job() || source.has_given_base() || file.parent().is_some_and(Path::exists);
+        FailureReport(has_place.then(|| file.to_owned()))
     }
-    text
+
+    /// Removes the report of an earlier run.
+    pub(crate) fn remove(&self) {
+        let Some(file) = &self.0 else { return };
+        if let Err(error) = remove(file) {
+            console::warn(&format!(
+                "the report of an earlier failure cannot be removed: {error}"
+            ));
+        }
+    }
+
+    /// Writes the report of this run, unless there is one already.
+    pub(crate) fn write(&self, message: &str) {
+        let Some(file) = &self.0 else { return };
+        if let Err(error) = write(file, message) {
+            console::report(&format!("the failure cannot be reported: {error}"));
+        }
+    }
 }
 
-/// What of a text is shown: all of it, else its beginning, which says what failed, and its end,
-/// which says why; whole lines, where that leaves out little.
-#[inline]
-pub(crate) fn shown(text: &str) -> String {
+/// Shortens a text to what SageMaker shows: its beginning, which names what failed, and its end,
+/// which names the cause. Both are whole lines if that omits little.
+fn shown(text: &str) -> String {
     const GAP: &str = "\n[…]\n";
     const END: usize = 384;
     let length = text.chars().count();
@@ -48,8 +63,7 @@ pub(crate) fn shown(text: &str) -> String {
             .map_or(text.len(), |(at, _)| at)
     };
     let (start, end) = (&text[..at(start)], &text[at(length - END)..]);
-    // Whole lines, where they are most of it: what a long line begins with tells more than nothing
-    // of it.
+    // Not if the lines are a small part: the beginning of a long line is better than nothing.
     let is_most = |lines: &str, of: &str| lines.chars().count() * 4 >= of.chars().count() * 3;
     let whole_start = start
         .rsplit_once('\n')
@@ -63,15 +77,14 @@ pub(crate) fn shown(text: &str) -> String {
     [start, GAP, end].concat()
 }
 
-/// Writes the report, whole or not at all; not over one that is there, which tells of what failed
-/// first.
+/// Writes the report completely or not at all. An existing report stays, since it describes the first
+/// failure.
 ///
 /// # Errors
-/// It cannot be written, or something else is there, which is neither opened nor replaced; nor is a
-/// link.
-#[inline]
-pub(crate) fn report(file: &Path, text: &str) -> io::Result<()> {
-    let written = beside(file).map_err(|error| {
+/// If it cannot be written, or something else is in its place, such as a link, which is neither
+/// opened nor replaced.
+fn write(file: &Path, text: &str) -> io::Result<()> {
+    let written = sibling(file).map_err(|error| {
         match file.parent().filter(|dir| exists(dir) && !dir.is_dir()) {
             Some(dir) => {
                 let what =
@@ -89,9 +102,8 @@ pub(crate) fn report(file: &Path, text: &str) -> io::Result<()> {
 /// Removes a report if there is one. Anything but a regular file stays.
 ///
 /// # Errors
-/// It cannot be removed, or is behind a link, which somebody has put there.
-#[inline]
-pub(crate) fn remove(file: &Path) -> io::Result<()> {
+/// If it cannot be removed, or a link that somebody has put there leads to it.
+fn remove(file: &Path) -> io::Result<()> {
     match (fs::symlink_metadata(file), fs::metadata(file)) {
         (Ok(itself), _) if itself.is_file() => {
             fs::remove_file(file).map_err(|error| at(file, error))
@@ -103,14 +115,13 @@ pub(crate) fn remove(file: &Path) -> io::Result<()> {
     }
 }
 
-#[inline]
 fn put(written: &Path, file: &Path, text: &str) -> io::Result<()> {
     create(written, text)?;
-    // A link, unlike a renamed file, takes nobody's place.
+    // Unlike a renamed file, a hard link never replaces another.
     let error = match fs::hard_link(written, file) {
         Ok(()) => return Ok(()),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => error,
-        // For systems without links.
+        // On systems without hard links.
         Err(_) => match create(file, text) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => error,
             outcome => return outcome,
@@ -118,7 +129,7 @@ fn put(written: &Path, file: &Path, text: &str) -> io::Result<()> {
     };
     match (in_place_of(file), fs::metadata(file)) {
         (Some(what), _) => Err(io::Error::new(error.kind(), what)),
-        // An empty file is no report.
+        // An empty file does not count as a report.
         (None, Ok(metadata)) if metadata.len() == 0 => {
             match fs::symlink_metadata(file)?.is_symlink() {
                 true => Err(io::Error::new(
@@ -134,8 +145,7 @@ fn put(written: &Path, file: &Path, text: &str) -> io::Result<()> {
     }
 }
 
-/// Writes a file where there is nothing. One that is not whole is removed.
-#[inline]
+/// Writes a file that does not exist yet. An incomplete one is removed.
 fn create(file: &Path, text: &str) -> io::Result<()> {
     let mut report = OpenOptions::new().write(true).create_new(true).open(file)?;
     let written = report

@@ -1,0 +1,160 @@
+//! Whether the directory of a channel exists, and has data.
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use smenv_shared::suggest;
+
+use crate::channels::channel::InputMode;
+use crate::channels::job_channels::ChannelReading;
+use crate::channels::problems::{ChannelListing, either, problem, variable_for};
+use crate::channels::spec::ChannelSpec;
+use crate::error::problem::{Origin, Problem, ProblemKind};
+use crate::render::display::DisplayValue;
+use crate::run::mistyped_path::remedy_for;
+
+/// Returns the problem of a channel's directory. `field` is the program's field for the channel.
+pub(crate) fn without_data(
+    reading: &ChannelReading,
+    field: Option<&ChannelSpec>,
+    listing: &ChannelListing,
+    is_argument: &dyn Fn(&str) -> bool,
+) -> Option<Problem> {
+    let ChannelReading {
+        channel, origin, ..
+    } = reading;
+    let (name, dir) = (channel.name(), channel.dir());
+    // A directory that was typed wrongly is empty, and has a problem of its own.
+    if channel.input_mode() == Some(InputMode::Pipe) || dir.as_os_str().is_empty() {
+        return None;
+    }
+    let is_absent = |kind| matches!(kind, ErrorKind::NotFound | ErrorKind::NotADirectory);
+    let (mut what, mut suggestion, mut is_empty, mut noun) =
+        (String::new(), None, false, "directory ");
+    match fs::read_dir(dir) {
+        Ok(_) if field.is_none_or(|field| !field.is_non_empty()) => return None,
+        Ok(_) => match channel.has_file() {
+            Ok(true) => return None,
+            Ok(false) => {
+                what.push_str("has no files, and this program needs one");
+                is_empty = true;
+            }
+            Err(error) => what.push_str(&format!("cannot be read: {error}")),
+        },
+        Err(error) if is_absent(error.kind()) && dir.exists() => {
+            what.push_str("is a file, not a directory");
+            noun = "";
+        }
+        Err(error) if is_absent(error.kind()) => {
+            what.push_str("does not exist");
+            if let (true, Ok(here)) = (dir.is_relative(), std::env::current_dir()) {
+                what.push_str(&format!(" in {}", here.display()));
+            }
+            suggestion = near_dir(dir);
+        }
+        Err(error) => what.push_str(&format!("cannot be read: {error}")),
+    }
+    let remedy = match (remedy_for(dir), &suggestion) {
+        (Some(remedy), _) => Some(remedy.to_owned()),
+        (None, Some(_)) => None,
+        (None, None) if is_empty && listing.is_hosted => {
+            Some("check the S3Uri of the channel in the InputDataConfig of the job".to_owned())
+        }
+        (None, None) if is_empty => Some("put its data there".to_owned()),
+        (None, None) if noun.is_empty() && matches!(origin, Some(Origin::Argument(_))) => {
+            let folder = dir
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty())
+                .unwrap_or(Path::new("."));
+            Some(format!("pass its folder, {}", folder.display()))
+        }
+        (None, None) => Some(how_to_point(
+            name,
+            origin.as_ref(),
+            dir,
+            listing,
+            is_argument(name),
+        )),
+    };
+    // Nobody gave a directory that is from the layout.
+    let path = dir.display().to_string();
+    let (given, reason) = match origin {
+        Some(_) => (
+            Some(DisplayValue::new(&path, false)),
+            format!("this {noun}{what}"),
+        ),
+        None if noun.is_empty() => (None, format!("{path} {what}")),
+        None => (None, format!("the {noun}{path} {what}")),
+    };
+    let (origin, reason) = (origin.clone(), Some(reason));
+    Some(Problem {
+        origin,
+        given,
+        reason,
+        suggestion,
+        remedy,
+        ..problem(ProblemKind::Unusable, name)
+    })
+}
+
+/// Describes how to set the directory of a channel.
+fn how_to_point(
+    name: &str,
+    origin: Option<&Origin>,
+    dir: &Path,
+    listing: &ChannelListing,
+    is_argument: bool,
+) -> String {
+    let mut ways = Vec::new();
+    if is_argument {
+        ways.push(format!("pass `--{name} DIR`"));
+    }
+    match origin {
+        Some(Origin::Variable(variable)) if variable.starts_with("SM_CHANNEL_") => {
+            ways.push(format!("set {variable} to the directory of its data"));
+        }
+        _ => {
+            if listing.reads_variables {
+                ways.push(format!(
+                    "set {} to the directory of its data",
+                    variable_for(name)
+                ));
+            }
+            ways.push(format!("make the directory {}", dir.display()));
+        }
+    }
+    either(&ways)
+}
+
+/// Returns an existing directory that differs from `dir` in one part, by a near name.
+fn near_dir(dir: &Path) -> Option<String> {
+    let missing = dir
+        .ancestors()
+        .take_while(|part| !part.as_os_str().is_empty() && !part.exists())
+        .last()?;
+    let above = missing.parent()?;
+    let here = if above.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        above
+    };
+    let names = fs::read_dir(here)
+        .ok()?
+        .flatten()
+        .filter(|entry| entry.path().is_dir());
+    let names: Vec<String> = names
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    let mut names: Vec<&str> = names.iter().map(String::as_str).collect();
+    names.sort_unstable();
+    let meant = above.join(suggest::nearest(missing.file_name()?.to_str()?, &names)?);
+    let meant = match dir
+        .strip_prefix(missing)
+        .ok()
+        .filter(|rest| !rest.as_os_str().is_empty())
+    {
+        Some(rest) => meant.join(rest),
+        None => meant,
+    };
+    meant.is_dir().then(|| meant.display().to_string())
+}

@@ -1,0 +1,63 @@
+//! What the arguments of a program ask for: training, `--help` or `--explain`.
+use std::ffi::OsString;
+
+use smenv_shared::names;
+
+use crate::source::launcher_arguments;
+use crate::source::source::Source;
+use crate::spec::spec::Spec;
+use crate::values::value_type::ValueType;
+
+/// The arguments that [`run`](crate::run()) takes for itself, without dashes.
+pub(crate) const OWN_WORDS: &[&str] = &["help", "explain"];
+
+/// What the typed arguments ask for.
+pub(crate) enum Invocation {
+    Help,
+    /// With the other arguments.
+    Explain(Source),
+    Train,
+}
+
+impl Invocation {
+    pub(crate) fn of(source: &Source, spec: &Spec) -> Self {
+        let typed = launcher_arguments::typed(source);
+        // `-h` may be a value, but not that of a flag.
+        let is_flag = |name: &str| {
+            let number = spec
+                .find(name)
+                .or_else(|| names::without_prefix(name, "no-").and_then(|name| spec.find(name)));
+            let field = number
+                .and_then(|number| spec.hyperparameter(number))
+                .map(|(_, field)| field);
+            field.is_some_and(|field| matches!(field.expected(), ValueType::Bool))
+        };
+        let is_value = |at: usize| {
+            let before = at
+                .checked_sub(1)
+                .and_then(|before| typed.get(before))
+                .map(|name| name.word.as_encoded_bytes());
+            let before = before.and_then(|name| std::str::from_utf8(name).ok()?.strip_prefix("--"));
+            before.is_some_and(|name| !name.contains('=') && !is_flag(name))
+        };
+        let is_short =
+            |at: usize| typed[at].word == "-h" && spec.find("h").is_none() && !is_value(at);
+        let is_own = |word: &OsString, name: &str| {
+            *word == *format!("--{name}") && spec.find(name).is_none()
+        };
+        if (0..typed.len()).any(|at| is_own(typed[at].word, "help") || is_short(at)) {
+            return Invocation::Help;
+        }
+        let explain: Vec<usize> = typed
+            .iter()
+            .filter(|typed| is_own(typed.word, "explain"))
+            .map(|typed| typed.at)
+            .collect();
+        if explain.is_empty() {
+            return Invocation::Train;
+        }
+        let mut source = source.clone();
+        source.remove_arguments(&explain);
+        Invocation::Explain(source)
+    }
+}
