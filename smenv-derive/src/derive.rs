@@ -1,5 +1,6 @@
 //! The pipeline of each derive. It works on proc-macro2's tokens, so that tests can run it outside
 //! the compiler.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

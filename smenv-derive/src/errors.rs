@@ -1,4 +1,5 @@
 //! Collects mistakes, so that one build reports them all.
+
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 

@@ -1,4 +1,5 @@
 //! A channel, and the words by which SageMaker describes it.
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;

@@ -1,4 +1,5 @@
 //! How a field of a struct of channels is read: what the derive calls.
+
 use crate::channels::channel::{Channel, InputMode};
 use crate::channels::reader::ChannelReader;
 use crate::channels::spec::ChannelSpec;

@@ -1,4 +1,5 @@
 //! The directories of a job's channels.
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;

@@ -1,4 +1,5 @@
 //! All channels of a job: which there are, and what the job reports about each.
+
 use std::collections::BTreeSet;
 use std::path::Path;
 

@@ -1,4 +1,5 @@
 //! `SM_CHANNELS`, the list of a job's channels.
+
 use crate::error::problem::{Origin, Problem};
 use crate::faults::fault::Fault;
 use crate::source::source::Source;

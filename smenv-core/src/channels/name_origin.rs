@@ -1,4 +1,5 @@
 //! How far a channel's name can be trusted.
+
 use smenv_shared::names;
 
 /// The origin of a channel's name.

@@ -1,4 +1,5 @@
 //! The problems of channels, and their remedies.
+
 use std::path::PathBuf;
 
 use smenv_shared::secret_names::looks_secret;

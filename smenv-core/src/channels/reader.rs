@@ -1,4 +1,5 @@
 //! Reads the fields of a struct of channels.
+
 use smenv_shared::{mime, suggest};
 
 use crate::channels::channel::Channel;

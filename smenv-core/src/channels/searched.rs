@@ -1,4 +1,5 @@
 //! Where channels were looked for, for a job that has none.
+
 use std::path::Path;
 
 use crate::channels::dirs::DIR;

@@ -1,4 +1,5 @@
 //! Channels as JSON.
+
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::channels::channel::{Channel, DataDistribution, InputMode, RecordWrapper};

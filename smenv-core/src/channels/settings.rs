@@ -1,4 +1,5 @@
 //! The settings of channels: content types, input modes and the like.
+
 use std::borrow::Cow;
 use std::str::FromStr;
 

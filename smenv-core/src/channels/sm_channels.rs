@@ -1,5 +1,6 @@
 //! The trait that `#[derive(SmChannels)]` implements: a struct that is filled with the job's
 //! channels.
+
 use crate::channels::job_channels::JobChannels;
 use crate::channels::reader::ChannelReader;
 use crate::channels::spec::ChannelsSpec;

@@ -1,4 +1,5 @@
 //! The table of a struct of channels: what the program takes.
+
 use crate::channels::channel::InputMode;
 
 /// The table of a struct's channels: [`SmChannels::SPEC`](crate::SmChannels::SPEC).

@@ -1,4 +1,5 @@
 //! All problems of a job, each on a line of its own.
+
 use std::collections::HashSet;
 use std::fmt;
 

@@ -1,4 +1,5 @@
 //! A single problem of a job.
+
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 

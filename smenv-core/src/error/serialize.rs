@@ -1,4 +1,5 @@
 //! Errors as JSON.
+
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::error::error::Error;

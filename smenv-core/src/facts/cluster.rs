@@ -1,4 +1,5 @@
 //! The job's hosts and groups of instances, and this process's rank among all.
+
 use smenv_shared::json::value::Json;
 
 use crate::facts::facts::Facts;

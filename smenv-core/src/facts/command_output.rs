@@ -1,5 +1,6 @@
 //! The output of a program that is asked about the machine. The program may hang, print without end
 //! or survive a kill; the job goes on without it.
+
 use std::io::{self, Read};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, Sender};

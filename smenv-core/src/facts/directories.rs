@@ -1,4 +1,5 @@
 //! The container's directories.
+
 use std::path::PathBuf;
 
 use smenv_shared::json::scanner;

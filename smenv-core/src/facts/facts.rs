@@ -1,5 +1,6 @@
 //! How a fact of the job is found: in its own variable, else in `SM_TRAINING_ENV`, else in the
 //! job's config files.
+
 use std::borrow::Cow;
 use std::path::PathBuf;
 

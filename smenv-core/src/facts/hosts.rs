@@ -1,4 +1,5 @@
 //! The job's hosts, and which of them this is. Several places report both, and must agree.
+
 use crate::error::problem::{Origin, Problem, ProblemKind};
 use crate::facts::facts::{Facts, json_list};
 use crate::facts::places::Places;

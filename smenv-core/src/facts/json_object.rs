@@ -1,4 +1,5 @@
 //! The JSON objects that report many facts: `SM_TRAINING_ENV`, `resourceconfig.json` and the like.
+
 use smenv_shared::json::scanner;
 use smenv_shared::json::token::Kind;
 

@@ -1,5 +1,6 @@
 //! How the variables of a launcher are read: the rows of the table in
 //! `source/launcher_variables.rs`.
+
 use crate::error::problem::{Origin, Problem, ProblemKind};
 use crate::facts::facts::{Facts, is_set};
 use crate::facts::places::Places;

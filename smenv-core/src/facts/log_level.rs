@@ -1,4 +1,5 @@
 //! Python's log levels.
+
 use std::fmt;
 
 /// A log level on Python's scale, as SageMaker sets it in `SM_LOG_LEVEL` or in the hyperparameter

@@ -1,4 +1,5 @@
 //! This process's rank among all processes of the job, as its launcher sets it.
+
 use crate::error::problem::{Origin, Problem, ProblemKind};
 use crate::facts::facts::{Facts, is_set};
 use crate::facts::launchers::{ALL, count, number};

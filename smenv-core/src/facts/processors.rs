@@ -1,4 +1,5 @@
 //! The number of processors of this machine, counted if no source reports it.
+
 use std::process::Command;
 use std::sync::OnceLock;
 use std::thread;

@@ -1,4 +1,5 @@
 //! What the launcher reports about the program that it started.
+
 use std::fmt;
 use std::path::PathBuf;
 

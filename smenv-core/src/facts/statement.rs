@@ -1,4 +1,5 @@
 //! What one place reports about a fact, and how such a value is read.
+
 use smenv_shared::json::token::{Kind, Token};
 use smenv_shared::json::value::Json;
 

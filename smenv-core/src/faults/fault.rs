@@ -1,4 +1,5 @@
 //! The reason why a variable or a file cannot be read, and the remedy.
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io;

@@ -1,4 +1,5 @@
 //! Config files, and why one cannot be read.
+
 use std::path::Path;
 
 use smenv_shared::regular_file::{self, MAX_MIB, ReadError};

@@ -1,6 +1,7 @@
 //! Explains why a text is not a JSON object: the fault, its position, and the remedy.
 //!
 //! Called only for invalid texts. No message quotes a value, because it may be secret.
+
 use std::fmt;
 
 use smenv_shared::json::scanner::{self, without_bom};

@@ -1,5 +1,6 @@
 //! The list of a checkpoint's files, which shows whether a checkpoint that came back from S3 is
 //! complete. A line is `123 weights` for a file of 123 bytes; the last is `= 1`, the number of files.
+
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read};

@@ -1,4 +1,5 @@
 //! Checkpoints that are complete, or do not exist.
+
 use std::cmp::Reverse;
 use std::fs::{self, DirBuilder, File};
 use std::io;

@@ -5,6 +5,7 @@
 //! directory may be shared by machines, and by containers, whose processes have the same numbers. So
 //! a process is looked up by its number only if it runs in the same container or on the same
 //! machine; any other folder is removed when nothing in it has been written for a day.
+
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::hash::{DefaultHasher, Hash, Hasher};

@@ -1,4 +1,5 @@
 //! Places next to a file, for content that is not finished yet.
+
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder};
 use std::io;

@@ -1,4 +1,5 @@
 //! Names with a meaning to SageMaker while it copies the directory of checkpoints to S3.
+
 use std::ffi::OsStr;
 
 /// The suffix of files and folders that SageMaker does not upload.

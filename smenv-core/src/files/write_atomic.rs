@@ -1,4 +1,5 @@
 //! Files that are written completely or not at all.
+
 use std::borrow::Cow;
 use std::fs::{self, DirBuilder, Metadata, OpenOptions};
 use std::io;

@@ -1,4 +1,5 @@
 //! The constraints on a value beyond its type.
+
 use crate::values::adapters::with::Reason;
 use crate::values::value_error::ValueError;
 

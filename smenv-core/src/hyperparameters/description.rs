@@ -1,4 +1,5 @@
 //! The hyperparameters of a struct, as `--help` shows them.
+
 use crate::values::quote::unquoted;
 
 /// A hyperparameter, with values instead of the source texts of its [`Spec`](crate::Spec).

@@ -1,4 +1,5 @@
 //! Fills a struct, or reads a single hyperparameter.
+
 use smenv_shared::secret_names::looks_secret;
 
 use crate::error::error::Error;

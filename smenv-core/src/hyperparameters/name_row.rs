@@ -1,5 +1,6 @@
 //! The names of a struct's hyperparameters, for use in code:
 //! `Hyperparameters::names().learning_rate`.
+
 use std::marker::PhantomData;
 
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;

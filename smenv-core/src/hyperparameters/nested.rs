@@ -1,4 +1,5 @@
 //! A field with `flatten`: a struct inside the struct.
+
 use crate::hyperparameters::reader::Reader;
 use crate::hyperparameters::struct_codec::StructCodec;
 use crate::hyperparameters::writer::Writer;

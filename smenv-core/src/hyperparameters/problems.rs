@@ -1,4 +1,5 @@
 //! Describes the problems of hyperparameters. Each function returns one; the reader keeps them.
+
 use crate::error::problem::{Origin, Problem, ProblemKind};
 use crate::hyperparameters::check::Rejection;
 use crate::layers::candidate::{Candidate, Layer};

@@ -1,5 +1,6 @@
 //! Reads a struct: finds the value of each field, decodes and checks it, and collects the problems
 //! until all fields are read.
+
 use crate::error::error::Error;
 use crate::error::problem::{Origin, Problem, ProblemKind};
 use crate::hyperparameters::check::Rejection;

@@ -1,4 +1,5 @@
 //! Resolves a lookup: to a value, an absence or a problem.
+
 use crate::error::problem::Problem;
 use crate::layers::candidate::{Candidate, Layer};
 use crate::layers::lookup::Lookup;

@@ -1,4 +1,5 @@
 //! A field with `rest`: a map of the hyperparameters that no other field has.
+
 use smenv_shared::names;
 
 use crate::hyperparameters::codec::FieldCodec;

@@ -1,4 +1,5 @@
 //! Explanations as JSON.
+
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::hyperparameters::explanation::{Explanation, ExplanationRow};

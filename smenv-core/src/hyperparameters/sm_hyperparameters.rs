@@ -1,4 +1,5 @@
 //! The trait of structs of hyperparameters.
+
 use std::collections::BTreeMap;
 
 use crate::error::error::Error;

@@ -1,4 +1,5 @@
 //! A struct as two functions, which the engine uses instead of the struct's trait.
+
 use crate::hyperparameters::reader::Reader;
 use crate::hyperparameters::writer::{Writer, WrittenText};
 

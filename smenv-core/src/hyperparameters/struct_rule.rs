@@ -1,4 +1,5 @@
 //! A rule for a whole struct: `#[sm(validate = …)]` on the struct.
+
 use crate::error::problem::{Problem, ProblemKind};
 use crate::hyperparameters::check::Rule;
 use crate::hyperparameters::problems;

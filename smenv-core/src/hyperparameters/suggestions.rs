@@ -1,4 +1,5 @@
 //! Suggestions and remedies for hyperparameters that are unknown or missing.
+
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 

@@ -1,4 +1,5 @@
 //! The hyperparameters of a job, as `CreateTrainingJob` accepts them.
+
 use std::collections::BTreeMap;
 
 use smenv_shared::limits::MAX_HYPERPARAMETERS;

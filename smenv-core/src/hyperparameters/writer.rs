@@ -1,4 +1,5 @@
 //! Writes a struct: encodes each field as the text that `CreateTrainingJob` accepts.
+
 use crate::hyperparameters::codec::FieldCodec;
 
 /// The text of a hyperparameter.

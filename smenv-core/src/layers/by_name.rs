@@ -1,4 +1,5 @@
 //! An index by name of the values that belong to no field, since a `rest` map can have many.
+
 use smenv_shared::names;
 
 use crate::index::Index;

@@ -1,4 +1,5 @@
 //! A value and the layer that it comes from.
+
 use std::borrow::Cow;
 use std::ffi::OsStr;
 

@@ -1,4 +1,5 @@
 //! Names that contain `=`. The variable that a producer sets for such a name ends at the `=`.
+
 use smenv_shared::names;
 
 use crate::index::Index;

@@ -1,5 +1,6 @@
 //! Splits `SM_HPS` or `hyperparameters.json` into names and values that borrow from the text, and
 //! assigns each to its field.
+
 use std::borrow::Cow;
 use std::cell::OnceCell;
 

@@ -1,4 +1,5 @@
 //! Finds the value of a field or a name in the first layer that has one.
+
 use std::borrow::Cow;
 
 use smenv_shared::names;

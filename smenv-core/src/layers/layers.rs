@@ -1,4 +1,5 @@
 //! Reads the layers, from arguments down to `hyperparameters.json`.
+
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ffi::OsStr;

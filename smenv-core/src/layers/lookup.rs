@@ -1,4 +1,5 @@
 //! The result of a lookup.
+
 use std::borrow::Cow;
 
 use crate::error::problem::{Origin, Problem};

@@ -1,4 +1,5 @@
 //! Restores the config file's spelling of values that `SM_HPS` has changed.
+
 use smenv_shared::json::equality::{NumberEq, json_eq};
 use smenv_shared::json::scanner;
 

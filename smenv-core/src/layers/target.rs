@@ -1,4 +1,5 @@
 //! The target of a lookup.
+
 use crate::values::value_type::ValueType;
 
 /// A field, or a name that is not a field's.

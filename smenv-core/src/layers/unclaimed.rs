@@ -1,4 +1,5 @@
 //! The names that no field has: those of a `rest` map, and unknown ones.
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,5 @@
 //! The variables `SM_HP_*`.
+
 use std::ffi::OsStr;
 
 use smenv_shared::{names, reserved};

@@ -1,4 +1,5 @@
 //! How values and names are shown in messages.
+
 use std::fmt;
 
 use crate::render::secrets;

@@ -1,5 +1,6 @@
 //! Detects texts that may contain a secret: a value after the name of a secret, in any syntax, or
 //! the login in a URL.
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 

@@ -1,4 +1,5 @@
 //! Whether the directory of a channel exists, and has data.
+
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;

@@ -1,4 +1,5 @@
 //! What the arguments of a program ask for: training, `--help` or `--explain`.
+
 use std::ffi::OsString;
 
 use smenv_shared::names;

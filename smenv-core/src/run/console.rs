@@ -1,4 +1,5 @@
 //! What a program prints.
+
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 

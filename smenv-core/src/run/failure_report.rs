@@ -1,4 +1,5 @@
 //! The file whose first 1,024 characters SageMaker shows as the reason why a job failed.
+
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};

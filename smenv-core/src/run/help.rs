@@ -1,4 +1,5 @@
 //! The text of `--help`: the hyperparameters and channels that a program takes.
+
 use smenv_shared::names;
 
 use crate::channels::sm_channels::SmChannels;

@@ -1,4 +1,5 @@
 //! Hints that only a program with `--help` can give.
+
 use smenv_shared::suggest;
 
 use crate::error::error::Error;

@@ -1,4 +1,5 @@
 //! [`Job`]: a training job, read completely.
+
 use smenv_shared::names;
 
 use crate::channels::job_channels::JobChannels;

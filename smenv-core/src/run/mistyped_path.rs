@@ -1,4 +1,5 @@
 //! Values that were meant as the path of a directory, but need something else to expand them.
+
 use std::path::Path;
 
 /// Returns what to do about a value that is unlikely to be the path of a directory.

@@ -1,4 +1,5 @@
 //! Whether the directories that a program writes to can be written to.
+
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};

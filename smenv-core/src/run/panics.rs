@@ -5,6 +5,7 @@
 //! belongs to that run. Which run started another thread is unknown: if a program trains on its main
 //! thread, the panic of another thread may be the cause of the run's failure, and is reported with
 //! it; if other threads train, as tests do, it may be another test's.
+
 use std::any::Any;
 use std::panic::{self, PanicHookInfo};
 use std::ptr;

@@ -1,5 +1,6 @@
 //! What would otherwise fail after hours of training: a channel without data, a directory that
 //! cannot be written to.
+
 use crate::channels::job_channels::{ChannelReading, JobChannels};
 use crate::channels::spec::{ChannelSpec, ChannelsSpec};
 use crate::error::problem::Problem;

@@ -1,4 +1,5 @@
 //! [`run`](crate::run()): the contract between SageMaker and a training program.
+
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 

@@ -1,4 +1,5 @@
 //! SIGTERM, by which SageMaker asks a job to stop.
+
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};

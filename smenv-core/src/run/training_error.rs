@@ -1,4 +1,5 @@
 //! The errors that a training function may return.
+
 use std::error::Error as StdError;
 
 /// An error that a training function may return: a type that implements [`Error`](StdError), a box

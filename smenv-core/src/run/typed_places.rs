@@ -1,4 +1,5 @@
 //! The arguments for channels and directories: `--train ./data`, `--model-dir ./out`.
+
 use std::path::PathBuf;
 
 use crate::channels::spec::ChannelsSpec;

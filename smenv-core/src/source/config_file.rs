@@ -1,4 +1,5 @@
 //! `hyperparameters.json` in the container's `input/config`.
+
 use std::cell::OnceCell;
 
 use smenv_shared::json::scanner;

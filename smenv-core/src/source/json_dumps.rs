@@ -1,4 +1,5 @@
 //! Python's `json.dumps`, of a value that Python has read with `json.loads`.
+
 use std::fmt::Write;
 
 use smenv_shared::json::scanner;

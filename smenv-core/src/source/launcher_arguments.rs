@@ -1,5 +1,6 @@
 //! Arguments that nobody typed: those that a launcher generates from the hyperparameters, and the
 //! word `train` with which SageMaker starts a container.
+
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;

@@ -1,4 +1,5 @@
 //! The container's folders: its base, and the folder of its config files.
+
 use std::path::{Path, PathBuf};
 
 use smenv_shared::regular_file::exists;

@@ -1,4 +1,5 @@
 //! The snapshot that all settings are read from.
+
 use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
 //! Channels and directories that a person typed as arguments.
+
 use std::path::PathBuf;
 
 use smenv_shared::names;

@@ -1,4 +1,5 @@
 //! The environment variables that concern a job.
+
 use std::ffi::{OsStr, OsString};
 
 use crate::source::launcher_variables::is_launcher_variable;

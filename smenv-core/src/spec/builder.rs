@@ -1,4 +1,5 @@
 //! The builder of a [`FieldSpec`].
+
 use smenv_shared::scale::Scale;
 
 use crate::spec::spec::{FieldKind, FieldSpec, RangeEnd, Spec};

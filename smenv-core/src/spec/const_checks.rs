@@ -4,6 +4,7 @@
 //! Generated code calls these functions in a `const _: () = …;` with the user's spans, so the
 //! compiler's error points at the user's code. All are `#[inline]`: only the compiler calls them, and
 //! no program contains them.
+
 use smenv_shared::limits::{MAX_HYPERPARAMETERS, MAX_NAME_LENGTH, MAX_TUNABLE_CHOICES};
 use smenv_shared::names::{self, Case};
 use smenv_shared::reserved;

@@ -1,4 +1,5 @@
 //! Finds hyperparameters by name, variable or number, and the `rest` map of an unknown name.
+
 use smenv_shared::names::{self, Case};
 use smenv_shared::suggest;
 

@@ -1,4 +1,5 @@
 //! The index of a struct's own names: a hash table with open addressing, built by the compiler.
+
 use smenv_shared::names::{self, Case};
 
 /// A slot of the index, with or without a name.

@@ -1,4 +1,5 @@
 //! The names and values that a struct redacts.
+
 use std::cell::OnceCell;
 use std::fmt;
 

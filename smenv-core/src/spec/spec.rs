@@ -1,4 +1,5 @@
 //! A struct as data: its table of hyperparameters.
+
 use smenv_shared::scale::Scale;
 
 use crate::spec::index::{self, IndexEntry};

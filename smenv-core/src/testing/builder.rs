@@ -1,4 +1,5 @@
 //! [`LocalJobBuilder`]: the settings of a local job.
+
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::{fmt, fs, io};

@@ -1,4 +1,5 @@
 //! The environment that a launcher creates for a job.
+
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io;

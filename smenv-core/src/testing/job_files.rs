@@ -1,4 +1,5 @@
 //! Writes a local job to disk.
+
 use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 

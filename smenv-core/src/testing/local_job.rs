@@ -1,4 +1,5 @@
 //! [`LocalJob`]: a job on this machine.
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -1,4 +1,5 @@
 //! What a local job is to have.
+
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 

@@ -1,4 +1,5 @@
 //! A process of a local job.
+
 use std::ffi::OsString;
 use std::fmt;
 use std::path::PathBuf;

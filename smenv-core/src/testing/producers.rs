@@ -1,5 +1,6 @@
 //! What each launcher makes of a job's hyperparameters: models in Rust of the Python programs and
 //! shells between `hyperparameters.json` and a training program.
+
 use std::ffi::OsString;
 
 use crate::testing::python::dumps::{self, COMPACT, SPACED, dumps};

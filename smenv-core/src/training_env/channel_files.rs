@@ -1,4 +1,5 @@
 //! The files of a channel, and this process's share of them.
+
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::{fs, io};

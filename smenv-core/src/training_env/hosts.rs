@@ -1,4 +1,5 @@
 //! The hosts of [`TrainingEnv`], and this process's rank.
+
 use crate::facts::cluster::{HostTopology, InstanceGroup};
 use crate::training_env::training_env::TrainingEnv;
 

@@ -1,4 +1,5 @@
 //! The directories of [`TrainingEnv`].
+
 use std::path::Path;
 use std::{fs, io};
 

@@ -1,4 +1,5 @@
 //! The processors of [`TrainingEnv`]'s host.
+
 use crate::facts::processors;
 use crate::training_env::training_env::TrainingEnv;
 

@@ -1,4 +1,5 @@
 //! The program of [`TrainingEnv`], as its launcher reports it.
+
 use std::path::Path;
 
 use crate::training_env::training_env::TrainingEnv;

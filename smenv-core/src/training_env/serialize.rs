@@ -1,4 +1,5 @@
 //! The job's environment as JSON.
+
 use std::path::Path;
 
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};

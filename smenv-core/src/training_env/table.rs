@@ -1,4 +1,5 @@
 //! The table of [`TrainingEnv`]'s facts that `--explain` prints.
+
 use std::fmt;
 
 use crate::facts::directories::CHECKPOINTS;

@@ -1,4 +1,5 @@
 //! [`TrainingEnv`]: what it holds, and how it is read.
+
 use crate::channels::channel::Channel;
 use crate::channels::job_channels::JobChannels;
 use crate::channels::name_origin::NameOrigin;

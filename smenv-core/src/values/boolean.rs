@@ -1,4 +1,5 @@
 //! Booleans.
+
 use smenv_shared::{numbers, suggest};
 
 use crate::values::hyperparameter_value::HyperparameterValue;

@@ -1,4 +1,5 @@
 //! Categorical values: `#[derive(SmCategorical)]`.
+
 use smenv_shared::{names, suggest};
 
 use crate::values::hyperparameter_value::HyperparameterValue;

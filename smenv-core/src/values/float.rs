@@ -1,4 +1,5 @@
 //! Floats: Rust's grammar, plus `_` between digits.
+
 use std::str::FromStr;
 
 use smenv_shared::numbers::without_underscores;

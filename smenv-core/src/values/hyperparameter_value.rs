@@ -1,4 +1,5 @@
 //! The types of hyperparameters.
+
 use crate::values::quote;
 use crate::values::raw_value::RawValue;
 use crate::values::value_error::ValueError;

@@ -1,4 +1,5 @@
 //! Integers: the grammar of floats, for whole numbers in range, parsed exactly.
+
 use std::num::NonZero;
 
 use smenv_shared::numbers::{Whole, WholeError, parse_whole};

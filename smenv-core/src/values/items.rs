@@ -3,6 +3,7 @@
 //! It accepts JSON, Python's `repr`, what the driver leaves of a `repr` (unquoted words in
 //! brackets), and lists without brackets. It splits one level, without recursion: a nested list is
 //! one item, which its own type parses.
+
 use std::borrow::Cow;
 
 use crate::values::raw_value::{self, RawKind, RawValue};

@@ -1,4 +1,5 @@
 //! Lists, sets, arrays and tuples.
+
 use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::hash::{BuildHasher, Hash};
 

@@ -1,5 +1,6 @@
 //! Converts Python literals, as `repr` and `str` write them, to JSON. It is strict and without
 //! recursion.
+
 use smenv_shared::json::token::Kind;
 use smenv_shared::json::{escape, scanner};
 

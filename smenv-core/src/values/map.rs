@@ -1,4 +1,5 @@
 //! Maps: JSON objects, Python's `repr` of a dict, and `k=v,k=v`.
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasher, Hash};
 

@@ -1,4 +1,5 @@
 //! Optional values.
+
 use crate::values::hyperparameter_value::HyperparameterValue;
 use crate::values::raw_value::{RawKind, RawValue};
 use crate::values::value_error::ValueError;

@@ -1,4 +1,5 @@
 //! Errors of a part of a value: an item of a list, a key or a value of a map.
+
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 

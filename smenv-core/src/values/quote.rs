@@ -1,4 +1,5 @@
 //! Quotes texts so that no producer changes them on the way into a job.
+
 use std::borrow::Cow;
 
 use smenv_shared::json::scanner;

@@ -1,4 +1,5 @@
 //! `#[sm(range = …)]`.
+
 use std::fmt::Display;
 use std::num::NonZero;
 use std::ops::{Bound, RangeBounds};

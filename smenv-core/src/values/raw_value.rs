@@ -1,4 +1,5 @@
 //! Values before they are parsed.
+
 use std::borrow::Cow;
 
 use smenv_shared::json::token::Kind;

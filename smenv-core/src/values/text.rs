@@ -1,4 +1,5 @@
 //! Text types: the text as it is, neither trimmed nor unquoted.
+
 use std::borrow::Cow;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,5 @@
 //! The reason why a text is not a valid value.
+
 use std::borrow::Cow;
 use std::fmt;
 

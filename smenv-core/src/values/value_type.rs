@@ -1,4 +1,5 @@
 //! The kinds of values that a hyperparameter accepts.
+
 use std::fmt;
 
 /// What the type of a hyperparameter accepts. `Display` describes it as messages do after

@@ -1,4 +1,5 @@
 //! The names of an enum's values.
+
 use crate::errors::Errors;
 use crate::model::categorical::CategoricalModel;
 

@@ -1,4 +1,5 @@
 //! Rules for a struct of channels.
+
 use smenv_shared::limits::{INPUT_MODES, MAX_CHANNEL_NAME_LENGTH, MAX_CHANNELS};
 use smenv_shared::mime;
 use smenv_shared::suggest::nearest;

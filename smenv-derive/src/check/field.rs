@@ -1,4 +1,5 @@
 //! Rules across the items of a field.
+
 use proc_macro2::Span;
 use syn::LitStr;
 

@@ -1,4 +1,5 @@
 //! Rules for a struct of hyperparameters.
+
 use smenv_shared::limits::MAX_HYPERPARAMETERS;
 
 use crate::check::field::check_field;

@@ -1,4 +1,5 @@
 //! The names of a struct's hyperparameters: valid, and all different.
+
 use proc_macro2::Span;
 use smenv_shared::limits::MAX_NAME_LENGTH;
 use smenv_shared::reserved::is_kept_by_launcher;

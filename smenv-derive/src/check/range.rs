@@ -1,4 +1,5 @@
 //! A field's range, as far as it consists of literals. The compiler checks the constants.
+
 use std::cmp::Ordering;
 
 use quote::ToTokens;

@@ -1,4 +1,5 @@
 //! The `rest` maps of a struct: each name belongs to one of them.
+
 use smenv_shared::limits::MAX_NAME_LENGTH;
 use smenv_shared::reserved::is_reserved_ignore_case;
 

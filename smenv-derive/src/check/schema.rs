@@ -1,5 +1,6 @@
 //! `#[sm(schema = "hyperparameters.json")]`: the struct against a file that is checked in. Names of
 //! flattened structs and ranges with constants are left to the compiler, see `expand/schema.rs`.
+
 use std::cmp::Ordering;
 
 use smenv_shared::reserved::is_reserved_ignore_case;

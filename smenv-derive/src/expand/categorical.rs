@@ -1,4 +1,5 @@
 //! The impls of `SmCategorical` and `HyperparameterValue`.
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 

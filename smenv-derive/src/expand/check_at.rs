@@ -1,4 +1,5 @@
 //! A check that the compiler makes by `const` evaluation.
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 

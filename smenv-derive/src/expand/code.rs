@@ -1,4 +1,5 @@
 //! The user's expressions as code.
+
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 

@@ -1,4 +1,5 @@
 //! How a value is read and written, as code.
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 

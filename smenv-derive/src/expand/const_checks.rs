@@ -1,6 +1,7 @@
 //! Checks that the compiler makes by `const` evaluation, since the macro cannot see constants, what
 //! a type is, or the names of a flattened struct. The calls have the user's spans: that is where
 //! the errors are reported.
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use smenv_shared::scale::Scale;

@@ -1,4 +1,5 @@
 //! Defaults as code.
+
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 

@@ -1,4 +1,5 @@
 //! Doc comments as code.
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 

@@ -1,4 +1,5 @@
 //! Impls that replace the real ones after a mistake, so that nothing else is reported.
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 

@@ -1,5 +1,6 @@
 //! A field as code: a constant that has everything the user wrote, and a call in each of the two
 //! functions.
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use smenv_shared::scale::Scale;

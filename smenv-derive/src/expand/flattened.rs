@@ -1,4 +1,5 @@
 //! Items of a flattened struct.
+
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 

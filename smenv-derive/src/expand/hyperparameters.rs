@@ -18,6 +18,7 @@
 //!     }
 //! };
 //! ```
+
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 

@@ -1,4 +1,5 @@
 //! `Hyperparameters::names()`: a struct with a field for each hyperparameter, which is its name.
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;

@@ -1,4 +1,5 @@
 //! The check of a range as code.
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 

@@ -1,4 +1,5 @@
 //! The constants of a range and a default as code.
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 

@@ -1,4 +1,5 @@
 //! What the compiler checks of a schema file.
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 

@@ -1,4 +1,5 @@
 //! The name of the struct in place of `Self`.
+
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
 /// Replaces `Self` with the name of the struct: the constants are outside its impls, where `Self`

@@ -1,4 +1,5 @@
 //! An enum that derives `SmCategorical`.
+
 use proc_macro2::Ident;
 
 use crate::errors::Errors;

@@ -1,4 +1,5 @@
 //! A struct that derives `SmChannels`.
+
 use proc_macro2::{Ident, TokenStream};
 use syn::LitStr;
 

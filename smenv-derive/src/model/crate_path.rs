@@ -1,4 +1,5 @@
 //! The path to smenv.
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

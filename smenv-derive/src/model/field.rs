@@ -1,4 +1,5 @@
 //! A field of a struct of hyperparameters.
+
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use smenv_shared::scale::Scale;
 use smenv_shared::secret_names::looks_secret;

@@ -1,4 +1,5 @@
 //! A struct that derives `SmHyperparameters`.
+
 use proc_macro2::{Ident, TokenStream};
 
 use crate::errors::Errors;

@@ -1,4 +1,5 @@
 //! Names that a user chose, or that follow from those of fields and variants.
+
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 

@@ -1,4 +1,5 @@
 //! The constants in a field's range and default.
+
 use quote::ToTokens;
 
 use crate::model::field::{FieldDefault, FieldModel};

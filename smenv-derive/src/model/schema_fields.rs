@@ -1,4 +1,5 @@
 //! The fields that the entries of a schema file are for, and what messages say about both.
+
 use smenv_shared::suggest::nearest;
 
 use crate::model::field::{FieldModel, FieldRole};

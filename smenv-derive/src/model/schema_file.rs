@@ -1,4 +1,5 @@
 //! A schema file: its hyperparameters, whatever its form.
+
 use std::path::{Path, PathBuf};
 
 use smenv_shared::regular_file::{self, MAX_MIB, ReadError};

@@ -1,5 +1,6 @@
 //! The JSON of a schema file, as a tree. smenv-shared scans it, so that the compiler accepts what a
 //! job accepts.
+
 use smenv_shared::json::scanner::{self, without_bom};
 use smenv_shared::json::token::{ExpectedToken, Kind, SyntaxError, Token};
 

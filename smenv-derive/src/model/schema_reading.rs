@@ -1,4 +1,5 @@
 //! Reads values of a schema file as the type of a field, if the macro knows the type.
+
 use proc_macro2::{Ident, Span};
 use smenv_shared::numbers::{Whole, parse_bool, parse_whole, without_underscores};
 

@@ -1,4 +1,5 @@
 //! The generic arguments of a path inside an expression, such as `<String, Vec<u8>>`.
+
 use proc_macro2::{Delimiter, Group, TokenTree};
 
 use crate::syntax::cursor::TokenCursor;

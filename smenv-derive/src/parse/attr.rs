@@ -1,4 +1,5 @@
 //! The items of `#[sm(…)]`, each with its value as the user wrote it.
+
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::ext::IdentExt;

@@ -1,4 +1,5 @@
 //! The items that `#[sm(…)]` takes in each place, and hints for those that people try.
+
 use proc_macro2::Ident;
 use smenv_shared::suggest::nearest;
 

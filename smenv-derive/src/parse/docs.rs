@@ -1,4 +1,5 @@
 //! Doc comments.
+
 use crate::parse::value::AttrValue;
 use crate::syntax::input::{Attribute, AttributeBody};
 

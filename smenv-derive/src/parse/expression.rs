@@ -1,4 +1,5 @@
 //! What the macro can tell of an expression: literals, constants, and arithmetic on them.
+
 use proc_macro2::{Delimiter, Literal, TokenTree};
 use syn::Lit;
 

@@ -1,4 +1,5 @@
 //! Numbers that the user wrote as literals, and arithmetic on them.
+
 use std::cmp::Ordering;
 
 use syn::Lit;

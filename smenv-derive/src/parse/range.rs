@@ -1,4 +1,5 @@
 //! The value of `range`.
+
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 

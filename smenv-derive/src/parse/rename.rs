@@ -1,4 +1,5 @@
 //! `rename_all`: serde's rules.
+
 use smenv_shared::suggest::nearest;
 use syn::LitStr;
 

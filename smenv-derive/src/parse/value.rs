@@ -1,4 +1,5 @@
 //! The value after the `=` of an attribute's item.
+
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::LitStr;

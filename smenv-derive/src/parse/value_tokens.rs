@@ -1,4 +1,5 @@
 //! Where the value of an attribute's item ends.
+
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::parse::ParseStream;
 

@@ -1,4 +1,5 @@
 //! A cursor over tokens.
+
 use proc_macro2::TokenTree;
 
 use crate::syntax::tokens::{joint_sign, sign};

@@ -1,4 +1,5 @@
 //! The fragments of a `macro_rules!` inside an expression.
+
 use proc_macro2::{Delimiter, Group, Span, TokenTree};
 
 use crate::syntax::nesting::NestingTracker;

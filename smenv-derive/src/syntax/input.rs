@@ -1,4 +1,5 @@
 //! The parts of the struct or enum under a derive, which rustc has checked already.
+
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 

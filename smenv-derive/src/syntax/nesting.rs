@@ -3,6 +3,7 @@
 //! syn parses expressions, and types that contain expressions, differently with its feature `full`,
 //! which any crate of a program can turn on for all of them. The macros therefore never let syn
 //! parse them: this module finds their end, and rustc parses them.
+
 use proc_macro2::{Delimiter, TokenTree};
 
 use crate::syntax::tokens::{LEADING, is_keyword, joint_sign, sign};

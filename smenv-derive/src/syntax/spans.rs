@@ -1,4 +1,5 @@
 //! Spans of the user's tokens for generated ones.
+
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 

@@ -1,4 +1,5 @@
 //! Source text of an expression or a type.
+
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Lit;

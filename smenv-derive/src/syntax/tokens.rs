@@ -1,4 +1,5 @@
 //! Questions about single tokens.
+
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// Returns the character of a punctuation mark, and a space for any other token.

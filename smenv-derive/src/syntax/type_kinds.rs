@@ -1,5 +1,6 @@
 //! The kind of value that a type holds, judged by how it is written: the macro cannot see what a
 //! name refers to.
+
 use crate::syntax::types::Type;
 
 impl Type {

@@ -1,4 +1,5 @@
 //! A type as the user wrote it.
+
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 

@@ -1,5 +1,6 @@
 //! Reads the arguments that a person typed: `--name value`, `--name=value`, `--flag`, `--no-flag`,
 //! `--list a b c`.
+
 use std::borrow::Cow;
 
 use smenv_shared::json::scanner;

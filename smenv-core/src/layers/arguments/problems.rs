@@ -1,4 +1,5 @@
 //! The problems of arguments, and what to write instead.
+
 use crate::error::problem::{Origin, Problem, ProblemKind};
 use crate::layers::arguments::syntax::{contains_option, leading_name};
 use crate::layers::arguments::words::{Meaning, Misspelling, NamedArgument, lossy};

@@ -1,5 +1,6 @@
 //! Finds secrets among the arguments. A single argument may contain several options, as
 //! `./train "$*"` passes them.
+
 use smenv_shared::names;
 use smenv_shared::secret_names::looks_secret;
 

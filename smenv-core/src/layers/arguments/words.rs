@@ -1,5 +1,6 @@
 //! Splits the arguments that a person typed into names and the words after each. A word that is
 //! nearly a name (`–epochs`, `epochs=5`) is one, with its misspelling.
+
 use std::borrow::Cow;
 use std::ffi::OsStr;
 

@@ -1,4 +1,5 @@
 //! `json.dumps` and `str`.
+
 use crate::source::json_dumps::float;
 use crate::testing::python::value::{PyText, PyValue, sorted, text};
 

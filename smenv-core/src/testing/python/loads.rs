@@ -1,4 +1,5 @@
 //! `json.loads`.
+
 use smenv_shared::json::scanner;
 use smenv_shared::json::token::{Kind, Token, Visitor};
 

@@ -1,4 +1,5 @@
 //! Python's values.
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ffi::OsString;

@@ -1,4 +1,5 @@
 //! `#[sm(delimiter = " ")]`: lists with a separator other than a comma.
+
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
 use crate::values::quote::write_json_string;

@@ -1,4 +1,5 @@
 //! Types that implement `FromStr`: those of std directly, those of a user by `#[sm(from_str)]`.
+
 use std::fmt::Display;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 use std::str::FromStr;

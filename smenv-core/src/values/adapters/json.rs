@@ -1,4 +1,5 @@
 //! `#[sm(json)]`: anything that serde can read and write.
+
 use std::borrow::Cow;
 use std::marker::PhantomData;
 

@@ -1,4 +1,5 @@
 //! Access to the value of a field that may be an `Option`, for generated code.
+
 use std::path::{Path, PathBuf};
 
 /// A `V` or an `Option<V>`.

@@ -1,4 +1,5 @@
 //! Calls the user's functions: `#[sm(with = module)]` and `#[sm(validate = function)]`.
+
 use std::any::Any;
 use std::borrow::Cow;
 use std::fmt::Display;

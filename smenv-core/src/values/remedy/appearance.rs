@@ -1,4 +1,5 @@
 //! The results of the rules.
+
 use std::borrow::Cow;
 
 /// What an invalid text appears to be.

@@ -1,4 +1,5 @@
 //! The notation of lists and maps, by example.
+
 use crate::render::code::code;
 use crate::values::remedy::requirement::Requirement;
 use crate::values::value_type::ValueType;

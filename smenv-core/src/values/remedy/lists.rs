@@ -1,4 +1,5 @@
 //! Rules for lists and maps.
+
 use crate::values::remedy::appearance::Appearance;
 use crate::values::remedy::numbers::decimal_comma;
 

@@ -1,4 +1,5 @@
 //! Rules for numbers.
+
 use crate::values::remedy::appearance::Appearance;
 
 pub(super) fn other_base(text: &str) -> Option<Appearance> {

@@ -2,6 +2,7 @@
 //!
 //! Each rule sees only the text, and proposes other texts. Only those that the field accepts are
 //! shown, so a rule can guess freely.
+
 use std::borrow::Cow;
 
 use crate::render::code::code;

@@ -1,4 +1,5 @@
 //! The properties of a field that its remedies depend on.
+
 use crate::values::value_type::ValueType;
 
 /// What a field accepts.

@@ -1,4 +1,5 @@
 //! Rules for single values of any type.
+
 use crate::values::remedy::appearance::{Appearance, WRITE_VALUE};
 use crate::values::remedy::numbers::grouped;
 
