@@ -23,7 +23,7 @@ pub mod __private {
     pub use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
     // Under a second name, which no user imports: with the trait in scope, the path to it would be
     // an unnecessary qualification.
-    pub use crate::hyperparameters::sm_hyperparameters::SmHyperparameters as Flattened;
+    pub use crate::hyperparameters::sm_hyperparameters::SmHyperparameters as __SmHyperparameters;
     pub use crate::hyperparameters::struct_codec::StructCodec;
     pub use crate::hyperparameters::writer::Writer;
     pub use crate::source::source::Source;

@@ -14,14 +14,14 @@ const _: () = {
         u32,
     >::native(&["epochs"]);
     const __SM_1: __smenv::Nested<Augment> = __smenv::Nested::new(
-        <Augment as __smenv::Flattened>::SPEC,
+        <Augment as __smenv::__SmHyperparameters>::SPEC,
         "aug-",
-        <Augment as __smenv::Flattened>::__CODEC,
+        <Augment as __smenv::__SmHyperparameters>::__CODEC,
     );
     const __SM_2: __smenv::Nested<optimizers::Adam> = __smenv::Nested::new(
-        <optimizers::Adam as __smenv::Flattened>::SPEC,
+        <optimizers::Adam as __smenv::__SmHyperparameters>::SPEC,
         "",
-        <optimizers::Adam as __smenv::Flattened>::__CODEC,
+        <optimizers::Adam as __smenv::__SmHyperparameters>::__CODEC,
     );
     const __SM_ROWS: &[__smenv::FieldSpec] = &[
         __SM_0.field(),
@@ -62,11 +62,11 @@ const _: () = {
         ///epochs
         pub epochs: &'static ::core::primitive::str,
         ///The names of a flattened struct.
-        pub augment: <Augment as __smenv::Flattened>::__Names<
+        pub augment: <Augment as __smenv::__SmHyperparameters>::__Names<
             __smenv::Row<__P, Hyperparameters, 1usize>,
         >,
         ///The names of a flattened struct.
-        pub optimizer: <optimizers::Adam as __smenv::Flattened>::__Names<
+        pub optimizer: <optimizers::Adam as __smenv::__SmHyperparameters>::__Names<
             __smenv::Row<__P, Hyperparameters, 2usize>,
         >,
         #[doc(hidden)]

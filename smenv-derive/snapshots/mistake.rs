@@ -24,7 +24,9 @@ const _: () = {
         ///
         pub batch_size: &'static ::core::primitive::str,
         ///The names of a flattened struct.
-        pub augment: <Augment as __smenv::Flattened>::__Names<__smenv::NoPrefix>,
+        pub augment: <Augment as __smenv::__SmHyperparameters>::__Names<
+            __smenv::NoPrefix,
+        >,
         #[doc(hidden)]
         pub __prefix: ::core::marker::PhantomData<__P>,
     }

@@ -13,9 +13,9 @@ const _: () = {
         u32,
     >::native(&["epochs"]);
     const __SM_1: __smenv::Nested<Augment> = __smenv::Nested::new(
-        <Augment as __smenv::Flattened>::SPEC,
+        <Augment as __smenv::__SmHyperparameters>::SPEC,
         "aug-",
-        <Augment as __smenv::Flattened>::__CODEC,
+        <Augment as __smenv::__SmHyperparameters>::__CODEC,
     );
     const __SM_ROWS: &[__smenv::FieldSpec] = &[__SM_0.field(), __SM_1.field()];
     const __SM_INDEX: &[__smenv::IndexEntry] = &__smenv::index::<2usize>(__SM_ROWS);
@@ -49,7 +49,7 @@ const _: () = {
         ///epochs
         pub epochs: &'static ::core::primitive::str,
         ///The names of a flattened struct.
-        pub augment: <Augment as __smenv::Flattened>::__Names<
+        pub augment: <Augment as __smenv::__SmHyperparameters>::__Names<
             __smenv::Row<__P, Hyperparameters, 1usize>,
         >,
         #[doc(hidden)]

@@ -11,6 +11,6 @@ use crate::syntax::types::Type;
 pub(crate) fn item_of(ty: &Type, item: TokenStream) -> TokenStream {
     let (first, last) = first_and_last(ty);
     let open = quote_spanned!(first=> <);
-    let rest = with_span(last, quote!(as __smenv::Flattened>::#item));
+    let rest = with_span(last, quote!(as __smenv::__SmHyperparameters>::#item));
     quote!(#open #ty #rest)
 }
