@@ -5,6 +5,7 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+mod attributes;
 mod channels;
 mod error;
 mod facts;

@@ -7,6 +7,7 @@ pub mod __private {
     pub use smenv_shared::scale::Scale;
 
     pub use crate::__smenv_docs as docs;
+    pub use crate::__smenv_for_editors as for_editors;
     pub use crate::__smenv_value as value;
     pub use crate::channels::channel::InputMode;
     pub use crate::channels::codec::{ChannelCodec, ChannelField};
@@ -50,6 +51,13 @@ pub mod __private {
     pub use crate::values::raw_value::RawValue;
     pub use crate::values::value_error::ValueError;
     pub use crate::values::value_type::ValueType;
+
+    /// The documentation of `#[sm(…)]`, for editors.
+    pub mod attributes {
+        pub use crate::attributes::{
+            categorical, channel, channels, field, hyperparameters, variant,
+        };
+    }
 
     /// The checks that the compiler evaluates.
     pub mod check {

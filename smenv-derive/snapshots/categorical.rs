@@ -8,6 +8,10 @@
 //     StochasticGradientDescent,
 // }
 
+::smenv::__private::for_editors! {
+    const _ : () = { use ::smenv::__private::attributes::variant; use variant::alias as
+    _; use variant::name as _; }; const _ : () = {};
+}
 #[automatically_derived]
 impl ::smenv::HyperparameterValue for Optimizer {
     const EXPECTED: ::smenv::ValueType = ::smenv::ValueType::Choice(

@@ -6,6 +6,10 @@
 //     AdamW,
 // }
 
+::smenv::__private::for_editors! {
+    const _ : () = { use ::smenv::__private::attributes::variant; use variant::name as _;
+    }; const _ : () = {};
+}
 const _: () = {
     ::core::compile_error! {
         "duplicate name `adam`"

@@ -5,6 +5,10 @@
 //     train: Channel,
 // }
 
+::smenv::__private::for_editors! {
+    const _ : () = { use ::smenv::__private::attributes::channel; use channel::name as _;
+    }; const _ : () = {};
+}
 const _: () = {
     ::core::compile_error! {
         "a channel's name consists of ASCII letters, digits, `.`, `_` and `-`; it cannot contain ' '"

@@ -8,6 +8,10 @@
 //     optimizer: optimizers::Adam,
 // }
 
+::smenv::__private::for_editors! {
+    const _ : () = { use ::smenv::__private::attributes::field; use field::flatten as _;
+    use field::prefix as _; use field::flatten as _; }; const _ : () = {};
+}
 const _: () = {
     use ::smenv::__private as __smenv;
     const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
@@ -87,8 +91,8 @@ const _: () = {
             <__HyperparametersNames as __smenv::Names>::ALL
         }
     }
-    const _: () = __smenv::flattened(__SM_SPEC, 1usize);
-    const _: () = __smenv::flattened(__SM_SPEC, 2usize);
-    const _: () = __smenv::total(__SM_SPEC);
+    const _: () = (__smenv::flattened)(__SM_SPEC, 1usize);
+    const _: () = (__smenv::flattened)(__SM_SPEC, 2usize);
+    const _: () = (__smenv::total)(__SM_SPEC);
     const __SM_SPEC: &__smenv::Spec = <Hyperparameters as __smenv::SmHyperparameters>::SPEC;
 };

@@ -7,6 +7,11 @@
 //     augment: Augment,
 // }
 
+::smenv::__private::for_editors! {
+    const _ : () = { use ::smenv::__private::attributes::field; use field::default as _;
+    use field::rage as _; use field::flatten as _; use field::secret as _; }; const _ :
+    () = {};
+}
 const _: () = {
     ::core::compile_error! {
         "unknown attribute `rage`: did you mean `range`?"

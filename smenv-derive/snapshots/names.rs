@@ -12,6 +12,12 @@
 //     r#type: String,
 // }
 
+framework::smenv::__private::for_editors! {
+    const _ : () = { use framework::smenv::__private::attributes::hyperparameters; use
+    hyperparameters::rename_all as _; use hyperparameters::allow_unknown as _; use
+    framework::smenv::__private::attributes::field; use field::name as _; use
+    field::alias as _; use field::alias as _; }; const _ : () = {};
+}
 const _: () = {
     use framework::smenv::__private as __smenv;
     const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<

@@ -10,6 +10,16 @@
 //     before: Option<Box<Self>>,
 // }
 
+::smenv::__private::for_editors! {
+    const _ : () = { use ::smenv::__private::attributes::hyperparameters; use
+    hyperparameters::validate as _; use ::smenv::__private::attributes::field; use
+    field::default as _; use field::default as _; use field::range as _; use field::skip
+    as _; }; const _ : () = { let _ = ||
+    ::smenv::__private::value!(Hyperparameters::sound); let _ = ||
+    ::smenv::__private::value!(vec![Hyperparameters::UNITS; 2]); let _ = ||
+    ::smenv::__private::value!(Hyperparameters::BATCH); let _ = ||
+    ::smenv::__private::value!(1..= Hyperparameters::MOST); };
+}
 const _: () = {
     use ::smenv::__private as __smenv;
     const __SM_0: __smenv::FieldCodec<Vec<usize>> = __smenv::FieldCodec::<
@@ -30,12 +40,12 @@ const _: () = {
         .range(
             ::core::option::Option::Some("1"),
             ::core::option::Option::Some(("Self::MOST", true)),
-            |__value| __smenv::within::<
+            |__value| (__smenv::within::<
                 u32,
-            >(
+            >)(
                 __value,
-                ::core::ops::Bound::Included(__SM_MIN_1),
-                ::core::ops::Bound::Included(__SM_MAX_1),
+                (::core::ops::Bound::Included)(__SM_MIN_1),
+                (::core::ops::Bound::Included)(__SM_MAX_1),
             ),
         );
     const __SM_ROWS: &[__smenv::FieldSpec] = &[__SM_0.field(), __SM_1.field()];
@@ -62,7 +72,7 @@ const _: () = {
                 __reader
                     .validate(
                         __filled,
-                        |__value| __smenv::validate(__value, Self::sound),
+                        |__value| (__smenv::validate)(__value, Self::sound),
                         "Self::sound",
                     )
             },
@@ -95,11 +105,11 @@ const _: () = {
             <__HyperparametersNames as __smenv::Names>::ALL
         }
     }
-    const _: () = __smenv::check(
+    const _: () = (__smenv::check)(
         __SM_ENDS_1.have_values(),
         &["`batch_size`: the range `1..=Self::MOST` is empty"],
     );
-    const _: () = __smenv::check(
+    const _: () = (__smenv::check)(
         !__SM_ENDS_1.have_values() || __SM_ENDS_1.has(__SM_DEFAULT_1),
         &[
             "`batch_size`: the default `Self::BATCH` is outside the range `1..=Self::MOST`",

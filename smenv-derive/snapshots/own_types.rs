@@ -9,6 +9,12 @@
 //     patience: Duration,
 // }
 
+::smenv::__private::for_editors! {
+    const _ : () = { use ::smenv::__private::attributes::field; use field::from_str as _;
+    use field::range as _; use field::json as _; use field::with as _; use field::default
+    as _; }; const _ : () = { let _ = || ::smenv::__private::value!(Size(1, 1)..); let _
+    = || ::smenv::__private::value!(Duration::from_secs(60)); };
+}
 const _: () = {
     use ::smenv::__private as __smenv;
     const __SM_0: __smenv::FieldCodec<Size> = __smenv::FieldCodec::<
@@ -17,12 +23,12 @@ const _: () = {
         .range(
             ::core::option::Option::Some("Size (1 , 1)"),
             ::core::option::Option::None,
-            |__value| __smenv::within_order::<
+            |__value| (__smenv::within_order::<
                 Size,
                 _,
-            >(
+            >)(
                 __value,
-                ::core::ops::Bound::Included(Size(1, 1)),
+                (::core::ops::Bound::Included)(Size(1, 1)),
                 ::core::ops::Bound::Unbounded,
             ),
         );
@@ -42,9 +48,9 @@ const _: () = {
     >::new(
             &["patience"],
             "a value of type Duration",
-            |__raw| __smenv::with_read(__raw, units::seconds::from_text),
-            || __smenv::with_absent(units::seconds::from_text),
-            |__value| __smenv::with_write(__value, units::seconds::to_text),
+            |__raw| (__smenv::with_read)(__raw, units::seconds::from_text),
+            || (__smenv::with_absent)(units::seconds::from_text),
+            |__value| (__smenv::with_write)(__value, units::seconds::to_text),
         )
         .default("Duration::from_secs (60)", || Duration::from_secs(60));
     const __SM_ROWS: &[__smenv::FieldSpec] = &[

@@ -9,6 +9,16 @@
 //     epochs: u32,
 // }
 
+::smenv::__private::for_editors! {
+    const _ : () = { use ::smenv::__private::attributes::field; use field::default as _;
+    use field::range as _; use field::default as _; use field::range as _; use
+    field::tunable as _; use field::scale as _; use field::range as _; }; const _ : () =
+    { let _ = || ::smenv::__private::value!(BATCH); let _ = ||
+    ::smenv::__private::value!(1..= 4 * BATCH); let _ = ||
+    ::smenv::__private::value!(Some(RATE)); let _ = ||
+    ::smenv::__private::value!(f64::EPSILON..1.0); let _ = ||
+    ::smenv::__private::value!(limits::LEAST..); };
+}
 const _: () = {
     use ::smenv::__private as __smenv;
     const __SM_MIN_0: u32 = 1;
@@ -25,12 +35,12 @@ const _: () = {
         .range(
             ::core::option::Option::Some("1"),
             ::core::option::Option::Some(("4 * BATCH", true)),
-            |__value| __smenv::within::<
+            |__value| (__smenv::within::<
                 u32,
-            >(
+            >)(
                 __value,
-                ::core::ops::Bound::Included(__SM_MIN_0),
-                ::core::ops::Bound::Included(__SM_MAX_0),
+                (::core::ops::Bound::Included)(__SM_MIN_0),
+                (::core::ops::Bound::Included)(__SM_MAX_0),
             ),
         );
     const __SM_MIN_1: f64 = f64::EPSILON;
@@ -47,12 +57,12 @@ const _: () = {
         .range(
             ::core::option::Option::Some("f64::EPSILON"),
             ::core::option::Option::Some(("1.0", false)),
-            |__value| __smenv::within::<
+            |__value| (__smenv::within::<
                 Option<f64>,
-            >(
+            >)(
                 __value,
-                ::core::ops::Bound::Included(__SM_MIN_1),
-                ::core::ops::Bound::Excluded(__SM_MAX_1),
+                (::core::ops::Bound::Included)(__SM_MIN_1),
+                (::core::ops::Bound::Excluded)(__SM_MAX_1),
             ),
         )
         .tunable(__smenv::Scale::Log);
@@ -67,11 +77,11 @@ const _: () = {
         .range(
             ::core::option::Option::Some("limits::LEAST"),
             ::core::option::Option::None,
-            |__value| __smenv::within::<
+            |__value| (__smenv::within::<
                 u32,
-            >(
+            >)(
                 __value,
-                ::core::ops::Bound::Included(__SM_MIN_2),
+                (::core::ops::Bound::Included)(__SM_MIN_2),
                 ::core::ops::Bound::Unbounded,
             ),
         );
@@ -135,36 +145,36 @@ const _: () = {
             <__HyperparametersNames as __smenv::Names>::ALL
         }
     }
-    const _: () = __smenv::check(
+    const _: () = (__smenv::check)(
         __SM_ENDS_0.have_values(),
         &["`batch_size`: the range `1..=4 * BATCH` is empty"],
     );
-    const _: () = __smenv::check(
+    const _: () = (__smenv::check)(
         !__SM_ENDS_0.have_values() || __SM_ENDS_0.has(__SM_DEFAULT_0),
         &["`batch_size`: the default `BATCH` is outside the range `1..=4 * BATCH`"],
     );
-    const _: () = __smenv::tunable(&__SM_1.field());
-    const _: () = __smenv::check(
+    const _: () = (__smenv::tunable)(&__SM_1.field());
+    const _: () = (__smenv::check)(
         __SM_ENDS_1.have_values(),
         &["`learning_rate`: the range `f64::EPSILON..1.0` is empty"],
     );
-    const _: () = __smenv::check(
+    const _: () = (__smenv::check)(
         !__SM_ENDS_1.have_values() || __SM_ENDS_1.has(__SM_DEFAULT_1),
         &["`learning_rate`: the default `RATE` is outside the range `f64::EPSILON..1.0`"],
     );
-    const _: () = __smenv::check(
+    const _: () = (__smenv::check)(
         __SM_ENDS_1.are_finite(),
         &[
             "`learning_rate`: a tuner needs finite bounds, but `f64::EPSILON..1.0` has an infinite one",
         ],
     );
-    const _: () = __smenv::check(
+    const _: () = (__smenv::check)(
         __SM_ENDS_1.are_above(0.0),
         &[
             "`learning_rate`: the scale \"log\" needs a range above 0, which `f64::EPSILON..1.0` is not",
         ],
     );
-    const _: () = __smenv::check(
+    const _: () = (__smenv::check)(
         __SM_ENDS_2.have_values(),
         &["`epochs`: the range `limits::LEAST..` is empty"],
     );

@@ -11,6 +11,11 @@
 //     layer: i8,
 // }
 
+::smenv::__private::for_editors! {
+    const _ : () = { use ::smenv::__private::attributes::field; use field::default as _;
+    use field::range as _; use field::range as _; use field::range as _; use field::range
+    as _; }; const _ : () = {};
+}
 const _: () = {
     use ::smenv::__private as __smenv;
     const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
@@ -20,12 +25,12 @@ const _: () = {
         .range(
             ::core::option::Option::Some("1"),
             ::core::option::Option::Some(("4096", true)),
-            |__value| __smenv::within::<
+            |__value| (__smenv::within::<
                 u32,
-            >(
+            >)(
                 __value,
-                ::core::ops::Bound::Included(1),
-                ::core::ops::Bound::Included(4096),
+                (::core::ops::Bound::Included)(1),
+                (::core::ops::Bound::Included)(4096),
             ),
         );
     const __SM_1: __smenv::FieldCodec<Option<f64>> = __smenv::FieldCodec::<
@@ -35,12 +40,12 @@ const _: () = {
         .range(
             ::core::option::Option::Some("0.0"),
             ::core::option::Option::Some(("1.0", false)),
-            |__value| __smenv::within::<
+            |__value| (__smenv::within::<
                 Option<f64>,
-            >(
+            >)(
                 __value,
-                ::core::ops::Bound::Included(0.0),
-                ::core::ops::Bound::Excluded(1.0),
+                (::core::ops::Bound::Included)(0.0),
+                (::core::ops::Bound::Excluded)(1.0),
             ),
         );
     const __SM_2: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
@@ -49,17 +54,21 @@ const _: () = {
         .range(
             ::core::option::Option::Some("1"),
             ::core::option::Option::None,
-            |__value| __smenv::within::<
+            |__value| (__smenv::within::<
                 u32,
-            >(__value, ::core::ops::Bound::Included(1), ::core::ops::Bound::Unbounded),
+            >)(__value, (::core::ops::Bound::Included)(1), ::core::ops::Bound::Unbounded),
         );
     const __SM_3: __smenv::FieldCodec<i8> = __smenv::FieldCodec::<i8>::native(&["layer"])
         .range(
             ::core::option::Option::None,
             ::core::option::Option::Some(("-1", true)),
-            |__value| __smenv::within::<
+            |__value| (__smenv::within::<
                 i8,
-            >(__value, ::core::ops::Bound::Unbounded, ::core::ops::Bound::Included(-1)),
+            >)(
+                __value,
+                ::core::ops::Bound::Unbounded,
+                (::core::ops::Bound::Included)(-1),
+            ),
         );
     const __SM_ROWS: &[__smenv::FieldSpec] = &[
         __SM_0.field(),

@@ -10,12 +10,19 @@
 //     optimizer: Optimizer,
 // }
 
+::smenv::__private::for_editors! {
+    const _ : () = { use ::smenv::__private::attributes::hyperparameters; use
+    hyperparameters::validate as _; use ::smenv::__private::attributes::field; use
+    field::validate as _; use field::secret as _; use field::tunable as _; }; const _ :
+    () = { let _ = || ::smenv::__private::value!(warmup_ends); let _ = ||
+    ::smenv::__private::value!(power_of_two); };
+}
 const _: () = {
     use ::smenv::__private as __smenv;
     const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
         u32,
     >::native(&["batch_size"])
-        .validate(|__value| __smenv::validate(__value, power_of_two), "power_of_two");
+        .validate(|__value| (__smenv::validate)(__value, power_of_two), "power_of_two");
     const __SM_1: __smenv::FieldCodec<Option<String>> = __smenv::FieldCodec::<
         Option<String>,
     >::native(&["api_key"])
@@ -54,7 +61,7 @@ const _: () = {
                 __reader
                     .validate(
                         __filled,
-                        |__value| __smenv::validate(__value, warmup_ends),
+                        |__value| (__smenv::validate)(__value, warmup_ends),
                         "warmup_ends",
                     )
             },
@@ -91,5 +98,5 @@ const _: () = {
             <__HyperparametersNames as __smenv::Names>::ALL
         }
     }
-    const _: () = __smenv::tunable(&__SM_2.field());
+    const _: () = (__smenv::tunable)(&__SM_2.field());
 };

@@ -7,6 +7,11 @@
 //     augment: Augment,
 // }
 
+::smenv::__private::for_editors! {
+    const _ : () = { use ::smenv::__private::attributes::hyperparameters; use
+    hyperparameters::schema as _; use ::smenv::__private::attributes::field; use
+    field::flatten as _; use field::prefix as _; }; const _ : () = {};
+}
 const _: () = {
     use ::smenv::__private as __smenv;
     const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
@@ -69,17 +74,17 @@ const _: () = {
             <__HyperparametersNames as __smenv::Names>::ALL
         }
     }
-    const _: () = __smenv::flattened(__SM_SPEC, 1usize);
-    const _: () = __smenv::total(__SM_SPEC);
+    const _: () = (__smenv::flattened)(__SM_SPEC, 1usize);
+    const _: () = (__smenv::total)(__SM_SPEC);
     const _: &[::core::primitive::u8] = ::core::include_bytes!(
         "…/snapshots/schema.json"
     );
-    const _: () = __smenv::known(
+    const _: () = (__smenv::known)(
         __SM_SPEC,
         "epochs",
         "\"snapshots/schema.json\" has `epochs`, but no field takes it: did you mean `epochs`?",
     );
-    const _: () = __smenv::known(
+    const _: () = (__smenv::known)(
         __SM_SPEC,
         "aug-flip",
         "\"snapshots/schema.json\" has `aug-flip`, but no field takes it",

@@ -8,6 +8,7 @@ use crate::check::categorical::check_categorical;
 use crate::check::channels::check_channels;
 use crate::check::hyperparameters::check_hyperparameters;
 use crate::errors::Errors;
+use crate::expand::editor::{Documented, attributes_for_editors};
 use crate::expand::{self, fallback};
 use crate::model::categorical::CategoricalModel;
 use crate::model::channels::ChannelsModel;
@@ -26,6 +27,10 @@ pub(crate) fn hyperparameters(input: TokenStream) -> TokenStream {
         read,
         expand::hyperparameters::hyperparameters,
         fallback::hyperparameters,
+        &Documented {
+            outer: "hyperparameters",
+            inner: "field",
+        },
     )
 }
 
@@ -38,6 +43,10 @@ pub(crate) fn categorical(input: TokenStream) -> TokenStream {
         read,
         expand::categorical::categorical,
         |input, _, smenv| fallback::categorical(input, smenv),
+        &Documented {
+            outer: "categorical",
+            inner: "variant",
+        },
     )
 }
 
@@ -50,6 +59,10 @@ pub(crate) fn channels(input: TokenStream) -> TokenStream {
         read,
         expand::channels::channels,
         |input, _, smenv| fallback::channels(input, smenv),
+        &Documented {
+            outer: "channels",
+            inner: "channel",
+        },
     )
 }
 
@@ -59,6 +72,7 @@ fn derive<M>(
     read: impl Fn(&Input, &mut Errors) -> Option<M>,
     expand: impl Fn(&M, &TokenStream) -> TokenStream,
     fallback: impl Fn(&Input, Option<&M>, &TokenStream) -> TokenStream,
+    documented: &Documented,
 ) -> TokenStream {
     let Some(input) = Input::read(input) else {
         return quote!(::core::compile_error! { "expected a struct or an enum" });
@@ -72,5 +86,7 @@ fn derive<M>(
         Some(model) if !has_errors => expand(model, &smenv),
         model => fallback(&input, model.as_ref(), &smenv),
     };
-    quote!(#errors #code)
+    // First: rust-analyzer completes a key only where nothing before it depends on the key.
+    let for_editors = attributes_for_editors(&input, documented, &smenv);
+    quote!(#for_editors #errors #code)
 }

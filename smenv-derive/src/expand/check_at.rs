@@ -3,15 +3,23 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::syntax::spans::at;
+use crate::syntax::spans::call_at;
 
-/// Returns a check whose error is reported at the user's tokens.
-pub(crate) fn check_at(user: impl ToTokens, check: TokenStream) -> TokenStream {
-    let check = at(user, check);
-    quote!(const _: () = #check;)
+/// Returns the call of a check, whose error is reported at the user's tokens.
+pub(crate) fn check_at(
+    user: impl ToTokens,
+    function: TokenStream,
+    arguments: TokenStream,
+) -> TokenStream {
+    let call = call_at(user, function, arguments);
+    quote!(const _: () = #call;)
 }
 
 /// Returns a check of a condition, whose error has this message.
 pub(crate) fn assert_at(user: impl ToTokens, condition: TokenStream, message: &str) -> TokenStream {
-    check_at(user, quote!(__smenv::check(#condition, &[#message])))
+    check_at(
+        user,
+        quote!(__smenv::check),
+        quote!(#condition, &[#message]),
+    )
 }

@@ -1,13 +1,13 @@
 //! The user's expressions as code.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::quote;
 
 use crate::parse::expression::is_expression;
 use crate::parse::value::AttrValue;
 use crate::syntax::fragments::in_parentheses;
 use crate::syntax::nesting::{NestingTracker, split_at_commas};
-use crate::syntax::spans::{at, mixed_site_at};
+use crate::syntax::spans::call_at;
 use crate::syntax::text::source_text;
 use crate::syntax::tokens::{sign, visible};
 
@@ -48,9 +48,9 @@ fn inside_parentheses(mut tokens: Vec<TokenTree>) -> Vec<TokenTree> {
 
 /// Returns `|value| validate(value, function)`, with the spans of the function.
 pub(crate) fn call_of(function: &AttrValue) -> TokenStream {
-    let validate = at(function, quote!(__smenv::validate));
     let code = code(function);
-    quote_spanned!(mixed_site_at(function)=> |__value| #validate(__value, #code))
+    let call = call_at(function, quote!(__smenv::validate), quote!(__value, #code));
+    quote!(|__value| #call)
 }
 
 /// Returns the path of a function for messages; it is empty for a closure.

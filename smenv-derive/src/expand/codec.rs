@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 
 use crate::model::field::ValueFormat;
-use crate::syntax::spans::{around, first_and_last};
+use crate::syntax::spans::{around, call_at, first_and_last};
 use crate::syntax::types::Type;
 
 /// Returns the codec of values of the type `ty`, with the spans of `user`.
@@ -43,13 +43,22 @@ pub(crate) fn codec(
         }
         ValueFormat::With(module) => {
             let (span, _) = first_and_last(module);
-            quote_spanned! {span=> __smenv::FieldCodec::<#ty>::new(
-                #names,
-                #words,
-                |__raw| __smenv::with_read(__raw, #module::from_text),
-                || __smenv::with_absent(#module::from_text),
-                |__value| __smenv::with_write(__value, #module::to_text),
-            )}
+            let from_text = quote_spanned!(span=> #module::from_text);
+            let to_text = quote_spanned!(span=> #module::to_text);
+            let read = call_at(
+                module,
+                quote!(__smenv::with_read),
+                quote!(__raw, #from_text),
+            );
+            let absent = call_at(module, quote!(__smenv::with_absent), quote!(#from_text));
+            let write = call_at(
+                module,
+                quote!(__smenv::with_write),
+                quote!(__value, #to_text),
+            );
+            quote! {
+                __smenv::FieldCodec::<#ty>::new(#names, #words, |__raw| #read, || #absent, |__value| #write)
+            }
         }
     }
 }

@@ -23,12 +23,16 @@ pub(crate) fn checks(model: &HyperparametersModel) -> TokenStream {
     for (index, field) in model.fields.iter().enumerate() {
         checks.extend(checks_of(index, field));
         if let Some(item) = field.items.find("flatten") {
-            checks.extend(check_at(&item.key, quote!(__smenv::flattened(#spec, #row))));
+            checks.extend(check_at(
+                &item.key,
+                quote!(__smenv::flattened),
+                quote!(#spec, #row),
+            ));
         }
         row += usize::from(!field.is_skipped());
     }
     if model.has_flattened() {
-        checks.extend(check_at(ident, quote!(__smenv::total(#spec))));
+        checks.extend(check_at(ident, quote!(__smenv::total), quote!(#spec)));
     }
     if let Some(file) = &model.schema {
         checks.extend(schema::checks(file, model, &spec));
@@ -49,7 +53,8 @@ pub(crate) fn checks_of(index: usize, field: &FieldModel) -> TokenStream {
     if let Some(item) = field.items.find("tunable") {
         checks.extend(check_at(
             &item.key,
-            quote!(__smenv::tunable(&#constant.field())),
+            quote!(__smenv::tunable),
+            quote!(&#constant.field()),
         ));
     }
     if let Some(constants) = RangeConstantsExpansion::of(index, field) {

@@ -1,11 +1,11 @@
 //! Defaults as code.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 
 use crate::expand::code::code;
 use crate::model::field::FieldDefault;
-use crate::syntax::spans::{at, first_and_last};
+use crate::syntax::spans::{first_and_last, path_at};
 use crate::syntax::text::source_text;
 use crate::syntax::types::Type;
 
@@ -23,7 +23,11 @@ pub(crate) fn default_function(default: &FieldDefault, ty: &Type) -> TokenStream
     match default {
         FieldDefault::OfType(key) => default_at(*key, ty),
         FieldDefault::Text(text) => {
-            let from = at(text, quote!(<#ty as __smenv::DefaultFromStr>::text_default));
+            let from = path_at(
+                text.span(),
+                quote!(#ty as __smenv::DefaultFromStr),
+                "text_default",
+            );
             quote!(|| #from(#text))
         }
         FieldDefault::Expression(value) => {
@@ -39,5 +43,5 @@ pub(crate) fn default_of_type(ty: &Type) -> TokenStream {
 }
 
 fn default_at(span: Span, ty: &Type) -> TokenStream {
-    quote_spanned!(span=> <#ty as ::core::default::Default>::default)
+    path_at(span, quote!(#ty as ::core::default::Default), "default")
 }

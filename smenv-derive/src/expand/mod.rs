@@ -8,6 +8,7 @@ pub(crate) mod codec;
 pub(crate) mod const_checks;
 pub(crate) mod default;
 pub(crate) mod docs;
+pub(crate) mod editor;
 pub(crate) mod fallback;
 pub(crate) mod field;
 pub(crate) mod flattened;

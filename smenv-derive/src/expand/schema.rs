@@ -29,7 +29,8 @@ pub(crate) fn checks(
             let (name, message) = (&entry.name, unknown(&entry.name, &file, model));
             check_at(
                 &schema.literal,
-                quote!(__smenv::known(#spec, #name, #message)),
+                quote!(__smenv::known),
+                quote!(#spec, #name, #message),
             )
         });
     let values = model

@@ -7,6 +7,7 @@ pub(crate) mod docs;
 pub(crate) mod expression;
 pub(crate) mod number;
 pub(crate) mod range;
+pub(crate) mod raw_items;
 pub(crate) mod rename;
 pub(crate) mod value;
 pub(crate) mod value_tokens;

@@ -1,7 +1,11 @@
 //! Spans of the user's tokens for generated ones.
+//!
+//! rustc reports an error at the spans of the code that it is in. An editor shows, at each of the
+//! user's tokens, everything that has its span: names with a meaning of their own stay out of
+//! attributes, where only the punctuation around them has the user's spans.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 
 use crate::syntax::types::Type;
 
@@ -25,6 +29,30 @@ pub(crate) fn around(
     let (first, last) = first_and_last(user);
     let (before, after) = (with_span(first, before), with_span(last, after));
     quote!(#before #ty #after)
+}
+
+/// Returns the call `(function)(arguments)`, whose parentheses have the spans of what the user wrote:
+/// an error in the call as a whole is reported there.
+pub(crate) fn call_at(
+    user: impl ToTokens,
+    function: TokenStream,
+    arguments: TokenStream,
+) -> TokenStream {
+    let (first, last) = first_and_last(user);
+    let group = |tokens, span| {
+        let mut group = Group::new(Delimiter::Parenthesis, tokens);
+        group.set_span(span);
+        group
+    };
+    let (function, arguments) = (group(function, first), group(arguments, last));
+    quote!(#function #arguments)
+}
+
+/// Returns the path `<qualifier>::name`, which has this span from its `<` to its name.
+pub(crate) fn path_at(span: Span, qualifier: TokenStream, name: &str) -> TokenStream {
+    let name = Ident::new(name, span);
+    let (open, close) = (quote_spanned!(span=> <), quote_spanned!(span=> >::));
+    quote!(#open #qualifier #close #name)
 }
 
 /// Marks a name of the user's as generated: rustc does not warn about generated names, such as that
