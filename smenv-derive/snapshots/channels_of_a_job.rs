@@ -58,7 +58,7 @@ const _: () = {
         pub validation: &'static ::core::primitive::str,
     }
     impl Data {
-        ///The names of the channels, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
+        ///Returns the names of the channels, each in the field with its name: a misspelled name does not compile.
         #[must_use]
         pub const fn names() -> __DataNames {
             __DataNames {

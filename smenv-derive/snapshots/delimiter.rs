@@ -32,7 +32,7 @@ const _: () = {
             __SM_INDEX,
             false,
         );
-        type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
+        type __Names = __HyperparametersNames;
         const __CODEC: __smenv::StructCodec<Self> = __smenv::StructCodec::new(
             |__reader| {
                 let __f0 = __reader.field(&__SM_0);
@@ -44,23 +44,20 @@ const _: () = {
         );
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
+    pub struct __HyperparametersNames {
         ///features
         pub features: &'static ::core::primitive::str,
-        #[doc(hidden)]
-        pub __prefix: ::core::marker::PhantomData<__P>,
     }
-    impl<__P: __smenv::Prefix> __smenv::Names for __HyperparametersNames<__P> {
+    impl<__P: __smenv::Prefix> __smenv::Names<__P> for __HyperparametersNames {
         const ALL: Self = __HyperparametersNames {
             features: <__smenv::Row<__P, Hyperparameters, 0usize>>::TEXT,
-            __prefix: ::core::marker::PhantomData,
         };
     }
     impl Hyperparameters {
-        ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
+        ///Returns the names of the hyperparameters, each in the field with its name: a misspelled name does not compile.
         #[must_use]
-        const fn names() -> __HyperparametersNames<__smenv::NoPrefix> {
-            <__HyperparametersNames as __smenv::Names>::ALL
+        const fn names() -> __HyperparametersNames {
+            <__HyperparametersNames as __smenv::Names<__smenv::NoPrefix>>::ALL
         }
     }
 };

@@ -42,7 +42,7 @@ const _: () = {
             __SM_INDEX,
             false,
         );
-        type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
+        type __Names = __HyperparametersNames;
         const __CODEC: __smenv::StructCodec<Self> = __smenv::StructCodec::new(
             |__reader| {
                 let __f0 = __reader.field(&__SM_0);
@@ -62,33 +62,26 @@ const _: () = {
         );
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
+    pub struct __HyperparametersNames {
         ///epochs
         pub epochs: &'static ::core::primitive::str,
         ///The names of a flattened struct.
-        pub augment: <Augment as __smenv::__SmHyperparameters>::__Names<
-            __smenv::Row<__P, Hyperparameters, 1usize>,
-        >,
+        pub augment: <Augment as __smenv::__SmHyperparameters>::__Names,
         ///The names of a flattened struct.
-        pub optimizer: <optimizers::Adam as __smenv::__SmHyperparameters>::__Names<
-            __smenv::Row<__P, Hyperparameters, 2usize>,
-        >,
-        #[doc(hidden)]
-        pub __prefix: ::core::marker::PhantomData<__P>,
+        pub optimizer: <optimizers::Adam as __smenv::__SmHyperparameters>::__Names,
     }
-    impl<__P: __smenv::Prefix> __smenv::Names for __HyperparametersNames<__P> {
+    impl<__P: __smenv::Prefix> __smenv::Names<__P> for __HyperparametersNames {
         const ALL: Self = __HyperparametersNames {
             epochs: <__smenv::Row<__P, Hyperparameters, 0usize>>::TEXT,
-            augment: __smenv::Names::ALL,
-            optimizer: __smenv::Names::ALL,
-            __prefix: ::core::marker::PhantomData,
+            augment: __smenv::Names::<__smenv::Row<__P, Hyperparameters, 1usize>>::ALL,
+            optimizer: __smenv::Names::<__smenv::Row<__P, Hyperparameters, 2usize>>::ALL,
         };
     }
     impl Hyperparameters {
-        ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
+        ///Returns the names of the hyperparameters, each in the field with its name: a misspelled name does not compile.
         #[must_use]
-        const fn names() -> __HyperparametersNames<__smenv::NoPrefix> {
-            <__HyperparametersNames as __smenv::Names>::ALL
+        const fn names() -> __HyperparametersNames {
+            <__HyperparametersNames as __smenv::Names<__smenv::NoPrefix>>::ALL
         }
     }
     const _: () = (__smenv::flattened)(__SM_SPEC, 1usize);

@@ -25,34 +25,29 @@ const _: () = {
 const _: () = {
     use ::smenv::__private as __smenv;
     ///The names of the hyperparameters of `Hyperparameters`.
-    pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
+    pub struct __HyperparametersNames {
         ///
         pub batch_size: &'static ::core::primitive::str,
         ///The names of a flattened struct.
-        pub augment: <Augment as __smenv::__SmHyperparameters>::__Names<
-            __smenv::NoPrefix,
-        >,
-        #[doc(hidden)]
-        pub __prefix: ::core::marker::PhantomData<__P>,
+        pub augment: <Augment as __smenv::__SmHyperparameters>::__Names,
     }
-    impl<__P: __smenv::Prefix> __smenv::Names for __HyperparametersNames<__P> {
+    impl<__P: __smenv::Prefix> __smenv::Names<__P> for __HyperparametersNames {
         const ALL: Self = __HyperparametersNames {
             batch_size: "",
-            augment: __smenv::Names::ALL,
-            __prefix: ::core::marker::PhantomData,
+            augment: __smenv::Names::<__smenv::NoPrefix>::ALL,
         };
     }
     impl Hyperparameters {
-        ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
+        ///Returns the names of the hyperparameters, each in the field with its name: a misspelled name does not compile.
         #[must_use]
-        const fn names() -> __HyperparametersNames<__smenv::NoPrefix> {
-            <__HyperparametersNames as __smenv::Names>::ALL
+        const fn names() -> __HyperparametersNames {
+            <__HyperparametersNames as __smenv::Names<__smenv::NoPrefix>>::ALL
         }
     }
     #[automatically_derived]
     impl __smenv::SmHyperparameters for Hyperparameters {
         const SPEC: &'static __smenv::Spec = &__smenv::Spec::new("", "", &[], &[], true);
-        type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
+        type __Names = __HyperparametersNames;
         const __CODEC: __smenv::StructCodec<Self> = __smenv::StructCodec::new(
             |_| ::core::option::Option::None,
             |_, _| {},

@@ -47,7 +47,7 @@ const _: () = {
             __SM_INDEX,
             false,
         );
-        type __Names<__P: __smenv::Prefix> = __HyperparametersNames<__P>;
+        type __Names = __HyperparametersNames;
         const __CODEC: __smenv::StructCodec<Self> = __smenv::StructCodec::new(
             |__reader| {
                 let __f0 = __reader.field(&__SM_0);
@@ -73,29 +73,26 @@ const _: () = {
         );
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    pub struct __HyperparametersNames<__P: __smenv::Prefix = __smenv::NoPrefix> {
+    pub struct __HyperparametersNames {
         ///batch_size
         pub batch_size: &'static ::core::primitive::str,
         ///api_key
         pub api_key: &'static ::core::primitive::str,
         ///optimizer
         pub optimizer: &'static ::core::primitive::str,
-        #[doc(hidden)]
-        pub __prefix: ::core::marker::PhantomData<__P>,
     }
-    impl<__P: __smenv::Prefix> __smenv::Names for __HyperparametersNames<__P> {
+    impl<__P: __smenv::Prefix> __smenv::Names<__P> for __HyperparametersNames {
         const ALL: Self = __HyperparametersNames {
             batch_size: <__smenv::Row<__P, Hyperparameters, 0usize>>::TEXT,
             api_key: <__smenv::Row<__P, Hyperparameters, 1usize>>::TEXT,
             optimizer: <__smenv::Row<__P, Hyperparameters, 2usize>>::TEXT,
-            __prefix: ::core::marker::PhantomData,
         };
     }
     impl Hyperparameters {
-        ///The names of the hyperparameters, each in the field of its name: for code that speaks of one, and does not compile where it is misspelt.
+        ///Returns the names of the hyperparameters, each in the field with its name: a misspelled name does not compile.
         #[must_use]
-        const fn names() -> __HyperparametersNames<__smenv::NoPrefix> {
-            <__HyperparametersNames as __smenv::Names>::ALL
+        const fn names() -> __HyperparametersNames {
+            <__HyperparametersNames as __smenv::Names<__smenv::NoPrefix>>::ALL
         }
     }
     const _: () = (__smenv::tunable)(&__SM_2.field());

@@ -8,7 +8,6 @@ use crate::hyperparameters::fill::fill;
 use crate::hyperparameters::struct_codec::StructCodec;
 use crate::hyperparameters::to_hyperparameters::to_hyperparameters;
 use crate::source::source::Source;
-use crate::spec::name_structs::{Names, Prefix};
 use crate::spec::spec::Spec;
 
 /// A struct that is filled from a job's hyperparameters.
@@ -116,7 +115,7 @@ pub trait SmHyperparameters: Sized {
     }
 
     #[doc(hidden)]
-    type __Names<P: Prefix>: Names;
+    type __Names;
 
     #[doc(hidden)]
     const __CODEC: StructCodec<Self>;

@@ -1,15 +1,15 @@
 //! The structs that `names()` returns.
 
 /// A struct with a field for each hyperparameter: its name, or the names of a flattened struct.
-pub trait Names: Sized {
-    /// The names.
+pub trait Names<P: Prefix>: Sized {
+    /// The names, with the prefix `P`.
     const ALL: Self;
 }
 
 /// The names of a struct without hyperparameters.
 pub struct NoNames;
 
-impl Names for NoNames {
+impl<P: Prefix> Names<P> for NoNames {
     const ALL: Self = NoNames;
 }
 

@@ -115,8 +115,8 @@ pub(crate) fn names_struct(
         .map(|(field, name)| (field_ident(field), name))
         .unzip();
     let docs = format!("The names of the channels of `{ident}`.");
-    let function_docs = "The names of the channels, each in the field of its name: for code that speaks of one, and does not compile \
-                         where it is misspelt.";
+    let function_docs = "Returns the names of the channels, each in the field with its name: a misspelled name does not \
+                         compile.";
     quote_spanned! {here=>
         #[doc = #docs]
         pub struct #names_struct {

@@ -1,12 +1,12 @@
 //! Impls that replace the real ones after a mistake, so that nothing else is reported.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::errors::Errors;
 use crate::expand::channels;
 use crate::expand::hyperparameters::correct_fields;
-use crate::expand::names::{NameField, names_struct, names_type};
+use crate::expand::names::{NameField, names_ident, names_struct};
 use crate::model::hyperparameters::HyperparametersModel;
 use crate::parse::attr::AttrItems;
 use crate::parse::attr_specs;
@@ -38,7 +38,10 @@ pub(crate) fn hyperparameters(
         .map(|field| Some(name_field(field)))
         .collect();
     let (names_struct, names_type) = match generics.is_empty() {
-        true => (names_struct(vis, ident, &rows, false), names_type(ident)),
+        true => (
+            names_struct(vis, ident, &rows, false),
+            names_ident(ident).into_token_stream(),
+        ),
         // Nobody can use the names of a generic struct.
         false => (TokenStream::new(), quote!(__smenv::NoNames)),
     };
@@ -55,7 +58,7 @@ pub(crate) fn hyperparameters(
             #[automatically_derived]
             impl #of_impl __smenv::SmHyperparameters for #own #of_type #where_clause {
                 const SPEC: &'static __smenv::Spec = &__smenv::Spec::new("", "", &[], &[], true);
-                type __Names<__P: __smenv::Prefix> = #names_type;
+                type __Names = #names_type;
 
                 const __CODEC: __smenv::StructCodec<Self> = __smenv::StructCodec::new(
                     |_| ::core::option::Option::None,

@@ -25,7 +25,7 @@ use quote::{quote, quote_spanned};
 use crate::expand::code::{call_of, name_of};
 use crate::expand::const_checks::{checks, checks_of};
 use crate::expand::field::FieldExpansion;
-use crate::expand::names::{NameField, names_struct, names_type};
+use crate::expand::names::{NameField, names_ident, names_struct};
 use crate::expand::schema::checks_of_values;
 use crate::expand::self_name::with_name_of_self;
 use crate::model::hyperparameters::HyperparametersModel;
@@ -76,7 +76,7 @@ pub(crate) fn hyperparameters(model: &HyperparametersModel, smenv: &TokenStream)
     let index_len = (2 * names).next_power_of_two();
     let name_fields: Vec<Option<NameField<'_>>> = rows.iter().map(|row| row.name_field()).collect();
     let names_struct = names_struct(vis, ident, &name_fields, true);
-    let names_type = names_type(ident);
+    let names_ident = names_ident(ident);
     let checks = with_name_of_self(checks(model), ident);
     quote_spanned! {here=>
         #allowed
@@ -91,7 +91,7 @@ pub(crate) fn hyperparameters(model: &HyperparametersModel, smenv: &TokenStream)
             #[automatically_derived]
             impl __smenv::SmHyperparameters for #own {
                 const SPEC: &'static __smenv::Spec = &__smenv::Spec::new(#name, #docs, __SM_ROWS, __SM_INDEX, #allow_unknown);
-                type __Names<__P: __smenv::Prefix> = #names_type;
+                type __Names = #names_ident;
 
                 const __CODEC: __smenv::StructCodec<Self> = __smenv::StructCodec::new(
                     |__reader| {
