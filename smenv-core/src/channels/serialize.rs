@@ -1,4 +1,7 @@
 //! Channels as JSON.
+//!
+//! Each implementation repeats the `cfg` of this module, for rustdoc to show the feature also where
+//! the crate `smenv` re-exports the type.
 
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
@@ -21,6 +24,7 @@ use crate::channels::channel::{Channel, DataDistribution, InputMode, RecordWrapp
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[cfg(feature = "serde")]
 impl Serialize for Channel {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Channel", 6)?;
@@ -42,6 +46,7 @@ impl Serialize for Channel {
 /// assert_eq!(serde_json::to_string(&InputMode::FastFile)?, r#""FastFile""#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+#[cfg(feature = "serde")]
 impl Serialize for InputMode {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -56,6 +61,7 @@ impl Serialize for InputMode {
 /// assert_eq!(serde_json::to_string(&DataDistribution::ShardedByS3Key)?, r#""ShardedByS3Key""#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+#[cfg(feature = "serde")]
 impl Serialize for DataDistribution {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())
@@ -70,6 +76,7 @@ impl Serialize for DataDistribution {
 /// assert_eq!(serde_json::to_string(&RecordWrapper::None)?, r#""None""#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+#[cfg(feature = "serde")]
 impl Serialize for RecordWrapper {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.as_str())

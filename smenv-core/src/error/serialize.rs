@@ -1,4 +1,7 @@
 //! Errors as JSON.
+//!
+//! Each implementation repeats the `cfg` of this module, for rustdoc to show the feature also where
+//! the crate `smenv` re-exports the type.
 
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
@@ -27,6 +30,7 @@ use crate::render::display::DisplayName;
 /// );
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+#[cfg(feature = "serde")]
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Error", 2)?;
@@ -64,6 +68,7 @@ impl Serialize for Error {
 /// assert!(problem["given"].is_null());
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+#[cfg(feature = "serde")]
 impl Serialize for Problem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let shown =
@@ -92,6 +97,7 @@ impl Serialize for Problem {
 /// assert_eq!(serde_json::to_string(&ProblemKind::OutOfRange)?, r#""out_of_range""#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+#[cfg(feature = "serde")]
 impl Serialize for ProblemKind {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(match self {
@@ -116,6 +122,7 @@ impl Serialize for ProblemKind {
 /// assert_eq!(serde_json::to_string(&Subject::TrainingEnv)?, r#""training_env""#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+#[cfg(feature = "serde")]
 impl Serialize for Subject {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(match self {
@@ -138,6 +145,7 @@ impl Serialize for Subject {
 /// assert_eq!(serde_json::to_string(&Origin::Default)?, r#"{"type":"default","name":null}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+#[cfg(feature = "serde")]
 impl Serialize for Origin {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (kind, name) = match self {

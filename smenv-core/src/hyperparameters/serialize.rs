@@ -1,4 +1,7 @@
 //! Explanations as JSON.
+//!
+//! Each implementation repeats the `cfg` of this module, for rustdoc to show the feature also where
+//! the crate `smenv` re-exports the type.
 
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
@@ -30,6 +33,7 @@ use crate::hyperparameters::explanation::{Explanation, ExplanationRow};
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[cfg(feature = "serde")]
 impl Serialize for Explanation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.rows())
@@ -57,6 +61,7 @@ impl Serialize for Explanation {
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[cfg(feature = "serde")]
 impl Serialize for ExplanationRow {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("ExplanationRow", 3)?;

@@ -1,4 +1,7 @@
 //! The job's environment as JSON.
+//!
+//! Each implementation repeats the `cfg` of this module, for rustdoc to show the feature also where
+//! the crate `smenv` re-exports the type.
 
 use std::path::Path;
 
@@ -41,6 +44,7 @@ use crate::training_env::training_env::TrainingEnv;
 /// assert!(env["job_arn"].is_null());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[cfg(feature = "serde")]
 impl Serialize for TrainingEnv {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("TrainingEnv", 42)?;
@@ -108,6 +112,7 @@ impl Serialize for TrainingEnv {
 /// assert_eq!(serde_json::to_string(&env.instance_groups()[0])?, group);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[cfg(feature = "serde")]
 impl Serialize for InstanceGroup {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("InstanceGroup", 3)?;
@@ -131,6 +136,7 @@ impl Serialize for InstanceGroup {
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[cfg(feature = "serde")]
 impl Serialize for HostTopology {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("HostTopology", 2)?;
@@ -148,6 +154,7 @@ impl Serialize for HostTopology {
 /// assert_eq!(serde_json::to_string(&LogLevel::WARNING)?, "30");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+#[cfg(feature = "serde")]
 impl Serialize for LogLevel {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_u32(self.number())
