@@ -141,7 +141,7 @@ fn what_is_put_in_the_place_of_the_folder_is_no_checkpoint_and_is_removed() {
         let outcome = checkpoints.save(1, |dir| fs::remove_dir(dir).and_then(|()| put(dir)));
         let error = outcome.unwrap_err().to_string();
         assert!(
-            error.ends_with(".sagemaker-ignore: it is no longer the folder that was made"),
+            error.ends_with(".sagemaker-ignore: it is no longer the folder that was created"),
             "{error}"
         );
         assert_eq!(fs::read_dir(folder.path().join("c")).unwrap().count(), 0);
@@ -161,7 +161,7 @@ fn one_that_would_not_be_complete_fails() {
     });
     let error = linked.unwrap_err().to_string();
     assert!(error.ends_with(
-        "step-0000000002: it is not complete under its own name: is there an absolute link into it?"
+        "step-0000000002: it is not complete after it was renamed; is there an absolute link into it?"
     ));
     for name in [".complete", "a\rb", "a\nb"] {
         let error = checkpoints
@@ -313,7 +313,7 @@ fn refused(write: impl FnOnce(&Path) -> io::Result<()>) -> String {
 #[test]
 fn what_is_neither_a_file_nor_a_folder_is_refused() {
     let why = |path, kind| {
-        format!("{path}: it is {kind}; a checkpoint has regular files and folders only")
+        format!("{path}: it is {kind}; a checkpoint can contain only regular files and folders")
     };
     let in_folder = |dir: &Path| {
         fs::create_dir(dir.join("optimizer"))?;
@@ -338,21 +338,21 @@ fn what_is_neither_a_file_nor_a_folder_is_refused() {
         why("zero", "a device")
     );
     let nowhere = refused(|dir| symlink("not/there", dir.join("best")));
-    assert_eq!(nowhere, "best: it is a link to what does not exist");
+    assert_eq!(nowhere, "best: it is a broken link");
     let list = refused(|dir| fs::create_dir(dir.join(".complete")));
     assert_eq!(
         list,
-        ".complete: this is the name of the list of a checkpoint's files"
+        ".complete: this name is reserved for the list of the checkpoint's files"
     );
     let above = refused(|dir| symlink("..", dir.join("all")));
     assert_eq!(
         above,
-        "all: it is a link to a folder that the checkpoint is in"
+        "all: it is a link to a folder that contains the checkpoint"
     );
     let name = OsStr::from_bytes(b"weights-\xff");
     assert!(
         refused(|dir| fs::write(dir.join(name), "x"))
-            .starts_with("weights-\u{fffd}: a file of a checkpoint has a name")
+            .starts_with("weights-\u{fffd}: the name of a file in a checkpoint must be")
     );
 }
 
@@ -529,7 +529,7 @@ fn a_step_that_cannot_be_saved_once_more_is_an_error() {
         .save(5, |dir| fs::write(dir.join("x"), ""))
         .unwrap_err();
     let told = format!(
-        "{}: the step has been saved too often: remove what has this name",
+        "{}: the step has been saved too often; remove this folder",
         last.display()
     );
     assert_eq!(error.to_string(), told);

@@ -157,7 +157,7 @@ fn a_rank_beyond_the_last_host() {
     for (name, of) in [TWO, ("SM_HOST_COUNT", "2")] {
         assert_eq!(
             problem(&[(name, of), ("SM_CURRENT_HOST_RANK", "2")]),
-            "SM_CURRENT_HOST_RANK: got \"2\"; expected a number below the number of hosts, which is 2; count \
+            "SM_CURRENT_HOST_RANK: got \"2\"; expected a number less than the number of hosts (2); count \
              SM_CURRENT_HOST_RANK from 0, or unset it"
         );
     }
@@ -189,7 +189,7 @@ fn another_rank_than_the_place_among_the_sorted_hosts() {
     let with_rank = |rank| [&hosts[..], &[("SM_CURRENT_HOST_RANK", rank)]].concat();
     assert_eq!(
         problem(&with_rank("0")),
-        "SM_CURRENT_HOST_RANK: got \"0\", but b is number 1 of the hosts in the order of their names, counted from 0; set \
+        "SM_CURRENT_HOST_RANK: got \"0\", but b is number 1 of the hosts sorted by name, counted from 0; set \
          SM_CURRENT_HOST_RANK to 1, or unset it"
     );
     assert_eq!(env(&with_rank("1")).host_rank(), Some(1));

@@ -374,7 +374,7 @@ fn a_number_beyond_the_last_is_told() {
             "the number of all processes"
         };
         let remedy = format!("count {name} from 0, or set {of} to {what}");
-        format!("{name}: got \"{given}\"; expected a number below {of}, which is {size}; {remedy}")
+        format!("{name}: got \"{given}\"; expected a number less than {of} ({size}); {remedy}")
     };
     assert_eq!(
         told(&[("RANK", "4"), ("WORLD_SIZE", "4")]),
@@ -408,7 +408,7 @@ fn a_number_beyond_the_last_is_told() {
             ("LOCAL_WORLD_SIZE", "3")
         ]),
         [
-            "LOCAL_WORLD_SIZE: got \"3\"; expected a number no greater than WORLD_SIZE, which is 2; set WORLD_SIZE to the number of all processes"
+            "LOCAL_WORLD_SIZE: got \"3\"; expected a number no greater than WORLD_SIZE (2); set WORLD_SIZE to the number of all processes"
         ]
     );
     let step = [
@@ -437,7 +437,7 @@ fn a_number_on_the_host_beyond_all_processes_is_told() {
     let told = |variables: &[Variables<'_>]| read(variables).unwrap_err();
     let below = |name: &str, given: &str, of: &str, size: &str| {
         format!(
-            "{name}: got \"{given}\"; expected a number below {of}, which is {size}; count {name} from 0, or set {of} to the number of \
+            "{name}: got \"{given}\"; expected a number less than {of} ({size}); count {name} from 0, or set {of} to the number of \
              all processes"
         )
     };

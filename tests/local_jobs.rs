@@ -257,31 +257,31 @@ fn what_a_launcher_cannot_pass_on_is_told_with_its_reason() {
             Launcher::Driver,
             "a.b",
             "1",
-            "`SM_HP_A.B` is no name of a variable to its shell",
+            "`SM_HP_A.B` is not a valid variable name in its shell",
         ),
         (
             Launcher::Driver,
             "half",
             r#""\ud800""#,
-            "a lone surrogate, half of a character, is no UTF-8",
+            "a lone surrogate, which is half of a character, is not valid UTF-8",
         ),
         (
             Launcher::Toolkit,
             "a=b",
             "1",
-            "a variable's name has no `=`",
+            "the name of a variable cannot contain `=`",
         ),
         (
             Launcher::Toolkit,
             "nul",
             "\0",
-            "an environment holds no NUL",
+            "a variable cannot contain NUL",
         ),
         (
             Launcher::Toolkit,
             "half",
             r#""\ud800""#,
-            "a lone surrogate, half of a character, is no UTF-8",
+            "a lone surrogate, which is half of a character, is not valid UTF-8",
         ),
     ] {
         let who = if launcher == Launcher::Driver {
@@ -326,7 +326,7 @@ fn a_file_must_be_in_its_channel() {
             .unwrap_err();
         assert_eq!(
             error.to_string(),
-            format!("{path}: a channel's file has a path within the channel")
+            format!("{path}: the path of a channel's file must be within the channel")
         );
     }
 }
@@ -543,7 +543,7 @@ fn a_program_that_is_not_there_is_told() {
 fn a_channel_has_a_name_that_sagemaker_takes() {
     for name in ["", ".", "..", "../other", "a b", "é", &"x".repeat(65)] {
         let error = LocalJob::builder().channel(name).create().unwrap_err();
-        let why = "a channel's name is of 1 to 64 letters, digits, `.`, `_` and `-`";
+        let why = "a channel's name must be 1 to 64 letters, digits, `.`, `_` and `-`";
         assert_eq!(error.to_string(), format!("{name:?}: {why}"));
     }
     assert!(

@@ -185,12 +185,12 @@ fn what_is_no_path_of_a_directory_is_told_what_it_looks_like() {
     for (given, remedy) in [
         (
             "s3://bucket/train",
-            "write the path of a directory on this machine: an address is not one",
+            "write the path of a directory on this machine, not a URL",
         ),
-        ("~/train", "write the whole path: only a shell knows `~`"),
+        ("~/train", "write the full path: only a shell expands `~`"),
         (
             "$HOME/train",
-            "write the whole path: the variable in it has not been expanded",
+            "write the full path: the variable in it was not expanded",
         ),
     ] {
         let told = problems("", &base, given);
@@ -314,7 +314,7 @@ fn a_directory_to_write_to_that_is_none() {
     let at = blocked.display();
     let told = |name: &str, dir: &str, why: &str, variable: &str| {
         format!(
-            "{name} ({variable}): got \"{dir}\", but {why} is a file, not a directory; set {variable} to a directory that can be written to"
+            "{name} ({variable}): got \"{dir}\", but {why} is a file, not a directory; set {variable} to a writable directory"
         )
     };
     for (name, variable) in [
@@ -363,7 +363,7 @@ fn a_link_to_nowhere_is_no_place() {
         panic!("{told:?}")
     };
     assert!(
-        told.contains("but it is a link to what does not exist; set SM_MODEL_DIR"),
+        told.contains("but it is a broken link; set SM_MODEL_DIR"),
         "{told}"
     );
 }
@@ -394,14 +394,14 @@ fn a_base_that_is_none_is_told_once() {
             "model-dir ({origin}): got \"{at}/model\", but {at} is a file, not a directory{others}; {remedy}"
         )
     };
-    let ways = "set SM_MODEL_DIR to a directory that can be written to or set SAGEMAKER_BASE_DIR to one for all directories of the job";
+    let ways = "set SM_MODEL_DIR to a writable directory or set SAGEMAKER_BASE_DIR to one for all of the job's directories";
     assert_eq!(told(&variables[..2]), [expected("default", "", ways)]);
-    let remedy = "set SAGEMAKER_BASE_DIR to a directory that can be written to";
+    let remedy = "set SAGEMAKER_BASE_DIR to a writable directory";
     assert_eq!(
         told(&variables),
         [expected(
             "SM_MODEL_DIR",
-            ", which concerns output-data-dir too",
+            ", which also affects output-data-dir",
             remedy
         )]
     );

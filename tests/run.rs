@@ -596,9 +596,7 @@ fn where_no_report_can_be_written_the_exit_code_still_tells() {
         ended.err
     );
     assert!(
-        ended
-            .err
-            .contains("error: the failure cannot be reported: "),
+        ended.err.contains("error: cannot report the failure: "),
         "{}",
         ended.err
     );
@@ -647,7 +645,7 @@ fn a_report_that_cannot_be_written_is_told_in_a_line() {
         let (ended, file) = ended;
         assert_eq!(ended.code, Some(1), "{what}");
         let told = format!(
-            "error: the failure cannot be reported: {}: {what}\n",
+            "error: cannot report the failure: {}: {what}\n",
             file.display()
         );
         if !what.contains("os error") || cfg!(target_os = "linux") {
@@ -700,7 +698,7 @@ fn a_folder_of_the_report_that_is_none_is_told() {
         make(&output);
         let (ended, ()) = program.run_and(|| ());
         let told = format!(
-            "error: the failure cannot be reported: {}: {what}\n",
+            "error: cannot report the failure: {}: {what}\n",
             output.display()
         );
         assert!(
@@ -731,7 +729,7 @@ fn a_report_that_does_not_fit_is_told_and_not_left_in_half() {
     let (ended, left) = program.run_and(move || std::fs::read_dir(output).unwrap().count());
     assert_eq!((ended.code, ended.failure, left), (Some(1), None, 1));
     let told = format!(
-        "error: the failure cannot be reported: {}: File too large",
+        "error: cannot report the failure: {}: File too large",
         file.display()
     );
     assert!(ended.err.contains(&told), "{}", ended.err);
@@ -745,20 +743,20 @@ fn a_link_to_a_report_is_left_as_it_is() {
             "succeed",
             0,
             "of yesterday",
-            "warning: the report of an earlier failure cannot be removed: FILE: it is a link\n",
+            "warning: cannot remove the report of an earlier failure: FILE: it is a link\n",
         ),
         (
             "fail",
             1,
             "of yesterday",
-            "warning: the report of an earlier failure cannot be removed: FILE: it is a link\n",
+            "warning: cannot remove the report of an earlier failure: FILE: it is a link\n",
         ),
         ("succeed", 0, "", ""),
         (
             "fail",
             1,
             "",
-            "error: the failure cannot be reported: FILE: it is a link to an empty file\n",
+            "error: cannot report the failure: FILE: it is a link to an empty file\n",
         ),
     ] {
         let program = Program::new(task);
@@ -871,18 +869,18 @@ token              a string                   ******
 warmup-steps       an integer of at least 0   none
 layers             a list, each item an integer from 0 to 4294967295  [64,64]
 
-Each comes from an argument (--epochs VALUE), its variable (SM_HP_EPOCHS), SM_HPS or hyperparameters.json: the first that has it.
+Each is read from the first of these that has it: an argument (--epochs VALUE), its variable (SM_HP_EPOCHS), SM_HPS, hyperparameters.json.
 
 channel     content         default   description
 train       text/csv, File  required  What to learn from.
 validation  any             none
 test        not empty       none/
 
-The directory of each comes from an argument (--train DIR), its variable (SM_CHANNEL_TRAIN), or the job.
+The directory of each is read from an argument (--train DIR), its variable (SM_CHANNEL_TRAIN), or the job.
 
-Where results go: --model-dir DIR, --output-data-dir DIR, --checkpoint-dir DIR.
+Directories for results: --model-dir DIR, --output-data-dir DIR, --checkpoint-dir DIR.
 
---help prints this, --explain the job as it is and where each value comes from.";
+--help prints this help; --explain prints the job, and where each value comes from.";
         assert_eq!(ended.out, expected);
     }
 }

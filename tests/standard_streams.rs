@@ -55,7 +55,8 @@ mod linux {
     fn what_is_asked_for_and_cannot_be_printed_is_an_error() {
         for argument in ["--help", "--explain"] {
             let (code, err, failure) = ended("fail", &[argument], |command| command.stdout(full()));
-            let told = "error: standard output cannot be written to: No space left on device (os error 28)\n";
+            let told =
+                "error: cannot write to standard output: No space left on device (os error 28)\n";
             assert_eq!((code, &*err, failure), (Some(1), told, None), "{argument}");
             // Nor can that be reported.
             let (code, ..) = ended("fail", &[argument], |command| {

@@ -138,7 +138,7 @@ fn a_name_that_is_not_uploaded_is_refused() {
     ] {
         assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
         let told = format!(
-            "/{name}: SageMaker does not upload what has a name that ends in `.sagemaker-ignore`; give it another name, or \
+            "/{name}: SageMaker does not upload files and folders whose names end in `.sagemaker-ignore`; rename it, or \
              remove it before `save` returns"
         );
         assert!(error.to_string().ends_with(&told), "{error}");

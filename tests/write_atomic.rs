@@ -60,7 +60,7 @@ fn a_place_that_cannot_be_written_is_named() {
         smenv::write_atomic("/", "x")
             .unwrap_err()
             .to_string()
-            .contains("it is not the name of a file")
+            .contains("it has no file name")
     );
 }
 
@@ -227,7 +227,7 @@ fn only_a_regular_file_is_replaced() {
         let error = smenv::write_atomic(&path, "x").unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
         let told = format!(
-            "{}: it is {kind}, and only a regular file can be replaced",
+            "{}: it is {kind}; only regular files can be replaced",
             path.display()
         );
         assert_eq!(error.to_string(), told);

@@ -70,7 +70,7 @@ fn in_a_job_it_is_not_used() {
             (ProblemKind::Missing, Some("train")),
             "{variable}"
         );
-        let why = "this job has no channels, and its default, src, is for use outside a job";
+        let why = "this job has no channels, and its default, src, is only used outside a job";
         assert!(problem.to_string().contains(why), "{problem}");
     }
     let folder = Folder::new("defaults");
@@ -152,7 +152,7 @@ fn one_that_is_required_must_exist_where_the_job_has_files() {
     assert_eq!(
         problem.to_string(),
         format!(
-            "channel train (default): got \"no/such/folder\", but this directory does not exist in {}; make the directory \
+            "channel train (default): got \"no/such/folder\", but this directory does not exist in {}; create the directory \
              no/such/folder",
             here.display()
         )

@@ -55,7 +55,7 @@ fn a_missing_channel_is_told_with_those_that_are_there() {
     assert_eq!(
         problems::<Data>(&source),
         [
-            "channel train: missing; this job has no channels; add a channel of this name to the InputDataConfig of the job"
+            "channel train: missing; this job has no channels; add a channel with this name to the job's InputDataConfig"
         ]
     );
 }
@@ -111,7 +111,7 @@ fn a_channel_by_a_wrong_name_is_one_problem() {
     ]);
     let expected = named(
         "training",
-        "did you mean train?; call it train in the InputDataConfig of the job",
+        "did you mean train?; rename it to train in the job's InputDataConfig",
     );
     assert_eq!(problems::<Data>(&hosted), [expected]);
     assert_eq!(
@@ -230,7 +230,7 @@ fn two_names_of_a_job_that_fold_into_one_field_are_a_conflict() {
     assert_eq!(
         problems::<Data>(&source),
         [
-            "channel train_data: the channels train-data and train_data of this job are both this one; remove or rename one of \
+            "channel train_data: the job's channels train-data and train_data both match it; remove or rename one of \
           them"
         ]
     );

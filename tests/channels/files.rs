@@ -202,7 +202,7 @@ fn a_host_that_is_none_of_the_jobs_has_no_share() {
     let error = env.channel("train").unwrap().shard(&env).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "this host, \"algo-9\", is none of the job's: algo-1"
+        "this host, \"algo-9\", is not one of the job's hosts: algo-1"
     );
 }
 
@@ -219,8 +219,8 @@ fn processes_that_are_not_numbered_on_their_host_have_no_share_of_what_is_the_ho
     };
     let without = |variable: &str| {
         Err(format!(
-            "channel train: each host has files of its own, which its processes divide, and without {variable} nothing says which of \
-             them are this one's"
+            "channel train: each host has files of its own, which its processes divide; without {variable}, it is unknown which are for \
+             this one"
         ))
     };
     assert_eq!(
@@ -269,7 +269,7 @@ fn a_host_that_nobody_tells_from_the_others_has_no_share() {
     let error = env.channel("train").unwrap().shard(&env).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "nothing says which of the 2 hosts this is; set SM_CURRENT_HOST_RANK to its number, counted from 0"
+        "it is unknown which of the 2 hosts this is; set SM_CURRENT_HOST_RANK to its number, counted from 0"
     );
 }
 
@@ -282,7 +282,7 @@ fn a_pipe_has_a_fifo_an_epoch_and_no_files() {
     assert_eq!(train.fifo(12), folder.path().join("input/data/train_12"));
     assert_eq!(
         train.files().unwrap_err().to_string(),
-        "channel train: its input mode is Pipe, so it has no files but a FIFO an epoch"
+        "channel train: its input mode is Pipe, so it has one FIFO per epoch instead of files"
     );
     let env = TrainingEnv::from_source(&Source::from_vars([(
         "SM_CHANNEL_TRAIN",

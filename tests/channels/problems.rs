@@ -95,7 +95,7 @@ fn a_config_file_that_is_no_object_or_no_text() {
     let env = TrainingEnv::from_source(&source).unwrap();
     assert!(env.channels().is_empty());
     let in_vain = format!(
-        "1 problem in the settings of this job:\n- channel train: missing; this job has no channels; make the folder \
+        "1 problem in the settings of this job:\n- channel train: missing; this job has no channels; create the folder \
          {data}/train\n(there is no {}, and no folder in {data})",
         file.display(),
         data = folder.path().join("input/data").display(),
@@ -306,7 +306,7 @@ fn all_problems_come_at_once() {
         [
             "5 problems in the settings of this job:",
             "- channel validation (SM_INPUT_DATA_CONFIG): got \"text/plain\"; expected the content type text/csv",
-            "- channel test_set: the channels test-set and test_set of this job are both this one; remove or rename one of them",
+            "- channel test_set: the job's channels test-set and test_set both match it; remove or rename one of them",
             "- channel extra (SM_INPUT_DATA_CONFIG): got \"File\"; expected one of the input modes Pipe, FastFile",
             "- channel other (SM_CHANNELS): unknown channel; expected one of the channels train, \
              validation, test_set, extra; remove it from SM_CHANNELS",

@@ -66,9 +66,9 @@ impl<T> ChannelCodec<T> {
 
 /// A type of field that can hold a channel.
 #[diagnostic::on_unimplemented(
-    message = "a field of `{Self}` holds no channel",
+    message = "`{Self}` cannot hold a channel",
     label = "neither `Channel` nor `Option<Channel>`",
-    note = "write `smenv::Channel`, or `Option<smenv::Channel>` for a channel that a job may lack"
+    note = "write `smenv::Channel`, or `Option<smenv::Channel>` for an optional channel"
 )]
 pub trait ChannelField: Sized {
     /// Whether the job must have the channel.

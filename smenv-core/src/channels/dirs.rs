@@ -54,7 +54,10 @@ impl<'s> ChannelDirs<'s> {
                 .map(|dirs| dirs.into_iter().map(dir).collect())
             {
                 Some(Some(dirs)) => training_env = dirs,
-                _ => facts.reject(statement, "the directories of channels by their names"),
+                _ => facts.reject(
+                    statement,
+                    "an object of the channels' directories by their names",
+                ),
             }
         }
         ChannelDirs {

@@ -34,7 +34,7 @@ impl ChannelListing {
         }
         match &self.list {
             _ if self.is_hosted => {
-                ways.push("add a channel of this name to the InputDataConfig of the job".to_owned())
+                ways.push("add a channel with this name to the job's InputDataConfig".to_owned())
             }
             Some(list) => ways.push(format!("add \"{name}\" to {list}")),
             None => {
@@ -44,7 +44,7 @@ impl ChannelListing {
                 ways.extend(
                     self.data
                         .as_ref()
-                        .map(|data| format!("make the folder {}", data.join(name).display())),
+                        .map(|data| format!("create the folder {}", data.join(name).display())),
                 );
             }
         }
@@ -57,10 +57,10 @@ impl ChannelListing {
     fn how_to_change(&self, name: &str, to: Option<&str>, variable: Option<&Origin>) -> String {
         match (&self.list, variable, to) {
             (Some(_), _, Some(to)) if self.is_hosted => {
-                format!("call it {to} in the InputDataConfig of the job")
+                format!("rename it to {to} in the job's InputDataConfig")
             }
             (Some(_), _, None) if self.is_hosted => {
-                "remove it from the InputDataConfig of the job".to_owned()
+                "remove it from the job's InputDataConfig".to_owned()
             }
             (Some(list), _, Some(to)) => format!("write \"{to}\" in {list}"),
             (Some(list), _, None) => format!("remove it from {list}"),

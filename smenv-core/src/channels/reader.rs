@@ -87,9 +87,7 @@ impl ChannelReader {
             (Some(a), Some(b)) => {
                 let (a, b) = (a.channel.name(), b.channel.name());
                 vec![Problem {
-                    reason: Some(format!(
-                        "the channels {a} and {b} of this job are both this one"
-                    )),
+                    reason: Some(format!("the job's channels {a} and {b} both match it")),
                     remedy: Some("remove or rename one of them".to_owned()),
                     ..problem(ProblemKind::Conflict, spec.name())
                 }]
@@ -181,7 +179,7 @@ impl ChannelReader {
             );
             if let (Some(dir), Some(reason)) = (field.default_dir(), &mut problem.reason) {
                 reason.push_str(&format!(
-                    ", and its default, {dir}, is for use outside a job"
+                    ", and its default, {dir}, is only used outside a job"
                 ));
             }
             self.problems.insert(*position, problem);

@@ -30,9 +30,9 @@ pub(crate) fn searched(source: &Source, data: &Path) -> Option<String> {
             .collect();
         let ignored = match &ignored[..] {
             [] => String::new(),
-            [only] => format!("; {only} is not read beside a base directory"),
+            [only] => format!("; {only} is ignored, since a base directory is given"),
             [all @ .., last] => format!(
-                "; {} and {last} are not read beside a base directory",
+                "; {} and {last} are ignored, since a base directory is given",
                 all.join(", ")
             ),
         };

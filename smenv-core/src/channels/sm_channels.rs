@@ -31,7 +31,7 @@ use crate::source::source::Source;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a struct of channels",
     label = "does not derive `SmChannels`",
-    note = "put `#[derive(SmChannels)]` on it"
+    note = "add `#[derive(SmChannels)]` to your struct"
 )]
 pub trait SmChannels: Sized {
     /// The table of the struct's channels: their names, content types, docs.

@@ -178,16 +178,14 @@ impl HostFacts {
             (Some(count), _) if rank >= count => Some(Problem {
                 origin: Some(Origin::Variable(RANK.to_owned())),
                 given: Some(DisplayValue::new(&rank.to_string(), false)),
-                expected: Some(format!(
-                    "a number below the number of hosts, which is {count}"
-                )),
+                expected: Some(format!("a number less than the number of hosts ({count})")),
                 remedy: Some(format!("count {RANK} from 0, or unset it")),
                 ..Problem::of_training_env(ProblemKind::OutOfRange)
             }),
             (_, Some(position)) if rank != position => {
                 let current = self.current.as_deref().unwrap_or_default();
                 let reason = format!(
-                    "{current} is number {position} of the hosts in the order of their names, counted from 0"
+                    "{current} is number {position} of the hosts sorted by name, counted from 0"
                 );
                 let remedy = format!("set {RANK} to {position}, or unset it");
                 Some(conflict(facts, RANK, "", &rank.to_string(), reason, remedy))

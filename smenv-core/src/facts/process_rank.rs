@@ -81,7 +81,7 @@ impl ProcessRank {
                 origin: Some(Origin::Variable(variable.to_owned())),
                 given: Some(DisplayValue::new(&most.to_string(), false)),
                 expected: Some(format!(
-                    "a number no greater than {}, which is {world_size}",
+                    "a number no greater than {} ({world_size})",
                     launcher.size
                 )),
                 remedy: Some(format!("set {} to {ALL}", launcher.size)),
@@ -143,7 +143,7 @@ fn not_less_than(name: &str, number: usize, of: &str, size: usize, what: &str) -
     Problem {
         origin: Some(Origin::Variable(name.to_owned())),
         given: Some(DisplayValue::new(&number.to_string(), false)),
-        expected: Some(format!("a number below {of}, which is {size}")),
+        expected: Some(format!("a number less than {of} ({size})")),
         remedy: Some(format!("count {name} from 0, or set {of} to {what}")),
         ..Problem::of_training_env(ProblemKind::OutOfRange)
     }

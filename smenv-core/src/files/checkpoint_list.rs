@@ -58,7 +58,7 @@ impl DirListing {
             .map_err(|error| at(root, error))?;
         // The target of a link belongs to somebody else.
         if !metadata.is_dir() {
-            return Err(invalid(root, "it is no longer the folder that was made"));
+            return Err(invalid(root, "it is no longer the folder that was created"));
         }
         let first = Folder {
             path: root.to_owned(),
@@ -102,20 +102,20 @@ impl DirListing {
             if is_ignored(&entry.file_name()) {
                 return Err(invalid(
                     &path,
-                    "SageMaker does not upload what has a name that ends in `.sagemaker-ignore`; give it another name, or remove it \
+                    "SageMaker does not upload files and folders whose names end in `.sagemaker-ignore`; rename it, or remove it \
                      before `save` returns",
                 ));
             }
             if name == Path::new(LIST) {
                 return Err(invalid(
                     &path,
-                    "this is the name of the list of a checkpoint's files",
+                    "this name is reserved for the list of the checkpoint's files",
                 ));
             }
             let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
             let metadata = match fs::metadata(&path) {
                 Err(error) if is_link && error.kind() == io::ErrorKind::NotFound => {
-                    return Err(invalid(&path, "it is a link to what does not exist"));
+                    return Err(invalid(&path, "it is a broken link"));
                 }
                 metadata => metadata.map_err(|error| at(&path, error))?,
             };
@@ -132,7 +132,7 @@ impl DirListing {
                 self.file(&path, &name)?;
             } else {
                 let why = format!(
-                    "it is {}; a checkpoint has regular files and folders only",
+                    "it is {}; a checkpoint can contain only regular files and folders",
                     kind(metadata.file_type())
                 );
                 return Err(invalid(&path, why));
@@ -151,7 +151,7 @@ impl DirListing {
         if self.root != folder.real && self.root.starts_with(&folder.real) {
             return Err(invalid(
                 &folder.path,
-                "it is a link to a folder that the checkpoint is in",
+                "it is a link to a folder that contains the checkpoint",
             ));
         }
         if folder.real.starts_with(&self.root) {
@@ -170,7 +170,7 @@ impl DirListing {
         let name = name.ok_or_else(|| {
             invalid(
                 path,
-                "a file of a checkpoint has a name of UTF-8, in one line",
+                "the name of a file in a checkpoint must be UTF-8 on one line",
             )
         })?;
         self.list.push_str(&format!("{length} {name}\n"));

@@ -185,7 +185,7 @@ impl Checkpoints {
         let again = before
             .map_or(Some(0), |again| again.checked_add(1))
             .ok_or_else(|| {
-                let why = "the step has been saved too often: remove what has this name";
+                let why = "the step has been saved too often; remove this folder";
                 at(&self.dir.join(name(step, u64::MAX)), io::Error::other(why))
             })?;
         let saved = Checkpoint {
@@ -325,6 +325,6 @@ fn finish(unfinished: &Path, dir: &Path) -> io::Result<()> {
     let _ = remove_dir(dir);
     Err(invalid(
         dir,
-        "it is not complete under its own name: is there an absolute link into it?",
+        "it is not complete after it was renamed; is there an absolute link into it?",
     ))
 }

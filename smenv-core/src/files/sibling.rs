@@ -46,7 +46,7 @@ pub(crate) fn sibling(path: &Path) -> io::Result<PathBuf> {
     let Some(name) = path.file_name() else {
         return Err(at(
             path,
-            io::Error::new(io::ErrorKind::InvalidInput, "it is not the name of a file"),
+            io::Error::new(io::ErrorKind::InvalidInput, "it has no file name"),
         ));
     };
     if let Some(dir) = path.parent() {

@@ -101,14 +101,14 @@ impl<'p> AtomicTarget<'p> {
         if path.file_name().is_none() {
             return Err(at(
                 path,
-                io::Error::new(io::ErrorKind::InvalidInput, "it is not the name of a file"),
+                io::Error::new(io::ErrorKind::InvalidInput, "it has no file name"),
             ));
         }
         let previous = match fs::metadata(path) {
             Ok(metadata) if metadata.is_file() => Some(metadata),
             Ok(metadata) => {
                 let why = format!(
-                    "it is {}, and only a regular file can be replaced",
+                    "it is {}; only regular files can be replaced",
                     kind(metadata.file_type())
                 );
                 return Err(at(path, io::Error::new(io::ErrorKind::InvalidInput, why)));

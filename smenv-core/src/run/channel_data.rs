@@ -59,7 +59,7 @@ pub(crate) fn without_data(
         (Some(remedy), _) => Some(remedy.to_owned()),
         (None, Some(_)) => None,
         (None, None) if is_empty && listing.is_hosted => {
-            Some("check the S3Uri of the channel in the InputDataConfig of the job".to_owned())
+            Some("check the channel's S3Uri in the job's InputDataConfig".to_owned())
         }
         (None, None) if is_empty => Some("put its data there".to_owned()),
         (None, None) if noun.is_empty() && matches!(origin, Some(Origin::Argument(_))) => {
@@ -121,7 +121,7 @@ fn how_to_point(
                     variable_for(name)
                 ));
             }
-            ways.push(format!("make the directory {}", dir.display()));
+            ways.push(format!("create the directory {}", dir.display()));
         }
     }
     either(&ways)

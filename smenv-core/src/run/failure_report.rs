@@ -34,7 +34,7 @@ impl FailureReport {
         let Some(file) = &self.0 else { return };
         if let Err(error) = remove(file) {
             console::warn(&format!(
-                "the report of an earlier failure cannot be removed: {error}"
+                "cannot remove the report of an earlier failure: {error}"
             ));
         }
     }
@@ -43,7 +43,7 @@ impl FailureReport {
     pub(crate) fn write(&self, message: &str) {
         let Some(file) = &self.0 else { return };
         if let Err(error) = write(file, message) {
-            console::report(&format!("the failure cannot be reported: {error}"));
+            console::report(&format!("cannot report the failure: {error}"));
         }
     }
 }

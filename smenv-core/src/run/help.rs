@@ -39,7 +39,7 @@ pub(crate) fn help<H: SmHyperparameters, C: SmChannels>() -> String {
     }
     text.push_str(&format!("\n{}\n", directories(H::SPEC)));
     text.push_str(
-        "\n--help prints this, --explain the job as it is and where each value comes from.",
+        "\n--help prints this help; --explain prints the job, and where each value comes from.",
     );
     text
 }
@@ -109,7 +109,7 @@ fn how_to_set(spec: &Spec) -> String {
         .hyperparameter(0)
         .map_or_else(String::new, |(name, _)| name);
     format!(
-        "Each comes from an argument (--{name} VALUE), its variable ({}), SM_HPS or hyperparameters.json: the first that has it.",
+        "Each is read from the first of these that has it: an argument (--{name} VALUE), its variable ({}), SM_HPS, hyperparameters.json.",
         names::variable_name(&name)
     )
 }
@@ -157,7 +157,7 @@ fn how_to_set_channels(spec: &Spec, channels: &ChannelsSpec) -> String {
     let argument = typed.map_or_else(String::new, |name| format!("an argument (--{name} DIR), "));
     let name = typed.or_else(|| names().next()).unwrap_or_default();
     format!(
-        "The directory of each comes from {argument}its variable (SM_CHANNEL_{}), or the job.",
+        "The directory of each is read from {argument}its variable (SM_CHANNEL_{}), or the job.",
         names::to_variable_case(name)
     )
 }
@@ -172,7 +172,7 @@ fn directories(spec: &Spec) -> String {
     if names.is_empty() {
         String::new()
     } else {
-        format!("Where results go: {}.", names.join(", "))
+        format!("Directories for results: {}.", names.join(", "))
     }
 }
 

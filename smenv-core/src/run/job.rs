@@ -122,6 +122,7 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
     }
 
     /// Returns a table of every hyperparameter, its value, and its origin. Secrets are redacted.
+    #[must_use]
     pub fn explain(&self) -> Explanation {
         self.hyperparameters.explain(&self.source)
     }
@@ -159,16 +160,19 @@ impl<H, C> Job<H, C> {
     ///     smenv::write_atomic(job.env.model_dir().join("model.json"), "{}")
     /// }
     /// ```
+    #[must_use]
     pub fn stop_requested(&self) -> bool {
         self.stop.stop_requested()
     }
 
     /// Returns the signal behind [`stop_requested`](Self::stop_requested), for use in another thread.
+    #[must_use]
     pub fn stop_signal(&self) -> StopSignal {
         self.stop.clone()
     }
 
     /// Returns the source that the job was read from.
+    #[must_use]
     pub fn source(&self) -> &Source {
         &self.source
     }

@@ -6,11 +6,11 @@ use std::path::Path;
 pub(crate) fn remedy_for(dir: &Path) -> Option<&'static str> {
     let dir = dir.to_str()?;
     if dir.contains("://") {
-        Some("write the path of a directory on this machine: an address is not one")
+        Some("write the path of a directory on this machine, not a URL")
     } else if dir.starts_with('~') {
-        Some("write the whole path: only a shell knows `~`")
+        Some("write the full path: only a shell expands `~`")
     } else if dir.contains('$') {
-        Some("write the whole path: the variable in it has not been expanded")
+        Some("write the full path: the variable in it was not expanded")
     } else {
         None
     }

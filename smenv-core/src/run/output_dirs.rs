@@ -85,12 +85,9 @@ pub(crate) fn not_writable(
             Some((other, problem, concerned)) => {
                 concerned.push(place.name);
                 problem.remedy = Some(if is_laid_out && source.given_base().is_none() {
-                    "set SAGEMAKER_BASE_DIR to a directory that can be written to".to_owned()
+                    "set SAGEMAKER_BASE_DIR to a writable directory".to_owned()
                 } else {
-                    format!(
-                        "make {} a directory that can be written to",
-                        other.at.display()
-                    )
+                    format!("make {} a writable directory", other.at.display())
                 });
             }
             None => {
@@ -118,7 +115,7 @@ pub(crate) fn not_writable(
         .filter(|(.., concerned)| !concerned.is_empty())
     {
         reason.iter_mut().for_each(|reason| {
-            reason.push_str(&format!(", which concerns {} too", concerned.join(" and ")))
+            reason.push_str(&format!(", which also affects {}", concerned.join(" and ")))
         });
     }
     problems
@@ -143,21 +140,19 @@ fn how_to_write(
     }
     if source.given_base().is_none() {
         match (place.variable, place.origin) {
-            (Some(variable), _) => ways.push(format!(
-                "set {variable} to a directory that can be written to"
-            )),
+            (Some(variable), _) => ways.push(format!("set {variable} to a writable directory")),
             (None, Some(Origin::ConfigFile(file))) => {
                 ways.push(format!("change LocalPath in {file}"))
             }
             (None, _) => {}
         }
         if place.origin.is_none() {
-            ways.push("set SAGEMAKER_BASE_DIR to one for all directories of the job".to_owned());
+            ways.push("set SAGEMAKER_BASE_DIR to one for all of the job's directories".to_owned());
         }
     }
     if ways.is_empty() {
         ways.push(format!(
-            "make {} a directory that can be written to",
+            "make {} a writable directory",
             obstacle.at.display()
         ));
     }
@@ -201,12 +196,9 @@ fn obstacle(dir: &Path) -> Option<Obstacle> {
             return Some(obstacle(&error, "is a file, not a directory".to_owned()));
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            return Some(obstacle(
-                &error,
-                "is a link to what does not exist".to_owned(),
-            ));
+            return Some(obstacle(&error, "is a broken link".to_owned()));
         }
-        Err(error) => return Some(obstacle(&error, format!("cannot be reached: {error}"))),
+        Err(error) => return Some(obstacle(&error, format!("cannot be accessed: {error}"))),
     }
     let probe = at.join(format!(".{}{IGNORED}", this_process()));
     match fs::create_dir(&probe) {

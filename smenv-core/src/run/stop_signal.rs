@@ -26,6 +26,7 @@ pub struct StopSignal(Arc<AtomicBool>);
 
 impl StopSignal {
     /// Returns whether the job has been asked to stop.
+    #[must_use]
     pub fn stop_requested(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
@@ -37,7 +38,7 @@ impl StopSignal {
             let stop = StopSignal::default();
             if let Err(error) = stop.listen() {
                 report(&format!(
-                    "SIGTERM cannot be handled, so that the program ends by it at once: {error}"
+                    "cannot install a SIGTERM handler: {error}; SIGTERM will end the program immediately"
                 ));
             }
             stop

@@ -156,7 +156,11 @@ fn directory(
             format!("it starts with {dash:?}, which is not a hyphen"),
             &first,
         )),
-        (Some(_), _) => Err(problem(None, "it is not `--name value`".to_owned(), &first)),
+        (Some(_), _) => Err(problem(
+            None,
+            "it is not in the form `--name value`".to_owned(),
+            &first,
+        )),
         (None, [path]) if !path.as_os_str().is_empty() => Ok(path.clone()),
         (None, [] | [_]) => Err(problem(None, "its directory is missing".to_owned(), "DIR")),
         (None, [_, _, ..]) if has_secret => Err(problem(

@@ -13,7 +13,7 @@ use crate::testing::plan::{ChannelPlan, JobPlan};
 
 /// A builder of a [`LocalJob`].
 #[derive(Clone, Default)]
-#[must_use = "nothing is made before `create`"]
+#[must_use = "a builder does nothing until `create` is called"]
 pub struct LocalJobBuilder(JobPlan);
 
 impl LocalJob {

@@ -20,7 +20,7 @@ pub(crate) fn write_job(plan: &JobPlan, dir: &Path) -> io::Result<Vec<LocalProce
     let groups = plan.groups_or_one();
     let names: Vec<&String> = groups.iter().flat_map(|group| &group.hosts).collect();
     if let Some(name) = plan.channels.keys().find(|name| !is_channel_name(name)) {
-        let why = "a channel's name is of 1 to 64 letters, digits, `.`, `_` and `-`";
+        let why = "a channel's name must be 1 to 64 letters, digits, `.`, `_` and `-`";
         return Err(io::Error::new(
             io::ErrorKind::InvalidInput,
             format!("{name:?}: {why}"),
@@ -117,7 +117,7 @@ fn write_channel(channel: &ChannelPlan, host: usize, hosts: usize, dir: &Path) -
             .all(|part| matches!(part, Component::Normal(_)))
     };
     if let Some(path) = channel.files.keys().find(|path| !is_inside(path)) {
-        let why = "a channel's file has a path within the channel";
+        let why = "the path of a channel's file must be within the channel";
         return Err(at(path, io::Error::new(io::ErrorKind::InvalidInput, why)));
     }
     for (_, (path, contents)) in channel

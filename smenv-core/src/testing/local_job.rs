@@ -28,6 +28,7 @@ impl LocalJob {
     /// assert_eq!(job.source().hyperparameter::<u32>("epochs")?, 3);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[must_use]
     pub fn source(&self) -> Source {
         self.processes
             .first()
@@ -37,11 +38,13 @@ impl LocalJob {
     /// Returns the source of each process, those of the first host first: one per host, unless
     /// [`LocalJobBuilder::processes_per_host`](crate::testing::LocalJobBuilder::processes_per_host)
     /// sets another number.
+    #[must_use]
     pub fn sources(&self) -> Vec<Source> {
         self.processes.iter().map(LocalProcess::source).collect()
     }
 
     /// Returns the folder of each host, which corresponds to `/opt/ml`.
+    #[must_use]
     pub fn dirs(&self) -> Vec<&Path> {
         let mut dirs: Vec<&Path> = self
             .processes
@@ -53,6 +56,7 @@ impl LocalJob {
     }
 
     /// Returns the variables of each process, in the order of [`sources`](Self::sources).
+    #[must_use]
     pub fn variables(&self) -> Vec<&[(OsString, OsString)]> {
         self.processes
             .iter()

@@ -11,7 +11,7 @@ use crate::testing::python::value::{Dict, PyText, PyValue, fs_encode, sorted, te
 /// arguments. The error is why the job cannot start.
 pub type Producer = fn(&[(String, String)]) -> Result<Produced, String>;
 
-const LONE_SURROGATE: &str = "a lone surrogate, half of a character, is no UTF-8";
+const LONE_SURROGATE: &str = "a lone surrogate, which is half of a character, is not valid UTF-8";
 
 /// The environment and arguments of a training program.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,13 +72,13 @@ pub fn toolkit_direct(hyperparameters: &[(String, String)]) -> Result<Produced, 
 
     let has = |text: &PyText, character: char| text.contains(&u32::from(character));
     if env.iter().any(|(name, _)| has(name, '=')) {
-        return Err("a variable's name has no `=`".to_owned());
+        return Err("the name of a variable cannot contain `=`".to_owned());
     }
     if env
         .iter()
         .any(|(name, value)| has(name, '\0') || has(value, '\0'))
     {
-        return Err("an environment holds no NUL".to_owned());
+        return Err("a variable cannot contain NUL".to_owned());
     }
     let encoded = |text: &PyText| fs_encode(text).ok_or_else(|| LONE_SURROGATE.to_owned());
     let env = env
@@ -136,7 +136,9 @@ pub fn driver(hyperparameters: &[(String, String)]) -> Result<Produced, String> 
         let line = format!("{name}={value}").replace('\0', "");
         let (name, value) = line.split_once('=').unwrap_or((&line, ""));
         if !is_identifier(name.as_bytes()) {
-            return Err(format!("`{name}` is no name of a variable to its shell"));
+            return Err(format!(
+                "`{name}` is not a valid variable name in its shell"
+            ));
         }
         env.set(OsString::from(name), OsString::from(value));
     }

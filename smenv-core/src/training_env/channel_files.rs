@@ -33,7 +33,7 @@ impl Channel {
     pub fn files(&self) -> io::Result<Vec<PathBuf>> {
         if self.input_mode() == Some(InputMode::Pipe) {
             let message = format!(
-                "channel {}: its input mode is Pipe, so it has no files but a FIFO an epoch",
+                "channel {}: its input mode is Pipe, so it has one FIFO per epoch instead of files",
                 self.name()
             );
             return Err(io::Error::new(io::ErrorKind::Unsupported, message));
@@ -92,8 +92,8 @@ impl Channel {
         let ranked = match self.distribution() {
             Some(DataDistribution::ShardedByS3Key) => env.cluster.rank_on_host().map_err(|variable| {
                 format!(
-                    "channel {}: each host has files of its own, which its processes divide, and without {variable} nothing says \
-                     which of them are this one's",
+                    "channel {}: each host has files of its own, which its processes divide; without {variable}, it is unknown \
+                     which are for this one",
                     self.name()
                 )
             }),
@@ -136,11 +136,11 @@ impl Channel {
 fn no_rank(env: &TrainingEnv) -> String {
     match env.current_host().filter(|_| !env.hosts().is_empty()) {
         Some(host) => format!(
-            "this host, {host:?}, is none of the job's: {}",
+            "this host, {host:?}, is not one of the job's hosts: {}",
             env.hosts().join(", ")
         ),
         None => format!(
-            "nothing says which of the {} hosts this is; set SM_CURRENT_HOST_RANK to its number, counted from 0",
+            "it is unknown which of the {} hosts this is; set SM_CURRENT_HOST_RANK to its number, counted from 0",
             env.host_count()
         ),
     }

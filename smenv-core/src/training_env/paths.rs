@@ -106,6 +106,7 @@ impl TrainingEnv {
     }
 
     /// Returns the checkpoints in [`checkpoint_dir`](Self::checkpoint_dir).
+    #[must_use]
     #[inline]
     pub fn checkpoints(&self) -> Checkpoints {
         Checkpoints::new(self.checkpoint_dir())
