@@ -9,7 +9,7 @@ use crate::check::channels::check_channels;
 use crate::check::hyperparameters::check_hyperparameters;
 use crate::errors::Errors;
 use crate::expand::editor::{Documented, attributes_for_editors};
-use crate::expand::{self, fallback};
+use crate::expand::{categorical, channels, fallback, hyperparameters};
 use crate::model::categorical::CategoricalModel;
 use crate::model::channels::ChannelsModel;
 use crate::model::crate_path::crate_path;
@@ -25,7 +25,7 @@ pub(crate) fn hyperparameters(input: TokenStream) -> TokenStream {
     derive(
         input,
         read,
-        expand::hyperparameters::hyperparameters,
+        hyperparameters::hyperparameters,
         fallback::hyperparameters,
         &Documented {
             outer: "hyperparameters",
@@ -41,7 +41,7 @@ pub(crate) fn categorical(input: TokenStream) -> TokenStream {
     derive(
         input,
         read,
-        expand::categorical::categorical,
+        categorical::categorical,
         |input, _, smenv| fallback::categorical(input, smenv),
         &Documented {
             outer: "categorical",
@@ -57,7 +57,7 @@ pub(crate) fn channels(input: TokenStream) -> TokenStream {
     derive(
         input,
         read,
-        expand::channels::channels,
+        channels::channels,
         |input, _, smenv| fallback::channels(input, smenv),
         &Documented {
             outer: "channels",

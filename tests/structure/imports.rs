@@ -36,7 +36,7 @@ pub(crate) fn files_of(name: &str) -> BTreeMap<String, File> {
         };
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         file.types(&tokens);
-        file.paths(&tokens, &path, &known);
+        file.paths(&tokens, &known);
         file.imports.remove(&path);
         (path, file)
     };
@@ -83,7 +83,7 @@ impl File {
     }
 
     /// Collects the paths that start at the crate, but not those of tests.
-    fn paths(&mut self, tokens: &[TokenTree], path: &str, known: &BTreeSet<String>) {
+    fn paths(&mut self, tokens: &[TokenTree], known: &BTreeSet<String>) {
         let word = |at: usize| match tokens.get(at) {
             Some(TokenTree::Ident(word)) => word.to_string(),
             Some(TokenTree::Punct(sign)) => sign.as_char().to_string(),
@@ -99,7 +99,7 @@ impl File {
                     let is_visibility =
                         matches!(inside.first(), Some(TokenTree::Ident(word)) if word == "in");
                     if !is_visibility {
-                        self.paths(&inside, path, known);
+                        self.paths(&inside, known);
                     }
                 }
                 TokenTree::Ident(start)

@@ -81,8 +81,8 @@ impl<'f> RangeConstantsExpansion<'f> {
             let value = code(value?);
             Some(quote!(const #name: #ty = #value;))
         };
-        let min_definition = definition(min_name.clone(), *ty, range.min.as_ref());
-        let max_definition = definition(max_name.clone(), *ty, range.max.as_ref());
+        let min_definition = definition(min_name.clone(), ty, range.min.as_ref());
+        let max_definition = definition(max_name.clone(), ty, range.max.as_ref());
         let default_definition = definition(self.default(), default_ty, default.as_ref());
         let bounds = self.bounds();
         quote! {
