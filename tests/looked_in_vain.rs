@@ -50,7 +50,7 @@ fn of_channels() {
     let files = "no BASE/input/config/inputdataconfig.json, and no folder in BASE/input/data";
     let given = |unread: &str| match unread {
         "" => format!("there is {files}"),
-        unread => format!("there is {files}; {unread} not read beside a base directory"),
+        unread => format!("there is {files}; {unread} ignored, since a base directory is given"),
     };
     let cases: [(Variables<'_>, Option<&str>, &str); 9] = [
         (&[], Some("no SM_CHANNELS or SM_CHANNEL_*"), ""),

@@ -225,7 +225,7 @@ fn a_directory_that_the_layout_gives_is_told_without_a_value() {
     base.write("input/config/inputdataconfig.json", r#"{"train": {}}"#);
     let dir = base.path().join("input/data/train");
     let told = format!(
-        "channel train: the directory {dir} does not exist; set SM_CHANNEL_TRAIN to the directory of its data or make the \
+        "channel train: the directory {dir} does not exist; set SM_CHANNEL_TRAIN to the directory of its data or create the \
          directory {dir}",
         dir = dir.display()
     );
@@ -289,7 +289,7 @@ fn a_place_that_is_no_path_of_a_directory() {
         problems_of("", &base, &variables),
         [
             "model-dir (SM_MODEL_DIR): got \"s3://bucket/model\", but it is not the path of a directory; write the path of a directory \
-          on this machine: an address is not one"
+          on this machine, not a URL"
         ]
     );
 }

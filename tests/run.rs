@@ -354,7 +354,7 @@ fn a_folder_with_nothing_in_it() {
         "2 problems in the settings of this job:\n\
          - learning-rate: missing; expected a number of at least 1e-6; pass `--learning-rate NUMBER`, set SM_HP_LEARNING_RATE, or add it \
          to hyperparameters.json\n\
-         - channel train: missing; this job has no channels; pass `--train DIR`, set SM_CHANNEL_TRAIN to its directory or make \
+         - channel train: missing; this job has no channels; pass `--train DIR`, set SM_CHANNEL_TRAIN to its directory or create \
          the folder {base}/input/data/train\n\
          (SM_HPS is not set, and {base}/input/config/hyperparameters.json does not exist; there is no SM_CHANNELS or SM_CHANNEL_*, no \
          {base}/input/config/inputdataconfig.json, and no folder in {base}/input/data)"

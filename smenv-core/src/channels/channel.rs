@@ -50,6 +50,17 @@ impl Channel {
 
     /// Returns the MIME type of the data, such as `text/csv`, if the job sets it: `ContentType` in
     /// `SM_INPUT_DATA_CONFIG`, else in `inputdataconfig.json`.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::{InputMode, Source, TrainingEnv};
+    /// let config = r#"{"train": {"ContentType": "text/csv", "TrainingInputMode": "FastFile"}}"#;
+    /// let env = TrainingEnv::from_source(&Source::from_vars([("SM_INPUT_DATA_CONFIG", config)]))?;
+    /// let train = env.channel("train")?;
+    /// assert_eq!(train.content_type(), Some("text/csv"));
+    /// assert_eq!(train.input_mode(), Some(InputMode::FastFile));
+    /// # Ok::<(), smenv::Error>(())
+    /// ```
     #[must_use]
     #[inline]
     pub fn content_type(&self) -> Option<&str> {

@@ -73,14 +73,15 @@ impl JobChannels {
         };
         // A channel that was typed exists, even if the job does not have it.
         let mut known = BTreeSet::new();
-        let is_first = |place: &&TypedDir| place.is_channel() && known.insert(place.name());
+        let is_first =
+            |typed_dir: &&TypedDir| typed_dir.is_channel() && known.insert(typed_dir.name());
         let typed: Vec<&TypedDir> = source.typed_dirs().iter().filter(is_first).collect();
-        for place in &typed {
+        for typed_dir in &typed {
             if !names
                 .iter()
-                .any(|name| name_origin.matches(name, place.name()))
+                .any(|name| name_origin.matches(name, typed_dir.name()))
             {
-                names.push(place.name().to_owned());
+                names.push(typed_dir.name().to_owned());
             }
         }
         names.sort_unstable();
@@ -105,14 +106,14 @@ impl JobChannels {
             .collect();
         let lookup = DirLookup::of(&dirs, &names, name_origin);
         let channel = |name: &String| {
-            if let Some(place) = typed
+            if let Some(typed_dir) = typed
                 .iter()
-                .find(|place| name_origin.matches(name, place.name()))
+                .find(|typed_dir| name_origin.matches(name, typed_dir.name()))
             {
-                let channel = Channel::of_dir(name, &place.path);
+                let channel = Channel::of_dir(name, &typed_dir.path);
                 return ChannelReading {
                     channel,
-                    origin: Some(place.origin()),
+                    origin: Some(typed_dir.origin()),
                     faults: Vec::new(),
                 };
             }

@@ -47,7 +47,7 @@ impl Settings {
             None => source.text_of("SM_INPUT_DATA_CONFIG"),
             Some(_) => None,
         };
-        let (origin, text, place) = if let Some(text) = variable {
+        let (origin, text, in_folder) = if let Some(text) = variable {
             (
                 Origin::Variable("SM_INPUT_DATA_CONFIG".to_owned()),
                 Some(text),
@@ -78,8 +78,8 @@ impl Settings {
             Some(Err(fault)) => Some(fault),
             None => None,
         };
-        settings.fault =
-            fault.map(|fault| Problem::unreadable(settings.origin.clone(), fault.within(&place)));
+        settings.fault = fault
+            .map(|fault| Problem::unreadable(settings.origin.clone(), fault.within(&in_folder)));
         settings
     }
 

@@ -68,13 +68,13 @@ impl Directories {
 /// Returns the directory of the argument `name`, and records its origin under `key`.
 #[inline]
 fn typed(facts: &mut Facts<'_>, name: &str, key: &str) -> Option<PathBuf> {
-    let place = facts
+    let typed_dir = facts
         .source
         .typed_dirs()
         .iter()
-        .rfind(|place| place.is(false, name))?;
-    facts.origins.push((key.to_owned(), place.origin()));
-    Some(place.path.clone())
+        .rfind(|typed_dir| typed_dir.is(false, name))?;
+    facts.origins.push((key.to_owned(), typed_dir.origin()));
+    Some(typed_dir.path.clone())
 }
 
 #[inline]

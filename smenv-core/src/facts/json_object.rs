@@ -47,9 +47,9 @@ impl JsonObject {
                 let folder = source
                     .config_file(name)
                     .and_then(|file| Some(file.parent()?.to_owned()));
-                let place =
+                let in_folder =
                     folder.map_or_else(String::new, |folder| format!(" (in {})", folder.display()));
-                JsonObject::parse(text, origin, &place)
+                JsonObject::parse(text, origin, &in_folder)
             }
             None => JsonObject::default(),
         }
@@ -70,7 +70,7 @@ impl JsonObject {
 
     /// Parses an object. The entries before a syntax error are kept.
     #[inline]
-    fn parse(text: Result<String, Fault>, origin: Origin, place: &str) -> Self {
+    fn parse(text: Result<String, Fault>, origin: Origin, in_folder: &str) -> Self {
         let mut entries = Vec::new();
         let fault = match &text {
             Ok(text) => scanner::entries(text, |key, value| {
@@ -84,7 +84,7 @@ impl JsonObject {
         };
         let fault = fault
             .err()
-            .map(|fault| Problem::unreadable(origin.clone(), fault.within(place)));
+            .map(|fault| Problem::unreadable(origin.clone(), fault.within(in_folder)));
         JsonObject {
             origin,
             entries,

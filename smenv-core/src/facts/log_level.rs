@@ -49,6 +49,14 @@ impl LogLevel {
     ];
 
     /// Returns the level with Python's number, which may lie between the named levels.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::LogLevel;
+    /// assert_eq!(LogLevel::from_number(30), LogLevel::WARNING);
+    /// assert_eq!(LogLevel::from_number(25).to_string(), "25");
+    /// assert!(LogLevel::from_number(25) < LogLevel::WARNING);
+    /// ```
     #[must_use]
     #[inline]
     pub const fn from_number(number: u32) -> Self {

@@ -304,11 +304,11 @@ fn remove(dir: &Path) {
 #[inline]
 fn finish(unfinished: &Path, dir: &Path) -> io::Result<()> {
     let listing = DirListing::of(unfinished)?;
-    let place = unfinished.join(LIST);
-    fs::write(&place, listing.list)
-        .and_then(|()| File::open(&place)?.sync_all())
-        .map_err(|error| at(&place, error))?;
-    sync_dir(&place).map_err(|error| at(unfinished, error))?;
+    let list = unfinished.join(LIST);
+    fs::write(&list, listing.list)
+        .and_then(|()| File::open(&list)?.sync_all())
+        .map_err(|error| at(&list, error))?;
+    sync_dir(&list).map_err(|error| at(unfinished, error))?;
     fs::rename(unfinished, dir)
         .and_then(|()| sync_dir(dir))
         .map_err(|error| at(dir, error))?;

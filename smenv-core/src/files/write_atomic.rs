@@ -59,7 +59,7 @@ pub fn write_atomic(path: impl AsRef<Path>, contents: impl AsRef<[u8]>) -> io::R
 /// ```
 /// # use smenv_core as smenv;
 /// # let dir = std::env::temp_dir().join(format!("smenv-doc-with-{}", std::process::id()));
-/// smenv::write_atomic_with(dir.join("model.bin"), |place| std::fs::write(place, [1, 2, 3]))?;
+/// smenv::write_atomic_with(dir.join("model.bin"), |path| std::fs::write(path, [1, 2, 3]))?;
 /// # std::fs::remove_dir_all(dir)?;
 /// # Ok::<(), std::io::Error>(())
 /// ```
@@ -70,17 +70,17 @@ pub fn write_atomic_with<E: From<io::Error>>(
 ) -> Result<(), E> {
     let path = path.as_ref();
     let target = AtomicTarget::of(path)?;
-    let place = &*target.place;
-    let unfinished = Unfinished::create(place, &private())?;
-    leftovers::remove_at_times(directory(place));
+    let destination = &*target.path;
+    let unfinished = Unfinished::create(destination, &private())?;
+    leftovers::remove_at_times(directory(destination));
     let written = unfinished
         .path()
-        .join(place.file_name().unwrap_or_default());
+        .join(destination.file_name().unwrap_or_default());
     write(&written)?;
     let finished = target.finish(&written).and_then(|()| {
-        fs::rename(&written, place)?;
+        fs::rename(&written, destination)?;
         drop(unfinished);
-        sync_dir(place)
+        sync_dir(destination)
     });
     Ok(finished.map_err(|error| at(path, error))?)
 }
@@ -88,7 +88,7 @@ pub fn write_atomic_with<E: From<io::Error>>(
 /// The file to write.
 struct AtomicTarget<'p> {
     /// The path, with links followed.
-    place: Cow<'p, Path>,
+    path: Cow<'p, Path>,
     /// The file that is replaced.
     previous: Option<Metadata>,
 }
@@ -116,21 +116,24 @@ impl<'p> AtomicTarget<'p> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(at(path, error)),
         };
-        let mut place = Cow::Borrowed(path);
+        let mut target = Cow::Borrowed(path);
         for _ in 0..LINKS {
-            let Ok(next) = fs::read_link(&place) else {
+            let Ok(next) = fs::read_link(&target) else {
                 break;
             };
-            place = directory(&place).join(next).into();
+            target = directory(&target).join(next).into();
         }
-        if matches!(place, Cow::Owned(_)) && !directory(&place).is_dir() {
+        if matches!(target, Cow::Owned(_)) && !directory(&target).is_dir() {
             let why = format!(
                 "it is a link to {}, whose directory does not exist",
-                place.display()
+                target.display()
             );
             return Err(at(path, io::Error::new(io::ErrorKind::NotFound, why)));
         }
-        Ok(AtomicTarget { place, previous })
+        Ok(AtomicTarget {
+            path: target,
+            previous,
+        })
     }
 
     /// Flushes the new file, and gives it the owner and permissions of the previous one.

@@ -9,7 +9,7 @@ use crate::hyperparameters::fill::describe;
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
 use crate::render::secrets::HIDDEN;
 use crate::render::table::{MOST, cut, line, table};
-use crate::run::typed_places::DIRECTORIES;
+use crate::run::typed_dirs::DIRECTORIES;
 use crate::spec::spec::{FieldKind, FieldSpec, Spec};
 
 /// The default of an `Option`.

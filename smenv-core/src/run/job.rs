@@ -9,7 +9,7 @@ use crate::error::problem::Problem;
 use crate::hyperparameters::explanation::Explanation;
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
 use crate::run::stop_signal::StopSignal;
-use crate::run::typed_places::{self, split_places};
+use crate::run::typed_dirs::{self, split_typed_dirs};
 use crate::run::{hints, preflight};
 use crate::source::source::Source;
 use crate::training_env::training_env::TrainingEnv;
@@ -67,9 +67,9 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
     /// # Ok::<(), smenv::Error>(())
     /// ```
     pub fn from_source(source: Source) -> Result<Self, Error> {
-        let (source, of_places) = split_places(source, H::SPEC, C::SPEC);
+        let (source, of_typed_dirs) = split_typed_dirs(source, H::SPEC, C::SPEC);
         let (env, channels, mut problems) = TrainingEnv::read(&source, C::SPEC);
-        problems.extend(of_places);
+        problems.extend(of_typed_dirs);
         Job::read(source, env, channels, problems, StopSignal::default())
     }
 
@@ -81,14 +81,12 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
         stop: StopSignal,
     ) -> Result<Self, Error> {
         let channels_of_program = C::SPEC.channels().iter().map(|channel| channel.name());
-        let places: Vec<&str> = channels_of_program
-            .chain(typed_places::DIRECTORIES)
-            .collect();
+        let arguments: Vec<&str> = channels_of_program.chain(typed_dirs::DIRECTORIES).collect();
         let is_argument = |name: &str| {
-            let is_place = places
+            let is_known = arguments
                 .iter()
-                .any(|place| names::are_equivalent(place, name));
-            source.takes_arguments() && is_place && H::SPEC.find(name).is_none()
+                .any(|argument| names::are_equivalent(argument, name));
+            source.takes_arguments() && is_known && H::SPEC.find(name).is_none()
         };
         let hyperparameters = H::from_source(&source);
         of_env.extend(preflight::problems(
@@ -115,7 +113,7 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
                 ];
                 Err(hints::suggesting(
                     Error::all(errors.into_iter().flatten()),
-                    &places,
+                    &arguments,
                 ))
             }
         }

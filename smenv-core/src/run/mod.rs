@@ -14,4 +14,4 @@ pub(crate) mod preflight;
 pub(crate) mod run;
 pub(crate) mod stop_signal;
 pub(crate) mod training_error;
-pub(crate) mod typed_places;
+pub(crate) mod typed_dirs;

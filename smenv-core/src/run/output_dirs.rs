@@ -39,40 +39,40 @@ pub(crate) fn not_writable(
     env: &TrainingEnv,
     is_argument: &dyn Fn(&str) -> bool,
 ) -> Vec<Problem> {
-    let place = |name, variable, key: &str, dir| OutputDir {
+    let output = |name, variable, key: &str, dir| OutputDir {
         name,
         variable,
         dir,
         origin: env.origin(key),
     };
-    let places = [
-        place(
+    let outputs = [
+        output(
             "model-dir",
             Some("SM_MODEL_DIR"),
             "SM_MODEL_DIR",
             env.model_dir(),
         ),
-        place(
+        output(
             "output-data-dir",
             Some("SM_OUTPUT_DATA_DIR"),
             "SM_OUTPUT_DATA_DIR",
             env.output_data_dir(),
         ),
-        place("checkpoint-dir", None, CHECKPOINTS, env.checkpoint_dir()),
+        output("checkpoint-dir", None, CHECKPOINTS, env.checkpoint_dir()),
     ];
     // Each with the names of the other directories that it concerns.
     let mut problems: Vec<(Obstacle, Problem, Vec<&str>)> = Vec::new();
-    for (number, place) in places.iter().enumerate() {
-        if number > 0 && place.origin.is_none() && !place.dir.exists()
-            || place.dir.as_os_str().is_empty()
+    for (number, output) in outputs.iter().enumerate() {
+        if number > 0 && output.origin.is_none() && !output.dir.exists()
+            || output.dir.as_os_str().is_empty()
         {
             continue;
         }
-        let Some(obstacle) = obstacle(place.dir) else {
+        let Some(obstacle) = obstacle(output.dir) else {
             continue;
         };
         let base = source.base();
-        let is_laid_out = place.dir.starts_with(&base);
+        let is_laid_out = output.dir.starts_with(&base);
         // An obstacle for several directories is one problem.
         let is_same = |other: &Obstacle| {
             let is_of_machine = matches!(
@@ -83,7 +83,7 @@ pub(crate) fn not_writable(
         };
         match problems.iter_mut().find(|(other, ..)| is_same(other)) {
             Some((other, problem, concerned)) => {
-                concerned.push(place.name);
+                concerned.push(output.name);
                 problem.remedy = Some(if is_laid_out && source.given_base().is_none() {
                     "set SAGEMAKER_BASE_DIR to a writable directory".to_owned()
                 } else {
@@ -91,17 +91,17 @@ pub(crate) fn not_writable(
                 });
             }
             None => {
-                let remedy = how_to_write(source, place, &obstacle, is_argument(place.name));
-                let at = if obstacle.at == place.dir {
+                let remedy = how_to_write(source, output, &obstacle, is_argument(output.name));
+                let at = if obstacle.at == output.dir {
                     "it".to_owned()
                 } else {
                     obstacle.at.display().to_string()
                 };
                 let problem = Problem {
                     subject: Subject::Directory,
-                    name: Some(place.name.to_owned()),
-                    origin: Some(place.origin.cloned().unwrap_or(Origin::Default)),
-                    given: Some(DisplayValue::new(&place.dir.display().to_string(), false)),
+                    name: Some(output.name.to_owned()),
+                    origin: Some(output.origin.cloned().unwrap_or(Origin::Default)),
+                    given: Some(DisplayValue::new(&output.dir.display().to_string(), false)),
                     reason: Some(format!("{at} {}", obstacle.what)),
                     remedy: Some(remedy),
                     ..Problem::new(ProblemKind::Unusable)
@@ -127,26 +127,26 @@ pub(crate) fn not_writable(
 /// Describes how to set a directory that can be written to.
 fn how_to_write(
     source: &Source,
-    place: &OutputDir<'_>,
+    output: &OutputDir<'_>,
     obstacle: &Obstacle,
     is_argument: bool,
 ) -> String {
-    if let (ErrorKind::InvalidInput, Some(remedy)) = (obstacle.kind, remedy_for(place.dir)) {
+    if let (ErrorKind::InvalidInput, Some(remedy)) = (obstacle.kind, remedy_for(output.dir)) {
         return remedy.to_owned();
     }
     let mut ways = Vec::new();
     if is_argument {
-        ways.push(format!("pass `--{} DIR`", place.name));
+        ways.push(format!("pass `--{} DIR`", output.name));
     }
     if source.given_base().is_none() {
-        match (place.variable, place.origin) {
+        match (output.variable, output.origin) {
             (Some(variable), _) => ways.push(format!("set {variable} to a writable directory")),
             (None, Some(Origin::ConfigFile(file))) => {
                 ways.push(format!("change LocalPath in {file}"))
             }
             (None, _) => {}
         }
-        if place.origin.is_none() {
+        if output.origin.is_none() {
             ways.push("set SAGEMAKER_BASE_DIR to one for all of the job's directories".to_owned());
         }
     }

@@ -220,11 +220,11 @@ impl Panicked {
             Some("main") | None => String::new(),
             Some(name) => format!("thread {name} "),
         };
-        let place = info
+        let location = info
             .location()
-            .map_or_else(String::new, |place| format!(" at {place}"));
+            .map_or_else(String::new, |location| format!(" at {location}"));
         let (mut text, message) = (
-            format!("{thread_name}panicked{place}: "),
+            format!("{thread_name}panicked{location}: "),
             message(info.payload()),
         );
         let start = text.len();

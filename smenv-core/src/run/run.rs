@@ -12,7 +12,7 @@ use crate::run::job::Job;
 use crate::run::panics::Panics;
 use crate::run::stop_signal::StopSignal;
 use crate::run::training_error::TrainingError;
-use crate::run::typed_places::split_places;
+use crate::run::typed_dirs::split_typed_dirs;
 use crate::run::{help, hints};
 use crate::source::source::Source;
 use crate::training_env::training_env::TrainingEnv;
@@ -154,9 +154,9 @@ where
         }
         Invocation::Train => {}
     }
-    let (source, of_places) = split_places(source, H::SPEC, C::SPEC);
+    let (source, of_typed_dirs) = split_typed_dirs(source, H::SPEC, C::SPEC);
     let (env, channels, mut problems) = TrainingEnv::read(&source, C::SPEC);
-    problems.extend(of_places);
+    problems.extend(of_typed_dirs);
     let failure_report = FailureReport::of(&source, &env);
     if env.is_alone() {
         failure_report.remove();

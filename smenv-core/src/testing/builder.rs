@@ -76,6 +76,15 @@ impl LocalJobBuilder {
     }
 
     /// Adds a file to a channel, by its path within the channel's directory.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::{TrainingEnv, testing::LocalJob};
+    /// let job = LocalJob::builder().file("train", "digits.csv", "0,1,0\n").create()?;
+    /// let env = TrainingEnv::from_source(&job.source())?;
+    /// assert_eq!(env.channel("train")?.files()?.len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn file(
         mut self,
         channel: impl Into<String>,
@@ -134,6 +143,18 @@ impl LocalJobBuilder {
     /// Adds an instance group of `hosts` hosts after the others. Several groups are a heterogeneous
     /// cluster. With groups, [`hosts`](Self::hosts) and [`instance_type`](Self::instance_type) have
     /// no effect.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::{TrainingEnv, testing::LocalJob};
+    /// let job = LocalJob::builder()
+    ///     .instance_group("gpus", "ml.g5.xlarge", 1)
+    ///     .instance_group("cpus", "ml.m5.large", 2)
+    ///     .create()?;
+    /// let env = TrainingEnv::from_source(&job.source())?;
+    /// assert_eq!((env.host_count(), env.is_hetero()), (3, true));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn instance_group(
         mut self,
         name: impl Into<String>,

@@ -38,6 +38,15 @@ impl LocalJob {
     /// Returns the source of each process, those of the first host first: one per host, unless
     /// [`LocalJobBuilder::processes_per_host`](crate::testing::LocalJobBuilder::processes_per_host)
     /// sets another number.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::testing::LocalJob;
+    /// let job = LocalJob::builder().hosts(2).create()?;
+    /// assert_eq!((job.sources().len(), job.dirs().len()), (2, 2));
+    /// assert!(job.dirs()[1].ends_with("algo-2"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn sources(&self) -> Vec<Source> {
         self.processes.iter().map(LocalProcess::source).collect()

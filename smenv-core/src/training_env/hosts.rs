@@ -86,6 +86,16 @@ impl TrainingEnv {
     ///
     /// Contradictory variables are errors: a rank without a size, a size without a rank, a rank that
     /// is not less than the size, and more processes on a host than in the job.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::{Source, TrainingEnv};
+    /// let source = Source::from_vars([("RANK", "5"), ("WORLD_SIZE", "8"), ("LOCAL_RANK", "1")]);
+    /// let env = TrainingEnv::from_source(&source)?;
+    /// assert_eq!((env.rank(), env.world_size(), env.local_rank()), (Some(5), 8, 1));
+    /// assert!(!env.is_leader());
+    /// # Ok::<(), smenv::Error>(())
+    /// ```
     #[must_use]
     #[inline]
     pub fn rank(&self) -> Option<usize> {
@@ -153,6 +163,22 @@ impl TrainingEnv {
 
     /// Returns the instance group that this host is in: `SM_CURRENT_INSTANCE_GROUP`, else
     /// `current_group_name` in `resourceconfig.json`. It is `None` if the job has no groups.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::{Source, TrainingEnv};
+    /// let config = r#"{
+    ///     "current_host": "algo-1",
+    ///     "current_group_name": "gpus",
+    ///     "hosts": ["algo-1"],
+    ///     "instance_groups": [{"instance_group_name": "gpus", "instance_type": "ml.g5.xlarge", "hosts": ["algo-1"]}]
+    /// }"#;
+    /// let env = TrainingEnv::from_source(&Source::from_vars([("SM_RESOURCE_CONFIG", config)]))?;
+    /// let group = env.current_instance_group().expect("the job has groups");
+    /// assert_eq!((group.name(), group.instance_type()), ("gpus", Some("ml.g5.xlarge")));
+    /// assert_eq!(group.hosts(), ["algo-1"]);
+    /// # Ok::<(), smenv::Error>(())
+    /// ```
     #[must_use]
     #[inline]
     pub fn current_instance_group(&self) -> Option<&InstanceGroup> {
@@ -187,6 +213,16 @@ impl TrainingEnv {
 
     /// Returns the hosts' positions in the network topology, on instances that have one:
     /// `SM_TOPOLOGY`, else `topology` in `resourceconfig.json`.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::{Source, TrainingEnv};
+    /// let source = Source::from_vars([("SM_TOPOLOGY", r#"[{"hostName": "algo-1", "capacityUnitId": "cu-1"}]"#)]);
+    /// let env = TrainingEnv::from_source(&source)?;
+    /// assert_eq!(env.topology()[0].host(), "algo-1");
+    /// assert_eq!(env.topology()[0].capacity_unit(), Some("cu-1"));
+    /// # Ok::<(), smenv::Error>(())
+    /// ```
     #[must_use]
     #[inline]
     pub fn topology(&self) -> &[HostTopology] {
@@ -211,6 +247,15 @@ impl TrainingEnv {
     ///    if the job has several instance groups and this is one of its hosts;
     /// 3. `SM_MASTER_ADDR`, which the driver sets to `algo-1`, if the job has such a host;
     /// 4. the first of [`hosts`](Self::hosts).
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::{Source, TrainingEnv};
+    /// let source = Source::from_vars([("SM_HOSTS", r#"["algo-1", "algo-2"]"#), ("SM_CURRENT_HOST", "algo-2")]);
+    /// let env = TrainingEnv::from_source(&source)?;
+    /// assert_eq!((env.master_addr(), env.master_port()), (Some("algo-1"), 7777));
+    /// # Ok::<(), smenv::Error>(())
+    /// ```
     #[must_use]
     #[inline]
     pub fn master_addr(&self) -> Option<&str> {

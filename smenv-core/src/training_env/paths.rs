@@ -90,6 +90,17 @@ impl TrainingEnv {
 
     /// Returns the directory for the model, `/opt/ml/model`, which SageMaker uploads when the job
     /// ends: `SM_MODEL_DIR`.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::{Source, TrainingEnv};
+    /// use std::path::Path;
+    ///
+    /// assert_eq!(TrainingEnv::from_source(&Source::default())?.model_dir(), Path::new("/opt/ml/model"));
+    /// let source = Source::from_vars([("SM_MODEL_DIR", "out")]);
+    /// assert_eq!(TrainingEnv::from_source(&source)?.model_dir(), Path::new("out"));
+    /// # Ok::<(), smenv::Error>(())
+    /// ```
     #[must_use]
     #[inline]
     pub fn model_dir(&self) -> &Path {
@@ -106,6 +117,17 @@ impl TrainingEnv {
     }
 
     /// Returns the checkpoints in [`checkpoint_dir`](Self::checkpoint_dir).
+    ///
+    /// ```no_run
+    /// # use smenv_core as smenv;
+    /// # use smenv::TrainingEnv;
+    /// let env = TrainingEnv::from_env()?;
+    /// let first = match env.checkpoints().latest()? {
+    ///     Some(checkpoint) => checkpoint.step() + 1,
+    ///     None => 0,
+    /// };
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     #[inline]
     pub fn checkpoints(&self) -> Checkpoints {

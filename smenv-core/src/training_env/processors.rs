@@ -19,6 +19,14 @@ impl TrainingEnv {
     /// `nvidia-smi` is run once. If it is missing, fails, takes more than 10 s (a driver may hang)
     /// or prints more than 1 MiB, there are 0 GPUs. `CUDA_VISIBLE_DEVICES` and MIG slices are
     /// ignored.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::{Source, TrainingEnv};
+    /// let source = Source::from_vars([("SM_NUM_GPUS", "8")]);
+    /// assert_eq!(TrainingEnv::from_source(&source)?.num_gpus(), 8);
+    /// # Ok::<(), smenv::Error>(())
+    /// ```
     #[must_use]
     #[inline]
     pub fn num_gpus(&self) -> usize {

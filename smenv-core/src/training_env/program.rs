@@ -8,6 +8,14 @@ use crate::training_env::training_env::TrainingEnv;
 impl TrainingEnv {
     /// Returns the arguments that the toolkit made of the hyperparameters: `SM_USER_ARGS`. A
     /// character that a `String` cannot hold makes its argument `"\u{fffd}"`.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::{Source, TrainingEnv};
+    /// let source = Source::from_vars([("SM_USER_ARGS", r#"["--epochs", "3"]"#)]);
+    /// assert_eq!(TrainingEnv::from_source(&source)?.user_args(), ["--epochs", "3"]);
+    /// # Ok::<(), smenv::Error>(())
+    /// ```
     #[must_use]
     #[inline]
     pub fn user_args(&self) -> &[String] {

@@ -75,7 +75,7 @@ impl TrainingEnv {
     /// Reads the environment of the process.
     ///
     /// # Errors
-    /// If anything is wrong with the job: the error has all problems.
+    /// If a fact is invalid, or facts contradict each other; the error lists every problem.
     #[inline]
     pub fn from_env() -> Result<Self, Error> {
         Self::from_source(&Source::process())
@@ -160,6 +160,14 @@ impl TrainingEnv {
     }
 
     /// Returns the job's name: `TRAINING_JOB_NAME`.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::{Source, TrainingEnv};
+    /// let source = Source::from_vars([("TRAINING_JOB_NAME", "digits-7")]);
+    /// assert_eq!(TrainingEnv::from_source(&source)?.job_name(), Some("digits-7"));
+    /// # Ok::<(), smenv::Error>(())
+    /// ```
     #[must_use]
     #[inline]
     pub fn job_name(&self) -> Option<&str> {
@@ -178,6 +186,16 @@ impl TrainingEnv {
     /// They are those of `SM_CHANNELS` and `SM_CHANNEL_*`, with the settings in
     /// `SM_INPUT_DATA_CONFIG`, else `inputdataconfig.json`. If nothing lists them, they are those of
     /// `SM_CHANNEL_*` and the folders in `input/data` that are not hidden.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::{Source, TrainingEnv};
+    /// let source = Source::from_vars([("SM_CHANNELS", r#"["train", "test"]"#)]);
+    /// let env = TrainingEnv::from_source(&source)?;
+    /// let names: Vec<&str> = env.channels().iter().map(|channel| channel.name()).collect();
+    /// assert_eq!(names, ["test", "train"]);
+    /// # Ok::<(), smenv::Error>(())
+    /// ```
     #[must_use]
     #[inline]
     pub fn channels(&self) -> &[Channel] {
@@ -189,6 +207,17 @@ impl TrainingEnv {
     ///
     /// # Errors
     /// If the job has no such channel; the message lists those that it has.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv::{Source, TrainingEnv};
+    /// let source = Source::from_vars([("SM_CHANNELS", r#"["train-set"]"#)]);
+    /// let env = TrainingEnv::from_source(&source)?;
+    /// assert_eq!(env.channel("train_set")?.name(), "train-set");
+    /// let error = env.channel("test").unwrap_err();
+    /// assert!(error.to_string().contains("the only channel of this job is train-set"));
+    /// # Ok::<(), smenv::Error>(())
+    /// ```
     #[inline]
     pub fn channel(&self, name: &str) -> Result<&Channel, Error> {
         let mut alike = self

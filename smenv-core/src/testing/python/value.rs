@@ -91,27 +91,27 @@ pub(crate) fn string(text: &PyText) -> String {
         .collect()
 }
 
-/// A dict that is being made: an entry's place is that of the first assignment, its value that of
+/// A dict that is being built: an entry's position is that of the first assignment, its value that of
 /// the last.
 pub(crate) struct Dict<K, V> {
     entries: Vec<(K, V)>,
-    places: HashMap<K, usize>,
+    positions: HashMap<K, usize>,
 }
 
 impl<K: Clone + Eq + Hash, V> Dict<K, V> {
     pub(crate) fn new() -> Self {
         Dict {
             entries: Vec::new(),
-            places: HashMap::new(),
+            positions: HashMap::new(),
         }
     }
 
     pub(crate) fn set(&mut self, key: K, value: V) {
-        match self.places.entry(key) {
-            Entry::Occupied(place) => self.entries[*place.get()].1 = value,
-            Entry::Vacant(place) => {
-                self.entries.push((place.key().clone(), value));
-                place.insert(self.entries.len() - 1);
+        match self.positions.entry(key) {
+            Entry::Occupied(position) => self.entries[*position.get()].1 = value,
+            Entry::Vacant(position) => {
+                self.entries.push((position.key().clone(), value));
+                position.insert(self.entries.len() - 1);
             }
         }
     }

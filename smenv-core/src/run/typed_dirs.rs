@@ -21,7 +21,7 @@ pub(crate) const DIRECTORIES: [&str; 3] = ["model-dir", "output-data-dir", "chec
 
 /// Separates the arguments for channels and directories from those for hyperparameters, and
 /// returns their problems. A hyperparameter of the same name takes precedence.
-pub(crate) fn split_places(
+pub(crate) fn split_typed_dirs(
     mut source: Source,
     spec: &Spec,
     channels: &ChannelsSpec,
@@ -32,8 +32,8 @@ pub(crate) fn split_places(
         .map(|channel| channel.name())
         .collect();
     let names = [&channels[..], &DIRECTORIES].concat();
-    let (mut places, mut problems, mut taken) = (Vec::<TypedDir>::new(), Vec::new(), Vec::new());
-    // The first directory of each place, and the first that differs from it.
+    let (mut dirs, mut problems, mut taken) = (Vec::<TypedDir>::new(), Vec::new(), Vec::new());
+    // The first directory of each name, and the first that differs from it.
     let mut distinct: Vec<Vec<usize>> = vec![Vec::new(); names.len()];
     let typed = typed(&source);
     let pieces = words::split(&typed, Options { spec, dirs: &names });
@@ -62,7 +62,7 @@ pub(crate) fn split_places(
             .any(|value| secrets::names_secret(lossy(value), spec));
         match directory(&named, spec, has_secret) {
             Ok(path) => {
-                let place = TypedDir::new(
+                let dir = TypedDir::new(
                     name,
                     is_channel,
                     path,
@@ -72,13 +72,13 @@ pub(crate) fn split_places(
                 let distinct = &mut distinct[number];
                 let other = distinct
                     .iter()
-                    .map(|at| &places[*at])
-                    .find(|other| other.path != place.path);
-                problems.extend(other.map(|other| conflict(other, &place)));
+                    .map(|at| &dirs[*at])
+                    .find(|other| other.path != dir.path);
+                problems.extend(other.map(|other| conflict(other, &dir)));
                 if distinct.is_empty() || distinct.len() == 1 && other.is_some() {
-                    distinct.push(places.len());
+                    distinct.push(dirs.len());
                 }
-                places.push(place);
+                dirs.push(dir);
             }
             Err(problem) => {
                 let problem = Problem {
@@ -87,7 +87,7 @@ pub(crate) fn split_places(
                 };
                 problems.push(about(is_channel, problem));
                 // Otherwise it would be reported as missing too.
-                places.push(TypedDir::new(
+                dirs.push(TypedDir::new(
                     name,
                     is_channel,
                     PathBuf::new(),
@@ -98,7 +98,7 @@ pub(crate) fn split_places(
         }
     }
     source.remove_arguments(&taken);
-    source.add_typed_dirs(places);
+    source.add_typed_dirs(dirs);
     source.set_channel_names(channels);
     (source, problems)
 }
@@ -183,11 +183,11 @@ fn directory(
 }
 
 fn conflict(first: &TypedDir, second: &TypedDir) -> Problem {
-    let shown = |place: &TypedDir| {
+    let shown = |dir: &TypedDir| {
         format!(
             "{} ({})",
-            DisplayValue::new(&place.path.display().to_string(), false),
-            place.origin()
+            DisplayValue::new(&dir.path.display().to_string(), false),
+            dir.origin()
         )
     };
     let problem = Problem {
