@@ -1,6 +1,7 @@
 //! Where a fact of the job may be found.
 
-/// The places where a fact is looked for, in the order of the fields. An empty name is no place.
+/// The places where a fact is looked for, in the order of the fields. An empty name is
+/// skipped.
 #[derive(Clone, Copy)]
 pub(crate) struct Places {
     /// The fact's own variable.

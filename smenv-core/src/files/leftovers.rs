@@ -119,8 +119,8 @@ pub(crate) fn remove(dir: &Path) -> usize {
     count
 }
 
-/// Removes such folders on some calls only: the larger the directory, the fewer, so that the cost per
-/// call does not depend on its size.
+/// Removes such folders on some calls only: on fewer in a larger directory, which keeps the cost per
+/// call independent of its size.
 #[inline]
 pub(crate) fn remove_at_times(dir: &Path) {
     /// The cost of so many entries is small compared with a write.

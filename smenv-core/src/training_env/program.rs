@@ -6,8 +6,8 @@ use crate::training_env::training_env::TrainingEnv;
 
 /// The program that a launcher started.
 impl TrainingEnv {
-    /// Returns the arguments that the toolkit made of the hyperparameters: `SM_USER_ARGS`. A
-    /// character that a `String` cannot hold makes its argument `"\u{fffd}"`.
+    /// Returns the arguments that the toolkit made of the hyperparameters: `SM_USER_ARGS`. An
+    /// argument with a lone surrogate, which a `String` cannot hold, becomes `"\u{fffd}"`.
     ///
     /// ```
     /// # use smenv_core as smenv;
