@@ -39,7 +39,7 @@ pub use files::write_atomic::{write_atomic, write_atomic_with};
 pub use hyperparameters::explanation::{Explanation, ExplanationRow};
 pub use hyperparameters::sm_hyperparameters::SmHyperparameters;
 #[doc(hidden)]
-pub use private::__private;
+pub use private::__private0;
 #[cfg(feature = "run")]
 pub use run::job::Job;
 #[cfg(feature = "run")]

@@ -1,7 +1,7 @@
 //! The items that generated code uses. They are not part of the API.
 
 /// The items that generated code uses.
-pub mod __private {
+pub mod __private0 {
     pub use std::string::String;
 
     pub use smenv_shared::scale::Scale;
@@ -76,4 +76,17 @@ macro_rules! __smenv_value {
     ($value:expr) => {
         $value
     };
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_name_of_the_private_module_has_the_patch_version() {
+        let name = concat!("__private", env!("CARGO_PKG_VERSION_PATCH"));
+        let source = include_str!("private.rs");
+        assert!(
+            source.contains(&format!("pub mod {name} {{")),
+            "rename it to {name}"
+        );
+    }
 }

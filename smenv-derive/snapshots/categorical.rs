@@ -8,25 +8,25 @@
 //     StochasticGradientDescent,
 // }
 
-::smenv::__private::for_editors! {
-    const _ : () = { use ::smenv::__private::attributes::variant; use variant::alias as
+::smenv::__private0::for_editors! {
+    const _ : () = { use ::smenv::__private0::attributes::variant; use variant::alias as
     _; use variant::name as _; }; const _ : () = {};
 }
 #[automatically_derived]
-impl ::smenv::HyperparameterValue for Optimizer {
-    const EXPECTED: ::smenv::ValueType = ::smenv::ValueType::Choice(
-        <Self as ::smenv::SmCategorical>::CHOICES,
+impl ::smenv::__private0::HyperparameterValue for Optimizer {
+    const EXPECTED: ::smenv::__private0::ValueType = ::smenv::__private0::ValueType::Choice(
+        <Self as ::smenv::__private0::SmCategorical>::CHOICES,
     );
     fn from_text(
         __text: &::core::primitive::str,
-    ) -> ::core::result::Result<Self, ::smenv::ValueError> {
-        const NAMES: ::smenv::__private::Choices = &[
+    ) -> ::core::result::Result<Self, ::smenv::__private0::ValueError> {
+        const NAMES: ::smenv::__private0::Choices = &[
             &["adam"],
             &["adam_w", "adam-with-decay"],
             &["sgd"],
         ];
         ::core::result::Result::map(
-            ::smenv::__private::choose(NAMES, __text),
+            ::smenv::__private0::choose(NAMES, __text),
             |__index| match __index {
                 0usize => Self::Adam,
                 1usize => Self::AdamW,
@@ -35,12 +35,14 @@ impl ::smenv::HyperparameterValue for Optimizer {
             },
         )
     }
-    fn to_text(&self) -> ::smenv::__private::String {
-        ::core::convert::From::from(<Self as ::smenv::SmCategorical>::as_str(self))
+    fn to_text(&self) -> ::smenv::__private0::String {
+        ::core::convert::From::from(
+            <Self as ::smenv::__private0::SmCategorical>::as_str(self),
+        )
     }
 }
 #[automatically_derived]
-impl ::smenv::SmCategorical for Optimizer {
+impl ::smenv::__private0::SmCategorical for Optimizer {
     const CHOICES: &'static [&'static ::core::primitive::str] = &[
         "adam",
         "adam_w",

@@ -6,9 +6,9 @@
 //     AdamW,
 // }
 
-::smenv::__private::for_editors! {
-    const _ : () = { use ::smenv::__private::attributes::variant; use variant::name as _;
-    }; const _ : () = {};
+::smenv::__private0::for_editors! {
+    const _ : () = { use ::smenv::__private0::attributes::variant; use variant::name as
+    _; }; const _ : () = {};
 }
 const _: () = {
     ::core::compile_error! {
@@ -16,19 +16,21 @@ const _: () = {
     }
 };
 #[automatically_derived]
-impl ::smenv::HyperparameterValue for Optimizer {
-    const EXPECTED: ::smenv::ValueType = ::smenv::ValueType::Choice(&[]);
+impl ::smenv::__private0::HyperparameterValue for Optimizer {
+    const EXPECTED: ::smenv::__private0::ValueType = ::smenv::__private0::ValueType::Choice(
+        &[],
+    );
     fn from_text(
         _: &::core::primitive::str,
-    ) -> ::core::result::Result<Self, ::smenv::ValueError> {
+    ) -> ::core::result::Result<Self, ::smenv::__private0::ValueError> {
         ::core::result::Result::Err(::core::default::Default::default())
     }
-    fn to_text(&self) -> ::smenv::__private::String {
+    fn to_text(&self) -> ::smenv::__private0::String {
         ::core::default::Default::default()
     }
 }
 #[automatically_derived]
-impl ::smenv::SmCategorical for Optimizer {
+impl ::smenv::__private0::SmCategorical for Optimizer {
     const CHOICES: &'static [&'static ::core::primitive::str] = &[];
     fn as_str(&self) -> &'static ::core::primitive::str {
         ""

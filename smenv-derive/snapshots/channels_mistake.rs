@@ -5,9 +5,9 @@
 //     train: Channel,
 // }
 
-::smenv::__private::for_editors! {
-    const _ : () = { use ::smenv::__private::attributes::channel; use channel::name as _;
-    }; const _ : () = {};
+::smenv::__private0::for_editors! {
+    const _ : () = { use ::smenv::__private0::attributes::channel; use channel::name as
+    _; }; const _ : () = {};
 }
 const _: () = {
     ::core::compile_error! {
@@ -15,7 +15,7 @@ const _: () = {
     }
 };
 const _: () = {
-    use ::smenv::__private as __smenv;
+    use ::smenv::__private0 as __smenv;
     #[automatically_derived]
     impl __smenv::SmChannels for Data {
         const SPEC: &'static __smenv::ChannelsSpec = &__smenv::ChannelsSpec::new(

@@ -10,14 +10,14 @@
 //     validation: Option<Channel>,
 // }
 
-::smenv::__private::for_editors! {
-    const _ : () = { use ::smenv::__private::attributes::channels; use
-    channels::rename_all as _; use ::smenv::__private::attributes::channel; use
+::smenv::__private0::for_editors! {
+    const _ : () = { use ::smenv::__private0::attributes::channels; use
+    channels::rename_all as _; use ::smenv::__private0::attributes::channel; use
     channel::content_type as _; use channel::content_type as _; use channel::name as _;
     use channel::input_mode as _; }; const _ : () = {};
 }
 const _: () = {
-    use ::smenv::__private as __smenv;
+    use ::smenv::__private0 as __smenv;
     const __SM_0: __smenv::ChannelCodec<Channel> = __smenv::ChannelCodec::new(
         "train-set",
         "What to learn from.",

@@ -9,14 +9,14 @@
 //     test: Option<Channel>,
 // }
 
-::smenv::__private::for_editors! {
-    const _ : () = { use ::smenv::__private::attributes::channel; use channel::default as
-    _; use channel::non_empty as _; use channel::non_empty as _; use channel::default as
-    _; }; const _ : () = { let _ = ||
-    ::smenv::__private::value!(concat!(env!("CARGO_MANIFEST_DIR"), "/test")); };
+::smenv::__private0::for_editors! {
+    const _ : () = { use ::smenv::__private0::attributes::channel; use channel::default
+    as _; use channel::non_empty as _; use channel::non_empty as _; use channel::default
+    as _; }; const _ : () = { let _ = ||
+    ::smenv::__private0::value!(concat!(env!("CARGO_MANIFEST_DIR"), "/test")); };
 }
 const _: () = {
-    use ::smenv::__private as __smenv;
+    use ::smenv::__private0 as __smenv;
     const __SM_0: __smenv::ChannelCodec<Channel> = __smenv::ChannelCodec::new(
             "train",
             "",

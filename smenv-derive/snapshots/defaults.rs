@@ -17,16 +17,16 @@
 //     started: Instant,
 // }
 
-::smenv::__private::for_editors! {
-    const _ : () = { use ::smenv::__private::attributes::field; use field::default as _;
+::smenv::__private0::for_editors! {
+    const _ : () = { use ::smenv::__private0::attributes::field; use field::default as _;
     use field::default as _; use field::default as _; use field::default as _; use
     field::default as _; use field::skip as _; use field::skip as _; use field::default
-    as _; }; const _ : () = { let _ = || ::smenv::__private::value!(vec![64, 64]); let _
-    = || ::smenv::__private::value!(Some(STEPS)); let _ = ||
-    ::smenv::__private::value!(Instant::now()); };
+    as _; }; const _ : () = { let _ = || ::smenv::__private0::value!(vec![64, 64]); let _
+    = || ::smenv::__private0::value!(Some(STEPS)); let _ = ||
+    ::smenv::__private0::value!(Instant::now()); };
 }
 const _: () = {
-    use ::smenv::__private as __smenv;
+    use ::smenv::__private0 as __smenv;
     const __SM_0: __smenv::FieldCodec<bool> = __smenv::FieldCodec::<
         bool,
     >::native(&["verbose"])

@@ -6,12 +6,12 @@
 //     features: Vec<String>,
 // }
 
-::smenv::__private::for_editors! {
-    const _ : () = { use ::smenv::__private::attributes::field; use field::delimiter as
+::smenv::__private0::for_editors! {
+    const _ : () = { use ::smenv::__private0::attributes::field; use field::delimiter as
     _; use field::default as _; }; const _ : () = {};
 }
 const _: () = {
-    use ::smenv::__private as __smenv;
+    use ::smenv::__private0 as __smenv;
     const __SM_0: __smenv::FieldCodec<Vec<String>> = __smenv::FieldCodec::<
         Vec<String>,
     >::native(&["features"])

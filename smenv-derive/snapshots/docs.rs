@@ -12,7 +12,7 @@
 // }
 
 const _: () = {
-    use ::smenv::__private as __smenv;
+    use ::smenv::__private0 as __smenv;
     const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
         u32,
     >::native(&["batch_size"])

@@ -3,7 +3,7 @@
 // struct Hyperparameters;
 
 const _: () = {
-    use ::smenv::__private as __smenv;
+    use ::smenv::__private0 as __smenv;
     const __SM_ROWS: &[__smenv::FieldSpec] = &[];
     const __SM_INDEX: &[__smenv::IndexEntry] = &__smenv::index::<1usize>(__SM_ROWS);
     #[automatically_derived]

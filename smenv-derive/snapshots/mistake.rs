@@ -7,8 +7,8 @@
 //     augment: Augment,
 // }
 
-::smenv::__private::for_editors! {
-    const _ : () = { use ::smenv::__private::attributes::field; use field::default as _;
+::smenv::__private0::for_editors! {
+    const _ : () = { use ::smenv::__private0::attributes::field; use field::default as _;
     use field::rage as _; use field::flatten as _; use field::secret as _; }; const _ :
     () = {};
 }
@@ -23,7 +23,7 @@ const _: () = {
     }
 };
 const _: () = {
-    use ::smenv::__private as __smenv;
+    use ::smenv::__private0 as __smenv;
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames {
         ///

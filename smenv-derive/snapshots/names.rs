@@ -12,14 +12,14 @@
 //     r#type: String,
 // }
 
-framework::smenv::__private::for_editors! {
-    const _ : () = { use framework::smenv::__private::attributes::hyperparameters; use
+framework::smenv::__private0::for_editors! {
+    const _ : () = { use framework::smenv::__private0::attributes::hyperparameters; use
     hyperparameters::rename_all as _; use hyperparameters::allow_unknown as _; use
-    framework::smenv::__private::attributes::field; use field::name as _; use
+    framework::smenv::__private0::attributes::field; use field::name as _; use
     field::alias as _; use field::alias as _; }; const _ : () = {};
 }
 const _: () = {
-    use framework::smenv::__private as __smenv;
+    use framework::smenv::__private0 as __smenv;
     const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
         u32,
     >::native(&["batch-size"])

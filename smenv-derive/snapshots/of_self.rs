@@ -10,18 +10,18 @@
 //     before: Option<Box<Self>>,
 // }
 
-::smenv::__private::for_editors! {
-    const _ : () = { use ::smenv::__private::attributes::hyperparameters; use
-    hyperparameters::validate as _; use ::smenv::__private::attributes::field; use
+::smenv::__private0::for_editors! {
+    const _ : () = { use ::smenv::__private0::attributes::hyperparameters; use
+    hyperparameters::validate as _; use ::smenv::__private0::attributes::field; use
     field::default as _; use field::default as _; use field::range as _; use field::skip
     as _; }; const _ : () = { let _ = ||
-    ::smenv::__private::value!(Hyperparameters::sound); let _ = ||
-    ::smenv::__private::value!(vec![Hyperparameters::UNITS; 2]); let _ = ||
-    ::smenv::__private::value!(Hyperparameters::BATCH); let _ = ||
-    ::smenv::__private::value!(1..= Hyperparameters::MOST); };
+    ::smenv::__private0::value!(Hyperparameters::sound); let _ = ||
+    ::smenv::__private0::value!(vec![Hyperparameters::UNITS; 2]); let _ = ||
+    ::smenv::__private0::value!(Hyperparameters::BATCH); let _ = ||
+    ::smenv::__private0::value!(1..= Hyperparameters::MOST); };
 }
 const _: () = {
-    use ::smenv::__private as __smenv;
+    use ::smenv::__private0 as __smenv;
     const __SM_0: __smenv::FieldCodec<Vec<usize>> = __smenv::FieldCodec::<
         Vec<usize>,
     >::native(&["layers"])

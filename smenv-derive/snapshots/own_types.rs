@@ -9,14 +9,15 @@
 //     patience: Duration,
 // }
 
-::smenv::__private::for_editors! {
-    const _ : () = { use ::smenv::__private::attributes::field; use field::from_str as _;
-    use field::range as _; use field::json as _; use field::with as _; use field::default
-    as _; }; const _ : () = { let _ = || ::smenv::__private::value!(Size(1, 1)..); let _
-    = || ::smenv::__private::value!(Duration::from_secs(60)); };
+::smenv::__private0::for_editors! {
+    const _ : () = { use ::smenv::__private0::attributes::field; use field::from_str as
+    _; use field::range as _; use field::json as _; use field::with as _; use
+    field::default as _; }; const _ : () = { let _ = ||
+    ::smenv::__private0::value!(Size(1, 1)..); let _ = ||
+    ::smenv::__private0::value!(Duration::from_secs(60)); };
 }
 const _: () = {
-    use ::smenv::__private as __smenv;
+    use ::smenv::__private0 as __smenv;
     const __SM_0: __smenv::FieldCodec<Size> = __smenv::FieldCodec::<
         Size,
     >::from_str(&["image"], "a value of type Size")

@@ -9,18 +9,18 @@
 //     epochs: u32,
 // }
 
-::smenv::__private::for_editors! {
-    const _ : () = { use ::smenv::__private::attributes::field; use field::default as _;
+::smenv::__private0::for_editors! {
+    const _ : () = { use ::smenv::__private0::attributes::field; use field::default as _;
     use field::range as _; use field::default as _; use field::range as _; use
     field::tunable as _; use field::scale as _; use field::range as _; }; const _ : () =
-    { let _ = || ::smenv::__private::value!(BATCH); let _ = ||
-    ::smenv::__private::value!(1..= 4 * BATCH); let _ = ||
-    ::smenv::__private::value!(Some(RATE)); let _ = ||
-    ::smenv::__private::value!(f64::EPSILON..1.0); let _ = ||
-    ::smenv::__private::value!(limits::LEAST..); };
+    { let _ = || ::smenv::__private0::value!(BATCH); let _ = ||
+    ::smenv::__private0::value!(1..= 4 * BATCH); let _ = ||
+    ::smenv::__private0::value!(Some(RATE)); let _ = ||
+    ::smenv::__private0::value!(f64::EPSILON..1.0); let _ = ||
+    ::smenv::__private0::value!(limits::LEAST..); };
 }
 const _: () = {
-    use ::smenv::__private as __smenv;
+    use ::smenv::__private0 as __smenv;
     const __SM_MIN_0: u32 = 1;
     const __SM_MAX_0: u32 = 4 * BATCH;
     const __SM_DEFAULT_0: u32 = BATCH;

@@ -7,12 +7,12 @@
 //     epochs: u32,
 // }
 
-::smenv::__private::for_editors! {
-    const _ : () = { use ::smenv::__private::attributes::field; use field::rest as _; };
+::smenv::__private0::for_editors! {
+    const _ : () = { use ::smenv::__private0::attributes::field; use field::rest as _; };
     const _ : () = {};
 }
 const _: () = {
-    use ::smenv::__private as __smenv;
+    use ::smenv::__private0 as __smenv;
     const __SM_0: __smenv::Rest<BTreeMap<String, String>> = __smenv::Rest::native(
         "",
         "What no field describes.",

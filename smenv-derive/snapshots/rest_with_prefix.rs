@@ -7,13 +7,13 @@
 //     config: HashMap<String, Value>,
 // }
 
-::smenv::__private::for_editors! {
-    const _ : () = { use ::smenv::__private::attributes::field; use field::rest as _; use
-    field::prefix as _; use field::rest as _; use field::prefix as _; use field::json as
-    _; }; const _ : () = {};
+::smenv::__private0::for_editors! {
+    const _ : () = { use ::smenv::__private0::attributes::field; use field::rest as _;
+    use field::prefix as _; use field::rest as _; use field::prefix as _; use field::json
+    as _; }; const _ : () = {};
 }
 const _: () = {
-    use ::smenv::__private as __smenv;
+    use ::smenv::__private0 as __smenv;
     const __SM_0: __smenv::Rest<BTreeMap<String, f64>> = __smenv::Rest::native(
         "rl.",
         "",

@@ -10,15 +10,15 @@
 //     optimizer: Optimizer,
 // }
 
-::smenv::__private::for_editors! {
-    const _ : () = { use ::smenv::__private::attributes::hyperparameters; use
-    hyperparameters::validate as _; use ::smenv::__private::attributes::field; use
+::smenv::__private0::for_editors! {
+    const _ : () = { use ::smenv::__private0::attributes::hyperparameters; use
+    hyperparameters::validate as _; use ::smenv::__private0::attributes::field; use
     field::validate as _; use field::secret as _; use field::tunable as _; }; const _ :
-    () = { let _ = || ::smenv::__private::value!(warmup_ends); let _ = ||
-    ::smenv::__private::value!(power_of_two); };
+    () = { let _ = || ::smenv::__private0::value!(warmup_ends); let _ = ||
+    ::smenv::__private0::value!(power_of_two); };
 }
 const _: () = {
-    use ::smenv::__private as __smenv;
+    use ::smenv::__private0 as __smenv;
     const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
         u32,
     >::native(&["batch_size"])

@@ -7,13 +7,13 @@
 //     augment: Augment,
 // }
 
-::smenv::__private::for_editors! {
-    const _ : () = { use ::smenv::__private::attributes::hyperparameters; use
-    hyperparameters::schema as _; use ::smenv::__private::attributes::field; use
+::smenv::__private0::for_editors! {
+    const _ : () = { use ::smenv::__private0::attributes::hyperparameters; use
+    hyperparameters::schema as _; use ::smenv::__private0::attributes::field; use
     field::flatten as _; use field::prefix as _; }; const _ : () = {};
 }
 const _: () = {
-    use ::smenv::__private as __smenv;
+    use ::smenv::__private0 as __smenv;
     const __SM_0: __smenv::FieldCodec<u32> = __smenv::FieldCodec::<
         u32,
     >::native(&["epochs"]);

@@ -12,8 +12,8 @@ use crate::expand::editor::{Documented, attributes_for_editors};
 use crate::expand::{categorical, channels, fallback, hyperparameters};
 use crate::model::categorical::CategoricalModel;
 use crate::model::channels::ChannelsModel;
-use crate::model::crate_path::crate_path;
 use crate::model::hyperparameters::HyperparametersModel;
+use crate::model::private_path::private_path;
 use crate::syntax::input::Input;
 
 pub(crate) fn hyperparameters(input: TokenStream) -> TokenStream {
@@ -42,7 +42,7 @@ pub(crate) fn categorical(input: TokenStream) -> TokenStream {
         input,
         read,
         categorical::categorical,
-        |input, _, smenv| fallback::categorical(input, smenv),
+        |input, _, private| fallback::categorical(input, private),
         &Documented {
             outer: "categorical",
             inner: "variant",
@@ -58,7 +58,7 @@ pub(crate) fn channels(input: TokenStream) -> TokenStream {
         input,
         read,
         channels::channels,
-        |input, _, smenv| fallback::channels(input, smenv),
+        |input, _, private| fallback::channels(input, private),
         &Documented {
             outer: "channels",
             inner: "channel",
@@ -77,16 +77,16 @@ fn derive<M>(
     let Some(input) = Input::read(input) else {
         return quote!(::core::compile_error! { "expected a struct or an enum" });
     };
-    let smenv = crate_path(&input.attributes);
+    let private = private_path(&input.attributes);
     let mut errors = Errors::new();
     let model = read(&input, &mut errors);
     let has_errors = !errors.is_empty();
     let errors = errors.into_tokens();
     let code = match &model {
-        Some(model) if !has_errors => expand(model, &smenv),
-        model => fallback(&input, model.as_ref(), &smenv),
+        Some(model) if !has_errors => expand(model, &private),
+        model => fallback(&input, model.as_ref(), &private),
     };
     // First: rust-analyzer completes a key only where nothing before it depends on the key.
-    let for_editors = attributes_for_editors(&input, documented, &smenv);
+    let for_editors = attributes_for_editors(&input, documented, &private);
     quote!(#for_editors #errors #code)
 }

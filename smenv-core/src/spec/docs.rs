@@ -6,12 +6,12 @@
 #[macro_export]
 macro_rules! __smenv_docs {
     ($whole:expr) => {
-        $crate::__private::trimmed($whole)
+        $crate::__private0::trimmed($whole)
     };
     ($($line:expr),+) => {{
         const LINES: &[&::core::primitive::str] = &[$($line),+];
-        const JOINED: &[::core::primitive::u8] = &$crate::__private::joined::<{ $crate::__private::joined_len(LINES) }>(LINES);
-        $crate::__private::trimmed($crate::__private::text_of(JOINED))
+        const JOINED: &[::core::primitive::u8] = &$crate::__private0::joined::<{ $crate::__private0::joined_len(LINES) }>(LINES);
+        $crate::__private0::trimmed($crate::__private0::text_of(JOINED))
     }};
 }
 

@@ -6,8 +6,7 @@ use quote::{quote, quote_spanned};
 use crate::model::categorical::CategoricalModel;
 use crate::syntax::spans::as_generated;
 
-pub(crate) fn categorical(model: &CategoricalModel, smenv: &TokenStream) -> TokenStream {
-    let private = quote!(#smenv::__private);
+pub(crate) fn categorical(model: &CategoricalModel, private: &TokenStream) -> TokenStream {
     let here = Span::mixed_site();
     let ident = as_generated(&model.ident);
     let variants = &model.variants;
@@ -26,10 +25,10 @@ pub(crate) fn categorical(model: &CategoricalModel, smenv: &TokenStream) -> Toke
     let indices = 0..variants.len();
     quote_spanned! {here=>
         #[automatically_derived]
-        impl #smenv::HyperparameterValue for #ident {
-            const EXPECTED: #smenv::ValueType = #smenv::ValueType::Choice(<Self as #smenv::SmCategorical>::CHOICES);
+        impl #private::HyperparameterValue for #ident {
+            const EXPECTED: #private::ValueType = #private::ValueType::Choice(<Self as #private::SmCategorical>::CHOICES);
 
-            fn from_text(__text: &::core::primitive::str) -> ::core::result::Result<Self, #smenv::ValueError> {
+            fn from_text(__text: &::core::primitive::str) -> ::core::result::Result<Self, #private::ValueError> {
                 const NAMES: #private::Choices = &[#(#names),*];
                 ::core::result::Result::map(#private::choose(NAMES, __text), |__index| match __index {
                     #(#indices => Self::#idents,)*
@@ -38,12 +37,12 @@ pub(crate) fn categorical(model: &CategoricalModel, smenv: &TokenStream) -> Toke
             }
 
             fn to_text(&self) -> #private::String {
-                ::core::convert::From::from(<Self as #smenv::SmCategorical>::as_str(self))
+                ::core::convert::From::from(<Self as #private::SmCategorical>::as_str(self))
             }
         }
 
         #[automatically_derived]
-        impl #smenv::SmCategorical for #ident {
+        impl #private::SmCategorical for #ident {
             const CHOICES: &'static [&'static ::core::primitive::str] = &[#(#canonical),*];
 
             fn as_str(&self) -> &'static ::core::primitive::str {

@@ -24,7 +24,7 @@ use crate::expand::self_name::with_name_of_self;
 use crate::model::channels::{ChannelModel, ChannelsModel};
 use crate::syntax::spans::{as_generated, at, mixed_site_at};
 
-pub(crate) fn channels(model: &ChannelsModel, smenv: &TokenStream) -> TokenStream {
+pub(crate) fn channels(model: &ChannelsModel, private: &TokenStream) -> TokenStream {
     let here = Span::mixed_site();
     let ChannelsModel {
         vis,
@@ -55,7 +55,7 @@ pub(crate) fn channels(model: &ChannelsModel, smenv: &TokenStream) -> TokenStrea
     quote_spanned! {here=>
         #allowed
         const _: () = {
-            use #smenv::__private as __smenv;
+            use #private as __smenv;
 
             #definitions
             const __SM_ROWS: &[__smenv::ChannelSpec] = &[#(#constants.channel()),*];

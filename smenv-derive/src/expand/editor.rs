@@ -4,7 +4,7 @@
 //! ```text
 //! for_editors! {
 //!     const _: () = {
-//!         use smenv::__private::attributes::field;
+//!         use smenv::__private0::attributes::field;
 //!         use field::default as _;
 //!     };
 //!     const _: () = {
@@ -33,7 +33,7 @@ pub(crate) struct Documented {
 pub(crate) fn attributes_for_editors(
     input: &Input,
     documented: &Documented,
-    smenv: &TokenStream,
+    private: &TokenStream,
 ) -> TokenStream {
     let inner: Vec<&[Attribute]> = match &input.data {
         InputData::Struct(_, InputFields::Named(fields)) => {
@@ -47,19 +47,19 @@ pub(crate) fn attributes_for_editors(
     };
     let outer = raw_items(&input.attributes);
     let inner: Vec<RawItem> = inner.into_iter().flat_map(raw_items).collect();
-    let keys_of_outer = keys(documented.outer, &outer, smenv);
-    let keys_of_inner = keys(documented.inner, &inner, smenv);
+    let keys_of_outer = keys(documented.outer, &outer, private);
+    let keys_of_inner = keys(documented.inner, &inner, private);
     let values: TokenStream = outer
         .iter()
         .chain(&inner)
-        .filter_map(|item| value(item, smenv))
+        .filter_map(|item| value(item, private))
         .collect();
     let values = with_name_of_self(values, &input.ident);
     if keys_of_outer.is_empty() && keys_of_inner.is_empty() {
         return TokenStream::new();
     }
     quote! {
-        #smenv::__private::for_editors! {
+        #private::for_editors! {
             const _: () = {
                 #keys_of_outer
                 #keys_of_inner
@@ -71,7 +71,7 @@ pub(crate) fn attributes_for_editors(
 
 /// Returns imports of the modules that document the keys. Each is an import of its own, since
 /// rust-analyzer does not complete inside braces.
-fn keys(module: &str, items: &[RawItem], smenv: &TokenStream) -> TokenStream {
+fn keys(module: &str, items: &[RawItem], private: &TokenStream) -> TokenStream {
     let is_name = |key: &&Ident| {
         let key = key.to_string();
         !is_keyword(&key) && !["crate", "self", "Self", "super"].contains(&key.as_str())
@@ -82,16 +82,16 @@ fn keys(module: &str, items: &[RawItem], smenv: &TokenStream) -> TokenStream {
     }
     let module = format_ident!("{module}");
     quote! {
-        use #smenv::__private::attributes::#module;
+        use #private::attributes::#module;
         #(use #module::#keys as _;)*
     }
 }
 
 /// Returns an expression in which no generated name is in scope. It is inside a macro, since it may
 /// not be valid.
-fn value(RawItem { key, value }: &RawItem, smenv: &TokenStream) -> Option<TokenStream> {
+fn value(RawItem { key, value }: &RawItem, private: &TokenStream) -> Option<TokenStream> {
     let is_expression = key == "default" || key == "range" || key == "validate";
     let has_name = |token: TokenTree| !matches!(token, TokenTree::Literal(_) | TokenTree::Punct(_));
     (is_expression && value.clone().into_iter().any(has_name))
-        .then(|| quote!(let _ = || #smenv::__private::value!(#value);))
+        .then(|| quote!(let _ = || #private::value!(#value);))
 }

@@ -18,7 +18,7 @@ use crate::syntax::spans::as_generated;
 pub(crate) fn hyperparameters(
     input: &Input,
     model: Option<&HyperparametersModel>,
-    smenv: &TokenStream,
+    private: &TokenStream,
 ) -> TokenStream {
     let Input {
         vis,
@@ -50,7 +50,7 @@ pub(crate) fn hyperparameters(
     quote! {
         #allowed
         const _: () = {
-            use #smenv::__private as __smenv;
+            use #private as __smenv;
 
             #correct_fields
             #names_struct
@@ -100,7 +100,7 @@ fn name_field(field: &InputField) -> NameField<'_> {
     }
 }
 
-pub(crate) fn categorical(input: &Input, smenv: &TokenStream) -> TokenStream {
+pub(crate) fn categorical(input: &Input, private: &TokenStream) -> TokenStream {
     let Input {
         ident, generics, ..
     } = input;
@@ -113,20 +113,20 @@ pub(crate) fn categorical(input: &Input, smenv: &TokenStream) -> TokenStream {
     } = generics;
     quote! {
         #[automatically_derived]
-        impl #of_impl #smenv::HyperparameterValue for #ident #of_type #where_clause {
-            const EXPECTED: #smenv::ValueType = #smenv::ValueType::Choice(&[]);
+        impl #of_impl #private::HyperparameterValue for #ident #of_type #where_clause {
+            const EXPECTED: #private::ValueType = #private::ValueType::Choice(&[]);
 
-            fn from_text(_: &::core::primitive::str) -> ::core::result::Result<Self, #smenv::ValueError> {
+            fn from_text(_: &::core::primitive::str) -> ::core::result::Result<Self, #private::ValueError> {
                 ::core::result::Result::Err(::core::default::Default::default())
             }
 
-            fn to_text(&self) -> #smenv::__private::String {
+            fn to_text(&self) -> #private::String {
                 ::core::default::Default::default()
             }
         }
 
         #[automatically_derived]
-        impl #of_impl #smenv::SmCategorical for #ident #of_type #where_clause {
+        impl #of_impl #private::SmCategorical for #ident #of_type #where_clause {
             const CHOICES: &'static [&'static ::core::primitive::str] = &[];
 
             fn as_str(&self) -> &'static ::core::primitive::str {
@@ -136,7 +136,7 @@ pub(crate) fn categorical(input: &Input, smenv: &TokenStream) -> TokenStream {
     }
 }
 
-pub(crate) fn channels(input: &Input, smenv: &TokenStream) -> TokenStream {
+pub(crate) fn channels(input: &Input, private: &TokenStream) -> TokenStream {
     let Input {
         vis,
         ident,
@@ -159,7 +159,7 @@ pub(crate) fn channels(input: &Input, smenv: &TokenStream) -> TokenStream {
         .then(|| channels::names_struct(vis, ident, &names));
     quote! {
         const _: () = {
-            use #smenv::__private as __smenv;
+            use #private as __smenv;
 
             #[automatically_derived]
             impl #of_impl __smenv::SmChannels for #own #of_type #where_clause {

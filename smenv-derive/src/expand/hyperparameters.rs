@@ -31,7 +31,7 @@ use crate::expand::self_name::with_name_of_self;
 use crate::model::hyperparameters::HyperparametersModel;
 use crate::syntax::spans::as_generated;
 
-pub(crate) fn hyperparameters(model: &HyperparametersModel, smenv: &TokenStream) -> TokenStream {
+pub(crate) fn hyperparameters(model: &HyperparametersModel, private: &TokenStream) -> TokenStream {
     let HyperparametersModel {
         vis,
         ident,
@@ -82,7 +82,7 @@ pub(crate) fn hyperparameters(model: &HyperparametersModel, smenv: &TokenStream)
         #allowed
         const _: () = {
             // If `crate = path` leads nowhere, this is the only error.
-            use #smenv::__private as __smenv;
+            use #private as __smenv;
 
             #definitions
             const __SM_ROWS: &[__smenv::FieldSpec] = &[#(#constants.field()),*];

@@ -2,10 +2,10 @@
 
 pub(crate) mod categorical;
 pub(crate) mod channels;
-pub(crate) mod crate_path;
 pub(crate) mod field;
 pub(crate) mod hyperparameters;
 pub(crate) mod names;
+pub(crate) mod private_path;
 pub(crate) mod range_constants;
 pub(crate) mod schema_fields;
 pub(crate) mod schema_file;
