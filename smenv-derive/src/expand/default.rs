@@ -1,7 +1,7 @@
 //! Defaults as code.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use crate::expand::code::code;
 use crate::model::field::FieldDefault;
@@ -23,11 +23,10 @@ pub(crate) fn default_function(default: &FieldDefault, ty: &Type) -> TokenStream
     match default {
         FieldDefault::OfType(key) => default_at(*key, ty),
         FieldDefault::Text(text) => {
-            let from = path_at(
-                text.span(),
-                quote!(#ty as __smenv::DefaultFromStr),
-                "text_default",
-            );
+            // The type is inferred: otherwise its own tokens would be at fault.
+            let inferred = quote_spanned!(text.span()=> _);
+            let qualifier = quote!(#inferred as __smenv::DefaultFromStr);
+            let from = path_at(text.span(), qualifier, "text_default");
             quote!(|| #from(#text))
         }
         FieldDefault::Expression(value) => {

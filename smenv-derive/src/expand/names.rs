@@ -23,6 +23,13 @@ impl<'f> NameField<'f> {
             NameField::One(ident, _) | NameField::Flattened(ident, _) => ident,
         }
     }
+
+    fn flattened(&self) -> Option<&'f Type> {
+        match self {
+            NameField::Flattened(_, ty) => Some(ty),
+            NameField::One(..) => None,
+        }
+    }
 }
 
 /// Returns a field of the names, which is named like the user's. rustc suggests only names that the
@@ -44,6 +51,19 @@ pub(crate) fn names_ident(ident: &Ident) -> Ident {
     format_ident!("__{}Names", ident.unraw(), span = Span::mixed_site())
 }
 
+/// Returns a last field for a struct that has nothing but flattened ones, named unlike any of them.
+fn last_field(rows: &[Option<NameField<'_>>]) -> Option<Ident> {
+    let mut rows = rows.iter().flatten();
+    if rows.clone().any(|row| matches!(row, NameField::One(..))) {
+        return None;
+    }
+    let mut name = "__end".to_owned();
+    while rows.any(|row| row.ident().unraw() == name) {
+        name.push('_');
+    }
+    Some(Ident::new(&name, Span::mixed_site()))
+}
+
 /// Returns the struct of names, and the function `names()`. `rows` are the fields in the order of the
 /// table; without a table, after a mistake, every name is empty.
 pub(crate) fn names_struct(
@@ -58,19 +78,29 @@ pub(crate) fn names_struct(
             .enumerate()
             .filter_map(|(index, row)| Some((index, row.as_ref()?)))
     };
-    let fields = named().map(|(_, row)| {
-        let field = field_ident(row.ident());
-        match row {
-            NameField::One(_, name) => {
-                quote!(#[doc = #name] pub #field: &'static ::core::primitive::str)
-            }
-            NameField::Flattened(_, ty) => {
-                // In the struct of names, `Self` would be that struct.
-                let names = with_name_of_self(item_of(ty, quote!(__Names)), ident);
-                quote!(#[doc = "The names of a flattened struct."] pub #field: #names)
-            }
+    // The last field has a type that is certainly sized: whether a flattened type is a struct of
+    // hyperparameters is then asked only once, at that type.
+    let fields_of_flattened = named().filter_map(|(_, row)| match row {
+        NameField::One(..) => None,
+        NameField::Flattened(field, ty) => {
+            // In the struct of names, `Self` would be that struct.
+            let names = with_name_of_self(item_of(ty, quote!(__Names)), ident);
+            let field = field_ident(field);
+            Some(quote!(#[doc = "The names of a flattened struct."] pub #field: #names))
         }
     });
+    let fields = named().filter_map(|(_, row)| match row {
+        NameField::One(field, name) => {
+            let field = field_ident(field);
+            Some(quote!(#[doc = #name] pub #field: &'static ::core::primitive::str))
+        }
+        NameField::Flattened(..) => None,
+    });
+    let last = last_field(rows);
+    let last_field = last
+        .as_ref()
+        .map(|last| quote!(#[doc(hidden)] pub #last: (),));
+    let last = last.map(|last| quote!(#last: (),));
     let values = named().map(|(row, name)| {
         let prefix = match has_table {
             true => quote!(__smenv::Row<__P, #own, #row>),
@@ -84,23 +114,35 @@ pub(crate) fn names_struct(
             }
         }
     });
+    let flattened = rows.iter().flatten().find_map(NameField::flattened);
+    // With the spans of the flattened type, from its first token to its last: an error about it is
+    // equal to that about the flattened type, and reported once.
+    let returned = match flattened {
+        Some(ty) if ty.name().is_some_and(|name| name.inside().is_some()) => {
+            at(ty, quote!(<#own as __smenv::Flattened>::__Names))
+        }
+        Some(ty) => at(ty, quote!(#names)),
+        None => quote!(#names),
+    };
     let docs = format!("The names of the hyperparameters of `{ident}`.");
     let function_docs = "Returns the names of the hyperparameters, each in the field with its name: a misspelled name does \
                          not compile.";
     quote_spanned! {Span::mixed_site()=>
         #[doc = #docs]
         pub struct #names {
+            #(#fields_of_flattened,)*
             #(#fields,)*
+            #last_field
         }
 
         impl<__P: __smenv::Prefix> __smenv::Names<__P> for #names {
-            const ALL: Self = #names { #(#values,)* };
+            const ALL: Self = #names { #(#values,)* #last };
         }
 
         impl #own {
             #[doc = #function_docs]
             #[must_use]
-            #vis const fn names() -> #names {
+            #vis const fn names() -> #returned {
                 <#names as __smenv::Names<__smenv::NoPrefix>>::ALL
             }
         }

@@ -7,7 +7,7 @@ use crate::expand::code::code;
 use crate::expand::range_constants::RangeConstantsExpansion;
 use crate::model::field::FieldModel;
 use crate::parse::range::RangeExpr;
-use crate::syntax::spans::call_at;
+use crate::syntax::spans::{at, call_at};
 use crate::syntax::text::source_text;
 
 /// `.range(Some("1"), Some(("10", true)), |value| within(value, Included(1), Included(10)))`
@@ -18,12 +18,12 @@ pub(crate) fn range_check(
 ) -> TokenStream {
     let (ty, is_closed) = (&field.ty, range.is_closed());
     // The compiler reports a missing order at the type; with another format, where the order is that
-    // of the type's value, at the range.
+    // of the type's value, at the dots of the range.
     let (user, within) = match field.is_native() {
         true => (ty.to_token_stream(), quote!(__smenv::within::<#ty>)),
         false => (
             range.to_token_stream(),
-            quote!(__smenv::within_order::<#ty, _>),
+            at(range.dots(), quote!(__smenv::within_order::<#ty, _>)),
         ),
     };
     let min = range.min.as_ref().map(|min| BoundExpansion {

@@ -66,6 +66,11 @@ impl RangeExpr {
         self.dots.is_closed
     }
 
+    /// Returns the tokens of `..` or `..=`.
+    pub(crate) fn dots(&self) -> &TokenStream {
+        &self.dots.tokens
+    }
+
     /// Returns the source text.
     pub(crate) fn text(&self) -> String {
         let end = |end: &Option<AttrValue>| end.as_ref().map(source_text).unwrap_or_default();
