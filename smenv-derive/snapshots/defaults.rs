@@ -38,7 +38,7 @@ const _: () = {
     const __SM_2: __smenv::FieldCodec<String> = __smenv::FieldCodec::<
         String,
     >::native(&["optimizer"])
-        .default("adam", || <String as __smenv::DefaultFromStr>::text_default("adam"));
+        .default("adam", || <_ as __smenv::DefaultFromStr>::text_default("adam"));
     const __SM_3: __smenv::FieldCodec<Vec<usize>> = __smenv::FieldCodec::<
         Vec<usize>,
     >::native(&["layers"])

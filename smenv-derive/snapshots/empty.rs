@@ -27,9 +27,14 @@ const _: () = {
         );
     }
     ///The names of the hyperparameters of `Hyperparameters`.
-    pub struct __HyperparametersNames {}
+    pub struct __HyperparametersNames {
+        #[doc(hidden)]
+        pub __end: (),
+    }
     impl<__P: __smenv::Prefix> __smenv::Names<__P> for __HyperparametersNames {
-        const ALL: Self = __HyperparametersNames {};
+        const ALL: Self = __HyperparametersNames {
+            __end: (),
+        };
     }
     impl Hyperparameters {
         ///Returns the names of the hyperparameters, each in the field with its name: a misspelled name does not compile.

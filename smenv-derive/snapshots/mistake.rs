@@ -26,10 +26,10 @@ const _: () = {
     use ::smenv::__private0 as __smenv;
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames {
-        ///
-        pub batch_size: &'static ::core::primitive::str,
         ///The names of a flattened struct.
         pub augment: <Augment as __smenv::__SmHyperparameters>::__Names,
+        ///
+        pub batch_size: &'static ::core::primitive::str,
     }
     impl<__P: __smenv::Prefix> __smenv::Names<__P> for __HyperparametersNames {
         const ALL: Self = __HyperparametersNames {

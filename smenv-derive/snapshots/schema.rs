@@ -51,10 +51,10 @@ const _: () = {
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames {
-        ///epochs
-        pub epochs: &'static ::core::primitive::str,
         ///The names of a flattened struct.
         pub augment: <Augment as __smenv::__SmHyperparameters>::__Names,
+        ///epochs
+        pub epochs: &'static ::core::primitive::str,
     }
     impl<__P: __smenv::Prefix> __smenv::Names<__P> for __HyperparametersNames {
         const ALL: Self = __HyperparametersNames {
