@@ -28,11 +28,6 @@ pub mod __private0 {
     pub use crate::hyperparameters::struct_codec::StructCodec;
     pub use crate::hyperparameters::writer::Writer;
     pub use crate::source::source::Source;
-    pub use crate::spec::const_checks::{
-        assert as check, assert_count as total, assert_flatten as flattened, assert_known as known,
-        assert_tunable as tunable,
-    };
-    pub use crate::spec::const_range::ConstRange;
     pub use crate::spec::docs::{joined, joined_len, text_of, trimmed};
     pub use crate::spec::index::IndexEntry;
     pub use crate::spec::name_structs::{Names, NoNames, NoPrefix, Prefix};

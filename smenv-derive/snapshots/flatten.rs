@@ -84,8 +84,8 @@ const _: () = {
             <__HyperparametersNames as __smenv::Names<__smenv::NoPrefix>>::ALL
         }
     }
-    const _: () = (__smenv::flattened)(__SM_SPEC, 1usize);
-    const _: () = (__smenv::flattened)(__SM_SPEC, 2usize);
-    const _: () = (__smenv::total)(__SM_SPEC);
+    const _: () = (__smenv::check::assert_flatten)(__SM_SPEC, 1usize);
+    const _: () = (__smenv::check::assert_flatten)(__SM_SPEC, 2usize);
+    const _: () = (__smenv::check::assert_count)(__SM_SPEC);
     const __SM_SPEC: &__smenv::Spec = <Hyperparameters as __smenv::SmHyperparameters>::SPEC;
 };

@@ -29,7 +29,7 @@ const _: () = {
     const __SM_MIN_1: u32 = 1;
     const __SM_MAX_1: u32 = Hyperparameters::MOST;
     const __SM_DEFAULT_1: u32 = Hyperparameters::BATCH;
-    const __SM_ENDS_1: __smenv::ConstRange<u32> = __smenv::ConstRange {
+    const __SM_ENDS_1: __smenv::check::ConstRange<u32> = __smenv::check::ConstRange {
         min: ::core::option::Option::Some(__SM_MIN_1),
         max: ::core::option::Option::Some((__SM_MAX_1, true)),
     };
@@ -102,11 +102,11 @@ const _: () = {
             <__HyperparametersNames as __smenv::Names<__smenv::NoPrefix>>::ALL
         }
     }
-    const _: () = (__smenv::check)(
+    const _: () = (__smenv::check::assert)(
         __SM_ENDS_1.have_values(),
         &["`batch_size`: the range `1..=Self::MOST` is empty"],
     );
-    const _: () = (__smenv::check)(
+    const _: () = (__smenv::check::assert)(
         !__SM_ENDS_1.have_values() || __SM_ENDS_1.has(__SM_DEFAULT_1),
         &[
             "`batch_size`: the default `Self::BATCH` is outside the range `1..=Self::MOST`",

@@ -24,7 +24,7 @@ const _: () = {
     const __SM_MIN_0: u32 = 1;
     const __SM_MAX_0: u32 = 4 * BATCH;
     const __SM_DEFAULT_0: u32 = BATCH;
-    const __SM_ENDS_0: __smenv::ConstRange<u32> = __smenv::ConstRange {
+    const __SM_ENDS_0: __smenv::check::ConstRange<u32> = __smenv::check::ConstRange {
         min: ::core::option::Option::Some(__SM_MIN_0),
         max: ::core::option::Option::Some((__SM_MAX_0, true)),
     };
@@ -46,7 +46,7 @@ const _: () = {
     const __SM_MIN_1: f64 = f64::EPSILON;
     const __SM_MAX_1: f64 = 1.0;
     const __SM_DEFAULT_1: f64 = RATE;
-    const __SM_ENDS_1: __smenv::ConstRange<f64> = __smenv::ConstRange {
+    const __SM_ENDS_1: __smenv::check::ConstRange<f64> = __smenv::check::ConstRange {
         min: ::core::option::Option::Some(__SM_MIN_1),
         max: ::core::option::Option::Some((__SM_MAX_1, false)),
     };
@@ -67,7 +67,7 @@ const _: () = {
         )
         .tunable(__smenv::Scale::Log);
     const __SM_MIN_2: u32 = limits::LEAST;
-    const __SM_ENDS_2: __smenv::ConstRange<u32> = __smenv::ConstRange {
+    const __SM_ENDS_2: __smenv::check::ConstRange<u32> = __smenv::check::ConstRange {
         min: ::core::option::Option::Some(__SM_MIN_2),
         max: ::core::option::Option::None,
     };
@@ -142,36 +142,36 @@ const _: () = {
             <__HyperparametersNames as __smenv::Names<__smenv::NoPrefix>>::ALL
         }
     }
-    const _: () = (__smenv::check)(
+    const _: () = (__smenv::check::assert)(
         __SM_ENDS_0.have_values(),
         &["`batch_size`: the range `1..=4 * BATCH` is empty"],
     );
-    const _: () = (__smenv::check)(
+    const _: () = (__smenv::check::assert)(
         !__SM_ENDS_0.have_values() || __SM_ENDS_0.has(__SM_DEFAULT_0),
         &["`batch_size`: the default `BATCH` is outside the range `1..=4 * BATCH`"],
     );
-    const _: () = (__smenv::tunable)(&__SM_1.field());
-    const _: () = (__smenv::check)(
+    const _: () = (__smenv::check::assert_tunable)(&__SM_1.field());
+    const _: () = (__smenv::check::assert)(
         __SM_ENDS_1.have_values(),
         &["`learning_rate`: the range `f64::EPSILON..1.0` is empty"],
     );
-    const _: () = (__smenv::check)(
+    const _: () = (__smenv::check::assert)(
         !__SM_ENDS_1.have_values() || __SM_ENDS_1.has(__SM_DEFAULT_1),
         &["`learning_rate`: the default `RATE` is outside the range `f64::EPSILON..1.0`"],
     );
-    const _: () = (__smenv::check)(
+    const _: () = (__smenv::check::assert)(
         __SM_ENDS_1.are_finite(),
         &[
             "`learning_rate`: a tuner needs finite bounds, but `f64::EPSILON..1.0` has an infinite one",
         ],
     );
-    const _: () = (__smenv::check)(
+    const _: () = (__smenv::check::assert)(
         __SM_ENDS_1.are_above(0.0),
         &[
             "`learning_rate`: the scale \"log\" needs a range above 0, which `f64::EPSILON..1.0` is not",
         ],
     );
-    const _: () = (__smenv::check)(
+    const _: () = (__smenv::check::assert)(
         __SM_ENDS_2.have_values(),
         &["`epochs`: the range `limits::LEAST..` is empty"],
     );

@@ -95,5 +95,5 @@ const _: () = {
             <__HyperparametersNames as __smenv::Names<__smenv::NoPrefix>>::ALL
         }
     }
-    const _: () = (__smenv::tunable)(&__SM_2.field());
+    const _: () = (__smenv::check::assert_tunable)(&__SM_2.field());
 };

@@ -69,17 +69,17 @@ const _: () = {
             <__HyperparametersNames as __smenv::Names<__smenv::NoPrefix>>::ALL
         }
     }
-    const _: () = (__smenv::flattened)(__SM_SPEC, 1usize);
-    const _: () = (__smenv::total)(__SM_SPEC);
+    const _: () = (__smenv::check::assert_flatten)(__SM_SPEC, 1usize);
+    const _: () = (__smenv::check::assert_count)(__SM_SPEC);
     const _: &[::core::primitive::u8] = ::core::include_bytes!(
         "…/snapshots/schema.json"
     );
-    const _: () = (__smenv::known)(
+    const _: () = (__smenv::check::assert_known)(
         __SM_SPEC,
         "epochs",
         "\"snapshots/schema.json\" has `epochs`, but no field takes it: did you mean `epochs`?",
     );
-    const _: () = (__smenv::known)(
+    const _: () = (__smenv::check::assert_known)(
         __SM_SPEC,
         "aug-flip",
         "\"snapshots/schema.json\" has `aug-flip`, but no field takes it",

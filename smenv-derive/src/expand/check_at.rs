@@ -19,7 +19,7 @@ pub(crate) fn check_at(
 pub(crate) fn assert_at(user: impl ToTokens, condition: TokenStream, message: &str) -> TokenStream {
     check_at(
         user,
-        quote!(__smenv::check),
+        quote!(__smenv::check::assert),
         quote!(#condition, &[#message]),
     )
 }

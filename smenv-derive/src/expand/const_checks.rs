@@ -25,14 +25,18 @@ pub(crate) fn checks(model: &HyperparametersModel) -> TokenStream {
         if let Some(item) = field.items.find("flatten") {
             checks.extend(check_at(
                 &item.key,
-                quote!(__smenv::flattened),
+                quote!(__smenv::check::assert_flatten),
                 quote!(#spec, #row),
             ));
         }
         row += usize::from(!field.is_skipped());
     }
     if model.has_flattened() {
-        checks.extend(check_at(ident, quote!(__smenv::total), quote!(#spec)));
+        checks.extend(check_at(
+            ident,
+            quote!(__smenv::check::assert_count),
+            quote!(#spec),
+        ));
     }
     if let Some(file) = &model.schema {
         checks.extend(schema::checks(file, model, &spec));
@@ -53,7 +57,7 @@ pub(crate) fn checks_of(index: usize, field: &FieldModel) -> TokenStream {
     if let Some(item) = field.items.find("tunable") {
         checks.extend(check_at(
             &item.key,
-            quote!(__smenv::tunable),
+            quote!(__smenv::check::assert_tunable),
             quote!(&#constant.field()),
         ));
     }
@@ -136,7 +140,7 @@ fn check_of_scale(expansion: &RangeConstantsExpansion<'_>) -> Option<TokenStream
                 false => Literal::f64_suffixed(float.into()),
             };
             let (zero, one) = (literal(0.0), literal(1.0));
-            let whole = quote!(__smenv::ConstRange {
+            let whole = quote!(__smenv::check::ConstRange {
                 min: ::core::option::Option::Some(#zero),
                 max: ::core::option::Option::Some((#one, false)),
             });

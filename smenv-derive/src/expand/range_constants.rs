@@ -89,7 +89,7 @@ impl<'f> RangeConstantsExpansion<'f> {
             #min_definition
             #max_definition
             #default_definition
-            const #bounds: __smenv::ConstRange<#ty> = __smenv::ConstRange { min: #min, max: #max };
+            const #bounds: __smenv::check::ConstRange<#ty> = __smenv::check::ConstRange { min: #min, max: #max };
         }
     }
 }

@@ -29,7 +29,7 @@ pub(crate) fn checks(
             let (name, message) = (&entry.name, unknown(&entry.name, &file, model));
             check_at(
                 &schema.literal,
-                quote!(__smenv::known),
+                quote!(__smenv::check::assert_known),
                 quote!(#spec, #name, #message),
             )
         });
