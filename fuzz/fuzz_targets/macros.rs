@@ -25,12 +25,11 @@ mod smenv_derive {
     pub(crate) mod expand;
     pub(crate) mod model;
     pub(crate) mod parse;
-    pub(crate) mod shared_copies;
     pub(crate) mod syntax;
 }
 
 // They import each other from the root of their crate.
-use smenv_derive::shared_copies::json::Json;
+use smenv_derive::model::schema_json::SchemaJson;
 use smenv_derive::*;
 
 /// A field of each type that a schema's texts are checked against, and of each that takes several
@@ -98,7 +97,7 @@ fn schema(content: &[u8]) {
         check(derive::hyperparameters, input.parse().unwrap());
     }
     if let Ok(text) = str::from_utf8(content) {
-        let read = Json::parse(text);
+        let read = SchemaJson::parse(text);
         match serde_json::from_str::<serde_json::Value>(text) {
             Ok(value) => assert!(
                 read.is_ok() || deep(&value, 64),
