@@ -207,3 +207,42 @@ impl AttrPlace {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The keys that smenv-core documents for editors, by their place.
+    fn documented(module: &str) -> Vec<String> {
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../smenv-core/src/attributes.rs"
+        );
+        let text = std::fs::read_to_string(path).unwrap();
+        let start = format!("\npub mod {module} {{\n");
+        let (_, module) = text.split_once(&start).unwrap();
+        let (module, _) = module.split_once("\n}").unwrap();
+        let keys = module.lines().filter_map(|line| {
+            let key = line.trim().strip_prefix("pub mod ")?;
+            key.strip_suffix(" {}").map(str::to_owned)
+        });
+        keys.collect()
+    }
+
+    #[test]
+    fn editors_know_each_key() {
+        for (place, module) in [
+            (&STRUCT, "hyperparameters"),
+            (&FIELD, "field"),
+            (&ENUM, "categorical"),
+            (&VARIANT, "variant"),
+            (&CHANNELS, "channels"),
+            (&CHANNEL, "channel"),
+        ] {
+            // A module cannot be named `crate`.
+            let keys = place.specs.iter().map(|spec| spec.key);
+            let keys: Vec<&str> = keys.filter(|key| *key != "crate").collect();
+            assert_eq!(documented(module), keys, "{module}");
+        }
+    }
+}
