@@ -109,9 +109,9 @@ fn defaults_and_ranges_are_values() {
         ["dropout", "a number from 0.25 to 1.0", "none"],
         ["optimizer", "one of adam_w, none", "adam_w"],
         ["other-optimizer", "one of adam_w, none", "none"],
-        ["text", "a text", "\"none\""],
-        ["password", "a text", "******"],
-        ["token", "a text", "none"],
+        ["text", "a string", "\"none\""],
+        ["password", "a string", "******"],
+        ["token", "a string", "none"],
         ["aug-crop", "an integer from 1 to 12", "12"],
     ];
     assert_eq!(rows, expected, "{help}");

@@ -342,7 +342,7 @@ fn what_reads_by_from_str_or_a_module_needs_but_an_order() {
         [
             "by_from_str (SM_HPS): got \"1.1\"; expected a value of type Version from 1.2 to 2.0",
             "maybe (SM_HPS): got \"0.1\"; expected a value of type Version of at least 1.2",
-            "by_module (SM_HPS): got \"2.0\"; expected a value of type Version below 2.0",
+            "by_module (SM_HPS): got \"2.0\"; expected a value of type Version less than 2.0",
         ],
     );
 }

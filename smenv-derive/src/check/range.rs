@@ -149,7 +149,7 @@ fn check_scale(field: &FieldModel, range: &RangeExpr, bounds: &Bounds, errors: &
         Some((Scale::Log, _)) if bounds.min_to(0).is_some_and(Ordering::is_le) => {
             errors.on(
                 &range.min,
-                "the scale \"log\" needs a range above 0: 0 has no logarithm",
+                "the scale \"log\" needs a range above 0: 0 and negative numbers have no logarithm",
             );
         }
         Some((Scale::ReverseLog, _)) if field.value_type().is_integral() => {

@@ -119,7 +119,7 @@ pub(crate) fn names_struct(
     // equal to that about the flattened type, and reported once.
     let returned = match flattened {
         Some(ty) if ty.name().is_some_and(|name| name.inside().is_some()) => {
-            at(ty, quote!(<#own as __smenv::Flattened>::__Names))
+            at(ty, quote!(<#own as __smenv::__SmHyperparameters>::__Names))
         }
         Some(ty) => at(ty, quote!(#names)),
         None => quote!(#names),
