@@ -116,12 +116,11 @@ impl Problem {
         }: Fault,
     ) -> Self {
         Problem {
-            subject: Subject::TrainingEnv,
             origin: Some(origin),
             reason: Some(reason.into_owned()),
             expected: expected.map(Cow::into_owned),
             remedy: Some(remedy.into_owned()),
-            ..Problem::new(ProblemKind::Unreadable)
+            ..Problem::of_training_env(ProblemKind::Unreadable)
         }
     }
 
@@ -132,6 +131,14 @@ impl Problem {
             subject: Subject::TrainingEnv,
             ..Problem::new(kind)
         }
+    }
+
+    /// Returns whether this is an unknown hyperparameter without a suggestion.
+    pub(crate) fn is_unlike_any_name(&self) -> bool {
+        self.kind == ProblemKind::Unknown
+            && self.subject == Subject::Hyperparameter
+            && self.name.is_some()
+            && self.suggestion.is_none()
     }
 
     /// Returns the kind of the problem.

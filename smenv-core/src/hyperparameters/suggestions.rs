@@ -286,14 +286,8 @@ pub(crate) fn drop_missing(problems: &mut Vec<Problem>, meant: &[String]) {
 pub(crate) fn list_known_names(problems: &mut [Problem], spec: &Spec) {
     const MAX_NAMES: usize = 10;
     const MAX_CHARACTERS: usize = 120;
-    let has_no_suggestion = |problem: &&mut Problem| {
-        problem.kind == ProblemKind::Unknown
-            && problem.subject == Subject::Hyperparameter
-            && problem.name.is_some()
-            && problem.suggestion.is_none()
-            && problem.remedy.is_none()
-    };
-    let Some(first) = problems.iter_mut().find(has_no_suggestion) else {
+    let is_open = |problem: &&mut Problem| problem.is_unlike_any_name() && problem.remedy.is_none();
+    let Some(first) = problems.iter_mut().find(is_open) else {
         return;
     };
     if spec.is_empty() && !spec.has_rest() {

@@ -7,7 +7,7 @@ use crate::channels::problems::{self, ChannelListing};
 use crate::channels::sm_channels::SmChannels;
 use crate::channels::spec::ChannelsSpec;
 use crate::error::error::Error;
-use crate::error::problem::{Origin, Problem, Subject};
+use crate::error::problem::{Origin, Problem};
 use crate::facts::cluster::Cluster;
 use crate::facts::directories::Directories;
 use crate::facts::facts::Facts;
@@ -134,11 +134,6 @@ impl TrainingEnv {
             program: Program::of(&mut facts),
             origins: Vec::new(),
         };
-        for problem in &mut facts.problems {
-            if problem.subject == Subject::Hyperparameter {
-                problem.subject = Subject::TrainingEnv;
-            }
-        }
         (
             TrainingEnv {
                 origins: facts.origins,
