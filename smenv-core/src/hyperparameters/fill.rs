@@ -30,23 +30,21 @@ pub(crate) fn fill<T>(
     let file = ConfigFile::of(source);
     // `spec.len()` is constant after inlining, so only one arm remains.
     match spec.len() {
-        0..=8 => fill_in(source, &file, spec, codec, Storage::Lent(&mut [None; 8])),
-        9..=32 => fill_in(source, &file, spec, codec, Storage::Lent(&mut [None; 32])),
-        33..=128 => fill_in(source, &file, spec, codec, Storage::Lent(&mut [None; 128])),
-        more => fill_in(source, &file, spec, codec, Storage::Owned(vec![None; more])),
+        0..=8 => fill_in(&file, spec, codec, Storage::Lent(&mut [None; 8])),
+        9..=32 => fill_in(&file, spec, codec, Storage::Lent(&mut [None; 32])),
+        33..=128 => fill_in(&file, spec, codec, Storage::Lent(&mut [None; 128])),
+        more => fill_in(&file, spec, codec, Storage::Owned(vec![None; more])),
     }
 }
 
 #[inline]
 fn fill_in<'a, T>(
-    source: &'a Source,
     file: &'a ConfigFile<'a>,
     spec: &'static Spec,
     codec: StructCodec<T>,
     storage: Storage<'a>,
 ) -> Result<T, Error> {
     let mut reader = Reader::new(file, spec, storage);
-    reader.layers.read(source);
     let filled = (codec.read)(&mut reader);
     reader.finish(filled)
 }
@@ -60,7 +58,6 @@ pub(crate) fn origins<T>(
 ) -> (Vec<(String, Origin)>, Option<Vec<WrittenText>>) {
     let file = ConfigFile::of(source);
     let mut reader = Reader::new(&file, spec, Storage::Owned(vec![None; spec.len()]));
-    reader.layers.read(source);
     reader.origins = Some(Vec::new());
     let filled = (codec.read)(&mut reader);
     let texts = filled.map(|filled| codec.texts(&filled));
@@ -96,7 +93,6 @@ impl Source {
         const ANY: &Spec = &Spec::new("", "", &[], &[], true);
         let file = ConfigFile::of(self);
         let mut reader = Reader::new(&file, ANY, Storage::Owned(Vec::new()));
-        reader.layers.read(self);
         let request = Request {
             target: Target::Name(name),
             expected: &T::EXPECTED,

@@ -34,10 +34,13 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// Reads the layers of the file's source.
     #[inline]
     pub(crate) fn new(file: &'a ConfigFile<'a>, spec: &'static Spec, storage: Storage<'a>) -> Self {
+        let mut layers = Layers::new(file, spec, storage);
+        layers.read();
         Reader {
-            layers: Layers::new(file, spec, storage),
+            layers,
             spec,
             next: 0,
             prefixes: Vec::new(),

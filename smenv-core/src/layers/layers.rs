@@ -61,7 +61,8 @@ impl<'a> Layers<'a> {
     }
 
     /// Reads all layers.
-    pub(crate) fn read(&mut self, source: &'a Source) {
+    pub(crate) fn read(&mut self) {
+        let source = self.source();
         self.read_entries(source.variable("SM_HPS"));
         for (name, value) in source.hyperparameters() {
             self.assign_variable(Variable { name, value });
@@ -104,11 +105,7 @@ impl<'a> Layers<'a> {
 
     fn read_config_file(&mut self) {
         self.entries_layer = Layer::ConfigFile;
-        if let Some(text) = self.file.text() {
-            self.entries
-                .split(text, self.spec)
-                .unwrap_or_else(|error| self.file.keep_syntax_error(error, text));
-        }
+        split_file(self.file, self.spec, &mut self.entries);
         self.is_incomplete = self.file.problem.get().is_some();
     }
 
@@ -116,11 +113,7 @@ impl<'a> Layers<'a> {
     pub(crate) fn file_entries(&self) -> &Entries<'a> {
         self.file_entries.get_or_init(|| {
             let mut entries = Entries::for_spec(self.spec);
-            if let Some(text) = self.file.text() {
-                entries
-                    .split(text, self.spec)
-                    .unwrap_or_else(|error| self.file.keep_syntax_error(error, text));
-            }
+            split_file(self.file, self.spec, &mut entries);
             entries
         })
     }
@@ -220,5 +213,14 @@ impl<'a> Layers<'a> {
     /// Returns the problem of the config file, if it was read.
     pub(crate) fn file_problem(&self) -> Option<Problem> {
         self.file.problem.get().cloned()
+    }
+}
+
+/// Splits the text of the config file, if there is one; the file keeps its syntax error.
+fn split_file<'a>(file: &'a ConfigFile<'a>, spec: &Spec, entries: &mut Entries<'a>) {
+    if let Some(text) = file.text() {
+        entries
+            .split(text, spec)
+            .unwrap_or_else(|error| file.keep_syntax_error(error, text));
     }
 }
