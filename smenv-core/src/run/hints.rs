@@ -4,6 +4,7 @@ use smenv_shared::suggest;
 
 use crate::error::error::Error;
 use crate::error::problem::{Origin, Problem, ProblemKind, Subject};
+use crate::run::command_line::OWN_WORDS;
 use crate::source::dashes::without_dashes;
 
 /// Suggests these words for unknown arguments that are not near a hyperparameter: `--help` for
@@ -61,16 +62,16 @@ pub(crate) fn suggesting(mut error: Error, words: &[&str]) -> Error {
     error
 }
 
+/// Adds what the program's own words and its help can say about an error.
+pub(crate) fn with_help(error: Error) -> Error {
+    referring_to_help(suggesting(error, OWN_WORDS))
+}
+
 /// Adds a reference to `--help` to the first unknown hyperparameter without a suggestion, unless its
 /// problem lists the known names.
-pub(crate) fn referring_to_help(mut error: Error) -> Error {
-    let has_no_suggestion = |problem: &&mut Problem| {
-        problem.kind == ProblemKind::Unknown
-            && problem.subject == Subject::Hyperparameter
-            && problem.name.is_some()
-            && problem.suggestion.is_none()
-    };
-    if let Some(first) = error.problems_mut().iter_mut().find(has_no_suggestion) {
+fn referring_to_help(mut error: Error) -> Error {
+    let mut problems = error.problems_mut().iter_mut();
+    if let Some(first) = problems.find(|problem| problem.is_unlike_any_name()) {
         first
             .remedy
             .get_or_insert_with(|| "see `--help` for the known names".to_owned());

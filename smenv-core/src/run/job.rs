@@ -31,6 +31,29 @@ pub struct Job<H, C = ()> {
     stop: StopSignal,
 }
 
+/// Everything about a job but its hyperparameters, and what is wrong with it.
+pub(crate) struct JobEnvironment {
+    /// Without the arguments that were channels or directories.
+    pub(crate) source: Source,
+    pub(crate) env: TrainingEnv,
+    channels: JobChannels,
+    problems: Vec<Problem>,
+}
+
+impl JobEnvironment {
+    pub(crate) fn of<H: SmHyperparameters, C: SmChannels>(source: Source) -> Self {
+        let (source, of_typed_dirs) = split_typed_dirs(source, H::SPEC, C::SPEC);
+        let (env, channels, mut problems) = TrainingEnv::read(&source, C::SPEC);
+        problems.extend(of_typed_dirs);
+        JobEnvironment {
+            source,
+            env,
+            channels,
+            problems,
+        }
+    }
+}
+
 impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
     /// Reads a job without the rest of [`run`](crate::run())'s contract, for tests and for programs
     /// with a `main` of their own. Its [`stop_requested`](Self::stop_requested) is always false.
@@ -67,19 +90,16 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
     /// # Ok::<(), smenv::Error>(())
     /// ```
     pub fn from_source(source: Source) -> Result<Self, Error> {
-        let (source, of_typed_dirs) = split_typed_dirs(source, H::SPEC, C::SPEC);
-        let (env, channels, mut problems) = TrainingEnv::read(&source, C::SPEC);
-        problems.extend(of_typed_dirs);
-        Job::read(source, env, channels, problems, StopSignal::default())
+        Job::read(JobEnvironment::of::<H, C>(source), StopSignal::default())
     }
 
-    pub(crate) fn read(
-        source: Source,
-        env: TrainingEnv,
-        channels: JobChannels,
-        mut of_env: Vec<Problem>,
-        stop: StopSignal,
-    ) -> Result<Self, Error> {
+    pub(crate) fn read(environment: JobEnvironment, stop: StopSignal) -> Result<Self, Error> {
+        let JobEnvironment {
+            source,
+            env,
+            channels,
+            mut problems,
+        } = environment;
         let channels_of_program = C::SPEC.channels().iter().map(|channel| channel.name());
         let arguments: Vec<&str> = channels_of_program.chain(typed_dirs::DIRECTORIES).collect();
         let is_argument = |name: &str| {
@@ -89,7 +109,7 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
             source.takes_arguments() && is_known && H::SPEC.find(name).is_none()
         };
         let hyperparameters = H::from_source(&source);
-        of_env.extend(preflight::problems(
+        problems.extend(preflight::problems(
             &source,
             &env,
             C::SPEC,
@@ -98,7 +118,7 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
         ));
         let channels = sm_channels::fill(channels, &is_argument);
         match (hyperparameters, channels) {
-            (Ok(hyperparameters), Ok(channels)) if of_env.is_empty() => Ok(Job {
+            (Ok(hyperparameters), Ok(channels)) if problems.is_empty() => Ok(Job {
                 hyperparameters,
                 channels,
                 env,
@@ -109,7 +129,7 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
                 let errors = [
                     hyperparameters.err(),
                     channels.err(),
-                    (!of_env.is_empty()).then(|| Error::new(of_env)),
+                    (!problems.is_empty()).then(|| Error::new(problems)),
                 ];
                 Err(hints::suggesting(
                     Error::all(errors.into_iter().flatten()),

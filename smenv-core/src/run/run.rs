@@ -5,17 +5,15 @@ use std::process::ExitCode;
 
 use crate::channels::sm_channels::SmChannels;
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
-use crate::run::command_line::{Invocation, OWN_WORDS};
+use crate::run::command_line::Invocation;
 use crate::run::console::{print, report};
 use crate::run::failure_report::FailureReport;
-use crate::run::job::Job;
+use crate::run::job::{Job, JobEnvironment};
 use crate::run::panics::Panics;
 use crate::run::stop_signal::StopSignal;
 use crate::run::training_error::TrainingError;
-use crate::run::typed_dirs::split_typed_dirs;
 use crate::run::{help, hints};
 use crate::source::source::Source;
-use crate::training_env::training_env::TrainingEnv;
 
 /// Runs a training function under SageMaker's contract with training programs.
 ///
@@ -24,12 +22,12 @@ use crate::training_env::training_env::TrainingEnv;
 ///   (`--epochs 3`) count; those that a launcher made of the hyperparameters do not.
 /// - **Directories.** What would fail later is checked before training begins: every channel's
 ///   directory must exist, and have a file if the channel is `non_empty`;
-///   [`model_dir`](TrainingEnv::model_dir) must be writable, or possible to create; so must
-///   [`output_data_dir`](TrainingEnv::output_data_dir) and
-///   [`checkpoint_dir`](TrainingEnv::checkpoint_dir) if they exist or are set explicitly. The check
-///   creates none of them and leaves nothing behind. It applies outside a job too: on a machine where
-///   `/opt/ml` cannot be created, even a program without a model needs a directory for one, such as
-///   `SM_MODEL_DIR=.`.
+///   [`model_dir`](crate::TrainingEnv::model_dir) must be writable, or possible to create; so must
+///   [`output_data_dir`](crate::TrainingEnv::output_data_dir) and
+///   [`checkpoint_dir`](crate::TrainingEnv::checkpoint_dir) if they exist or are set explicitly.
+///   The check creates no directory and leaves nothing behind. It applies outside a job too: on a
+///   machine where `/opt/ml` cannot be created, even a program without a model needs a directory
+///   for one, such as `SM_MODEL_DIR=.`.
 /// - **Failures.** On an error or a panic, the complete message with its causes goes to standard
 ///   error, its most useful 1,024 characters to `/opt/ml/output/failure`, which SageMaker shows as
 ///   the job's failure reason, and the exit code is 1. A report that the program itself or another
@@ -146,28 +144,23 @@ where
             return match Job::<H, C>::from_source(source) {
                 Ok(job) => print(&job.explanation_text()),
                 Err(error) => {
-                    let error = hints::referring_to_help(hints::suggesting(error, OWN_WORDS));
-                    report(&error.to_string());
+                    report(&hints::with_help(error).to_string());
                     ExitCode::FAILURE
                 }
             };
         }
         Invocation::Train => {}
     }
-    let (source, of_typed_dirs) = split_typed_dirs(source, H::SPEC, C::SPEC);
-    let (env, channels, mut problems) = TrainingEnv::read(&source, C::SPEC);
-    problems.extend(of_typed_dirs);
-    let failure_report = FailureReport::of(&source, &env);
-    if env.is_alone() {
+    let environment = JobEnvironment::of::<H, C>(source);
+    let failure_report = FailureReport::of(&environment.source, &environment.env);
+    if environment.env.is_alone() {
         failure_report.remove();
     }
     let in_hook = failure_report.clone();
     let panics = Panics::watch(move |message| in_hook.write(message));
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
-        let job = Job::read(source, env, channels, problems, stop);
-        let job = job.map_err(|error| {
-            hints::referring_to_help(hints::suggesting(error, OWN_WORDS)).to_string()
-        })?;
+        let job = Job::read(environment, stop);
+        let job = job.map_err(|error| hints::with_help(error).to_string())?;
         train(job).map_err(TrainingError::__message)
     }));
     let failure = match outcome {
