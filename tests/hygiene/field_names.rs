@@ -72,6 +72,14 @@ struct Uppercase {
     MOST: u32,
 }
 
+#[derive(SmHyperparameters)]
+struct OnlyFlattened {
+    #[sm(flatten, prefix = "a-")]
+    __end_: Uppercase,
+    #[sm(flatten, prefix = "b-")]
+    __end: Uppercase,
+}
+
 #[derive(SmChannels)]
 struct Data {
     __fields: Channel,
@@ -216,4 +224,10 @@ fn channels_may_have_any_name() {
 #[test]
 fn variants_may_have_any_name() {
     assert_eq!(Choice::CHOICES, ["type", "match", "result", "name"]);
+}
+
+#[test]
+fn flattened_fields_may_have_any_name() {
+    let hp = OnlyFlattened::from_source(&super::job(r#"{"a-MOST": 7, "b-MOST": 8}"#)).unwrap();
+    assert_eq!((hp.__end_.MOST, hp.__end.MOST), (7, 8));
 }

@@ -53,12 +53,12 @@ pub(crate) fn names_ident(ident: &Ident) -> Ident {
 
 /// Returns a last field for a struct that has nothing but flattened ones, named unlike any of them.
 fn last_field(rows: &[Option<NameField<'_>>]) -> Option<Ident> {
-    let mut rows = rows.iter().flatten();
+    let rows = rows.iter().flatten();
     if rows.clone().any(|row| matches!(row, NameField::One(..))) {
         return None;
     }
     let mut name = "__end".to_owned();
-    while rows.any(|row| row.ident().unraw() == name) {
+    while rows.clone().any(|row| row.ident().unraw() == name) {
         name.push('_');
     }
     Some(Ident::new(&name, Span::mixed_site()))
