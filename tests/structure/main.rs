@@ -126,6 +126,9 @@ fn imports_name_the_file_that_defines_what_they_import() {
 
 #[test]
 fn smenv_shared_stands_alone_and_the_others_use_it() {
+    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/smenv-shared/Cargo.toml");
+    let manifest = std::fs::read_to_string(manifest).unwrap();
+    assert!(!manifest.contains("dependencies"), "{manifest}");
     for name in ["smenv-core", "smenv-derive"] {
         assert!(importing(name).values().any(|file| file.imports_shared));
     }
