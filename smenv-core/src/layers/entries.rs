@@ -285,8 +285,7 @@ fn put<'a>(
     }
 }
 
-/// The entry that a variable was set for. If several names have the same variable, it belongs to
-/// none of them.
+/// The entry that a variable was set for. A variable that several names have belongs to no entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum VariableMatch {
     None,

@@ -77,8 +77,9 @@ impl LocalJob {
     /// of [`sources`](Self::sources).
     ///
     /// `command` returns the command of a process, by its position in that order, counted from 0.
-    /// The command gets the process's variables unless it sets them itself, none of the current
-    /// process's variables that concern a job, and the launcher's arguments after its own.
+    /// The command inherits the environment of this process without the variables that concern a
+    /// job. The job's variables are added unless the command sets them itself, and the launcher's
+    /// arguments come after its own.
     ///
     /// # Errors
     /// If a process cannot be started; the message names its program. The processes that were started

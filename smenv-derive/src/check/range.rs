@@ -1,4 +1,4 @@
-//! A field's range, as far as it consists of literals. The compiler checks the constants.
+//! The range of a field, if its bounds are literals. The compiler checks those that are constants.
 
 use std::cmp::Ordering;
 

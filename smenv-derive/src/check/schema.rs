@@ -143,8 +143,8 @@ fn check_values(field: &FieldModel, entry: &SchemaEntry, file: &str, errors: &mu
     }
 }
 
-/// Returns why the field cannot take the value, as far as the macro can tell: it knows primitive
-/// types, and literals as bounds.
+/// Returns why the field cannot take the value, if the macro can tell: it knows primitive types,
+/// and literals as bounds.
 fn reason_to_refuse(field: &FieldModel, value: &SchemaValue) -> Option<String> {
     let number = match read(field, &value.value) {
         Reading::Unknown => return None,

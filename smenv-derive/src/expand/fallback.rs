@@ -83,7 +83,7 @@ fn fields(input: &Input) -> Vec<&InputField> {
     fields
 }
 
-/// Returns the field of `names()`, as far as it can be told from a field with mistakes.
+/// Returns the field of `names()` for a field that may have mistakes.
 fn name_field(field: &InputField) -> NameField<'_> {
     let mut ignored = Errors::new();
     let items = AttrItems::read(&field.attributes, &attr_specs::FIELD, &mut ignored);

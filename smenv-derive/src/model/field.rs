@@ -145,7 +145,7 @@ impl FieldModel {
         matches!(self.role, FieldRole::Skip)
     }
 
-    /// Returns whether a job must set it, as far as the macro can tell.
+    /// Returns whether a job must set it. The macro knows an `Option` only by its name.
     pub(crate) fn is_required(&self) -> bool {
         self.default.is_none() && self.ty.inside_option().is_none()
     }

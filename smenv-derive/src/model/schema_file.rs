@@ -62,7 +62,7 @@ pub(crate) struct SchemaValue {
     pub(crate) value: FileValue,
 }
 
-/// A value, as far as the check needs it.
+/// The parts of a value that the check compares.
 #[derive(Debug, PartialEq)]
 pub(crate) enum FileValue {
     Null,

@@ -68,7 +68,7 @@ impl AttrValue {
         expression::read(&self.tokens())?.number
     }
 
-    /// Returns whether the compiler can evaluate the expression, as far as the macro can tell.
+    /// Returns whether the expression looks like one that the compiler can evaluate.
     pub(crate) fn is_constant(&self) -> bool {
         expression::read(&self.tokens()).is_some_and(|facts| facts.is_constant)
     }

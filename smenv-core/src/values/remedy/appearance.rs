@@ -8,7 +8,7 @@ pub(super) struct Appearance {
     pub(super) is: Cow<'static, str>,
     /// The texts that may have been meant.
     pub(super) meant: Vec<String>,
-    /// The remedy if the field accepts none of them.
+    /// The remedy if the field rejects all of these texts.
     pub(super) hint: &'static str,
 }
 
