@@ -3,7 +3,7 @@
 //!
 //! `TRYBUILD=overwrite cargo test --test ui` updates the messages.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 #[test]
@@ -11,6 +11,32 @@ fn misuse_is_told() {
     bring_schemas().expect("the schema files can be copied");
     let tests = trybuild::TestCases::new();
     tests.compile_fail("tests/ui/*/*.rs");
+}
+
+/// The compiler quotes the standard library only if its sources are installed (rustup's component
+/// `rust-src`), so a message that points there would differ from machine to machine.
+#[test]
+fn no_message_points_into_the_standard_library() {
+    let is_there = |path: &PathBuf| fs::read_to_string(path).unwrap().contains("$RUST");
+    let pointing: Vec<PathBuf> = messages().unwrap().into_iter().filter(is_there).collect();
+    assert!(pointing.is_empty(), "{pointing:?}");
+}
+
+fn messages() -> io::Result<Vec<PathBuf>> {
+    let mut messages = Vec::new();
+    for folder in fs::read_dir("tests/ui")? {
+        for file in fs::read_dir(folder?.path())? {
+            let path = file?.path();
+            if path
+                .extension()
+                .is_some_and(|extension| extension == "stderr")
+            {
+                messages.push(path);
+            }
+        }
+    }
+    assert!(messages.len() > 600, "{} messages", messages.len());
+    Ok(messages)
 }
 
 /// `schema` is relative to the crate, which is one of trybuild's own in the target directory.

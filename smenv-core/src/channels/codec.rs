@@ -33,6 +33,7 @@ impl<T> ChannelCodec<T> {
     /// Adds a directory to read outside a job.
     #[must_use]
     #[inline]
+    #[track_caller]
     pub const fn or_default(self, dir: &'static str) -> Self {
         ChannelCodec {
             channel: self.channel.with_default(dir),

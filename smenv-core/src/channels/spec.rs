@@ -112,6 +112,7 @@ impl ChannelSpec {
 
     /// Adds a directory for use outside a job.
     #[inline]
+    #[track_caller]
     pub(crate) const fn with_default(self, dir: &'static str) -> Self {
         assert!(
             !dir.is_empty(),

@@ -73,7 +73,14 @@ fn check_types(
     let ty = field.value_type();
     let name = || ty.to_token_stream().to_string();
     for (bound, number) in [(&range.min, bounds.min), (&range.max, bounds.max)] {
+        let text = bound.as_ref().and_then(AttrValue::text);
         let message = match number {
+            None if text.is_some() && (ty.is_float() || ty.is_integral()) => {
+                format!(
+                    "the field is a number, `{}`: write the bound without quotes",
+                    name()
+                )
+            }
             Some(Number::Integer(whole)) if ty.is_float() => {
                 format!("the field is a float, `{}`: write `{whole}.0`", name())
             }

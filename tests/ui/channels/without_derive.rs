@@ -1,9 +1,9 @@
-use smenv::{Channel, SmChannels};
+use smenv::{Channel, SmChannels, Source};
 
 struct Data {
     train: Channel,
 }
 
 fn main() {
-    let _ = Data::from_env();
+    let _ = Data::from_source(&Source::default());
 }

@@ -3,10 +3,11 @@ use std::collections::HashMap;
 use smenv::SmHyperparameters;
 
 const N: u32 = 3;
+const YES: bool = true;
 
 #[derive(SmHyperparameters)]
 struct Hyperparameters {
-    #[sm(default = 1 == 2 == 3)]
+    #[sm(default = YES == YES == YES)]
     chained: bool,
     #[sm(default = 1 as u8 << 4, secret)]
     shifted: u8,

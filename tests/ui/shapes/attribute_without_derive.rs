@@ -1,4 +1,4 @@
-use smenv::SmHyperparameters;
+use smenv::{SmHyperparameters, Source};
 
 struct Hyperparameters {
     #[sm(default = 3)]
@@ -6,5 +6,5 @@ struct Hyperparameters {
 }
 
 fn main() {
-    let _ = Hyperparameters::from_env();
+    let _ = Hyperparameters::from_source(&Source::default());
 }
