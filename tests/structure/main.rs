@@ -69,6 +69,27 @@ fn every_wing_is_in_the_table_and_imports_what_the_table_allows() {
 }
 
 #[test]
+fn every_path_in_contributing_exists() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join("CONTRIBUTING.md")).unwrap();
+    let words = text.split('`').skip(1).step_by(2);
+    let paths: Vec<&str> = words
+        .filter(|word| {
+            ["smenv-", "src/", "tests/"]
+                .iter()
+                .any(|start| word.starts_with(start))
+        })
+        .filter(|word| word.contains(".rs") || word.ends_with('/'))
+        .collect();
+    assert!(paths.len() > 60, "{paths:?}");
+    let missing: Vec<&str> = paths
+        .into_iter()
+        .filter(|path| !root.join(path).exists())
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
 fn a_wing_imports_wings_below_it_alone() {
     let table = table();
     let mut below = BTreeSet::new();
