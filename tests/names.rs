@@ -280,6 +280,48 @@ fn the_longest_name() {
     );
 }
 
+/// SageMaker counts characters, and these have two bytes.
+#[test]
+fn a_name_with_a_prefix_may_have_256_characters() {
+    #[derive(SmHyperparameters)]
+    struct Outer {
+        #[sm(
+            flatten,
+            prefix = "ÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄ"
+        )]
+        second: Second,
+    }
+
+    #[derive(SmHyperparameters)]
+    struct Second {
+        #[sm(
+            flatten,
+            prefix = "ÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄ"
+        )]
+        third: Third,
+    }
+
+    #[derive(SmHyperparameters)]
+    struct Third {
+        #[sm(
+            flatten,
+            prefix = "ÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄ"
+        )]
+        last: Last,
+    }
+
+    #[derive(SmHyperparameters)]
+    struct Last {
+        #[sm(name = "ÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄÄ")]
+        value: u32,
+    }
+
+    let name = Outer::names().second.third.last.value;
+    assert_eq!(name, "Ä".repeat(256));
+    let outer = Outer::from_source(&job(&[name])).unwrap();
+    assert_eq!(outer.second.third.last.value, 1);
+}
+
 #[test]
 fn every_way_to_take_a_value_has_a_name() {
     #[derive(SmHyperparameters)]

@@ -12,8 +12,8 @@ pub struct Row<P, T, const ROW: usize>(PhantomData<(P, T)>);
 
 impl<P: Prefix, T: SmHyperparameters, const ROW: usize> Row<P, T, ROW> {
     const OWN: &'static str = T::SPEC.fields()[ROW].name_or_prefix();
-    // No name has more than 256 bytes.
-    const JOINED: ConstStr<256> = ConstStr::of(&[P::TEXT, Self::OWN]);
+    // A name has at most 256 characters, of up to 4 bytes each.
+    const JOINED: ConstStr<1024> = ConstStr::of(&[P::TEXT, Self::OWN]);
 
     /// The name with all prefixes.
     pub const TEXT: &'static str = if P::TEXT.is_empty() {

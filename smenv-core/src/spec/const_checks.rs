@@ -145,6 +145,17 @@ const fn assert_names_are_free(spec: &Spec, row: usize, inner: &Spec, prefix: &s
     }
 }
 
+/// Returns the number of characters: of bytes that do not continue one.
+#[inline]
+const fn char_count(text: &str) -> usize {
+    let (mut bytes, mut count) = (text.as_bytes(), 0);
+    while let [byte, others @ ..] = bytes {
+        count += (*byte & 0b1100_0000 != 0b1000_0000) as usize;
+        bytes = others;
+    }
+    count
+}
+
 #[track_caller]
 #[inline]
 const fn assert_name_is_free(spec: &Spec, row: usize, name: &str, of: &str) {
@@ -152,7 +163,7 @@ const fn assert_name_is_free(spec: &Spec, row: usize, name: &str, of: &str) {
     // Without a prefix, the names are those of the flattened struct, which are checked there.
     if !own_prefix.is_empty() {
         assert(
-            name.len() <= MAX_NAME_LENGTH,
+            char_count(name) <= MAX_NAME_LENGTH,
             &[
                 "a name of `",
                 of,
