@@ -9,7 +9,7 @@
 //! #[derive(Debug, SmHyperparameters)]
 //! #[sm(rename_all = "kebab-case")]
 //! struct Hyperparameters {
-//!     /// Samples per optimiser step.
+//!     /// Samples per optimizer step.
 //!     #[sm(default = 64, range = 1..=4096)]
 //!     batch_size: u32,
 //!     /// Step size.
@@ -73,7 +73,7 @@
 //! `./train --epochs 3 --train ./data --model-dir ./out`. If a JSON object repeats a name, its last
 //! value counts, as in Python.
 //!
-//! `-` and `_` are equal in names. An unknown name is an error, since a misspelt hyperparameter must
+//! `-` and `_` are equal in names. An unknown name is an error, since a misspelled hyperparameter must
 //! not train on a default. SageMaker's own names are not: `sagemaker_*`,
 //! `_tuning_objective_metric`, `default_user_module_name`, and `mp_parameters`, which a field may
 //! have.

@@ -152,7 +152,7 @@ fn a_directory_of_a_channel_that_does_not_exist() {
         "training/\", but this directory does not exist; did you mean {at}/train?"
     ));
     assert_eq!(problems("", &base, data.join("training/")), [near]);
-    // A parent folder may be the one that is misspelt.
+    // A parent folder may be the one that is misspelled.
     let near = format!(
         "channel train (SM_CHANNEL_TRAIN): got \"{}/dat/train\", but this directory does not exist; did you mean {at}/train?",
         base.path().display()

@@ -178,7 +178,7 @@ fn a_variable_overrides_it() {
 }
 
 #[test]
-fn a_misspelt_variable_is_reported() {
+fn a_misspelled_variable_is_reported() {
     fails(
         Child::new()
             .with("SM_HPS", r#"{"epochs": 3}"#)

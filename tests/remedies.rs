@@ -60,7 +60,7 @@ const BATCH: &str = "; expected an integer from 1 to 4096";
 const RATE: &str = "; expected a number from 1e-6 to 1.0";
 
 #[test]
-fn a_misspelt_word_has_its_nearest_choice() {
+fn a_misspelled_word_has_its_nearest_choice() {
     for word in ["Ture", "ture", "treu", "tru"] {
         says(
             "shuffle",

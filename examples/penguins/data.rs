@@ -125,7 +125,7 @@ fn read_file(path: &Path, columns: &[&str]) -> Result<(Vec<Penguin>, usize)> {
         }
         let number = |&index: &usize| {
             let (column, text) = (&header[index], &record[index]);
-            // `NaN` and `inf` parse as numbers, but would break the optimiser.
+            // `NaN` and `inf` parse as numbers, but would break the optimizer.
             let number = text.parse().ok().filter(|number: &f64| number.is_finite());
             number.ok_or_else(|| {
                 format!(

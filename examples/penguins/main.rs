@@ -35,7 +35,7 @@ struct Hyperparameters {
     /// Strength of the L2 penalty on the weights.
     #[sm(default = 0.01, range = 0.0..=100.0)]
     l2_penalty: f64,
-    /// Maximum number of iterations of the optimiser.
+    /// Maximum number of iterations of the optimizer.
     #[sm(default = 200, range = 1..=10_000)]
     max_iterations: u64,
     /// Share of the rows held out to test the model.

@@ -71,7 +71,7 @@ impl Display for Picture<'_> {
             .map(|(i, row)| row[i])
             .sum();
         let share = 100.0 * right as f64 / total as f64;
-        let summary = format!("{right} of {total} held-out penguins recognised ({share:.1}%)");
+        let summary = format!("{right} of {total} held-out penguins recognized ({share:.1}%)");
 
         let size = r#"viewBox="0 0 920 490" width="920" height="490""#;
         writeln!(

@@ -74,7 +74,7 @@ impl Hyperparameters {
     }
 }
 
-/// A struct without `rest`, to which names are unknown or misspelt.
+/// A struct without `rest`, to which names are unknown or misspelled.
 #[derive(Debug, SmHyperparameters)]
 struct Strict {
     #[sm(alias = "num_epochs")]

@@ -1,5 +1,6 @@
 //! Suggests the known name that a mistyped one was meant to be.
 
+use crate::limits::MAX_NAME_LENGTH;
 use crate::names::{normalized, words};
 
 /// Returns the candidate that was likely meant by `given`: the one with the fewest typing errors,
@@ -7,8 +8,8 @@ use crate::names::{normalized, words};
 /// the only one that starts it or starts with it, as `train` starts `training`.
 #[must_use]
 pub fn nearest<'c>(given: &str, candidates: &[&'c str]) -> Option<&'c str> {
-    // Names have at most 256 characters. The time is proportional to the product of both lengths.
-    if given.chars().count() > 256 {
+    // The time is proportional to the product of both lengths.
+    if given.chars().count() > MAX_NAME_LENGTH {
         return None;
     }
     let letters = normalized(given);

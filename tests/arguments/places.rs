@@ -342,7 +342,7 @@ fn a_program_that_does_not_name_its_channels_is_not_told_to_pass_one() {
 }
 
 #[test]
-fn a_misspelt_place_is_one_problem() {
+fn a_misspelled_place_is_one_problem() {
     let said = "--trian: unknown hyperparameter; got \"./data\"; did you mean --train?";
     assert_eq!(problems(&nothing(), &["--trian", "./data"]), [said]);
     let said = "--held: unknown hyperparameter; got \"b\"; did you mean --held-out?";

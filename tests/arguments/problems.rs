@@ -317,7 +317,7 @@ fn lines<T: SmHyperparameters + std::fmt::Debug>(source: &Source) -> Vec<String>
 }
 
 #[test]
-fn a_required_hyperparameter_that_is_misspelt_is_one_problem_in_every_source() {
+fn a_required_hyperparameter_that_is_misspelled_is_one_problem_in_every_source() {
     let rest = r#""rate": 0.5, "api_key": "x""#;
     let given = |hps: String| Source::from_vars([("SM_HPS", hps)]);
     let sound = || given(format!("{{{rest}}}"));

@@ -126,7 +126,7 @@ fn doc_comments_are_descriptions() {
     #[derive(Debug, SmHyperparameters)]
     struct Hyperparameters {
         /// Samples per
-        /// optimiser step.
+        /// optimizer step.
         #[sm(default = 1)]
         batch_size: u8,
         #[doc = "In seconds."]
@@ -159,7 +159,7 @@ fn doc_comments_are_descriptions() {
     assert_eq!(
         docs,
         [
-            "Samples per\noptimiser step.",
+            "Samples per\noptimizer step.",
             "In seconds.",
             "",
             "Mirrors them."

@@ -26,7 +26,7 @@ mod by_module {
     }
 }
 
-/// The expected behaviour of a field with these attributes.
+/// The expected behavior of a field with these attributes.
 struct Should {
     /// The default, if there is one.
     default: Option<u8>,

@@ -94,9 +94,9 @@ fn one_that_the_program_can_do_without_is_none_where_it_does_not_exist() {
     assert!(data.validation.is_none() && data.test.is_some());
 }
 
-/// A misspelt variable must not cause training on different data.
+/// A misspelled variable must not cause training on different data.
 #[test]
-fn a_misspelt_channel_is_still_unknown() {
+fn a_misspelled_channel_is_still_unknown() {
     let told = problems::<Data>(&Source::from_vars([("SM_CHANNEL_TRIAN", "/mnt/train")]));
     let [told] = &told[..] else {
         panic!("{told:?}")

@@ -226,7 +226,7 @@ fn names_that_would_not_read_as_one_are_quoted() {
 
 /// Somebody set it to give the channel a different directory.
 #[test]
-fn a_misspelt_variable_beside_the_right_one_is_near_it() {
+fn a_misspelled_variable_beside_the_right_one_is_near_it() {
     let source = Source::from_vars([("SM_CHANNEL_TRAIN", "/a"), ("SM_CHANNEL_TRIAN", "/b")]);
     let told = problems::<Data>(&source);
     let [told] = &told[..] else {

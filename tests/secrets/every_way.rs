@@ -302,7 +302,7 @@ fn ordinary_values_are_shown() {
     ] {
         for name in [
             "epochs",
-            "optimiser",
+            "optimizer",
             "max_tokens",
             "tokenizer",
             "pad_token",

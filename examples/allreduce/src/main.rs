@@ -69,7 +69,7 @@ struct Data {
 
 fn main() -> ExitCode {
     let Some(universe) = mpi::initialize() else {
-        eprintln!("error: MPI is already initialised");
+        eprintln!("error: MPI is already initialized");
         return ExitCode::FAILURE;
     };
     let world = universe.world();

@@ -12,7 +12,7 @@ pub(crate) struct Hyperparameters {
     /// Number of passes over the images.
     #[sm(default = 60, range = 1..=10_000)]
     pub(crate) epochs: usize,
-    /// Images per step of the optimiser.
+    /// Images per step of the optimizer.
     #[sm(default = 32, range = 1..=1024, tunable)]
     pub(crate) batch_size: usize,
     /// Step size.

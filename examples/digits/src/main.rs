@@ -12,7 +12,7 @@
 mod data;
 mod hyperparameters;
 mod network;
-mod optimiser;
+mod optimizer;
 mod picture;
 mod progress;
 mod random;

@@ -57,7 +57,7 @@ impl Network {
         Ok(signal)
     }
 
-    /// Returns the cross-entropy, for the optimiser to differentiate.
+    /// Returns the cross-entropy, for the optimizer to differentiate.
     pub(crate) fn loss(&self, samples: &Samples) -> Result<Tensor> {
         Ok(loss::cross_entropy(
             &self.forward(&samples.pixels)?,

@@ -14,7 +14,7 @@ use crate::hyperparameters::Hyperparameters;
 pub(crate) struct Progress {
     /// The settings that must not change during a training.
     training: Settings,
-    /// The number of steps that the optimiser has taken.
+    /// The number of steps that the optimizer has taken.
     pub(crate) step: u64,
     /// The sum of the losses of the images seen in the current epoch.
     pub(crate) loss: f64,

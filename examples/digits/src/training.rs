@@ -6,13 +6,13 @@ use crate::Result;
 use crate::data::Samples;
 use crate::hyperparameters::Hyperparameters;
 use crate::network::Network;
-use crate::optimiser::Optimiser;
+use crate::optimizer::Optimizer;
 use crate::progress::{Epoch, Progress};
 use crate::random::SplitMix64;
 
 // The files of a checkpoint.
 const NETWORK: &str = "network.safetensors";
-const OPTIMISER: &str = "optimiser.safetensors";
+const OPTIMIZER: &str = "optimizer.safetensors";
 const PROGRESS: &str = "progress.json";
 
 pub(crate) struct Training<'a> {
@@ -21,7 +21,7 @@ pub(crate) struct Training<'a> {
     pub(crate) held_out: &'a Samples,
     pub(crate) network: Network,
     pub(crate) progress: Progress,
-    optimiser: Optimiser,
+    optimizer: Optimizer,
     /// The order of the images in the current epoch.
     order: Vec<u32>,
 }
@@ -34,7 +34,7 @@ impl<'a> Training<'a> {
         held_out: &'a Samples,
     ) -> Result<Self> {
         let network = Network::new(&hp.hidden_layers, hp.seed)?;
-        let optimiser = Optimiser::new(hp, &network)?;
+        let optimizer = Optimizer::new(hp, &network)?;
         let progress = Progress::new(hp, images.len());
         let order = order(hp.seed, 0, images.len());
         Ok(Training {
@@ -43,7 +43,7 @@ impl<'a> Training<'a> {
             held_out,
             network,
             progress,
-            optimiser,
+            optimizer,
             order,
         })
     }
@@ -77,7 +77,7 @@ impl<'a> Training<'a> {
             )
             .into());
         }
-        self.optimiser
+        self.optimizer
             .step(&self.network, &loss.backward()?, self.progress.step + 1)?;
         self.progress.step += 1;
         self.progress.loss += value * samples.len() as f64;
@@ -101,7 +101,7 @@ impl<'a> Training<'a> {
     /// Saves the training to the folder of a checkpoint.
     pub(crate) fn save(&self, dir: &Path) -> Result<()> {
         self.network.save(&dir.join(NETWORK))?;
-        self.optimiser.save(&dir.join(OPTIMISER))?;
+        self.optimizer.save(&dir.join(OPTIMIZER))?;
         self.progress.save(&dir.join(PROGRESS))
     }
 
@@ -111,7 +111,7 @@ impl<'a> Training<'a> {
         // the cause to report.
         self.progress.load(&dir.join(PROGRESS), self.hp.epochs)?;
         self.network.load(&dir.join(NETWORK))?;
-        self.optimiser.load(&dir.join(OPTIMISER))?;
+        self.optimizer.load(&dir.join(OPTIMIZER))?;
         self.order = order(self.hp.seed, self.epochs(), self.images.len());
         Ok(())
     }

@@ -222,7 +222,7 @@ impl<'s> Facts<'s> {
         } = places;
         debug_assert!(
             variable.is_empty() || concerns_job(variable.as_bytes()),
-            "a `Source` drops {variable}: list it in `concerns_job`"
+            "a `Source` drops {variable}: list it in `source/launcher_variables.rs` or `concerns_job`"
         );
         if is_of_host && self.has_forwarded_variables() {
             if let Some(statement) = self.in_resource_config(resource_config) {

@@ -16,8 +16,8 @@ pub(crate) const ALL: &str = "the number of all processes";
 const THIS_ONE: &str = "this process's number, counted from 0";
 
 impl LauncherVariables {
-    /// Returns whether the launcher has set all that tells a process's rank. Other programs have
-    /// variables of some of these names.
+    /// Returns whether all variables needed for the rank are set. Other programs use some of the
+    /// same names.
     #[inline]
     pub(crate) fn is_complete(&self, source: &Source) -> bool {
         [self.rank, self.size]
@@ -67,8 +67,8 @@ impl LauncherVariables {
         given.map(|(name, number, missing, what)| is_missing(name, number, missing, what))
     }
 
-    /// Returns the problem of a launcher that has started several processes on this host, if which
-    /// of them this is is unknown.
+    /// Returns the problem of a launcher that has started several processes on this host without
+    /// telling each its number.
     #[inline]
     pub(crate) fn missing_local_variable(&self, source: &Source) -> Option<Problem> {
         let several = |name: &&'static str| {

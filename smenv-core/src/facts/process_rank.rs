@@ -39,7 +39,7 @@ impl ProcessRank {
         };
         let (rank, world_size) = (count(facts, launcher.rank), count(facts, launcher.size));
         let (rank, world_size) = (rank?, world_size?);
-        // With PMI, `srun` sets the variables of both, and only its own tell the local rank.
+        // With PMI, `srun` sets PMI's and Slurm's variables, and only Slurm's include the local rank.
         let agrees = |other: &&LauncherVariables| {
             let numbers = [other.rank, other.size].map(|name| number(source, name));
             numbers == [Some(rank), Some(world_size)] && is_set(source, other.local_rank)

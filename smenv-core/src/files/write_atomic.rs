@@ -182,7 +182,7 @@ fn keep_access(file: &fs::File, previous: &Metadata) -> io::Result<()> {
     }
     let mut mode = previous.mode() & 0o777;
     if now.gid() != previous.gid() {
-        // The permissions of the previous group are not for another, which gets those of others.
+        // A new group must not inherit the permissions of the old one: it gets those of "others".
         mode = mode & 0o707 | (mode & 0o007) << 3;
     }
     if now.mode() & 0o777 == mode {

@@ -121,7 +121,7 @@ impl<T> FieldCodec<T> {
         self
     }
 
-    /// Sets the range, with the source text of each bound and whether the upper one is exclusive.
+    /// Sets the range, with the source text of each bound and whether the upper one is inclusive.
     #[must_use]
     pub const fn range(
         mut self,

@@ -22,7 +22,7 @@ pub(crate) struct Candidate<'a> {
     pub(crate) layer: Layer<'a>,
 }
 
-/// A layer that has values. Earlier ones take precedence.
+/// A layer that has values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Layer<'a> {
     /// The argument with this name.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use smenv_shared::limits::{MAX_NAME_LENGTH, MAX_VALUE_LENGTH};
+
 use crate::render::secrets;
 
 /// A value in the form that a message shows.
@@ -25,9 +27,9 @@ impl DisplayValue {
     /// secret.
     pub(crate) fn new(text: &str, secret: bool) -> Self {
         const MOST: usize = 80;
-        /// SageMaker's limit for a value. A name precedes its value, so the names after this point
-        /// cannot belong to a secret among the first characters.
-        const SEARCHED: usize = 2500;
+        // A name precedes its value, so the names after this point cannot belong to a secret among
+        // the first characters.
+        const SEARCHED: usize = MAX_VALUE_LENGTH;
         let up_to = |most| {
             text.char_indices()
                 .nth(most)
@@ -118,7 +120,7 @@ pub(crate) struct DisplayName<'a>(pub(crate) &'a str);
 impl DisplayName<'_> {
     fn reads_as_a_name(&self) -> bool {
         let readable = |c: char| c.is_alphanumeric() || "-_.$/:*".contains(c);
-        !self.0.is_empty() && self.0.len() <= 256 && self.0.chars().all(readable)
+        !self.0.is_empty() && self.0.len() <= MAX_NAME_LENGTH && self.0.chars().all(readable)
     }
 
     /// Returns the part of the name that is shown; `None` if it may hold a secret.

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use smenv_shared::limits::MAX_NAME_LENGTH;
 use smenv_shared::names::words;
 use smenv_shared::secret_names::{is_issuer, looks_secret};
 
@@ -79,20 +80,18 @@ pub(crate) fn may_hold(text: &str, outer: &str, is_secret: &dyn Fn(&str) -> bool
 /// Returns whether a name is that of a secret: the whole name, its last part (`wandb.pin`), or the
 /// name combined with that of its issuer, as in `{"wandb": {"key": …}}`.
 fn is_name_of_secret(name: &str, outers: &[&str], is_secret: &dyn Fn(&str) -> bool) -> bool {
-    /// The length of the longest name.
-    const LONGEST: usize = 256;
-    if name.len() > LONGEST || !name.contains(char::is_alphabetic) {
+    if name.len() > MAX_NAME_LENGTH || !name.contains(char::is_alphabetic) {
         return false;
     }
     let of_issuer = |outer: &&str| {
-        outer.len() <= LONGEST
+        outer.len() <= MAX_NAME_LENGTH
             && words(outer).last().is_some_and(|last| is_issuer(last))
             && looks_secret(&format!("{outer}_{name}"))
     };
     // `door code` of `door_code`.
     let with_word = |outer: &&str| {
         let joined = format!("{outer}_{name}");
-        outer.len() <= LONGEST && !looks_secret(&joined) && is_secret(&joined)
+        outer.len() <= MAX_NAME_LENGTH && !looks_secret(&joined) && is_secret(&joined)
     };
     let parts = || {
         name.split(['.', '/'])

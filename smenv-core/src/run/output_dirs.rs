@@ -32,8 +32,8 @@ struct Obstacle {
     what: String,
 }
 
-/// Returns the problems of the directories that a program writes to. That of the model must be
-/// writable; the others must be if they exist, or are set explicitly.
+/// Returns the problems of the directories that a program writes to. The model directory
+/// must be writable; the other directories only if they exist or are set explicitly.
 pub(crate) fn not_writable(
     source: &Source,
     env: &TrainingEnv,

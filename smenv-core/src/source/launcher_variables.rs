@@ -19,8 +19,8 @@ pub(crate) struct LauncherVariables {
     pub(crate) local_size: &'static [&'static str],
     /// Slurm's variables, in which `local_size` is a list.
     pub(crate) tasks_of_nodes: Option<TasksOfNodes>,
-    /// Whether every process gets the variables of the host that the launcher runs on, whatever
-    /// host it is on itself.
+    /// Whether processes on all hosts get the environment of the host where the launcher was
+    /// started.
     pub(crate) forwards: bool,
 }
 

@@ -60,7 +60,7 @@ impl ValueError {
         ValueError::of_kind(self.0.kind, Some(Cow::Owned(reason)), None)
     }
 
-    /// Turns the error of a part into that of the whole: names and quotes the part.
+    /// Converts the error of a part into an error of the whole value, which names and quotes the part.
     fn of_part(mut self, part: fmt::Arguments<'_>, raw: RawValue<'_>) -> Self {
         let mut reason = format!("{part} is ");
         let text = raw.text().unwrap_or_default();

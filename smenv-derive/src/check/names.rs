@@ -2,6 +2,7 @@
 
 use proc_macro2::Span;
 use smenv_shared::limits::MAX_NAME_LENGTH;
+use smenv_shared::names::to_variable_case;
 use smenv_shared::reserved::is_kept_by_launcher;
 
 use crate::check::spelling::{NameKind, fault};
@@ -46,7 +47,7 @@ pub(crate) fn check_unique<'n>(
     seen: &mut Vec<(String, &'n str)>,
     errors: &mut Errors,
 ) {
-    let folded = fold(name);
+    let folded = to_variable_case(name);
     match seen.iter().find(|(known, _)| *known == folded) {
         Some((_, first)) if *first == name => {
             errors.at(span, format!("duplicate name `{name}`"));
@@ -58,9 +59,4 @@ pub(crate) fn check_unique<'n>(
         }
         None => seen.push((folded, name)),
     }
-}
-
-/// Returns what all spellings of a name have in common, which is the end of its variable.
-pub(crate) fn fold(name: &str) -> String {
-    name.to_uppercase().replace('-', "_")
 }

@@ -1,9 +1,9 @@
 //! The `rest` maps of a struct: each name belongs to one of them.
 
 use smenv_shared::limits::MAX_NAME_LENGTH;
+use smenv_shared::names::to_variable_case;
 use smenv_shared::reserved::is_reserved_ignore_case;
 
-use crate::check::names::fold;
 use crate::check::spelling::{NameKind, fault};
 use crate::errors::Errors;
 use crate::model::field::FieldRole;
@@ -16,7 +16,7 @@ pub(crate) fn check_rests(model: &HyperparametersModel, errors: &mut Errors) {
         let FieldRole::Rest { prefix, .. } = &field.role else {
             continue;
         };
-        let folded = fold(prefix);
+        let folded = to_variable_case(prefix);
         let value = field.items.value("prefix");
         match (value, seen.iter().find(|(_, known)| *known == folded)) {
             (None, Some(_)) => {
@@ -67,9 +67,9 @@ fn check_prefix(
 
 /// Reports fields whose name begins with the prefix of a map: they would take it out of the map.
 fn check_other_names(model: &HyperparametersModel, prefix: &str, errors: &mut Errors) {
-    let folded = fold(prefix);
+    let folded = to_variable_case(prefix);
     for name in model.values().flat_map(|field| &field.names) {
-        if fold(&name.text).starts_with(&folded) {
+        if to_variable_case(&name.text).starts_with(&folded) {
             let message = format!(
                 "`{}` begins with {prefix:?}, the prefix of a `rest` map (`-`, `_` and case do not count): rename the field, or give the map another prefix",
                 name.text

@@ -1,5 +1,6 @@
 //! The fields that the entries of a schema file are for, and what messages say about both.
 
+use smenv_shared::names::are_equivalent;
 use smenv_shared::suggest::nearest;
 
 use crate::model::field::{FieldModel, FieldRole};
@@ -12,7 +13,7 @@ pub(crate) fn is_of(entry: &SchemaEntry, field: &FieldModel) -> bool {
     field
         .names
         .iter()
-        .any(|name| are_equal(&name.text, &entry.name))
+        .any(|name| are_equivalent(&name.text, &entry.name))
 }
 
 /// Returns the name of a field that was probably meant.
@@ -30,17 +31,15 @@ pub(crate) fn is_taken_elsewhere(name: &str, model: &HyperparametersModel) -> bo
 /// Returns whether a `rest` map takes the name.
 pub(crate) fn is_of_rest(name: &str, model: &HyperparametersModel) -> bool {
     let takes = |prefix: &str| match name.split_at_checked(prefix.len()) {
-        Some((start, rest)) => are_equal(start, prefix) && (prefix.is_empty() || !rest.is_empty()),
+        Some((start, rest)) => {
+            are_equivalent(start, prefix) && (prefix.is_empty() || !rest.is_empty())
+        }
         None => false,
     };
     model
         .fields
         .iter()
         .any(|field| matches!(&field.role, FieldRole::Rest { prefix, .. } if takes(prefix)))
-}
-
-fn are_equal(a: &str, b: &str) -> bool {
-    a.replace('-', "_") == b.replace('-', "_")
 }
 
 /// Returns the message for a name that no field has.

@@ -56,8 +56,22 @@ impl Type {
     pub(crate) fn is_unordered(&self) -> bool {
         self.is_many()
             || self.is_named(&[
-                "bool", "String", "PathBuf", "OsString", "Vec", "VecDeque", "HashMap", "BTreeMap",
-                "HashSet", "BTreeSet", "IpAddr",
+                "bool",
+                "String",
+                "PathBuf",
+                "OsString",
+                "Vec",
+                "VecDeque",
+                "HashMap",
+                "BTreeMap",
+                "HashSet",
+                "BTreeSet",
+                "IpAddr",
+                "Ipv4Addr",
+                "Ipv6Addr",
+                "SocketAddr",
+                "SocketAddrV4",
+                "SocketAddrV6",
             ])
     }
 

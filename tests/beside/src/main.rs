@@ -22,7 +22,7 @@ use thiserror::Error;
 #[serde(rename_all = "kebab-case")]
 #[sm(rename_all = "kebab-case", validate = Self::warms_up)]
 struct Hyperparameters {
-    /// Samples per optimiser step.
+    /// Samples per optimizer step.
     #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=4096))]
     #[builder(default = 64)]
     #[serde(default = "Hyperparameters::batch_size")]

@@ -118,7 +118,7 @@ fn decode_or<T: DeserializeOwned>(
                         ..Remedy::default()
                     }));
                 }
-                // Of the two errors, that of what the text is tells more.
+                // The error of parsing the text as JSON is usually the more useful of the two.
                 let of_string = as_string
                     .and_then(Result::err)
                     .filter(|_| !is_nested && !tells_more(&error, &text));
@@ -197,8 +197,8 @@ fn broken(text: &str) -> Option<(String, &'static str)> {
     Some((reason, remedy))
 }
 
-/// Whether the error of what the text is tells more than that of a string with this content:
-/// somebody wanted more than a text.
+/// Returns whether the error of the JSON value is more useful than that of the same text as a
+/// string: somebody meant more than a string.
 #[inline]
 fn tells_more(error: &str, text: &str) -> bool {
     // Not what only Python reads: `NaN`, `Infinity`, half a character.
