@@ -95,7 +95,7 @@
 //! | `String`, `Box<str>`, `Rc<str>`, `Arc<str>`, `PathBuf`, `OsString`, `char` | the text itself | NUL, lone surrogates; `char`: not one character |
 //! | `Option<T>` | absent, null, empty, `None`, `null`; for text types only absent and null | what `T` rejects |
 //! | `Vec`, `VecDeque`, `Box<[T]>`, sets, arrays, tuples | `[1, 2]`, `(1, 2)`, `['a', 'b']`, `[a, b]`, `a, b`; of numbers `1 2` and `[1 2]` too; empty is no items | wrong length, null items, objects, unclosed brackets |
-//! | `HashMap`, `BTreeMap` | `{"a": 1}`, `{'a': 1}`, `{a: 1}`, `a=1,b=2`; empty is no entries | empty keys, lists; in `a=1,a=2` the second; one key in two spellings |
+//! | `HashMap`, `BTreeMap` | `{"a": 1}`, `{'a': 1}`, `{a: 1}`, `a=1,b=2`; empty is no entries | empty keys, lists; a repeated key, as in `a=1,a=2`; one key in two spellings |
 //! | `IpAddr`, `SocketAddr` and the like | what `FromStr` accepts | the rest |
 //! | an enum with [`SmCategorical`](derive@SmCategorical) | its names; case, `-` and `_` are ignored unless that is ambiguous | the rest |
 //!

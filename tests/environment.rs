@@ -4,7 +4,10 @@ mod support;
 
 use std::path::Path;
 
-use smenv::{HostTopology, InstanceGroup, LogLevel, Origin, ProblemKind, Source, TrainingEnv};
+use smenv::{
+    Channel, HostTopology, InstanceGroup, LogLevel, Origin, ProblemKind, SmChannels, Source,
+    TrainingEnv,
+};
 use support::Folder;
 
 fn env(variables: &[(&str, &str)]) -> TrainingEnv {
@@ -781,6 +784,28 @@ fn channels_are_in_the_training_env_too() {
         r#"{"channel_input_dirs": {"val-data": "/v"}}"#,
     )]);
     assert_eq!(env.channel("val-data").unwrap().dir(), Path::new("/v"));
+}
+
+#[test]
+fn an_invalid_directory_is_one_problem() {
+    #[derive(Debug, SmChannels)]
+    struct Data {
+        #[allow(dead_code, reason = "only its problem matters")]
+        train: Channel,
+    }
+
+    for json in [
+        r#"{"input_dir": 5}"#,
+        r#"{"input_data_dir": 5}"#,
+        r#"{"channel_input_dirs": {"train": 5}}"#,
+    ] {
+        let source = Source::from_vars([("SM_TRAINING_ENV", json), ("SM_CHANNEL_TRAIN", "/t")]);
+        let of_env = problems(&source);
+        assert_eq!(of_env.len(), 1, "{json}: {of_env:?}");
+        let error = Data::from_source(&source).unwrap_err();
+        let of_channels: Vec<String> = error.problems().iter().map(ToString::to_string).collect();
+        assert_eq!(of_channels, of_env, "{json}");
+    }
 }
 
 #[cfg(unix)]

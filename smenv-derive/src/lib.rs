@@ -413,7 +413,7 @@ use proc_macro::TokenStream;
 ///   and the like. A number or a version after it does not count.
 /// - `…_key` at its end, but not `key` alone.
 ///
-/// Not secrets are tokens of a text, such as `pad_token`, `tokenizer` and `max_tokens`; keys of
+/// These are not secrets: tokens of a text, such as `pad_token`, `tokenizer` and `max_tokens`; keys of
 /// data, such as `image_key` and `sort_key`; counts (`num_cookies`); and names that only begin like
 /// a secret's (`token_type_ids`, `key_dim`, `pin_memory`, `session_length`).
 ///
@@ -475,7 +475,7 @@ use proc_macro::TokenStream;
 /// ## flatten and prefix
 ///
 /// A flattened struct can have flattened structs itself, but not a `rest`. Its own attributes apply
-/// as usual.
+/// as usual, but for `allow_unknown`, which only the outer struct decides.
 ///
 /// ```
 /// # use smenv::{SmHyperparameters, Source};

@@ -181,6 +181,16 @@ pub fn variable_name(name: &str) -> String {
     format!("SM_HP_{}", to_variable_case(name))
 }
 
+/// Returns whether a character is a hyphen or looks like one, as word processors and web pages
+/// replace it.
+#[must_use]
+pub fn is_dash(character: char) -> bool {
+    matches!(
+        character,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}'
+    )
+}
+
 fn is_separator(character: char) -> bool {
     !character.is_alphanumeric()
 }

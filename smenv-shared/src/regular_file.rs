@@ -14,7 +14,7 @@ const MAX_BYTES: u64 = MAX_MIB << 20;
 /// The reason why a file cannot be read.
 #[derive(Debug)]
 pub enum ReadError {
-    /// It is something else: a noun with its article.
+    /// It is not a regular file. The text is what it is, such as `a FIFO`.
     NotRegular(&'static str),
     /// The link at `path`, which is the file or one of its parents, is dangling.
     DanglingLink {

@@ -9,7 +9,7 @@ const RESERVED_NAMES: [&str; 2] = ["_tuning_objective_metric", "default_user_mod
 /// Used by the launcher, which also passes it to programs.
 const MODEL_PARALLELISM: &str = "mp_parameters";
 
-/// Returns whether SageMaker reserves a name, which is then not an error without a field.
+/// Returns whether SageMaker reserves a name. Such a hyperparameter needs no field.
 #[must_use]
 pub fn is_reserved(name: &str) -> bool {
     without_prefix(name, RESERVED_PREFIX).is_some()

@@ -163,6 +163,7 @@ pub fn looks_secret(name: &str) -> bool {
     let Some((last, before)) = without_number(&words).split_last() else {
         return false;
     };
+    let with_digits = last.as_str();
     let last = last.trim_end_matches(|digit: char| digit.is_ascii_digit());
     if before.iter().any(|word| COUNTS.contains(&word.as_str())) {
         return false;
@@ -188,6 +189,7 @@ pub fn looks_secret(name: &str) -> bool {
         || is_one_word("pass") && !is_in(PASSES, previous)
         || is_one_word("pw") && is_issuer(previous)
         || is_reversed(previous, last)
+        || is_reversed(previous, with_digits)
 }
 
 /// Returns whether a word is an issuer or a purpose of keys and tokens.

@@ -144,7 +144,7 @@ mod tests {
     fn of_two_names_that_are_equally_near_the_first_is_meant() {
         assert_eq!(nearest("rates", &["ratex", "ratez"]), Some("ratex"));
         assert_eq!(nearest("rates", &["ratexz", "ratez"]), Some("ratez"));
-        // Of one letter nothing is left where it is another.
+        // A single letter has no near names.
         assert_eq!(nearest("a", &["b", "_"]), None);
     }
 

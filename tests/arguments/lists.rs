@@ -161,6 +161,20 @@ fn a_list_that_is_given_twice_says_how_to_write_it_once() {
 }
 
 #[test]
+fn what_is_no_single_word_is_not_repeated_in_the_remedy() {
+    for arguments in [
+        &["--gpus", "0", "1", "--gpus", "2"][..],
+        &["--gpus", "0", "--gpus", "[1,2]"],
+        &["--names", "a b", "--names", "c"],
+        &["--names", "a,b", "--names", "c"],
+    ] {
+        let end = format!("; write all items after one `{}`", arguments[0]);
+        let said = problem(arguments);
+        assert!(said.ends_with(&end), "{said}");
+    }
+}
+
+#[test]
 fn what_is_no_list_takes_one_word() {
     for (arguments, end) in [
         (

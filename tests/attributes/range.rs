@@ -156,7 +156,7 @@ fn the_range_of_what_is_not_zero_is_of_its_number() {
     ranged!(NonZeroI8, ..3)(
         &["-128", "2"],
         &["3", "0"],
-        "an integer of at least -128 and less than 3",
+        "an integer of at least -128 and less than 3, but not 0",
         ends,
     );
     let ends = (Some("2"), None);
@@ -413,4 +413,26 @@ fn what_is_beyond_the_type_is_told_so_where_the_range_does_not_show_that_end() {
             "{told}"
         );
     }
+}
+
+#[test]
+fn a_range_of_a_nonzero_type_does_not_promise_zero() {
+    let ends = (None, Some(("10", true)));
+    ranged!(NonZero<u32>, ..=10)(&["1", "10"], &["0", "11"], "an integer from 1 to 10", ends);
+    let ends = (Some("0"), Some(("10", false)));
+    ranged!(Option<NonZero<u64>>, 0..10)(
+        &["1", "9"],
+        &["0", "10"],
+        "an integer of at least 1 and less than 10",
+        ends,
+    );
+    let ends = (Some("-5"), Some(("5", true)));
+    ranged!(NonZero<i32>, -5..=5)(
+        &["-5", "5"],
+        &["0", "6"],
+        "an integer from -5 to 5, but not 0",
+        ends,
+    );
+    let ends = (Some("-5"), Some(("-1", true)));
+    ranged!(NonZero<i32>, -5..=-1)(&["-5"], &["0"], "an integer from -5 to -1", ends);
 }

@@ -72,6 +72,38 @@ fn the_table_of_fields_says_that_it_is_one() {
 }
 
 #[test]
+fn the_table_of_all_hyperparameters_says_so_of_full_names() {
+    #[derive(SmHyperparameters)]
+    struct Outer {
+        #[sm(flatten, prefix = "api_")]
+        inner: Inner,
+    }
+
+    #[derive(SmHyperparameters)]
+    struct Inner {
+        #[sm(default = "x7Kq")]
+        key: String,
+        #[sm(default = 3)]
+        version: u32,
+    }
+
+    let all = Outer::SPEC.hyperparameters();
+    let secret: Vec<(&str, bool)> = all
+        .iter()
+        .map(|(name, field)| (name.as_str(), field.is_secret()))
+        .collect();
+    assert_eq!(secret, [("api_key", true), ("api_version", false)]);
+    assert!(!format!("{all:?}").contains("x7Kq"), "{all:?}");
+    assert_eq!(
+        Outer::from_source(&Source::default())
+            .unwrap()
+            .inner
+            .version,
+        3
+    );
+}
+
+#[test]
 fn what_is_missing_is_not_suggested_as_an_argument() {
     #[derive(Debug, SmHyperparameters)]
     struct Key {

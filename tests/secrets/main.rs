@@ -1087,6 +1087,7 @@ fn an_unknown_name_that_reads_as_a_secrets_does_not_show_its_value() {
         "hf_token_2",
         "db_pass",
         "auth_header",
+        "key_s3",
     ] {
         let sources = [
             Source::from_vars([("SM_HPS", serde_json::json!({ name: SECRET }).to_string())]),

@@ -38,7 +38,7 @@ pub fn problems<T: SmHyperparameters>(hps: &str) -> Vec<String> {
 
 /// Returns the row of the table for the hyperparameter with this full name.
 #[track_caller]
-pub fn field<T: SmHyperparameters>(name: &str) -> &'static FieldSpec {
+pub fn field<T: SmHyperparameters>(name: &str) -> FieldSpec {
     let all = T::SPEC.hyperparameters();
     all.iter()
         .find(|(known, _)| known == name)

@@ -11,7 +11,7 @@ use smenv_shared::names;
 
 use crate::channels::name_origin::NameOrigin;
 use crate::error::problem::Origin;
-use crate::facts::directories;
+use crate::facts::directories::InputDirs;
 use crate::facts::facts::Facts;
 use crate::index::Index;
 
@@ -32,7 +32,7 @@ pub(crate) struct ChannelDirs<'s> {
 
 impl<'s> ChannelDirs<'s> {
     #[inline]
-    pub(crate) fn of(facts: &mut Facts<'s>) -> Self {
+    pub(crate) fn of(facts: &mut Facts<'s>, input: &InputDirs) -> Self {
         let source = facts.source;
         let variables = || {
             source
@@ -64,7 +64,7 @@ impl<'s> ChannelDirs<'s> {
             variables,
             empty,
             training_env,
-            data: directories::input_data(facts),
+            data: input.data.clone(),
         }
     }
 

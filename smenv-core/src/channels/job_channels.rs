@@ -12,6 +12,7 @@ use crate::channels::searched::searched;
 use crate::channels::settings::{ChannelSettings, Settings};
 use crate::channels::spec::ChannelsSpec;
 use crate::error::problem::{Origin, Problem};
+use crate::facts::directories::InputDirs;
 use crate::facts::facts::Facts;
 use crate::index::Index;
 use crate::source::source::Source;
@@ -45,7 +46,7 @@ impl JobChannels {
     /// `SM_CHANNEL_*` in lower case, and of folders. Outside a job, the channels of `spec` that have
     /// a default are added.
     #[inline]
-    pub(crate) fn of(facts: &mut Facts<'_>, spec: &ChannelsSpec) -> Self {
+    pub(crate) fn of(facts: &mut Facts<'_>, spec: &ChannelsSpec, input: &InputDirs) -> Self {
         let source = facts.source;
         let settings = Settings::of(facts, spec);
         let (listed, fault) = match listed(source) {
@@ -55,7 +56,7 @@ impl JobChannels {
         };
         let is_reported = listed.is_some() || fault.is_some() || settings.is_there;
         let is_incomplete = fault.is_some() || listed.is_none() && settings.fault.is_some();
-        let dirs = ChannelDirs::of(facts);
+        let dirs = ChannelDirs::of(facts, input);
         let of_settings = || {
             let names = settings.channels.iter().map(|channel| channel.name.clone());
             Some(names.collect()).filter(|names: &Vec<String>| !names.is_empty())

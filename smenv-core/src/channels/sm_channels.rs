@@ -5,6 +5,7 @@ use crate::channels::job_channels::JobChannels;
 use crate::channels::reader::ChannelReader;
 use crate::channels::spec::ChannelsSpec;
 use crate::error::error::Error;
+use crate::facts::directories::InputDirs;
 use crate::facts::facts::Facts;
 use crate::source::source::Source;
 
@@ -52,9 +53,18 @@ pub trait SmChannels: Sized {
     /// As [`from_env`](Self::from_env).
     #[inline]
     fn from_source(source: &Source) -> Result<Self, Error> {
-        fill(JobChannels::of(&mut Facts::of(source), Self::SPEC), &|_| {
-            false
-        })
+        let mut facts = Facts::of(source);
+        let input = InputDirs::of(&mut facts);
+        let channels = JobChannels::of(&mut facts, Self::SPEC, &input);
+        match fill(channels, &|_| false) {
+            Ok(filled) if facts.problems.is_empty() => Ok(filled),
+            filled => {
+                let of_channels = filled.err();
+                Err(Error::all(
+                    [Error::new(facts.problems)].into_iter().chain(of_channels),
+                ))
+            }
+        }
     }
 
     #[doc(hidden)]

@@ -26,8 +26,8 @@ pub enum ProblemKind {
     NotUnicode,
     /// A source cannot be read: `SM_HPS` is not JSON, a file cannot be opened.
     Unreadable,
-    /// The program cannot use a directory: a channel's does not exist or has no files, or an output
-    /// directory is not writable.
+    /// The program cannot use a directory: that of a channel does not exist or has no files, or an
+    /// output directory is not writable.
     Unusable,
 }
 

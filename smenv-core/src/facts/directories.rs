@@ -31,15 +31,14 @@ pub(crate) struct Directories {
 
 impl Directories {
     #[inline]
-    pub(crate) fn of(facts: &mut Facts<'_>) -> Self {
+    pub(crate) fn of(facts: &mut Facts<'_>, InputDirs { input, data }: InputDirs) -> Self {
         let base = facts.source.base();
-        let input = input(facts);
         let output = dir(facts, "SM_OUTPUT_DIR", "output_dir", || base.join("output"));
         Directories {
             input_config: dir(facts, "SM_INPUT_CONFIG_DIR", "input_config_dir", || {
                 input.join("config")
             }),
-            input_data: input_data(facts),
+            input_data: data,
             output_data: typed(facts, "output-data-dir", "SM_OUTPUT_DATA_DIR").unwrap_or_else(
                 || {
                     dir(facts, "SM_OUTPUT_DATA_DIR", "output_data_dir", || {
@@ -89,19 +88,23 @@ fn dir(
         .unwrap_or_else(layout)
 }
 
-#[inline]
-fn input(facts: &mut Facts<'_>) -> PathBuf {
-    let base = facts.source.base();
-    dir(facts, "SM_INPUT_DIR", "input_dir", || base.join("input"))
+/// The directories of a job's input.
+pub(crate) struct InputDirs {
+    input: PathBuf,
+    /// The directory that contains those of the channels.
+    pub(crate) data: PathBuf,
 }
 
-/// Finds the directory that contains those of the channels.
-#[inline]
-pub(crate) fn input_data(facts: &mut Facts<'_>) -> PathBuf {
-    let input = input(facts);
-    dir(facts, "SM_INPUT_DATA_DIR", "input_data_dir", || {
-        input.join("data")
-    })
+impl InputDirs {
+    #[inline]
+    pub(crate) fn of(facts: &mut Facts<'_>) -> Self {
+        let base = facts.source.base();
+        let input = dir(facts, "SM_INPUT_DIR", "input_dir", || base.join("input"));
+        let data = dir(facts, "SM_INPUT_DATA_DIR", "input_data_dir", || {
+            input.join("data")
+        });
+        InputDirs { input, data }
+    }
 }
 
 /// Finds `LocalPath` in `checkpointconfig.json`, the job's `CheckpointConfig`. In a given base

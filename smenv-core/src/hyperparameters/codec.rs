@@ -11,6 +11,7 @@ use crate::values::adapters::from_str::FromText;
 #[cfg(feature = "serde")]
 use crate::values::adapters::json;
 use crate::values::hyperparameter_value::HyperparameterValue;
+use crate::values::interval::Interval;
 use crate::values::raw_value::{RawKind, RawValue};
 use crate::values::remedy::requirement::Requirement;
 use crate::values::value_error::ValueError;
@@ -193,9 +194,8 @@ impl<T> FieldCodec<T> {
     /// Checks a value. Returns `None` if the field accepts it.
     #[inline]
     pub(crate) fn rejection(&self, value: &T) -> Option<Box<Rejection>> {
-        if let Some(Err(range)) = self.range.map(|range| range(Some(value))) {
-            let error = ValueError::out_of_range();
-            return Some(Box::new(Rejection::Invalid(error, Some(range))));
+        if self.range.is_some_and(|range| range(Some(value)).is_err()) {
+            return Some(self.invalid(ValueError::out_of_range()));
         }
         let (rule, name) = self.rule?;
         rule(value)
@@ -223,9 +223,14 @@ impl<T> FieldCodec<T> {
             .is_ok_and(is_in_range)
     }
 
-    /// Returns the range in words.
-    pub(crate) fn range_in_words(&self) -> Option<String> {
-        self.range.and_then(|range| range(None).err())
+    /// Returns the range.
+    #[cold]
+    pub(crate) fn interval(&self) -> Option<Box<Interval>> {
+        let interval = self.range.and_then(|range| range(None).err())?;
+        Some(match self.field.expected() {
+            ValueType::Integer { nonzero: true, .. } => Box::new(interval.without_zero()),
+            _ => interval,
+        })
     }
 
     #[inline]
@@ -246,6 +251,6 @@ impl<T> FieldCodec<T> {
 
     #[cold]
     fn invalid(&self, error: ValueError) -> Box<Rejection> {
-        Box::new(Rejection::Invalid(error, self.range_in_words()))
+        Box::new(Rejection::Invalid(error, self.interval()))
     }
 }

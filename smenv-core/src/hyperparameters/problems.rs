@@ -7,6 +7,7 @@ use crate::layers::target::{Request, Target};
 use crate::render::display::{DisplayName, DisplayValue};
 use crate::spec::spec::Spec;
 use crate::values::adapters::with::Reason;
+use crate::values::interval::Interval;
 use crate::values::quote::unquoted;
 use crate::values::raw_value::RawValue;
 use crate::values::remedy::remedy::remedy;
@@ -34,7 +35,7 @@ impl<'r> About<'r> {
     }
 
     /// Returns the type and range in words.
-    pub(crate) fn expected(&self, range: Option<&str>) -> String {
+    pub(crate) fn expected(&self, range: Option<&Interval>) -> String {
         self.request.expected.within(range)
     }
 
@@ -68,7 +69,7 @@ impl<'r> About<'r> {
 pub(crate) fn missing(
     about: &About<'_>,
     null: Option<Candidate<'_>>,
-    range: Option<&str>,
+    range: Option<&Interval>,
 ) -> Problem {
     Problem {
         name: Some(about.name()),
@@ -141,7 +142,11 @@ pub(crate) fn conflict(about: &About<'_>, [a, b]: &[(String, Candidate<'_>); 2])
     };
     let remedy = match (a.1.layer, b.1.layer) {
         (Layer::Argument(name), Layer::Argument(_)) if !hides && about.is_list() => {
-            format!("write `{name} {} {}`", a.1.text, b.1.text)
+            if is_item(&a.1.text) && is_item(&b.1.text) {
+                format!("write `{name} {} {}`", a.1.text, b.1.text)
+            } else {
+                format!("write all items after one `{name}`")
+            }
         }
         _ => "keep one of them".to_owned(),
     };
@@ -154,8 +159,16 @@ pub(crate) fn conflict(about: &About<'_>, [a, b]: &[(String, Candidate<'_>); 2])
     }
 }
 
+/// Returns whether a text is an item of a list on the command line, without quotes: neither a list
+/// itself nor a long text.
+fn is_item(text: &str) -> bool {
+    const MAX_LENGTH: usize = 20;
+    let is_plain = |c: char| c.is_alphanumeric() || "-_.:/=+@%".contains(c);
+    text.len() <= MAX_LENGTH && text.chars().all(is_plain)
+}
+
 /// Completes the problem of an unreadable value with its field.
-pub(crate) fn unreadable(about: &About<'_>, problem: Problem, range: Option<&str>) -> Problem {
+pub(crate) fn unreadable(about: &About<'_>, problem: Problem, range: Option<&Interval>) -> Problem {
     // A text that is cut still shows whether it is secret, since a secret comes after its name.
     let given = problem.given.map(|given| {
         if given.text().is_some_and(|text| about.hides(text)) {
@@ -244,7 +257,7 @@ fn invalid(
     about: &About<'_>,
     raw: RawValue<'_>,
     error: ValueError,
-    range: Option<&str>,
+    range: Option<&Interval>,
     requirement: &Requirement<'_>,
 ) -> Problem {
     let kind = error.kind();

@@ -16,6 +16,7 @@ use crate::layers::lookup::Lookup;
 use crate::layers::target::{Request, Target};
 use crate::source::config_file::ConfigFile;
 use crate::spec::spec::Spec;
+use crate::values::interval::Interval;
 use crate::values::raw_value::RawValue;
 
 /// A reader of the fields of a struct, in the order of its [`Spec`].
@@ -106,7 +107,7 @@ impl<'a> Reader<'a> {
             Resolution::Absent(null) => return self.absent(request, null, codec),
             Resolution::Conflict(both) => problems::conflict(&self.about(request), &both),
             Resolution::Unreadable(problem) => {
-                let range = codec.range_in_words();
+                let range = codec.interval();
                 problems::unreadable(&self.about(request), *problem, range.as_deref())
             }
         };
@@ -167,10 +168,10 @@ impl<'a> Reader<'a> {
         };
         if self.descriptions.is_some() {
             let default = value.as_ref().map(|value| (codec.encode)(value));
-            self.describe(request, codec.range_in_words(), default);
+            self.describe(request, codec.interval(), default);
         }
         let Some(value) = value else {
-            self.keep_missing(request, null, codec.range_in_words());
+            self.keep_missing(request, null, codec.interval());
             return None;
         };
         if origin == Origin::Default {
@@ -225,7 +226,7 @@ impl<'a> Reader<'a> {
     fn describe(
         &mut self,
         request: &Request<'_>,
-        range: Option<String>,
+        range: Option<Box<Interval>>,
         default: Option<Option<String>>,
     ) {
         let about = self.about(request);
@@ -242,7 +243,7 @@ impl<'a> Reader<'a> {
         &mut self,
         request: &Request<'_>,
         null: Option<Candidate<'_>>,
-        range: Option<String>,
+        range: Option<Box<Interval>>,
     ) {
         if !self.layers.is_incomplete || null.is_some() {
             let problem = problems::missing(&self.about(request), null, range.as_deref());

@@ -61,7 +61,7 @@ impl DisplayValue {
         }
     }
 
-    /// Keeps the same of a JSON value that is not a string.
+    /// Creates the form of a JSON value that is not a string, cut and redacted like a string.
     pub(crate) fn json(noun: &'static str, text: &str) -> Self {
         match DisplayValue::new(text, false) {
             DisplayValue::Text { text, cut } => DisplayValue::Json { noun, text, cut },

@@ -103,14 +103,18 @@ fn default(spec: &Spec, name: &str, field: &FieldSpec, absence: &Absence) -> Str
     }
 }
 
-/// Describes how to set a hyperparameter, with the first as an example.
+/// Describes how to set a hyperparameter, with the first that is not secret as an example: other
+/// users can see arguments in the list of processes.
 fn how_to_set(spec: &Spec) -> String {
-    let name = spec
-        .hyperparameter(0)
-        .map_or_else(String::new, |(name, _)| name);
+    let all = spec.hyperparameters();
+    let name = all
+        .iter()
+        .find(|(_, field)| !field.is_secret())
+        .or(all.first())
+        .map_or("", |(name, _)| name);
     format!(
         "Each is read from the first of these that has it: an argument (--{name} VALUE), its variable ({}), SM_HPS, hyperparameters.json.",
-        names::variable_name(&name)
+        names::variable_name(name)
     )
 }
 

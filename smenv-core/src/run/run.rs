@@ -20,8 +20,9 @@ use crate::source::source::Source;
 /// - **Settings.** All settings are read first: hyperparameters, channels, the rest of the job. Every
 ///   problem is reported together, and nothing is trained. Arguments that a person typed
 ///   (`--epochs 3`) count; those that a launcher made of the hyperparameters do not.
-/// - **Directories.** What would fail later is checked before training begins: every channel's
-///   directory must exist, and have a file if the channel is `non_empty`;
+/// - **Directories.** What would fail later is checked before training begins: the directory of
+///   every channel that the program takes must exist, unless its data comes through a pipe, and have
+///   a file if the channel is `non_empty`;
 ///   [`model_dir`](crate::TrainingEnv::model_dir) must be writable, or possible to create; so must
 ///   [`output_data_dir`](crate::TrainingEnv::output_data_dir) and
 ///   [`checkpoint_dir`](crate::TrainingEnv::checkpoint_dir) if they exist or are set explicitly.

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use signal_hook::consts::SIGTERM;
 use signal_hook::flag;
 
-use crate::run::console::report;
+use crate::run::console::warn;
 
 /// The exit code of a program that SIGTERM ends.
 const TERMINATED: i32 = 128 + SIGTERM;
@@ -37,7 +37,7 @@ impl StopSignal {
         let listening = || {
             let stop = StopSignal::default();
             if let Err(error) = stop.listen() {
-                report(&format!(
+                warn(&format!(
                     "cannot install a SIGTERM handler: {error}; SIGTERM will end the program immediately"
                 ));
             }

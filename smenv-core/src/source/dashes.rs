@@ -1,13 +1,6 @@
 //! Dashes before the names of arguments, and before numbers.
 
-/// Returns whether a character is a hyphen or looks like one, as word processors and web pages
-/// replace it.
-pub(crate) fn is_dash(character: char) -> bool {
-    matches!(
-        character,
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}'
-    )
-}
+use smenv_shared::names::is_dash;
 
 pub(crate) fn without_dashes(argument: &str) -> &str {
     argument.trim_start_matches(is_dash)

@@ -170,12 +170,17 @@ impl Spec {
         self.has_rest
     }
 
-    /// Returns every hyperparameter with its full name, including those of flattened structs.
+    /// Returns every hyperparameter with its full name, including those of flattened structs. Each
+    /// is a [secret](FieldSpec::is_secret) if its full name is that of a secret.
     #[must_use]
-    pub fn hyperparameters(&self) -> Vec<(String, &'static FieldSpec)> {
+    pub fn hyperparameters(&self) -> Vec<(String, FieldSpec)> {
         let mut all = Vec::with_capacity(self.len);
         self.for_each("", &mut |prefix, field| {
-            all.push((format!("{prefix}{}", field.name()), field))
+            let field = FieldSpec {
+                secret: field.is_secret_with(prefix),
+                ..*field
+            };
+            all.push((format!("{prefix}{}", field.name()), field));
         });
         all
     }
@@ -308,7 +313,8 @@ impl FieldSpec {
         self.max
     }
 
-    /// Returns whether its value is never shown: it is `secret`, or has the name of a secret.
+    /// Returns whether its value is never shown: it is `secret`, or has the name of a secret. In
+    /// [`Spec::hyperparameters`] the name includes the prefixes of flattened structs.
     #[must_use]
     pub const fn is_secret(&self) -> bool {
         self.secret

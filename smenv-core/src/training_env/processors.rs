@@ -14,7 +14,7 @@ impl TrainingEnv {
     }
 
     /// Returns the number of GPUs of this host: `SM_NUM_GPUS`, else the number of lines that
-    /// `nvidia-smi --list-gpus` prints, as SageMaker's own launchers count them.
+    /// `nvidia-smi --list-gpus` prints for GPUs, as SageMaker's own launchers count them.
     ///
     /// `nvidia-smi` is run once. If it is missing, fails, takes more than 10 s (a driver may hang)
     /// or prints more than 1 MiB, there are 0 GPUs. `CUDA_VISIBLE_DEVICES` and MIG slices are

@@ -9,7 +9,7 @@ use crate::channels::spec::ChannelsSpec;
 use crate::error::error::Error;
 use crate::error::problem::{Origin, Problem};
 use crate::facts::cluster::Cluster;
-use crate::facts::directories::Directories;
+use crate::facts::directories::{Directories, InputDirs};
 use crate::facts::facts::Facts;
 use crate::facts::log_level::LogLevel;
 use crate::facts::places::Places;
@@ -100,7 +100,8 @@ impl TrainingEnv {
     #[inline]
     pub(crate) fn read(source: &Source, spec: &ChannelsSpec) -> (Self, JobChannels, Vec<Problem>) {
         let mut facts = Facts::of(source);
-        let job_channels = JobChannels::of(&mut facts, spec);
+        let input = InputDirs::of(&mut facts);
+        let job_channels = JobChannels::of(&mut facts, spec, &input);
         facts.problems.extend(job_channels.problems.iter().cloned());
         facts.problems.extend(
             job_channels
@@ -119,7 +120,7 @@ impl TrainingEnv {
             name_origin: job_channels.name_origin,
             listing: job_channels.listing.clone(),
             searched: job_channels.searched.clone(),
-            directories: Directories::of(&mut facts),
+            directories: Directories::of(&mut facts, input),
             cluster: Cluster::of(&mut facts),
             num_cpus: ProcessorCount::of(
                 facts.positive(Places::of_machine("SM_NUM_CPUS", "num_cpus")),
@@ -178,9 +179,10 @@ impl TrainingEnv {
 
     /// Returns the job's channels, sorted by name.
     ///
-    /// They are those of `SM_CHANNELS` and `SM_CHANNEL_*`, with the settings in
-    /// `SM_INPUT_DATA_CONFIG`, else `inputdataconfig.json`. If nothing lists them, they are those of
-    /// `SM_CHANNEL_*` and the folders in `input/data` that are not hidden.
+    /// They are those that the first of these lists: `SM_CHANNELS`, `SM_INPUT_DATA_CONFIG` or
+    /// `inputdataconfig.json`, `SM_TRAINING_ENV`. If nothing lists them, they are those of
+    /// `SM_CHANNEL_*` and the folders in `input/data` that are not hidden. Their settings are those
+    /// in `SM_INPUT_DATA_CONFIG`, else `inputdataconfig.json`.
     ///
     /// ```
     /// # use smenv_core as smenv;
@@ -201,7 +203,7 @@ impl TrainingEnv {
     /// one channel matches.
     ///
     /// # Errors
-    /// If the job has no such channel; the message lists those that it has.
+    /// If the job has no such channel, or several match; the message lists those that it has.
     ///
     /// ```
     /// # use smenv_core as smenv;

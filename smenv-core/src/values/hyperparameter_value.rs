@@ -51,7 +51,9 @@ pub trait HyperparameterValue: Sized {
     /// If the text is not a valid value of this type.
     fn from_text(text: &str) -> Result<Self, ValueError>;
 
-    /// Writes the value as a text that [`from_text`](Self::from_text) parses to an equal value.
+    /// Writes the value as a text that [`from_text`](Self::from_text) parses to an equal value, as
+    /// far as the type allows: for what cannot be read back, see
+    /// [`to_hyperparameters`](crate::SmHyperparameters::to_hyperparameters).
     fn to_text(&self) -> String;
 
     /// Returns the value of a hyperparameter that is absent or `null`; `None` if it is required.

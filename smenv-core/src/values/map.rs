@@ -5,6 +5,7 @@ use std::hash::{BuildHasher, Hash};
 
 use smenv_shared::secret_names::looks_secret;
 
+use crate::render::display::DisplayValue;
 use crate::values::hyperparameter_value::HyperparameterValue;
 use crate::values::items::{self, Repeats};
 use crate::values::part;
@@ -25,7 +26,8 @@ fn each<K: HyperparameterValue, V: HyperparameterValue>(
         }
         let parsed = K::from_text(key).map_err(|error| error.of_key(key, &K::EXPECTED))?;
         let value = if raw.kind() == RawKind::Null {
-            V::absent().ok_or_else(|| ValueError::new(format!("the value of {key:?} is null")))?
+            V::absent()
+                .ok_or_else(|| ValueError::new(format!("the value of {} is null", shown(key))))?
         } else {
             V::__read(raw).map_err(|error| invalid_value::<V>(key, error, raw))?
         };
@@ -33,15 +35,22 @@ fn each<K: HyperparameterValue, V: HyperparameterValue>(
         // spellings are different keys.
         let is_other_spelling = spellings.insert(key.to_owned());
         match insert(parsed, value) {
-            false if repeats == Repeats::Rejected => {
-                Err(ValueError::new(format!("it repeats the key {key:?}")))
-            }
+            false if repeats == Repeats::Rejected => Err(ValueError::new(format!(
+                "it repeats the key {}",
+                shown(key)
+            ))),
             false if is_other_spelling => Err(ValueError::new(format!(
-                "it repeats the key {key:?} in another spelling"
+                "it repeats the key {} in another spelling",
+                shown(key)
             ))),
             _ => Ok(()),
         }
     })
+}
+
+/// Returns a key for a message, cut if it is long.
+fn shown(key: &str) -> DisplayValue {
+    DisplayValue::new(key, false)
 }
 
 #[cold]
@@ -51,12 +60,16 @@ fn invalid_value<V: HyperparameterValue>(
     raw: RawValue<'_>,
 ) -> ValueError {
     if looks_secret(key) {
-        return ValueError::new(format!("the value of {key:?} is not {}", V::EXPECTED));
+        return ValueError::new(format!(
+            "the value of {} is not {}",
+            shown(key),
+            V::EXPECTED
+        ));
     }
     let takes = |text: &str| V::__read(RawValue::from_text(text)).is_ok();
     part::invalid(
         error,
-        format_args!("the value of {key:?}"),
+        format_args!("the value of {}", shown(key)),
         raw,
         &V::EXPECTED,
         &takes,

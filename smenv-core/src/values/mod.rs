@@ -7,6 +7,7 @@ pub(crate) mod categorical;
 pub(crate) mod float;
 pub(crate) mod hyperparameter_value;
 pub(crate) mod integer;
+pub(crate) mod interval;
 pub(crate) mod items;
 pub(crate) mod list;
 #[cfg(feature = "serde")]
@@ -16,7 +17,6 @@ pub(crate) mod option;
 pub(crate) mod part;
 pub(crate) mod quote;
 pub(crate) mod range;
-pub(crate) mod range_words;
 pub(crate) mod raw_value;
 pub(crate) mod remedy;
 pub(crate) mod text;

@@ -6,8 +6,7 @@ use std::ops::{Bound, RangeBounds};
 
 use crate::values::adapters::option_like::OptionLike;
 use crate::values::hyperparameter_value::HyperparameterValue;
-use crate::values::range_words::in_words;
-use crate::values::value_type::ValueType;
+use crate::values::interval::{Interval, IntervalEnd};
 
 /// A type whose values have an order, for `#[sm(range = …)]`.
 ///
@@ -83,19 +82,19 @@ impl<T: Bounded> Bounded for Option<T> {
 /// Checks that the value of a field is in a range.
 ///
 /// # Errors
-/// If the value is out of range, or there is no field: the range in words.
+/// If the value is out of range, or there is no field: the range.
 pub fn within<T: Bounded>(
     field: Option<&T>,
     min: Bound<T::Bound>,
     max: Bound<T::Bound>,
-) -> Result<(), String> {
+) -> Result<(), Box<Interval>> {
     match field {
         Some(field) => match field.bounded() {
             None => Ok(()),
             Some(value) if contains(&value, &min, &max) => Ok(()),
-            Some(_) => Err(words_of_type(&min, &max)),
+            Some(_) => Err(interval_of_type(&min, &max)),
         },
-        None => Err(words_of_type(&min, &max)),
+        None => Err(interval_of_type(&min, &max)),
     }
 }
 
@@ -118,7 +117,7 @@ pub fn within_order<T: OptionLike<V>, V: Ordered>(
     field: Option<&T>,
     min: Bound<V>,
     max: Bound<V>,
-) -> Result<(), String> {
+) -> Result<(), Box<Interval>> {
     match field {
         Some(field)
             if field
@@ -127,7 +126,7 @@ pub fn within_order<T: OptionLike<V>, V: Ordered>(
         {
             Ok(())
         }
-        _ => Err(words(&min, &max, V::to_string)),
+        _ => Err(interval(&min, &max, V::to_string)),
     }
 }
 
@@ -136,38 +135,30 @@ fn contains<B: PartialOrd>(value: &B, min: &Bound<B>, max: &Bound<B>) -> bool {
     (min.as_ref(), max.as_ref()).contains(value)
 }
 
-/// Describes a range.
+/// Returns the bounds as texts.
 #[cold]
-fn words<B>(min: &Bound<B>, max: &Bound<B>, show: impl Fn(&B) -> String) -> String {
-    in_words(end(min, &show), end(max, &show))
-}
-
-/// Describes a range. A missing bound of the range is that of the type, unless it is a large
-/// number.
-#[cold]
-fn words_of_type<B: HyperparameterValue>(min: &Bound<B>, max: &Bound<B>) -> String {
-    let (mut min, mut max) = (end(min, &B::to_text), end(max, &B::to_text));
-    if let ValueType::Integer {
-        min: least,
-        max: most,
-        ..
-    } = B::EXPECTED
-    {
-        if most <= u128::from(u32::MAX) || least == 0 {
-            min = min.or_else(|| Some((least.to_string(), true)));
-        }
-        if most <= u128::from(u32::MAX) {
-            max = max.or_else(|| Some((most.to_string(), true)));
-        }
-    }
-    in_words(min, max)
-}
-
-/// Returns the text of a bound, and whether it is inclusive.
-fn end<B>(bound: &Bound<B>, show: &impl Fn(&B) -> String) -> Option<(String, bool)> {
-    match bound {
-        Bound::Included(end) => Some((show(end), true)),
-        Bound::Excluded(end) => Some((show(end), false)),
+fn interval<B>(min: &Bound<B>, max: &Bound<B>, show: impl Fn(&B) -> String) -> Box<Interval> {
+    let end = |bound: &Bound<B>| match bound {
+        Bound::Included(end) => Some(IntervalEnd::inclusive(show(end))),
+        Bound::Excluded(end) => Some(IntervalEnd {
+            text: show(end),
+            is_inclusive: false,
+        }),
         Bound::Unbounded => None,
-    }
+    };
+    Box::new(Interval {
+        min: end(min),
+        max: end(max),
+    })
+}
+
+/// Returns the bounds as texts. A missing bound is that of the type, unless it is a large number.
+#[cold]
+fn interval_of_type<B: HyperparameterValue>(min: &Bound<B>, max: &Bound<B>) -> Box<Interval> {
+    let mut interval = interval(min, max, B::to_text);
+    let [least, most] = B::EXPECTED.stated_bounds();
+    let of_type = |end: Option<String>| end.map(IntervalEnd::inclusive);
+    interval.min = interval.min.or_else(|| of_type(least));
+    interval.max = interval.max.or_else(|| of_type(most));
+    interval
 }

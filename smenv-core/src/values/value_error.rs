@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::error::problem::ProblemKind;
-use crate::values::range_words::states_bound;
+use crate::values::interval::Interval;
 use crate::values::remedy::remedy::Remedy;
 
 /// The error of [`HyperparameterValue::from_text`](crate::HyperparameterValue::from_text): the
@@ -95,7 +95,7 @@ impl ValueError {
     /// Adapts the reason to the range of the field, which is part of `expected`: if that states the
     /// exceeded bound, the range of the type is irrelevant.
     #[cold]
-    pub(crate) fn with_range(mut self, text: &str, range: Option<&str>) -> Self {
+    pub(crate) fn with_range(mut self, text: &str, range: Option<&Interval>) -> Self {
         let inner = &mut *self.0;
         let Some(range) = range.filter(|_| inner.kind == ProblemKind::OutOfRange) else {
             return self;
@@ -104,7 +104,7 @@ impl ValueError {
             .reason
             .as_ref()
             .is_some_and(|reason| reason.starts_with(BEYOND_TYPE));
-        if is_of_type && states_bound(range, text.trim_start_matches(['"', ' ']).starts_with('-')) {
+        if is_of_type && range.is_bounded(text.trim_start_matches(['"', ' ']).starts_with('-')) {
             inner.reason = None;
         }
         if inner.reason.is_none() && text.parse().is_ok_and(f64::is_nan) {
@@ -144,7 +144,7 @@ impl fmt::Display for ValueError {
         f.write_str(match (&self.0.reason, self.0.kind) {
             (Some(reason), _) => reason,
             (None, ProblemKind::OutOfRange) => "it is out of range",
-            (None, _) => "not a valid value of this type",
+            (None, _) => "it is not a valid value of this type",
         })
     }
 }

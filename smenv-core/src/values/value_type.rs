@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::values::interval::Interval;
+
 /// What the type of a hyperparameter accepts. `Display` describes it as messages do after
 /// "expected".
 ///
@@ -101,12 +103,31 @@ impl ValueType {
         matches!(self, ValueType::Text | ValueType::Char)
     }
 
+    /// Returns the bounds of the type as texts. Large ones would tell the user nothing.
+    pub(crate) fn stated_bounds(&self) -> [Option<String>; 2] {
+        let ValueType::Integer { min, max, nonzero } = *self else {
+            return [None, None];
+        };
+        let is_small = max <= u128::from(u32::MAX);
+        let least = if nonzero && min == 0 { 1 } else { min };
+        [
+            (is_small || min == 0).then(|| least.to_string()),
+            is_small.then(|| max.to_string()),
+        ]
+    }
+
     /// Describes the type, with a range if there is one.
-    pub(crate) fn within(&self, range: Option<&str>) -> String {
-        match (self, range) {
-            (ValueType::Integer { .. }, Some(range)) => format!("an integer {range}"),
-            (_, Some(range)) => format!("{self} {range}"),
-            (_, None) => self.to_string(),
+    pub(crate) fn within(&self, range: Option<&Interval>) -> String {
+        let Some(range) = range else {
+            return self.to_string();
+        };
+        let words = range.words();
+        match self {
+            ValueType::Integer { nonzero: true, .. } if range.has_zero() => {
+                format!("an integer {words}, but not 0")
+            }
+            ValueType::Integer { .. } => format!("an integer {words}"),
+            _ => format!("{self} {words}"),
         }
     }
 }
@@ -114,13 +135,12 @@ impl ValueType {
 impl fmt::Display for ValueType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            ValueType::Integer { min, max, nonzero } => {
+            ValueType::Integer { min, nonzero, .. } => {
                 f.write_str("an integer")?;
-                let least = if *nonzero && *min == 0 { 1 } else { *min };
-                if *max <= u128::from(u32::MAX) {
-                    write!(f, " from {least} to {max}")?;
-                } else if *min == 0 {
-                    write!(f, " of at least {least}")?;
+                match self.stated_bounds() {
+                    [Some(least), Some(most)] => write!(f, " from {least} to {most}")?,
+                    [Some(least), None] => write!(f, " of at least {least}")?,
+                    [None, _] => {}
                 }
                 f.write_str(if *nonzero && *min < 0 {
                     ", but not 0"

@@ -1,6 +1,6 @@
 //! Rules for a struct of channels.
 
-use smenv_shared::limits::{INPUT_MODES, MAX_CHANNEL_NAME_LENGTH, MAX_CHANNELS};
+use smenv_shared::limits::{INPUT_MODES, MAX_CHANNEL_NAME_LENGTH, MAX_CHANNELS, is_channel_name};
 use smenv_shared::mime;
 use smenv_shared::suggest::nearest;
 use syn::LitStr;
@@ -61,6 +61,10 @@ fn check_name(channel: &ChannelModel, errors: &mut Errors) {
             "SageMaker accepts channel names of at most {MAX_CHANNEL_NAME_LENGTH} characters; this has {}",
             text.len()
         );
+        errors.at(*span, message);
+    } else if !is_channel_name(text) {
+        let message =
+            format!("no channel can be named `{text}`, which is a directory of every directory");
         errors.at(*span, message);
     }
 }

@@ -1,5 +1,7 @@
 //! How names and prefixes may be spelled, so that a launcher or a person can send them.
 
+use smenv_shared::names::is_dash;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NameKind {
     Name,
@@ -57,11 +59,6 @@ fn corrected(text: &str) -> Option<String> {
         .split('=')
         .map(|part| part.trim_start_matches(is_before).trim_end());
     parts.find(|part| !part.is_empty()).map(str::to_owned)
-}
-
-/// Returns whether this is a hyphen, or what word processors replace one or two of them with.
-fn is_dash(character: char) -> bool {
-    matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// Returns whether this is a control character, or a line break that SageMaker's pattern for names,

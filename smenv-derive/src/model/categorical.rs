@@ -39,7 +39,7 @@ impl CategoricalModel {
             errors.on(&input.generics, "an enum of values cannot be generic");
         }
         let items = AttrItems::read(&input.attributes, &attr_specs::ENUM, errors);
-        // Only for its mistakes: the path itself is read by `crate_path`.
+        // Only for its mistakes: the path itself is read by `private_path`.
         items.path("crate", errors);
         let rename = items
             .text("rename_all", errors)

@@ -65,7 +65,7 @@ impl ChannelsModel {
             }
         };
         let items = AttrItems::read(&input.attributes, &attr_specs::CHANNELS, errors);
-        // Only for its mistakes: the path itself is read by `crate_path`.
+        // Only for its mistakes: the path itself is read by `private_path`.
         items.path("crate", errors);
         let rename = items
             .text("rename_all", errors)

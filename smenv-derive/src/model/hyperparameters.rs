@@ -54,7 +54,7 @@ impl HyperparametersModel {
             }
         };
         let items = AttrItems::read(&input.attributes, &attr_specs::STRUCT, errors);
-        // Only for its mistakes: the path itself is read by `crate_path`.
+        // Only for its mistakes: the path itself is read by `private_path`.
         items.path("crate", errors);
         let rename = items
             .text("rename_all", errors)

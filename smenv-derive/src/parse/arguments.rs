@@ -7,7 +7,7 @@ use crate::syntax::nesting::{NestingTracker, split_at_commas};
 use crate::syntax::tokens::{is_bool_literal, is_keyword, sign, visible};
 
 /// Returns whether tokens certainly are an expression. Expressions have types in them and types have
-/// expressions; this is how the reader of types, which comes first, gets at the other.
+/// expressions; so the reader of types, which comes first, calls the reader of expressions.
 pub(crate) type IsExpression = fn(&[TokenTree]) -> bool;
 
 impl TokenCursor<'_> {

@@ -33,14 +33,13 @@ pub trait NotOption {
 
 impl<T> NotOption for JsonField<T> {}
 
-/// Returns what an `Option` is without a value.
+/// Returns the value of an absent `Option`.
 pub(crate) fn absent_option<T: DeserializeOwned>() -> Option<T> {
     serde_json::from_str("null").ok()
 }
 
-/// Returns what any other type is without a value. A type may be an `Option` within, such as
-/// `Box<Option<_>>`: that is the value that null is read as, unless null is one value among all, as
-/// it is for serde_json's `Value`.
+/// Returns the value of any other absent type, if it has one. A type may contain an `Option`, as
+/// `Box<Option<_>>` does: then null is absence. For serde_json's `Value` null is a value like others.
 pub(crate) fn absent<T: DeserializeOwned>() -> Option<T> {
     let absent = serde_json::from_str("null").ok()?;
     let is_any = ["{}", "[]", "\"\"", "true", "0"]
@@ -130,10 +129,10 @@ fn decode_or<T: DeserializeOwned>(
     })
 }
 
-/// Whether a type reads lists or objects, even if it refuses empty ones.
+/// Returns whether a type reads lists or objects, even if it refuses empty ones.
 #[cold]
 fn takes_nested<T: DeserializeOwned>() -> bool {
-    // That is how serde begins what it says of a value of another kind.
+    // serde's message for a value of the wrong kind starts like this.
     let is_other_kind = |error: serde_json::Error| error.to_string().starts_with("invalid type: ");
     ["{}", "[]"].into_iter().any(|json| {
         !serde_json::from_str::<T>(json)
@@ -142,7 +141,7 @@ fn takes_nested<T: DeserializeOwned>() -> bool {
     })
 }
 
-/// Whether a type reads numbers.
+/// Returns whether a type reads numbers.
 #[cold]
 fn takes_number<T: DeserializeOwned>() -> bool {
     ["0", "1", "0.5"].into_iter().any(reads::<T>)
@@ -154,7 +153,7 @@ fn reads<T: DeserializeOwned>(json: &str) -> bool {
 
 const NO_NUMBER: &str = "write a finite number, or `null`";
 
-/// Explains what serde_json says of JSON that is more than it holds, and what to do about it.
+/// Explains serde_json's error for JSON beyond its limits, and what to write instead.
 #[cold]
 fn beyond_limit(error: &str) -> Option<(String, &'static str)> {
     let (reason, remedy) = match error {
@@ -171,14 +170,14 @@ fn beyond_limit(error: &str) -> Option<(String, &'static str)> {
     Some((reason.to_owned(), remedy))
 }
 
-/// Explains why a text is not a list, an object or a number, and what to do about it.
+/// Explains why a text is not a list, an object or a number, and what to write instead.
 #[cold]
 fn broken(text: &str) -> Option<(String, &'static str)> {
     if let Some(name) = invalid_json::number_of_python(text) {
         return Some((format!("JSON has no `{name}`"), NO_NUMBER));
     }
     let (reason, remedy) = invalid_json::of_value(text)?;
-    // Single quotes are Python's, and right there: so they are not what is wrong.
+    // Single quotes are valid in Python's literals, so they are not the mistake.
     if text.contains('\'') {
         return Some((
             "it is neither JSON nor a Python literal".to_owned(),
@@ -206,13 +205,13 @@ fn tells_more(error: &str, text: &str) -> bool {
         Kind::Number => token.text.ends_with(|last: char| last.is_ascii_digit()),
         _ => token.decoded().is_ok(),
     };
-    // That is all it says of a number that should be the name of a variant.
+    // The whole error for a number in place of the name of a variant.
     let says_little = error == "expected value";
     text.trim_start().starts_with(['{', '['])
         || !says_little && scanner::parse(text).is_some_and(is_json)
 }
 
-/// What serde_json says, without the place: a value is one line, and is shown.
+/// Removes the position from an error of serde_json: the message shows the value, which is one line.
 #[inline]
 fn without_place(error: String) -> String {
     let is_place = |place: &str| {
@@ -227,7 +226,7 @@ fn without_place(error: String) -> String {
     }
 }
 
-/// Encodes a value as the JSON that leaves; `None` for null.
+/// Encodes a value as the JSON to send; `None` for null.
 pub(crate) fn encode<T: Serialize>(value: &T) -> Option<String> {
     // serde_json fails on a map whose keys are not strings, which cannot have come from a
     // hyperparameter either.
@@ -235,8 +234,8 @@ pub(crate) fn encode<T: Serialize>(value: &T) -> Option<String> {
     text.filter(|text| text != "null").map(quoted_if_ambiguous)
 }
 
-/// Producers take one layer of quotes off a string: one that would then be read as something else
-/// gets two.
+/// Adds a second layer of quotes to a string that would be read as something else without the first,
+/// which producers remove.
 fn quoted_if_ambiguous(text: String) -> String {
     let content = scanner::parse(&text).filter(|token| token.kind.is_string());
     let reads_as_something_else = |content: Cow<'_, str>| {

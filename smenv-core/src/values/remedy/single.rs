@@ -1,5 +1,7 @@
 //! Rules for single values of any type.
 
+use smenv_shared::names::is_dash;
+
 use crate::values::remedy::appearance::{Appearance, WRITE_VALUE};
 use crate::values::remedy::numbers::grouped;
 
@@ -64,7 +66,7 @@ pub(super) fn quoted(text: &str) -> Option<Appearance> {
 /// Characters that look like ASCII ones, or are invisible.
 pub(super) fn lookalike(text: &str) -> Option<Appearance> {
     let plain = |character: char| match character {
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' => Some('-'),
+        dash if dash != '-' && is_dash(dash) => Some('-'),
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0),
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Some(' '),
         _ => None,
