@@ -163,14 +163,17 @@
 #![cfg_attr(not(feature = "testing"), doc = " [`testing`]: #features")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "serde")]
+pub use smenv_core::export;
 #[cfg(feature = "testing")]
 pub use smenv_core::testing;
 pub use smenv_core::{
     Bounded, Channel, ChannelSpec, ChannelsSpec, Checkpoint, Checkpoints, DataDistribution, Error,
     Explanation, ExplanationRow, FieldKind, FieldSpec, HostTopology, HyperparameterValue,
-    InputMode, InstanceGroup, LogLevel, Origin, Problem, ProblemKind, RangeEnd, RawValue,
-    RecordWrapper, Scale, SmCategorical, SmChannels, SmHyperparameters, Source, Spec, Subject,
-    TrainingEnv, ValueError, ValueType, write_atomic, write_atomic_with,
+    InputMode, InstanceGroup, LogLevel, MetricSpec, MetricValue, MetricsSpec, Objective, Origin,
+    Problem, ProblemKind, RangeEnd, RawValue, RecordWrapper, Scale, SmCategorical, SmChannels,
+    SmHyperparameters, SmMetrics, Source, Spec, Subject, TrainingEnv, ValueError, ValueType,
+    write_atomic, write_atomic_with,
 };
 #[cfg(feature = "run")]
 pub use smenv_core::{Job, StopSignal, TrainingError, run, run_from};
@@ -179,7 +182,7 @@ pub use smenv_core::{Job, StopSignal, TrainingError, run, run_from};
 pub use smenv_core::__private0;
 
 #[cfg(feature = "derive")]
-pub use smenv_derive::{SmCategorical, SmChannels, SmHyperparameters};
+pub use smenv_derive::{SmCategorical, SmChannels, SmHyperparameters, SmMetrics};
 
 // The README's examples run with the documentation's.
 #[cfg(doctest)]

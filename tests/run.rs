@@ -17,7 +17,7 @@ use std::process::{Child, Command, ExitCode, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use smenv::{Channel, Job, SmChannels, SmHyperparameters, Source};
+use smenv::{Channel, Job, SmChannels, SmHyperparameters, SmMetrics, Source};
 use support::Folder;
 use support::files::fifo;
 use support::in_time::in_time;
@@ -60,6 +60,18 @@ struct Data {
 struct Own {
     help: u32,
     explain: u32,
+}
+
+#[derive(Debug, SmHyperparameters)]
+#[sm(allow_unknown)]
+struct Nothing {}
+
+#[derive(Debug, SmMetrics)]
+struct Metrics {
+    #[sm(name = "train:loss", minimize)]
+    loss: f64,
+    #[sm(name = "validation:accuracy", maximize)]
+    accuracy: Option<f64>,
 }
 
 #[derive(Debug)]
@@ -172,6 +184,15 @@ fn main() {
             );
             Ok(())
         }),
+        "metrics" => smenv::run_from(
+            source,
+            |job: Job<Nothing, (), Metrics>| -> Result<(), smenv::Error> {
+                for (loss, accuracy) in [(0.5, None), (0.25, Some(0.875))] {
+                    job.report(&Metrics { loss, accuracy });
+                }
+                Ok(())
+            },
+        ),
         "twice" => {
             let _ = smenv::run_from(source.clone(), train);
             smenv::run_from(source, train)
@@ -880,8 +901,105 @@ The directory of each is read from an argument (--train DIR), its variable (SM_C
 
 Directories for results: --model-dir DIR, --output-data-dir DIR, --checkpoint-dir DIR.
 
---help prints this help; --explain prints the job, and where each value comes from.";
+--help prints this help; --explain prints the job, and where each value comes from; --describe FORM prints the program as FORM: training-specification, parameter-ranges, json-schema, markdown, template.";
         assert_eq!(ended.out, expected);
+    }
+}
+
+#[test]
+fn describe_prints_the_program_and_nothing_else_whatever_the_job() {
+    for (form, start, end) in [
+        (
+            "training-specification",
+            "{\n  \"SupportedHyperParameters\": [",
+            "\n}",
+        ),
+        (
+            "parameter-ranges",
+            "{\n  \"IntegerParameterRanges\": [",
+            "\n}",
+        ),
+        ("json-schema", "{\n  \"$schema\": ", "\n}"),
+        ("markdown", "| hyperparameter | type |", " |"),
+        ("template", "{\n  \"epochs\": \"10\",", "\n}"),
+    ] {
+        for arguments in [
+            &[&*format!("--describe={form}")][..],
+            &["--describe", form],
+            &["--epochs", "lots", "--describe", form],
+        ] {
+            let ended = Program::new("fail").arguments(arguments).run();
+            assert_eq!((ended.code, ended.failure), (Some(0), None), "{form}");
+            assert!(ended.out.starts_with(start), "{}", ended.out);
+            assert!(ended.out.ends_with(end), "{}", ended.out);
+            assert_eq!(ended.err, "", "{form}");
+            assert!(!ended.out.contains("hunter2"));
+        }
+    }
+}
+
+#[test]
+fn an_unknown_form_of_description_is_an_error() {
+    const FORMS: &str = "training-specification, parameter-ranges, json-schema, markdown, template";
+    for (arguments, message) in [
+        (
+            &["--describe"][..],
+            format!("--describe: missing form; expected one of {FORMS}"),
+        ),
+        (
+            &["--describe=jsonschema"],
+            format!(
+                "--describe: unknown form \"jsonschema\"; expected one of {FORMS}; did you mean json-schema?"
+            ),
+        ),
+    ] {
+        let ended = Program::new("fail").arguments(arguments).run();
+        assert_eq!((ended.code, &*ended.out), (Some(1), ""));
+        assert_eq!(ended.err.trim_end(), format!("error: {message}"));
+    }
+}
+
+#[test]
+fn the_leader_alone_prints_metrics() {
+    const HOSTS: &str = r#"["algo-1", "algo-2"]"#;
+    for (host, lines) in [
+        (
+            "algo-1",
+            "metrics: train:loss=0.5;\nmetrics: train:loss=0.25; validation:accuracy=0.875;",
+        ),
+        ("algo-2", ""),
+    ] {
+        let ended = Program::new("metrics")
+            .with("SM_HOSTS", HOSTS)
+            .with("SM_CURRENT_HOST", host)
+            .run();
+        assert_eq!((ended.code, &*ended.out), (Some(0), lines), "{}", ended.err);
+    }
+}
+
+#[test]
+fn a_tuner_whose_metric_the_program_does_not_report_is_a_problem_before_training() {
+    for (metric, said) in [
+        ("train:loss", None),
+        ("\"train:loss\"", None),
+        ("", None),
+        (
+            "train:los",
+            Some(
+                "got \"train:los\", but the program does not report this metric; expected one of train:loss, validation:accuracy; did you mean train:loss?",
+            ),
+        ),
+    ] {
+        let hps = serde_json::json!({ "_tuning_objective_metric": metric }).to_string();
+        let ended = Program::new("metrics").with("SM_HPS", &hps).run();
+        match said {
+            None => assert_eq!(ended.code, Some(0), "{}", ended.err),
+            Some(said) => {
+                assert_eq!((ended.code, &*ended.out), (Some(1), ""));
+                let line = format!("- _tuning_objective_metric (SM_HPS): {said}");
+                assert!(ended.err.contains(&line), "{}", ended.err);
+            }
+        }
     }
 }
 

@@ -193,3 +193,29 @@ pub mod channel {
     /// `run` and `Job` reject a job whose channel has no files.
     pub mod non_empty {}
 }
+
+/// The items of `#[sm(…)]` on a struct of metrics.
+pub mod metrics {
+    /// `#[sm(rename_all = "kebab-case")]`
+    ///
+    /// The case of the fields' names, by serde's rules.
+    pub mod rename_all {}
+}
+
+/// The items of `#[sm(…)]` on a metric.
+pub mod metric {
+    /// `#[sm(name = "train:loss")]`
+    ///
+    /// The metric's name.
+    pub mod name {}
+
+    /// `#[sm(minimize)]`
+    ///
+    /// A tuner can take the metric as its objective, and aims for its smallest value.
+    pub mod minimize {}
+
+    /// `#[sm(maximize)]`
+    ///
+    /// A tuner can take the metric as its objective, and aims for its greatest value.
+    pub mod maximize {}
+}

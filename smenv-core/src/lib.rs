@@ -8,16 +8,21 @@
 mod attributes;
 mod channels;
 mod error;
+#[cfg(feature = "serde")]
+pub mod export;
 mod facts;
 mod faults;
 mod files;
 mod hyperparameters;
 mod index;
 mod layers;
+mod metrics;
 mod private;
 mod render;
 #[cfg(feature = "run")]
 mod run;
+#[cfg(feature = "serde")]
+mod shapes;
 mod source;
 mod spec;
 #[cfg(feature = "testing")]
@@ -38,6 +43,9 @@ pub use files::checkpoints::{Checkpoint, Checkpoints};
 pub use files::write_atomic::{write_atomic, write_atomic_with};
 pub use hyperparameters::explanation::{Explanation, ExplanationRow};
 pub use hyperparameters::sm_hyperparameters::SmHyperparameters;
+pub use metrics::metric_value::MetricValue;
+pub use metrics::sm_metrics::SmMetrics;
+pub use metrics::spec::{MetricSpec, MetricsSpec, Objective};
 #[doc(hidden)]
 pub use private::__private0;
 #[cfg(feature = "run")]

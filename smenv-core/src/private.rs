@@ -27,6 +27,9 @@ pub mod __private0 {
     pub use crate::hyperparameters::sm_hyperparameters::SmHyperparameters as __SmHyperparameters;
     pub use crate::hyperparameters::struct_codec::StructCodec;
     pub use crate::hyperparameters::writer::Writer;
+    pub use crate::metrics::line::MetricWriter;
+    pub use crate::metrics::sm_metrics::SmMetrics;
+    pub use crate::metrics::spec::{MetricSpec, MetricsSpec, Objective};
     pub use crate::source::source::Source;
     pub use crate::spec::docs::{joined, joined_len, text_of, trimmed};
     pub use crate::spec::index::IndexEntry;
@@ -50,7 +53,7 @@ pub mod __private0 {
     /// The documentation of `#[sm(…)]`, for editors.
     pub mod attributes {
         pub use crate::attributes::{
-            categorical, channel, channels, field, hyperparameters, variant,
+            categorical, channel, channels, field, hyperparameters, metric, metrics, variant,
         };
     }
 

@@ -7,12 +7,14 @@ use quote::quote;
 use crate::check::categorical::check_categorical;
 use crate::check::channels::check_channels;
 use crate::check::hyperparameters::check_hyperparameters;
+use crate::check::metrics::check_metrics;
 use crate::errors::Errors;
 use crate::expand::editor::{Documented, attributes_for_editors};
-use crate::expand::{categorical, channels, fallback, hyperparameters};
+use crate::expand::{categorical, channels, fallback, hyperparameters, metrics};
 use crate::model::categorical::CategoricalModel;
 use crate::model::channels::ChannelsModel;
 use crate::model::hyperparameters::HyperparametersModel;
+use crate::model::metrics::MetricsModel;
 use crate::model::private_path::private_path;
 use crate::syntax::input::Input;
 
@@ -62,6 +64,22 @@ pub(crate) fn channels(input: TokenStream) -> TokenStream {
         &Documented {
             outer: "channels",
             inner: "channel",
+        },
+    )
+}
+
+pub(crate) fn metrics(input: TokenStream) -> TokenStream {
+    let read = |input: &Input, errors: &mut Errors| {
+        MetricsModel::read(input, errors).inspect(|model| check_metrics(model, errors))
+    };
+    derive(
+        input,
+        read,
+        metrics::metrics,
+        |input, _, private| fallback::metrics(input, private),
+        &Documented {
+            outer: "metrics",
+            inner: "metric",
         },
     )
 }

@@ -850,3 +850,56 @@ pub fn categorical(input: TokenStream) -> TokenStream {
 pub fn channels(input: TokenStream) -> TokenStream {
     derive::channels(input.into()).into()
 }
+
+/// Implements the trait [`SmMetrics`] for a struct of the metrics that a program reports while it
+/// trains, and gives the struct a function `names()`.
+///
+/// Each field is a number, or an `Option` of one: a metric that some steps do not have.
+/// [`Job::report`] prints the metrics of a step as one line, in which SageMaker finds each by a
+/// regular expression that smenv knows: [`TrainingSpecification`] has them.
+///
+/// | attribute of the struct | meaning |
+/// |---|---|
+/// | `rename_all = "kebab-case"` | the case of the fields' names, by serde's rules |
+/// | `crate = path` | the path to smenv, if it is not `::smenv` |
+///
+/// | attribute of a field | meaning |
+/// |---|---|
+/// | a doc comment | the metric's description, with its unit |
+/// | `name = "train:loss"` | the metric's name, if it is not the field's: at most 255 characters, without blanks, `=` and `;` |
+/// | `minimize`, `maximize` | a tuner can take the metric as its objective |
+///
+/// The compiler rejects names that SageMaker does not accept, duplicate names, more than 40 metrics,
+/// and fields of another type.
+///
+/// ```
+/// use smenv::SmMetrics;
+///
+/// #[derive(SmMetrics)]
+/// struct Metrics {
+///     /// Mean cross-entropy of the training set, in nats.
+///     #[sm(name = "train:loss", minimize)]
+///     train_loss: f64,
+///     /// Share of the validation set that is classified correctly, after an epoch.
+///     #[sm(name = "validation:accuracy", maximize)]
+///     validation_accuracy: Option<f64>,
+/// }
+///
+/// let metrics = Metrics { train_loss: 0.25, validation_accuracy: Some(0.9) };
+/// assert_eq!(
+///     metrics.line().as_deref(),
+///     Some("metrics: train:loss=0.25; validation:accuracy=0.9;"),
+/// );
+///
+/// // A misspelled name does not compile.
+/// const LOSS: &str = Metrics::names().train_loss;
+/// assert_eq!(LOSS, "train:loss");
+/// ```
+///
+/// [`SmMetrics`]: https://docs.rs/smenv/latest/smenv/trait.SmMetrics.html
+/// [`Job::report`]: https://docs.rs/smenv/latest/smenv/struct.Job.html#method.report
+/// [`TrainingSpecification`]: https://docs.rs/smenv/latest/smenv/export/struct.TrainingSpecification.html
+#[proc_macro_derive(SmMetrics, attributes(sm))]
+pub fn metrics(input: TokenStream) -> TokenStream {
+    derive::metrics(input.into()).into()
+}

@@ -15,6 +15,7 @@ type Derive = (&'static str, fn(TokenStream) -> TokenStream);
 const HYPERPARAMETERS: Derive = ("SmHyperparameters", crate::derive::hyperparameters);
 const CATEGORICAL: Derive = ("SmCategorical", crate::derive::categorical);
 const CHANNELS: Derive = ("SmChannels", crate::derive::channels);
+const METRICS: Derive = ("SmMetrics", crate::derive::metrics);
 
 macro_rules! snapshots {
     ($($name:ident: $derive:ident { $($input:tt)* })*) => {
@@ -239,6 +240,19 @@ snapshots! {
             validation: Channel,
             #[sm(default = concat!(env!("CARGO_MANIFEST_DIR"), "/test"))]
             test: Option<Channel>,
+        }
+    }
+
+    metrics_of_a_step: METRICS {
+        /// What a step reports.
+        #[sm(rename_all = "kebab-case")]
+        pub struct Metrics {
+            /// In nats.
+            #[sm(name = "train:loss", minimize)]
+            train_loss: f64,
+            #[sm(maximize)]
+            top_accuracy: Option<f32>,
+            steps: u64,
         }
     }
 

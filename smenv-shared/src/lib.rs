@@ -3,7 +3,7 @@
 //! The compiler and a job must accept the same, so each of these rules exists once: which names are
 //! equivalent ([`names`]), reserved ([`reserved`]) or those of secrets ([`secret_names`]), which
 //! name to suggest ([`suggest`]), the grammars of JSON ([`json`]) and numbers ([`numbers`]), and
-//! SageMaker's limits ([`limits`], [`mime`], [`scale`]).
+//! SageMaker's limits ([`limits`], [`metrics`], [`mime`], [`scale`]).
 //!
 //! This crate is an implementation detail of smenv. Any release can change it.
 
@@ -11,6 +11,7 @@
 
 pub mod json;
 pub mod limits;
+pub mod metrics;
 pub mod mime;
 pub mod names;
 pub mod numbers;

@@ -10,8 +10,22 @@ pub const MAX_HYPERPARAMETERS: usize = 100;
 pub const MAX_NAME_LENGTH: usize = 256;
 /// The maximum length of the value of a hyperparameter, in characters.
 pub const MAX_VALUE_LENGTH: usize = 2500;
-/// The maximum number of choices of a tunable categorical hyperparameter.
-pub const MAX_TUNABLE_CHOICES: usize = 30;
+/// The maximum number of values of a categorical hyperparameter.
+pub const MAX_CHOICES: usize = 30;
+/// The maximum length of a value of a categorical hyperparameter, in characters.
+pub const MAX_CHOICE_LENGTH: usize = 256;
+/// The maximum length of a description, in characters.
+pub const MAX_DESCRIPTION_LENGTH: usize = 1024;
+/// The maximum number of hyperparameters that a tuning job varies.
+pub const MAX_PARAMETER_RANGES: usize = 30;
+/// The maximum number of channels of an algorithm.
+pub const MAX_CHANNEL_SPECIFICATIONS: usize = 8;
+/// The maximum number of metrics of a job.
+pub const MAX_METRICS: usize = 40;
+/// The maximum length of the name of a metric, in characters.
+pub const MAX_METRIC_NAME_LENGTH: usize = 255;
+/// The maximum length of the regular expression of a metric, in characters.
+pub const MAX_METRIC_REGEX_LENGTH: usize = 500;
 /// The maximum number of channels of a job.
 pub const MAX_CHANNELS: usize = 20;
 /// The maximum length of the name of a channel, in characters.

@@ -1,31 +1,47 @@
-//! The hyperparameters of a struct, as `--help` shows them.
+//! The hyperparameters of a struct, with values where its [`Spec`](crate::Spec) has source text.
 
-use crate::values::quote::unquoted;
+use crate::spec::spec::FieldSpec;
+use crate::values::interval::Interval;
 
-/// A hyperparameter, with values instead of the source texts of its [`Spec`](crate::Spec).
+/// A hyperparameter that a program takes.
 #[cfg_attr(
-    not(feature = "run"),
-    allow(dead_code, reason = "only `--help` shows it")
+    not(any(feature = "run", feature = "serde")),
+    allow(dead_code, reason = "only `--help` and exports read it")
 )]
 pub(crate) struct Description {
-    /// The canonical name.
+    /// The canonical name, with the prefixes of flattened structs.
     pub(crate) name: String,
-    /// The type and its range, in words.
-    pub(crate) accepts: String,
+    /// Its row. It is a secret if the name with the prefixes is that of a secret.
+    pub(crate) field: FieldSpec,
+    pub(crate) range: Option<Box<Interval>>,
     pub(crate) absence: Absence,
+}
+
+impl Description {
+    /// Describes the values that the hyperparameter accepts.
+    #[cfg(any(feature = "run", feature = "serde"))]
+    pub(crate) fn accepts(&self) -> String {
+        self.field.expected().within(self.range.as_deref())
+    }
+
+    /// Returns whether a job must have it.
+    #[cfg(feature = "serde")]
+    pub(crate) fn is_required(&self) -> bool {
+        matches!(self.absence, Absence::Required)
+    }
 }
 
 /// The meaning of an absent hyperparameter.
 #[cfg_attr(
-    not(feature = "run"),
-    allow(dead_code, reason = "only `--help` shows it")
+    not(any(feature = "run", feature = "serde")),
+    allow(dead_code, reason = "only `--help` and exports read it")
 )]
 pub(crate) enum Absence {
     /// An error.
     Required,
     /// `None`.
     Nothing,
-    /// The default with this text.
+    /// The default with this text, as it would be sent.
     Default(String),
 }
 
@@ -35,7 +51,7 @@ impl Absence {
         match default {
             None => Absence::Required,
             Some(None) => Absence::Nothing,
-            Some(Some(text)) => Absence::Default(unquoted(text)),
+            Some(Some(text)) => Absence::Default(text),
         }
     }
 }

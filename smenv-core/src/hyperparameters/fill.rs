@@ -5,7 +5,7 @@ use smenv_shared::secret_names::looks_secret;
 use crate::error::error::Error;
 use crate::error::problem::Origin;
 use crate::hyperparameters::codec::FieldCodec;
-#[cfg(feature = "run")]
+#[cfg(any(feature = "run", feature = "serde"))]
 use crate::hyperparameters::description::Description;
 use crate::hyperparameters::reader::Reader;
 use crate::hyperparameters::struct_codec::StructCodec;
@@ -16,6 +16,8 @@ use crate::source::config_file::ConfigFile;
 use crate::source::source::Source;
 use crate::spec::spec::Spec;
 use crate::values::hyperparameter_value::HyperparameterValue;
+#[cfg(feature = "run")]
+use crate::values::value_type::ValueType;
 
 /// Fills a struct.
 ///
@@ -65,7 +67,7 @@ pub(crate) fn origins<T>(
 }
 
 /// Describes the hyperparameters of a struct, in the order of its fields.
-#[cfg(feature = "run")]
+#[cfg(any(feature = "run", feature = "serde"))]
 pub(crate) fn describe<T>(spec: &'static Spec, codec: StructCodec<T>) -> Vec<Description> {
     let source = Source::default();
     let file = ConfigFile::of(&source);
@@ -73,6 +75,25 @@ pub(crate) fn describe<T>(spec: &'static Spec, codec: StructCodec<T>) -> Vec<Des
     reader.descriptions = Some(Vec::new());
     let _ = (codec.read)(&mut reader);
     reader.descriptions.unwrap_or_default()
+}
+
+/// The table of a reader of single hyperparameters.
+const ANY: &Spec = &Spec::new("", "", &[], &[], true);
+
+/// Reads the text of a hyperparameter without a field, and its origin. Problems are ignored.
+#[cfg(feature = "run")]
+pub(crate) fn text_with_origin(source: &Source, name: &str) -> Option<(String, Origin)> {
+    let file = ConfigFile::of(source);
+    let mut reader = Reader::new(&file, ANY, Storage::Owned(Vec::new()));
+    reader.origins = Some(Vec::new());
+    let request = Request {
+        target: Target::Name(name),
+        expected: &ValueType::Text,
+        is_secret: looks_secret(name),
+    };
+    let text = reader.find(&request, &FieldCodec::<Option<String>>::native(&[]))??;
+    let (_, origin) = reader.origins?.pop()?;
+    Some((text, origin))
 }
 
 impl Source {
@@ -90,7 +111,6 @@ impl Source {
     /// assert_eq!(source.hyperparameter::<Option<u16>>("epochs").unwrap(), None);
     /// ```
     pub fn hyperparameter<T: HyperparameterValue>(&self, name: &str) -> Result<T, Error> {
-        const ANY: &Spec = &Spec::new("", "", &[], &[], true);
         let file = ConfigFile::of(self);
         let mut reader = Reader::new(&file, ANY, Storage::Owned(Vec::new()));
         let request = Request {

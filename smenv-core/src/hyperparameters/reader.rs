@@ -229,13 +229,18 @@ impl<'a> Reader<'a> {
         range: Option<Box<Interval>>,
         default: Option<Option<String>>,
     ) {
-        let about = self.about(request);
-        let description = Description {
-            name: about.name(),
-            accepts: about.expected(range.as_deref()),
-            absence: Absence::of(default),
+        let Target::Field(number) = request.target else {
+            return;
         };
-        self.descriptions.get_or_insert_default().push(description);
+        if let Some((name, field)) = self.spec.hyperparameter(number) {
+            let description = Description {
+                field: field.with_name(&name),
+                name,
+                range,
+                absence: Absence::of(default),
+            };
+            self.descriptions.get_or_insert_default().push(description);
+        }
     }
 
     /// Keeps the problem of a missing value, unless a source is incomplete and may have had it.

@@ -5,8 +5,12 @@ use std::collections::BTreeMap;
 use crate::error::error::Error;
 use crate::hyperparameters::explanation::Explanation;
 use crate::hyperparameters::fill::fill;
+#[cfg(feature = "serde")]
+use crate::hyperparameters::parameter_ranges::parameter_ranges;
 use crate::hyperparameters::struct_codec::StructCodec;
 use crate::hyperparameters::to_hyperparameters::to_hyperparameters;
+#[cfg(feature = "serde")]
+use crate::shapes::parameter_ranges::ParameterRanges;
 use crate::source::source::Source;
 use crate::spec::spec::Spec;
 
@@ -112,6 +116,34 @@ pub trait SmHyperparameters: Sized {
     /// are masked. See [`Explanation`] for an example.
     fn explain(&self, source: &Source) -> Explanation {
         Explanation::of(self, source, Self::SPEC, Self::__CODEC)
+    }
+
+    /// Returns the hyperparameters with `#[sm(tunable)]` and their ranges, for a tuning job.
+    ///
+    /// An upper bound that a range excludes becomes the greatest value below it: `0.0..1.0` ends at
+    /// 0.9999999999999999, and `1..10` at 9. A tuning job varies at most 30 hyperparameters.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv_derive::SmHyperparameters;
+    /// # use smenv::SmHyperparameters;
+    /// #[derive(SmHyperparameters)]
+    /// # #[sm(crate = smenv_core)]
+    /// struct Hyperparameters {
+    ///     #[sm(range = 1e-6..=1.0, tunable, scale = "log")]
+    ///     learning_rate: f64,
+    /// }
+    ///
+    /// assert_eq!(
+    ///     serde_json::to_string(&Hyperparameters::parameter_ranges().continuous_parameter_ranges)?,
+    ///     r#"[{"Name":"learning_rate","MinValue":"1e-6","MaxValue":"1.0","ScalingType":"Logarithmic"}]"#,
+    /// );
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[cfg(feature = "serde")]
+    #[must_use]
+    fn parameter_ranges() -> ParameterRanges {
+        parameter_ranges(Self::SPEC, Self::__CODEC)
     }
 
     #[doc(hidden)]

@@ -5,18 +5,27 @@ use std::ffi::OsString;
 use smenv_shared::names;
 
 use crate::source::launcher_arguments;
+#[cfg(feature = "serde")]
+use crate::source::launcher_arguments::TypedWord;
 use crate::source::source::Source;
 use crate::spec::spec::Spec;
 use crate::values::value_type::ValueType;
 
 /// The arguments that [`run`](crate::run()) takes for itself, without dashes.
-pub(crate) const OWN_WORDS: &[&str] = &["help", "explain"];
+pub(crate) const OWN_WORDS: &[&str] = if cfg!(feature = "serde") {
+    &["help", "explain", "describe"]
+} else {
+    &["help", "explain"]
+};
 
 /// What the typed arguments ask for.
 pub(crate) enum Invocation {
     Help,
     /// With the other arguments.
     Explain(Source),
+    /// In this form.
+    #[cfg(feature = "serde")]
+    Describe(Option<String>),
     Train,
 }
 
@@ -49,6 +58,10 @@ impl Invocation {
         if (0..typed.len()).any(|at| is_own(typed[at].word, "help") || is_short(at)) {
             return Invocation::Help;
         }
+        #[cfg(feature = "serde")]
+        if let Some(form) = describe_form(&typed, spec) {
+            return Invocation::Describe(form);
+        }
         let explain: Vec<usize> = typed
             .iter()
             .filter(|typed| is_own(typed.word, "explain"))
@@ -61,4 +74,22 @@ impl Invocation {
         source.remove_arguments(&explain);
         Invocation::Explain(source)
     }
+}
+
+/// Returns the form after `--describe`, if that is among the arguments.
+#[cfg(feature = "serde")]
+fn describe_form(typed: &[TypedWord<'_>], spec: &Spec) -> Option<Option<String>> {
+    if spec.find("describe").is_some() {
+        return None;
+    }
+    typed.iter().enumerate().find_map(|(at, typed_word)| {
+        let word = typed_word.word.to_string_lossy();
+        let form = match word.strip_prefix("--describe")? {
+            "" => typed
+                .get(at + 1)
+                .map(|next| next.word.to_string_lossy().into_owned()),
+            rest => Some(rest.strip_prefix('=')?.to_owned()),
+        };
+        Some(form)
+    })
 }

@@ -9,8 +9,11 @@ use crate::hyperparameters::fill::describe;
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
 use crate::render::secrets::HIDDEN;
 use crate::render::table::{MOST, cut, line, table};
+#[cfg(feature = "serde")]
+use crate::run::describe;
 use crate::run::typed_dirs::DIRECTORIES;
-use crate::spec::spec::{FieldKind, FieldSpec, Spec};
+use crate::spec::spec::{FieldKind, Spec};
+use crate::values::quote::unquoted;
 
 /// The default of an `Option`.
 const NOTHING: &str = "none";
@@ -38,41 +41,30 @@ pub(crate) fn help<H: SmHyperparameters, C: SmChannels>() -> String {
         ));
     }
     text.push_str(&format!("\n{}\n", directories(H::SPEC)));
-    text.push_str(
-        "\n--help prints this help; --explain prints the job, and where each value comes from.",
-    );
+    text.push_str(&format!("\n{}", own_words()));
     text
 }
 
 fn hyperparameters<H: SmHyperparameters>() -> String {
-    let described = describe(H::SPEC, H::__CODEC);
     let mut rows = vec![["hyperparameter", "type", "default", "description"].map(str::to_owned)];
-    H::SPEC.for_each("", &mut |prefix, field| {
-        let names: Vec<String> = field
-            .names()
-            .iter()
-            .map(|name| format!("{prefix}{name}"))
-            .collect();
-        if let Some(Description {
-            accepts: takes,
-            absence,
-            ..
-        }) = described
-            .iter()
-            .find(|described| described.name == names[0])
-        {
-            let takes = match field.delimiter() {
-                Some(delimiter) => format!("{takes}, separated by {delimiter:?}"),
-                None => takes.clone(),
-            };
-            rows.push([
-                names.join(", "),
-                takes,
-                default(H::SPEC, &names[0], field, absence),
-                summary(field.docs()),
-            ]);
-        }
-    });
+    for described in describe(H::SPEC, H::__CODEC) {
+        let field = &described.field;
+        let prefix = described
+            .name
+            .strip_suffix(field.name())
+            .unwrap_or_default();
+        let names = field.names().iter().map(|name| format!("{prefix}{name}"));
+        let accepts = match field.delimiter() {
+            Some(delimiter) => format!("{}, separated by {delimiter:?}", described.accepts()),
+            None => described.accepts(),
+        };
+        rows.push([
+            names.collect::<Vec<_>>().join(", "),
+            accepts,
+            default(H::SPEC, &described),
+            summary(field.docs()),
+        ]);
+    }
     for rest in H::SPEC
         .fields()
         .iter()
@@ -90,16 +82,19 @@ fn hyperparameters<H: SmHyperparameters>() -> String {
 }
 
 /// Returns the cell for the default of a hyperparameter.
-fn default(spec: &Spec, name: &str, field: &FieldSpec, absence: &Absence) -> String {
-    match absence {
-        Absence::Required => "required".to_owned(),
-        Absence::Default(text) if spec.hides_value(name, text) => HIDDEN.to_owned(),
-        Absence::Nothing => NOTHING.to_owned(),
+fn default(spec: &Spec, described: &Description) -> String {
+    let text = match &described.absence {
+        Absence::Required => return "required".to_owned(),
+        Absence::Nothing => return NOTHING.to_owned(),
+        Absence::Default(text) => unquoted(text.clone()),
+    };
+    if spec.hides_value(&described.name, &text) {
+        HIDDEN.to_owned()
+    } else if text == NOTHING && described.field.expected().is_text() {
         // A text in quotes differs from the default of an `Option`.
-        Absence::Default(text) if text == NOTHING && field.expected().is_text() => {
-            format!("{text:?}")
-        }
-        Absence::Default(text) => cut(&line(text), MOST),
+        format!("{text:?}")
+    } else {
+        cut(&line(&text), MOST)
     }
 }
 
@@ -178,6 +173,20 @@ fn directories(spec: &Spec) -> String {
     } else {
         format!("Directories for results: {}.", names.join(", "))
     }
+}
+
+/// Describes what the program prints instead of training.
+fn own_words() -> String {
+    let mut text =
+        "--help prints this help; --explain prints the job, and where each value comes from"
+            .to_owned();
+    #[cfg(feature = "serde")]
+    text.push_str(&format!(
+        "; --describe FORM prints the program as FORM: {}",
+        describe::FORMS.join(", ")
+    ));
+    text.push('.');
+    text
 }
 
 /// Returns the first paragraph of a doc comment as one line.

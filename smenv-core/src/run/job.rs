@@ -1,5 +1,7 @@
 //! [`Job`]: a training job, read completely.
 
+use std::marker::PhantomData;
+
 use smenv_shared::names;
 
 use crate::channels::job_channels::JobChannels;
@@ -8,19 +10,21 @@ use crate::error::error::Error;
 use crate::error::problem::Problem;
 use crate::hyperparameters::explanation::Explanation;
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
+use crate::metrics::sm_metrics::SmMetrics;
 use crate::run::stop_signal::StopSignal;
 use crate::run::typed_dirs::{self, split_typed_dirs};
-use crate::run::{hints, preflight};
+use crate::run::{console, hints, preflight, tuning_objective};
 use crate::source::source::Source;
 use crate::training_env::training_env::TrainingEnv;
 
 /// A training job, read completely: the argument of the training function of [`run`](crate::run()).
 ///
 /// `H` derives [`SmHyperparameters`]. `C` derives [`SmChannels`], as in `Job<Hyperparameters, Data>`;
-/// without it the program accepts any channels, which are in [`env`](Self::env).
+/// without it the program accepts any channels, which are in [`env`](Self::env). `M` derives
+/// [`SmMetrics`], as in `Job<Hyperparameters, Data, Metrics>`: what [`report`](Self::report) takes.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct Job<H, C = ()> {
+pub struct Job<H, C = (), M = ()> {
     /// The hyperparameters.
     pub hyperparameters: H,
     /// The channels.
@@ -29,6 +33,7 @@ pub struct Job<H, C = ()> {
     pub env: TrainingEnv,
     source: Source,
     stop: StopSignal,
+    metrics: PhantomData<fn(&M)>,
 }
 
 /// Everything about a job but its hyperparameters, and what is wrong with it.
@@ -54,7 +59,7 @@ impl JobEnvironment {
     }
 }
 
-impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
+impl<H: SmHyperparameters, C: SmChannels, M: SmMetrics> Job<H, C, M> {
     /// Reads a job without the rest of [`run`](crate::run())'s contract, for tests and for programs
     /// with a `main` of their own. Its [`stop_requested`](Self::stop_requested) is always false.
     ///
@@ -116,6 +121,7 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
             &channels,
             &is_argument,
         ));
+        problems.extend(tuning_objective::problem(&source, M::SPEC));
         let channels = sm_channels::fill(channels, &is_argument);
         match (hyperparameters, channels) {
             (Ok(hyperparameters), Ok(channels)) if problems.is_empty() => Ok(Job {
@@ -124,6 +130,7 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
                 env,
                 source,
                 stop,
+                metrics: PhantomData,
             }),
             (hyperparameters, channels) => {
                 let errors = [
@@ -156,7 +163,7 @@ impl<H: SmHyperparameters, C: SmChannels> Job<H, C> {
     }
 }
 
-impl<H, C> Job<H, C> {
+impl<H, C, M> Job<H, C, M> {
     /// Returns whether SageMaker has asked the job to stop by SIGTERM: because of `StopTrainingJob`,
     /// because the job has reached its maximum runtime, or because a spot instance is interrupted.
     ///
@@ -187,6 +194,43 @@ impl<H, C> Job<H, C> {
     #[must_use]
     pub fn stop_signal(&self) -> StopSignal {
         self.stop.clone()
+    }
+
+    /// Prints the metrics of a step as one line on standard output, in which SageMaker finds them by
+    /// the definitions of [`TrainingSpecification`]. In a job of several processes only the
+    /// [leader](TrainingEnv::is_leader) prints.
+    ///
+    /// [`TrainingSpecification`]: https://docs.rs/smenv/latest/smenv/export/struct.TrainingSpecification.html
+    ///
+    /// ```no_run
+    /// # use smenv_core as smenv;
+    /// # #[derive(smenv_derive::SmHyperparameters)]
+    /// # #[sm(crate = smenv_core)]
+    /// # struct Hyperparameters {}
+    /// #[derive(smenv_derive::SmMetrics)]
+    /// # #[sm(crate = smenv_core)]
+    /// struct Metrics {
+    ///     /// Mean cross-entropy of the training set, in nats.
+    ///     #[sm(name = "train:loss", minimize)]
+    ///     train_loss: f64,
+    /// }
+    ///
+    /// fn train(job: smenv::Job<Hyperparameters, (), Metrics>) -> std::io::Result<()> {
+    ///     for epoch in 0..10 {
+    ///         // …
+    ///         job.report(&Metrics { train_loss: 0.25 });
+    ///     }
+    ///     smenv::write_atomic(job.env.model_dir().join("model.json"), "{}")
+    /// }
+    /// ```
+    pub fn report(&self, metrics: &M)
+    where
+        M: SmMetrics,
+    {
+        if let Some(line) = metrics.line().filter(|_| self.env.is_leader()) {
+            // A failure to print must not end the training.
+            let _ = console::print(&line);
+        }
     }
 
     /// Returns the source that the job was read from.

@@ -3,6 +3,8 @@
 pub(crate) mod channel_data;
 pub(crate) mod command_line;
 pub(crate) mod console;
+#[cfg(feature = "serde")]
+pub(crate) mod describe;
 pub(crate) mod failure_report;
 pub(crate) mod help;
 pub(crate) mod hints;
@@ -14,4 +16,5 @@ pub(crate) mod preflight;
 pub(crate) mod run;
 pub(crate) mod stop_signal;
 pub(crate) mod training_error;
+pub(crate) mod tuning_objective;
 pub(crate) mod typed_dirs;

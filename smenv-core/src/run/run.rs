@@ -5,8 +5,13 @@ use std::process::ExitCode;
 
 use crate::channels::sm_channels::SmChannels;
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
+use crate::metrics::sm_metrics::SmMetrics;
 use crate::run::command_line::Invocation;
+#[cfg(feature = "serde")]
+use crate::run::console::warn;
 use crate::run::console::{print, report};
+#[cfg(feature = "serde")]
+use crate::run::describe::describe;
 use crate::run::failure_report::FailureReport;
 use crate::run::job::{Job, JobEnvironment};
 use crate::run::panics::Panics;
@@ -52,6 +57,11 @@ use crate::source::source::Source;
 /// - **`--help`** prints the hyperparameters, and **`--explain`** prints the job and the origin of
 ///   each value; neither trains. The exit code is 1 if that cannot be printed. A program with a
 ///   hyperparameter `help` or `explain` reads its value instead.
+/// - **`--describe FORM`** (feature `serde`) prints the program for those who start it, whatever the
+///   job: `training-specification` for `CreateAlgorithm`, `parameter-ranges` for a tuning job,
+///   `json-schema` of the hyperparameters, `markdown` tables, or a `template` of
+///   `hyperparameters.json`. What a form cannot express is a warning on standard error. The types in
+///   [`export`](https://docs.rs/smenv/latest/smenv/export) are the same for code.
 ///
 /// Outside a job (on a laptop without `/opt/ml`) all of this applies except the failure file.
 ///
@@ -98,10 +108,11 @@ use crate::source::source::Source;
 /// }
 /// ```
 #[must_use = "the exit code tells SageMaker whether the job failed: return it from `main`"]
-pub fn run<H, C, E, Kind>(train: impl FnOnce(Job<H, C>) -> Result<(), E>) -> ExitCode
+pub fn run<H, C, M, E, Kind>(train: impl FnOnce(Job<H, C, M>) -> Result<(), E>) -> ExitCode
 where
     H: SmHyperparameters,
     C: SmChannels,
+    M: SmMetrics,
     E: TrainingError<Kind>,
 {
     run_from(Source::process().args(std::env::args_os().skip(1)), train)
@@ -128,13 +139,14 @@ where
 /// }
 /// ```
 #[must_use = "the exit code tells SageMaker whether the job failed: return it from `main`"]
-pub fn run_from<H, C, E, Kind>(
+pub fn run_from<H, C, M, E, Kind>(
     source: Source,
-    train: impl FnOnce(Job<H, C>) -> Result<(), E>,
+    train: impl FnOnce(Job<H, C, M>) -> Result<(), E>,
 ) -> ExitCode
 where
     H: SmHyperparameters,
     C: SmChannels,
+    M: SmMetrics,
     E: TrainingError<Kind>,
 {
     // First, since reading may take long, for example if counting GPUs hangs.
@@ -142,10 +154,23 @@ where
     match Invocation::of(&source, H::SPEC) {
         Invocation::Help => return print(&help::help::<H, C>()),
         Invocation::Explain(source) => {
-            return match Job::<H, C>::from_source(source) {
+            return match Job::<H, C, M>::from_source(source) {
                 Ok(job) => print(&job.explanation_text()),
                 Err(error) => {
                     report(&hints::with_help(error).to_string());
+                    ExitCode::FAILURE
+                }
+            };
+        }
+        #[cfg(feature = "serde")]
+        Invocation::Describe(form) => {
+            return match describe::<H, C, M>(form.as_deref()) {
+                Ok(described) => {
+                    described.notes.iter().for_each(|note| warn(note));
+                    print(&described.text)
+                }
+                Err(message) => {
+                    report(&message);
                     ExitCode::FAILURE
                 }
             };

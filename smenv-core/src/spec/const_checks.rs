@@ -5,7 +5,7 @@
 //! compiler's error points at the user's code. All are `#[inline]`: only the compiler calls them, and
 //! no program contains them.
 
-use smenv_shared::limits::{MAX_HYPERPARAMETERS, MAX_NAME_LENGTH, MAX_TUNABLE_CHOICES};
+use smenv_shared::limits::{MAX_CHOICES, MAX_HYPERPARAMETERS, MAX_NAME_LENGTH};
 use smenv_shared::names::{self, Case};
 use smenv_shared::reserved;
 use smenv_shared::scale::Scale;
@@ -37,7 +37,7 @@ pub const fn assert_tunable(field: &FieldSpec) {
                 name,
                 "`: SageMaker tunes at most 30 choices: split the enum, or remove `tunable`",
             ];
-            assert(choices.len() <= MAX_TUNABLE_CHOICES, message);
+            assert(choices.len() <= MAX_CHOICES, message);
         }
         (ValueType::Integer { .. } | ValueType::Float, false) => {
             assert(

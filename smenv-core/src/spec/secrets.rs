@@ -32,10 +32,8 @@ impl Spec {
 
     /// Returns whether the hyperparameter with this number is a secret.
     pub(crate) fn is_secret(&self, number: usize) -> bool {
-        self.hyperparameter(number).is_some_and(|(name, field)| {
-            let prefix = name.strip_suffix(field.name()).unwrap_or_default();
-            field.is_secret_with(prefix)
-        })
+        self.hyperparameter(number)
+            .is_some_and(|(name, field)| field.with_name(&name).is_secret())
     }
 
     /// Returns whether a text given for `name` may contain a secret: a declared one, or one with
@@ -89,6 +87,16 @@ impl Spec {
 }
 
 impl FieldSpec {
+    /// Returns a copy that is a secret if its name with the prefixes of flattened structs is that of
+    /// a secret.
+    pub(crate) fn with_name(&self, name: &str) -> Self {
+        let prefix = name.strip_suffix(self.name()).unwrap_or_default();
+        FieldSpec {
+            secret: self.is_secret_with(prefix),
+            ..*self
+        }
+    }
+
     /// Returns whether it is a secret with this prefix, which can turn its name into that of a
     /// secret.
     pub(super) fn is_secret_with(&self, prefix: &str) -> bool {

@@ -176,11 +176,9 @@ impl Spec {
     pub fn hyperparameters(&self) -> Vec<(String, FieldSpec)> {
         let mut all = Vec::with_capacity(self.len);
         self.for_each("", &mut |prefix, field| {
-            let field = FieldSpec {
-                secret: field.is_secret_with(prefix),
-                ..*field
-            };
-            all.push((format!("{prefix}{}", field.name()), field));
+            let name = format!("{prefix}{}", field.name());
+            let field = field.with_name(&name);
+            all.push((name, field));
         });
         all
     }

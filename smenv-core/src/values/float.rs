@@ -1,5 +1,6 @@
 //! Floats: Rust's grammar, plus `_` between digits.
 
+use std::cmp::Ordering;
 use std::str::FromStr;
 
 use smenv_shared::numbers::without_underscores;
@@ -100,6 +101,17 @@ macro_rules! floats {
             /// would write without quotes into `SM_HPS`.
             fn to_text(&self) -> String {
                 if self.is_nan() { "nan".to_owned() } else { format!("{self:?}") }
+            }
+
+            // `next_down` needs Rust 1.86.
+            fn __greatest_below(&self) -> Option<Self> {
+                let bits = self.to_bits();
+                match self.partial_cmp(&0.0)? {
+                    Ordering::Greater => Some(<$type>::from_bits(bits - 1)),
+                    Ordering::Equal => Some(-<$type>::from_bits(1)),
+                    Ordering::Less if self.is_infinite() => None,
+                    Ordering::Less => Some(<$type>::from_bits(bits + 1)),
+                }
             }
         }
     )*};

@@ -89,6 +89,12 @@ pub trait HyperparameterValue: Sized {
         })
     }
 
+    /// Returns the greatest value below this one: the last value of a range that excludes it.
+    #[doc(hidden)]
+    fn __greatest_below(&self) -> Option<Self> {
+        None
+    }
+
     /// Appends the value as an element of a JSON list or object.
     #[doc(hidden)]
     fn __write_json(&self, out: &mut String) {

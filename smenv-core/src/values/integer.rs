@@ -64,6 +64,11 @@ macro_rules! integers {
             fn to_text(&self) -> String {
                 self.to_string()
             }
+
+            #[inline]
+            fn __greatest_below(&self) -> Option<Self> {
+                self.checked_sub(1)
+            }
         }
 
         impl HyperparameterValue for NonZero<$type> {

@@ -12,13 +12,26 @@ pub struct Interval {
 pub(crate) struct IntervalEnd {
     pub(crate) text: String,
     pub(crate) is_inclusive: bool,
+    /// The greatest value below the bound, if the type has one and the range needs it.
+    pub(super) below: Option<String>,
 }
 
 impl IntervalEnd {
-    pub(super) fn inclusive(text: String) -> Self {
+    pub(crate) fn inclusive(text: String) -> Self {
         IntervalEnd {
             text,
             is_inclusive: true,
+            below: None,
+        }
+    }
+
+    /// Returns the greatest value of a range with this upper bound, if there is one.
+    #[cfg(feature = "serde")]
+    pub(crate) fn greatest(&self) -> Option<&str> {
+        if self.is_inclusive {
+            Some(&self.text)
+        } else {
+            self.below.as_deref()
         }
     }
 }

@@ -126,7 +126,7 @@ pub fn within_order<T: OptionLike<V>, V: Ordered>(
         {
             Ok(())
         }
-        _ => Err(interval(&min, &max, V::to_string)),
+        _ => Err(interval(&min, &max, V::to_string, |_| None)),
     }
 }
 
@@ -135,14 +135,20 @@ fn contains<B: PartialOrd>(value: &B, min: &Bound<B>, max: &Bound<B>) -> bool {
     (min.as_ref(), max.as_ref()).contains(value)
 }
 
-/// Returns the bounds as texts.
+/// Returns the bounds as texts. `below` returns the greatest value below a bound.
 #[cold]
-fn interval<B>(min: &Bound<B>, max: &Bound<B>, show: impl Fn(&B) -> String) -> Box<Interval> {
+fn interval<B>(
+    min: &Bound<B>,
+    max: &Bound<B>,
+    show: impl Fn(&B) -> String,
+    below: impl Fn(&B) -> Option<B>,
+) -> Box<Interval> {
     let end = |bound: &Bound<B>| match bound {
         Bound::Included(end) => Some(IntervalEnd::inclusive(show(end))),
         Bound::Excluded(end) => Some(IntervalEnd {
             text: show(end),
             is_inclusive: false,
+            below: below(end).as_ref().map(&show),
         }),
         Bound::Unbounded => None,
     };
@@ -155,7 +161,7 @@ fn interval<B>(min: &Bound<B>, max: &Bound<B>, show: impl Fn(&B) -> String) -> B
 /// Returns the bounds as texts. A missing bound is that of the type, unless it is a large number.
 #[cold]
 fn interval_of_type<B: HyperparameterValue>(min: &Bound<B>, max: &Bound<B>) -> Box<Interval> {
-    let mut interval = interval(min, max, B::to_text);
+    let mut interval = interval(min, max, B::to_text, B::__greatest_below);
     let [least, most] = B::EXPECTED.stated_bounds();
     let of_type = |end: Option<String>| end.map(IntervalEnd::inclusive);
     interval.min = interval.min.or_else(|| of_type(least));

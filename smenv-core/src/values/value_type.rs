@@ -116,6 +116,15 @@ impl ValueType {
         ]
     }
 
+    /// Returns the bounds of a type of integers, but for one that no `i128` can hold.
+    #[cfg(feature = "serde")]
+    pub(crate) fn bounds_of_integer(&self) -> [Option<i128>; 2] {
+        match *self {
+            ValueType::Integer { min, max, .. } => [Some(min), i128::try_from(max).ok()],
+            _ => [None, None],
+        }
+    }
+
     /// Describes the type, with a range if there is one.
     pub(crate) fn within(&self, range: Option<&Interval>) -> String {
         let Some(range) = range else {

@@ -7,6 +7,7 @@ pub(crate) enum NameKind {
     Name,
     Prefix,
     ChannelName,
+    MetricName,
 }
 
 /// Returns what is wrong with a name, and what to write instead. Blanks, dots and letters outside
@@ -16,6 +17,7 @@ pub(crate) fn fault(text: &str, kind: NameKind) -> Option<String> {
         NameKind::Name => ("a name", "learning-rate"),
         NameKind::Prefix => ("a prefix", "aug-"),
         NameKind::ChannelName => ("a channel's name", "train"),
+        NameKind::MetricName => ("a metric's name", "train:loss"),
     };
     let has_space = if kind == NameKind::Prefix {
         text.trim_start() != text

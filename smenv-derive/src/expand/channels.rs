@@ -18,7 +18,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use crate::expand::code::code;
-use crate::expand::names::{field_ident, names_ident};
+use crate::expand::names::names_struct_of;
 use crate::expand::range_constants::constant;
 use crate::expand::self_name::with_name_of_self;
 use crate::model::channels::{ChannelModel, ChannelsModel};
@@ -51,7 +51,7 @@ pub(crate) fn channels(model: &ChannelsModel, private: &TokenStream) -> TokenStr
         .iter()
         .map(|channel| (&channel.ident, channel.name.text.as_str()))
         .collect();
-    let names_struct = names_struct(vis, ident, &names);
+    let names_struct = names_struct_of("channels", vis, ident, &names);
     quote_spanned! {here=>
         #allowed
         const _: () = {
@@ -100,35 +100,4 @@ fn definition(channel: &ChannelModel, constant: &Ident) -> TokenStream {
     });
     let non_empty = channel.is_non_empty.then(|| quote!(.non_empty()));
     quote!(const #constant: __smenv::ChannelCodec<#ty> = #new #default #non_empty;)
-}
-
-/// Returns `Data::names()`: a struct with a field for each channel, which is its name.
-pub(crate) fn names_struct(
-    vis: &TokenStream,
-    ident: &Ident,
-    names: &[(&Ident, &str)],
-) -> TokenStream {
-    let here = Span::mixed_site();
-    let (own, names_struct) = (as_generated(ident), names_ident(ident));
-    let (fields, names): (Vec<Ident>, Vec<&str>) = names
-        .iter()
-        .map(|(field, name)| (field_ident(field), name))
-        .unzip();
-    let docs = format!("The names of the channels of `{ident}`.");
-    let function_docs = "Returns the names of the channels, each in the field with its name: a misspelled name does not \
-                         compile.";
-    quote_spanned! {here=>
-        #[doc = #docs]
-        pub struct #names_struct {
-            #(#[doc = #names] pub #fields: &'static ::core::primitive::str,)*
-        }
-
-        impl #own {
-            #[doc = #function_docs]
-            #[must_use]
-            #vis const fn names() -> #names_struct {
-                #names_struct { #(#fields: #names),* }
-            }
-        }
-    }
 }

@@ -4,9 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::errors::Errors;
-use crate::expand::channels;
 use crate::expand::hyperparameters::correct_fields;
-use crate::expand::names::{NameField, names_ident, names_struct};
+use crate::expand::names::{NameField, names_ident, names_struct, names_struct_of};
 use crate::model::hyperparameters::HyperparametersModel;
 use crate::parse::attr::AttrItems;
 use crate::parse::attr_specs;
@@ -156,7 +155,7 @@ pub(crate) fn channels(input: &Input, private: &TokenStream) -> TokenStream {
         .collect();
     let names_struct = generics
         .is_empty()
-        .then(|| channels::names_struct(vis, ident, &names));
+        .then(|| names_struct_of("channels", vis, ident, &names));
     quote! {
         const _: () = {
             use #private as __smenv;
@@ -168,6 +167,43 @@ pub(crate) fn channels(input: &Input, private: &TokenStream) -> TokenStream {
                 fn __read(_: &mut __smenv::ChannelReader) -> ::core::option::Option<Self> {
                     ::core::option::Option::None
                 }
+            }
+
+            #names_struct
+        };
+    }
+}
+
+pub(crate) fn metrics(input: &Input, private: &TokenStream) -> TokenStream {
+    let Input {
+        vis,
+        ident,
+        generics,
+        ..
+    } = input;
+    let Generics {
+        of_impl,
+        of_type,
+        where_clause,
+        ..
+    } = generics;
+    let own = as_generated(ident);
+    let names: Vec<(&Ident, &str)> = fields(input)
+        .iter()
+        .map(|field| (&field.ident, ""))
+        .collect();
+    let names_struct = generics
+        .is_empty()
+        .then(|| names_struct_of("metrics", vis, ident, &names));
+    quote! {
+        const _: () = {
+            use #private as __smenv;
+
+            #[automatically_derived]
+            impl #of_impl __smenv::SmMetrics for #own #of_type #where_clause {
+                const SPEC: &'static __smenv::MetricsSpec = &__smenv::MetricsSpec::new("", "", &[]);
+
+                fn __write(&self, _: &mut __smenv::MetricWriter) {}
             }
 
             #names_struct

@@ -13,6 +13,7 @@ pub(crate) mod fallback;
 pub(crate) mod field;
 pub(crate) mod flattened;
 pub(crate) mod hyperparameters;
+pub(crate) mod metrics;
 pub(crate) mod names;
 pub(crate) mod range;
 pub(crate) mod range_constants;

@@ -148,3 +148,37 @@ pub(crate) fn names_struct(
         }
     }
 }
+
+/// Returns `Data::names()`: a struct with a field for each channel or metric, which is its name.
+pub(crate) fn names_struct_of(
+    what: &str,
+    vis: &TokenStream,
+    ident: &Ident,
+    names: &[(&Ident, &str)],
+) -> TokenStream {
+    let here = Span::mixed_site();
+    let (own, names_struct) = (as_generated(ident), names_ident(ident));
+    let (fields, names): (Vec<Ident>, Vec<&str>) = names
+        .iter()
+        .map(|(field, name)| (field_ident(field), name))
+        .unzip();
+    let docs = format!("The names of the {what} of `{ident}`.");
+    let function_docs = format!(
+        "Returns the names of the {what}, each in the field with its name: a misspelled name does not \
+         compile."
+    );
+    quote_spanned! {here=>
+        #[doc = #docs]
+        pub struct #names_struct {
+            #(#[doc = #names] pub #fields: &'static ::core::primitive::str,)*
+        }
+
+        impl #own {
+            #[doc = #function_docs]
+            #[must_use]
+            #vis const fn names() -> #names_struct {
+                #names_struct { #(#fields: #names),* }
+            }
+        }
+    }
+}

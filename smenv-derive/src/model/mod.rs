@@ -4,6 +4,7 @@ pub(crate) mod categorical;
 pub(crate) mod channels;
 pub(crate) mod field;
 pub(crate) mod hyperparameters;
+pub(crate) mod metrics;
 pub(crate) mod names;
 pub(crate) mod private_path;
 pub(crate) mod range_constants;

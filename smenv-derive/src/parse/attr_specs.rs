@@ -8,7 +8,15 @@ pub(crate) struct AttrPlace {
     /// Its name in messages.
     name: &'static str,
     pub(crate) specs: &'static [AttrSpec],
-    is_for_channels: bool,
+    subject: AttrSubject,
+}
+
+/// What a place belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum AttrSubject {
+    Hyperparameters,
+    Channels,
+    Metrics,
 }
 
 /// An item that a place takes.
@@ -38,7 +46,7 @@ pub(crate) static STRUCT: AttrPlace = AttrPlace {
         with_value("schema", "schema = \"hyperparameters.json\""),
         with_value("crate", "crate = path"),
     ],
-    is_for_channels: false,
+    subject: AttrSubject::Hyperparameters,
 };
 
 pub(crate) static FIELD: AttrPlace = AttrPlace {
@@ -61,7 +69,7 @@ pub(crate) static FIELD: AttrPlace = AttrPlace {
         with_value("scale", "scale = \"log\""),
         with_value("delimiter", "delimiter = \";\""),
     ],
-    is_for_channels: false,
+    subject: AttrSubject::Hyperparameters,
 };
 
 pub(crate) static CHANNELS: AttrPlace = AttrPlace {
@@ -71,7 +79,7 @@ pub(crate) static CHANNELS: AttrPlace = AttrPlace {
         flag("allow_unknown"),
         with_value("crate", "crate = path"),
     ],
-    is_for_channels: true,
+    subject: AttrSubject::Channels,
 };
 
 pub(crate) static CHANNEL: AttrPlace = AttrPlace {
@@ -83,7 +91,26 @@ pub(crate) static CHANNEL: AttrPlace = AttrPlace {
         with_value("default", "default = \"data/\""),
         flag("non_empty"),
     ],
-    is_for_channels: true,
+    subject: AttrSubject::Channels,
+};
+
+pub(crate) static METRICS: AttrPlace = AttrPlace {
+    name: "a struct of metrics",
+    specs: &[
+        with_value("rename_all", "rename_all = \"kebab-case\""),
+        with_value("crate", "crate = path"),
+    ],
+    subject: AttrSubject::Metrics,
+};
+
+pub(crate) static METRIC: AttrPlace = AttrPlace {
+    name: "a metric",
+    specs: &[
+        with_value("name", "name = \"train:loss\""),
+        flag("minimize"),
+        flag("maximize"),
+    ],
+    subject: AttrSubject::Metrics,
 };
 
 pub(crate) static ENUM: AttrPlace = AttrPlace {
@@ -92,7 +119,7 @@ pub(crate) static ENUM: AttrPlace = AttrPlace {
         with_value("rename_all", "rename_all = \"snake_case\""),
         with_value("crate", "crate = path"),
     ],
-    is_for_channels: false,
+    subject: AttrSubject::Hyperparameters,
 };
 
 pub(crate) static VARIANT: AttrPlace = AttrPlace {
@@ -101,7 +128,7 @@ pub(crate) static VARIANT: AttrPlace = AttrPlace {
         with_value("name", "name = \"adam\""),
         with_value("alias", "alias = \"adam-w\""),
     ],
-    is_for_channels: false,
+    subject: AttrSubject::Hyperparameters,
 };
 
 /// Items that people try, and what to write instead.
@@ -161,6 +188,21 @@ const CHANNEL_HINTS: &[(&str, &str)] = &[
     ),
 ];
 
+/// Items that people try on metrics.
+const METRIC_HINTS: &[(&str, &str)] = &[
+    (
+        "regex",
+        "smenv writes the line, and knows the regular expression",
+    ),
+    ("unit", "write the unit in the doc comment"),
+    ("objective", "write `minimize` or `maximize`"),
+    ("goal", "write `minimize` or `maximize`"),
+    ("help", "a doc comment, `/// …`, is the description"),
+    ("description", "a doc comment, `/// …`, is the description"),
+    ("doc", "a doc comment, `/// …`, is the description"),
+    ("optional", "make the field an `Option`"),
+];
+
 impl AttrPlace {
     pub(crate) fn find(&self, key: &Ident) -> Option<&'static AttrSpec> {
         self.specs.iter().find(|spec| key == spec.key)
@@ -178,16 +220,18 @@ impl AttrPlace {
 
     /// Returns the message for an item that the place does not take.
     pub(crate) fn unknown(&self, key: &Ident) -> String {
-        let hints = match self.is_for_channels {
-            true => CHANNEL_HINTS,
-            false => HINTS,
+        let hints = match self.subject {
+            AttrSubject::Hyperparameters => HINTS,
+            AttrSubject::Channels => CHANNEL_HINTS,
+            AttrSubject::Metrics => METRIC_HINTS,
         };
         if let Some((_, hint)) = hints.iter().find(|(tried, _)| key == tried) {
             return format!("unknown attribute `{key}`: {hint}");
         }
-        let elsewhere: &[(&AttrPlace, &str)] = match self.is_for_channels {
-            true => &[(&CHANNELS, "the struct"), (&CHANNEL, "a channel")],
-            false => &[
+        let elsewhere: &[(&AttrPlace, &str)] = match self.subject {
+            AttrSubject::Channels => &[(&CHANNELS, "the struct"), (&CHANNEL, "a channel")],
+            AttrSubject::Metrics => &[(&METRICS, "the struct"), (&METRIC, "a metric")],
+            AttrSubject::Hyperparameters => &[
                 (&STRUCT, "the struct"),
                 (&FIELD, "a field"),
                 (&CHANNEL, "a channel"),
@@ -197,7 +241,8 @@ impl AttrPlace {
         if let Some((_, right)) = elsewhere.iter().find(|(place, _)| is_in(place)) {
             return format!("`{key}` belongs on {right}; {}", self.offer());
         }
-        if self.is_for_channels && (is_in(&STRUCT) || is_in(&FIELD)) {
+        let is_for_hyperparameters = self.subject == AttrSubject::Hyperparameters;
+        if !is_for_hyperparameters && (is_in(&STRUCT) || is_in(&FIELD)) {
             return format!("`{key}` is for hyperparameters; {}", self.offer());
         }
         let keys: Vec<&str> = self.specs.iter().map(|spec| spec.key).collect();
@@ -238,6 +283,8 @@ mod tests {
             (&VARIANT, "variant"),
             (&CHANNELS, "channels"),
             (&CHANNEL, "channel"),
+            (&METRICS, "metrics"),
+            (&METRIC, "metric"),
         ] {
             // A module cannot be named `crate`.
             let keys = place.specs.iter().map(|spec| spec.key);

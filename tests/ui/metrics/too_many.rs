@@ -1,0 +1,50 @@
+use smenv::SmMetrics;
+
+#[derive(SmMetrics)]
+struct Metrics {
+    m0: f64,
+    m1: f64,
+    m2: f64,
+    m3: f64,
+    m4: f64,
+    m5: f64,
+    m6: f64,
+    m7: f64,
+    m8: f64,
+    m9: f64,
+    m10: f64,
+    m11: f64,
+    m12: f64,
+    m13: f64,
+    m14: f64,
+    m15: f64,
+    m16: f64,
+    m17: f64,
+    m18: f64,
+    m19: f64,
+    m20: f64,
+    m21: f64,
+    m22: f64,
+    m23: f64,
+    m24: f64,
+    m25: f64,
+    m26: f64,
+    m27: f64,
+    m28: f64,
+    m29: f64,
+    m30: f64,
+    m31: f64,
+    m32: f64,
+    m33: f64,
+    m34: f64,
+    m35: f64,
+    m36: f64,
+    m37: f64,
+    m38: f64,
+    m39: f64,
+    m40: f64,
+}
+
+fn main() {
+    let _ = Metrics::names().m0;
+}
