@@ -74,7 +74,8 @@ fn what_has_no_field_is_accepted_where_the_struct_does() {
     let rest = schema::<Rest>();
     assert_eq!(rest["additionalProperties"], false);
     let values = &rest["patternProperties"]["^rl[-_]x\\.."];
-    assert_eq!(values["anyOf"][0], json!({"type": "boolean"}));
+    assert_eq!(values["anyOf"][0]["anyOf"][0], json!({"type": "boolean"}));
+    assert_eq!(values["anyOf"][1], json!({"type": "null"}));
 }
 
 #[test]

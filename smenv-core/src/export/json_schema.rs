@@ -23,10 +23,12 @@ const RESERVED: &str =
 /// - a number or list that is given as text, of which the schema checks only the form;
 /// - the rules of `validate`, and values that `from_str`, `json`, `with` or a type of the program
 ///   rejects, which are unknown to the schema;
-/// - numbers that overflow the type of a float.
+/// - numbers that overflow the type of a float or an integer of 128 bits, and `1.0` for a Boolean,
+///   which JSON Schema cannot tell from `1`.
 ///
-/// The struct also reads what the schema rejects: `-` in place of `_` in a name, other case in a
-/// choice, and one value under two names.
+/// The struct also reads what the schema rejects, since it is likely a mistake in a file: `-` in
+/// place of `_` in a name, one value under two names, other case in a choice, a list or an object as
+/// a string, a number as a character, and a single item as a list.
 ///
 /// ```
 /// # use smenv_core as smenv;
@@ -115,7 +117,10 @@ impl From<&ProgramDescription> for JsonSchema {
         }
         let mut others = JsonNode::Bool(program.spec.allows_unknown());
         for rest in program.rests() {
-            let values = of_type(rest.expected(), None);
+            // Those that are null are left out.
+            let null = JsonNode::object([("type", JsonNode::text("null"))]);
+            let either = vec![of_type(rest.expected(), None), null];
+            let values = JsonNode::object([("anyOf", JsonNode::List(either))]);
             if rest.prefix().is_empty() {
                 others = values;
             } else {

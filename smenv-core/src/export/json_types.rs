@@ -118,7 +118,9 @@ fn integer(expected: &ValueType, nonzero: bool, range: Option<&Interval>) -> Jso
             &of_type
         }
     };
-    let number = |text: &str| text.parse().ok().map(JsonNode::Integer);
+    // Readers of JSON hold integers of 64 bits.
+    let is_small = |number: &i128| (i64::MIN.into()..=u64::MAX.into()).contains(number);
+    let number = |text: &str| text.parse().ok().filter(is_small).map(JsonNode::Integer);
     let schema = with_bounds(of("integer"), range, &number);
     if nonzero {
         let zero = JsonNode::object([("const", JsonNode::Integer(0))]);
