@@ -48,6 +48,9 @@
 //!   directories, [`Checkpoints`].
 //! - [`run`]: the contract between SageMaker and a training program, with a [`Job`] that has all of
 //!   the above.
+//! - [`SmMetrics`](derive@SmMetrics), the derive for a struct of the metrics that a program reports.
+//! - [`export`]: the program for those who start it: SageMaker's API, JSON Schema, Markdown; and a
+//!   check of requests.
 //! - [`testing`] (feature `testing`): jobs on the local machine, for tests.
 //!
 //! # Where a value comes from
@@ -142,7 +145,7 @@
 //!
 //! - `derive`: the derive macros.
 //! - `run`: [`run`] and [`Job`], with the crate signal-hook.
-//! - `serde`: fields with [`json`](derive@SmHyperparameters#json), and `Serialize` for [`Error`],
+//! - `serde`: fields with [`json`](derive@SmHyperparameters#json), [`export`], and `Serialize` for [`Error`],
 //!   [`Problem`], [`Explanation`], [`TrainingEnv`], [`Channel`] and their parts, with the crates
 //!   serde_core and serde_json.
 //!
@@ -161,6 +164,7 @@
 //!
 #![cfg_attr(not(feature = "run"), doc = " [`run`]: #features\n [`Job`]: #features")]
 #![cfg_attr(not(feature = "testing"), doc = " [`testing`]: #features")]
+#![cfg_attr(not(feature = "serde"), doc = " [`export`]: #features")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "serde")]

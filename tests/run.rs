@@ -255,6 +255,12 @@ impl Program {
         self
     }
 
+    /// Gives it a file as standard input.
+    fn input(mut self, file: &Path) -> Self {
+        self.command.stdin(std::fs::File::open(file).unwrap());
+        self
+    }
+
     fn failure_file(&self) -> PathBuf {
         self.base.path().join("output/failure")
     }
@@ -901,7 +907,7 @@ The directory of each is read from an argument (--train DIR), its variable (SM_C
 
 Directories for results: --model-dir DIR, --output-data-dir DIR, --checkpoint-dir DIR.
 
---help prints this help; --explain prints the job, and where each value comes from; --describe FORM prints the program as FORM: training-specification, parameter-ranges, json-schema, markdown, template.";
+--help prints this help; --explain prints the job, and where each value comes from; --describe FORM prints the program as FORM: training-specification, parameter-ranges, json-schema, markdown, template; --check FILE checks a request to start a job.";
         assert_eq!(ended.out, expected);
     }
 }
@@ -1000,6 +1006,74 @@ fn a_tuner_whose_metric_the_program_does_not_report_is_a_problem_before_training
                 assert!(ended.err.contains(&line), "{}", ended.err);
             }
         }
+    }
+}
+
+#[test]
+fn check_reads_a_request_and_trains_nothing() {
+    let folder = Folder::new("requests");
+    let right = r#"{"InputDataConfig": [{"ChannelName": "train", "ContentType": "text/csv"}], "HyperParameters": {"learning-rate": "0.5"}}"#;
+    folder.write("right.json", right);
+    folder.write(
+        "wrong.json",
+        &right.replace("0.5", "-1").replace("csv", "html"),
+    );
+    let path = |name: &str| folder.path().join(name).display().to_string();
+
+    let ended = Program::new("fail")
+        .arguments(&["--check", &path("right.json")])
+        .run();
+    assert_eq!(
+        (ended.code, ended.failure),
+        (Some(0), None),
+        "{}",
+        ended.err
+    );
+    assert_eq!(ended.out, format!("No problems in {}.", path("right.json")));
+
+    let wrong = path("wrong.json");
+    let ended = Program::new("fail")
+        .arguments(&[&*format!("--check={wrong}")])
+        .run();
+    assert_eq!(
+        (ended.code, ended.failure, &*ended.out),
+        (Some(1), None, "")
+    );
+    let lines: Vec<&str> = ended.err.lines().collect();
+    assert_eq!(lines.len(), 3, "{}", ended.err);
+    assert_eq!(lines[0], format!("error: 2 problems in {wrong}:"));
+    assert!(
+        lines[1].starts_with(&format!("- channel train ({wrong}): got \"text/html\"")),
+        "{}",
+        lines[1]
+    );
+    assert_eq!(
+        lines[2],
+        format!("- learning-rate ({wrong}): got \"-1\"; expected a number of at least 1e-6")
+    );
+
+    let ended = Program::new("fail")
+        .arguments(&["--check", "-"])
+        .input(&folder.path().join("right.json"))
+        .run();
+    assert_eq!(
+        (ended.code, &*ended.out),
+        (Some(0), "No problems in standard input.")
+    );
+
+    for (arguments, message) in [
+        (
+            &["--check"][..],
+            "error: --check: missing file; write `--check FILE`, or `--check -` for standard input",
+        ),
+        (
+            &["--check", "/nowhere/job.json"],
+            "error: --check: /nowhere/job.json: it does not exist; expected the file of a request; check the path",
+        ),
+    ] {
+        let ended = Program::new("fail").arguments(arguments).run();
+        assert_eq!((ended.code, &*ended.out), (Some(1), ""));
+        assert_eq!(ended.err.trim_end(), message);
     }
 }
 

@@ -39,7 +39,7 @@ start_until() {
     running=$!
     exec 3<"$SAGEMAKER_BASE_DIR/lines"
     while read -r line <&3; do
-        case $line in "epoch $1:"*) return ;; esac
+        case $line in "metrics: epoch=$1;"*) return ;; esac
     done
     fail "it ended before epoch $1"
 }
@@ -54,7 +54,7 @@ end_by() {
     wait "$running" || code=$?
     running=
     [ "$code" = "$2" ] || fail "exit code $code after SIG$1, not $2"
-    ! grep -q '^epoch 400:' "$SAGEMAKER_BASE_DIR/rest" || fail "it had ended before SIG$1"
+    ! grep -q '^metrics: epoch=400;' "$SAGEMAKER_BASE_DIR/rest" || fail "it had ended before SIG$1"
 }
 
 newest_checkpoint() {
@@ -83,7 +83,7 @@ for optimizer in adam sgd; do
     "$program" >"$jobs/whole/log"
     accuracy=$(sed -n 's/^final held-out accuracy: //p' "$jobs/whole/log")
     awk -v accuracy="$accuracy" 'BEGIN { exit !(accuracy >= 0.95) }' || fail "$optimizer: held-out accuracy $accuracy"
-    [ "$(grep -cE '^epoch [0-9]+: training loss: [0-9.]+; held-out loss: [0-9.]+; held-out accuracy: [0-9.]+$' \
+    [ "$(grep -cE '^metrics: epoch=[0-9]+; training:loss=[0-9.e-]+; held-out:loss=[0-9.e-]+; held-out:accuracy=[0-9.]+;$' \
         "$jobs/whole/log")" = 400 ] || fail "not every epoch has its line"
     grep -q '</svg>' "$jobs/whole/output/data/loss.svg" || fail "the picture is incomplete"
     # The two newest checkpoints are kept.

@@ -20,7 +20,7 @@ use std::process::ExitCode;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use linfa::dataset::Records;
 use serde_json::json;
-use smenv::{Channel, Job, SmCategorical, SmChannels, SmHyperparameters, Source};
+use smenv::{Channel, Job, SmCategorical, SmChannels, SmHyperparameters, SmMetrics, Source};
 
 use crate::data::Rows;
 use crate::model::Model;
@@ -33,7 +33,7 @@ type Result<T, E = Box<dyn Error>> = std::result::Result<T, E>;
 #[sm(rename_all = "kebab-case")]
 struct Hyperparameters {
     /// Strength of the L2 penalty on the weights.
-    #[sm(default = 0.01, range = 0.0..=100.0)]
+    #[sm(default = 0.01, range = 0.0..=100.0, tunable)]
     l2_penalty: f64,
     /// Maximum number of iterations of the optimizer.
     #[sm(default = 200, range = 1..=10_000)]
@@ -81,6 +81,17 @@ struct Data {
     train: Channel,
 }
 
+/// What the job reports, and SageMaker finds in its log.
+#[derive(SmMetrics)]
+struct Metrics {
+    /// Share of the training penguins that the model tells apart.
+    #[sm(name = "training:accuracy")]
+    training_accuracy: f64,
+    /// Share of the held-out penguins that the model tells apart.
+    #[sm(name = "held-out:accuracy", maximize)]
+    held_out_accuracy: f64,
+}
+
 fn some_and_none_twice(features: &[Feature]) -> Result<(), String> {
     if features.is_empty() {
         return Err("the model must see at least one measurement".to_owned());
@@ -110,7 +121,7 @@ fn main() -> ExitCode {
     let checkout = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     let shipped = Path::new(&checkout).join("examples/penguins/opt/ml");
     if !source.is_job() && shipped.is_dir() {
-        println!(
+        eprintln!(
             "Not in a training job; using the one in {}\n",
             shipped.display()
         );
@@ -120,7 +131,7 @@ fn main() -> ExitCode {
     smenv::run_from(source, train)
 }
 
-fn train(job: Job<Hyperparameters, Data>) -> Result<()> {
+fn train(job: Job<Hyperparameters, Data, Metrics>) -> Result<()> {
     println!("{}\n", job.explain());
     let Job {
         hyperparameters: hp,
@@ -142,10 +153,10 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<()> {
     let confusion = model.confusion(&held_out, penguins.species.len());
     let sweep = sweep(&job, &training, &held_out)?;
 
-    // SageMaker finds metrics in the job's output with patterns such as `held-out accuracy:
-    // ([0-9.]+)`.
-    println!("training accuracy: {training_accuracy:.4}");
-    println!("held-out accuracy: {held_out_accuracy:.4}\n");
+    job.report(&Metrics {
+        training_accuracy,
+        held_out_accuracy,
+    });
     print_confusion(&penguins.species, &confusion);
 
     // When the job ends, SageMaker uploads these two directories: the first as the model, the
@@ -184,7 +195,7 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<()> {
 /// Returns the points of a curve for people to look at. If the penalty were chosen by it, the
 /// held-out rows would no longer be new to the model, and would test nothing.
 fn sweep(
-    job: &Job<Hyperparameters, Data>,
+    job: &Job<Hyperparameters, Data, Metrics>,
     training: &Rows,
     held_out: &Rows,
 ) -> Result<Vec<SweepPoint>> {
@@ -228,7 +239,7 @@ fn print_confusion(species: &[String], confusion: &[Vec<usize>]) {
         }
         println!();
     };
-    println!("actual (down) and predicted (across) species of the held-out penguins:");
+    println!("\nactual (down) and predicted (across) species of the held-out penguins:");
     print_row("", species);
     for (name, counts) in species.iter().zip(confusion) {
         let counts: Vec<_> = counts.iter().map(usize::to_string).collect();

@@ -68,7 +68,7 @@ new_container trains
 status=0
 "${start[@]}" chroot "$root" /train train >"$work/log" 2>&1 || status=$?
 [ "$status" = 0 ] || fail "exit code $status"
-grep -q '^held-out accuracy: 0\.[0-9]' "$work/log" || fail "no accuracy in the log"
+grep -q ' held-out:accuracy=0\.[0-9]' "$work/log" || fail "no accuracy in the log"
 [ -s "$ml/model/model.json" ] || fail "no model"
 [ -s "$ml/output/data/metrics.json" ] || fail "no metrics"
 [ ! -e "$ml/output/failure" ] || fail "a successful job reported a failure"

@@ -19,6 +19,8 @@ mod layers;
 mod metrics;
 mod private;
 mod render;
+#[cfg(feature = "serde")]
+mod requests;
 #[cfg(feature = "run")]
 mod run;
 #[cfg(feature = "serde")]

@@ -11,6 +11,7 @@
 
 mod data;
 mod hyperparameters;
+mod metrics;
 mod network;
 mod optimizer;
 mod picture;
@@ -26,7 +27,7 @@ use std::process::ExitCode;
 use smenv::{Channel, Job, SmChannels, Source};
 
 use crate::hyperparameters::Hyperparameters;
-use crate::progress::Epoch;
+use crate::metrics::Metrics;
 use crate::training::Training;
 
 type Result<T, E = Box<dyn Error>> = std::result::Result<T, E>;
@@ -46,7 +47,7 @@ fn main() -> ExitCode {
     let checkout = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     let shipped = Path::new(&checkout).join("opt/ml");
     if !source.is_job() && shipped.is_dir() {
-        println!(
+        eprintln!(
             "Not in a training job; using the one in {}\n",
             shipped.display()
         );
@@ -56,7 +57,7 @@ fn main() -> ExitCode {
     smenv::run_from(source, train)
 }
 
-fn train(job: Job<Hyperparameters, Data>) -> Result<()> {
+fn train(job: Job<Hyperparameters, Data, Metrics>) -> Result<()> {
     println!("{}\n", job.explain());
     let Job {
         hyperparameters: hp,
@@ -89,25 +90,16 @@ fn train(job: Job<Hyperparameters, Data>) -> Result<()> {
         let Some(epoch) = training.batch()? else {
             continue;
         };
-        print_epoch(training.epochs(), &epoch);
+        job.report(&Metrics {
+            epoch: training.epochs(),
+            training_loss: epoch.training_loss,
+            held_out_loss: epoch.held_out_loss,
+            held_out_accuracy: epoch.held_out_accuracy,
+        });
         if training.epochs() % hp.checkpoint_every == 0 || training.epochs() == hp.epochs {
             checkpoints.save(training.step(), |dir| training.save(dir))?;
         }
     }
     // A stopped job writes its results, too: SageMaker uploads what is there.
     results::write(&training, env)
-}
-
-/// Prints the metrics in a form that SageMaker finds with patterns such as `training loss:
-/// ([0-9.]+)`.
-fn print_epoch(number: usize, epoch: &Epoch) {
-    let Epoch {
-        training_loss,
-        held_out_loss,
-        held_out_accuracy,
-    } = epoch;
-    println!(
-        "epoch {number}: training loss: {training_loss:.6}; held-out loss: {held_out_loss:.6}; \
-         held-out accuracy: {held_out_accuracy:.4}"
-    );
 }

@@ -72,7 +72,7 @@ impl Error {
     }
 
     /// Returns the problems for modification.
-    #[cfg(feature = "run")]
+    #[cfg(any(feature = "run", feature = "serde"))]
     pub(crate) fn problems_mut(&mut self) -> &mut Vec<Problem> {
         &mut self.0.0
     }

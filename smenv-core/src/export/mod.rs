@@ -14,6 +14,7 @@ pub(crate) mod program;
 pub(crate) mod template;
 pub(crate) mod training_specification;
 
+pub use crate::requests::check::check;
 pub use crate::shapes::hyper_parameter_specification::{
     HyperParameterSpecification, ParameterType,
 };

@@ -1,4 +1,5 @@
-//! What the arguments of a program ask for: training, `--help` or `--explain`.
+//! What the arguments of a program ask for: training, `--help`, `--explain`, `--describe` or
+//! `--check`.
 
 use std::ffi::OsString;
 
@@ -13,7 +14,7 @@ use crate::values::value_type::ValueType;
 
 /// The arguments that [`run`](crate::run()) takes for itself, without dashes.
 pub(crate) const OWN_WORDS: &[&str] = if cfg!(feature = "serde") {
-    &["help", "explain", "describe"]
+    &["help", "explain", "describe", "check"]
 } else {
     &["help", "explain"]
 };
@@ -26,6 +27,9 @@ pub(crate) enum Invocation {
     /// In this form.
     #[cfg(feature = "serde")]
     Describe(Option<String>),
+    /// The request in this file.
+    #[cfg(feature = "serde")]
+    Check(Option<String>),
     Train,
 }
 
@@ -59,8 +63,12 @@ impl Invocation {
             return Invocation::Help;
         }
         #[cfg(feature = "serde")]
-        if let Some(form) = describe_form(&typed, spec) {
+        if let Some(form) = word_after("describe", &typed, spec) {
             return Invocation::Describe(form);
+        }
+        #[cfg(feature = "serde")]
+        if let Some(file) = word_after("check", &typed, spec) {
+            return Invocation::Check(file);
         }
         let explain: Vec<usize> = typed
             .iter()
@@ -76,20 +84,19 @@ impl Invocation {
     }
 }
 
-/// Returns the form after `--describe`, if that is among the arguments.
+/// Returns the word after `--NAME`, if that is among the arguments and no hyperparameter has the name.
 #[cfg(feature = "serde")]
-fn describe_form(typed: &[TypedWord<'_>], spec: &Spec) -> Option<Option<String>> {
-    if spec.find("describe").is_some() {
+fn word_after(name: &str, typed: &[TypedWord<'_>], spec: &Spec) -> Option<Option<String>> {
+    if spec.find(name).is_some() {
         return None;
     }
     typed.iter().enumerate().find_map(|(at, typed_word)| {
         let word = typed_word.word.to_string_lossy();
-        let form = match word.strip_prefix("--describe")? {
-            "" => typed
-                .get(at + 1)
-                .map(|next| next.word.to_string_lossy().into_owned()),
-            rest => Some(rest.strip_prefix('=')?.to_owned()),
-        };
-        Some(form)
+        let after = word.strip_prefix("--")?.strip_prefix(name)?;
+        if after.is_empty() {
+            let next = typed.get(at + 1);
+            return Some(next.map(|next| next.word.to_string_lossy().into_owned()));
+        }
+        Some(Some(after.strip_prefix('=')?.to_owned()))
     })
 }

@@ -182,7 +182,7 @@ fn own_words() -> String {
             .to_owned();
     #[cfg(feature = "serde")]
     text.push_str(&format!(
-        "; --describe FORM prints the program as FORM: {}",
+        "; --describe FORM prints the program as FORM: {}; --check FILE checks a request to start a job",
         describe::FORMS.join(", ")
     ));
     text.push('.');

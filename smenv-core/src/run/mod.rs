@@ -1,6 +1,8 @@
 //! The contract between SageMaker and a training program.
 
 pub(crate) mod channel_data;
+#[cfg(feature = "serde")]
+pub(crate) mod check_file;
 pub(crate) mod command_line;
 pub(crate) mod console;
 #[cfg(feature = "serde")]

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 use crate::channels::sm_channels::SmChannels;
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
 use crate::metrics::sm_metrics::SmMetrics;
+#[cfg(feature = "serde")]
+use crate::run::check_file::check_file;
 use crate::run::command_line::Invocation;
 #[cfg(feature = "serde")]
 use crate::run::console::warn;
@@ -62,6 +64,10 @@ use crate::source::source::Source;
 ///   `json-schema` of the hyperparameters, `markdown` tables, or a `template` of
 ///   `hyperparameters.json`. What a form cannot express is a warning on standard error. The types in
 ///   [`export`](https://docs.rs/smenv/latest/smenv/export) are the same for code.
+/// - **`--check FILE`** (feature `serde`) reads a request to start a job, such as the body of
+///   `CreateTrainingJob`, from a file or with `-` from standard input. It reports the problems with
+///   which the job would end, and exits with 0 if there are none, else with 1. See
+///   [`check`](https://docs.rs/smenv/latest/smenv/export/fn.check.html).
 ///
 /// Outside a job (on a laptop without `/opt/ml`) all of this applies except the failure file.
 ///
@@ -169,6 +175,16 @@ where
                     described.notes.iter().for_each(|note| warn(note));
                     print(&described.text)
                 }
+                Err(message) => {
+                    report(&message);
+                    ExitCode::FAILURE
+                }
+            };
+        }
+        #[cfg(feature = "serde")]
+        Invocation::Check(file) => {
+            return match check_file::<H, C, M>(file.as_deref()) {
+                Ok(message) => print(&message),
                 Err(message) => {
                     report(&message);
                     ExitCode::FAILURE

@@ -8,10 +8,11 @@ use smenv_shared::json::token::SyntaxError;
 use crate::error::problem::{Origin, Problem, Subject};
 use crate::faults::fault::Fault;
 use crate::faults::{files, invalid_json};
+use crate::source::locations::HYPERPARAMETERS;
 use crate::source::source::Source;
 
 /// The name of the file, also in messages.
-pub(crate) const NAME: &str = "hyperparameters.json";
+pub(crate) const NAME: &str = HYPERPARAMETERS;
 
 /// The file, which is read when it is first needed.
 pub(crate) struct ConfigFile<'s> {
@@ -60,6 +61,9 @@ impl<'s> ConfigFile<'s> {
 /// Returns the text of a file in the source's `input/config`, or why it is unreadable; `None` if it
 /// does not exist.
 pub(crate) fn read(source: &Source, name: &str) -> Option<Result<String, Fault>> {
+    if let Some(files) = source.given_files() {
+        return files.get(name).map(|text| Ok(text.to_owned()));
+    }
     let bytes = match files::read(&source.config_file(name)?)? {
         Ok(bytes) => bytes,
         Err(fault) => return Some(Err(fault)),

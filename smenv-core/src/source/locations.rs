@@ -1,10 +1,14 @@
 //! The container's folders: its base, and the folder of its config files.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use smenv_shared::regular_file::exists;
 
 use crate::source::variables::Variables;
+
+/// The config file that contains the hyperparameters of a job.
+pub(crate) const HYPERPARAMETERS: &str = "hyperparameters.json";
 
 /// The config file that lists the hosts of a job.
 pub(crate) const RESOURCE_CONFIG: &str = "resourceconfig.json";
@@ -19,6 +23,32 @@ pub(crate) enum Locations {
     Process,
     /// Under this folder, whatever the variables name.
     Base(PathBuf),
+    /// Nowhere: these are their texts.
+    Given(GivenFiles),
+}
+
+/// The texts of config files, by their names.
+#[derive(Clone, Default)]
+pub(crate) struct GivenFiles(Vec<(&'static str, String)>);
+
+/// Shows the names of the files; their texts may be secret.
+impl fmt::Debug for GivenFiles {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list()
+            .entries(self.0.iter().map(|(name, _)| name))
+            .finish()
+    }
+}
+
+impl GivenFiles {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        let (_, text) = self.0.iter().find(|(known, _)| *known == name)?;
+        Some(text)
+    }
+
+    pub(crate) fn insert(&mut self, name: &'static str, text: String) {
+        self.0.push((name, text));
+    }
 }
 
 impl Locations {
@@ -42,7 +72,7 @@ impl Locations {
     /// Returns the folder of the config files.
     pub(crate) fn config_dir(&self, variables: &Variables) -> Option<PathBuf> {
         match (self, variables.get("SM_INPUT_CONFIG_DIR")) {
-            (Locations::None, _) => None,
+            (Locations::None | Locations::Given(_), _) => None,
             (Locations::Process, Some(dir)) => Some(dir.into()),
             _ => Some(self.base(variables).join("input/config")),
         }

@@ -5,11 +5,12 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use smenv_shared::json::scanner;
+use smenv_shared::json::write::write_json_string;
 use smenv_shared::regular_file::exists;
 
 use crate::faults::fault::Fault;
 use crate::faults::invalid_json;
-use crate::source::locations::{Locations, RESOURCE_CONFIG};
+use crate::source::locations::{GivenFiles, HYPERPARAMETERS, Locations, RESOURCE_CONFIG};
 use crate::source::typed_dir::TypedDir;
 use crate::source::variables::Variables;
 
@@ -102,6 +103,64 @@ impl Source {
         Source {
             variables: Variables::of_job(variables),
             ..Source::default()
+        }
+    }
+
+    /// Creates a source from the hyperparameters of a job, as `CreateTrainingJob` takes them and
+    /// [`to_hyperparameters`](crate::SmHyperparameters::to_hyperparameters) returns them. It is that
+    /// of a container with a `hyperparameters.json` that contains them, and no other files.
+    ///
+    /// ```
+    /// # use smenv_core as smenv;
+    /// # use smenv_derive::SmHyperparameters;
+    /// # use smenv::{SmHyperparameters, Source};
+    /// #[derive(Debug, PartialEq, SmHyperparameters)]
+    /// # #[sm(crate = smenv_core)]
+    /// struct Hyperparameters {
+    ///     epochs: u32,
+    ///     version: String,
+    /// }
+    ///
+    /// let hp = Hyperparameters { epochs: 3, version: "1.10".to_owned() };
+    /// let source = Source::from_hyperparameters(hp.to_hyperparameters());
+    /// assert_eq!(Hyperparameters::from_source(&source)?, hp);
+    /// # Ok::<(), smenv::Error>(())
+    /// ```
+    #[must_use]
+    pub fn from_hyperparameters<N, V>(hyperparameters: impl IntoIterator<Item = (N, V)>) -> Self
+    where
+        N: AsRef<str>,
+        V: AsRef<str>,
+    {
+        let mut json = String::from("{");
+        for (name, value) in hyperparameters {
+            if json.len() > 1 {
+                json.push(',');
+            }
+            write_json_string(name.as_ref(), &mut json);
+            json.push(':');
+            write_json_string(value.as_ref(), &mut json);
+        }
+        json.push('}');
+        Source::default().with_file(HYPERPARAMETERS, json)
+    }
+
+    /// Adds a config file with this text. No other files are read.
+    pub(crate) fn with_file(mut self, name: &'static str, text: String) -> Self {
+        let mut files = match self.files {
+            Locations::Given(files) => files,
+            _ => GivenFiles::default(),
+        };
+        files.insert(name, text);
+        self.files = Locations::Given(files);
+        self
+    }
+
+    /// Returns the config files whose texts were given.
+    pub(crate) fn given_files(&self) -> Option<&GivenFiles> {
+        match &self.files {
+            Locations::Given(files) => Some(files),
+            _ => None,
         }
     }
 
@@ -212,7 +271,7 @@ impl Source {
             .any(|name| self.variable(name).is_some())
             || self
                 .config_dir()
-                .is_some_and(|dir| exists(&dir.join("hyperparameters.json")))
+                .is_some_and(|dir| exists(&dir.join(HYPERPARAMETERS)))
             || self
                 .config_file(RESOURCE_CONFIG)
                 .is_some_and(|file| exists(&file))
@@ -296,7 +355,7 @@ impl Source {
 
     /// Returns whether files are read, not only variables and arguments.
     pub(crate) fn has_files(&self) -> bool {
-        !matches!(self.files, Locations::None)
+        !matches!(self.files, Locations::None | Locations::Given(_))
     }
 
     /// Returns the folder that was set by [`base_dir`](Self::base_dir).

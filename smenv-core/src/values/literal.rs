@@ -2,9 +2,8 @@
 //! recursion.
 
 use smenv_shared::json::token::Kind;
+use smenv_shared::json::write::write_json_string;
 use smenv_shared::json::{escape, scanner};
-
-use crate::values::quote::write_json_string;
 
 /// Converts a Python literal to JSON; `None` if the text is not one, or has no equivalent in JSON:
 /// `nan`, a set, bytes.

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasher, Hash};
 
+use smenv_shared::json::write::write_json_string;
 use smenv_shared::secret_names::looks_secret;
 
 use crate::render::display::DisplayValue;
 use crate::values::hyperparameter_value::HyperparameterValue;
 use crate::values::items::{self, Repeats};
 use crate::values::part;
-use crate::values::quote::write_json_string;
 use crate::values::raw_value::{RawKind, RawValue};
 use crate::values::value_error::ValueError;
 use crate::values::value_type::ValueType;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use smenv_shared::json::scanner;
+use smenv_shared::json::write::{is_line_break, write_json_string};
 
 /// Puts a text in JSON quotes if Python's `json.loads` would parse it, or if SageMaker would reject
 /// it.
@@ -25,12 +26,6 @@ pub(super) fn write_json(text: &str, is_json: bool, out: &mut String) {
     }
 }
 
-/// Returns whether SageMaker's pattern for values, `.*`, does not match the character: the line
-/// terminators of Java.
-fn is_line_break(character: char) -> bool {
-    matches!(character, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
-}
-
 /// Puts JSON on one line. Outside of strings, line breaks are white space.
 #[cfg(feature = "serde")]
 pub(super) fn in_one_line(json: String) -> String {
@@ -49,26 +44,6 @@ pub(super) fn in_one_line(json: String) -> String {
         }
     }
     line
-}
-
-/// Appends a text as a JSON string.
-pub(crate) fn write_json_string(text: &str, out: &mut String) {
-    use std::fmt::Write;
-    out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            other if other < ' ' || is_line_break(other) => {
-                let _ = write!(out, "\\u{:04x}", u32::from(other));
-            }
-            other => out.push(other),
-        }
-    }
-    out.push('"');
 }
 
 /// Removes the quotes that protect a text from producers.

@@ -5,3 +5,4 @@ pub mod escape;
 pub mod scanner;
 pub mod token;
 pub mod value;
+pub mod write;

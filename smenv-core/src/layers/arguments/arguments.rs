@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use smenv_shared::json::scanner;
 use smenv_shared::json::token::Kind;
+use smenv_shared::json::write::write_json_string;
 use smenv_shared::secret_names::looks_secret;
 use smenv_shared::{names, reserved};
 
@@ -20,7 +21,6 @@ use crate::source::dashes::without_dashes;
 use crate::source::launcher_arguments::{TypedWord, is_train, typed};
 use crate::source::source::Source;
 use crate::spec::spec::{FieldSpec, Spec};
-use crate::values::quote::write_json_string;
 use crate::values::raw_value::RawKind;
 use crate::values::value_type::ValueType;
 

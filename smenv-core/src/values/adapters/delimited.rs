@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
-use crate::values::quote::write_json_string;
+use smenv_shared::json::write::write_json_string;
+
 use crate::values::raw_value::{RawKind, RawValue};
 use crate::values::value_error::ValueError;
 

@@ -7,10 +7,11 @@ use serde_core::Serialize;
 use serde_core::de::DeserializeOwned;
 use smenv_shared::json::scanner;
 use smenv_shared::json::token::{Kind, Token};
+use smenv_shared::json::write::write_json_string;
 
 use crate::faults::invalid_json;
 use crate::values::literal;
-use crate::values::quote::{in_one_line, write_json_string};
+use crate::values::quote::in_one_line;
 use crate::values::raw_value::RawValue;
 use crate::values::remedy::remedy::Remedy;
 use crate::values::value_error::ValueError;

@@ -1,0 +1,5 @@
+//! Requests to start jobs, checked before a job starts.
+
+pub(crate) mod check;
+pub(crate) mod request;
+pub(crate) mod service_limits;

@@ -1,0 +1,7 @@
+//! `check`: requests to start a job of a program, each with one thing wrong.
+
+mod files;
+mod forms;
+mod limits;
+mod program;
+mod tuning;
