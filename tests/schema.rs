@@ -677,3 +677,41 @@ fn texts_in_quotes_are_what_is_in_them() {
     } = filled(&json("quoted.json"));
     assert_eq!((separator, epochs, maybe, nonzero.get()), (',', 5, None, 3));
 }
+
+/// What `--describe training-specification` prints of it is checked in: a change of the struct that
+/// the file does not have does not compile.
+#[derive(SmHyperparameters)]
+#[sm(schema = "tests/schema/printed.json", rename_all = "kebab-case")]
+#[allow(dead_code, reason = "only its specification matters")]
+struct Printed {
+    #[sm(default = 10, range = 1..=MOST, tunable)]
+    epochs: u32,
+    #[sm(range = 1e-6..1.0, tunable, scale = "log")]
+    learning_rate: f32,
+    #[sm(range = 1..100)]
+    steps: Option<u64>,
+    batch_size: u16,
+    #[sm(default = Centers::Random, tunable)]
+    centers: Centers,
+    #[sm(default = true)]
+    flip: bool,
+    #[sm(default = "1.10")]
+    version: String,
+    #[sm(default = vec![64, 64])]
+    layers: Vec<usize>,
+}
+
+#[derive(SmCategorical)]
+#[allow(dead_code, reason = "only its words matter")]
+enum Centers {
+    Random,
+    #[sm(name = "k-means++")]
+    KMeans,
+}
+
+#[test]
+fn the_printed_specification_is_the_file_that_is_checked_in() {
+    let specification = smenv::export::TrainingSpecification::of::<Printed, (), ()>();
+    let printed = serde_json::to_value(specification).unwrap();
+    assert_eq!(json("printed.json"), printed, "{printed:#}");
+}

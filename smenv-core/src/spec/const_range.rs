@@ -53,9 +53,65 @@ macro_rules! ends {
     )*};
 }
 
+macro_rules! integers {
+    ($($type:ty)*) => {$(
+        impl ConstRange<$type> {
+            /// Returns whether the lower bound is this value, or there is none.
+            #[must_use]
+            #[inline]
+            pub const fn starts_at(&self, value: $type) -> bool {
+                match self.min {
+                    Some(min) => min == value,
+                    None => true,
+                }
+            }
+
+            /// Returns whether the greatest value is this one, or there is no upper bound.
+            #[must_use]
+            #[inline]
+            pub const fn ends_at(&self, value: $type) -> bool {
+                match self.max {
+                    Some((max, true)) => max == value,
+                    Some((max, false)) => max == value || value < max && value + 1 == max,
+                    None => true,
+                }
+            }
+        }
+    )*};
+}
+
 macro_rules! floats {
     ($($type:ty)*) => {$(
         impl ConstRange<$type> {
+            /// Returns whether the lower bound is this value, or there is none.
+            #[must_use]
+            #[inline]
+            pub const fn starts_at(&self, value: $type) -> bool {
+                match self.min {
+                    Some(min) => min == value,
+                    None => true,
+                }
+            }
+
+            /// Returns whether the greatest value is this one, or there is no upper bound.
+            #[must_use]
+            #[inline]
+            pub const fn ends_at(&self, value: $type) -> bool {
+                let Some((max, is_inclusive)) = self.max else {
+                    return true;
+                };
+                // `next_up` needs Rust 1.86.
+                let bits = value.to_bits();
+                let next = if value > 0.0 {
+                    <$type>::from_bits(bits + 1)
+                } else if value < 0.0 {
+                    <$type>::from_bits(bits - 1)
+                } else {
+                    <$type>::from_bits(1)
+                };
+                max == value || !is_inclusive && next == max
+            }
+
             /// Returns whether both bounds are finite.
             #[must_use]
             #[inline]
@@ -90,6 +146,7 @@ macro_rules! floats {
 }
 
 floats!(f32 f64);
+integers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
 ends!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64 char);
 
 #[cfg(test)]
@@ -151,5 +208,21 @@ mod tests {
             .have_values()
         );
         assert!(closed.are_above(0) && !closed.are_above(1));
+        assert_eq!([1, 2].map(|value| closed.starts_at(value)), [true, false]);
+        assert_eq!([2, 3].map(|value| closed.ends_at(value)), [false, true]);
+        let open = ConstRange::<i32> {
+            max: Some((3, false)),
+            ..closed
+        };
+        assert_eq!(
+            [1, 2, 3, 4].map(|value| open.ends_at(value)),
+            [false, true, true, false]
+        );
+        let below_one = f64::from_bits(1f64.to_bits() - 1);
+        assert_eq!(
+            [0.5, below_one, 1.0].map(|value| whole.ends_at(value)),
+            [false, true, true]
+        );
+        assert!(whole.starts_at(0.0) && !whole.starts_at(0.1));
     }
 }

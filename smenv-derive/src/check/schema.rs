@@ -10,9 +10,9 @@ use crate::model::field::FieldModel;
 use crate::model::hyperparameters::HyperparametersModel;
 use crate::model::range_constants::RangeConstants;
 use crate::model::schema_fields::{
-    is_of, is_taken_elsewhere, outside, refusal, suggestion, unknown,
+    ANEW, differs_from, is_of, is_taken_elsewhere, outside, refusal, suggestion, unknown,
 };
-use crate::model::schema_file::{SchemaEntry, SchemaFile, SchemaValue};
+use crate::model::schema_file::{SchemaBound, SchemaEntry, SchemaFile, SchemaValue};
 use crate::model::schema_reading::{Reading, read};
 use crate::parse::number::Number;
 use crate::parse::range::RangeExpr;
@@ -128,9 +128,20 @@ fn check_required(field: &FieldModel, entry: &SchemaEntry, file: &str, errors: &
 /// Reports values of the entry that the field cannot take.
 fn check_values(field: &FieldModel, entry: &SchemaEntry, file: &str, errors: &mut Errors) {
     let ty = field.value_type();
-    if entry.is_continuous && field.is_native() && ty.is_integral() {
+    if field.tunable.is_some() && entry.is_tunable == Some(false) {
         let message = format!(
-            "`{}` is a `{}`, but {file:?} has a continuous range for it: move it to \"IntegerParameterRanges\"",
+            "`{}` is tunable here, but {file:?} gives it `\"IsTunable\": false`; {ANEW}",
+            entry.name
+        );
+        errors.on(&field.ident, message);
+    }
+    if entry.is_continuous && field.is_native() && ty.is_integral() {
+        let remedy = match entry.is_tunable {
+            Some(_) => ANEW,
+            None => "move it to \"IntegerParameterRanges\"",
+        };
+        let message = format!(
+            "`{}` is a `{}`, but {file:?} has a continuous range for it: {remedy}",
             entry.name,
             source_text(ty)
         );
@@ -156,9 +167,62 @@ fn reason_to_refuse(field: &FieldModel, value: &SchemaValue) -> Option<String> {
         Reading::Valid(number) => number?,
     };
     let range = field.range.as_ref()?;
-    let is_compilers = RangeConstants::of(field).is_some();
-    let is_outside = !is_compilers && is_outside(number, range, field.value_type().is_f32());
-    is_outside.then(|| outside(range))
+    if RangeConstants::of(field).is_some() {
+        return None;
+    }
+    let is_f32 = field.value_type().is_f32();
+    let is_bound = |bound| is_bound(number, bound, range, is_f32);
+    match value.bound.map(is_bound) {
+        Some(true) => None,
+        _ if is_outside(number, range, is_f32) => Some(outside(range)),
+        Some(false) => Some(differs_from(range)),
+        None => None,
+    }
+}
+
+/// Returns whether the number is that bound of the range, or the range has no such bound. The
+/// greatest value below an upper bound that is excluded is one, too.
+fn is_bound(number: Number, bound: SchemaBound, range: &RangeExpr, is_f32: bool) -> bool {
+    let end = match bound {
+        SchemaBound::Min => &range.min,
+        SchemaBound::Max => &range.max,
+    };
+    let Some(end) = end.as_ref().and_then(AttrValue::number) else {
+        return true;
+    };
+    let end = if is_f32 { as_f32(end) } else { end };
+    if compare(number, end) == Some(Ordering::Equal) {
+        return true;
+    }
+    let is_excluded = bound == SchemaBound::Max && !range.is_closed();
+    is_excluded
+        && match (number, end) {
+            (Number::Integer(number), Number::Integer(end)) => number.checked_add(1) == Some(end),
+            (Number::Float(number), Number::Float(end)) if is_f32 => {
+                next_above(f64::from(number as f32), true) == end
+            }
+            (Number::Float(number), Number::Float(end)) => next_above(number, false) == end,
+            _ => false,
+        }
+}
+
+/// Returns the next float. `next_up` needs Rust 1.86.
+fn next_above(number: f64, is_f32: bool) -> f64 {
+    if is_f32 {
+        let number = number as f32;
+        let bits = number.to_bits();
+        return f64::from(match number.partial_cmp(&0.0) {
+            Some(Ordering::Greater) => f32::from_bits(bits + 1),
+            Some(Ordering::Less) => f32::from_bits(bits - 1),
+            _ => f32::from_bits(1),
+        });
+    }
+    let bits = number.to_bits();
+    match number.partial_cmp(&0.0) {
+        Some(Ordering::Greater) => f64::from_bits(bits + 1),
+        Some(Ordering::Less) => f64::from_bits(bits - 1),
+        _ => f64::from_bits(1),
+    }
 }
 
 /// Returns whether the number is outside the range. Nothing is outside an empty range, which is a

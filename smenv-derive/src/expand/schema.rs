@@ -7,8 +7,8 @@ use crate::expand::check_at::{assert_at, check_at};
 use crate::expand::range_constants::RangeConstantsExpansion;
 use crate::model::hyperparameters::HyperparametersModel;
 use crate::model::range_constants::RangeConstants;
-use crate::model::schema_fields::{is_of, is_of_rest, outside, refusal, unknown};
-use crate::model::schema_file::{SchemaEntry, SchemaFile, SchemaValue};
+use crate::model::schema_fields::{differs_from, is_of, is_of_rest, outside, refusal, unknown};
+use crate::model::schema_file::{SchemaBound, SchemaEntry, SchemaFile, SchemaValue};
 use crate::model::schema_reading::{Reading, read};
 use crate::parse::number::Number;
 
@@ -86,6 +86,16 @@ fn check_of_value(
     };
     let bounds = expansion.bounds();
     let message = refusal(field, entry, value, file, &outside(range));
-    let holds = quote!(!#bounds.have_values() || #bounds.has(#number));
-    Some(assert_at(&field.ident, holds, &message))
+    let is_in_range = quote!(!#bounds.have_values() || #bounds.has(#number));
+    let is_bound = match value.bound {
+        None => return Some(assert_at(&field.ident, is_in_range, &message)),
+        Some(SchemaBound::Min) => quote!(#bounds.starts_at(#number)),
+        Some(SchemaBound::Max) => quote!(#bounds.ends_at(#number)),
+    };
+    let in_range = assert_at(&field.ident, quote!(#is_bound || #is_in_range), &message);
+    let message = refusal(field, entry, value, file, &differs_from(range));
+    // Outside of the range is the error above.
+    let holds = quote!(#is_bound || !#bounds.has(#number));
+    let equal = assert_at(&field.ident, holds, &message);
+    Some(quote!(#in_range #equal))
 }

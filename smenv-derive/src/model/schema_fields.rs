@@ -54,7 +54,7 @@ pub(crate) fn unknown(name: &str, file: &str, model: &HyperparametersModel) -> S
 pub(crate) fn refusal(
     field: &FieldModel,
     entry: &SchemaEntry,
-    SchemaValue { label, value }: &SchemaValue,
+    SchemaValue { label, value, .. }: &SchemaValue,
     file: &str,
     reason: &str,
 ) -> String {
@@ -76,4 +76,13 @@ pub(crate) fn refusal(
 /// Returns the reason why a value outside the range is refused.
 pub(crate) fn outside(range: &RangeExpr) -> String {
     format!("is outside the range `{}`", range.text())
+}
+
+/// How to renew a file that the program printed.
+pub(crate) const ANEW: &str = "print the file anew with `SMENV_IGNORE_SCHEMA=1 cargo run -- --describe training-specification`, \
+                               or change the field";
+
+/// Returns the reason why a bound that is not that of the range is refused.
+pub(crate) fn differs_from(range: &RangeExpr) -> String {
+    format!("differs from the range `{}`: {ANEW}", range.text())
 }
