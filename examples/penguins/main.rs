@@ -12,6 +12,7 @@
 mod data;
 mod model;
 mod picture;
+mod program;
 
 use std::error::Error;
 use std::path::Path;
@@ -20,99 +21,14 @@ use std::process::ExitCode;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use linfa::dataset::Records;
 use serde_json::json;
-use smenv::{Channel, Job, SmCategorical, SmChannels, SmHyperparameters, SmMetrics, Source};
+use smenv::{Job, SmCategorical, SmHyperparameters, Source};
 
 use crate::data::Rows;
 use crate::model::Model;
 use crate::picture::{Picture, SweepPoint};
+use crate::program::{Data, Feature, Hyperparameters, Metrics};
 
 type Result<T, E = Box<dyn Error>> = std::result::Result<T, E>;
-
-/// Tells three species of penguin apart by their measurements.
-#[derive(Debug, SmHyperparameters)]
-#[sm(rename_all = "kebab-case")]
-struct Hyperparameters {
-    /// Strength of the L2 penalty on the weights.
-    #[sm(default = 0.01, range = 0.0..=100.0, tunable)]
-    l2_penalty: f64,
-    /// Maximum number of iterations of the optimizer.
-    #[sm(default = 200, range = 1..=10_000)]
-    max_iterations: u64,
-    /// Share of the rows held out to test the model.
-    #[sm(default = 0.25, range = 0.05..=0.5)]
-    test_share: f64,
-    /// Measurements that the model uses.
-    #[sm(default = Feature::ALL.to_vec(), validate = some_and_none_twice)]
-    features: Vec<Feature>,
-    /// Seed of the shuffle.
-    #[sm(default = 7)]
-    seed: u64,
-    /// Penalties to draw the accuracy curve for.
-    #[sm(
-        default = vec![0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0, 300.0, 1000.0],
-        validate = some_and_above_zero,
-    )]
-    sweep: Vec<f64>,
-}
-
-/// A measurement, named like its column in the data: `bill_length_mm`, ….
-#[derive(Debug, Clone, Copy, PartialEq, SmCategorical)]
-enum Feature {
-    BillLengthMm,
-    BillDepthMm,
-    FlipperLengthMm,
-    BodyMassG,
-}
-
-impl Feature {
-    const ALL: [Self; 4] = [
-        Self::BillLengthMm,
-        Self::BillDepthMm,
-        Self::FlipperLengthMm,
-        Self::BodyMassG,
-    ];
-}
-
-/// The data to train and test the model.
-#[derive(SmChannels)]
-struct Data {
-    /// CSV files with one row per penguin.
-    #[sm(content_type = "text/csv")]
-    train: Channel,
-}
-
-/// What the job reports, and SageMaker finds in its log.
-#[derive(SmMetrics)]
-struct Metrics {
-    /// Share of the training penguins that the model tells apart.
-    #[sm(name = "training:accuracy")]
-    training_accuracy: f64,
-    /// Share of the held-out penguins that the model tells apart.
-    #[sm(name = "held-out:accuracy", maximize)]
-    held_out_accuracy: f64,
-}
-
-fn some_and_none_twice(features: &[Feature]) -> Result<(), String> {
-    if features.is_empty() {
-        return Err("the model must see at least one measurement".to_owned());
-    }
-    let is_repeated = |&(i, feature): &(usize, &Feature)| features[..i].contains(feature);
-    match features.iter().enumerate().find(is_repeated) {
-        Some((_, feature)) => Err(format!("duplicate measurement {}", feature.as_str())),
-        None => Ok(()),
-    }
-}
-
-fn some_and_above_zero(penalties: &[f64]) -> Result<(), String> {
-    if penalties.is_empty() {
-        return Err("the curve needs at least one penalty".to_owned());
-    }
-    let drawable = |penalty: &f64| penalty.is_finite() && *penalty > 0.0;
-    match penalties.iter().find(|penalty| !drawable(penalty)) {
-        Some(penalty) => Err(format!("a logarithmic axis cannot show {penalty}")),
-        None => Ok(()),
-    }
-}
 
 fn main() -> ExitCode {
     let mut source = Source::process().args(std::env::args_os().skip(1));
