@@ -1068,7 +1068,7 @@ fn check_reads_a_request_and_trains_nothing() {
         ),
         (
             &["--check", "/nowhere/job.json"],
-            "error: --check: /nowhere/job.json: it does not exist; expected the file of a request; check the path",
+            "error: --check: /nowhere/job.json does not exist",
         ),
     ] {
         let ended = Program::new("fail").arguments(arguments).run();

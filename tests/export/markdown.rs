@@ -7,7 +7,7 @@ use smenv::{Channel, SmChannels, SmHyperparameters, SmMetrics};
 #[allow(dead_code, reason = "only its table matters")]
 struct Hyperparameters {
     /// Step size | the
-    /// rate <of learning>.
+    /// rate <of learning> of a `Vec<T>`.
     #[sm(alias = "lr", range = 0.0..=1.0, default = 0.1, tunable)]
     learning_rate: f64,
     #[sm(delimiter = "|", default = vec!["a|b".to_owned()])]
@@ -45,7 +45,7 @@ fn each_kind_is_a_table_whose_cells_stay_cells() {
         markdown::<Hyperparameters, Data, Metrics>(),
         r#"| hyperparameter | type | default | description |
 |---|---|---|---|
-| `learning_rate`, `lr` | a number from 0.0 to 1.0, tunable | `0.1` | Step size \| the rate \<of learning>. |
+| `learning_rate`, `lr` | a number from 0.0 to 1.0, tunable | `0.1` | Step size \| the rate \<of learning> of a `Vec<T>`. |
 | `names` | a list, each item a string, separated by "\|" | `["a\|b"]` | |
 | `api_key` | a string | `******` | |
 | `note` | a string | none | |

@@ -157,3 +157,20 @@ fn what_is_not_tunable_is_an_error() {
         "optimizer: no values",
     );
 }
+
+/// A tuner would try 0, which the type does not have.
+#[test]
+fn a_range_around_the_zero_of_a_nonzero_type_is_left_out() {
+    #[derive(SmHyperparameters)]
+    #[allow(dead_code, reason = "only its ranges matter")]
+    struct Offsets {
+        #[sm(range = -5..=5, tunable)]
+        around: std::num::NonZero<i32>,
+        #[sm(range = 0..=5, tunable)]
+        above: std::num::NonZero<u32>,
+    }
+
+    let ranges = Offsets::parameter_ranges();
+    assert_eq!(ranges.names().collect::<Vec<_>>(), ["above"]);
+    assert_eq!(ranges.integer_parameter_ranges[0].min_value, "1");
+}

@@ -22,6 +22,7 @@ struct Hyperparameters {
     api_key: String,
     #[sm(default = vec![1, 2])]
     layers: Vec<i8>,
+    warmup: Option<u32>,
 }
 
 #[test]
@@ -66,6 +67,8 @@ struct AllowUnknown {}
 struct Rest {
     #[sm(rest, prefix = "rl-x.")]
     rl: std::collections::BTreeMap<String, bool>,
+    #[sm(rest, prefix = "rl-x.deep.")]
+    deep: std::collections::BTreeMap<String, String>,
 }
 
 #[test]
@@ -73,9 +76,24 @@ fn what_has_no_field_is_accepted_where_the_struct_does() {
     assert_eq!(schema::<AllowUnknown>()["additionalProperties"], true);
     let rest = schema::<Rest>();
     assert_eq!(rest["additionalProperties"], false);
-    let values = &rest["patternProperties"]["^rl[-_]x\\.."];
+    // A name is the map's with the longest prefix.
+    let patterns = &rest["patternProperties"];
+    assert!(patterns.get("^rl[-_]x\\.deep\\..").is_some(), "{patterns}");
+    let values = &patterns["^(?!rl[-_]x\\.deep\\..)rl[-_]x\\.."];
     assert_eq!(values["anyOf"][0]["anyOf"][0], json!({"type": "boolean"}));
     assert_eq!(values["anyOf"][1], json!({"type": "null"}));
+}
+
+#[test]
+fn the_text_of_no_value_is_for_options_alone() {
+    let schema = schema::<Hyperparameters>();
+    let text = |name: &str| schema["properties"][name].to_string();
+    assert!(
+        !text("learning_rate").contains("None"),
+        "{}",
+        text("learning_rate")
+    );
+    assert!(text("warmup").contains("None"));
 }
 
 #[test]

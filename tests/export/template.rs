@@ -49,3 +49,38 @@ fn the_program_reads_the_template_as_its_defaults() {
     );
     assert_eq!(hp.api_key, "<a string>");
 }
+
+#[test]
+fn equal_defaults_have_equal_texts() {
+    #[derive(SmHyperparameters)]
+    #[allow(dead_code, reason = "only its template matters")]
+    struct Sets {
+        #[sm(default = ["c", "a", "b"].map(str::to_owned).into())]
+        letters: std::collections::HashSet<String>,
+        #[sm(default = Rate(0.5))]
+        rate: Rate,
+    }
+
+    for _ in 0..8 {
+        assert_eq!(
+            serde_json::to_value(Template::of::<Sets>()).unwrap(),
+            json!({"letters": "[\"a\",\"b\",\"c\"]", "rate": "0.5"})
+        );
+    }
+}
+
+/// A number of the program's own.
+#[derive(Debug)]
+struct Rate(f64);
+
+impl smenv::HyperparameterValue for Rate {
+    const EXPECTED: smenv::ValueType = smenv::ValueType::Float;
+
+    fn from_text(text: &str) -> Result<Self, smenv::ValueError> {
+        f64::from_text(text).map(Rate)
+    }
+
+    fn to_text(&self) -> String {
+        self.0.to_text()
+    }
+}

@@ -144,7 +144,97 @@ fn a_pipeline_is_checked_but_for_what_it_knows_only_when_it_runs() {
     pipeline["Steps"][1]["Arguments"]["HyperParameters"]["learning-rate"] = "2".into();
     assert_eq!(
         problems(&pipeline),
-        ["learning-rate (job.json): got \"2\"; expected a number from 1e-6 to 1.0"]
+        ["learning-rate (job.json, Train): got \"2\"; expected a number from 1e-6 to 1.0"]
+    );
+    // The steps in the branches of a condition are checked, too.
+    let condition = json!({
+        "Name": "Choose",
+        "Type": "Condition",
+        "Arguments": {"Conditions": [], "IfSteps": [], "ElseSteps": pipeline["Steps"]},
+    });
+    let nested = json!({"Steps": [condition]});
+    assert_eq!(problems(&nested), problems(&pipeline));
+    let body = json!({"PipelineName": "p", "PipelineDefinition": pipeline.to_string()});
+    assert_eq!(problems(&body), problems(&pipeline));
+}
+
+#[test]
+fn what_a_pipeline_knows_only_when_it_runs_is_no_problem_in_any_place() {
+    let get = json!({"Get": "Parameters.X"});
+    for pointer in [
+        "/HyperParameters/learning-rate",
+        "/HyperParameters/note",
+        "/HyperParameters/warmup",
+        "/InputDataConfig/0/ContentType",
+        "/InputDataConfig/0/InputMode",
+        "/InputDataConfig/0/ChannelName",
+        "/AlgorithmSpecification/TrainingInputMode",
+        "/AlgorithmSpecification/MetricDefinitions/0/Name",
+    ] {
+        assert_eq!(changed(pointer, get.clone()), [""; 0], "{pointer}");
+    }
+    let mut request = training_job();
+    let hps = request["HyperParameters"].as_object_mut().unwrap();
+    hps.remove("learning-rate");
+    hps.insert("learning_rate".to_owned(), get.clone());
+    assert_eq!(problems(&request), [""; 0]);
+    // A misspelled name stays one.
+    let said = changed("/HyperParameters/learnig-rate", get);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(
+        said[0].starts_with("learnig-rate (job.json): unknown hyperparameter"),
+        "{}",
+        said[0]
+    );
+}
+
+#[test]
+fn mistakes_of_form_are_problems() {
+    assert_eq!(
+        changed("/HyperParameters", json!([])),
+        [
+            "job.json: \"HyperParameters\" is not an object",
+            "learning-rate (job.json): missing; expected a number from 1e-6 to 1.0; add it to the hyperparameters of the request",
+        ]
+    );
+    let mut request = training_job();
+    let channel = request["InputDataConfig"][0].clone();
+    request["InputDataConfig"]
+        .as_array_mut()
+        .unwrap()
+        .push(channel);
+    assert_eq!(
+        problems(&request),
+        ["channel train (job.json): duplicate channel"]
+    );
+    let mut request = training_job();
+    request["AlgorithmSpecification"]["TrainingInputMode"] = "Pipe".into();
+    request["InputDataConfig"][0]["InputMode"] = Value::Null;
+    assert_eq!(problems(&request).len(), 1);
+    let partial =
+        json!({"TrainingJobName": "x", "RoleArn": "r", "HyperParameters": {"learning-rate": "7"}});
+    assert_eq!(
+        problems(&partial),
+        ["learning-rate (job.json): got \"7\"; expected a number from 1e-6 to 1.0"]
+    );
+    for name in ["", "a\nb"] {
+        let said = problems(&json!({"learning-rate": "0.1", name: "1"}));
+        assert!(
+            said.iter()
+                .any(|said| said.contains("SageMaker accepts no name that is empty")),
+            "{said:?}"
+        );
+    }
+}
+
+#[test]
+fn the_metric_of_a_tuner_among_the_hyperparameters_is_the_programs() {
+    let said = changed("/HyperParameters/_tuning_objective_metric", "loss".into());
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(
+        said[0].contains("the program does not report this metric"),
+        "{}",
+        said[0]
     );
 }
 
@@ -165,10 +255,26 @@ fn what_is_no_request_is_a_problem() {
             "job.json: no step of the pipeline starts a training job",
         ),
         ("{\"epochs\": NaN}", "job.json: invalid JSON"),
+        (
+            "{\"PipelineDefinition\": \"{\"}",
+            "job.json: its \"PipelineDefinition\" is invalid JSON",
+        ),
     ] {
         let error = check::<Hyperparameters, Data, Metrics>("job.json", text).unwrap_err();
         let said = error.problems()[0].to_string();
         assert!(said.starts_with(message), "{said}");
         assert!(said.contains("expected a `CreateTrainingJob`"), "{said}");
     }
+}
+
+#[test]
+fn a_byte_order_mark_is_ignored() {
+    use crate::program::{Data, Hyperparameters, Metrics};
+    use smenv::export::check;
+
+    let request = "\u{feff}{\"learning-rate\": \"0.1\"}";
+    assert_eq!(
+        check::<Hyperparameters, Data, Metrics>("job.json", request),
+        Ok(())
+    );
 }

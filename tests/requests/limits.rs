@@ -9,11 +9,11 @@ fn values_are_strings_of_one_line_and_limited_length() {
     for (value, message) in [
         (
             json!(20),
-            "epochs (job.json): got \"20\", but it is a number, but SageMaker accepts strings; write \"20\"",
+            "epochs (job.json): it is a number; SageMaker accepts only strings; write it in quotes",
         ),
         (
             json!(true),
-            "note (job.json): got \"true\", but it is a Boolean, but SageMaker accepts strings; write \"true\"",
+            "note (job.json): it is a Boolean; SageMaker accepts only strings; write it in quotes",
         ),
         (
             json!("a\nb"),

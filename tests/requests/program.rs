@@ -17,6 +17,8 @@ pub(crate) struct Hyperparameters {
     pub(crate) warmup: u32,
     pub(crate) note: Option<String>,
     pub(crate) api_key: Option<String>,
+    #[sm(secret)]
+    pub(crate) pin: Option<String>,
 }
 
 fn warmup_is_shorter(hp: &Hyperparameters) -> Result<(), &'static str> {

@@ -8,6 +8,7 @@ use crate::export::json_types::{of_type, of_value};
 use crate::export::program::ProgramDescription;
 use crate::hyperparameters::description::{Absence, Description};
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
+use crate::spec::spec::FieldSpec;
 use crate::values::quote::unquoted;
 
 /// The names that SageMaker adds.
@@ -116,6 +117,7 @@ impl From<&ProgramDescription> for JsonSchema {
             patterns.push(("^mp[-_]parameters$".to_owned(), JsonNode::Bool(true)));
         }
         let mut others = JsonNode::Bool(program.spec.allows_unknown());
+        let prefixes: Vec<&str> = program.rests().map(FieldSpec::prefix).collect();
         for rest in program.rests() {
             // Those that are null are left out.
             let null = JsonNode::object([("type", JsonNode::text("null"))]);
@@ -124,7 +126,13 @@ impl From<&ProgramDescription> for JsonSchema {
             if rest.prefix().is_empty() {
                 others = values;
             } else {
-                patterns.push((format!("^{}.", escaped(rest.prefix())), values));
+                // The longest prefix takes a name.
+                let longer = prefixes
+                    .iter()
+                    .filter(|longer| longer.len() > rest.prefix().len())
+                    .map(|longer| format!("(?!{}.)", escaped(longer)));
+                let longer: String = longer.collect();
+                patterns.push((format!("^{longer}{}.", escaped(rest.prefix())), values));
             }
         }
         JsonSchema(

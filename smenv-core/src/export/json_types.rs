@@ -24,7 +24,7 @@ const TEXT: &str = "^[^\\u0000]*$";
 pub(super) fn of_value(described: &Description) -> Vec<JsonNode> {
     let expected = described.field.expected();
     let mut alternatives = alternatives(expected, described.range.as_deref());
-    if !described.is_required() && !expected.is_text() {
+    if described.is_option && !expected.is_text() {
         alternatives.push(text(NOTHING));
     }
     alternatives

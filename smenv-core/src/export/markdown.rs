@@ -2,7 +2,7 @@
 
 use crate::channels::sm_channels::SmChannels;
 use crate::channels::spec::ChannelSpec;
-use crate::export::program::{ProgramDescription, description};
+use crate::export::program::ProgramDescription;
 use crate::hyperparameters::description::{Absence, Description};
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
 use crate::metrics::sm_metrics::SmMetrics;
@@ -143,8 +143,14 @@ fn table<const N: usize>(head: [&str; N], rows: Vec<Vec<String>>) -> Option<Stri
 /// Returns prose for a cell: in one line, with what Markdown would read as the end of a cell or as
 /// HTML escaped.
 fn text(prose: &str) -> String {
-    let line = description(prose).unwrap_or_default();
-    line.replace('|', "\\|").replace('<', "\\<")
+    let words: Vec<&str> = prose.split_whitespace().collect();
+    let line = words.join(" ").replace('|', "\\|");
+    // What is in backticks is code.
+    let escaped = line.split('`').enumerate().map(|(at, part)| match at % 2 {
+        0 => part.replace('<', "\\<"),
+        _ => part.to_owned(),
+    });
+    escaped.collect::<Vec<_>>().join("`")
 }
 
 /// Returns code for a cell.

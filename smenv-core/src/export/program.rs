@@ -57,7 +57,7 @@ impl ProgramDescription {
         }
         if self.hyperparameters.len() > MAX_HYPERPARAMETERS {
             notes.push(format!(
-                "the program takes {} hyperparameters, but an algorithm declares at most {MAX_HYPERPARAMETERS}: the last ones with a default are left out",
+                "the program takes {} hyperparameters, but an algorithm declares at most {MAX_HYPERPARAMETERS}: those that are required come first, the last others are left out",
                 self.hyperparameters.len(),
             ));
         }
@@ -66,7 +66,7 @@ impl ProgramDescription {
             notes.push("the program names no channels, but an algorithm needs one".to_owned());
         } else if channels > MAX_CHANNEL_SPECIFICATIONS {
             notes.push(format!(
-                "the program takes {channels} channels, but an algorithm declares at most {MAX_CHANNEL_SPECIFICATIONS}: the last optional ones are left out"
+                "the program takes {channels} channels, but an algorithm declares at most {MAX_CHANNEL_SPECIFICATIONS}: those that are required come first, the last others are left out"
             ));
         }
         notes
@@ -109,8 +109,8 @@ fn is_rejected(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..
+            '\u{ad}' | '\u{61c}' | '\u{70f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..
         )
 }
 

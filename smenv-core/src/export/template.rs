@@ -66,9 +66,11 @@ impl From<&ProgramDescription> for Template {
 }
 
 fn text(spec: &Spec, described: &Description) -> Option<String> {
-    match &described.absence {
-        Absence::Nothing => None,
-        Absence::Default(text) if !spec.hides_value(&described.name, text) => Some(text.clone()),
-        Absence::Default(_) | Absence::Required => Some(format!("<{}>", described.accepts())),
+    if matches!(described.absence, Absence::Nothing) {
+        return None;
     }
+    let default = described
+        .default()
+        .filter(|text| !spec.hides_value(&described.name, text));
+    Some(default.unwrap_or_else(|| format!("<{}>", described.accepts())))
 }

@@ -10,7 +10,7 @@ use crate::export::metric_definition::{
     HyperParameterTuningJobObjective, MetricDefinition, objectives,
 };
 use crate::export::program::{ProgramDescription, at_most, description};
-use crate::hyperparameters::description::{Absence, Description};
+use crate::hyperparameters::description::Description;
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
 use crate::metrics::sm_metrics::SmMetrics;
 use crate::shapes::hyper_parameter_specification::HyperParameterSpecification;
@@ -133,10 +133,7 @@ fn specification(spec: &Spec, described: Description) -> HyperParameterSpecifica
     let is_fit = |text: &String| {
         text.chars().count() <= MAX_VALUE_LENGTH && !spec.hides_value(&described.name, text)
     };
-    let default_value = match &described.absence {
-        Absence::Default(text) => Some(text.clone()).filter(is_fit),
-        Absence::Required | Absence::Nothing => None,
-    };
+    let default_value = described.default().filter(is_fit);
     HyperParameterSpecification {
         description: description(described.field.docs()),
         parameter_type,

@@ -2,6 +2,10 @@
 
 use crate::spec::spec::FieldSpec;
 use crate::values::interval::Interval;
+#[cfg(feature = "serde")]
+use crate::values::quote::unquoted;
+#[cfg(feature = "serde")]
+use crate::values::value_type::ValueType;
 
 /// A hyperparameter that a program takes.
 #[cfg_attr(
@@ -15,6 +19,12 @@ pub(crate) struct Description {
     pub(crate) field: FieldSpec,
     pub(crate) range: Option<Box<Interval>>,
     pub(crate) absence: Absence,
+    /// Whether the type has a value for absence, as an `Option` has.
+    #[cfg_attr(
+        not(feature = "serde"),
+        allow(dead_code, reason = "only exports read it")
+    )]
+    pub(crate) is_option: bool,
 }
 
 impl Description {
@@ -22,6 +32,21 @@ impl Description {
     #[cfg(any(feature = "run", feature = "serde"))]
     pub(crate) fn accepts(&self) -> String {
         self.field.expected().within(self.range.as_deref())
+    }
+
+    /// Returns the default as it is sent, if it has one. A number or a Boolean has no quotes, even
+    /// if the type is the program's own.
+    #[cfg(feature = "serde")]
+    pub(crate) fn default(&self) -> Option<String> {
+        let Absence::Default(text) = &self.absence else {
+            return None;
+        };
+        Some(match self.field.expected() {
+            ValueType::Integer { .. } | ValueType::Float | ValueType::Bool => {
+                unquoted(text.clone())
+            }
+            _ => text.clone(),
+        })
     }
 
     /// Returns whether a job must have it.

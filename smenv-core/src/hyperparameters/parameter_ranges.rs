@@ -8,11 +8,12 @@ use crate::shapes::parameter_ranges::{
 };
 use crate::spec::spec::Spec;
 
-/// Returns the ranges of the tunable hyperparameters, in the order of the fields.
+/// Returns the ranges of the tunable hyperparameters, in the order of the fields. A tuner cannot leave
+/// out the 0 of a `NonZero`, so a range around it is none.
 pub(crate) fn parameter_ranges<T>(spec: &'static Spec, codec: StructCodec<T>) -> ParameterRanges {
     let mut ranges = ParameterRanges::default();
     for described in describe(spec, codec) {
-        if !described.field.is_tunable() {
+        if !described.field.is_tunable() || described.has_gap() {
             continue;
         }
         let scaling_type = described.field.scale().map(Into::into);

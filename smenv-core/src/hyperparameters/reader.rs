@@ -168,7 +168,12 @@ impl<'a> Reader<'a> {
         };
         if self.descriptions.is_some() {
             let default = value.as_ref().map(|value| (codec.encode)(value));
-            self.describe(request, codec.interval(), default);
+            self.describe(
+                request,
+                codec.interval(),
+                default,
+                (codec.absent)().is_some(),
+            );
         }
         let Some(value) = value else {
             self.keep_missing(request, null, codec.interval());
@@ -228,6 +233,7 @@ impl<'a> Reader<'a> {
         request: &Request<'_>,
         range: Option<Box<Interval>>,
         default: Option<Option<String>>,
+        is_option: bool,
     ) {
         let Target::Field(number) = request.target else {
             return;
@@ -238,6 +244,7 @@ impl<'a> Reader<'a> {
                 name,
                 range,
                 absence: Absence::of(default),
+                is_option,
             };
             self.descriptions.get_or_insert_default().push(description);
         }

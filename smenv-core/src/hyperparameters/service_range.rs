@@ -44,6 +44,15 @@ impl Description {
         }
     }
 
+    /// Returns whether its range has a number that the type does not: the 0 of a `NonZero`.
+    pub(crate) fn has_gap(&self) -> bool {
+        let has_zero = |range: &Interval| range.has_zero();
+        matches!(
+            self.field.expected(),
+            ValueType::Integer { nonzero: true, .. }
+        ) && self.range.as_deref().is_some_and(has_zero)
+    }
+
     /// Returns the least and the greatest value, if both are finite.
     fn bounds(&self) -> Option<[String; 2]> {
         let [least, most] = match self.range.as_deref() {

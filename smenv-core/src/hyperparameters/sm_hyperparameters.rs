@@ -121,7 +121,8 @@ pub trait SmHyperparameters: Sized {
     /// Returns the hyperparameters with `#[sm(tunable)]` and their ranges, for a tuning job.
     ///
     /// An upper bound that a range excludes becomes the greatest value below it: `0.0..1.0` ends at
-    /// 0.9999999999999999, and `1..10` at 9. A tuning job varies at most 30 hyperparameters.
+    /// 0.9999999999999999, and `1..10` at 9. A range of a `NonZero` around 0 is left out, since a tuner
+    /// would try 0. A tuning job varies at most 30 hyperparameters.
     ///
     /// ```
     /// # use smenv_core as smenv;

@@ -1,5 +1,6 @@
 //! The problems of metrics.
 
+#[cfg(feature = "serde")]
 use smenv_shared::metrics::regex;
 use smenv_shared::suggest::nearest;
 

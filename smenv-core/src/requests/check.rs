@@ -1,6 +1,9 @@
 //! Checks a request as the program would when its job starts.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
+use smenv_shared::json::scanner;
 
 use crate::channels::settings;
 use crate::channels::sm_channels::SmChannels;
@@ -9,12 +12,12 @@ use crate::error::problem::{Origin, Problem, ProblemKind, Subject};
 use crate::faults::fault::Fault;
 use crate::faults::invalid_json;
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
-use crate::metrics::problems::{other_regex, unknown_metric};
 use crate::metrics::sm_metrics::SmMetrics;
-use crate::requests::request::{FORMS, RequestedJob, jobs_of};
-use crate::requests::service_limits::{self, is_of_pipeline};
+use crate::requests::request::{FORMS, RequestedJob, is_pending, jobs_of};
+use crate::requests::{objective, ranges, service_limits};
 use crate::source::config_file;
 use crate::source::source::Source;
+use crate::spec::spec::Spec;
 
 /// Checks a request to start a job of a program, before the launch: the body of `CreateTrainingJob`
 /// or `CreateHyperParameterTuningJob`, a pipeline or a step of one, or an object of hyperparameters.
@@ -56,7 +59,7 @@ pub fn check<H: SmHyperparameters, C: SmChannels, M: SmMetrics>(
     match parsed(file, request) {
         Ok(jobs) => {
             for job in &jobs {
-                errors.extend(errors_of::<H, C, M>(job));
+                errors.extend(errors_of::<H, C, M>(job, file));
             }
         }
         Err(problem) => errors.push(Error::new(vec![*problem])),
@@ -64,24 +67,29 @@ pub fn check<H: SmHyperparameters, C: SmChannels, M: SmMetrics>(
     if errors.is_empty() {
         return Ok(());
     }
-    let mut error = Error::all(errors).with_note(None);
-    for problem in error.problems_mut() {
-        problem.origin = Some(Origin::ConfigFile(file.to_owned()));
-        match problem.kind {
-            ProblemKind::Missing if problem.subject == Subject::Channel => {
-                problem.remedy = Some("add it to the channels of the request".to_owned());
-            }
-            ProblemKind::Missing => {
-                problem.remedy = Some("add it to the hyperparameters of the request".to_owned());
-            }
-            ProblemKind::Conflict => {
-                let named = |reason: String| reason.replace(config_file::NAME, file);
-                problem.reason = problem.reason.take().map(named);
-            }
-            _ => {}
+    Err(Error::all(errors).with_note(None))
+}
+
+/// Adapts a problem of a start to the request.
+fn adapt(problem: &mut Problem, file: &str, place: Option<&str>) {
+    let origin = match place {
+        Some(place) => format!("{file}, {place}"),
+        None => file.to_owned(),
+    };
+    match problem.kind {
+        ProblemKind::Missing if problem.subject == Subject::Channel => {
+            problem.remedy = Some("add it to the channels of the request".to_owned());
         }
+        ProblemKind::Missing => {
+            problem.remedy = Some("add it to the hyperparameters of the request".to_owned());
+        }
+        ProblemKind::Conflict => {
+            let named = |reason: String| reason.replace(config_file::NAME, &origin);
+            problem.reason = problem.reason.take().map(named);
+        }
+        _ => {}
     }
-    Err(error)
+    problem.origin = Some(Origin::ConfigFile(origin));
 }
 
 fn parsed(file: &str, request: &str) -> Result<Vec<RequestedJob>, Box<Problem>> {
@@ -89,6 +97,7 @@ fn parsed(file: &str, request: &str) -> Result<Vec<RequestedJob>, Box<Problem>> 
         let origin = Origin::ConfigFile(file.to_owned());
         Box::new(Problem::unreadable(origin, fault))
     };
+    let request = scanner::without_bom(request);
     let json: Value = serde_json::from_str(request).map_err(|error| {
         let (reason, remedy) = invalid_json::of_value(request).unwrap_or_else(|| {
             (
@@ -98,7 +107,7 @@ fn parsed(file: &str, request: &str) -> Result<Vec<RequestedJob>, Box<Problem>> 
         });
         unreadable(Fault::new(reason, FORMS, remedy))
     })?;
-    jobs_of(json).map_err(|reason| {
+    jobs_of(&json).map_err(|reason| {
         unreadable(Fault::new(
             reason,
             FORMS,
@@ -107,85 +116,156 @@ fn parsed(file: &str, request: &str) -> Result<Vec<RequestedJob>, Box<Problem>> 
     })
 }
 
-fn errors_of<H: SmHyperparameters, C: SmChannels, M: SmMetrics>(job: &RequestedJob) -> Vec<Error> {
-    let mut problems = service_limits::problems(job);
-    let origin = || Some(Origin::ConfigFile(config_file::NAME.to_owned()));
-    problems.extend(
-        job.objective
-            .as_deref()
-            .and_then(|metric| unknown_metric(None, metric, origin(), M::SPEC)),
-    );
-    for metric in &job.metrics {
-        let text = |key: &str| metric.get(key).and_then(Value::as_str).unwrap_or_default();
-        problems.extend(other_regex(text("Name"), text("Regex"), M::SPEC));
-    }
-    let channels = channels_of(job);
+fn errors_of<H: SmHyperparameters, C: SmChannels, M: SmMetrics>(
+    job: &RequestedJob,
+    file: &str,
+) -> Vec<Error> {
+    let mut problems = service_limits::problems(job, H::SPEC);
+    problems.extend(ranges::problems(job, H::SPEC));
+    problems.extend(objective::problems(job, M::SPEC));
     let mut errors = vec![Error::new(problems)];
-    for hyperparameters in variants(job) {
-        let mut source = Source::from_hyperparameters(hyperparameters);
-        if let Some(channels) = &channels {
-            source = source
-                .with_file(settings::CONFIG_FILE, channels.clone())
-                // In a job, a channel has no default.
-                .var("TRAINING_JOB_NAME", "checked");
-            errors.extend(C::from_source(&source).err());
-        }
-        errors.extend(H::from_source(&source).err());
+    let pending = Pending::of(job, H::SPEC);
+    let channels = channels_of(job);
+    if let Some(channels) = &channels {
+        let source = Source::default()
+            .with_file(settings::CONFIG_FILE, channels.clone())
+            // In a job, a channel has no default.
+            .var("TRAINING_JOB_NAME", "checked");
+        errors.extend(C::from_source(&source).err());
     }
-    let is_unknown_yet = |problem: &Problem| {
-        let name = problem.name.as_deref().unwrap_or_default();
-        job.hyperparameters
-            .iter()
-            .any(|(known, value)| known == name && is_of_pipeline(value))
-    };
-    for error in &mut errors {
-        error
-            .problems_mut()
-            .retain(|problem| !is_unknown_yet(problem));
+    for hyperparameters in variants(job, &pending) {
+        let source = Source::from_hyperparameters(hyperparameters);
+        if let Some(mut error) = H::from_source(&source).err() {
+            error
+                .problems_mut()
+                .retain(|problem| !pending.hides(problem));
+            errors.push(error);
+        }
     }
     errors.retain(|error| !error.problems().is_empty());
+    for error in &mut errors {
+        for problem in error.problems_mut() {
+            adapt(problem, file, job.place.as_deref());
+        }
+    }
     errors
+}
+
+/// The hyperparameters whose values only a pipeline knows.
+struct Pending {
+    /// The canonical names of those that a field takes.
+    known: HashSet<String>,
+    /// The names that no field takes.
+    unknown: Vec<String>,
+}
+
+impl Pending {
+    fn of(job: &RequestedJob, spec: &Spec) -> Self {
+        let mut pending = Pending {
+            known: HashSet::new(),
+            unknown: Vec::new(),
+        };
+        let of_ranges = job
+            .ranges
+            .iter()
+            .filter(|range| range.values().into_iter().any(is_pending));
+        let names = job
+            .hyperparameters
+            .iter()
+            .filter(|(_, value)| is_pending(value))
+            .map(|(name, _)| name)
+            .chain(of_ranges.map(|range| &range.name));
+        for name in names {
+            match spec
+                .find(name)
+                .and_then(|number| spec.hyperparameter(number))
+            {
+                Some((canonical, _)) => {
+                    pending.known.insert(canonical);
+                }
+                None => pending.unknown.push(name.clone()),
+            }
+        }
+        pending
+    }
+
+    fn is_empty(&self) -> bool {
+        self.known.is_empty() && self.unknown.is_empty()
+    }
+
+    /// Returns whether a problem may not be one when the value is known: that of the value, or a
+    /// rule across fields.
+    fn hides(&self, problem: &Problem) -> bool {
+        if problem.kind == ProblemKind::Rejected && !self.is_empty() {
+            return true;
+        }
+        let name = problem.name.as_deref().unwrap_or_default();
+        problem.kind != ProblemKind::Unknown && self.known.contains(name)
+    }
 }
 
 /// Returns the hyperparameters of the jobs to check: one, or for a tuning job as many as a
 /// hyperparameter has values to try.
-fn variants(job: &RequestedJob) -> Vec<Vec<(String, String)>> {
-    let text = |(name, value): &(String, Value)| {
+fn variants(job: &RequestedJob, pending: &Pending) -> Vec<Vec<(String, String)>> {
+    let text = |(name, value): (&String, &Value)| {
         // Other values are a problem of the request, but are still read.
         let text = match value {
             Value::String(text) => text.clone(),
             Value::Null => return None,
+            value if is_pending(value) => return None,
             other => other.to_string(),
         };
         Some((name.clone(), text))
     };
-    let fixed: Vec<(String, String)> = job.hyperparameters.iter().filter_map(text).collect();
-    let count = job.tuned.iter().map(|(_, values)| values.len()).max();
+    let fixed = job
+        .hyperparameters
+        .iter()
+        .map(|(name, value)| (name, value));
+    let fixed: Vec<(String, String)> = fixed.filter_map(text).collect();
+    let unknown: Vec<(String, String)> = pending
+        .unknown
+        .iter()
+        .map(|name| (name.clone(), String::new()))
+        .collect();
+    let tuned: Vec<(&String, Vec<&Value>)> = job
+        .ranges
+        .iter()
+        .map(|range| (&range.name, range.values()))
+        .collect();
+    let count = tuned.iter().map(|(_, values)| values.len()).max();
     let variant = |at: usize| {
-        let chosen = job.tuned.iter().filter_map(|(name, values)| {
+        let chosen = tuned.iter().filter_map(|(name, values)| {
             let value = values.get(at).or(values.last())?;
-            text(&(name.clone(), value.clone()))
+            text((name, value))
         });
-        fixed.iter().cloned().chain(chosen).collect()
+        let chosen: Vec<(String, String)> = chosen.collect();
+        [&fixed[..], &unknown[..], &chosen[..]].concat()
     };
     (0..count.unwrap_or(1).max(1)).map(variant).collect()
 }
 
-/// Returns the channels as a container's `inputdataconfig.json`.
+/// Returns the channels as a container's `inputdataconfig.json`; `None` if the request has none, or
+/// only a pipeline knows which.
 fn channels_of(job: &RequestedJob) -> Option<String> {
     let mut config = Map::new();
+    let known = |value: Option<&Value>| value.filter(|value| !is_pending(value)).cloned();
     for channel in job.channels.as_ref()? {
-        let Some(name) = channel.get("ChannelName").and_then(Value::as_str) else {
+        let name = channel.get("ChannelName");
+        if name.is_some_and(is_pending) {
+            return None;
+        }
+        let Some(name) = name.and_then(Value::as_str) else {
             continue;
         };
         let source = channel
             .get("DataSource")
             .and_then(|data| data.get("S3DataSource"));
+        let mode = channel.get("InputMode").filter(|mode| !mode.is_null());
         let settings = json!({
-            "ContentType": channel.get("ContentType"),
-            "TrainingInputMode": channel.get("InputMode").or(job.input_mode.as_ref()),
-            "S3DistributionType": source.and_then(|source| source.get("S3DataDistributionType")),
-            "RecordWrapperType": channel.get("RecordWrapperType"),
+            "ContentType": known(channel.get("ContentType")),
+            "TrainingInputMode": known(mode.or(job.input_mode.as_ref())),
+            "S3DistributionType": known(source.and_then(|source| source.get("S3DataDistributionType"))),
+            "RecordWrapperType": known(channel.get("RecordWrapperType")),
         });
         config.insert(name.to_owned(), settings);
     }

@@ -5,55 +5,124 @@ use serde_json::{Map, Value};
 /// A job that a request starts.
 #[derive(Default)]
 pub(super) struct RequestedJob {
+    /// The step of a pipeline, or the definition of a tuning job, if it has a name.
+    pub(super) place: Option<String>,
     pub(super) hyperparameters: Vec<(String, Value)>,
-    /// The hyperparameters that a tuner chooses, each with the values to try: the ends of its range,
-    /// or all of its values.
-    pub(super) tuned: Vec<(String, Vec<Value>)>,
+    pub(super) ranges: Vec<RequestedRange>,
     /// `None` if the request does not have channels, such as a plain object of hyperparameters.
     pub(super) channels: Option<Vec<Value>>,
     /// The input mode of channels that do not have one.
     pub(super) input_mode: Option<Value>,
-    pub(super) metrics: Vec<Value>,
-    pub(super) objective: Option<String>,
+    /// `None` if those of an algorithm or of none are used.
+    pub(super) metrics: Option<Vec<Value>>,
+    pub(super) objective: Option<Value>,
+    /// What is wrong with the form of the request.
+    pub(super) faults: Vec<String>,
+}
+
+/// A hyperparameter that a tuner chooses.
+pub(super) struct RequestedRange {
+    pub(super) name: String,
+    pub(super) kind: RangeKind,
+    /// The object of the request.
+    pub(super) json: Value,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum RangeKind {
+    Integer,
+    Continuous,
+    Categorical,
+    Auto,
+}
+
+impl RequestedRange {
+    /// Returns the values to check: the ends of the range, or all of its values.
+    pub(super) fn values(&self) -> Vec<&Value> {
+        let keys: &[&str] = match self.kind {
+            RangeKind::Integer | RangeKind::Continuous => &["MinValue", "MaxValue"],
+            RangeKind::Auto => &["ValueHint"],
+            RangeKind::Categorical => {
+                let values = self.json.get("Values").and_then(Value::as_array);
+                return values.into_iter().flatten().collect();
+            }
+        };
+        keys.iter().filter_map(|key| self.json.get(*key)).collect()
+    }
 }
 
 /// Recognizes the form of a request by its content.
 ///
 /// # Errors
 /// If the JSON is none of the forms.
-pub(super) fn jobs_of(json: Value) -> Result<Vec<RequestedJob>, &'static str> {
+pub(super) fn jobs_of(json: &Value) -> Result<Vec<RequestedJob>, String> {
     let Value::Object(request) = json else {
-        return Err("it is not an object");
+        return Err("it is not an object".to_owned());
     };
+    if let Some(Value::String(definition)) = request.get("PipelineDefinition") {
+        let json: Value = serde_json::from_str(definition)
+            .map_err(|error| format!("its \"PipelineDefinition\" is invalid JSON: {error}"))?;
+        return jobs_of(&json);
+    }
     if let Some(Value::Array(steps)) = request.get("Steps") {
-        let arguments = |step: &Value| step.get("Arguments")?.as_object().cloned();
-        let requests = steps.iter().filter_map(arguments);
-        let jobs: Vec<RequestedJob> = requests.filter(is_request).flat_map(of_request).collect();
+        let mut jobs = Vec::new();
+        add_steps(steps, &mut jobs);
         return if jobs.is_empty() {
-            Err("no step of the pipeline starts a training job")
+            Err("no step of the pipeline starts a training job".to_owned())
         } else {
             Ok(jobs)
         };
     }
-    if let Some(Value::Object(arguments)) = request.get("Arguments") {
-        if is_request(arguments) {
-            return Ok(of_request(arguments.clone()));
+    if matches!(request.get("Arguments"), Some(Value::Object(_))) {
+        let mut jobs = Vec::new();
+        add_steps(std::slice::from_ref(json), &mut jobs);
+        if !jobs.is_empty() {
+            return Ok(jobs);
         }
     }
-    if is_request(&request) {
-        return Ok(of_request(request));
+    if is_request(request) {
+        return Ok(of_request(json));
     }
-    if let Some(Value::Object(hyperparameters)) = request.get("HyperParameters") {
-        if request.len() == 1 {
-            return Ok(vec![of_values(hyperparameters.clone())]);
-        }
+    if let Some(hyperparameters @ Value::Object(_)) = request.get("HyperParameters") {
+        return Ok(vec![RequestedJob {
+            hyperparameters: entries(hyperparameters),
+            ..RequestedJob::default()
+        }]);
     }
-    Ok(vec![of_values(request)])
+    Ok(vec![RequestedJob {
+        hyperparameters: entries(json),
+        ..RequestedJob::default()
+    }])
 }
 
 /// The forms of a request, for messages.
 pub(super) const FORMS: &str = "a `CreateTrainingJob` or `CreateHyperParameterTuningJob` body, a pipeline or a step of \
                                 one, or an object of names and texts";
+
+/// Adds the jobs of the steps that train or tune, those of the branches of a condition included.
+fn add_steps(steps: &[Value], jobs: &mut Vec<RequestedJob>) {
+    for step in steps {
+        let Some(arguments) = step.get("Arguments") else {
+            continue;
+        };
+        for branch in ["IfSteps", "ElseSteps"] {
+            if let Some(Value::Array(steps)) = arguments.get(branch) {
+                add_steps(steps, jobs);
+            }
+        }
+        let step_type = step.get("Type").and_then(Value::as_str);
+        if matches!(step_type, Some("Training" | "Tuning")) {
+            let name = step.get("Name").and_then(Value::as_str);
+            for job in of_request(arguments) {
+                let place = match (name, job.place.as_deref()) {
+                    (Some(step), Some(definition)) => Some(format!("{step}, {definition}")),
+                    (place, None) | (None, place) => place.map(str::to_owned),
+                };
+                jobs.push(RequestedJob { place, ..job });
+            }
+        }
+    }
+}
 
 /// Returns whether an object is the body of a request, and not an object of hyperparameters, whose
 /// values are texts.
@@ -74,21 +143,22 @@ fn is_request(object: &Map<String, Value>) -> bool {
             .any(|key| matches!(object.get(*key), Some(Value::Array(_))))
 }
 
-fn of_request(request: Map<String, Value>) -> Vec<RequestedJob> {
+fn of_request(request: &Value) -> Vec<RequestedJob> {
     let config = request.get("HyperParameterTuningJobConfig");
     let ranges = config.and_then(|config| config.get("ParameterRanges"));
     let objective = config.and_then(|config| config.get("HyperParameterTuningJobObjective"));
-    let definitions: Vec<&Value> = match (
-        request.get("TrainingJobDefinition"),
-        request.get("TrainingJobDefinitions"),
-    ) {
-        (Some(definition @ Value::Object(_)), _) => vec![definition],
-        (_, Some(Value::Array(definitions))) => definitions.iter().collect(),
-        _ => {
-            let whole = Value::Object(request.clone());
-            return vec![of_definition(&whole, ranges, objective)];
-        }
-    };
+    let mut definitions: Vec<&Value> = request.get("TrainingJobDefinition").into_iter().collect();
+    let several = request.get("TrainingJobDefinitions");
+    definitions.extend(several.and_then(Value::as_array).into_iter().flatten());
+    if definitions.is_empty() && several.is_none() {
+        return vec![of_definition(request, ranges, objective)];
+    }
+    if definitions.is_empty() {
+        return vec![RequestedJob {
+            faults: vec!["\"TrainingJobDefinitions\" is empty".to_owned()],
+            ..RequestedJob::default()
+        }];
+    }
     definitions
         .into_iter()
         .map(|definition| of_definition(definition, ranges, objective))
@@ -102,76 +172,91 @@ fn of_definition(
     ranges: Option<&Value>,
     objective: Option<&Value>,
 ) -> RequestedJob {
-    let object = |key: &str| definition.get(key).and_then(Value::as_object);
-    let hyperparameters = object("HyperParameters").or_else(|| object("StaticHyperParameters"));
+    let mut faults = Vec::new();
+    let mut hyperparameters = Vec::new();
+    for key in ["HyperParameters", "StaticHyperParameters"] {
+        match given(definition, key) {
+            Some(values @ Value::Object(_)) => hyperparameters.extend(entries(values)),
+            Some(_) => faults.push(format!("{key:?} is not an object")),
+            None => {}
+        }
+    }
     let ranges = ["HyperParameterRanges", "ParameterRanges"]
         .iter()
-        .find_map(|key| definition.get(*key))
+        .find_map(|key| given(definition, key))
         .or(ranges);
-    let algorithm = definition.get("AlgorithmSpecification");
-    let in_algorithm = |key: &str| algorithm.and_then(|algorithm| algorithm.get(key));
-    let list = |value: Option<&Value>| {
-        let list = value.and_then(Value::as_array);
-        list.cloned().unwrap_or_default()
-    };
-    let objective = definition.get("TuningObjective").or(objective);
+    let algorithm = given(definition, "AlgorithmSpecification");
+    let in_algorithm = |key: &str| algorithm.and_then(|algorithm| given(algorithm, key));
+    let channels = given(definition, "InputDataConfig").and_then(Value::as_array);
+    let name = given(definition, "DefinitionName").and_then(Value::as_str);
     RequestedJob {
-        hyperparameters: entries(hyperparameters.cloned().unwrap_or_default()),
-        tuned: ranges.map(tuned).unwrap_or_default(),
-        channels: Some(list(definition.get("InputDataConfig"))),
+        place: name.map(str::to_owned),
+        hyperparameters,
+        ranges: ranges.map_or_else(Vec::new, |ranges| ranges_of(ranges, &mut faults)),
+        channels: Some(channels.cloned().unwrap_or_default()),
         input_mode: in_algorithm("TrainingInputMode").cloned(),
-        metrics: list(in_algorithm("MetricDefinitions")),
-        objective: objective
-            .and_then(|objective| objective.get("MetricName")?.as_str())
-            .map(str::to_owned),
+        metrics: match in_algorithm("AlgorithmName") {
+            Some(_) => None,
+            None => {
+                let metrics = in_algorithm("MetricDefinitions").and_then(Value::as_array);
+                metrics.cloned().or_else(|| algorithm.map(|_| Vec::new()))
+            }
+        },
+        objective: given(definition, "TuningObjective").or(objective).cloned(),
+        faults,
     }
 }
 
-/// Returns the values of a range that a tuner may try.
-type ValuesOf = fn(&Value) -> Vec<Value>;
+/// Returns the value of a key, unless it is null.
+fn given<'v>(object: &'v Value, key: &str) -> Option<&'v Value> {
+    object.get(key).filter(|value| !value.is_null())
+}
 
 /// Reads the ranges of a tuning job.
-fn tuned(ranges: &Value) -> Vec<(String, Vec<Value>)> {
-    let ends: ValuesOf = |range| {
-        ["MinValue", "MaxValue"]
-            .iter()
-            .filter_map(|key| range.get(*key).cloned())
-            .collect()
-    };
-    let values: ValuesOf = |range| match range.get("Values") {
-        Some(Value::Array(values)) => values.clone(),
-        _ => Vec::new(),
-    };
-    let hint: ValuesOf = |auto| auto.get("ValueHint").cloned().into_iter().collect();
-    let kinds: [(&str, ValuesOf); 4] = [
-        ("IntegerParameterRanges", ends),
-        ("ContinuousParameterRanges", ends),
-        ("CategoricalParameterRanges", values),
-        ("AutoParameters", hint),
-    ];
-    let mut tuned = Vec::new();
-    for (kind, values_of) in kinds {
-        for range in ranges
-            .get(kind)
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-        {
-            if let Some(name) = range.get("Name").and_then(Value::as_str) {
-                tuned.push((name.to_owned(), values_of(range)));
+fn ranges_of(ranges: &Value, faults: &mut Vec<String>) -> Vec<RequestedRange> {
+    let mut all = Vec::new();
+    for (key, kind) in [
+        ("IntegerParameterRanges", RangeKind::Integer),
+        ("ContinuousParameterRanges", RangeKind::Continuous),
+        ("CategoricalParameterRanges", RangeKind::Categorical),
+        ("AutoParameters", RangeKind::Auto),
+    ] {
+        let list = match given(ranges, key) {
+            Some(Value::Array(list)) => list,
+            Some(_) => {
+                faults.push(format!("{key:?} is not a list"));
+                continue;
+            }
+            None => continue,
+        };
+        for (at, json) in list.iter().enumerate() {
+            match json.get("Name").and_then(Value::as_str) {
+                Some(name) => all.push(RequestedRange {
+                    name: name.to_owned(),
+                    kind,
+                    json: json.clone(),
+                }),
+                None => faults.push(format!(
+                    "{key:?} has a range without a \"Name\", at index {at}"
+                )),
             }
         }
     }
-    tuned
+    all
 }
 
-fn of_values(object: Map<String, Value>) -> RequestedJob {
-    RequestedJob {
-        hyperparameters: entries(object),
-        ..RequestedJob::default()
-    }
+fn entries(object: &Value) -> Vec<(String, Value)> {
+    let entries = object.as_object().into_iter().flatten();
+    entries
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
 }
 
-fn entries(object: Map<String, Value>) -> Vec<(String, Value)> {
-    object.into_iter().collect()
+/// Returns whether a value is known only when a pipeline runs: `{"Get": "Parameters.Epochs"}`.
+pub(super) fn is_pending(value: &Value) -> bool {
+    let Value::Object(object) = value else {
+        return false;
+    };
+    let is_function = |key: &String| key == "Get" || key.starts_with("Std:");
+    object.len() == 1 && object.keys().all(is_function)
 }

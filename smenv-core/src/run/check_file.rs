@@ -1,16 +1,18 @@
 //! `--check`: a request in a file, before the launch.
 
-use std::io::Read;
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 use crate::channels::sm_channels::SmChannels;
 use crate::error::error::Error;
 use crate::error::problem::{Origin, Problem};
 use crate::faults::fault::Fault;
-use crate::faults::{files, invalid_json};
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
 use crate::metrics::sm_metrics::SmMetrics;
 use crate::requests::check::check;
+use crate::source::config_file::decoded;
 
 /// Checks the request in a file, or in standard input if the file is `-`. Returns what to print.
 ///
@@ -18,41 +20,43 @@ use crate::requests::check::check;
 /// If the file is missing or unreadable, or a job of the request would end with a problem: what to
 /// report.
 pub(crate) fn check_file<H: SmHyperparameters, C: SmChannels, M: SmMetrics>(
-    file: Option<&str>,
+    file: Option<&OsStr>,
 ) -> Result<String, String> {
-    let Some(file) = file else {
+    let Some(file) = file.filter(|file| !file.is_empty()) else {
         return Err(
             "--check: missing file; write `--check FILE`, or `--check -` for standard input"
                 .to_owned(),
         );
     };
-    let name = if file == "-" { "standard input" } else { file };
-    let text = read(file).map_err(|fault| {
-        let problem = Problem::unreadable(Origin::ConfigFile(name.to_owned()), fault);
-        format!("--check: {problem}")
+    let name = if file == "-" {
+        "standard input".to_owned()
+    } else {
+        Path::new(file).display().to_string()
+    };
+    let bytes = read(file).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => format!("--check: {name} does not exist"),
+        io::ErrorKind::IsADirectory => format!("--check: {name} is a directory, not a file"),
+        _ => format!("--check: cannot read {name}: {error}"),
     })?;
-    check::<H, C, M>(name, &text)
+    let unreadable = |fault: Fault| {
+        let problem = Problem::unreadable(Origin::ConfigFile(name.clone()), fault);
+        format!("--check: {problem}")
+    };
+    let text = decoded(bytes).map_err(unreadable)?;
+    check::<H, C, M>(&name, &text)
         .map(|()| format!("No problems in {name}."))
-        .map_err(|error| text_of(name, &error))
+        .map_err(|error| text_of(&name, &error))
 }
 
-fn read(file: &str) -> Result<String, Fault> {
-    let bytes = if file == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin()
-            .read_to_end(&mut bytes)
-            .map_err(|error| Fault::of_file(&error))?;
-        bytes
+/// Reads a file, which can be a pipe.
+fn read(file: &OsStr) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if file == "-" {
+        io::stdin().read_to_end(&mut bytes)?;
     } else {
-        files::read(Path::new(file)).ok_or_else(|| {
-            Fault::new(
-                "it does not exist",
-                "the file of a request",
-                "check the path",
-            )
-        })??
-    };
-    String::from_utf8(bytes).map_err(|error| invalid_json::not_utf_8(error.as_bytes()))
+        File::open(file)?.read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 /// Returns the problems under a heading that names the request.

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 
 use smenv_shared::names;
 
+use crate::channels::spec::ChannelsSpec;
 use crate::source::launcher_arguments;
 #[cfg(feature = "serde")]
 use crate::source::launcher_arguments::TypedWord;
@@ -26,15 +27,20 @@ pub(crate) enum Invocation {
     Explain(Source),
     /// In this form.
     #[cfg(feature = "serde")]
-    Describe(Option<String>),
+    Describe(Option<OsString>),
     /// The request in this file.
     #[cfg(feature = "serde")]
-    Check(Option<String>),
+    Check(Option<OsString>),
     Train,
 }
 
 impl Invocation {
-    pub(crate) fn of(source: &Source, spec: &Spec) -> Self {
+    /// Reads the arguments. A hyperparameter or a channel of the same name takes precedence.
+    pub(crate) fn of(source: &Source, spec: &Spec, channels: &ChannelsSpec) -> Self {
+        let is_taken = |word: &str| {
+            let mut channels = channels.channels().iter();
+            spec.find(word).is_some() || channels.any(|channel| channel.name() == word)
+        };
         let typed = launcher_arguments::typed(source);
         // `-h` may be a value, but not that of a flag.
         let is_flag = |name: &str| {
@@ -56,19 +62,20 @@ impl Invocation {
         };
         let is_short =
             |at: usize| typed[at].word == "-h" && spec.find("h").is_none() && !is_value(at);
-        let is_own = |word: &OsString, name: &str| {
-            *word == *format!("--{name}") && spec.find(name).is_none()
-        };
+        let is_own = |word: &OsString, name: &str| *word == *format!("--{name}") && !is_taken(name);
         if (0..typed.len()).any(|at| is_own(typed[at].word, "help") || is_short(at)) {
             return Invocation::Help;
         }
         #[cfg(feature = "serde")]
-        if let Some(form) = word_after("describe", &typed, spec) {
-            return Invocation::Describe(form);
-        }
-        #[cfg(feature = "serde")]
-        if let Some(file) = word_after("check", &typed, spec) {
-            return Invocation::Check(file);
+        {
+            let is_free = |word: &str| !is_taken(word);
+            let after = |word| word_after(word, &typed).filter(|_| is_free(word));
+            if let Some(form) = after("describe") {
+                return Invocation::Describe(form);
+            }
+            if let Some(file) = after("check") {
+                return Invocation::Check(file);
+            }
         }
         let explain: Vec<usize> = typed
             .iter()
@@ -84,19 +91,15 @@ impl Invocation {
     }
 }
 
-/// Returns the word after `--NAME`, if that is among the arguments and no hyperparameter has the name.
+/// Returns the word after `--NAME`, if that is among the arguments.
 #[cfg(feature = "serde")]
-fn word_after(name: &str, typed: &[TypedWord<'_>], spec: &Spec) -> Option<Option<String>> {
-    if spec.find(name).is_some() {
-        return None;
-    }
+fn word_after(name: &str, typed: &[TypedWord<'_>]) -> Option<Option<OsString>> {
     typed.iter().enumerate().find_map(|(at, typed_word)| {
         let word = typed_word.word.to_string_lossy();
         let after = word.strip_prefix("--")?.strip_prefix(name)?;
         if after.is_empty() {
-            let next = typed.get(at + 1);
-            return Some(next.map(|next| next.word.to_string_lossy().into_owned()));
+            return Some(typed.get(at + 1).map(|next| next.word.clone()));
         }
-        Some(Some(after.strip_prefix('=')?.to_owned()))
+        Some(Some(after.strip_prefix('=')?.into()))
     })
 }

@@ -1,5 +1,7 @@
 //! `--describe`: the program for those who start it.
 
+use std::ffi::OsStr;
+
 use smenv_shared::suggest::nearest;
 
 use crate::channels::sm_channels::SmChannels;
@@ -32,8 +34,10 @@ pub(crate) struct Described {
 /// # Errors
 /// If the form is missing or unknown.
 pub(crate) fn describe<H: SmHyperparameters, C: SmChannels, M: SmMetrics>(
-    form: Option<&str>,
+    form: Option<&OsStr>,
 ) -> Result<Described, String> {
+    let form = form.map(OsStr::to_string_lossy);
+    let form = form.as_deref();
     let program = ProgramDescription::of::<H, C, M>();
     let (text, notes) = match form {
         Some("training-specification") => {

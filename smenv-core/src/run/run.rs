@@ -58,7 +58,7 @@ use crate::source::source::Source;
 ///   and its model is lost.
 /// - **`--help`** prints the hyperparameters, and **`--explain`** prints the job and the origin of
 ///   each value; neither trains. The exit code is 1 if that cannot be printed. A program with a
-///   hyperparameter `help` or `explain` reads its value instead.
+///   hyperparameter or a channel of such a name reads its value instead.
 /// - **`--describe FORM`** (feature `serde`) prints the program for those who start it, whatever the
 ///   job: `training-specification` for `CreateAlgorithm`, `parameter-ranges` for a tuning job,
 ///   `json-schema` of the hyperparameters, `markdown` tables, or a `template` of
@@ -157,7 +157,7 @@ where
 {
     // First, since reading may take long, for example if counting GPUs hangs.
     let stop = StopSignal::of_process();
-    match Invocation::of(&source, H::SPEC) {
+    match Invocation::of(&source, H::SPEC, C::SPEC) {
         Invocation::Help => return print(&help::help::<H, C>()),
         Invocation::Explain(source) => {
             return match Job::<H, C, M>::from_source(source) {
@@ -170,26 +170,15 @@ where
         }
         #[cfg(feature = "serde")]
         Invocation::Describe(form) => {
-            return match describe::<H, C, M>(form.as_deref()) {
-                Ok(described) => {
-                    described.notes.iter().for_each(|note| warn(note));
-                    print(&described.text)
-                }
-                Err(message) => {
-                    report(&message);
-                    ExitCode::FAILURE
-                }
-            };
+            return printed(|| {
+                let described = describe::<H, C, M>(form.as_deref())?;
+                described.notes.iter().for_each(|note| warn(note));
+                Ok(described.text)
+            });
         }
         #[cfg(feature = "serde")]
         Invocation::Check(file) => {
-            return match check_file::<H, C, M>(file.as_deref()) {
-                Ok(message) => print(&message),
-                Err(message) => {
-                    report(&message);
-                    ExitCode::FAILURE
-                }
-            };
+            return printed(|| check_file::<H, C, M>(file.as_deref()));
         }
         Invocation::Train => {}
     }
@@ -216,4 +205,18 @@ where
     }
     failure_report.write(&failure.message);
     ExitCode::FAILURE
+}
+
+/// Prints a text, or reports the error. A default of the program may panic.
+#[cfg(feature = "serde")]
+fn printed(text: impl FnOnce() -> Result<String, String>) -> ExitCode {
+    match panic::catch_unwind(AssertUnwindSafe(text)) {
+        Ok(Ok(text)) => print(&text),
+        Ok(Err(message)) => {
+            report(&message);
+            ExitCode::FAILURE
+        }
+        // The hook has reported it.
+        Err(_) => ExitCode::FAILURE,
+    }
 }

@@ -64,20 +64,24 @@ pub(crate) fn read(source: &Source, name: &str) -> Option<Result<String, Fault>>
     if let Some(files) = source.given_files() {
         return files.get(name).map(|text| Ok(text.to_owned()));
     }
-    let bytes = match files::read(&source.config_file(name)?)? {
-        Ok(bytes) => bytes,
-        Err(fault) => return Some(Err(fault)),
-    };
+    Some(files::read(&source.config_file(name)?)?.and_then(decoded))
+}
+
+/// Decodes the text of a JSON file, without its byte order mark.
+///
+/// # Errors
+/// If it is not UTF-8.
+pub(crate) fn decoded(bytes: Vec<u8>) -> Result<String, Fault> {
     // With or without a byte order mark: JSON contains no NUL.
     let is_utf_16 = matches!(
         bytes[..],
         [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, _, ..] | [_, 0, ..]
     );
-    Some(match String::from_utf8(bytes) {
+    match String::from_utf8(bytes) {
         _ if is_utf_16 => Err(Fault::utf_16()),
         Ok(text) => Ok(scanner::without_bom(&text).to_owned()),
         Err(error) => Err(invalid_json::not_utf_8(error.as_bytes())),
-    })
+    }
 }
 
 /// Returns the folder of the source's config files as a suffix of a fault's reason: ` (in DIR)`.

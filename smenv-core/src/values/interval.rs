@@ -62,7 +62,7 @@ impl Interval {
     }
 
     /// Returns whether 0 is in a range of integers.
-    pub(super) fn has_zero(&self) -> bool {
+    pub(crate) fn has_zero(&self) -> bool {
         let is_below = |min: &IntervalEnd| min.text == "0" || min.text.starts_with('-');
         let is_above = |max: &IntervalEnd| match &*max.text {
             "0" => max.is_inclusive,

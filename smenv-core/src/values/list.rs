@@ -64,8 +64,26 @@ fn write<'v, T: HyperparameterValue + 'v>(
     out.push(']');
 }
 
+/// Writes the items of a set without an order in that of their texts, so that equal sets have equal
+/// texts.
+fn write_sorted<'v, T: HyperparameterValue + 'v>(
+    items: impl IntoIterator<Item = &'v T>,
+    out: &mut String,
+) {
+    let text = |item: &T| {
+        let mut text = String::new();
+        item.__write_json(&mut text);
+        text
+    };
+    let mut texts: Vec<String> = items.into_iter().map(text).collect();
+    texts.sort_unstable();
+    out.push('[');
+    out.push_str(&texts.join(","));
+    out.push(']');
+}
+
 macro_rules! lists {
-    ($($(#[$doc:meta])* ($($parameters:tt)*) $type:ty, $push:ident;)*) => {$(
+    ($($(#[$doc:meta])* ($($parameters:tt)*) $type:ty, $push:ident, $write:ident;)*) => {$(
         impl<$($parameters)*> HyperparameterValue for $type {
             const EXPECTED: ValueType = ValueType::List(&T::EXPECTED);
             const __IS_JSON: bool = true;
@@ -92,17 +110,17 @@ macro_rules! lists {
             }
 
             fn __write_json(&self, out: &mut String) {
-                write(self, out);
+                $write(self, out);
             }
         }
     )*};
 }
 
 lists! {
-    (T: HyperparameterValue) Vec<T>, push;
-    (T: HyperparameterValue) VecDeque<T>, push_back;
-    (T: HyperparameterValue + Ord) BTreeSet<T>, insert;
-    (T: HyperparameterValue + Eq + Hash, S: BuildHasher + Default) HashSet<T, S>, insert;
+    (T: HyperparameterValue) Vec<T>, push, write;
+    (T: HyperparameterValue) VecDeque<T>, push_back, write;
+    (T: HyperparameterValue + Ord) BTreeSet<T>, insert, write;
+    (T: HyperparameterValue + Eq + Hash, S: BuildHasher + Default) HashSet<T, S>, insert, write_sorted;
 }
 
 impl<T: HyperparameterValue> HyperparameterValue for Box<[T]> {
