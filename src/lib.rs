@@ -192,3 +192,8 @@ pub use smenv_derive::{SmCategorical, SmChannels, SmHyperparameters, SmMetrics};
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+// So do those of the page about launching.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/launching.md")]
+struct Launching;

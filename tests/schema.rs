@@ -12,7 +12,7 @@ use std::net::IpAddr;
 use std::path::Path;
 
 use serde_json::Value;
-use smenv::{SmCategorical, SmHyperparameters, Source};
+use smenv::{Channel, SmCategorical, SmChannels, SmHyperparameters, Source};
 use support::Folder;
 
 /// Returns the JSON of a file in the same folder.
@@ -701,6 +701,16 @@ struct Printed {
     layers: Vec<usize>,
 }
 
+#[derive(SmChannels)]
+#[sm(schema = "tests/schema/printed.json")]
+#[allow(dead_code, reason = "only its specification matters")]
+struct PrintedData {
+    /// What to learn from.
+    #[sm(content_type = "text/csv", input_mode = "Pipe", input_mode = "File")]
+    train: Channel,
+    validation: Option<Channel>,
+}
+
 #[derive(SmCategorical)]
 #[allow(dead_code, reason = "only its words matter")]
 enum Centers {
@@ -711,7 +721,7 @@ enum Centers {
 
 #[test]
 fn the_printed_specification_is_the_file_that_is_checked_in() {
-    let specification = smenv::export::TrainingSpecification::of::<Printed, (), ()>();
+    let specification = smenv::export::TrainingSpecification::of::<Printed, PrintedData, ()>();
     let printed = serde_json::to_value(specification).unwrap();
     assert_eq!(json("printed.json"), printed, "{printed:#}");
 }

@@ -163,6 +163,12 @@ pub mod channels {
     ///
     /// Accepts channels that no field has.
     pub mod allow_unknown {}
+
+    /// `#[sm(schema = "specification.json")]`
+    ///
+    /// Compares the struct with the channels of a specification when it is compiled. The path is relative
+    /// to the crate.
+    pub mod schema {}
 }
 
 /// The items of `#[sm(…)]` on a channel.

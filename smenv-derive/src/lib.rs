@@ -770,6 +770,7 @@ pub fn categorical(input: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `rename_all = "kebab-case"` | the case of the fields' names, by serde's rules |
 /// | `allow_unknown` | accept channels that no field has |
+/// | `schema = "specification.json"` | compare the struct with the `TrainingChannels` of a `TrainingSpecification` that is checked in, when it is compiled: names, whether they are required, content types and input modes |
 /// | `crate = path` | the path to smenv, if it is not `::smenv` |
 ///
 /// | attribute of a field | meaning |

@@ -5,6 +5,7 @@ use smenv_shared::mime;
 use smenv_shared::suggest::nearest;
 use syn::LitStr;
 
+use crate::check::channels_file::check_channels_file;
 use crate::check::names::check_unique;
 use crate::check::spelling::{NameKind, fault};
 use crate::errors::Errors;
@@ -17,6 +18,9 @@ pub(crate) fn check_channels(model: &ChannelsModel, errors: &mut Errors) {
         check_channel(channel, errors);
         let SpannedName { text, span } = &channel.name;
         check_unique("SM_CHANNEL_", (text, *span), &mut seen, errors);
+    }
+    if let Some(file) = &model.file {
+        check_channels_file(file, model, errors);
     }
     if let Some(extra) = model.channels.get(MAX_CHANNELS) {
         let message =

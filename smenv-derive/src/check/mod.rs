@@ -2,6 +2,7 @@
 
 pub(crate) mod categorical;
 pub(crate) mod channels;
+pub(crate) mod channels_file;
 pub(crate) mod field;
 pub(crate) mod hyperparameters;
 pub(crate) mod metrics;

@@ -32,8 +32,16 @@ pub(crate) fn channels(model: &ChannelsModel, private: &TokenStream) -> TokenStr
         docs,
         allowed,
         allow_unknown,
+        file,
         channels,
     } = model;
+    // A change to the file makes the compiler check it again.
+    let file = file.as_ref().map(|file| {
+        let path = file.path.display().to_string();
+        quote!(
+            const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
+        )
+    });
     let (name, own) = (ident.to_string(), as_generated(ident));
     let indices = 0..channels.len();
     let constants: Vec<Ident> = indices.clone().map(|at| constant("__SM", at)).collect();
@@ -57,6 +65,7 @@ pub(crate) fn channels(model: &ChannelsModel, private: &TokenStream) -> TokenStr
         const _: () = {
             use #private as __smenv;
 
+            #file
             #definitions
             const __SM_ROWS: &[__smenv::ChannelSpec] = &[#(#constants.channel()),*];
 

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use syn::LitStr;
 
 use crate::errors::Errors;
+use crate::model::channels_file::ChannelsFile;
 use crate::model::names::SpannedName;
 use crate::parse::attr::AttrItems;
 use crate::parse::attr_specs;
@@ -20,6 +21,8 @@ pub(crate) struct ChannelsModel {
     /// The attributes that allow lints.
     pub(crate) allowed: TokenStream,
     pub(crate) allow_unknown: bool,
+    /// The specification to compare with.
+    pub(crate) file: Option<ChannelsFile>,
     pub(crate) channels: Vec<ChannelModel>,
 }
 
@@ -76,6 +79,9 @@ impl ChannelsModel {
             docs: Docs::read(&input.attributes),
             allowed: input.allowed(),
             allow_unknown: items.flag("allow_unknown").is_some(),
+            file: items
+                .text("schema", errors)
+                .and_then(|path| ChannelsFile::read(path, errors)),
             channels: fields
                 .iter()
                 .map(|field| ChannelModel::read(field, rename, errors))

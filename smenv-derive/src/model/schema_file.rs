@@ -154,7 +154,7 @@ const IGNORE: &str = "SMENV_IGNORE_SCHEMA";
 
 /// Returns the path of the file and the hyperparameters of each job in it, or what is wrong with it.
 pub(crate) fn jobs(file: &str) -> Result<(PathBuf, Vec<Vec<SchemaEntry>>), Vec<String>> {
-    if std::env::var_os(IGNORE).is_some_and(|value| !value.is_empty()) {
+    if is_ignored() {
         let path = path_of(file).map_err(|reason| vec![reason])?;
         return Ok((path, Vec::new()));
     }
@@ -162,13 +162,20 @@ pub(crate) fn jobs(file: &str) -> Result<(PathBuf, Vec<Vec<SchemaEntry>>), Vec<S
     Ok((path, jobs_of(&json, file)?))
 }
 
-fn path_of(file: &str) -> Result<PathBuf, String> {
+/// Returns whether this build does not check schema files.
+pub(crate) fn is_ignored() -> bool {
+    std::env::var_os(IGNORE).is_some_and(|value| !value.is_empty())
+}
+
+/// Returns the path of a file that is relative to the crate.
+pub(crate) fn path_of(file: &str) -> Result<PathBuf, String> {
     let root = std::env::var_os("CARGO_MANIFEST_DIR")
         .ok_or("`schema` is relative to the crate: CARGO_MANIFEST_DIR is not set")?;
     Ok(Path::new(&root).join(file))
 }
 
-fn parsed(file: &str) -> Result<(PathBuf, SchemaJson), String> {
+/// Returns the path and the JSON of a file, or why it cannot be read.
+pub(crate) fn parsed(file: &str) -> Result<(PathBuf, SchemaJson), String> {
     let path = path_of(file)?;
     let text = read(&path).map_err(|reason| format!("{file:?} {reason} ({})", path.display()))?;
     let json = SchemaJson::parse(&text).map_err(|fault| format!("{file:?}: {fault}"))?;

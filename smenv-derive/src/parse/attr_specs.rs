@@ -77,6 +77,7 @@ pub(crate) static CHANNELS: AttrPlace = AttrPlace {
     specs: &[
         with_value("rename_all", "rename_all = \"kebab-case\""),
         flag("allow_unknown"),
+        with_value("schema", "schema = \"specification.json\""),
         with_value("crate", "crate = path"),
     ],
     subject: AttrSubject::Channels,

@@ -1,7 +1,7 @@
 use smenv::{Channel, SmChannels};
 
 #[derive(SmChannels)]
-#[sm(schema = "channels.json")]
+#[sm(validate = check)]
 struct Data {
     train: Channel,
 }

@@ -1,7 +1,7 @@
 use smenv::{Channel, SmChannels};
 
 #[derive(SmChannels)]
-#[sm(schema = "channels.json", validate = check)]
+#[sm(tunable, validate = check)]
 struct Data {
     #[sm(aliases = "training", env = "TRAIN")]
     train: Channel,
