@@ -11,6 +11,8 @@ mod field_names;
 mod in_functions;
 #[path = "hygiene/macro_rules.rs"]
 mod macro_rules;
+#[path = "hygiene/metrics.rs"]
+mod metrics;
 #[path = "hygiene/no_prelude.rs"]
 mod no_prelude;
 #[path = "hygiene/renamed.rs"]

@@ -66,6 +66,21 @@ struct Own {
 #[sm(allow_unknown)]
 struct Nothing {}
 
+/// Channels with the names that `run` itself uses.
+#[derive(Debug, SmChannels)]
+#[sm(allow_unknown)]
+struct OwnChannels {
+    check: Channel,
+    describe: Channel,
+}
+
+#[derive(Debug, SmHyperparameters)]
+#[allow(dead_code, reason = "nothing fills it")]
+struct BrokenDefault {
+    #[sm(default = std::env::var("NO_SUCH").expect("no such variable"))]
+    name: String,
+}
+
 #[derive(Debug, SmMetrics)]
 struct Metrics {
     #[sm(name = "train:loss", minimize)]
@@ -192,6 +207,22 @@ fn main() {
                 }
                 Ok(())
             },
+        ),
+        "own channels" => smenv::run_from(
+            source,
+            |job: Job<Nothing, OwnChannels>| -> Result<(), smenv::Error> {
+                let dir = |channel: &Channel| channel.dir().display().to_string();
+                println!(
+                    "{} {}",
+                    dir(&job.channels.check),
+                    dir(&job.channels.describe)
+                );
+                Ok(())
+            },
+        ),
+        "broken default" => smenv::run_from(
+            source,
+            |_: Job<BrokenDefault>| -> Result<(), smenv::Error> { Ok(()) },
         ),
         "twice" => {
             let _ = smenv::run_from(source.clone(), train);
@@ -907,7 +938,7 @@ The directory of each is read from an argument (--train DIR), its variable (SM_C
 
 Directories for results: --model-dir DIR, --output-data-dir DIR, --checkpoint-dir DIR.
 
---help prints this help; --explain prints the job, and where each value comes from; --describe FORM prints the program as FORM: training-specification, parameter-ranges, json-schema, markdown, template; --check FILE checks a request to start a job.";
+--help prints this help; --explain prints the job, and where each value comes from; --describe FORM describes the program as training-specification or parameter-ranges or json-schema or markdown or template; --check FILE checks a request to start a job.";
         assert_eq!(ended.out, expected);
     }
 }
@@ -942,6 +973,49 @@ fn describe_prints_the_program_and_nothing_else_whatever_the_job() {
             assert!(!ended.out.contains("hunter2"));
         }
     }
+}
+
+#[test]
+fn what_a_form_cannot_express_is_a_warning_beside_it() {
+    let ended = Program::new("metrics")
+        .arguments(&["--describe", "training-specification"])
+        .run();
+    assert_eq!(ended.code, Some(0));
+    assert!(
+        ended.out.starts_with('{') && ended.out.ends_with('}'),
+        "{}",
+        ended.out
+    );
+    let warnings: Vec<&str> = ended.err.lines().collect();
+    assert_eq!(
+        warnings,
+        [
+            "warning: the program also takes unknown hyperparameters, which an algorithm cannot declare",
+            "warning: the program names no channels, but an algorithm needs one",
+        ]
+    );
+}
+
+#[test]
+fn a_channel_with_a_name_of_run_is_an_argument() {
+    let ended = Program::new("own channels")
+        .arguments(&["--check", "src", "--describe", "tests"])
+        .run();
+    assert_eq!(
+        (ended.code, &*ended.out),
+        (Some(0), "src tests"),
+        "{}",
+        ended.err
+    );
+}
+
+#[test]
+fn a_default_that_panics_is_a_failure_of_the_description() {
+    let ended = Program::new("broken default")
+        .arguments(&["--describe=template"])
+        .run();
+    assert_eq!((ended.code, &*ended.out), (Some(1), ""));
+    assert!(ended.err.contains("no such variable"), "{}", ended.err);
 }
 
 #[test]
@@ -1065,6 +1139,10 @@ fn check_reads_a_request_and_trains_nothing() {
         (
             &["--check"][..],
             "error: --check: missing file; write `--check FILE`, or `--check -` for standard input",
+        ),
+        (
+            &["--check", "a.json", "b.json"],
+            "error: --check: unexpected \"b.json\"; it takes one word",
         ),
         (
             &["--check", "/nowhere/job.json"],

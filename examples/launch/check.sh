@@ -48,10 +48,14 @@ port=$((20000 + RANDOM % 20000))
 "$work/python/bin/moto_server" --host 127.0.0.1 --port "$port" >"$work/moto" 2>&1 &
 server=$!
 export AWS_ENDPOINT_URL=http://127.0.0.1:$port AWS_REGION=eu-west-1 AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x
-for _ in $(seq 100); do
-    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break
+is_up() {
+    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null
+}
+for _ in $(seq 150); do
+    is_up && break
     sleep 0.2
 done
+is_up || fail "moto has not started: $(cat "$work/moto")"
 "$launch" training-job --poll 1 -- --l2-penalty 0.1 | tee "$work/log"
 grep -q '^penguins: Completed' "$work/log" || fail "the training job has not completed"
 "$launch" tuning-job --poll 1 | tee "$work/log"

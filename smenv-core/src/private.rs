@@ -60,7 +60,7 @@ pub mod __private0 {
     /// The checks that the compiler evaluates.
     pub mod check {
         pub use crate::spec::const_checks::{
-            assert, assert_count, assert_flatten, assert_known, assert_tunable,
+            assert, assert_choices, assert_count, assert_flatten, assert_known, assert_tunable,
         };
         pub use crate::spec::const_range::ConstRange;
     }

@@ -74,6 +74,9 @@ const _: () = {
     const _: &[::core::primitive::u8] = ::core::include_bytes!(
         "…/snapshots/schema.json"
     );
+    const _: ::core::option::Option<&::core::primitive::str> = ::core::option_env!(
+        "SMENV_IGNORE_SCHEMA"
+    );
     const _: () = (__smenv::check::assert_known)(
         __SM_SPEC,
         "epochs",

@@ -172,18 +172,18 @@ use proc_macro::TokenStream;
 /// `allow_unknown` accepts it); a field that is in the file twice; a required field that is missing
 /// or null in the file, or has `"IsRequired": false` and no `DefaultValue`; and a value or a
 /// `DefaultValue` that is invalid for the field's type or outside its range. A specification must
-/// have the bounds of the field's range, if both have one; values that the field accepts; no
-/// continuous type for an integer; and `IsTunable` for a tunable field. A field is required if
+/// have the bounds of the field's range, if both have one; the choices of an enum, or values that the
+/// field accepts; no continuous type for an integer, and no integer type for a float; and `IsTunable`
+/// for a tunable field. A field is required if
 /// it has no `default` and its type is not written as `Option`. Values are checked for Rust's own
 /// numbers, `bool` and `char`, and `Option`s of them; ranges if their bounds are literals or
 /// constants. For a flattened struct only the names are checked.
 ///
-/// So a file that the program printed locks the struct: an algorithm that was registered with it
-/// stays true, since a struct that differs does not compile. To print the file anew, build without
-/// the check once:
+/// So a file that the program printed locks the struct. To regenerate it, turn the check off for one
+/// build:
 ///
 /// ```sh
-/// SMENV_IGNORE_SCHEMA=1 cargo run -- --describe training-specification >specification.json
+/// SMENV_IGNORE_SCHEMA=1 cargo run -- --describe training-specification >new.json && mv new.json specification.json
 /// ```
 ///
 /// ```

@@ -19,7 +19,8 @@ cargo test --locked
 
 job=$(mktemp -d)
 trap 'rm -rf "$job"' EXIT
-SAGEMAKER_BASE_DIR=$job SM_HPS='{"learning-rate": "0.5", "optimizer": "sgd"}' cargo run --locked
+SAGEMAKER_BASE_DIR=$job SM_HPS='{"learning-rate": "0.5", "optimizer": "sgd"}' cargo run --locked >"$job/log"
+grep -qx 'metrics: train:loss=0.125;' "$job/log"
 grep -q '"optimizer":"sgd"' "$job/model/model.json"
 
 if SAGEMAKER_BASE_DIR=$job SM_HPS='{"learning-rate": "0.5", "optimizer": "sgd", "batch-size": "5000"}' cargo run --quiet --locked 2>"$job/error"; then

@@ -110,6 +110,7 @@ fn long_texts_are_cut_or_left_out() {
         (clip.parameter_type, &clip.range),
         (ParameterType::Continuous, &None)
     );
+    assert_eq!(clip.default_value, None);
     assert!(seed.range.is_some());
     assert_eq!(
         (long.parameter_type, &long.range),

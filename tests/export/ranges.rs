@@ -99,7 +99,7 @@ fn says<T: Debug>(result: Result<T, NarrowError>, message: &str) {
 
 #[test]
 fn what_is_not_within_the_range_of_the_program_is_an_error() {
-    let outside = "is not within that of the program, from";
+    let outside = "exceeds that of the program, from";
     says(
         ranges().narrow("epochs", 0..=10),
         &format!("epochs: the range from 0 to 10 {outside} 1 to 100"),
@@ -118,11 +118,11 @@ fn what_is_not_within_the_range_of_the_program_is_an_error() {
     );
     says(
         ranges().narrow("epochs", 1.5..=2.5),
-        "epochs: the range from 1.5 to 2.5 is not one of integers",
+        "epochs: the range from 1.5 to 2.5 must be one of integers",
     );
     says(
         ranges().narrow("learning-rate", 0.1..=f64::NAN),
-        "learning-rate: the range from 0.1 to nan is not one of finite numbers",
+        "learning-rate: the range from 0.1 to nan must be one of finite numbers",
     );
 }
 

@@ -178,6 +178,11 @@ fn what_a_pipeline_knows_only_when_it_runs_is_no_problem_in_any_place() {
     hps.remove("learning-rate");
     hps.insert("learning_rate".to_owned(), get.clone());
     assert_eq!(problems(&request), [""; 0]);
+    // The rule of a field still applies to a value that is known.
+    let mut request = training_job();
+    request["HyperParameters"]["note"] = get.clone();
+    request["HyperParameters"]["epochs"] = "0".into();
+    assert_eq!(problems(&request).len(), 1);
     // A misspelled name stays one.
     let said = changed("/HyperParameters/learnig-rate", get);
     assert_eq!(said.len(), 1, "{said:?}");
@@ -229,6 +234,10 @@ fn mistakes_of_form_are_problems() {
 
 #[test]
 fn the_metric_of_a_tuner_among_the_hyperparameters_is_the_programs() {
+    for right in ["train:loss", "\"train:loss\"", ""] {
+        let said = changed("/HyperParameters/_tuning_objective_metric", right.into());
+        assert_eq!(said, [""; 0], "{right}");
+    }
     let said = changed("/HyperParameters/_tuning_objective_metric", "loss".into());
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(

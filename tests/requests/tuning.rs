@@ -175,6 +175,6 @@ fn a_range_that_no_tuner_can_search_is_a_problem() {
     request["TrainingJobDefinition"]["StaticHyperParameters"]["epochs"] = "3".into();
     assert!(
         problems(&request)[0]
-            .starts_with("epochs (job.json): it has both a range and another value")
+            .starts_with("epochs (job.json): it has both a range and a fixed value")
     );
 }

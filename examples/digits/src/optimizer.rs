@@ -17,7 +17,7 @@ const FORGETS: (f64, f64) = (0.9, 0.999);
 /// Keeps Adam from dividing by zero.
 const EPSILON: f64 = 1e-8;
 
-pub(crate) struct Optimizer {
+pub(crate) struct OptimizerState {
     rule: Optimizer,
     learning_rate: f64,
     momentum: f64,
@@ -25,7 +25,7 @@ pub(crate) struct Optimizer {
     memory: HashMap<String, Tensor>,
 }
 
-impl Optimizer {
+impl OptimizerState {
     pub(crate) fn new(hp: &Hyperparameters, network: &Network) -> Result<Self> {
         let remembered: &[&str] = match hp.optimizer {
             Optimizer::Adam => &["mean", "square"],
@@ -37,7 +37,7 @@ impl Optimizer {
                 memory.insert(format!("{name}.{what}"), variable.zeros_like()?);
             }
         }
-        Ok(Optimizer {
+        Ok(OptimizerState {
             rule: hp.optimizer,
             learning_rate: hp.learning_rate,
             momentum: hp.momentum,

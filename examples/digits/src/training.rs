@@ -6,7 +6,7 @@ use crate::Result;
 use crate::data::Samples;
 use crate::hyperparameters::Hyperparameters;
 use crate::network::Network;
-use crate::optimizer::Optimizer;
+use crate::optimizer::OptimizerState;
 use crate::progress::{Epoch, Progress};
 use crate::random::SplitMix64;
 
@@ -21,7 +21,7 @@ pub(crate) struct Training<'a> {
     pub(crate) held_out: &'a Samples,
     pub(crate) network: Network,
     pub(crate) progress: Progress,
-    optimizer: Optimizer,
+    optimizer: OptimizerState,
     /// The order of the images in the current epoch.
     order: Vec<u32>,
 }
@@ -34,7 +34,7 @@ impl<'a> Training<'a> {
         held_out: &'a Samples,
     ) -> Result<Self> {
         let network = Network::new(&hp.hidden_layers, hp.seed)?;
-        let optimizer = Optimizer::new(hp, &network)?;
+        let optimizer = OptimizerState::new(hp, &network)?;
         let progress = Progress::new(hp, images.len());
         let order = order(hp.seed, 0, images.len());
         Ok(Training {

@@ -230,7 +230,9 @@ fn ranges(ranges: &Value) -> ParameterRanges {
             .name(text(&range["Name"]))
             .min_value(text(&range["MinValue"]))
             .max_value(text(&range["MaxValue"]))
-            .scaling_type(text(&range["ScalingType"]).into())
+            .set_scaling_type(
+                optional(&range["ScalingType"]).map(|scaling| scaling.as_str().into()),
+            )
             .build()
     };
     let continuous = |range: &Value| {
@@ -238,7 +240,9 @@ fn ranges(ranges: &Value) -> ParameterRanges {
             .name(text(&range["Name"]))
             .min_value(text(&range["MinValue"]))
             .max_value(text(&range["MaxValue"]))
-            .scaling_type(text(&range["ScalingType"]).into())
+            .set_scaling_type(
+                optional(&range["ScalingType"]).map(|scaling| scaling.as_str().into()),
+            )
             .build()
     };
     let categorical = |range: &Value| {

@@ -21,15 +21,16 @@ const RESERVED: &str =
 /// the `HyperParameters` of `CreateTrainingJob`. Values may be JSON values or their texts. What the
 /// schema accepts, the struct reads, except
 ///
-/// - a number or list that is given as text, of which the schema checks only the form;
+/// - a number, list or map that is given as text, of which the schema checks at most the form;
+/// - keys of maps, and the range of a `char`;
 /// - the rules of `validate`, and values that `from_str`, `json`, `with` or a type of the program
 ///   rejects, which are unknown to the schema;
 /// - numbers that overflow the type of a float or an integer of 128 bits, and `1.0` for a Boolean,
 ///   which JSON Schema cannot tell from `1`.
 ///
 /// The struct also reads what the schema rejects, since it is likely a mistake in a file: `-` in
-/// place of `_` in a name, one value under two names, other case in a choice, a list or an object as
-/// a string, a number as a character, and a single item as a list.
+/// place of `_` in a name, one value under two names, other case or another name of a choice, a list
+/// or an object as a string, a number as a character, a null item, and a single item as a list.
 ///
 /// ```
 /// # use smenv_core as smenv;

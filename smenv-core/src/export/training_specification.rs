@@ -13,7 +13,7 @@ use crate::export::program::{ProgramDescription, at_most, description};
 use crate::hyperparameters::description::Description;
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
 use crate::metrics::sm_metrics::SmMetrics;
-use crate::shapes::hyper_parameter_specification::HyperParameterSpecification;
+use crate::shapes::hyper_parameter_specification::{HyperParameterSpecification, ParameterType};
 use crate::shapes::shape::shape;
 use crate::spec::spec::Spec;
 
@@ -36,10 +36,13 @@ shape! {
     /// | other spellings of a value, such as `True` | only the canonical one |
     /// | aliases | only the canonical name |
     /// | a doc comment of more than 1,024 characters | cut |
-    /// | the default of a secret, or one of more than 2,500 characters | no `DefaultValue` |
+    /// | the default of a secret, one of more than 2,500 characters, an infinity or NaN | no `DefaultValue` |
+    /// | `validate` | nothing |
     /// | `rest` and `allow_unknown` | nothing |
     /// | more than 100 hyperparameters | all that are required, then those with a default |
     /// | a channel without `content_type` | no `SupportedContentTypes` |
+    /// | `non_empty` and the default directory of a channel | nothing |
+    /// | no channels | none, though `CreateAlgorithm` needs one |
     /// | a channel without `input_mode` | `File` and `FastFile` |
     /// | more than 8 channels | all that are required, then the others |
     ///
@@ -130,8 +133,11 @@ impl From<ProgramDescription> for TrainingSpecification {
 
 fn specification(spec: &Spec, described: Description) -> HyperParameterSpecification {
     let (parameter_type, range) = described.service_range();
+    let is_number = parameter_type == ParameterType::Continuous;
     let is_fit = |text: &String| {
-        text.chars().count() <= MAX_VALUE_LENGTH && !spec.hides_value(&described.name, text)
+        text.chars().count() <= MAX_VALUE_LENGTH
+            && !spec.hides_value(&described.name, text)
+            && (!is_number || text.parse().is_ok_and(f64::is_finite))
     };
     let default_value = described.default().filter(is_fit);
     HyperParameterSpecification {

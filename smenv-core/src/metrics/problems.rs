@@ -7,6 +7,24 @@ use smenv_shared::suggest::nearest;
 use crate::error::problem::{Origin, Problem, ProblemKind};
 use crate::metrics::spec::{MetricSpec, MetricsSpec};
 use crate::render::display::DisplayValue;
+use crate::values::quote::unquoted;
+
+/// The hyperparameter in which a tuner names the metric that it optimizes.
+pub(crate) const OBJECTIVE: &str = "_tuning_objective_metric";
+
+/// Returns the problem of the hyperparameter in which a tuner names its metric, if the program does
+/// not report that.
+pub(crate) fn unknown_objective(
+    text: &str,
+    origin: Option<Origin>,
+    spec: &MetricsSpec,
+) -> Option<Problem> {
+    let metric = unquoted(text.to_owned());
+    let is_given = !metric.is_empty();
+    is_given
+        .then(|| unknown_metric(Some(OBJECTIVE), &metric, origin, spec))
+        .flatten()
+}
 
 /// Returns the problem of a metric that the program does not report. A program that does not declare
 /// its metrics may report any.

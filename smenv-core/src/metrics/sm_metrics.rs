@@ -36,7 +36,7 @@ pub trait SmMetrics {
     const SPEC: &'static MetricsSpec;
 
     /// Returns the line that reports the metrics, in which SageMaker finds them by their
-    /// [definitions](crate::export::MetricDefinition). Metrics without a value are omitted; if none has one,
+    /// [definitions](https://docs.rs/smenv/latest/smenv/export/struct.MetricDefinition.html). Metrics without a value are omitted; if none has one,
     /// there is no line.
     ///
     /// [`Job::report`](crate::Job::report) prints it.

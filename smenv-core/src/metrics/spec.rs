@@ -84,6 +84,7 @@ impl MetricSpec {
 
 /// What a tuner aims for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Objective {
     /// The smallest value: `#[sm(minimize)]`.
     Minimize,

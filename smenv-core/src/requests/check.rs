@@ -139,6 +139,11 @@ fn errors_of<H: SmHyperparameters, C: SmChannels, M: SmMetrics>(
             error
                 .problems_mut()
                 .retain(|problem| !pending.hides(problem));
+            for problem in error.problems_mut() {
+                if pending.is_unknown(problem) {
+                    problem.given = None;
+                }
+            }
             errors.push(error);
         }
     }
@@ -183,6 +188,7 @@ impl Pending {
                 Some((canonical, _)) => {
                     pending.known.insert(canonical);
                 }
+                None if spec.rest_for(name).is_some() || spec.allows_unknown() => {}
                 None => pending.unknown.push(name.clone()),
             }
         }
@@ -193,14 +199,22 @@ impl Pending {
         self.known.is_empty() && self.unknown.is_empty()
     }
 
+    /// Returns whether a problem is that of an unknown name, whose value is not known either.
+    fn is_unknown(&self, problem: &Problem) -> bool {
+        let is_named = |name: &String| problem.name.as_ref() == Some(name);
+        problem.kind == ProblemKind::Unknown && self.unknown.iter().any(is_named)
+    }
+
     /// Returns whether a problem may not be one when the value is known: that of the value, or a
     /// rule across fields.
     fn hides(&self, problem: &Problem) -> bool {
-        if problem.kind == ProblemKind::Rejected && !self.is_empty() {
-            return true;
-        }
         let name = problem.name.as_deref().unwrap_or_default();
-        problem.kind != ProblemKind::Unknown && self.known.contains(name)
+        match problem.kind {
+            // A rule of a struct, which may depend on the value.
+            ProblemKind::Rejected if name.is_empty() || name.ends_with('*') => !self.is_empty(),
+            ProblemKind::Missing | ProblemKind::Rejected => self.known.contains(name),
+            _ => false,
+        }
     }
 }
 

@@ -1,15 +1,13 @@
 //! The metrics of a request, and the one that a tuner optimizes.
 
 use serde_json::Value;
+use smenv_shared::names::are_equivalent;
 
 use crate::error::problem::Problem;
-use crate::metrics::problems::{other_regex, unknown_metric};
+use crate::metrics::problems::{OBJECTIVE, other_regex, unknown_metric, unknown_objective};
 use crate::metrics::spec::{MetricSpec, MetricsSpec, Objective};
 use crate::requests::request::{RequestedJob, is_pending};
 use crate::requests::service_limits::general;
-
-/// The hyperparameter in which a tuner names the metric.
-const NAME: &str = "_tuning_objective_metric";
 
 /// Returns the problems of a job's metrics. A program that does not declare its metrics may report
 /// any.
@@ -30,11 +28,8 @@ pub(super) fn problems(job: &RequestedJob, spec: &MetricsSpec) -> Vec<Problem> {
         ));
     }
     for (name, value) in &job.hyperparameters {
-        if let Some(metric) = value
-            .as_str()
-            .filter(|metric| name == NAME && !metric.is_empty())
-        {
-            problems.extend(unknown_metric(Some(NAME), metric, None, spec));
+        if let Some(text) = value.as_str().filter(|_| are_equivalent(name, OBJECTIVE)) {
+            problems.extend(unknown_objective(text, None, spec));
         }
     }
     let Some(objective) = &job.objective else {
@@ -47,11 +42,15 @@ pub(super) fn problems(job: &RequestedJob, spec: &MetricsSpec) -> Vec<Problem> {
         return problems;
     }
     let (metric, aim) = (text(objective, "MetricName"), text(objective, "Type"));
+    if metric.is_empty() {
+        problems.push(general("the objective has no \"MetricName\""));
+        return problems;
+    }
     let known = spec.metrics().iter().find(|known| known.name() == metric);
     match known.map(MetricSpec::objective) {
         None => problems.extend(unknown_metric(None, &metric, None, spec)),
         Some(None) => problems.push(general(&format!(
-            "the program declares {metric} neither `minimize` nor `maximize`, so it cannot be the objective"
+            "the objective {metric} has neither `#[sm(minimize)]` nor `#[sm(maximize)]` in the program"
         ))),
         Some(Some(right)) => {
             let right = match right {

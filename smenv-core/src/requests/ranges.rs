@@ -13,15 +13,16 @@ use crate::values::value_type::ValueType;
 pub(super) fn problems(job: &RequestedJob, spec: &Spec) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (at, range) in job.ranges.iter().enumerate() {
-        let is_fixed = job
-            .hyperparameters
-            .iter()
-            .any(|(name, _)| *name == range.name);
-        let is_repeated = job.ranges[..at]
-            .iter()
-            .any(|other| other.name == range.name);
-        let reason = if is_fixed || is_repeated {
-            Some("it has both a range and another value or range".to_owned())
+        let is_same = |name: &str| {
+            name == range.name
+                || spec
+                    .find(name)
+                    .is_some_and(|number| spec.find(&range.name) == Some(number))
+        };
+        let reason = if job.hyperparameters.iter().any(|(name, _)| is_same(name)) {
+            Some("it has both a range and a fixed value: remove one of them".to_owned())
+        } else if job.ranges[..at].iter().any(|other| is_same(&other.name)) {
+            Some("it has two ranges: remove one of them".to_owned())
         } else {
             fault(range, spec)
         };
@@ -35,10 +36,14 @@ pub(super) fn problems(job: &RequestedJob, spec: &Spec) -> Vec<Problem> {
 }
 
 fn fault(range: &RequestedRange, spec: &Spec) -> Option<String> {
-    let is_integer = spec
+    let field = spec
         .find(&range.name)
         .and_then(|number| spec.hyperparameter(number))
-        .is_some_and(|(_, field)| matches!(field.expected(), ValueType::Integer { .. }));
+        .map(|(_, field)| field);
+    let is_integer =
+        field.is_some_and(|field| matches!(field.expected(), ValueType::Integer { .. }));
+    let is_nonzero = field
+        .is_some_and(|field| matches!(field.expected(), ValueType::Integer { nonzero: true, .. }));
     match range.kind {
         RangeKind::Integer | RangeKind::Continuous => {
             if is_integer && range.kind == RangeKind::Continuous {
@@ -47,8 +52,9 @@ fn fault(range: &RequestedRange, spec: &Spec) -> Option<String> {
                         .to_owned(),
                 );
             }
-            fault_of_numbers(range)
+            fault_of_numbers(range, is_nonzero)
         }
+        RangeKind::Categorical if range.json.get("Values").is_some_and(is_pending) => None,
         RangeKind::Categorical => match range.json.get("Values").and_then(Value::as_array) {
             None => Some("its range has no \"Values\"".to_owned()),
             Some(values) if values.is_empty() => Some("its range has no values".to_owned()),
@@ -62,7 +68,7 @@ fn fault(range: &RequestedRange, spec: &Spec) -> Option<String> {
     }
 }
 
-fn fault_of_numbers(range: &RequestedRange) -> Option<String> {
+fn fault_of_numbers(range: &RequestedRange, is_nonzero: bool) -> Option<String> {
     let mut ends = [None, None];
     for (end, key) in ends.iter_mut().zip(["MinValue", "MaxValue"]) {
         match range.json.get(key).filter(|value| !value.is_null()) {
@@ -78,6 +84,17 @@ fn fault_of_numbers(range: &RequestedRange) -> Option<String> {
         if min > max {
             return Some(
                 "its range is empty: \"MinValue\" is greater than \"MaxValue\"".to_owned(),
+            );
+        }
+    }
+    if ends.iter().flatten().any(|end| !end.is_finite()) {
+        return Some("its range has a bound that is not finite".to_owned());
+    }
+    if let ([Some(min), Some(max)], true) = (ends, is_nonzero) {
+        if min <= 0.0 && max >= 0.0 {
+            return Some(
+                "its range contains 0, which the program rejects: start it at 1, or end it at -1"
+                    .to_owned(),
             );
         }
     }

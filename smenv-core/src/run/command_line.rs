@@ -27,10 +27,10 @@ pub(crate) enum Invocation {
     Explain(Source),
     /// In this form.
     #[cfg(feature = "serde")]
-    Describe(Option<OsString>),
+    Describe(OwnWord),
     /// The request in this file.
     #[cfg(feature = "serde")]
-    Check(Option<OsString>),
+    Check(OwnWord),
     Train,
 }
 
@@ -93,13 +93,29 @@ impl Invocation {
 
 /// Returns the word after `--NAME`, if that is among the arguments.
 #[cfg(feature = "serde")]
-fn word_after(name: &str, typed: &[TypedWord<'_>]) -> Option<Option<OsString>> {
+fn word_after(name: &str, typed: &[TypedWord<'_>]) -> Option<OwnWord> {
     typed.iter().enumerate().find_map(|(at, typed_word)| {
         let word = typed_word.word.to_string_lossy();
         let after = word.strip_prefix("--")?.strip_prefix(name)?;
-        if after.is_empty() {
-            return Some(typed.get(at + 1).map(|next| next.word.clone()));
-        }
-        Some(Some(after.strip_prefix('=')?.into()))
+        let (word, used) = if after.is_empty() {
+            (typed.get(at + 1).map(|next| next.word.clone()), at + 2)
+        } else {
+            (Some(after.strip_prefix('=')?.into()), at + 1)
+        };
+        let extra = typed.get(used).map(|extra| extra.word.to_string_lossy());
+        // `--check *.json` names several files.
+        let extra = extra.filter(|extra| !extra.starts_with('-'));
+        Some(OwnWord {
+            word,
+            extra: extra.map(|extra| extra.into_owned()),
+        })
     })
+}
+
+/// The word after `--describe` or `--check`.
+#[cfg(feature = "serde")]
+pub(crate) struct OwnWord {
+    pub(crate) word: Option<OsString>,
+    /// Another word after it, which is a mistake.
+    pub(crate) extra: Option<String>,
 }

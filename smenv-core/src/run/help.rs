@@ -182,8 +182,8 @@ fn own_words() -> String {
             .to_owned();
     #[cfg(feature = "serde")]
     text.push_str(&format!(
-        "; --describe FORM prints the program as FORM: {}; --check FILE checks a request to start a job",
-        describe::FORMS.join(", ")
+        "; --describe FORM describes the program as {}; --check FILE checks a request to start a job",
+        describe::FORMS.join(" or ")
     ));
     text.push('.');
     text

@@ -1,5 +1,7 @@
 //! [`run`](crate::run()): the contract between SageMaker and a training program.
 
+#[cfg(feature = "serde")]
+use std::ffi::OsStr;
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
 
@@ -9,6 +11,8 @@ use crate::metrics::sm_metrics::SmMetrics;
 #[cfg(feature = "serde")]
 use crate::run::check_file::check_file;
 use crate::run::command_line::Invocation;
+#[cfg(feature = "serde")]
+use crate::run::command_line::OwnWord;
 #[cfg(feature = "serde")]
 use crate::run::console::warn;
 use crate::run::console::{print, report};
@@ -59,10 +63,10 @@ use crate::source::source::Source;
 /// - **`--help`** prints the hyperparameters, and **`--explain`** prints the job and the origin of
 ///   each value; neither trains. The exit code is 1 if that cannot be printed. A program with a
 ///   hyperparameter or a channel of such a name reads its value instead.
-/// - **`--describe FORM`** (feature `serde`) prints the program for those who start it, whatever the
-///   job: `training-specification` for `CreateAlgorithm`, `parameter-ranges` for a tuning job,
+/// - **`--describe FORM`** (feature `serde`) describes the program to those who launch it, whatever
+///   the settings of the job: `training-specification` for `CreateAlgorithm`, `parameter-ranges` for a tuning job,
 ///   `json-schema` of the hyperparameters, `markdown` tables, or a `template` of
-///   `hyperparameters.json`. What a form cannot express is a warning on standard error. The types in
+///   `hyperparameters.json`. Hyperparameters and channels that are left out are a warning on standard error. The types in
 ///   [`export`](https://docs.rs/smenv/latest/smenv/export) are the same for code.
 /// - **`--check FILE`** (feature `serde`) reads a request to start a job, such as the body of
 ///   `CreateTrainingJob`, from a file or with `-` from standard input. It reports the problems with
@@ -170,15 +174,15 @@ where
         }
         #[cfg(feature = "serde")]
         Invocation::Describe(form) => {
-            return printed(|| {
-                let described = describe::<H, C, M>(form.as_deref())?;
+            return printed("--describe", form, |form| {
+                let described = describe::<H, C, M>(form)?;
                 described.notes.iter().for_each(|note| warn(note));
                 Ok(described.text)
             });
         }
         #[cfg(feature = "serde")]
         Invocation::Check(file) => {
-            return printed(|| check_file::<H, C, M>(file.as_deref()));
+            return printed("--check", file, check_file::<H, C, M>);
         }
         Invocation::Train => {}
     }
@@ -207,10 +211,19 @@ where
     ExitCode::FAILURE
 }
 
-/// Prints a text, or reports the error. A default of the program may panic.
+/// Prints what `text` makes of the word after an argument, or reports the error. A default of the
+/// program may panic.
 #[cfg(feature = "serde")]
-fn printed(text: impl FnOnce() -> Result<String, String>) -> ExitCode {
-    match panic::catch_unwind(AssertUnwindSafe(text)) {
+fn printed(
+    name: &str,
+    word: OwnWord,
+    text: impl FnOnce(Option<&OsStr>) -> Result<String, String>,
+) -> ExitCode {
+    if let Some(extra) = word.extra {
+        report(&format!("{name}: unexpected {extra:?}; it takes one word"));
+        return ExitCode::FAILURE;
+    }
+    match panic::catch_unwind(AssertUnwindSafe(|| text(word.word.as_deref()))) {
         Ok(Ok(text)) => print(&text),
         Ok(Err(message)) => {
             report(&message);

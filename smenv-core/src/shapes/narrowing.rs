@@ -28,7 +28,7 @@ use crate::values::hyperparameter_value::HyperparameterValue;
 ///     .unwrap_err();
 /// assert_eq!(
 ///     error.to_string(),
-///     "learning_rate: the range from 1e-7 to 0.01 is not within that of the program, from 1e-6 to 1.0",
+///     "learning_rate: the range from 1e-7 to 0.01 exceeds that of the program, from 1e-6 to 1.0",
 /// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -205,18 +205,16 @@ fn set(
     let bound = |text: &str| Bound::parse(text, is_integer);
     let [Some(least), Some(most)] = [bound(&new_min), bound(&new_max)] else {
         return error(if is_integer {
-            "is not one of integers"
+            "must be one of integers"
         } else {
-            "is not one of finite numbers"
+            "must be one of finite numbers"
         });
     };
     if least > most {
         return error("is empty");
     }
     if bound(min).is_some_and(|min| least < min) || bound(max).is_some_and(|max| most > max) {
-        return error(&format!(
-            "is not within that of the program, from {min} to {max}"
-        ));
+        return error(&format!("exceeds that of the program, from {min} to {max}"));
     }
     (*min, *max) = (new_min, new_max);
     Ok(())

@@ -127,7 +127,8 @@ impl ParameterRanges {
             .map(String::as_str)
     }
 
-    /// Removes a hyperparameter, which then keeps one value for the whole tuning job.
+    /// Removes a hyperparameter, which then keeps one value for the whole tuning job. Does nothing if
+    /// it is not tunable.
     #[must_use]
     pub fn without(mut self, name: &str) -> Self {
         self.integer_parameter_ranges

@@ -107,8 +107,9 @@ impl Source {
     }
 
     /// Creates a source from the hyperparameters of a job, as `CreateTrainingJob` takes them and
-    /// [`to_hyperparameters`](crate::SmHyperparameters::to_hyperparameters) returns them. It is that
-    /// of a container with a `hyperparameters.json` that contains them, and no other files.
+    /// [`to_hyperparameters`](crate::SmHyperparameters::to_hyperparameters) returns them. They are
+    /// read as a container reads its `hyperparameters.json`. The source has no other files, and
+    /// [`is_job`](Self::is_job) is false; [`base_dir`](Self::base_dir) replaces it.
     ///
     /// ```
     /// # use smenv_core as smenv;

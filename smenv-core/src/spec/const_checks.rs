@@ -266,6 +266,27 @@ pub const fn assert_known(spec: &Spec, name: &str, message: &str) {
     );
 }
 
+/// Fails if the field has choices other than these.
+#[track_caller]
+#[inline]
+pub const fn assert_choices(field: &FieldSpec, values: &[&str], message: &str) {
+    let ValueType::Choice(mut choices) = *field.expected() else {
+        return;
+    };
+    assert(choices.len() == values.len(), &[message]);
+    while let [choice, others @ ..] = choices {
+        let mut left = values;
+        let mut is_there = false;
+        while let [value, others @ ..] = left {
+            is_there |=
+                names::are_equivalent_bytes(choice.as_bytes(), value.as_bytes(), Case::Sensitive);
+            left = others;
+        }
+        assert(is_there, &[message]);
+        choices = others;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

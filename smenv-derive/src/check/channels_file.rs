@@ -1,6 +1,7 @@
 //! `#[sm(schema = "specification.json")]` of a struct of channels: its fields against the channels of
 //! the file.
 
+use smenv_shared::limits::MAX_CHANNEL_SPECIFICATIONS;
 use smenv_shared::suggest::nearest;
 use syn::LitStr;
 
@@ -39,6 +40,9 @@ pub(crate) fn check_channels_file(file: &ChannelsFile, model: &ChannelsModel, er
             .find(|channel| channel.name == field.name.text)
         {
             Some(channel) => check_channel(field, channel, &path, errors),
+            // The specification has the first eight, of which those that are required come first.
+            None if channels.len() >= MAX_CHANNEL_SPECIFICATIONS
+                && field.ty.inside_option().is_some() => {}
             None => {
                 let name = &field.name.text;
                 let message = format!("the channel `{name}` is not in {path:?}: {ANEW}");
@@ -85,7 +89,7 @@ fn check_channel(
         let is_same = here.len() == there.len() && here.iter().all(|value| there.contains(value));
         if !is_same {
             let message = format!(
-                "the {what} of the channel `{name}` are {} here, but {} in {path:?}: {ANEW}",
+                "the channel `{name}` has the {what} {} here, but {} in {path:?}: {ANEW}",
                 listed(&here),
                 listed(there)
             );
@@ -96,7 +100,7 @@ fn check_channel(
 
 fn listed(values: &[String]) -> String {
     match values {
-        [] => "any".to_owned(),
+        [] => "(any)".to_owned(),
         values => values.join(", "),
     }
 }

@@ -136,12 +136,23 @@ fn check_values(field: &FieldModel, entry: &SchemaEntry, file: &str, errors: &mu
         errors.on(&field.ident, message);
     }
     if entry.is_continuous && field.is_native() && ty.is_integral() {
-        let remedy = match entry.is_tunable {
-            Some(_) => ANEW,
-            None => "move it to \"IntegerParameterRanges\"",
+        let (has, remedy) = match entry.is_tunable {
+            Some(_) => ("gives it `\"Type\": \"Continuous\"`", ANEW),
+            None => (
+                "has a continuous range for it",
+                "move it to \"IntegerParameterRanges\"",
+            ),
         };
         let message = format!(
-            "`{}` is a `{}`, but {file:?} has a continuous range for it: {remedy}",
+            "`{}` is a `{}`, but {file:?} {has}: {remedy}",
+            entry.name,
+            source_text(ty)
+        );
+        return errors.on(&field.ident, message);
+    }
+    if entry.is_integer && field.is_native() && ty.is_float() {
+        let message = format!(
+            "`{}` is a `{}`, but {file:?} gives it `\"Type\": \"Integer\"`: {ANEW}",
             entry.name,
             source_text(ty)
         );

@@ -20,6 +20,7 @@ use quote::{format_ident, quote, quote_spanned};
 use crate::expand::code::code;
 use crate::expand::names::names_struct_of;
 use crate::expand::range_constants::constant;
+use crate::expand::schema::tracked;
 use crate::expand::self_name::with_name_of_self;
 use crate::model::channels::{ChannelModel, ChannelsModel};
 use crate::syntax::spans::{as_generated, at, mixed_site_at};
@@ -36,12 +37,9 @@ pub(crate) fn channels(model: &ChannelsModel, private: &TokenStream) -> TokenStr
         channels,
     } = model;
     // A change to the file makes the compiler check it again.
-    let file = file.as_ref().map(|file| {
-        let path = file.path.display().to_string();
-        quote!(
-            const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
-        )
-    });
+    let file = file
+        .as_ref()
+        .map(|file| tracked(&file.path.display().to_string()));
     let (name, own) = (ident.to_string(), as_generated(ident));
     let indices = 0..channels.len();
     let constants: Vec<Ident> = indices.clone().map(|at| constant("__SM", at)).collect();

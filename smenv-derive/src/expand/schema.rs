@@ -4,11 +4,14 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use crate::expand::check_at::{assert_at, check_at};
-use crate::expand::range_constants::RangeConstantsExpansion;
+use crate::expand::range_constants::{RangeConstantsExpansion, constant};
+use crate::model::field::FieldModel;
 use crate::model::hyperparameters::HyperparametersModel;
 use crate::model::range_constants::RangeConstants;
-use crate::model::schema_fields::{differs_from, is_of, is_of_rest, outside, refusal, unknown};
-use crate::model::schema_file::{SchemaBound, SchemaEntry, SchemaFile, SchemaValue};
+use crate::model::schema_fields::{
+    ANEW, differs_from, is_of, is_of_rest, outside, refusal, unknown,
+};
+use crate::model::schema_file::{IGNORE, SchemaBound, SchemaEntry, SchemaFile, SchemaValue};
 use crate::model::schema_reading::{Reading, read};
 use crate::parse::number::Number;
 
@@ -39,11 +42,49 @@ pub(crate) fn checks(
         .enumerate()
         .filter_map(|(index, field)| RangeConstantsExpansion::of(index, field))
         .map(|constants| checks_of_values(schema, &constants));
+    let choices = model
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| field.is_native())
+        .flat_map(|(index, field)| checks_of_choices(schema, index, field));
+    let tracked = tracked(&path);
     quote! {
-        const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
+        #tracked
         #(#names)*
         #(#values)*
+        #(#choices)*
     }
+}
+
+/// Returns items that make the compiler run the checks again when the file changes, or the variable
+/// that turns them off.
+pub(crate) fn tracked(path: &str) -> TokenStream {
+    quote! {
+        const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
+        const _: ::core::option::Option<&::core::primitive::str> = ::core::option_env!(#IGNORE);
+    }
+}
+
+/// Returns the checks that the field's choices, if its type has some, are those of the file.
+fn checks_of_choices(schema: &SchemaFile, index: usize, field: &FieldModel) -> Vec<TokenStream> {
+    let file = schema.name();
+    let constant = constant("__SM", index);
+    let entries = schema.entries().filter(|entry| is_of(entry, field));
+    let check = |entry: &SchemaEntry| {
+        let choices = entry.choices.as_ref()?;
+        let message = format!(
+            "the values of `{}` in {file:?} ({}) differ from the choices of its type: {ANEW}",
+            entry.name,
+            choices.join(", ")
+        );
+        Some(check_at(
+            &field.ident,
+            quote!(__smenv::check::assert_choices),
+            quote!(&#constant.field(), &[#(#choices),*], #message),
+        ))
+    };
+    entries.filter_map(check).collect()
 }
 
 /// Returns the checks of the values that the file has for one field.
@@ -86,8 +127,10 @@ fn check_of_value(
     };
     let bounds = expansion.bounds();
     let message = refusal(field, entry, value, file, &outside(range));
+    // A specification has no characters.
+    let bound = value.bound.filter(|_| !ty.is_char());
     let is_in_range = quote!(!#bounds.have_values() || #bounds.has(#number));
-    let is_bound = match value.bound {
+    let is_bound = match bound {
         None => return Some(assert_at(&field.ident, is_in_range, &message)),
         Some(SchemaBound::Min) => quote!(#bounds.starts_at(#number)),
         Some(SchemaBound::Max) => quote!(#bounds.ends_at(#number)),

@@ -79,7 +79,7 @@ pub(crate) fn outside(range: &RangeExpr) -> String {
 }
 
 /// How to renew a file that the program printed.
-pub(crate) const ANEW: &str = "print the file anew with `SMENV_IGNORE_SCHEMA=1 cargo run -- --describe training-specification`, \
+pub(crate) const ANEW: &str = "regenerate the file with `SMENV_IGNORE_SCHEMA=1 cargo run -- --describe training-specification`, \
                                or change the field";
 
 /// Returns the reason why a bound that is not that of the range is refused.

@@ -56,6 +56,10 @@ pub(crate) struct SchemaEntry {
     pub(crate) is_continuous: bool,
     /// Whether the algorithm lets a tuner vary it, if the file says so.
     pub(crate) is_tunable: Option<bool>,
+    /// Whether the algorithm takes whole numbers alone.
+    pub(crate) is_integer: bool,
+    /// The values of a categorical hyperparameter of an algorithm.
+    pub(crate) choices: Option<Vec<String>>,
 }
 
 /// A value that the file has for a hyperparameter.
@@ -113,6 +117,8 @@ impl SchemaEntry {
             is_optional: false,
             is_continuous: false,
             is_tunable: None,
+            is_integer: false,
+            choices: None,
         }
     }
 
@@ -150,7 +156,7 @@ impl SchemaEntry {
 }
 
 /// Set to build the program that prints the file anew, although the struct differs from it.
-const IGNORE: &str = "SMENV_IGNORE_SCHEMA";
+pub(crate) const IGNORE: &str = "SMENV_IGNORE_SCHEMA";
 
 /// Returns the path of the file and the hyperparameters of each job in it, or what is wrong with it.
 pub(crate) fn jobs(file: &str) -> Result<(PathBuf, Vec<Vec<SchemaEntry>>), Vec<String>> {
@@ -414,6 +420,7 @@ fn of_specification(specification: &SchemaJson) -> Option<SchemaEntry> {
     let entry = SchemaEntry {
         is_optional,
         is_continuous: specification.get("Type").and_then(SchemaJson::text) == Some("Continuous"),
+        is_integer: specification.get("Type").and_then(SchemaJson::text) == Some("Integer"),
         is_tunable: match specification.get("IsTunable") {
             Some(SchemaJson::Bool(is_tunable)) => Some(*is_tunable),
             _ => None,
@@ -442,9 +449,17 @@ fn with_range(entry: SchemaEntry, range: &SchemaJson) -> SchemaEntry {
         .get("CategoricalParameterRangeSpecification")
         .and_then(|range| range.get("Values"));
     match values {
-        Some(SchemaJson::List(values)) => values
-            .iter()
-            .fold(entry, |entry, value| sent(entry, "the value", value)),
+        Some(SchemaJson::List(values)) => {
+            let before = entry.values.len();
+            let mut entry = values
+                .iter()
+                .fold(entry, |entry, value| sent(entry, "the value", value));
+            let texts = entry.values[before..]
+                .iter()
+                .map(|value| value.value.text());
+            entry.choices = texts.map(|text| text.map(str::to_owned)).collect();
+            entry
+        }
         _ => entry,
     }
 }

@@ -11,7 +11,7 @@ use clap::{Args, Parser, ValueEnum};
 use futures::{StreamExt, stream};
 use serde::{Deserialize, Serialize};
 use serde_with::{DisplayFromStr, DurationSeconds, serde_as, skip_serializing_none};
-use smenv::{Channel, Job, SmCategorical, SmChannels, SmHyperparameters};
+use smenv::{Channel, Job, SmCategorical, SmChannels, SmHyperparameters, SmMetrics};
 use thiserror::Error;
 
 /// Trains nothing much.
@@ -103,6 +103,16 @@ struct Data {
     train: Option<Channel>,
 }
 
+#[skip_serializing_none]
+#[derive(Builder, Clone, Debug, Serialize, SmMetrics)]
+struct Metrics {
+    /// What is left of the loss.
+    #[serde(rename = "loss")]
+    #[sm(name = "train:loss", minimize)]
+    loss: f64,
+    accuracy: Option<f64>,
+}
+
 #[derive(Debug, Error)]
 enum TrainingError {
     #[error("{steps} warmup steps are none: leave them out")]
@@ -148,12 +158,13 @@ fn main() -> ExitCode {
 }
 
 #[tokio::main(flavor = "current_thread")]
-async fn start(job: Job<Hyperparameters, Data>) -> Result<(), TrainingError> {
+async fn start(job: Job<Hyperparameters, Data, Metrics>) -> Result<(), TrainingError> {
     let loss = train(&job.hyperparameters).await?;
     println!(
         "loss {loss} with {:?}, data in {:?}",
         job.hyperparameters, job.channels.train
     );
+    job.report(&Metrics::builder().loss(loss).build());
     let model = serde_json::to_string(&job.hyperparameters)?;
     Ok(smenv::write_atomic(
         job.env.model_dir().join("model.json"),

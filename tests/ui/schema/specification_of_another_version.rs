@@ -14,6 +14,8 @@ struct Hyperparameters {
     layers: u8,
     #[sm(tunable)]
     flip: bool,
+    share: f64,
+    optimizer: String,
 }
 
 fn main() {

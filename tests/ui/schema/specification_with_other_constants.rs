@@ -1,4 +1,4 @@
-use smenv::SmHyperparameters;
+use smenv::{SmCategorical, SmHyperparameters};
 
 const LEAST: u32 = 0;
 const MOST: f64 = 2.0;
@@ -12,6 +12,14 @@ struct Hyperparameters {
     steps: u32,
     #[sm(range = 1e-6..MOST, tunable)]
     rate: f64,
+    optimizer: Optimizer,
+}
+
+#[derive(SmCategorical)]
+enum Optimizer {
+    Adam,
+    AdamW,
+    Sgd,
 }
 
 fn main() {
