@@ -4,7 +4,10 @@ use crate::names::{Case, are_equivalent, are_equivalent_bytes, without_prefix};
 
 const RESERVED_PREFIX: &str = "sagemaker_";
 
-const RESERVED_NAMES: [&str; 2] = ["_tuning_objective_metric", "default_user_module_name"];
+/// The hyperparameter in which a tuner names the metric that it optimizes.
+pub const TUNING_OBJECTIVE: &str = "_tuning_objective_metric";
+
+const RESERVED_NAMES: [&str; 2] = [TUNING_OBJECTIVE, "default_user_module_name"];
 
 /// Used by the launcher, which also passes it to programs.
 const MODEL_PARALLELISM: &str = "mp_parameters";

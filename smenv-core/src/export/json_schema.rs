@@ -90,7 +90,7 @@ impl From<&ProgramDescription> for JsonSchema {
         let mut required = Vec::new();
         let mut rules = Vec::new();
         for described in &program.hyperparameters {
-            let names = names(described);
+            let names = described.names();
             let is_required = described.is_required();
             match (&names[..], is_required) {
                 ([name], true) => required.push(JsonNode::text(name)),
@@ -118,8 +118,8 @@ impl From<&ProgramDescription> for JsonSchema {
             patterns.push(("^mp[-_]parameters$".to_owned(), JsonNode::Bool(true)));
         }
         let mut others = JsonNode::Bool(program.spec.allows_unknown());
-        let prefixes: Vec<&str> = program.rests().map(FieldSpec::prefix).collect();
-        for rest in program.rests() {
+        let prefixes: Vec<&str> = program.spec.rests().map(FieldSpec::prefix).collect();
+        for rest in program.spec.rests() {
             // Those that are null are left out.
             let null = JsonNode::object([("type", JsonNode::text("null"))]);
             let either = vec![of_type(rest.expected(), None), null];
@@ -142,17 +142,6 @@ impl From<&ProgramDescription> for JsonSchema {
                 .with("additionalProperties", others),
         )
     }
-}
-
-/// Returns the canonical name and the aliases, with the prefixes of flattened structs.
-fn names(described: &Description) -> Vec<String> {
-    let field = &described.field;
-    let prefix = described
-        .name
-        .strip_suffix(field.name())
-        .unwrap_or_default();
-    let names = field.names().iter();
-    names.map(|name| format!("{prefix}{name}")).collect()
 }
 
 fn property(program: &ProgramDescription, described: &Description) -> JsonNode {

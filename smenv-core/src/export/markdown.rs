@@ -47,7 +47,7 @@ pub(crate) fn of_program(program: &ProgramDescription) -> String {
         .iter()
         .map(|described| row(program.spec, described))
         .collect();
-    rows.extend(program.rests().map(|rest| {
+    rows.extend(program.spec.rests().map(|rest| {
         let values = format!("any, each {}", rest.expected());
         let names = code(&format!("{}*", rest.prefix()));
         vec![names, values, String::new(), text(rest.docs())]
@@ -71,14 +71,7 @@ pub(crate) fn of_program(program: &ProgramDescription) -> String {
 
 fn row(spec: &Spec, described: &Description) -> Vec<String> {
     let field = &described.field;
-    let mut names = code(&described.name);
-    let prefix = described
-        .name
-        .strip_suffix(field.name())
-        .unwrap_or_default();
-    for alias in field.aliases() {
-        names.push_str(&format!(", {}", code(&format!("{prefix}{alias}"))));
-    }
+    let names: Vec<String> = described.names().iter().map(|name| code(name)).collect();
     let mut accepts = described.accepts();
     if let Some(delimiter) = field.delimiter() {
         accepts.push_str(&format!(", separated by {delimiter:?}"));
@@ -92,7 +85,12 @@ fn row(spec: &Spec, described: &Description) -> Vec<String> {
         Absence::Default(text) if spec.hides_value(&described.name, text) => code(HIDDEN),
         Absence::Default(text) => code(&unquoted(text.clone())),
     };
-    vec![names, text(&accepts), default, text(field.docs())]
+    vec![
+        names.join(", "),
+        text(&accepts),
+        default,
+        text(field.docs()),
+    ]
 }
 
 fn row_of_channel(channel: &ChannelSpec) -> Vec<String> {

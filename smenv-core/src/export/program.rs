@@ -11,7 +11,7 @@ use crate::hyperparameters::fill::describe;
 use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
 use crate::metrics::sm_metrics::SmMetrics;
 use crate::metrics::spec::MetricsSpec;
-use crate::spec::spec::{FieldKind, FieldSpec, Spec};
+use crate::spec::spec::Spec;
 
 /// A program as data.
 pub(crate) struct ProgramDescription {
@@ -31,19 +31,11 @@ impl ProgramDescription {
         }
     }
 
-    /// Returns the `rest` maps.
-    pub(super) fn rests(&self) -> impl Iterator<Item = &'static FieldSpec> {
-        self.spec
-            .fields()
-            .iter()
-            .filter(|field| matches!(field.kind(), FieldKind::Rest))
-    }
-
     /// Returns what a `TrainingSpecification` cannot contain, a sentence each.
     #[cfg(feature = "run")]
     pub(crate) fn left_out(&self) -> Vec<String> {
         let mut notes = Vec::new();
-        for rest in self.rests() {
+        for rest in self.spec.rests() {
             notes.push(format!(
                 "the program also takes any hyperparameter `{}*`, which an algorithm cannot declare",
                 rest.prefix()

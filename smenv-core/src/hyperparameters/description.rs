@@ -28,6 +28,13 @@ pub(crate) struct Description {
 }
 
 impl Description {
+    /// Returns the canonical name and the aliases, with the prefixes of flattened structs.
+    #[cfg(any(feature = "run", feature = "serde"))]
+    pub(crate) fn names(&self) -> Vec<String> {
+        let prefix = self.name.strip_suffix(self.field.name());
+        self.field.full_names(prefix.unwrap_or_default()).collect()
+    }
+
     /// Describes the values that the hyperparameter accepts.
     #[cfg(any(feature = "run", feature = "serde"))]
     pub(crate) fn accepts(&self) -> String {

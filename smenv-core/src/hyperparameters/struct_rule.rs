@@ -8,7 +8,7 @@ use crate::hyperparameters::sm_hyperparameters::SmHyperparameters;
 use crate::hyperparameters::writer::WrittenText;
 use crate::layers::lookup::Lookup;
 use crate::layers::target::Target;
-use crate::spec::spec::{FieldKind, Spec};
+use crate::spec::spec::Spec;
 use crate::values::adapters::with::Reason;
 
 impl Reader<'_> {
@@ -83,8 +83,7 @@ impl Reader<'_> {
                 secrets.push(name);
             }
         }
-        let maps = spec.fields().iter();
-        for map in maps.filter(|field| matches!(field.kind(), FieldKind::Rest)) {
+        for map in spec.rests() {
             for (name, lookup) in self.layers.rest(map.prefix(), map.expected()) {
                 if self.spec.hides(&name) && has_value(&lookup) || may_hold(&name, &lookup) {
                     secrets.push(name);

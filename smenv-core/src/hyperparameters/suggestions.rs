@@ -14,7 +14,7 @@ use crate::render::display::DisplayName;
 use crate::source::dashes::without_dashes;
 use crate::source::launcher_arguments::texts;
 use crate::source::source::Source;
-use crate::spec::spec::{FieldKind, FieldSpec, Spec};
+use crate::spec::spec::{FieldSpec, Spec};
 use crate::values::value_type::ValueType;
 
 /// A name that no field has, and its value.
@@ -303,11 +303,7 @@ pub(crate) fn list_known_names(problems: &mut [Problem], spec: &Spec) {
         .map(|(name, _)| DisplayName(&name).to_string())
         .collect();
     // A `rest` map accepts any name with its prefix.
-    let maps = spec
-        .fields()
-        .iter()
-        .filter(|field| matches!(field.kind(), FieldKind::Rest));
-    names.extend(maps.map(|map| format!("{}*", map.prefix())));
+    names.extend(spec.rests().map(|map| format!("{}*", map.prefix())));
     let is_one = names.len() == 1;
     let names = names.join(", ");
     if names.chars().count() <= MAX_CHARACTERS {

@@ -2,15 +2,13 @@
 
 #[cfg(feature = "serde")]
 use smenv_shared::metrics::regex;
+use smenv_shared::reserved::TUNING_OBJECTIVE;
 use smenv_shared::suggest::nearest;
 
 use crate::error::problem::{Origin, Problem, ProblemKind};
 use crate::metrics::spec::{MetricSpec, MetricsSpec};
 use crate::render::display::DisplayValue;
 use crate::values::quote::unquoted;
-
-/// The hyperparameter in which a tuner names the metric that it optimizes.
-pub(crate) const OBJECTIVE: &str = "_tuning_objective_metric";
 
 /// Returns the problem of the hyperparameter in which a tuner names its metric, if the program does
 /// not report that.
@@ -22,7 +20,7 @@ pub(crate) fn unknown_objective(
     let metric = unquoted(text.to_owned());
     let is_given = !metric.is_empty();
     is_given
-        .then(|| unknown_metric(Some(OBJECTIVE), &metric, origin, spec))
+        .then(|| unknown_metric(Some(TUNING_OBJECTIVE), &metric, origin, spec))
         .flatten()
 }
 

@@ -36,10 +36,11 @@ pub trait SmMetrics {
     const SPEC: &'static MetricsSpec;
 
     /// Returns the line that reports the metrics, in which SageMaker finds them by their
-    /// [definitions](https://docs.rs/smenv/latest/smenv/export/struct.MetricDefinition.html). Metrics without a value are omitted; if none has one,
-    /// there is no line.
+    /// [definitions]. Metrics without a value are omitted; if none has one, there is no line.
     ///
     /// [`Job::report`](crate::Job::report) prints it.
+    ///
+    /// [definitions]: https://docs.rs/smenv/latest/smenv/export/struct.MetricDefinition.html
     fn line(&self) -> Option<String> {
         let mut writer = MetricWriter::default();
         self.__write(&mut writer);

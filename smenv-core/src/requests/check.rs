@@ -125,10 +125,9 @@ fn errors_of<H: SmHyperparameters, C: SmChannels, M: SmMetrics>(
     problems.extend(objective::problems(job, M::SPEC));
     let mut errors = vec![Error::new(problems)];
     let pending = Pending::of(job, H::SPEC);
-    let channels = channels_of(job);
-    if let Some(channels) = &channels {
+    if let Some(channels) = channels_of(job) {
         let source = Source::default()
-            .with_file(settings::CONFIG_FILE, channels.clone())
+            .with_file(settings::CONFIG_FILE, channels)
             // In a job, a channel has no default.
             .var("TRAINING_JOB_NAME", "checked");
         errors.extend(C::from_source(&source).err());

@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 use smenv_shared::names::are_equivalent;
+use smenv_shared::reserved::TUNING_OBJECTIVE;
 
 use crate::error::problem::Problem;
-use crate::metrics::problems::{OBJECTIVE, other_regex, unknown_metric, unknown_objective};
+use crate::metrics::problems::{other_regex, unknown_metric, unknown_objective};
 use crate::metrics::spec::{MetricSpec, MetricsSpec, Objective};
 use crate::requests::request::{RequestedJob, is_pending};
 use crate::requests::service_limits::general;
@@ -28,7 +29,10 @@ pub(super) fn problems(job: &RequestedJob, spec: &MetricsSpec) -> Vec<Problem> {
         ));
     }
     for (name, value) in &job.hyperparameters {
-        if let Some(text) = value.as_str().filter(|_| are_equivalent(name, OBJECTIVE)) {
+        if let Some(text) = value
+            .as_str()
+            .filter(|_| are_equivalent(name, TUNING_OBJECTIVE))
+        {
             problems.extend(unknown_objective(text, None, spec));
         }
     }

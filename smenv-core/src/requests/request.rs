@@ -54,7 +54,7 @@ impl RequestedRange {
 /// Recognizes the form of a request by its content.
 ///
 /// # Errors
-/// If the JSON is none of the forms.
+/// If the JSON is not a request of any known form.
 pub(super) fn jobs_of(json: &Value) -> Result<Vec<RequestedJob>, String> {
     let Value::Object(request) = json else {
         return Err("it is not an object".to_owned());

@@ -12,7 +12,7 @@ use crate::render::table::{MOST, cut, line, table};
 #[cfg(feature = "serde")]
 use crate::run::describe;
 use crate::run::typed_dirs::DIRECTORIES;
-use crate::spec::spec::{FieldKind, Spec};
+use crate::spec::spec::Spec;
 use crate::values::quote::unquoted;
 
 /// The default of an `Option`.
@@ -49,27 +49,18 @@ fn hyperparameters<H: SmHyperparameters>() -> String {
     let mut rows = vec![["hyperparameter", "type", "default", "description"].map(str::to_owned)];
     for described in describe(H::SPEC, H::__CODEC) {
         let field = &described.field;
-        let prefix = described
-            .name
-            .strip_suffix(field.name())
-            .unwrap_or_default();
-        let names = field.names().iter().map(|name| format!("{prefix}{name}"));
         let accepts = match field.delimiter() {
             Some(delimiter) => format!("{}, separated by {delimiter:?}", described.accepts()),
             None => described.accepts(),
         };
         rows.push([
-            names.collect::<Vec<_>>().join(", "),
+            described.names().join(", "),
             accepts,
             default(H::SPEC, &described),
             summary(field.docs()),
         ]);
     }
-    for rest in H::SPEC
-        .fields()
-        .iter()
-        .filter(|field| matches!(field.kind(), FieldKind::Rest))
-    {
+    for rest in H::SPEC.rests() {
         let values = format!("any, each {}", rest.expected());
         rows.push([
             format!("{}*", rest.prefix()),

@@ -1,8 +1,10 @@
 //! The metric that a tuner optimizes.
 
+use smenv_shared::reserved::TUNING_OBJECTIVE;
+
 use crate::error::problem::Problem;
 use crate::hyperparameters::fill::text_with_origin;
-use crate::metrics::problems::{OBJECTIVE, unknown_objective};
+use crate::metrics::problems::unknown_objective;
 use crate::metrics::spec::MetricsSpec;
 use crate::source::source::Source;
 
@@ -11,6 +13,6 @@ pub(crate) fn problem(source: &Source, spec: &MetricsSpec) -> Option<Problem> {
     if spec.metrics().is_empty() {
         return None;
     }
-    let (text, origin) = text_with_origin(source, OBJECTIVE)?;
+    let (text, origin) = text_with_origin(source, TUNING_OBJECTIVE)?;
     unknown_objective(&text, Some(origin), spec)
 }

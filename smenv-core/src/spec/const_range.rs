@@ -49,13 +49,7 @@ macro_rules! ends {
                     None => true,
                 }
             }
-        }
-    )*};
-}
 
-macro_rules! integers {
-    ($($type:ty)*) => {$(
-        impl ConstRange<$type> {
             /// Returns whether the lower bound is this value, or there is none.
             #[must_use]
             #[inline]
@@ -65,7 +59,13 @@ macro_rules! integers {
                     None => true,
                 }
             }
+        }
+    )*};
+}
 
+macro_rules! integers {
+    ($($type:ty)*) => {$(
+        impl ConstRange<$type> {
             /// Returns whether the greatest value is this one, or there is no upper bound.
             #[must_use]
             #[inline]
@@ -83,16 +83,6 @@ macro_rules! integers {
 macro_rules! floats {
     ($($type:ty)*) => {$(
         impl ConstRange<$type> {
-            /// Returns whether the lower bound is this value, or there is none.
-            #[must_use]
-            #[inline]
-            pub const fn starts_at(&self, value: $type) -> bool {
-                match self.min {
-                    Some(min) => min == value,
-                    None => true,
-                }
-            }
-
             /// Returns whether the greatest value is this one, or there is no upper bound.
             #[must_use]
             #[inline]

@@ -126,14 +126,11 @@ impl Spec {
 
     /// Returns the longest matching prefix. `rest` strips a prefix; a prefix alone is not a name.
     fn rest_by<'n>(&self, rest: impl Fn(&str) -> Option<&'n str>) -> Option<&'static str> {
-        let maps = self
-            .fields
-            .iter()
-            .filter(|field| matches!(field.kind, FieldKind::Rest));
         let takes = |map: &&FieldSpec| {
             map.prefix.is_empty() || rest(map.prefix).is_some_and(|rest| !rest.is_empty())
         };
-        maps.filter(takes)
+        self.rests()
+            .filter(takes)
             .map(|map| map.prefix)
             .max_by_key(|prefix| prefix.len())
     }
@@ -141,11 +138,8 @@ impl Spec {
     /// Returns the name that was meant by one that nearly starts with the prefix of a `rest` map:
     /// `rl.gamma` for `rl_gamma`.
     pub(crate) fn nearest_of_rest(&self, given: &str) -> Option<String> {
-        let maps = self
-            .fields
-            .iter()
-            .filter(|field| matches!(field.kind, FieldKind::Rest));
-        let prefixes = maps
+        let prefixes = self
+            .rests()
             .map(|map| map.prefix)
             .filter(|prefix| !prefix.is_empty());
         let mut meant = prefixes.filter_map(|prefix| {

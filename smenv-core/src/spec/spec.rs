@@ -170,6 +170,13 @@ impl Spec {
         self.has_rest
     }
 
+    /// Returns the `rest` maps.
+    pub(crate) fn rests(&self) -> impl Iterator<Item = &'static FieldSpec> + use<> {
+        self.fields
+            .iter()
+            .filter(|field| matches!(field.kind, FieldKind::Rest))
+    }
+
     /// Returns every hyperparameter with its full name, including those of flattened structs. Each
     /// is a [secret](FieldSpec::is_secret) if its full name is that of a secret.
     #[must_use]
@@ -249,7 +256,7 @@ impl FieldSpec {
         self.names
     }
 
-    pub(super) fn full_names(&self, prefix: &str) -> impl Iterator<Item = String> {
+    pub(crate) fn full_names(&self, prefix: &str) -> impl Iterator<Item = String> {
         self.names.iter().map(move |name| format!("{prefix}{name}"))
     }
 

@@ -137,10 +137,7 @@ pub(crate) fn categorical(input: &Input, private: &TokenStream) -> TokenStream {
 
 pub(crate) fn channels(input: &Input, private: &TokenStream) -> TokenStream {
     let Input {
-        vis,
-        ident,
-        generics,
-        ..
+        ident, generics, ..
     } = input;
     let Generics {
         of_impl,
@@ -149,13 +146,7 @@ pub(crate) fn channels(input: &Input, private: &TokenStream) -> TokenStream {
         ..
     } = generics;
     let own = as_generated(ident);
-    let names: Vec<(&Ident, &str)> = fields(input)
-        .iter()
-        .map(|field| (&field.ident, ""))
-        .collect();
-    let names_struct = generics
-        .is_empty()
-        .then(|| names_struct_of("channels", vis, ident, &names));
+    let names_struct = empty_names("channels", input);
     quote! {
         const _: () = {
             use #private as __smenv;
@@ -176,10 +167,7 @@ pub(crate) fn channels(input: &Input, private: &TokenStream) -> TokenStream {
 
 pub(crate) fn metrics(input: &Input, private: &TokenStream) -> TokenStream {
     let Input {
-        vis,
-        ident,
-        generics,
-        ..
+        ident, generics, ..
     } = input;
     let Generics {
         of_impl,
@@ -188,13 +176,7 @@ pub(crate) fn metrics(input: &Input, private: &TokenStream) -> TokenStream {
         ..
     } = generics;
     let own = as_generated(ident);
-    let names: Vec<(&Ident, &str)> = fields(input)
-        .iter()
-        .map(|field| (&field.ident, ""))
-        .collect();
-    let names_struct = generics
-        .is_empty()
-        .then(|| names_struct_of("metrics", vis, ident, &names));
+    let names_struct = empty_names("metrics", input);
     quote! {
         const _: () = {
             use #private as __smenv;
@@ -209,4 +191,16 @@ pub(crate) fn metrics(input: &Input, private: &TokenStream) -> TokenStream {
             #names_struct
         };
     }
+}
+
+/// Returns the struct of the names of channels or metrics, all empty; `None` for a generic struct.
+fn empty_names(what: &str, input: &Input) -> Option<TokenStream> {
+    if !input.generics.is_empty() {
+        return None;
+    }
+    let names: Vec<(&Ident, &str)> = fields(input)
+        .iter()
+        .map(|field| (&field.ident, ""))
+        .collect();
+    Some(names_struct_of(what, &input.vis, &input.ident, &names))
 }
