@@ -9,10 +9,11 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 use std::net::IpAddr;
+use std::num::{NonZeroU8, NonZeroU32};
 use std::path::Path;
 
 use serde_json::Value;
-use smenv::{Channel, SmCategorical, SmChannels, SmHyperparameters, Source};
+use smenv::{Channel, SmCategorical, SmChannels, SmHyperparameters, SmMetrics, Source};
 use support::Folder;
 
 /// Returns the JSON of a file in the same folder.
@@ -699,6 +700,103 @@ struct Printed {
     version: String,
     #[sm(default = vec![64, 64])]
     layers: Vec<usize>,
+    #[sm(flatten, prefix = "bounds-")]
+    bounds: Bounds,
+    #[sm(flatten)]
+    unusual: Unusual,
+    absent: Maybe,
+    #[sm(skip)]
+    skipped: u8,
+    #[sm(rest)]
+    others: BTreeMap<String, String>,
+}
+
+/// Every way to have a bound.
+#[derive(SmHyperparameters)]
+#[allow(dead_code, reason = "only its specification matters")]
+struct Bounds {
+    #[sm(default, range = ..=9)]
+    byte: u8,
+    #[sm(default = 7, range = 3.., alias = "old-from")]
+    from: u16,
+    #[sm(range = -5..)]
+    long_from: Option<i64>,
+    #[sm(range = ..LEAST)]
+    below: Option<i64>,
+    #[sm(range = 0..=i64::MAX)]
+    constant: Option<i64>,
+    #[sm(range = -1..=170_141_183_460_469_231_731_687_303_715_884_105_727)]
+    huge: Option<i128>,
+    #[sm(range = 0..=340_282_366_920_938_463_463_374_607_431_768_211_455)]
+    unsigned: Option<u128>,
+    u64: Option<u64>,
+    i64: Option<i64>,
+    #[sm(range = 0.0..HALF, default = 0.25)]
+    half: f64,
+    #[sm(range = -1.0..0.0)]
+    negative: Option<f64>,
+    #[sm(range = TENTH..1e38, default = Some(0.1))]
+    tenth: Option<f32>,
+    #[sm(range = 0.0..f64::INFINITY)]
+    infinite: Option<f64>,
+    #[sm(range = 0.0..)]
+    at_least: Option<f64>,
+    nonzero: NonZeroU8,
+    #[sm(range = 0..=9)]
+    nonzero_range: Option<NonZeroU32>,
+    #[sm(range = -9..=9)]
+    nonzero_signed: Option<std::num::NonZero<i8>>,
+    #[sm(range = 1..=2, default = 2)]
+    alias: Small,
+}
+
+type Small = u8;
+type Maybe = Option<u16>;
+
+/// What is not as it seems.
+#[derive(SmHyperparameters)]
+#[allow(dead_code, reason = "only its specification matters")]
+struct Unusual {
+    maybe: Maybe,
+    #[sm(default)]
+    nothing: Option<u8>,
+    #[sm(default = None)]
+    none: Option<u8>,
+    #[sm(default = MOST / 2)]
+    computed: u32,
+    #[sm(default = f64::INFINITY)]
+    infinite: f64,
+    #[sm(default = 42)]
+    seed_token: u32,
+    #[sm(default = 42, secret = false)]
+    pad_token: u32,
+    #[sm(default, secret)]
+    hidden: u8,
+    #[sm(default)]
+    empty: String,
+    #[sm(default = "")]
+    blank: String,
+    #[sm(default = "a\nb")]
+    broken: String,
+    #[sm(from_str, default = 3, range = 1..=9)]
+    parsed: u8,
+    #[sm(json, default = vec![1])]
+    json: Vec<u8>,
+    #[sm(default = 'x')]
+    letter: char,
+    host: Option<IpAddr>,
+    #[sm(default = Words::KMeans)]
+    start: Words,
+}
+
+#[derive(SmCategorical)]
+#[allow(dead_code, reason = "only its words matter")]
+enum Words {
+    True,
+    #[sm(name = "1")]
+    One,
+    #[sm(name = "kmeans++", alias = "KMeans++")]
+    KMeans,
 }
 
 #[derive(SmChannels)]
@@ -711,6 +809,17 @@ struct PrintedData {
     validation: Option<Channel>,
 }
 
+#[derive(SmMetrics)]
+#[sm(schema = "tests/schema/printed.json", rename_all = "kebab-case")]
+#[allow(dead_code, reason = "only its specification matters")]
+struct PrintedMetrics {
+    #[sm(name = "train:loss", minimize)]
+    train_loss: f64,
+    #[sm(maximize)]
+    top_1: Option<f32>,
+    steps_per_second: f64,
+}
+
 #[derive(SmCategorical)]
 #[allow(dead_code, reason = "only its words matter")]
 enum Centers {
@@ -721,7 +830,8 @@ enum Centers {
 
 #[test]
 fn the_printed_specification_is_the_file_that_is_checked_in() {
-    let specification = smenv::export::TrainingSpecification::of::<Printed, PrintedData, ()>();
+    let specification =
+        smenv::export::TrainingSpecification::of::<Printed, PrintedData, PrintedMetrics>();
     let printed = serde_json::to_value(specification).unwrap();
     assert_eq!(json("printed.json"), printed, "{printed:#}");
 }

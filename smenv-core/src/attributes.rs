@@ -206,6 +206,12 @@ pub mod metrics {
     ///
     /// The case of the fields' names, by serde's rules.
     pub mod rename_all {}
+
+    /// `#[sm(schema = "specification.json")]`
+    ///
+    /// Compares the struct with the metrics of a specification when it is compiled. The path is relative
+    /// to the crate.
+    pub mod schema {}
 }
 
 /// The items of `#[sm(…)]` on a metric.

@@ -90,6 +90,22 @@ const _: () = {
                 __writer.field(&__SM_4, &__struct.warmup_steps);
             },
         );
+        const __KNOWN: &'static [__smenv::KnownValues] = &[
+            __smenv::KnownValues {
+                default: ::core::option::Option::Some(__smenv::KnownValue::Bool(false)),
+                ..__smenv::KnownValues::NONE
+            },
+            __smenv::KnownValues {
+                default: ::core::option::Option::Some(__smenv::KnownValue::Integer(64)),
+                ..__smenv::KnownValues::NONE
+            },
+            __smenv::KnownValues {
+                default: ::core::option::Option::Some(__smenv::KnownValue::Text("adam")),
+                ..__smenv::KnownValues::NONE
+            },
+            __smenv::KnownValues::NONE,
+            __smenv::KnownValues::NONE,
+        ];
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames {

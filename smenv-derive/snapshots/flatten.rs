@@ -60,6 +60,17 @@ const _: () = {
                 __writer.nested(&__SM_2, &__struct.optimizer);
             },
         );
+        const __KNOWN: &'static [__smenv::KnownValues] = &[
+            __smenv::KnownValues::REQUIRED,
+            __smenv::KnownValues {
+                flattened: <Augment as __smenv::__SmHyperparameters>::__KNOWN,
+                ..__smenv::KnownValues::NONE
+            },
+            __smenv::KnownValues {
+                flattened: <optimizers::Adam as __smenv::__SmHyperparameters>::__KNOWN,
+                ..__smenv::KnownValues::NONE
+            },
+        ];
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames {

@@ -81,6 +81,19 @@ const _: () = {
                 __writer.field(&__SM_1, &__struct.batch_size);
             },
         );
+        const __KNOWN: &'static [__smenv::KnownValues] = &[
+            __smenv::KnownValues::NONE,
+            __smenv::KnownValues {
+                min: ::core::option::Option::Some(__smenv::KnownValue::Integer(1)),
+                max: ::core::option::Option::Some(
+                    __smenv::KnownValue::Integer(__SM_MAX_1 as i128),
+                ),
+                default: ::core::option::Option::Some(
+                    __smenv::KnownValue::Integer(__SM_DEFAULT_1 as i128),
+                ),
+                ..__smenv::KnownValues::NONE
+            },
+        ];
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames {

@@ -118,6 +118,32 @@ const _: () = {
                 __writer.field(&__SM_2, &__struct.epochs);
             },
         );
+        const __KNOWN: &'static [__smenv::KnownValues] = &[
+            __smenv::KnownValues {
+                min: ::core::option::Option::Some(__smenv::KnownValue::Integer(1)),
+                max: ::core::option::Option::Some(
+                    __smenv::KnownValue::Integer(__SM_MAX_0 as i128),
+                ),
+                default: ::core::option::Option::Some(
+                    __smenv::KnownValue::Integer(__SM_DEFAULT_0 as i128),
+                ),
+                ..__smenv::KnownValues::NONE
+            },
+            __smenv::KnownValues {
+                min: ::core::option::Option::Some(__smenv::KnownValue::F64(__SM_MIN_1)),
+                max: ::core::option::Option::Some(__smenv::KnownValue::F64(1.0)),
+                default: ::core::option::Option::Some(
+                    __smenv::KnownValue::F64(__SM_DEFAULT_1),
+                ),
+                ..__smenv::KnownValues::NONE
+            },
+            __smenv::KnownValues {
+                min: ::core::option::Option::Some(
+                    __smenv::KnownValue::Integer(__SM_MIN_2 as i128),
+                ),
+                ..__smenv::KnownValues::REQUIRED
+            },
+        ];
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames {

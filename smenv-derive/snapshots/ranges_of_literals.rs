@@ -107,6 +107,27 @@ const _: () = {
                 __writer.field(&__SM_3, &__struct.layer);
             },
         );
+        const __KNOWN: &'static [__smenv::KnownValues] = &[
+            __smenv::KnownValues {
+                min: ::core::option::Option::Some(__smenv::KnownValue::Integer(1)),
+                max: ::core::option::Option::Some(__smenv::KnownValue::Integer(4096)),
+                default: ::core::option::Option::Some(__smenv::KnownValue::Integer(64)),
+                ..__smenv::KnownValues::NONE
+            },
+            __smenv::KnownValues {
+                min: ::core::option::Option::Some(__smenv::KnownValue::F64(0.0)),
+                max: ::core::option::Option::Some(__smenv::KnownValue::F64(1.0)),
+                ..__smenv::KnownValues::NONE
+            },
+            __smenv::KnownValues {
+                min: ::core::option::Option::Some(__smenv::KnownValue::Integer(1)),
+                ..__smenv::KnownValues::REQUIRED
+            },
+            __smenv::KnownValues {
+                max: ::core::option::Option::Some(__smenv::KnownValue::Integer(-1)),
+                ..__smenv::KnownValues::REQUIRED
+            },
+        ];
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames {

@@ -71,6 +71,11 @@ const _: () = {
                 __writer.field(&__SM_2, &__struct.optimizer);
             },
         );
+        const __KNOWN: &'static [__smenv::KnownValues] = &[
+            __smenv::KnownValues::REQUIRED,
+            __smenv::KnownValues::NONE,
+            __smenv::KnownValues::NONE,
+        ];
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames {

@@ -48,6 +48,13 @@ const _: () = {
                 __writer.nested(&__SM_1, &__struct.augment);
             },
         );
+        const __KNOWN: &'static [__smenv::KnownValues] = &[
+            __smenv::KnownValues::REQUIRED,
+            __smenv::KnownValues {
+                flattened: <Augment as __smenv::__SmHyperparameters>::__KNOWN,
+                ..__smenv::KnownValues::NONE
+            },
+        ];
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames {

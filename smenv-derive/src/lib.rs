@@ -174,13 +174,20 @@ use proc_macro::TokenStream;
 /// `DefaultValue` that is invalid for the field's type or outside its range. A specification must
 /// have the bounds of the field's range, if both have one; the choices of an enum, or values that the
 /// field accepts; no continuous type for an integer, and no integer type for a float; and `IsTunable`
-/// for a tunable field. A field is required if
-/// it has no `default` and its type is not written as `Option`. Values are checked for Rust's own
+/// for a tunable field. A field is required if it has no `default` and its type is not written as
+/// `Option`. Values are checked for Rust's own
 /// numbers, `bool` and `char`, and `Option`s of them; ranges if their bounds are literals or
 /// constants. For a flattened struct only the names are checked.
 ///
-/// So a file that the program printed locks the struct. To regenerate it, turn the check off for one
-/// build:
+/// A specification that `--describe training-specification` printed is a lock: it has to be what the
+/// program would print today. A hyperparameter that is missing on either side is an error, and so is
+/// each difference in `Type`, `Range`, `IsTunable`, `IsRequired` and `DefaultValue`, including those of
+/// flattened structs; `rest` and `allow_unknown` accept nothing. Not compared are descriptions, the
+/// defaults that are neither a number, a `bool` nor a text, and values that only the program can
+/// compute. The file is recognized by its four lists and by the absence of a `TrainingImage`: the
+/// specification of an algorithm at SageMaker has one, and is compared as described above.
+///
+/// To regenerate the file, turn the check off for one build:
 ///
 /// ```sh
 /// SMENV_IGNORE_SCHEMA=1 cargo run -- --describe training-specification >new.json && mv new.json specification.json
@@ -770,7 +777,7 @@ pub fn categorical(input: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `rename_all = "kebab-case"` | the case of the fields' names, by serde's rules |
 /// | `allow_unknown` | accept channels that no field has |
-/// | `schema = "specification.json"` | compare the struct with the `TrainingChannels` of a `TrainingSpecification` that is checked in, when it is compiled: names, whether they are required, content types and input modes |
+/// | `schema = "specification.json"` | compare the struct with the `TrainingChannels` of a `TrainingSpecification` that is checked in, when it is compiled: names, whether they are required, content types and input modes. If the program printed it, `allow_unknown` accepts nothing |
 /// | `crate = path` | the path to smenv, if it is not `::smenv` |
 ///
 /// | attribute of a field | meaning |
@@ -872,6 +879,7 @@ pub fn channels(input: TokenStream) -> TokenStream {
 /// | attribute of the struct | meaning |
 /// |---|---|
 /// | `rename_all = "kebab-case"` | the case of the fields' names, by serde's rules |
+/// | `schema = "specification.json"` | compare the struct with the `MetricDefinitions` and the `SupportedTuningJobObjectiveMetrics` of a `TrainingSpecification` that is checked in, when it is compiled |
 /// | `crate = path` | the path to smenv, if it is not `::smenv` |
 ///
 /// | attribute of a field | meaning |

@@ -12,6 +12,7 @@ use crate::hyperparameters::to_hyperparameters::to_hyperparameters;
 #[cfg(feature = "serde")]
 use crate::shapes::parameter_ranges::ParameterRanges;
 use crate::source::source::Source;
+use crate::spec::known_values::KnownValues;
 use crate::spec::spec::Spec;
 
 /// A struct that is filled from a job's hyperparameters.
@@ -152,4 +153,8 @@ pub trait SmHyperparameters: Sized {
 
     #[doc(hidden)]
     const __CODEC: StructCodec<Self>;
+
+    /// What the compiler knows of the values of each row.
+    #[doc(hidden)]
+    const __KNOWN: &'static [KnownValues] = &[];
 }

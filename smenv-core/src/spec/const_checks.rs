@@ -147,7 +147,7 @@ const fn assert_names_are_free(spec: &Spec, row: usize, inner: &Spec, prefix: &s
 
 /// Returns the number of characters: of bytes that do not continue one.
 #[inline]
-const fn char_count(text: &str) -> usize {
+pub(super) const fn char_count(text: &str) -> usize {
     let (mut bytes, mut count) = (text.as_bytes(), 0);
     while let [byte, others @ ..] = bytes {
         count += (*byte & 0b1100_0000 != 0b1000_0000) as usize;

@@ -1,5 +1,7 @@
 //! Ranges that the compiler checks.
 
+use smenv_shared::floats::{below_f32, below_f64};
+
 /// A range with zero, one or two bounds.
 #[derive(Clone, Copy)]
 pub struct ConstRange<T> {
@@ -81,25 +83,17 @@ macro_rules! integers {
 }
 
 macro_rules! floats {
-    ($($type:ty)*) => {$(
+    ($($type:ty: $below:ident),*) => {$(
         impl ConstRange<$type> {
             /// Returns whether the greatest value is this one, or there is no upper bound.
             #[must_use]
             #[inline]
             pub const fn ends_at(&self, value: $type) -> bool {
-                let Some((max, is_inclusive)) = self.max else {
-                    return true;
-                };
-                // `next_up` needs Rust 1.86.
-                let bits = value.to_bits();
-                let next = if value > 0.0 {
-                    <$type>::from_bits(bits + 1)
-                } else if value < 0.0 {
-                    <$type>::from_bits(bits - 1)
-                } else {
-                    <$type>::from_bits(1)
-                };
-                max == value || !is_inclusive && next == max
+                match self.max {
+                    Some((max, true)) => max == value,
+                    Some((max, false)) => max == value || $below(max) == value,
+                    None => true,
+                }
             }
 
             /// Returns whether both bounds are finite.
@@ -135,7 +129,7 @@ macro_rules! floats {
     )*};
 }
 
-floats!(f32 f64);
+floats!(f32: below_f32, f64: below_f64);
 integers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
 ends!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64 char);
 

@@ -7,6 +7,8 @@ pub(crate) mod const_str;
 pub(crate) mod docs;
 pub(crate) mod find;
 pub(crate) mod index;
+pub(crate) mod known_values;
+pub(crate) mod lock;
 pub(crate) mod name_structs;
 pub(crate) mod secrets;
 pub(crate) mod spec;

@@ -1,8 +1,8 @@
 //! Floats: Rust's grammar, plus `_` between digits.
 
-use std::cmp::Ordering;
 use std::str::FromStr;
 
+use smenv_shared::floats::{below_f32, below_f64};
 use smenv_shared::numbers::without_underscores;
 
 use crate::values::hyperparameter_value::HyperparameterValue;
@@ -70,7 +70,7 @@ fn few_digits<T: Exact>(text: &[u8]) -> Option<T> {
 }
 
 macro_rules! floats {
-    ($($type:ty)*) => {$(
+    ($($type:ty: $below:ident),*) => {$(
         impl HyperparameterValue for $type {
             const EXPECTED: ValueType = ValueType::Float;
             const __IS_JSON: bool = true;
@@ -103,18 +103,12 @@ macro_rules! floats {
                 if self.is_nan() { "nan".to_owned() } else { format!("{self:?}") }
             }
 
-            // `next_down` needs Rust 1.86.
             fn __greatest_below(&self) -> Option<Self> {
-                let bits = self.to_bits();
-                match self.partial_cmp(&0.0)? {
-                    Ordering::Greater => Some(<$type>::from_bits(bits - 1)),
-                    Ordering::Equal => Some(-<$type>::from_bits(1)),
-                    Ordering::Less if self.is_infinite() => None,
-                    Ordering::Less => Some(<$type>::from_bits(bits + 1)),
-                }
+                let below = $below(*self);
+                (below < *self).then_some(below)
             }
         }
     )*};
 }
 
-floats!(f32 f64);
+floats!(f32: below_f32, f64: below_f64);

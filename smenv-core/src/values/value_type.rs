@@ -103,17 +103,24 @@ impl ValueType {
         matches!(self, ValueType::Text | ValueType::Char)
     }
 
-    /// Returns the bounds of the type as texts. Large ones would tell the user nothing.
-    pub(crate) fn stated_bounds(&self) -> [Option<String>; 2] {
+    /// Returns the bounds of a type of integers. Large ones would tell the user nothing.
+    #[inline]
+    pub(crate) const fn stated_integers(&self) -> [Option<i128>; 2] {
         let ValueType::Integer { min, max, nonzero } = *self else {
             return [None, None];
         };
-        let is_small = max <= u128::from(u32::MAX);
         let least = if nonzero && min == 0 { 1 } else { min };
-        [
-            (is_small || min == 0).then(|| least.to_string()),
-            is_small.then(|| max.to_string()),
-        ]
+        match (max <= u32::MAX as u128, min == 0) {
+            (true, _) => [Some(least), Some(max as i128)],
+            (false, true) => [Some(least), None],
+            (false, false) => [None, None],
+        }
+    }
+
+    /// Returns the [stated](Self::stated_integers) bounds as texts.
+    pub(crate) fn stated_bounds(&self) -> [Option<String>; 2] {
+        self.stated_integers()
+            .map(|bound| bound.map(|bound| bound.to_string()))
     }
 
     /// Returns the bounds of a type of integers, but for one that no `i128` can hold.

@@ -5,8 +5,8 @@ use smenv_shared::mime;
 use smenv_shared::suggest::nearest;
 use syn::LitStr;
 
-use crate::check::channels_file::check_channels_file;
 use crate::check::names::check_unique;
+use crate::check::specified_channels::check_specified_channels;
 use crate::check::spelling::{NameKind, fault};
 use crate::errors::Errors;
 use crate::model::channels::{ChannelModel, ChannelsModel};
@@ -20,7 +20,7 @@ pub(crate) fn check_channels(model: &ChannelsModel, errors: &mut Errors) {
         check_unique("SM_CHANNEL_", (text, *span), &mut seen, errors);
     }
     if let Some(file) = &model.file {
-        check_channels_file(file, model, errors);
+        check_specified_channels(file, model, errors);
     }
     if let Some(extra) = model.channels.get(MAX_CHANNELS) {
         let message =

@@ -3,6 +3,7 @@
 use smenv_shared::limits::{MAX_METRIC_NAME_LENGTH, MAX_METRIC_REGEX_LENGTH, MAX_METRICS};
 use smenv_shared::metrics::{regex, unfit_for_name};
 
+use crate::check::specified_metrics::check_specified_metrics;
 use crate::check::spelling::{NameKind, fault};
 use crate::errors::Errors;
 use crate::model::metrics::{MetricModel, MetricsModel};
@@ -17,6 +18,9 @@ pub(crate) fn check_metrics(model: &MetricsModel, errors: &mut Errors) {
             errors.at(*span, format!("duplicate name `{text}`"));
         }
         seen.push(text);
+    }
+    if let Some(file) = &model.file {
+        check_specified_metrics(file, model, errors);
     }
     if let Some(extra) = model.metrics.get(MAX_METRICS) {
         let message =

@@ -2,7 +2,6 @@
 
 pub(crate) mod categorical;
 pub(crate) mod channels;
-pub(crate) mod channels_file;
 pub(crate) mod field;
 pub(crate) mod hyperparameters;
 pub(crate) mod metrics;
@@ -10,4 +9,6 @@ pub(crate) mod names;
 pub(crate) mod range;
 pub(crate) mod rests;
 pub(crate) mod schema;
+pub(crate) mod specified_channels;
+pub(crate) mod specified_metrics;
 pub(crate) mod spelling;

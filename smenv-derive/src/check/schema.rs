@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 
+use smenv_shared::floats::{below_f32, below_f64};
 use smenv_shared::reserved::is_reserved_ignore_case;
 
 use crate::errors::Errors;
@@ -13,7 +14,7 @@ use crate::model::schema_fields::{
     ANEW, differs_from, is_of, is_taken_elsewhere, outside, refusal, suggestion, unknown,
 };
 use crate::model::schema_file::{SchemaBound, SchemaEntry, SchemaFile, SchemaValue};
-use crate::model::schema_reading::{Reading, read};
+use crate::model::schema_reading::{Reading, is_of_std, read};
 use crate::parse::number::Number;
 use crate::parse::range::RangeExpr;
 use crate::parse::value::AttrValue;
@@ -71,7 +72,7 @@ fn check_entries(
         match model.values().find(|field| is_of(entry, field)) {
             Some(field) => {
                 check_values(field, entry, &file, errors);
-                check_required(field, entry, &file, errors);
+                check_required(field, entry, schema.printed.is_some(), &file, errors);
             }
             None if is_taken_elsewhere(&entry.name, model)
                 || is_reserved_ignore_case(entry.name.as_bytes()) => {}
@@ -114,8 +115,16 @@ fn check_missing(
 }
 
 /// Reports a required field whose hyperparameter SageMaker does not require.
-fn check_required(field: &FieldModel, entry: &SchemaEntry, file: &str, errors: &mut Errors) {
-    if entry.is_optional && field.is_required() {
+fn check_required(
+    field: &FieldModel,
+    entry: &SchemaEntry,
+    is_printed: bool,
+    file: &str,
+    errors: &mut Errors,
+) {
+    // The compiler knows more of a type of the program.
+    let is_left = is_printed && !is_of_std(field.value_type());
+    if entry.is_optional && field.is_required() && !is_left {
         let message = format!(
             "`{}` is required here, but {file:?} gives it `\"IsRequired\": false` and no `DefaultValue`: make \
              the field an `Option`, or give it a `default`",
@@ -210,30 +219,11 @@ fn is_bound(number: Number, bound: SchemaBound, range: &RangeExpr, is_f32: bool)
         && match (number, end) {
             (Number::Integer(number), Number::Integer(end)) => number.checked_add(1) == Some(end),
             (Number::Float(number), Number::Float(end)) if is_f32 => {
-                next_above(f64::from(number as f32), true) == end
+                below_f32(end as f32) == number as f32
             }
-            (Number::Float(number), Number::Float(end)) => next_above(number, false) == end,
+            (Number::Float(number), Number::Float(end)) => below_f64(end) == number,
             _ => false,
         }
-}
-
-/// Returns the next float. `next_up` needs Rust 1.86.
-fn next_above(number: f64, is_f32: bool) -> f64 {
-    if is_f32 {
-        let number = number as f32;
-        let bits = number.to_bits();
-        return f64::from(match number.partial_cmp(&0.0) {
-            Some(Ordering::Greater) => f32::from_bits(bits + 1),
-            Some(Ordering::Less) => f32::from_bits(bits - 1),
-            _ => f32::from_bits(1),
-        });
-    }
-    let bits = number.to_bits();
-    match number.partial_cmp(&0.0) {
-        Some(Ordering::Greater) => f64::from_bits(bits + 1),
-        Some(Ordering::Less) => f64::from_bits(bits - 1),
-        _ => f64::from_bits(1),
-    }
 }
 
 /// Returns whether the number is outside the range. Nothing is outside an empty range, which is a

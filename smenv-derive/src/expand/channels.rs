@@ -37,9 +37,7 @@ pub(crate) fn channels(model: &ChannelsModel, private: &TokenStream) -> TokenStr
         channels,
     } = model;
     // A change to the file makes the compiler check it again.
-    let file = file
-        .as_ref()
-        .map(|file| tracked(&file.path.display().to_string()));
+    let file = file.as_ref().map(|file| tracked(&file.path));
     let (name, own) = (ident.to_string(), as_generated(ident));
     let indices = 0..channels.len();
     let constants: Vec<Ident> = indices.clone().map(|at| constant("__SM", at)).collect();

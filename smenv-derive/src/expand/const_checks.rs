@@ -12,6 +12,7 @@ use crate::expand::schema;
 use crate::model::field::FieldModel;
 use crate::model::hyperparameters::HyperparametersModel;
 use crate::model::range_constants::{RangeConstants, default_words};
+use crate::model::schema_file::SchemaFile;
 use crate::syntax::spans::as_generated;
 
 /// Returns the checks of a struct: a `const _: () = …;` each.
@@ -41,7 +42,8 @@ pub(crate) fn checks(model: &HyperparametersModel) -> TokenStream {
     if let Some(file) = &model.schema {
         checks.extend(schema::checks(file, model, &spec));
     }
-    if model.has_flattened() {
+    let is_printed = |file: &SchemaFile| file.printed.is_some();
+    if model.has_flattened() || model.schema.as_ref().is_some_and(is_printed) {
         let ident = as_generated(ident);
         checks.extend(
             quote!(const #spec: &__smenv::Spec = <#ident as __smenv::SmHyperparameters>::SPEC;),

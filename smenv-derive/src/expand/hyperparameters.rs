@@ -25,6 +25,7 @@ use quote::{quote, quote_spanned};
 use crate::expand::code::{call_of, name_of};
 use crate::expand::const_checks::{checks, checks_of};
 use crate::expand::field::FieldExpansion;
+use crate::expand::known_values::known_values;
 use crate::expand::names::{NameField, names_ident, names_struct};
 use crate::expand::schema::checks_of_values;
 use crate::expand::self_name::with_name_of_self;
@@ -77,6 +78,7 @@ pub(crate) fn hyperparameters(model: &HyperparametersModel, private: &TokenStrea
     let name_fields: Vec<Option<NameField<'_>>> = rows.iter().map(|row| row.name_field()).collect();
     let names_struct = names_struct(vis, ident, &name_fields, true);
     let names_ident = names_ident(ident);
+    let known = known_values(&rows);
     let checks = with_name_of_self(checks(model), ident);
     quote_spanned! {here=>
         #allowed
@@ -104,6 +106,8 @@ pub(crate) fn hyperparameters(model: &HyperparametersModel, private: &TokenStrea
                         #(#writes)*
                     },
                 );
+
+                #known
             }
 
             #names_struct

@@ -16,6 +16,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use crate::expand::names::names_struct_of;
+use crate::expand::schema::tracked;
 use crate::model::metrics::{MetricModel, MetricsModel};
 use crate::syntax::spans::{around, as_generated};
 
@@ -26,8 +27,10 @@ pub(crate) fn metrics(model: &MetricsModel, private: &TokenStream) -> TokenStrea
         ident,
         docs,
         allowed,
+        file,
         metrics,
     } = model;
+    let file = file.as_ref().map(|file| tracked(&file.path));
     let (name, own) = (ident.to_string(), as_generated(ident));
     let rows = metrics.iter().map(row);
     let writes = metrics.iter().map(write);
@@ -44,6 +47,7 @@ pub(crate) fn metrics(model: &MetricsModel, private: &TokenStream) -> TokenStrea
         const _: () = {
             use #private as __smenv;
 
+            #file
             const __SM_ROWS: &[__smenv::MetricSpec] = &[#(#rows),*];
 
             #[automatically_derived]

@@ -1,17 +1,22 @@
 //! What the compiler checks of a schema file.
 
+use std::path::Path;
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use crate::expand::check_at::{assert_at, check_at};
+use crate::expand::number;
 use crate::expand::range_constants::{RangeConstantsExpansion, constant};
+use crate::expand::specified_hyperparameters;
+use crate::model::checked_in::IGNORE;
 use crate::model::field::FieldModel;
 use crate::model::hyperparameters::HyperparametersModel;
 use crate::model::range_constants::RangeConstants;
 use crate::model::schema_fields::{
     ANEW, differs_from, is_of, is_of_rest, outside, refusal, unknown,
 };
-use crate::model::schema_file::{IGNORE, SchemaBound, SchemaEntry, SchemaFile, SchemaValue};
+use crate::model::schema_file::{SchemaBound, SchemaEntry, SchemaFile, SchemaValue};
 use crate::model::schema_reading::{Reading, read};
 use crate::parse::number::Number;
 
@@ -22,7 +27,11 @@ pub(crate) fn checks(
     model: &HyperparametersModel,
     spec: &TokenStream,
 ) -> TokenStream {
-    let path = schema.path.display().to_string();
+    let tracked = tracked(&schema.path);
+    if let Some(entries) = &schema.printed {
+        let specification = specified_hyperparameters::checks(schema, entries, model, spec);
+        return quote!(#tracked #specification);
+    }
     let file = schema.name();
     let is_accepted = |entry: &&SchemaEntry| model.allow_unknown || is_of_rest(&entry.name, model);
     let names = schema
@@ -48,7 +57,6 @@ pub(crate) fn checks(
         .enumerate()
         .filter(|(_, field)| field.is_native())
         .flat_map(|(index, field)| checks_of_choices(schema, index, field));
-    let tracked = tracked(&path);
     quote! {
         #tracked
         #(#names)*
@@ -59,7 +67,8 @@ pub(crate) fn checks(
 
 /// Returns items that make the compiler run the checks again when the file changes, or the variable
 /// that turns them off.
-pub(crate) fn tracked(path: &str) -> TokenStream {
+pub(crate) fn tracked(path: &Path) -> TokenStream {
+    let path = path.display().to_string();
     quote! {
         const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
         const _: ::core::option::Option<&::core::primitive::str> = ::core::option_env!(#IGNORE);
@@ -116,14 +125,10 @@ fn check_of_value(
         return None;
     };
     let number = match number {
-        Number::Integer(integer) => integer.to_string().parse().ok()?,
+        Number::Integer(integer) => number::integer(integer),
         Number::Char(char) => char.to_token_stream(),
-        Number::Float(float) if float.is_nan() => quote!(<#ty>::NAN),
-        Number::Float(float) if float == f64::INFINITY => quote!(<#ty>::INFINITY),
-        Number::Float(float) if float == f64::NEG_INFINITY => quote!(<#ty>::NEG_INFINITY),
-        // With no more digits than the type has.
-        Number::Float(float) if ty.is_f32() => format!("{:?}", float as f32).parse().ok()?,
-        Number::Float(float) => format!("{float:?}").parse().ok()?,
+        Number::Float(float) if ty.is_f32() => number::float_of_f32(float as f32),
+        Number::Float(float) => number::float(float),
     };
     let bounds = expansion.bounds();
     let message = refusal(field, entry, value, file, &outside(range));

@@ -4,8 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use syn::LitStr;
 
 use crate::errors::Errors;
-use crate::model::channels_file::ChannelsFile;
 use crate::model::names::SpannedName;
+use crate::model::specification_file::SpecificationFile;
+use crate::model::specified_channels::SpecifiedChannels;
 use crate::parse::attr::AttrItems;
 use crate::parse::attr_specs;
 use crate::parse::docs::Docs;
@@ -22,7 +23,7 @@ pub(crate) struct ChannelsModel {
     pub(crate) allowed: TokenStream,
     pub(crate) allow_unknown: bool,
     /// The specification to compare with.
-    pub(crate) file: Option<ChannelsFile>,
+    pub(crate) file: Option<SpecificationFile<SpecifiedChannels>>,
     pub(crate) channels: Vec<ChannelModel>,
 }
 
@@ -81,7 +82,7 @@ impl ChannelsModel {
             allow_unknown: items.flag("allow_unknown").is_some(),
             file: items
                 .text("schema", errors)
-                .and_then(|path| ChannelsFile::read(path, errors)),
+                .and_then(|path| SpecificationFile::read(path, SpecifiedChannels::of, errors)),
             channels: fields
                 .iter()
                 .map(|field| ChannelModel::read(field, rename, errors))

@@ -4,6 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 
 use crate::errors::Errors;
 use crate::model::names::SpannedName;
+use crate::model::specification_file::SpecificationFile;
+use crate::model::specified_metrics::SpecifiedMetric;
 use crate::parse::attr::AttrItems;
 use crate::parse::attr_specs;
 use crate::parse::docs::Docs;
@@ -17,6 +19,7 @@ pub(crate) struct MetricsModel {
     pub(crate) docs: Docs,
     /// The attributes that allow lints.
     pub(crate) allowed: TokenStream,
+    pub(crate) file: Option<SpecificationFile<Vec<SpecifiedMetric>>>,
     pub(crate) metrics: Vec<MetricModel>,
 }
 
@@ -68,6 +71,9 @@ impl MetricsModel {
             ident: input.ident.clone(),
             docs: Docs::read(&input.attributes),
             allowed: input.allowed(),
+            file: items
+                .text("schema", errors)
+                .and_then(|path| SpecificationFile::read(path, SpecifiedMetric::all, errors)),
             metrics: fields
                 .iter()
                 .map(|field| MetricModel::read(field, rename, errors))

@@ -2,7 +2,7 @@
 
 pub(crate) mod categorical;
 pub(crate) mod channels;
-pub(crate) mod channels_file;
+pub(crate) mod checked_in;
 pub(crate) mod field;
 pub(crate) mod hyperparameters;
 pub(crate) mod metrics;
@@ -13,3 +13,7 @@ pub(crate) mod schema_fields;
 pub(crate) mod schema_file;
 pub(crate) mod schema_json;
 pub(crate) mod schema_reading;
+pub(crate) mod specification_file;
+pub(crate) mod specified_channels;
+pub(crate) mod specified_hyperparameters;
+pub(crate) mod specified_metrics;

@@ -1,12 +1,13 @@
 //! A schema file: its hyperparameters, whatever its form.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use smenv_shared::regular_file::{self, MAX_MIB, ReadError};
 use syn::LitStr;
 
 use crate::errors::Errors;
+use crate::model::checked_in::{is_ignored, parsed, path_of};
 use crate::model::schema_json::SchemaJson;
+use crate::model::specified_hyperparameters::{SpecifiedEntry, printed};
 
 pub(crate) struct SchemaFile {
     /// The path as the user wrote it.
@@ -14,16 +15,19 @@ pub(crate) struct SchemaFile {
     pub(crate) path: PathBuf,
     /// The hyperparameters of each job in the file.
     pub(crate) jobs: Vec<Vec<SchemaEntry>>,
+    /// The hyperparameters of a specification that the program printed.
+    pub(crate) printed: Option<Vec<SpecifiedEntry>>,
 }
 
 impl SchemaFile {
     /// Reads the file, whose path is relative to the crate.
     pub(crate) fn read(literal: LitStr, errors: &mut Errors) -> Option<Self> {
-        match jobs(&literal.value()) {
-            Ok((path, jobs)) => Some(SchemaFile {
+        match content(&literal.value()) {
+            Ok((path, jobs, printed)) => Some(SchemaFile {
                 literal,
                 path,
                 jobs,
+                printed,
             }),
             Err(reasons) => {
                 reasons
@@ -155,59 +159,19 @@ impl SchemaEntry {
     }
 }
 
-/// Set to build the program that prints the file anew, although the struct differs from it.
-pub(crate) const IGNORE: &str = "SMENV_IGNORE_SCHEMA";
+/// The path of a file, the hyperparameters of each job in it, and those of a specification that the
+/// program printed.
+type Content = (PathBuf, Vec<Vec<SchemaEntry>>, Option<Vec<SpecifiedEntry>>);
 
-/// Returns the path of the file and the hyperparameters of each job in it, or what is wrong with it.
-pub(crate) fn jobs(file: &str) -> Result<(PathBuf, Vec<Vec<SchemaEntry>>), Vec<String>> {
+/// Reads a file, or returns what is wrong with it.
+fn content(file: &str) -> Result<Content, Vec<String>> {
     if is_ignored() {
         let path = path_of(file).map_err(|reason| vec![reason])?;
-        return Ok((path, Vec::new()));
+        return Ok((path, Vec::new(), None));
     }
     let (path, json) = parsed(file).map_err(|reason| vec![reason])?;
-    Ok((path, jobs_of(&json, file)?))
-}
-
-/// Returns whether this build does not check schema files.
-pub(crate) fn is_ignored() -> bool {
-    std::env::var_os(IGNORE).is_some_and(|value| !value.is_empty())
-}
-
-/// Returns the path of a file that is relative to the crate.
-pub(crate) fn path_of(file: &str) -> Result<PathBuf, String> {
-    let root = std::env::var_os("CARGO_MANIFEST_DIR")
-        .ok_or("`schema` is relative to the crate: CARGO_MANIFEST_DIR is not set")?;
-    Ok(Path::new(&root).join(file))
-}
-
-/// Returns the path and the JSON of a file, or why it cannot be read.
-pub(crate) fn parsed(file: &str) -> Result<(PathBuf, SchemaJson), String> {
-    let path = path_of(file)?;
-    let text = read(&path).map_err(|reason| format!("{file:?} {reason} ({})", path.display()))?;
-    let json = SchemaJson::parse(&text).map_err(|fault| format!("{file:?}: {fault}"))?;
-    Ok((path, json))
-}
-
-/// Returns the text of the file, or what to report after its name.
-fn read(path: &Path) -> Result<String, String> {
-    let bytes = match regular_file::read(path) {
-        Some(Ok(bytes)) => bytes,
-        Some(Err(error)) => return Err(unreadable(error)),
-        None => return Err("does not exist".to_owned()),
-    };
-    String::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())
-}
-
-fn unreadable(error: ReadError) -> String {
-    match error {
-        ReadError::NotRegular(kind) => format!("is {kind}, not a regular file"),
-        ReadError::DanglingLink { .. } => "is a link to a file that does not exist".to_owned(),
-        ReadError::NotADirectory(path) => {
-            format!("is below {}, which is not a directory", path.display())
-        }
-        ReadError::TooLarge => format!("is larger than {MAX_MIB} MiB"),
-        ReadError::Io(error) => format!("cannot be read: {error}"),
-    }
+    let printed = printed(&json).map(SpecifiedEntry::all);
+    Ok((path, jobs_of(&json, file)?, printed))
 }
 
 /// Recognizes the form of the file by its content: what a launcher sends, a request to start a job

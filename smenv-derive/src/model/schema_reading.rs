@@ -43,7 +43,7 @@ pub(crate) fn read(field: &FieldModel, value: &FileValue) -> Reading {
 }
 
 /// Returns whether the type is a primitive one, or one of std's for text or several values.
-fn is_of_std(ty: &Type) -> bool {
+pub(crate) fn is_of_std(ty: &Type) -> bool {
     ty.is_named(&[
         "Vec", "VecDeque", "HashMap", "BTreeMap", "HashSet", "BTreeSet", "String", "PathBuf",
         "OsString",

@@ -99,6 +99,7 @@ pub(crate) static METRICS: AttrPlace = AttrPlace {
     name: "a struct of metrics",
     specs: &[
         with_value("rename_all", "rename_all = \"kebab-case\""),
+        with_value("schema", "schema = \"specification.json\""),
         with_value("crate", "crate = path"),
     ],
     subject: AttrSubject::Metrics,

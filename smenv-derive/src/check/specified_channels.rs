@@ -7,14 +7,23 @@ use syn::LitStr;
 
 use crate::errors::Errors;
 use crate::model::channels::{ChannelModel, ChannelsModel};
-use crate::model::channels_file::{ChannelsFile, SpecifiedChannel};
 use crate::model::schema_fields::ANEW;
+use crate::model::specification_file::SpecificationFile;
+use crate::model::specified_channels::{SpecifiedChannel, SpecifiedChannels};
 
 /// The input modes of a channel that does not set any.
 const DEFAULT_MODES: [&str; 2] = ["File", "FastFile"];
 
-pub(crate) fn check_channels_file(file: &ChannelsFile, model: &ChannelsModel, errors: &mut Errors) {
-    let Some(channels) = &file.channels else {
+pub(crate) fn check_specified_channels(
+    file: &SpecificationFile<SpecifiedChannels>,
+    model: &ChannelsModel,
+    errors: &mut Errors,
+) {
+    let Some(SpecifiedChannels {
+        channels,
+        is_printed,
+    }) = &file.part
+    else {
         return;
     };
     let path = file.literal.value();
@@ -25,7 +34,7 @@ pub(crate) fn check_channels_file(file: &ChannelsFile, model: &ChannelsModel, er
         .map(|field| field.name.text.as_str())
         .collect();
     let unknown = channels.iter().filter(|channel| !is_field(&channel.name));
-    for channel in unknown.filter(|_| !model.allow_unknown) {
+    for channel in unknown.filter(|_| *is_printed || !model.allow_unknown) {
         let name = &channel.name;
         let hint = match nearest(name, &names) {
             Some(near) => format!("did you mean `{near}`?"),
