@@ -1,8 +1,10 @@
 //! The forms of a request, and what a job of it would end with.
 
 use serde_json::{Value, json};
+use smenv::Origin;
+use smenv::export::check;
 
-use crate::program::{changed, problems, training_job};
+use crate::program::{Data, Hyperparameters, Metrics, changed, problems, training_job};
 
 #[test]
 fn a_right_request_has_no_problems() {
@@ -286,4 +288,19 @@ fn a_byte_order_mark_is_ignored() {
         check::<Hyperparameters, Data, Metrics>("job.json", request),
         Ok(())
     );
+}
+
+#[test]
+fn the_origin_of_a_problem_is_the_request() {
+    let request = json!({"epochs": "500", "learning-rate": "0.1"});
+    let error = check::<Hyperparameters, Data, Metrics>("job.json", &request.to_string())
+        .expect_err("500 epochs are too many");
+    let origin = error.problems()[0].origin();
+    assert_eq!(origin, Some(&Origin::Request("job.json".to_owned())));
+    assert_eq!(
+        error.to_string(),
+        "1 problem in the request:\n- epochs (job.json): got \"500\"; expected an integer from 1 to 100"
+    );
+    let origin = serde_json::to_value(origin).unwrap();
+    assert_eq!(origin, json!({"type": "request", "name": "job.json"}));
 }

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use crate::error::problem::Problem;
+use crate::error::problem::{Origin, Problem};
 
-/// Everything that is wrong with the settings of a job.
+/// Everything that is wrong with the settings of a job, or with a request to start one.
 ///
 /// `Display` shows the number of problems, then each problem on a line. `Debug` shows the same,
 /// because Rust prints the `Debug` form of an error that `main` returns. Code can inspect
@@ -95,11 +95,13 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (problems, note) = &*self.0;
         let count = problems.len();
-        write!(
-            f,
-            "{count} problem{} in the settings of this job:",
-            if count == 1 { "" } else { "s" }
-        )?;
+        let noun = if count == 1 { "problem" } else { "problems" };
+        let is_requested = |problem: &Problem| matches!(problem.origin(), Some(Origin::Request(_)));
+        let place = match problems.iter().any(is_requested) {
+            true => "the request",
+            false => "the settings of this job",
+        };
+        write!(f, "{count} {noun} in {place}:")?;
         problems
             .iter()
             .try_for_each(|problem| write!(f, "\n- {problem}"))?;

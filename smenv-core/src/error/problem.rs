@@ -41,6 +41,9 @@ pub enum Origin {
     Variable(String),
     /// A file of `input/config`, such as `hyperparameters.json`.
     ConfigFile(String),
+    /// A request that starts jobs, by the name that `export::check` was given, with the definition or
+    /// the step if there are several: `job.json`.
+    Request(String),
     /// The default of the field.
     Default,
     /// No source: an `Option` without a value.
@@ -50,9 +53,10 @@ pub enum Origin {
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Origin::Argument(name) | Origin::Variable(name) | Origin::ConfigFile(name) => {
-                f.write_str(name)
-            }
+            Origin::Argument(name)
+            | Origin::Variable(name)
+            | Origin::ConfigFile(name)
+            | Origin::Request(name) => f.write_str(name),
             Origin::Default => f.write_str("default"),
             Origin::Absent => f.write_str("not given"),
         }

@@ -135,7 +135,7 @@ impl Serialize for Subject {
 }
 
 /// Serializes as `{"type": …, "name": …}`. The type is `argument`, `variable`, `config_file`,
-/// `default` or `absent`; for the last two the name is null.
+/// `request`, `default` or `absent`; for the last two the name is null.
 ///
 /// ```
 /// # use smenv_core as smenv;
@@ -152,6 +152,7 @@ impl Serialize for Origin {
             Origin::Argument(name) => ("argument", Some(name)),
             Origin::Variable(name) => ("variable", Some(name)),
             Origin::ConfigFile(name) => ("config_file", Some(name)),
+            Origin::Request(name) => ("request", Some(name)),
             Origin::Default => ("default", None),
             Origin::Absent => ("absent", None),
         };

@@ -1,8 +1,6 @@
 //! What an algorithm takes and reports.
 
-use smenv_shared::limits::{
-    MAX_CHANNEL_SPECIFICATIONS, MAX_HYPERPARAMETERS, MAX_METRICS, MAX_VALUE_LENGTH,
-};
+use smenv_shared::limits::{MAX_CHANNEL_SPECIFICATIONS, MAX_HYPERPARAMETERS, MAX_VALUE_LENGTH};
 
 use crate::channels::sm_channels::SmChannels;
 use crate::export::channel_specification::ChannelSpecification;
@@ -115,7 +113,7 @@ impl From<ProgramDescription> for TrainingSpecification {
         let training_channels = at_most(MAX_CHANNEL_SPECIFICATIONS, channels, |channel| {
             channel.is_required()
         });
-        let metrics = program.metrics.metrics().iter().take(MAX_METRICS);
+        let metrics = program.metrics.metrics().iter();
         TrainingSpecification {
             training_image: None,
             supported_hyper_parameters,

@@ -27,7 +27,8 @@ use crate::spec::spec::Spec;
 /// fields, channels with their content types and input modes; and what SageMaker itself does not
 /// accept. Of a range that a tuner searches, the ends are checked; values that only a pipeline knows
 /// are not. Channels are checked if the request is more than an object of hyperparameters. Use `()`
-/// for channels or metrics that the program does not declare.
+/// for channels or metrics that the program does not declare. Hyperparameters in the request's
+/// `Environment` or `ContainerArguments` are not read.
 ///
 /// # Errors
 /// If the job would end with a problem; the error lists every problem.
@@ -89,12 +90,12 @@ fn adapt(problem: &mut Problem, file: &str, place: Option<&str>) {
         }
         _ => {}
     }
-    problem.origin = Some(Origin::ConfigFile(origin));
+    problem.origin = Some(Origin::Request(origin));
 }
 
 fn parsed(file: &str, request: &str) -> Result<Vec<RequestedJob>, Box<Problem>> {
     let unreadable = |fault| {
-        let origin = Origin::ConfigFile(file.to_owned());
+        let origin = Origin::Request(file.to_owned());
         Box::new(Problem::unreadable(origin, fault))
     };
     let request = scanner::without_bom(request);

@@ -39,7 +39,7 @@ pub(crate) fn check_file<H: SmHyperparameters, C: SmChannels, M: SmMetrics>(
         _ => format!("--check: cannot read {name}: {error}"),
     })?;
     let unreadable = |fault: Fault| {
-        let problem = Problem::unreadable(Origin::ConfigFile(name.clone()), fault);
+        let problem = Problem::unreadable(Origin::Request(name.clone()), fault);
         format!("--check: {problem}")
     };
     let text = decoded(bytes).map_err(unreadable)?;
