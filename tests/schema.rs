@@ -13,7 +13,11 @@ use std::num::{NonZeroU8, NonZeroU32};
 use std::path::Path;
 
 use serde_json::Value;
-use smenv::{Channel, SmCategorical, SmChannels, SmHyperparameters, SmMetrics, Source};
+use smenv::export::TrainingSpecification;
+use smenv::{
+    Bounded, Channel, HyperparameterValue, SmCategorical, SmChannels, SmHyperparameters, SmMetrics,
+    Source, ValueError, ValueType,
+};
 use support::Folder;
 
 /// Returns the JSON of a file in the same folder.
@@ -713,6 +717,7 @@ struct Printed {
 
 /// Every way to have a bound.
 #[derive(SmHyperparameters)]
+#[sm(schema = "tests/schema/printed_bounds.json")]
 #[allow(dead_code, reason = "only its specification matters")]
 struct Bounds {
     #[sm(default, range = ..=9)]
@@ -746,8 +751,39 @@ struct Bounds {
     nonzero_range: Option<NonZeroU32>,
     #[sm(range = -9..=9)]
     nonzero_signed: Option<std::num::NonZero<i8>>,
+    #[sm(range = ..=0)]
+    nonzero_negative: Option<std::num::NonZero<i8>>,
     #[sm(range = 1..=2, default = 2)]
     alias: Small,
+    #[sm(range = 5..)]
+    wide: Option<Wide>,
+    #[sm(range = 0.0..=1.34 * 8.47, default = 1.34 * 8.47)]
+    product: f32,
+    #[sm(range = 0..=1024 * 1024 * 4096, default = 1 << 32)]
+    size: u64,
+}
+
+/// A type whose bounds are of another type.
+struct Wide(u8);
+
+impl HyperparameterValue for Wide {
+    const EXPECTED: ValueType = u8::EXPECTED;
+
+    fn from_text(text: &str) -> Result<Self, ValueError> {
+        u8::from_text(text).map(Wide)
+    }
+
+    fn to_text(&self) -> String {
+        self.0.to_text()
+    }
+}
+
+impl Bounded for Wide {
+    type Bound = u16;
+
+    fn bounded(&self) -> Option<u16> {
+        Some(self.0.into())
+    }
 }
 
 type Small = u8;
@@ -755,6 +791,7 @@ type Maybe = Option<u16>;
 
 /// What is not as it seems.
 #[derive(SmHyperparameters)]
+#[sm(schema = "tests/schema/printed_unusual.json")]
 #[allow(dead_code, reason = "only its specification matters")]
 struct Unusual {
     maybe: Maybe,
@@ -784,9 +821,51 @@ struct Unusual {
     json: Vec<u8>,
     #[sm(default = 'x')]
     letter: char,
+    #[sm(default = '1')]
+    digit: char,
+    #[sm(default)]
+    nul: char,
     host: Option<IpAddr>,
     #[sm(default = Words::KMeans)]
     start: Words,
+    seven: Seven,
+    #[sm(default = DEFAULT)]
+    constant: u32,
+    #[sm(default = u128::MAX)]
+    most: u128,
+    #[sm(default = "\u{feff}\"x\"")]
+    marked: String,
+    #[sm(flatten, prefix = "api_")]
+    api: Api,
+}
+
+const DEFAULT: u32 = 5;
+
+/// A secret, with the prefix.
+#[derive(SmHyperparameters)]
+#[allow(dead_code, reason = "only its specification matters")]
+struct Api {
+    #[sm(alias = "key", default = 3)]
+    k: u32,
+}
+
+/// A type with a value for absence.
+struct Seven(u8);
+
+impl HyperparameterValue for Seven {
+    const EXPECTED: ValueType = u8::EXPECTED;
+
+    fn from_text(text: &str) -> Result<Self, ValueError> {
+        u8::from_text(text).map(Seven)
+    }
+
+    fn to_text(&self) -> String {
+        self.0.to_text()
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Seven(7))
+    }
 }
 
 #[derive(SmCategorical)]
@@ -830,8 +909,27 @@ enum Centers {
 
 #[test]
 fn the_printed_specification_is_the_file_that_is_checked_in() {
-    let specification =
-        smenv::export::TrainingSpecification::of::<Printed, PrintedData, PrintedMetrics>();
-    let printed = serde_json::to_value(specification).unwrap();
-    assert_eq!(json("printed.json"), printed, "{printed:#}");
+    for (file, specification) in [
+        (
+            "printed.json",
+            TrainingSpecification::of::<Printed, PrintedData, PrintedMetrics>(),
+        ),
+        (
+            "printed_bounds.json",
+            TrainingSpecification::of::<Bounds, (), ()>(),
+        ),
+        (
+            "printed_unusual.json",
+            TrainingSpecification::of::<Unusual, (), ()>(),
+        ),
+    ] {
+        let printed = serde_json::to_value(specification).unwrap();
+        if std::env::var_os("SMENV_BLESS").is_some() {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("tests/schema")
+                .join(file);
+            fs::write(path, format!("{printed:#}\n")).unwrap();
+        }
+        assert_eq!(json(file), printed, "{printed:#}");
+    }
 }

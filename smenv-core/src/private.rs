@@ -33,7 +33,7 @@ pub mod __private0 {
     pub use crate::source::source::Source;
     pub use crate::spec::docs::{joined, joined_len, text_of, trimmed};
     pub use crate::spec::index::IndexEntry;
-    pub use crate::spec::known_values::{KnownValue, KnownValues};
+    pub use crate::spec::known_values::{KnownValue, KnownValues, Typed};
     pub use crate::spec::name_structs::{Names, NoNames, NoPrefix, Prefix};
     pub use crate::spec::spec::{FieldSpec, Spec, index};
     pub use crate::values::adapters::default_from_str::DefaultFromStr;
@@ -66,7 +66,7 @@ pub mod __private0 {
         pub use crate::spec::const_range::ConstRange;
         pub use crate::spec::known_values::SpecifiedValue;
         pub use crate::spec::lock::{
-            Specified, SpecifiedIn, assert_row_is_specified, assert_specified,
+            Specified, SpecifiedIn, SpecifiedRange, assert_row_is_specified, assert_specified,
         };
     }
 }

@@ -17,6 +17,9 @@ impl ::smenv::__private0::HyperparameterValue for Optimizer {
     const EXPECTED: ::smenv::__private0::ValueType = ::smenv::__private0::ValueType::Choice(
         <Self as ::smenv::__private0::SmCategorical>::CHOICES,
     );
+    const __IS_REQUIRED: ::core::option::Option<::core::primitive::bool> = ::core::option::Option::Some(
+        true,
+    );
     fn from_text(
         __text: &::core::primitive::str,
     ) -> ::core::result::Result<Self, ::smenv::__private0::ValueError> {

@@ -96,7 +96,7 @@ const _: () = {
                 ..__smenv::KnownValues::NONE
             },
             __smenv::KnownValues {
-                default: ::core::option::Option::Some(__smenv::KnownValue::Integer(64)),
+                default: ::core::option::Option::Some(__smenv::Typed::<u32>(64).known()),
                 ..__smenv::KnownValues::NONE
             },
             __smenv::KnownValues {
@@ -104,7 +104,12 @@ const _: () = {
                 ..__smenv::KnownValues::NONE
             },
             __smenv::KnownValues::NONE,
-            __smenv::KnownValues::NONE,
+            __smenv::KnownValues {
+                default: ::core::option::Option::Some(
+                    __smenv::Typed::<u64>(STEPS).known(),
+                ),
+                ..__smenv::KnownValues::NONE
+            },
         ];
     }
     ///The names of the hyperparameters of `Hyperparameters`.

@@ -47,10 +47,6 @@ const _: () = {
                 __writer.field(&__SM_1, &__struct.learning_rate);
             },
         );
-        const __KNOWN: &'static [__smenv::KnownValues] = &[
-            __smenv::KnownValues::REQUIRED,
-            __smenv::KnownValues::REQUIRED,
-        ];
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames {

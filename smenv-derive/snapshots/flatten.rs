@@ -61,7 +61,7 @@ const _: () = {
             },
         );
         const __KNOWN: &'static [__smenv::KnownValues] = &[
-            __smenv::KnownValues::REQUIRED,
+            __smenv::KnownValues::NONE,
             __smenv::KnownValues {
                 flattened: <Augment as __smenv::__SmHyperparameters>::__KNOWN,
                 ..__smenv::KnownValues::NONE

@@ -63,11 +63,6 @@ const _: () = {
                 __writer.field(&__SM_2, &__struct.r#type);
             },
         );
-        const __KNOWN: &'static [__smenv::KnownValues] = &[
-            __smenv::KnownValues::REQUIRED,
-            __smenv::KnownValues::REQUIRED,
-            __smenv::KnownValues::REQUIRED,
-        ];
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames {

@@ -84,12 +84,12 @@ const _: () = {
         const __KNOWN: &'static [__smenv::KnownValues] = &[
             __smenv::KnownValues::NONE,
             __smenv::KnownValues {
-                min: ::core::option::Option::Some(__smenv::KnownValue::Integer(1)),
+                min: ::core::option::Option::Some(__smenv::Typed::<u32>(1).known()),
                 max: ::core::option::Option::Some(
-                    __smenv::KnownValue::Integer(__SM_MAX_1 as i128),
+                    __smenv::Typed::<u32>(__SM_MAX_1).known(),
                 ),
                 default: ::core::option::Option::Some(
-                    __smenv::KnownValue::Integer(__SM_DEFAULT_1 as i128),
+                    __smenv::Typed::<u32>(__SM_DEFAULT_1).known(),
                 ),
                 ..__smenv::KnownValues::NONE
             },

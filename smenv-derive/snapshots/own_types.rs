@@ -42,8 +42,7 @@ const _: () = {
             "a value of type Schedule",
             __smenv::JsonField::<Option<Schedule>>::IS_OPTION,
         )
-    }
-        .optional();
+    };
     const __SM_2: __smenv::FieldCodec<Duration> = __smenv::FieldCodec::<
         Duration,
     >::new(

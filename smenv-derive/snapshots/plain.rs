@@ -16,8 +16,7 @@ const _: () = {
     >::native(&["learning_rate"]);
     const __SM_2: __smenv::FieldCodec<Option<Vec<usize>>> = __smenv::FieldCodec::<
         Option<Vec<usize>>,
-    >::native(&["layers"])
-        .optional();
+    >::native(&["layers"]);
     const __SM_ROWS: &[__smenv::FieldSpec] = &[
         __SM_0.field(),
         __SM_1.field(),
@@ -51,11 +50,6 @@ const _: () = {
                 __writer.field(&__SM_2, &__struct.layers);
             },
         );
-        const __KNOWN: &'static [__smenv::KnownValues] = &[
-            __smenv::KnownValues::REQUIRED,
-            __smenv::KnownValues::REQUIRED,
-            __smenv::KnownValues::NONE,
-        ];
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames {

@@ -120,28 +120,30 @@ const _: () = {
         );
         const __KNOWN: &'static [__smenv::KnownValues] = &[
             __smenv::KnownValues {
-                min: ::core::option::Option::Some(__smenv::KnownValue::Integer(1)),
+                min: ::core::option::Option::Some(__smenv::Typed::<u32>(1).known()),
                 max: ::core::option::Option::Some(
-                    __smenv::KnownValue::Integer(__SM_MAX_0 as i128),
+                    __smenv::Typed::<u32>(__SM_MAX_0).known(),
                 ),
                 default: ::core::option::Option::Some(
-                    __smenv::KnownValue::Integer(__SM_DEFAULT_0 as i128),
-                ),
-                ..__smenv::KnownValues::NONE
-            },
-            __smenv::KnownValues {
-                min: ::core::option::Option::Some(__smenv::KnownValue::F64(__SM_MIN_1)),
-                max: ::core::option::Option::Some(__smenv::KnownValue::F64(1.0)),
-                default: ::core::option::Option::Some(
-                    __smenv::KnownValue::F64(__SM_DEFAULT_1),
+                    __smenv::Typed::<u32>(__SM_DEFAULT_0).known(),
                 ),
                 ..__smenv::KnownValues::NONE
             },
             __smenv::KnownValues {
                 min: ::core::option::Option::Some(
-                    __smenv::KnownValue::Integer(__SM_MIN_2 as i128),
+                    __smenv::Typed::<f64>(__SM_MIN_1).known(),
                 ),
-                ..__smenv::KnownValues::REQUIRED
+                max: ::core::option::Option::Some(__smenv::Typed::<f64>(1.0).known()),
+                default: ::core::option::Option::Some(
+                    __smenv::Typed::<f64>(__SM_DEFAULT_1).known(),
+                ),
+                ..__smenv::KnownValues::NONE
+            },
+            __smenv::KnownValues {
+                min: ::core::option::Option::Some(
+                    __smenv::Typed::<u32>(__SM_MIN_2).known(),
+                ),
+                ..__smenv::KnownValues::NONE
             },
         ];
     }

@@ -36,7 +36,6 @@ const _: () = {
     const __SM_1: __smenv::FieldCodec<Option<f64>> = __smenv::FieldCodec::<
         Option<f64>,
     >::native(&["dropout"])
-        .optional()
         .range(
             ::core::option::Option::Some("0.0"),
             ::core::option::Option::Some(("1.0", false)),
@@ -109,23 +108,23 @@ const _: () = {
         );
         const __KNOWN: &'static [__smenv::KnownValues] = &[
             __smenv::KnownValues {
-                min: ::core::option::Option::Some(__smenv::KnownValue::Integer(1)),
-                max: ::core::option::Option::Some(__smenv::KnownValue::Integer(4096)),
-                default: ::core::option::Option::Some(__smenv::KnownValue::Integer(64)),
+                min: ::core::option::Option::Some(__smenv::Typed::<u32>(1).known()),
+                max: ::core::option::Option::Some(__smenv::Typed::<u32>(4096).known()),
+                default: ::core::option::Option::Some(__smenv::Typed::<u32>(64).known()),
                 ..__smenv::KnownValues::NONE
             },
             __smenv::KnownValues {
-                min: ::core::option::Option::Some(__smenv::KnownValue::F64(0.0)),
-                max: ::core::option::Option::Some(__smenv::KnownValue::F64(1.0)),
+                min: ::core::option::Option::Some(__smenv::Typed::<f64>(0.0).known()),
+                max: ::core::option::Option::Some(__smenv::Typed::<f64>(1.0).known()),
                 ..__smenv::KnownValues::NONE
             },
             __smenv::KnownValues {
-                min: ::core::option::Option::Some(__smenv::KnownValue::Integer(1)),
-                ..__smenv::KnownValues::REQUIRED
+                min: ::core::option::Option::Some(__smenv::Typed::<u32>(1).known()),
+                ..__smenv::KnownValues::NONE
             },
             __smenv::KnownValues {
-                max: ::core::option::Option::Some(__smenv::KnownValue::Integer(-1)),
-                ..__smenv::KnownValues::REQUIRED
+                max: ::core::option::Option::Some(__smenv::Typed::<i8>(-1).known()),
+                ..__smenv::KnownValues::NONE
             },
         ];
     }

@@ -46,10 +46,6 @@ const _: () = {
                 __writer.field(&__SM_1, &__struct.epochs);
             },
         );
-        const __KNOWN: &'static [__smenv::KnownValues] = &[
-            __smenv::KnownValues::NONE,
-            __smenv::KnownValues::REQUIRED,
-        ];
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames {

@@ -26,7 +26,6 @@ const _: () = {
     const __SM_1: __smenv::FieldCodec<Option<String>> = __smenv::FieldCodec::<
         Option<String>,
     >::native(&["api_key"])
-        .optional()
         .secret();
     const __SM_2: __smenv::FieldCodec<Optimizer> = __smenv::FieldCodec::<
         Optimizer,
@@ -71,11 +70,6 @@ const _: () = {
                 __writer.field(&__SM_2, &__struct.optimizer);
             },
         );
-        const __KNOWN: &'static [__smenv::KnownValues] = &[
-            __smenv::KnownValues::REQUIRED,
-            __smenv::KnownValues::NONE,
-            __smenv::KnownValues::NONE,
-        ];
     }
     ///The names of the hyperparameters of `Hyperparameters`.
     pub struct __HyperparametersNames {

@@ -183,11 +183,13 @@ use proc_macro::TokenStream;
 /// program would print today. A hyperparameter that is missing on either side is an error, and so is
 /// each difference in `Type`, `Range`, `IsTunable`, `IsRequired` and `DefaultValue`, including those of
 /// flattened structs; `rest` and `allow_unknown` accept nothing. Not compared are descriptions, the
-/// defaults that are neither a number, a `bool` nor a text, and values that only the program can
-/// compute. The file is recognized by its four lists and by the absence of a `TrainingImage`: the
-/// specification of an algorithm at SageMaker has one, and is compared as described above.
+/// order of the entries, and what only the program knows: the bounds and defaults of types other than Rust's own
+/// numbers, `bool`, `char` and strings, defaults that are neither literals nor constants, and whether a
+/// type with `with`, or of the program, may be absent. The file is recognized by its four lists and by
+/// the absence of a `TrainingImage`: the specification of an algorithm at SageMaker has one, and is
+/// compared as described above.
 ///
-/// To regenerate the file, turn the check off for one build:
+/// To create or regenerate the file, turn the check off for one build:
 ///
 /// ```sh
 /// SMENV_IGNORE_SCHEMA=1 cargo run -- --describe training-specification >new.json && mv new.json specification.json

@@ -57,7 +57,7 @@ impl<T> FieldCodec<T> {
         T: HyperparameterValue,
     {
         FieldCodec {
-            field: FieldSpec::new(names, T::EXPECTED),
+            field: FieldSpec::new(names, T::EXPECTED).with_requirement(T::__IS_REQUIRED),
             ..FieldCodec::new(names, "", T::__read, T::absent, T::__to_outgoing)
         }
     }
@@ -70,7 +70,10 @@ impl<T> FieldCodec<T> {
     {
         let codec = FieldCodec::new(names, expected, T::read_str, T::absent_str, T::write_str);
         FieldCodec {
-            field: codec.field.with_list(T::IS_LIST),
+            field: codec
+                .field
+                .with_list(T::IS_LIST)
+                .with_requirement(Some(T::IS_REQUIRED)),
             ..codec
         }
     }
@@ -88,7 +91,7 @@ impl<T> FieldCodec<T> {
         // Not `DeserializeOwned`, whose error does not suggest `#[derive(Deserialize)]`.
         T: for<'de> Deserialize<'de> + Serialize,
     {
-        match is_option {
+        let codec = match is_option {
             true => FieldCodec::new(
                 names,
                 expected,
@@ -97,6 +100,13 @@ impl<T> FieldCodec<T> {
                 json::encode,
             ),
             false => FieldCodec::new(names, expected, json::decode, json::absent, json::encode),
+        };
+        FieldCodec {
+            // Any other type may read null.
+            field: codec
+                .field
+                .with_requirement(if is_option { Some(false) } else { None }),
+            ..codec
         }
     }
 

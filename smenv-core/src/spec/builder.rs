@@ -16,7 +16,7 @@ impl FieldSpec {
             is_list: expected.is_list(),
             expected,
             default: None,
-            required: true,
+            required: None,
             min: None,
             max: None,
             secret: false,
@@ -58,10 +58,12 @@ impl FieldSpec {
 
     /// Marks a hyperparameter that can be absent.
     pub(crate) const fn as_optional(self) -> Self {
-        FieldSpec {
-            required: false,
-            ..self
-        }
+        self.with_requirement(Some(false))
+    }
+
+    /// Sets whether absence is an error, if that is known.
+    pub(crate) const fn with_requirement(self, required: Option<bool>) -> Self {
+        FieldSpec { required, ..self }
     }
 
     pub(crate) const fn with_range(

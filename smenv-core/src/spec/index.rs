@@ -61,15 +61,21 @@ pub(super) fn find(
 /// Returns whether the index has a name. For the compiler.
 #[inline]
 pub(super) const fn has(index: &[IndexEntry], name: &[u8], case: Case) -> bool {
+    number_of(index, name, case).is_some()
+}
+
+/// Returns the number of the hyperparameter with a name. For the compiler.
+#[inline]
+pub(super) const fn number_of(index: &[IndexEntry], name: &[u8], case: Case) -> Option<u32> {
     let hash = names::hash_bytes(name);
     let mask = index.len().wrapping_sub(1);
     let mut at = hash as usize & mask;
     while at < index.len() && !index[at].is_free() {
         let entry = &index[at];
         if entry.hash == hash && names::are_equivalent_bytes(entry.name.as_bytes(), name, case) {
-            return true;
+            return Some(entry.number);
         }
         at = (at + 1) & mask;
     }
-    false
+    None
 }

@@ -1,11 +1,12 @@
 //! `#[sm(schema = "…")]` with a specification that the program printed: the struct must be what it
 //! was. The compiler evaluates these functions; no program contains them.
 
-use smenv_shared::limits::{MAX_CHOICE_LENGTH, MAX_CHOICES};
-use smenv_shared::names::{self, Case};
+use smenv_shared::limits::{MAX_CHOICE_LENGTH, MAX_CHOICES, MAX_HYPERPARAMETERS};
+use smenv_shared::names::Case;
 
 use crate::spec::const_checks::{assert, char_count};
 use crate::spec::const_str::ConstStr;
+use crate::spec::index;
 use crate::spec::known_values::{KnownValue, KnownValues, SpecifiedValue, are_equal};
 use crate::spec::spec::{FieldKind, FieldSpec, RangeEnd, Spec};
 use crate::values::value_type::ValueType;
@@ -17,10 +18,10 @@ pub struct Specified {
     pub name: &'static str,
     /// SageMaker's word for its type.
     pub parameter_type: &'static str,
-    /// The bounds of its range.
-    pub bounds: Option<[SpecifiedValue; 2]>,
-    /// The values of its range.
-    pub choices: Option<&'static [&'static str]>,
+    /// Its range.
+    pub range: SpecifiedRange,
+    /// The range in words.
+    pub range_words: &'static str,
     /// Whether a tuner can choose its value.
     pub is_tunable: bool,
     /// Whether a job must have it.
@@ -29,6 +30,23 @@ pub struct Specified {
     pub default: Option<SpecifiedValue>,
     /// Whether its name is that of a secret, whose default is not printed.
     pub is_named_like_a_secret: bool,
+    /// What to do if no hyperparameter has its name.
+    pub remedy_if_unknown: &'static str,
+}
+
+/// The range of a hyperparameter of the specification.
+#[derive(Clone, Copy)]
+pub enum SpecifiedRange {
+    /// There is none.
+    None,
+    /// Integers, from the first to the last.
+    Integer([SpecifiedValue; 2]),
+    /// Numbers, from the first to the last.
+    Continuous([SpecifiedValue; 2]),
+    /// These values.
+    Categorical(&'static [&'static str]),
+    /// Something that the program does not print.
+    Other,
 }
 
 /// The file of a specification, for messages.
@@ -50,34 +68,32 @@ pub const fn assert_specified(
     place: SpecifiedIn,
 ) {
     let name = specified.name;
-    let Some((field, known)) = find(spec, known, name.as_bytes()) else {
-        return assert(
-            false,
-            &[
-                "`",
-                name,
-                "` is in ",
-                place.file,
-                ", but is not the name of a hyperparameter: ",
-                place.remedy,
-            ],
-        );
+    let Some(found) = find(spec, known, name.as_bytes()) else {
+        let remedy = specified.remedy_if_unknown;
+        let message = &[
+            "`",
+            name,
+            "` is in ",
+            place.file,
+            ", but no hyperparameter has that name: ",
+            remedy,
+        ];
+        return assert(false, message);
     };
+    let field = &found.field;
     let ty = service_type(field.expected());
-    let has_type = are_equal(ty.as_bytes(), specified.parameter_type.as_bytes());
-    assert_same(has_type, name, "type", specified.parameter_type, place);
-    let (is_tunable, is_required) = (field.is_tunable(), field.required() > 0);
-    assert_word("tunable", is_tunable, specified.is_tunable, name, place);
-    if specified.is_required || specified.default.is_some() || known.is_required {
+    let is_same = are_equal(ty.as_bytes(), specified.parameter_type.as_bytes());
+    assert_same(is_same, name, "type", specified.parameter_type, place);
+    assert_word("tunable", field.tunable, specified.is_tunable, name, place);
+    if let Some(is_required) = field.required {
         assert_word("required", is_required, specified.is_required, name, place);
     }
-    assert_range(&field, &known, specified, place);
-    assert_choices(&field, specified, place);
-    assert_default(&field, &known, specified, place);
+    assert_range(&found, specified, place);
+    assert_default(&found, specified, place);
 }
 
-/// Fails unless the specification has the hyperparameters of the row `row`: that of the field, or
-/// those of a flattened struct.
+/// Fails if the specification lacks what the program would print of the row `row`: the hyperparameter
+/// of a field that is not among the names, or one of a flattened struct.
 #[track_caller]
 #[inline]
 pub const fn assert_row_is_specified(
@@ -86,42 +102,76 @@ pub const fn assert_row_is_specified(
     specified: &[&str],
     place: SpecifiedIn,
 ) {
-    assert_is_specified(&spec.fields()[row], "", specified, place);
+    // The program prints no more than an algorithm can have: first those that are required.
+    let are_all = spec.len() <= MAX_HYPERPARAMETERS;
+    let field = &spec.fields()[row];
+    match field.kind() {
+        FieldKind::Hyperparameter => {
+            let is_printed = are_all || matches!(field.required, Some(true));
+            assert_is_there(!is_printed, field.name(), place);
+        }
+        FieldKind::Flatten { spec, prefix } if count_of(spec, prefix, specified) < spec.len() => {
+            assert_are_there(spec, prefix, are_all, specified, place);
+        }
+        FieldKind::Flatten { .. } | FieldKind::Rest => {}
+    }
 }
 
 #[track_caller]
 #[inline]
-const fn assert_is_specified(
-    field: &FieldSpec,
+const fn assert_is_there(is_there: bool, name: &str, place: SpecifiedIn) {
+    let message = &["`", name, "` is not in ", place.file, ": ", place.remedy];
+    assert(is_there, message);
+}
+
+/// Returns how many of the names are those of a flattened struct.
+#[inline]
+const fn count_of(spec: &Spec, prefix: &str, mut names: &[&str]) -> usize {
+    let mut count = 0;
+    while let [name, others @ ..] = names {
+        if let Some(rest) = without_prefix(name.as_bytes(), prefix) {
+            count += find(spec, &[], rest).is_some() as usize;
+        }
+        names = others;
+    }
+    count
+}
+
+/// Fails at the first hyperparameter of a flattened struct that is not among the names.
+#[track_caller]
+#[inline]
+const fn assert_are_there(
+    spec: &Spec,
     above: &str,
+    are_all: bool,
     specified: &[&str],
     place: SpecifiedIn,
 ) {
-    let name = <ConstStr>::of(&[above, field.name_or_prefix()]);
-    let name = name.as_str();
-    match field.kind() {
-        FieldKind::Hyperparameter => {
-            let mut left = specified;
-            let mut is_there = false;
-            while let [other, others @ ..] = left {
-                is_there |= are_equal(other.as_bytes(), name.as_bytes());
-                left = others;
+    let mut row = 0;
+    while row < spec.fields().len() {
+        let field = &spec.fields()[row];
+        let name = <ConstStr>::of(&[above, field.name_or_prefix()]);
+        let name = name.as_str();
+        match field.kind() {
+            FieldKind::Hyperparameter if are_all || matches!(field.required, Some(true)) => {
+                let mut left = specified;
+                let mut is_there = false;
+                while let ([other, others @ ..], false) = (left, is_there) {
+                    is_there = are_equal(other.as_bytes(), name.as_bytes());
+                    left = others;
+                }
+                assert_is_there(is_there, name, place);
             }
-            let SpecifiedIn { file, remedy } = place;
-            assert(is_there, &["`", name, "` is not in ", file, ": ", remedy]);
-        }
-        FieldKind::Flatten { spec, .. } => {
-            let mut row = 0;
-            while row < spec.fields().len() {
-                assert_is_specified(&spec.fields()[row], name, specified, place);
-                row += 1;
+            FieldKind::Flatten { spec, .. } => {
+                assert_are_there(spec, name, are_all, specified, place);
             }
+            _ => {}
         }
-        FieldKind::Rest => {}
+        row += 1;
     }
 }
 
-/// Fails unless both have the same of what is `what`; the file has `there`.
+/// Fails unless both are the same; `there` is what the file has.
 #[track_caller]
 #[inline]
 const fn assert_same(is_same: bool, name: &str, what: &str, there: &str, place: SpecifiedIn) {
@@ -129,7 +179,7 @@ const fn assert_same(is_same: bool, name: &str, what: &str, there: &str, place: 
     let message = &[
         "`",
         name,
-        "` has another ",
+        "` has a different ",
         what,
         " than in ",
         file,
@@ -150,41 +200,68 @@ const fn assert_word(word: &str, is_here: bool, is_there: bool, name: &str, plac
         true => ("` is ", " here, but not in "),
         false => ("` is not ", " here, but is in "),
     };
-    assert(
-        is_here == is_there,
-        &["`", name, here, word, there, file, ": ", remedy],
-    );
+    let message = &["`", name, here, word, there, file, ": ", remedy];
+    assert(is_here == is_there, message);
 }
 
-/// Returns the hyperparameter whose canonical name this is, with what is known of it.
+/// A hyperparameter of the struct.
+#[derive(Clone, Copy)]
+struct Found {
+    field: FieldSpec,
+    known: KnownValues,
+    /// Whether its name has the prefix of a flattened struct.
+    has_prefix: bool,
+}
+
+/// Returns the hyperparameter whose canonical name this is.
 #[inline]
-const fn find(
-    spec: &Spec,
-    known: &'static [KnownValues],
-    name: &[u8],
-) -> Option<(FieldSpec, KnownValues)> {
-    let mut row = 0;
+const fn find(spec: &Spec, known: &'static [KnownValues], name: &[u8]) -> Option<Found> {
+    let number = index::number_of(spec.index, name, Case::Sensitive);
+    let (mut before, mut row) = (0, 0);
     while row < spec.fields().len() {
         let field = spec.fields()[row];
         let values = KnownValues::of_row(known, row);
-        match field.kind() {
-            FieldKind::Hyperparameter if are_equal(field.name().as_bytes(), name) => {
-                return Some((field, values));
+        match (field.kind(), number) {
+            (FieldKind::Hyperparameter, Some(number)) if number as usize == before => {
+                // An alias, or another spelling, is not printed.
+                let is_canonical = are_equal(field.name().as_bytes(), name);
+                let found = Found {
+                    field,
+                    known: values,
+                    has_prefix: false,
+                };
+                return if is_canonical { Some(found) } else { None };
             }
-            FieldKind::Flatten { spec, prefix } if name.len() >= prefix.len() => {
-                let (start, rest) = name.split_at(prefix.len());
-                if are_equal(start, prefix.as_bytes()) {
-                    let found = find(spec, values.flattened, rest);
-                    if found.is_some() {
-                        return found;
+            (FieldKind::Flatten { spec, prefix }, None) => {
+                if let Some(rest) = without_prefix(name, prefix) {
+                    if let Some(found) = find(spec, values.flattened, rest) {
+                        let has_prefix = found.has_prefix || !prefix.is_empty();
+                        return Some(Found {
+                            has_prefix,
+                            ..found
+                        });
                     }
                 }
             }
             _ => {}
         }
+        before += field.len();
         row += 1;
     }
     None
+}
+
+#[inline]
+const fn without_prefix<'n>(name: &'n [u8], prefix: &str) -> Option<&'n [u8]> {
+    if name.len() < prefix.len() {
+        return None;
+    }
+    let (start, rest) = name.split_at(prefix.len());
+    if are_equal(start, prefix.as_bytes()) {
+        Some(rest)
+    } else {
+        None
+    }
 }
 
 /// Returns SageMaker's word for a type.
@@ -205,7 +282,7 @@ const fn are_accepted(mut choices: &[&str]) -> bool {
     let is_count_right = !choices.is_empty() && choices.len() <= MAX_CHOICES;
     let mut are_short = true;
     while let [choice, others @ ..] = choices {
-        are_short &= char_count(choice) <= MAX_CHOICE_LENGTH;
+        are_short &= choice.len() <= MAX_CHOICE_LENGTH || char_count(choice) <= MAX_CHOICE_LENGTH;
         choices = others;
     }
     is_count_right && are_short
@@ -217,8 +294,6 @@ enum PrintedBound {
     /// There is none, so that the range is not printed.
     None,
     Known(KnownValue),
-    /// Only the program can tell.
-    Unknown,
 }
 
 impl PrintedBound {
@@ -234,9 +309,8 @@ impl PrintedBound {
                 _,
             ) => value,
             (Some(_), Some(value), _) => value.below(),
-            (Some(_), None, _) => return PrintedBound::Unknown,
-            (None, _, Some(bound)) => KnownValue::Integer(bound),
-            (None, _, None) => return PrintedBound::None,
+            (_, _, Some(bound)) => KnownValue::Integer(bound),
+            (_, _, None) => return PrintedBound::None,
         };
         match value.is_finite() {
             true => PrintedBound::Known(value),
@@ -244,14 +318,18 @@ impl PrintedBound {
         }
     }
 
-    /// Returns whether the specification may have this bound.
+    /// Returns whether it is this bound of the specification.
     #[inline]
-    const fn may_be(self, specified: Option<&SpecifiedValue>) -> bool {
-        match (self, specified) {
-            (PrintedBound::Known(value), Some(specified)) => value.is(specified),
-            (PrintedBound::None, None) | (PrintedBound::Unknown, _) => true,
-            (PrintedBound::None, Some(_)) | (PrintedBound::Known(_), None) => false,
+    const fn is(self, specified: &SpecifiedValue) -> bool {
+        match self {
+            PrintedBound::Known(value) => value.is(specified),
+            PrintedBound::None => false,
         }
+    }
+
+    #[inline]
+    const fn is_none(self) -> bool {
+        matches!(self, PrintedBound::None)
     }
 
     /// Removes 0 from the lower end of a type without it.
@@ -269,95 +347,78 @@ impl PrintedBound {
 
 #[track_caller]
 #[inline]
-const fn assert_range(
-    field: &FieldSpec,
-    known: &KnownValues,
-    specified: &Specified,
-    place: SpecifiedIn,
-) {
-    let (name, ty) = (specified.name, field.expected());
-    if !matches!(ty, ValueType::Integer { .. } | ValueType::Float) {
-        return;
+const fn assert_range(found: &Found, specified: &Specified, place: SpecifiedIn) {
+    let (field, range) = (&found.field, &specified.range);
+    let is_same = match field.expected() {
+        ValueType::Integer { .. } | ValueType::Float => is_same_interval(found, range),
+        ValueType::Bool => are_choices(range, &["false", "true"]),
+        ValueType::Choice(choices) if are_accepted(choices) => are_choices(range, choices),
+        _ => matches!(range, SpecifiedRange::None),
+    };
+    assert_same(
+        is_same,
+        specified.name,
+        "range",
+        specified.range_words,
+        place,
+    );
+}
+
+#[inline]
+const fn is_same_interval(found: &Found, range: &SpecifiedRange) -> bool {
+    let (field, known) = (&found.field, &found.known);
+    let ty = field.expected();
+    let specified = match (ty, range) {
+        (ValueType::Integer { .. }, SpecifiedRange::Integer(bounds)) => Some(bounds),
+        (ValueType::Float, SpecifiedRange::Continuous(bounds)) => Some(bounds),
+        (_, SpecifiedRange::None) => None,
+        _ => return false,
+    };
+    // Only the program knows them, and what its type adds.
+    if field.min.is_some() && known.min.is_none() || field.max.is_some() && known.max.is_none() {
+        return true;
     }
     let [least, most] = ty.stated_integers();
-    let min = PrintedBound::of(field.min(), known.min, least).without_zero(ty);
-    let max = PrintedBound::of(field.max(), known.max, most);
-    let (is_same, there) = match &specified.bounds {
-        None => (
-            min.may_be(None) || max.may_be(None),
-            <ConstStr>::of(&["none"]),
-        ),
-        Some([from, to]) => (
-            min.may_be(Some(from)) && max.may_be(Some(to)),
-            <ConstStr>::of(&["from ", from.text, " to ", to.text]),
-        ),
-    };
-    assert_same(is_same, name, "range", there.as_str(), place);
+    let min = PrintedBound::of(field.min, known.min, least).without_zero(ty);
+    let max = PrintedBound::of(field.max, known.max, most);
+    match specified {
+        Some([from, to]) => min.is(from) && max.is(to),
+        None => min.is_none() || max.is_none(),
+    }
 }
 
-#[track_caller]
 #[inline]
-const fn assert_choices(field: &FieldSpec, specified: &Specified, place: SpecifiedIn) {
-    let (ValueType::Choice(choices), Some(there)) = (field.expected(), specified.choices) else {
-        return;
+const fn are_choices(range: &SpecifiedRange, mut choices: &[&str]) -> bool {
+    let SpecifiedRange::Categorical(mut there) = *range else {
+        return false;
     };
     let mut is_same = choices.len() == there.len();
-    let mut left = *choices;
-    while let [choice, others @ ..] = left {
-        is_same &= has(there, choice);
-        left = others;
+    while let ([choice, more @ ..], [other, others @ ..], true) = (choices, there, is_same) {
+        is_same = are_equal(choice.as_bytes(), other.as_bytes());
+        (choices, there) = (more, others);
     }
-    let SpecifiedIn { file, remedy } = place;
-    assert(
-        is_same,
-        &[
-            "`",
-            specified.name,
-            "` has other choices than in ",
-            file,
-            ": ",
-            remedy,
-        ],
-    );
-}
-
-#[inline]
-const fn has(mut choices: &[&str], choice: &str) -> bool {
-    while let [other, others @ ..] = choices {
-        if names::are_equivalent_bytes(choice.as_bytes(), other.as_bytes(), Case::Sensitive) {
-            return true;
-        }
-        choices = others;
-    }
-    false
+    is_same
 }
 
 #[track_caller]
 #[inline]
-const fn assert_default(
-    field: &FieldSpec,
-    known: &KnownValues,
-    specified: &Specified,
-    place: SpecifiedIn,
-) {
+const fn assert_default(found: &Found, specified: &Specified, place: SpecifiedIn) {
+    let field = &found.field;
     let is_secret = field.secret || specified.is_named_like_a_secret && !field.not_secret;
-    let is_same = match (&specified.default, known.default) {
+    // With the prefix, an alias can be the name of a secret.
+    let may_be_secret = is_secret || found.has_prefix && field.names.len() > 1;
+    let is_same = match (&specified.default, found.known.default) {
+        (Some(_), _) if is_secret => false,
         (Some(default), Some(value)) => value.is(default),
-        (Some(_), None) => field.default().is_some(),
-        // A text can be too long for SageMaker, or empty.
-        (None, None | Some(KnownValue::Text(_))) => true,
-        (None, Some(number)) => is_secret || !number.is_finite(),
+        (Some(_), None) => field.default.is_some() || field.required.is_none(),
+        // A text can be too long for SageMaker, or contain a secret.
+        (None, None | Some(KnownValue::Text(_) | KnownValue::Nothing)) => true,
+        (None, Some(value)) => may_be_secret || !value.is_finite(),
     };
-    let SpecifiedIn { file, remedy } = place;
-    assert(
-        is_same,
-        &[
-            "`",
-            specified.name,
-            "` has another default than in ",
-            file,
-            ": ",
-            remedy,
-        ],
-    );
+    let there = match &specified.default {
+        Some(_) if may_be_secret => "hidden",
+        Some(default) => default.text,
+        None => "none",
+    };
+    assert_same(is_same, specified.name, "default", there, place);
 }

@@ -27,7 +27,8 @@ pub struct FieldSpec {
     pub(super) wants_text: bool,
     pub(super) is_list: bool,
     pub(super) default: Option<&'static str>,
-    pub(super) required: bool,
+    /// Whether absence is an error; `None` if only the type knows.
+    pub(super) required: Option<bool>,
     pub(super) min: Option<RangeEnd>,
     pub(super) max: Option<RangeEnd>,
     pub(super) secret: bool,
@@ -220,11 +221,11 @@ impl FieldSpec {
         }
     }
 
-    /// Returns the number of its required hyperparameters. The derive cannot see an absent value of
-    /// the type.
+    /// Returns the number of its required hyperparameters, counting those of which only the type
+    /// knows.
     pub(crate) const fn required(&self) -> usize {
         match self.kind {
-            FieldKind::Hyperparameter => self.required as usize,
+            FieldKind::Hyperparameter => !matches!(self.required, Some(false)) as usize,
             FieldKind::Flatten { spec, .. } => spec.required(),
             FieldKind::Rest => 0,
         }

@@ -17,6 +17,7 @@ fn invalid(text: &str) -> ValueError {
 
 impl HyperparameterValue for bool {
     const EXPECTED: ValueType = ValueType::Bool;
+    const __IS_REQUIRED: Option<bool> = Some(true);
     const __IS_JSON: bool = true;
 
     fn from_text(text: &str) -> Result<Self, ValueError> {

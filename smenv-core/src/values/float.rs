@@ -73,6 +73,7 @@ macro_rules! floats {
     ($($type:ty: $below:ident),*) => {$(
         impl HyperparameterValue for $type {
             const EXPECTED: ValueType = ValueType::Float;
+            const __IS_REQUIRED: Option<bool> = Some(true);
             const __IS_JSON: bool = true;
 
             #[inline]

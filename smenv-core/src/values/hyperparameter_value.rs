@@ -68,6 +68,10 @@ pub trait HyperparameterValue: Sized {
     #[doc(hidden)]
     const __IS_JSON: bool = false;
 
+    /// Whether absence is an error; `None` if only [`absent`](Self::absent) knows.
+    #[doc(hidden)]
+    const __IS_REQUIRED: Option<bool> = None;
+
     /// Parses a value as it was given.
     #[doc(hidden)]
     fn __read(raw: RawValue<'_>) -> Result<Self, ValueError> {

@@ -37,6 +37,7 @@ macro_rules! integers {
     ($($type:ty)*) => {$(
         impl HyperparameterValue for $type {
             const EXPECTED: ValueType = ValueType::Integer { min: <$type>::MIN as i128, max: <$type>::MAX as u128, nonzero: false };
+            const __IS_REQUIRED: Option<bool> = Some(true);
             const __IS_JSON: bool = true;
 
             #[inline]
@@ -73,6 +74,7 @@ macro_rules! integers {
 
         impl HyperparameterValue for NonZero<$type> {
             const EXPECTED: ValueType = ValueType::Integer { min: <$type>::MIN as i128, max: <$type>::MAX as u128, nonzero: true };
+            const __IS_REQUIRED: Option<bool> = Some(true);
             const __IS_JSON: bool = true;
 
             #[inline]

@@ -86,6 +86,7 @@ macro_rules! lists {
     ($($(#[$doc:meta])* ($($parameters:tt)*) $type:ty, $push:ident, $write:ident;)*) => {$(
         impl<$($parameters)*> HyperparameterValue for $type {
             const EXPECTED: ValueType = ValueType::List(&T::EXPECTED);
+            const __IS_REQUIRED: Option<bool> = Some(true);
             const __IS_JSON: bool = true;
 
             fn from_text(text: &str) -> Result<Self, ValueError> {
@@ -125,6 +126,7 @@ lists! {
 
 impl<T: HyperparameterValue> HyperparameterValue for Box<[T]> {
     const EXPECTED: ValueType = ValueType::List(&T::EXPECTED);
+    const __IS_REQUIRED: Option<bool> = Some(true);
     const __IS_JSON: bool = true;
 
     fn from_text(text: &str) -> Result<Self, ValueError> {
@@ -155,6 +157,7 @@ fn wrong_length(given: usize, expected: usize) -> ValueError {
 
 impl<T: HyperparameterValue, const N: usize> HyperparameterValue for [T; N] {
     const EXPECTED: ValueType = ValueType::Array(&T::EXPECTED, N);
+    const __IS_REQUIRED: Option<bool> = Some(true);
     const __IS_JSON: bool = true;
 
     fn from_text(text: &str) -> Result<Self, ValueError> {
@@ -182,6 +185,7 @@ macro_rules! tuples {
     ($($length:literal: $($type:ident $position:tt)*;)*) => {$(
         impl<$($type: HyperparameterValue),*> HyperparameterValue for ($($type,)*) {
             const EXPECTED: ValueType = ValueType::Tuple(&[$($type::EXPECTED),*]);
+            const __IS_REQUIRED: Option<bool> = Some(true);
             const __IS_JSON: bool = true;
 
             fn from_text(text: &str) -> Result<Self, ValueError> {

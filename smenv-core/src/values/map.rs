@@ -80,6 +80,7 @@ macro_rules! maps {
     ($(($($parameters:tt)*) $type:ty;)*) => {$(
         impl<V: HyperparameterValue, $($parameters)*> HyperparameterValue for $type {
             const EXPECTED: ValueType = ValueType::Map(&V::EXPECTED);
+            const __IS_REQUIRED: Option<bool> = Some(true);
             const __IS_JSON: bool = true;
 
             fn from_text(text: &str) -> Result<Self, ValueError> {

@@ -9,6 +9,7 @@ use crate::values::value_type::ValueType;
 /// `None` or `null`.
 impl<T: HyperparameterValue> HyperparameterValue for Option<T> {
     const EXPECTED: ValueType = T::EXPECTED;
+    const __IS_REQUIRED: Option<bool> = Some(false);
 
     fn from_text(text: &str) -> Result<Self, ValueError> {
         Self::__read(RawValue::from_text(text))

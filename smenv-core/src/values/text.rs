@@ -24,6 +24,7 @@ macro_rules! texts {
     ($($type:ty: $from:expr, $to:expr;)*) => {$(
         impl HyperparameterValue for $type {
             const EXPECTED: ValueType = ValueType::Text;
+            const __IS_REQUIRED: Option<bool> = Some(true);
 
             #[inline]
             fn from_text(text: &str) -> Result<Self, ValueError> {
@@ -60,6 +61,7 @@ texts! {
 
 impl HyperparameterValue for char {
     const EXPECTED: ValueType = ValueType::Char;
+    const __IS_REQUIRED: Option<bool> = Some(true);
 
     fn from_text(text: &str) -> Result<Self, ValueError> {
         Self::__read(RawValue::from_text(text))

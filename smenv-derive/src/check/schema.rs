@@ -14,7 +14,7 @@ use crate::model::schema_fields::{
     ANEW, differs_from, is_of, is_taken_elsewhere, outside, refusal, suggestion, unknown,
 };
 use crate::model::schema_file::{SchemaBound, SchemaEntry, SchemaFile, SchemaValue};
-use crate::model::schema_reading::{Reading, is_of_std, read};
+use crate::model::schema_reading::{Reading, read};
 use crate::parse::number::Number;
 use crate::parse::range::RangeExpr;
 use crate::parse::value::AttrValue;
@@ -23,6 +23,10 @@ use crate::syntax::text::source_text;
 pub(crate) fn check_schema(schema: &SchemaFile, model: &HyperparametersModel, errors: &mut Errors) {
     for entries in &schema.jobs {
         check_repeated(entries, schema, model, errors);
+        // The compiler compares all of a printed specification: it knows more than the macro.
+        if schema.printed.is_some() {
+            continue;
+        }
         check_entries(entries, schema, model, errors);
         check_missing(entries, schema, model, errors);
     }
@@ -72,7 +76,7 @@ fn check_entries(
         match model.values().find(|field| is_of(entry, field)) {
             Some(field) => {
                 check_values(field, entry, &file, errors);
-                check_required(field, entry, schema.printed.is_some(), &file, errors);
+                check_required(field, entry, &file, errors);
             }
             None if is_taken_elsewhere(&entry.name, model)
                 || is_reserved_ignore_case(entry.name.as_bytes()) => {}
@@ -115,16 +119,8 @@ fn check_missing(
 }
 
 /// Reports a required field whose hyperparameter SageMaker does not require.
-fn check_required(
-    field: &FieldModel,
-    entry: &SchemaEntry,
-    is_printed: bool,
-    file: &str,
-    errors: &mut Errors,
-) {
-    // The compiler knows more of a type of the program.
-    let is_left = is_printed && !is_of_std(field.value_type());
-    if entry.is_optional && field.is_required() && !is_left {
+fn check_required(field: &FieldModel, entry: &SchemaEntry, file: &str, errors: &mut Errors) {
+    if entry.is_optional && field.is_required() {
         let message = format!(
             "`{}` is required here, but {file:?} gives it `\"IsRequired\": false` and no `DefaultValue`: make \
              the field an `Option`, or give it a `default`",

@@ -49,9 +49,8 @@ pub(crate) fn check_specified_channels(
             .find(|channel| channel.name == field.name.text)
         {
             Some(channel) => check_channel(field, channel, &path, errors),
-            // The specification has the first eight, of which those that are required come first.
-            None if channels.len() >= MAX_CHANNEL_SPECIFICATIONS
-                && field.ty.inside_option().is_some() => {}
+            // The specification has no more than eight.
+            None if channels.len() >= MAX_CHANNEL_SPECIFICATIONS => {}
             None => {
                 let name = &field.name.text;
                 let message = format!("the channel `{name}` is not in {path:?}: {ANEW}");
@@ -68,19 +67,6 @@ fn check_channel(
     errors: &mut Errors,
 ) {
     let name = &field.name.text;
-    let is_required = field.ty.inside_option().is_none();
-    if channel
-        .is_required
-        .is_some_and(|in_file| in_file != is_required)
-    {
-        let (here, there) = match is_required {
-            true => ("required", "optional"),
-            false => ("optional", "required"),
-        };
-        let message =
-            format!("the channel `{name}` is {here} here, but {there} in {path:?}: {ANEW}");
-        errors.on(&field.ident, message);
-    }
     let values = |literals: &[LitStr]| literals.iter().map(LitStr::value).collect::<Vec<_>>();
     let mut modes = values(&field.input_modes);
     if modes.is_empty() {

@@ -27,6 +27,7 @@ pub(crate) fn categorical(model: &CategoricalModel, private: &TokenStream) -> To
         #[automatically_derived]
         impl #private::HyperparameterValue for #ident {
             const EXPECTED: #private::ValueType = #private::ValueType::Choice(<Self as #private::SmCategorical>::CHOICES);
+            const __IS_REQUIRED: ::core::option::Option<::core::primitive::bool> = ::core::option::Option::Some(true);
 
             fn from_text(__text: &::core::primitive::str) -> ::core::result::Result<Self, #private::ValueError> {
                 const NAMES: #private::Choices = &[#(#names),*];

@@ -17,12 +17,16 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
+use crate::expand::check_at::assert_at;
 use crate::expand::code::code;
 use crate::expand::names::names_struct_of;
 use crate::expand::range_constants::constant;
 use crate::expand::schema::tracked;
 use crate::expand::self_name::with_name_of_self;
 use crate::model::channels::{ChannelModel, ChannelsModel};
+use crate::model::schema_fields::ANEW;
+use crate::model::specification_file::SpecificationFile;
+use crate::model::specified_channels::{SpecifiedChannel, SpecifiedChannels};
 use crate::syntax::spans::{as_generated, at, mixed_site_at};
 
 pub(crate) fn channels(model: &ChannelsModel, private: &TokenStream) -> TokenStream {
@@ -36,8 +40,12 @@ pub(crate) fn channels(model: &ChannelsModel, private: &TokenStream) -> TokenStr
         file,
         channels,
     } = model;
-    // A change to the file makes the compiler check it again.
-    let file = file.as_ref().map(|file| tracked(&file.path));
+    let file = file.as_ref().map(|file| {
+        // A change to the file makes the compiler check it again.
+        let tracked = tracked(&file.path);
+        let checks = checks_of_file(file, channels);
+        quote!(#tracked #checks)
+    });
     let (name, own) = (ident.to_string(), as_generated(ident));
     let indices = 0..channels.len();
     let constants: Vec<Ident> = indices.clone().map(|at| constant("__SM", at)).collect();
@@ -61,8 +69,8 @@ pub(crate) fn channels(model: &ChannelsModel, private: &TokenStream) -> TokenStr
         const _: () = {
             use #private as __smenv;
 
-            #file
             #definitions
+            #file
             const __SM_ROWS: &[__smenv::ChannelSpec] = &[#(#constants.channel()),*];
 
             #[automatically_derived]
@@ -105,4 +113,34 @@ fn definition(channel: &ChannelModel, constant: &Ident) -> TokenStream {
     });
     let non_empty = channel.is_non_empty.then(|| quote!(.non_empty()));
     quote!(const #constant: __smenv::ChannelCodec<#ty> = #new #default #non_empty;)
+}
+
+/// Returns the checks that a channel is required in both the struct and the specification, or in
+/// neither: only the compiler knows the type.
+fn checks_of_file(
+    file: &SpecificationFile<SpecifiedChannels>,
+    channels: &[ChannelModel],
+) -> TokenStream {
+    let path = file.literal.value();
+    let specified = file.part.iter().flat_map(|part| &part.channels);
+    let check = |specified: &SpecifiedChannel| {
+        let is_required = specified.is_required?;
+        let of_name = |channel: &ChannelModel| channel.name.text == specified.name;
+        let at = channels.iter().position(of_name)?;
+        let (here, there) = match is_required {
+            true => ("optional", "required"),
+            false => ("required", "optional"),
+        };
+        let message = format!(
+            "the channel `{}` is {here} here, but {there} in {path:?}: {ANEW}",
+            specified.name
+        );
+        let constant = constant("__SM", at);
+        let is_same = match is_required {
+            true => quote!(#constant.channel().is_required()),
+            false => quote!(!#constant.channel().is_required()),
+        };
+        Some(assert_at(&channels[at].ident, is_same, &message))
+    };
+    specified.filter_map(check).collect()
 }

@@ -124,7 +124,10 @@ impl<'f> FieldExpansion<'f> {
                 let text = default_text(default);
                 codec.extend(quote!(.default(#text, #function)));
             }
-            None if ty.inside_option().is_some() => codec.extend(quote!(.optional())),
+            // The codec knows it of the other formats.
+            None if matches!(format, ValueFormat::With(_)) && ty.inside_option().is_some() => {
+                codec.extend(quote!(.optional()));
+            }
             None => {}
         }
         if let Some(range) = &field.range {

@@ -3,23 +3,23 @@
 //!
 //! ```text
 //! const __KNOWN: &'static [KnownValues] = &[
-//!     KnownValues { min: Some(KnownValue::Integer(1)), ..KnownValues::NONE },
+//!     KnownValues { min: Some(Typed::<u32>(1).known()), ..KnownValues::NONE },
 //!     KnownValues { flattened: <Augment as SmHyperparameters>::__KNOWN, ..KnownValues::NONE },
 //! ];
 //! ```
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::LitBool;
 
+use crate::expand::code::code;
 use crate::expand::field::FieldExpansion;
 use crate::expand::flattened::item_of;
-use crate::expand::number;
 use crate::model::field::FieldDefault;
-use crate::model::schema_reading::is_of_std;
+use crate::model::schema_reading::inside_nonzero;
 use crate::parse::number::Number;
 use crate::parse::value::AttrValue;
-use crate::syntax::types::Type;
+use crate::syntax::spans::with_span;
+use crate::syntax::types::{Type, TypeName};
 
 /// Returns the constant of the trait, unless nothing is known.
 pub(crate) fn known_values(rows: &[&FieldExpansion<'_>]) -> Option<TokenStream> {
@@ -48,15 +48,16 @@ fn of_row(row: &FieldExpansion<'_>) -> Option<TokenStream> {
     let range = field.range.as_ref();
     let min = range.and_then(|range| range.min.as_ref());
     let max = range.and_then(|range| range.max.as_ref());
-    let ty = field.value_type();
+    let nonzero = inside_nonzero(field.value_type());
+    let ty = nonzero.as_ref().unwrap_or(field.value_type());
     let values = [
         (
             "min",
-            min.and_then(|min| known(ty, min, constants.map(|all| all.min()))),
+            min.and_then(|min| number(ty, min, constants.map(|all| all.min()))),
         ),
         (
             "max",
-            max.and_then(|max| known(ty, max, constants.map(|all| all.max()))),
+            max.and_then(|max| number(ty, max, constants.map(|all| all.max()))),
         ),
         ("default", default(row)),
     ];
@@ -64,42 +65,44 @@ fn of_row(row: &FieldExpansion<'_>) -> Option<TokenStream> {
         .into_iter()
         .filter_map(|(key, value)| {
             let (key, value) = (Ident::new(key, Span::mixed_site()), value?);
-            Some(quote!(#key: ::core::option::Option::Some(__smenv::KnownValue::#value)))
+            Some(quote!(#key: ::core::option::Option::Some(#value)))
         })
         .collect();
-    let others = match field.is_required() && is_of_std(ty) {
-        true => quote!(__smenv::KnownValues::REQUIRED),
-        false if values.is_empty() => return None,
-        false => quote!(__smenv::KnownValues::NONE),
-    };
-    Some(match values.is_empty() {
-        true => others,
-        false => quote!(__smenv::KnownValues { #(#values,)* ..#others }),
-    })
+    (!values.is_empty())
+        .then(|| quote!(__smenv::KnownValues { #(#values,)* ..__smenv::KnownValues::NONE }))
 }
 
-/// Returns a number as a variant of `KnownValue`: that of the literal, or else of the constant.
-fn known(ty: &Type, value: &AttrValue, constant: Option<Ident>) -> Option<TokenStream> {
-    if !ty.is_number() || ty.is_char() || ty.is_named(&["u128"]) {
+/// Returns a number as a `KnownValue`: the literal, the constant of a bound, or else what the
+/// compiler makes of the expression.
+fn number(ty: &Type, value: &AttrValue, constant: Option<Ident>) -> Option<TokenStream> {
+    if !ty.is_number() || ty.is_char() {
         return None;
     }
     let value = match (value.number(), constant) {
-        (Some(Number::Integer(integer)), _) if !ty.is_float() => number::integer(integer),
-        (Some(Number::Float(float)), _) if ty.is_f32() => number::float_of_f32(float as f32),
-        (Some(Number::Float(float)), _) if ty.is_float() => number::float(float),
-        (None, Some(constant)) if ty.is_float() || ty.is_named(&["i128"]) => {
-            constant.into_token_stream()
-        }
-        (None, Some(constant)) => quote!(#constant as i128),
-        _ => return None,
+        (Some(number), _) if !is_of(number, ty) => return None,
+        (Some(_), _) => plain_literal(value).unwrap_or_else(|| code(value)),
+        (None, Some(constant)) => constant.into_token_stream(),
+        (None, None) if value.is_constant() => code(value),
+        (None, None) => return None,
     };
-    Some(if ty.is_f32() {
-        quote!(F32(#value))
-    } else if ty.is_float() {
-        quote!(F64(#value))
-    } else {
-        quote!(Integer(#value))
-    })
+    Some(quote!(__smenv::Typed::<#ty>(#value).known()))
+}
+
+/// Returns whether a number is one of the type, but for its magnitude. rustc reports any other.
+fn is_of(number: Number, ty: &Type) -> bool {
+    match number {
+        Number::Integer(integer) => !ty.is_float() && (integer >= 0 || !ty.is_unsigned()),
+        Number::Float(_) => ty.is_float(),
+        Number::Char(_) => false,
+    }
+}
+
+/// Returns a literal without the user's span, so that lints do not see it twice.
+fn plain_literal(value: &AttrValue) -> Option<TokenStream> {
+    let text = value.to_token_stream().to_string();
+    let is_plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | ' ' | 'e');
+    let parsed: TokenStream = text.chars().all(is_plain).then(|| text.parse().ok())??;
+    Some(with_span(Span::mixed_site(), parsed))
 }
 
 fn default(row: &FieldExpansion<'_>) -> Option<TokenStream> {
@@ -111,22 +114,44 @@ fn default(row: &FieldExpansion<'_>) -> Option<TokenStream> {
         .filter(|expansion| !expansion.constants.is_default_option)
         .filter(|expansion| expansion.constants.default.is_some())
         .map(|expansion| expansion.default());
-    match field.default.as_ref()? {
-        FieldDefault::Text(text) if ty.is_named(&["String"]) => Some(quote!(Text(#text))),
-        FieldDefault::Text(_) => None,
-        FieldDefault::OfType(_) if is_option => None,
-        FieldDefault::OfType(_) if ty.is_named(&["bool"]) => Some(quote!(Bool(false))),
-        FieldDefault::OfType(key) => known(ty, &FieldDefault::zero(ty, *key)?, None),
-        FieldDefault::Expression(value) => {
-            let value = match is_option {
-                true => value.inside_some()?,
-                false => (**value).clone(),
-            };
-            let tokens = value.to_token_stream();
-            match syn::parse2::<LitBool>(tokens) {
-                Ok(literal) if ty.is_named(&["bool"]) => Some(quote!(Bool(#literal))),
-                _ => known(ty, &value, constant),
-            }
+    let value = match field.default.as_ref()? {
+        FieldDefault::Text(text) => {
+            return is_text(ty).then(|| quote!(__smenv::KnownValue::Text(#text)));
         }
+        FieldDefault::OfType(_) if is_option => return Some(quote!(__smenv::KnownValue::Nothing)),
+        FieldDefault::OfType(_) if ty.is_named(&["bool"]) => {
+            return Some(quote!(__smenv::KnownValue::Bool(false)));
+        }
+        FieldDefault::OfType(_) if is_text(ty) => {
+            return Some(quote!(__smenv::KnownValue::Text("")));
+        }
+        FieldDefault::OfType(key) => FieldDefault::zero(ty, *key)?,
+        FieldDefault::Expression(value) if is_option => match value.inside_some() {
+            Some(inside) => inside,
+            None if value.path().is_some_and(|path| path.to_string() == "None") => {
+                return Some(quote!(__smenv::KnownValue::Nothing));
+            }
+            None => return None,
+        },
+        FieldDefault::Expression(value) => (**value).clone(),
+    };
+    match value.number() {
+        Some(Number::Char(letter)) if ty.is_char() => {
+            let letter = letter.to_string();
+            Some(quote!(__smenv::KnownValue::Text(#letter)))
+        }
+        None if ty.is_named(&["bool"]) && value.is_constant() => {
+            let code = code(&value);
+            Some(quote!(__smenv::Typed::<#ty>(#code).known()))
+        }
+        _ => number(ty, &value, constant),
     }
+}
+
+/// Returns whether the type is one of std for text.
+fn is_text(ty: &Type) -> bool {
+    let is_str = |inside: &Type| inside.is_named(&["str"]);
+    ty.is_named(&["String", "PathBuf"])
+        || ty.is_named(&["Box", "Rc", "Arc"])
+            && ty.name().and_then(TypeName::inside).is_some_and(is_str)
 }

@@ -7,6 +7,10 @@ pub(crate) fn integer(integer: i128) -> TokenStream {
     parsed(&integer.to_string())
 }
 
+pub(crate) fn unsigned(integer: u128) -> TokenStream {
+    parsed(&integer.to_string())
+}
+
 pub(crate) fn float(float: f64) -> TokenStream {
     if float.is_finite() {
         return parsed(&format!("{float:?}"));

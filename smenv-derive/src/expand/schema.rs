@@ -66,11 +66,16 @@ pub(crate) fn checks(
 }
 
 /// Returns items that make the compiler run the checks again when the file changes, or the variable
-/// that turns them off.
+/// that turns them off. With the variable, there may be no file yet.
 pub(crate) fn tracked(path: &Path) -> TokenStream {
-    let path = path.display().to_string();
+    let path = path.exists().then(|| path.display().to_string());
+    let bytes = path.map(|path| {
+        quote!(
+            const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
+        )
+    });
     quote! {
-        const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
+        #bytes
         const _: ::core::option::Option<&::core::primitive::str> = ::core::option_env!(#IGNORE);
     }
 }

@@ -82,6 +82,9 @@ pub(crate) fn outside(range: &RangeExpr) -> String {
 pub(crate) const ANEW: &str = "regenerate the file with `SMENV_IGNORE_SCHEMA=1 cargo run -- --describe training-specification`, \
                                or change the field";
 
+/// How to renew a file that has something without a field.
+pub(crate) const ANEW_WITHOUT_FIELD: &str = "regenerate the file with `SMENV_IGNORE_SCHEMA=1 cargo run -- --describe training-specification`";
+
 /// Returns the reason why a bound that is not that of the range is refused.
 pub(crate) fn differs_from(range: &RangeExpr) -> String {
     format!("differs from the range `{}`: {ANEW}", range.text())

@@ -43,7 +43,7 @@ pub(crate) fn read(field: &FieldModel, value: &FileValue) -> Reading {
 }
 
 /// Returns whether the type is a primitive one, or one of std's for text or several values.
-pub(crate) fn is_of_std(ty: &Type) -> bool {
+fn is_of_std(ty: &Type) -> bool {
     ty.is_named(&[
         "Vec", "VecDeque", "HashMap", "BTreeMap", "HashSet", "BTreeSet", "String", "PathBuf",
         "OsString",
@@ -109,7 +109,7 @@ fn read_as(ty: &Type, text: &str, source: &str) -> Reading {
 }
 
 /// Returns `u8` of `NonZero<u8>` and of `NonZeroU8`.
-fn inside_nonzero(ty: &Type) -> Option<Type> {
+pub(crate) fn inside_nonzero(ty: &Type) -> Option<Type> {
     let last = ty.name()?;
     match last.ident.to_string().strip_prefix("NonZero")? {
         "" => last.inside().cloned(),

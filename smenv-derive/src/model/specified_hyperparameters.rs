@@ -6,16 +6,23 @@ use crate::model::schema_json::SchemaJson;
 pub(crate) struct SpecifiedEntry {
     pub(crate) name: String,
     pub(crate) parameter_type: String,
-    /// The bounds of its range.
-    pub(crate) bounds: Option<[String; 2]>,
-    /// The values of its range.
-    pub(crate) choices: Option<Vec<String>>,
+    pub(crate) range: EntryRange,
     pub(crate) is_tunable: bool,
     pub(crate) is_required: bool,
     pub(crate) default: Option<String>,
 }
 
-/// Returns the lists of a specification as `--describe training-specification` prints it. That of
+/// The range of a hyperparameter.
+pub(crate) enum EntryRange {
+    None,
+    Integer([String; 2]),
+    Continuous([String; 2]),
+    Categorical(Vec<String>),
+    /// Something that the program does not print.
+    Other,
+}
+
+/// Returns the specification if it is one as `--describe training-specification` prints it. That of
 /// SageMaker's own algorithms, and of one that was created, has an image, and may say more than the
 /// struct needs.
 pub(crate) fn printed(json: &SchemaJson) -> Option<&SchemaJson> {
@@ -25,8 +32,11 @@ pub(crate) fn printed(json: &SchemaJson) -> Option<&SchemaJson> {
         "TrainingChannels",
         "SupportedTuningJobObjectiveMetrics",
     ];
-    let has_list = |key: &&str| matches!(json.get(key), Some(SchemaJson::List(_)));
-    (LISTS.iter().all(has_list) && json.get("TrainingImage").is_none()).then_some(json)
+    let specification = json.get("TrainingSpecification").unwrap_or(json);
+    let has_list = |key: &&str| matches!(specification.get(key), Some(SchemaJson::List(_)));
+    let image = specification.get("TrainingImage");
+    let has_image = image.is_some_and(|image| *image != SchemaJson::Null);
+    (LISTS.iter().all(has_list) && !has_image).then_some(specification)
 }
 
 impl SpecifiedEntry {
@@ -42,23 +52,10 @@ impl SpecifiedEntry {
     fn of(entry: &SchemaJson) -> Option<Self> {
         let text = |key| entry.get(key).and_then(SchemaJson::text);
         let is = |key| entry.get(key) == Some(&SchemaJson::Bool(true));
-        let range = |key| entry.get("Range").and_then(|range| range.get(key));
-        let numbers = range("IntegerParameterRangeSpecification")
-            .or_else(|| range("ContinuousParameterRangeSpecification"));
-        let bound = |key| Some(numbers?.get(key)?.text()?.to_owned());
-        let values =
-            range("CategoricalParameterRangeSpecification").and_then(|range| range.get("Values"));
-        let choices = match values {
-            Some(SchemaJson::List(values)) => Some(values.iter().filter_map(unquoted).collect()),
-            _ => None,
-        };
         Some(SpecifiedEntry {
             name: text("Name")?.to_owned(),
-            parameter_type: text("Type").unwrap_or_default().to_owned(),
-            bounds: bound("MinValue")
-                .zip(bound("MaxValue"))
-                .map(<[String; 2]>::from),
-            choices,
+            parameter_type: text("Type").unwrap_or("none").to_owned(),
+            range: EntryRange::of(entry.get("Range")),
             is_tunable: is("IsTunable"),
             is_required: is("IsRequired"),
             default: entry.get("DefaultValue").and_then(unquoted),
@@ -66,11 +63,41 @@ impl SpecifiedEntry {
     }
 }
 
+impl EntryRange {
+    fn of(range: Option<&SchemaJson>) -> Self {
+        let (kind, range) = match range {
+            None | Some(SchemaJson::Null) => return EntryRange::None,
+            Some(SchemaJson::Object(kinds)) => match &kinds[..] {
+                [(kind, range)] => (kind.as_str(), range),
+                _ => return EntryRange::Other,
+            },
+            Some(_) => return EntryRange::Other,
+        };
+        let bound = |key| range.get(key).and_then(SchemaJson::text).map(str::to_owned);
+        let bounds = || {
+            bound("MinValue")
+                .zip(bound("MaxValue"))
+                .map(<[String; 2]>::from)
+        };
+        let values = || match range.get("Values") {
+            Some(SchemaJson::List(values)) => values.iter().map(unquoted).collect(),
+            _ => None,
+        };
+        match kind {
+            "IntegerParameterRangeSpecification" => bounds().map(EntryRange::Integer),
+            "ContinuousParameterRangeSpecification" => bounds().map(EntryRange::Continuous),
+            "CategoricalParameterRangeSpecification" => values().map(EntryRange::Categorical),
+            _ => None,
+        }
+        .unwrap_or(EntryRange::Other)
+    }
+}
+
 /// Returns a text without the JSON quotes that protect it from producers.
 fn unquoted(value: &SchemaJson) -> Option<String> {
     let text = value.text()?;
     Some(match SchemaJson::parse(text) {
-        Ok(SchemaJson::Text(inner)) => inner,
+        Ok(SchemaJson::Text(inner)) if text.starts_with('"') => inner,
         _ => text.to_owned(),
     })
 }

@@ -14,6 +14,7 @@ macro_rules! std_types {
     ($($type:ty: $words:literal;)*) => {$(
         impl HyperparameterValue for $type {
             const EXPECTED: ValueType = ValueType::Other($words);
+            const __IS_REQUIRED: Option<bool> = Some(true);
 
             fn from_text(text: &str) -> Result<Self, ValueError> {
                 Self::__read(RawValue::from_text(text))
@@ -49,6 +50,8 @@ std_types! {
 pub trait FromText<V>: Sized {
     /// Whether the field is a list.
     const IS_LIST: bool = false;
+    /// Whether absence is an error.
+    const IS_REQUIRED: bool = true;
     /// Parses the field.
     ///
     /// # Errors
@@ -94,6 +97,8 @@ impl<V: FromStr<Err: Display> + Display> FromText<V> for V {
 
 #[diagnostic::do_not_recommend]
 impl<V: FromStr<Err: Display> + Display> FromText<V> for Option<V> {
+    const IS_REQUIRED: bool = false;
+
     fn read_str(raw: RawValue<'_>) -> Result<Self, ValueError> {
         Option::<ByFromStr<V>>::__read(raw).map(|value| value.map(|value| value.0))
     }
