@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::program::{changed, problems};
+use crate::program::{changed, problems, training_job};
 
 #[test]
 fn values_are_strings_of_one_line_and_limited_length() {
@@ -84,4 +84,32 @@ fn the_metrics_of_the_program_have_its_regular_expressions() {
         said[0].contains("at most 255 characters, not 256"),
         "{said:?}"
     );
+}
+
+/// A key that SageMaker does not know would hide a whole part of the request.
+#[test]
+fn a_misspelled_key_is_a_problem() {
+    for (key, misspelled) in [
+        ("HyperParameters", "HyperParameter"),
+        ("InputDataConfig", "InputDataConfigs"),
+        ("AlgorithmSpecification", "AlgorithmSpecifications"),
+    ] {
+        let mut request = training_job();
+        let object = request.as_object_mut().unwrap();
+        let value = object.remove(key).unwrap();
+        object.insert(misspelled.to_owned(), value);
+        let message = format!("job.json: unknown key {misspelled:?}; did you mean {key:?}?");
+        let said = problems(&request);
+        assert!(said.contains(&message), "{said:?}");
+    }
+    let mut request = training_job();
+    request["AlgorithmSpecification"]["MetricDefinition"] = json!([]);
+    assert_eq!(
+        problems(&request),
+        ["job.json: unknown key \"MetricDefinition\"; did you mean \"MetricDefinitions\"?"]
+    );
+    // The service may get more keys.
+    let mut request = training_job();
+    request["SomethingNew"] = json!({});
+    assert_eq!(problems(&request), [""; 0]);
 }

@@ -178,3 +178,14 @@ fn a_range_that_no_tuner_can_search_is_a_problem() {
             .starts_with("epochs (job.json): it has both a range and a fixed value")
     );
 }
+
+#[test]
+fn the_hyperparameters_of_a_definition_are_static() {
+    let request = json!({
+        "HyperParameterTuningJobConfig": {"ResourceLimits": {}},
+        "TrainingJobDefinition": {"HyperParameters": {"learning-rate": "0.1"}, "InputDataConfig": []},
+    });
+    let said = problems(&request);
+    let message = "job.json: a tuning job's definition has no \"HyperParameters\"; write \"StaticHyperParameters\"";
+    assert!(said.contains(&message.to_owned()), "{said:?}");
+}

@@ -29,8 +29,9 @@ const RESERVED: &str =
 ///   which JSON Schema cannot tell from `1`.
 ///
 /// The struct also reads what the schema rejects, since it is likely a mistake in a file: `-` in
-/// place of `_` in a name, one value under two names, other case or another name of a choice, a list
-/// or an object as a string, a number as a character, a null item, and a single item as a list.
+/// place of `_` in a name, one value under two names, other case or another name of a choice, a choice
+/// with the quotes that SDK v2 adds, a list or an object as a string, a number as a character, a null
+/// item, and a single item as a list.
 ///
 /// ```
 /// # use smenv_core as smenv;

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::requests::keys;
+
 /// A job that a request starts.
 #[derive(Default)]
 pub(super) struct RequestedJob {
@@ -159,10 +161,17 @@ fn of_request(request: &Value) -> Vec<RequestedJob> {
             ..RequestedJob::default()
         }];
     }
-    definitions
+    let mut jobs: Vec<RequestedJob> = definitions
         .into_iter()
-        .map(|definition| of_definition(definition, ranges, objective))
-        .collect()
+        .map(|definition| {
+            let mut job = of_definition(definition, ranges, objective);
+            job.faults
+                .extend(keys::of_training_job_in_definition(definition));
+            job
+        })
+        .collect();
+    jobs[0].faults.extend(keys::of_tuning_job(request));
+    jobs
 }
 
 /// Reads a training job, or a definition of those that a tuner starts; `ranges` and `objective` are
@@ -172,7 +181,7 @@ fn of_definition(
     ranges: Option<&Value>,
     objective: Option<&Value>,
 ) -> RequestedJob {
-    let mut faults = Vec::new();
+    let mut faults = keys::of_job(definition);
     let mut hyperparameters = Vec::new();
     for key in ["HyperParameters", "StaticHyperParameters"] {
         match given(definition, key) {
