@@ -23,24 +23,7 @@ fail() {
     exit 1
 }
 
-# Link statically with musl if its target is installed, otherwise with glibc.
-host=$(rustc -vV | sed -n 's/^host: //p')
-arch=${host%%-*}
-target=$arch-unknown-linux-musl
-if [ ! -d "$(rustc --print sysroot)/lib/rustlib/$target/lib" ]; then
-    target=$arch-unknown-linux-gnu
-    export RUSTFLAGS="${RUSTFLAGS-} -C target-feature=+crt-static"
-fi
-# With an explicit target, the flags apply only to the program: macros and build scripts cannot be
-# static.
-cargo build --quiet --release --locked --example penguins --target "$target"
-folder=$(cargo metadata --no-deps --locked --format-version 1 | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
-binary=$folder/$target/release/examples/penguins
-headers=$(readelf --wide --segments --dynamic "$binary")
-if [[ $headers == *INTERP* || $headers == *'(NEEDED)'* ]]; then
-    fail "$binary is not static"
-fi
-echo "static: penguins for $target, $(wc -c <"$binary") bytes"
+binary=$(examples/penguins/build_static.sh)
 
 for way in env "unshare -r" "sudo -n" none; do
     if [ "$way" = none ]; then
