@@ -98,7 +98,12 @@ fn image(line: &str) -> Result<Image, String> {
 
 impl Images {
     /// Holds out `test_share` of each digit. Returns the images to train on and those held out.
-    pub(crate) fn split(self, test_share: f64, seed: u64) -> Result<(Samples, Samples)> {
+    pub(crate) fn split(
+        self,
+        test_share: f64,
+        seed: u64,
+        device: &Device,
+    ) -> Result<(Samples, Samples)> {
         let mut random = SplitMix64::new(seed);
         let (mut training, mut held_out) = (Vec::new(), Vec::new());
         for digit in 0..CLASSES {
@@ -121,20 +126,23 @@ impl Images {
             )
             .into());
         }
-        Ok((Samples::of(&training)?, Samples::of(&held_out)?))
+        Ok((
+            Samples::of(&training, device)?,
+            Samples::of(&held_out, device)?,
+        ))
     }
 }
 
 impl Samples {
-    fn of(images: &[&Image]) -> Result<Self> {
+    fn of(images: &[&Image], device: &Device) -> Result<Self> {
         let pixels = images.iter().flat_map(|image| image.pixels);
         let pixels: Vec<f32> = pixels
             .map(|pixel| f32::from(pixel) / f32::from(BLACK))
             .collect();
         let digits: Vec<u32> = images.iter().map(|image| u32::from(image.digit)).collect();
         Ok(Samples {
-            pixels: Tensor::from_vec(pixels, (images.len(), PIXELS), &Device::Cpu)?,
-            digits: Tensor::from_vec(digits, images.len(), &Device::Cpu)?,
+            pixels: Tensor::from_vec(pixels, (images.len(), PIXELS), device)?,
+            digits: Tensor::from_vec(digits, images.len(), device)?,
             len: images.len(),
         })
     }
@@ -145,7 +153,7 @@ impl Samples {
 
     /// Returns the samples with these row numbers.
     pub(crate) fn pick(&self, rows: &[u32]) -> Result<Self> {
-        let rows = Tensor::new(rows, &Device::Cpu)?;
+        let rows = Tensor::new(rows, self.pixels.device())?;
         let (pixels, digits) = (
             self.pixels.index_select(&rows, 0)?,
             self.digits.index_select(&rows, 0)?,

@@ -24,6 +24,7 @@ use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 
+use candle_core::Device;
 use smenv::{Channel, Job, SmChannels, Source};
 
 use crate::hyperparameters::Hyperparameters;
@@ -66,8 +67,12 @@ fn train(job: Job<Hyperparameters, Data, Metrics>) -> Result<()> {
         ..
     } = &job;
 
+    // Each process of a host has a GPU of its own. Without any, or without the feature `cuda`, this is
+    // the CPU.
+    let device = Device::cuda_if_available(env.local_rank())?;
     let (training_images, held_out) =
-        data::read(data.train.dir())?.split(hp.test_share, hp.seed)?;
+        data::read(data.train.dir())?.split(hp.test_share, hp.seed, &device)?;
+    println!("on {}", if device.is_cuda() { "a GPU" } else { "the CPU" });
     println!("{:>5} images to train on", training_images.len());
     println!("{:>5} held out to test the network\n", held_out.len());
 

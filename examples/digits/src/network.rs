@@ -18,7 +18,7 @@ pub(crate) struct Network {
 impl Network {
     /// Creates a network whose initial weights depend on a seed: candle's own differ on each run on
     /// a CPU.
-    pub(crate) fn new(hidden_layers: &[usize], seed: u64) -> Result<Self> {
+    pub(crate) fn new(hidden_layers: &[usize], seed: u64, device: &Device) -> Result<Self> {
         let widths: Vec<usize> = [PIXELS]
             .iter()
             .chain(hidden_layers)
@@ -34,11 +34,11 @@ impl Network {
             let weights: Vec<f32> = (0..inputs * outputs)
                 .map(|_| bound * random.around_zero())
                 .collect();
-            let weight = Var::from_vec(weights, (outputs, inputs), &Device::Cpu)?;
+            let weight = Var::from_vec(weights, (outputs, inputs), device)?;
             variables.push((format!("layers.{i}.weight"), weight));
             variables.push((
                 format!("layers.{i}.bias"),
-                Var::zeros(outputs, DType::F32, &Device::Cpu)?,
+                Var::zeros(outputs, DType::F32, device)?,
             ));
         }
         Ok(Network { variables })
@@ -88,8 +88,12 @@ impl Network {
         )?)
     }
 
+    pub(crate) fn device(&self) -> &Device {
+        self.variables[0].1.device()
+    }
+
     pub(crate) fn load(&mut self, path: &Path) -> Result<()> {
-        let tensors = safetensors::load(path, &Device::Cpu)?;
+        let tensors = safetensors::load(path, self.device())?;
         for (name, variable) in &self.variables {
             variable.set(
                 tensors

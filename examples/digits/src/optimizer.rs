@@ -98,8 +98,8 @@ impl OptimizerState {
         Ok(safetensors::save(&self.memory, path)?)
     }
 
-    pub(crate) fn load(&mut self, path: &Path) -> Result<()> {
-        let mut tensors = safetensors::load(path, &Device::Cpu)?;
+    pub(crate) fn load(&mut self, path: &Path, device: &Device) -> Result<()> {
+        let mut tensors = safetensors::load(path, device)?;
         for (name, place) in &mut self.memory {
             let tensor = tensors
                 .remove(name)

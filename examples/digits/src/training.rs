@@ -33,7 +33,7 @@ impl<'a> Training<'a> {
         images: &'a Samples,
         held_out: &'a Samples,
     ) -> Result<Self> {
-        let network = Network::new(&hp.hidden_layers, hp.seed)?;
+        let network = Network::new(&hp.hidden_layers, hp.seed, images.pixels.device())?;
         let optimizer = OptimizerState::new(hp, &network)?;
         let progress = Progress::new(hp, images.len());
         let order = order(hp.seed, 0, images.len());
@@ -111,7 +111,8 @@ impl<'a> Training<'a> {
         // the cause to report.
         self.progress.load(&dir.join(PROGRESS), self.hp.epochs)?;
         self.network.load(&dir.join(NETWORK))?;
-        self.optimizer.load(&dir.join(OPTIMIZER))?;
+        self.optimizer
+            .load(&dir.join(OPTIMIZER), self.network.device())?;
         self.order = order(self.hp.seed, self.epochs(), self.images.len());
         Ok(())
     }
