@@ -9,6 +9,7 @@
 //! In a training job, the program runs that job. Anywhere else, it runs the job of the example
 //! penguins.
 
+mod checkpoint;
 mod data;
 mod model;
 mod processes;
@@ -43,6 +44,9 @@ struct Hyperparameters {
     /// Number of steps.
     #[sm(default = 200, range = 1..=100_000_000)]
     max_iterations: u64,
+    /// Number of steps between checkpoints.
+    #[sm(default = 10_000, range = 1..=100_000_000)]
+    checkpoint_every: u64,
     /// Share of the rows held out to test the model.
     #[sm(default = 0.25, range = 0.05..=0.5)]
     test_share: f64,
@@ -117,7 +121,19 @@ fn train(job: &Job<Hyperparameters, Data>, world: &SimpleCommunicator) -> Result
     let (training, held_out) = (processes.share(&training), processes.share(&held_out));
 
     let mut model = Model::new(&training, columns.len(), penguins.species.len(), &processes)?;
-    let fitted = model.fit(&training, hp, &processes, || job.stop_requested())?;
+    let fitted = checkpoint::resume(env, &mut model, &processes)?;
+    let keep = |model: &Model, fitted: &_| match env.is_leader() {
+        true => checkpoint::save(env, model, fitted),
+        false => Ok(()),
+    };
+    let fitted = model.fit(
+        fitted,
+        &training,
+        hp,
+        &processes,
+        || job.stop_requested(),
+        keep,
+    )?;
     let training = model.score(&training, &processes);
     let held_out = model.score(&held_out, &processes);
     if !env.is_leader() {

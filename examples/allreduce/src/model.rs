@@ -10,7 +10,7 @@ pub(crate) struct Model {
     means: Vec<f64>,
     deviations: Vec<f64>,
     /// One list per species: its intercept, then one number per measurement.
-    weights: Vec<Vec<f64>>,
+    pub(crate) weights: Vec<Vec<f64>>,
     /// The number of rows that all processes train on.
     rows: f64,
 }
@@ -19,6 +19,15 @@ pub(crate) struct Fitted {
     pub(crate) iterations: u64,
     /// The loss before the last step.
     pub(crate) loss: f64,
+}
+
+impl Fitted {
+    pub(crate) fn nothing(model: &Model) -> Self {
+        Fitted {
+            iterations: 0,
+            loss: (model.weights.len() as f64).ln(),
+        }
+    }
 }
 
 /// The number of rows in all processes, and how many of them are classified correctly.
@@ -70,23 +79,22 @@ impl Model {
         })
     }
 
-    /// Takes as many steps as the hyperparameters specify. If each process decided for itself when
-    /// it is done, they might disagree and wait for each other forever.
+    /// Takes the steps that remain of those that the hyperparameters specify. If each process decided
+    /// for itself when it is done, they might disagree and wait for each other forever. `keep` is
+    /// called between two steps, as often as the hyperparameters say.
     pub(crate) fn fit(
         &mut self,
+        mut fitted: Fitted,
         own: &[&Penguin],
         hp: &Hyperparameters,
         processes: &Processes<'_>,
         stopping: impl Fn() -> bool,
+        keep: impl Fn(&Self, &Fitted) -> Result<()>,
     ) -> Result<Fitted> {
         let own: Vec<_> = own
             .iter()
             .map(|penguin| (penguin.species, self.standardised(penguin)))
             .collect();
-        let mut fitted = Fitted {
-            iterations: 0,
-            loss: (self.weights.len() as f64).ln(),
-        };
         // A signal reaches one process earlier than another; all must take the same number of
         // steps.
         while fitted.iterations < hp.max_iterations && !processes.any(stopping()) {
@@ -116,6 +124,9 @@ impl Model {
                 }
             }
             fitted.iterations += 1;
+            if fitted.iterations % hp.checkpoint_every == 0 {
+                keep(self, &fitted)?;
+            }
         }
         Ok(fitted)
     }
