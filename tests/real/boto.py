@@ -12,7 +12,7 @@ from botocore.awsrequest import AWSResponse
 from botocore.validate import ParamValidator
 
 PENGUINS, ROUND_TRIP = os.environ["PENGUINS"], os.environ["ROUND_TRIP"]
-SEEDS = range(1, 1 + int(os.environ.get("SMENV_SEEDS", "30")))
+SEEDS = range(1, 1 + int(os.environ["SMENV_SEEDS"]))
 
 sagemaker = boto3.client("sagemaker")
 model = sagemaker.meta.service_model

@@ -7,8 +7,7 @@ cd "$(dirname "$0")/../.."
 . tests/real/common.sh
 
 install boto boto3==1.44.8 'moto[server]==5.2.5' regex==2026.7.19
-cargo build --quiet --release --locked --example penguins
-penguins=$(cargo metadata --no-deps --locked --format-version 1 | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')/release/examples/penguins
+penguins=$(built --release --example penguins)
 build_round_trip
 
 "$python" -m moto.server --host 127.0.0.1 --port 0 >"$work/log" 2>&1 &
@@ -38,7 +37,7 @@ DOCKER
 chmod +x "$work/bin/docker"
 
 # No account, no configuration of the user, no network but loopback.
-env -i "PATH=$work/bin:$PATH" "HOME=$work" "PENGUINS=$penguins" "ROUND_TRIP=$round_trip" \
+env -i "PATH=$work/bin:$PATH" "HOME=$work" "PENGUINS=$penguins" "ROUND_TRIP=$round_trip" "SMENV_SEEDS=${SMENV_SEEDS:-30}" \
     "AWS_ENDPOINT_URL=http://127.0.0.1:$port" AWS_REGION=eu-west-1 AWS_DEFAULT_REGION=eu-west-1 \
     AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x \
     "$python" tests/real/boto.py || fail "see above"
