@@ -3,58 +3,37 @@
 # between which mpirun starts the processes with the options of the SageMaker training toolkit. One
 # host is killed while both train: mpirun ends with a message that names it, and the job resumes from
 # its checkpoint. Needs Linux, Open MPI, `ip`, and root.
-set -euo pipefail
-cd "$(dirname "$0")"
+cd "$(dirname "$0")/../.."
+# shellcheck source=tests/real/common.sh
+. tests/real/common.sh
 PATH=$PATH:/usr/sbin:/sbin
 
-# The limit in seconds after which a step counts as hanging.
 limit=60
-work=$(mktemp -d)
 hosts=()
-
-fail() {
-    echo "two_hosts.sh: $*" >&2
-    if [ -s "$work/log" ]; then
-        tail -n 40 "$work/log" | sed 's/^/    /' >&2
-    fi
-    exit 1
-}
-cannot_run() {
-    echo "two_hosts.sh: NOT RUN: $*" >&2
-    rm -rf "$work"
-    exit 77
-}
-
 [ "$(uname)" = Linux ] || cannot_run "network namespaces need Linux"
 [ "$(id -u)" = 0 ] || cannot_run "it needs root to make network namespaces"
 for program in mpirun ip nsenter; do
-    command -v "$program" >/dev/null || cannot_run "this machine has no $program"
+    needs "$program"
 done
 unshare --net --uts --mount --pid --fork true 2>/dev/null || cannot_run "this machine does not allow new namespaces"
-
-program=$(cargo build --release --locked --message-format json-render-diagnostics |
-    sed -n 's/.*"executable":"\([^"]*\)".*/\1/p')
-made=
-[ -d /opt/ml ] || { mkdir -p /opt/ml && made=yes; }
+program=$(built --release --manifest-path examples/allreduce/Cargo.toml)
+make_opt_ml
 
 clean_up() {
     local host
     for host in "${hosts[@]}"; do
         kill -KILL "$host" 2>/dev/null || true
     done
-    [ -z "$made" ] || rmdir /opt/ml 2>/dev/null || true
-    rm -rf "$work"
 }
-trap clean_up EXIT
 
 printf '127.0.0.1 localhost\n10.99.0.1 algo-1\n10.99.0.2 algo-2\n' >"$work/hosts"
 
-# new_job NAME: makes the folders of a new job, one for each host.
-new_job() {
+# new_job_on_two NAME: makes the folders of a new job, one for each host.
+new_job_on_two() {
     job=$work/$1
     for number in 1 2; do
         mkdir -p "$job/$number"
-        cp -R ../penguins/opt/ml/input "$job/$number"
+        cp -R examples/penguins/opt/ml/input "$job/$number"
         cat >"$job/$number/input/config/resourceconfig.json" <<JSON
 {"current_host": "algo-$number", "hosts": ["algo-1", "algo-2"], "network_interface_name": "eth0"}
 JSON
@@ -128,7 +107,7 @@ train() {
         -mca plm_rsh_agent "$work/agent" -x TRAINING_JOB_NAME -x PATH "${options[@]}" "$program" >"$work/log" 2>&1
 }
 
-new_job trains
+new_job_on_two trains
 start_hosts
 train || fail "two hosts: exit code $?"
 grep -q 'processes: 2$' "$work/log" || fail "the two hosts did not train together"
@@ -138,7 +117,7 @@ grep -q 'held-out accuracy: 0\.9' "$work/log" || fail "the two hosts learnt too 
 echo "two hosts: trained, $(grep -o 'held-out accuracy: [0-9.]*' "$work/log")"
 kill -KILL "$(cat "$work/pid-1")" "$(cat "$work/pid-2")"
 
-new_job killed
+new_job_on_two killed
 start_hosts
 train SM_HP_MAX_ITERATIONS=100000000 SM_HP_CHECKPOINT_EVERY=100 &
 training=$!
@@ -163,7 +142,7 @@ kill -KILL "$(cat "$work/pid-1")"
 checkpoint=$(find "$job/1/checkpoints" -name training.json | sort | tail -n 1)
 iterations=$(sed -n 's/.*"iterations": \([0-9]*\).*/\1/p' "$checkpoint")
 cp -R "$job/1/checkpoints" "$work/kept"
-new_job resumed
+new_job_on_two resumed
 for number in 1 2; do
     cp -R "$work/kept" "$job/$number/checkpoints"
 done

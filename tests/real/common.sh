@@ -18,6 +18,9 @@ on_exit() {
     if declare -F clean_up >/dev/null; then
         clean_up
     fi
+    if [ -n "${made_opt_ml-}" ]; then
+        "${as_root[@]}" rmdir /opt/ml
+    fi
     "${as_root[@]}" rm -rf "$work"
     exit "$status"
 }
@@ -84,10 +87,23 @@ packages_of() {
     (IFS='|' && echo "${names[*]}")
 }
 
+# built ARGUMENT...: builds a program by `cargo build` with these arguments, and prints its path.
+built() {
+    cargo build --quiet --locked --message-format json-render-diagnostics "$@" |
+        sed -n 's/.*"executable":"\([^"]*\)".*/\1/p'
+}
+
 # Builds the program that sends random hyperparameters and expects them to come back.
 build_round_trip() {
-    round_trip=$(cargo build --quiet --locked --manifest-path tests/real/programs/Cargo.toml --bin round-trip --message-format json-render-diagnostics |
-        sed -n 's/.*"executable":"\([^"]*\)".*/\1/p')
+    round_trip=$(built --manifest-path tests/real/programs/Cargo.toml --bin round-trip)
+}
+
+# Makes the folder /opt/ml, over which a job's is mounted, for the time of the script.
+make_opt_ml() {
+    if [ ! -d /opt/ml ]; then
+        "${as_root[@]}" mkdir -p /opt/ml
+        made_opt_ml=yes
+    fi
 }
 
 # new_job NAME: makes the folder `$job` of a job on one host, as a container has it in /opt/ml.
@@ -129,15 +145,40 @@ trained() {
     grep -q ' held-out:accuracy=0\.[0-9]' "$work/log" || fail "$1: no accuracy in the log"
 }
 
-# refused: expects that penguins has refused "lots" as its penalty, and that the reason in
+# The following start jobs by two functions of the script: `prepare FILE` makes FILE the program of
+# `$job`, and `train` starts it and returns its exit code.
+
+# try_nonsense PENGUINS: expects that the program refuses "lots" as its penalty, and that the reason in
 # output/failure is its own.
-refused() {
+try_nonsense() {
+    local status=0 reason
+    new_penguins_job nonsense
+    prepare "$1"
+    set_hyperparameter l2-penalty lots
+    train || status=$?
+    [ "$status" = 1 ] || fail "nonsense: exit code $status; expected 1"
     [ ! -e "$job/model/model.json" ] || fail "nonsense: a model was written"
-    local reason
     reason=$(sed -n '2s/ (.*): / /p' "$job/output/failure")
     [ "$(head -n 1 "$job/output/failure")" = "1 problem in the settings of this job:" ] &&
         [ "$reason" = '- l2-penalty got "lots"; expected a number from 0.0 to 100.0' ] ||
         fail "nonsense: the failure is not that of penguins: $(cat "$job/output/failure")"
+    echo "nonsense: exit code 1, $(sed -n 2p "$job/output/failure")"
+}
+
+# try_seeds ROUND_TRIP [OPTION]: expects that random hyperparameters come back, which the program sends
+# with the option.
+try_seeds() {
+    local program=$1 seed
+    shift
+    for seed in $(seq "${SMENV_SEEDS:-30}"); do
+        new_job "seed$seed"
+        prepare "$program"
+        "$program" send "$seed" "$@" >"$job/input/config/hyperparameters.json"
+        train || fail "seed $seed: exit code $?"
+        grep -q "^seed $seed: " "$work/log" || fail "seed $seed: the hyperparameters did not come back"
+        rm -r "$job"
+    done
+    echo "random hyperparameters: $seed jobs, all came back equal"
 }
 
 shopt -s extglob

@@ -16,12 +16,7 @@ become_root "to mount /opt/ml"
 install driver --no-deps sagemaker-train==1.27.0
 binary=$(examples/penguins/build_static.sh)
 build_round_trip
-if [ ! -d /opt/ml ]; then
-    "${as_root[@]}" mkdir -p /opt/ml
-    clean_up() {
-        "${as_root[@]}" rmdir /opt/ml
-    }
-fi
+make_opt_ml
 
 # prepare FILE: makes the job's code an entry script that starts FILE, and its driver that of the
 # package, as `ModelTrainer` does.
@@ -82,22 +77,6 @@ train || fail "penguins: exit code $?"
 trained penguins
 echo "penguins by a .sh script: trained, $(grep -o 'held-out:accuracy=[0-9.]*' "$work/log" | tail -n 1)"
 
-new_penguins_job nonsense
-prepare "$binary"
-set_hyperparameter l2-penalty lots
-status=0
-train || status=$?
-[ "$status" = 1 ] || fail "nonsense: exit code $status; expected 1"
-refused
-echo "nonsense: exit code 1, $(sed -n 2p "$job/output/failure")"
-
+try_nonsense "$binary"
 # The driver itself cannot pass an apostrophe on.
-for seed in $(seq "${SMENV_SEEDS:-30}"); do
-    new_job "seed$seed"
-    prepare "$round_trip"
-    "$round_trip" send "$seed" --no-apostrophes >"$job/input/config/hyperparameters.json"
-    train || fail "seed $seed: exit code $?"
-    grep -q "^seed $seed: " "$work/log" || fail "seed $seed: the hyperparameters did not come back"
-    rm -r "$job"
-done
-echo "random hyperparameters: $seed jobs, all came back equal"
+try_seeds "$round_trip" --no-apostrophes

@@ -20,6 +20,12 @@ fn run(job: &LocalJob) -> Output {
     job.run(|_| program()).unwrap().remove(0)
 }
 
+/// Runs a job that has to fail, and returns the reason that it reports.
+fn failure(job: &LocalJob) -> String {
+    assert_eq!(run(job).status.code(), Some(1));
+    fs::read_to_string(job.dirs()[0].join("output/failure")).unwrap()
+}
+
 #[test]
 fn it_learns_the_line() {
     for launcher in [Launcher::Bare, Launcher::Toolkit, Launcher::Driver] {
@@ -46,9 +52,7 @@ fn nonsense_ends_the_job_with_its_reason() {
         .hyperparameter("learning-rate", "fast")
         .create()
         .unwrap();
-    let output = run(&job);
-    assert_eq!(output.status.code(), Some(1));
-    let failure = fs::read_to_string(job.dirs()[0].join("output/failure")).unwrap();
+    let failure = failure(&job);
     assert!(failure.contains("learning-rate"), "{failure}");
     assert!(!job.dirs()[0].join("model/model.json").exists());
 }
@@ -59,8 +63,6 @@ fn a_line_that_is_no_point_is_named() {
         .file("train", "points.csv", "0,1\none,3\n")
         .create()
         .unwrap();
-    let output = run(&job);
-    assert_eq!(output.status.code(), Some(1));
-    let failure = fs::read_to_string(job.dirs()[0].join("output/failure")).unwrap();
+    let failure = failure(&job);
     assert!(failure.contains("points.csv: line 2"), "{failure}");
 }

@@ -2,12 +2,11 @@
 //! the file.
 
 use smenv_shared::limits::MAX_CHANNEL_SPECIFICATIONS;
-use smenv_shared::suggest::nearest;
 use syn::LitStr;
 
 use crate::errors::Errors;
 use crate::model::channels::{ChannelModel, ChannelsModel};
-use crate::model::schema_fields::ANEW;
+use crate::model::schema_fields::{ANEW, nearest_or};
 use crate::model::specification_file::SpecificationFile;
 use crate::model::specified_channels::{SpecifiedChannel, SpecifiedChannels};
 
@@ -36,10 +35,7 @@ pub(crate) fn check_specified_channels(
     let unknown = channels.iter().filter(|channel| !is_field(&channel.name));
     for channel in unknown.filter(|_| *is_printed || !model.allow_unknown) {
         let name = &channel.name;
-        let hint = match nearest(name, &names) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => ANEW.to_owned(),
-        };
+        let hint = nearest_or(name, &names, ANEW);
         let message = format!("{path:?} has the channel `{name}`, but no field takes it: {hint}");
         errors.on(&file.literal, message);
     }

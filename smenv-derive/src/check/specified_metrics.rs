@@ -2,11 +2,10 @@
 //! the file.
 
 use smenv_shared::metrics::regex;
-use smenv_shared::suggest::nearest;
 
 use crate::errors::Errors;
 use crate::model::metrics::{MetricModel, MetricsModel};
-use crate::model::schema_fields::ANEW;
+use crate::model::schema_fields::{ANEW, nearest_or};
 use crate::model::specification_file::SpecificationFile;
 use crate::model::specified_metrics::SpecifiedMetric;
 
@@ -29,10 +28,7 @@ pub(crate) fn check_specified_metrics(
         .filter(|metric| !names.contains(&&*metric.name))
     {
         let name = &metric.name;
-        let hint = match nearest(name, &names) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => ANEW.to_owned(),
-        };
+        let hint = nearest_or(name, &names, ANEW);
         let message = format!("{path:?} has the metric `{name}`, but no field has it: {hint}");
         errors.on(&file.literal, message);
     }

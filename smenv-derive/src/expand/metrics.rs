@@ -16,6 +16,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use crate::expand::names::names_struct_of;
+use crate::expand::option::option;
 use crate::expand::schema::tracked;
 use crate::model::metrics::{MetricModel, MetricsModel};
 use crate::syntax::spans::{around, as_generated};
@@ -69,13 +70,10 @@ pub(crate) fn metrics(model: &MetricsModel, private: &TokenStream) -> TokenStrea
 /// `MetricSpec::new("train:loss", "", Some(Objective::Minimize))`
 fn row(metric: &MetricModel) -> TokenStream {
     let (name, docs) = (&metric.name.text, &metric.docs);
-    let objective = match metric.objective {
-        Some(objective) => {
-            let objective = format_ident!("{objective}");
-            quote!(::core::option::Option::Some(__smenv::Objective::#objective))
-        }
-        None => quote!(::core::option::Option::None),
-    };
+    let objective = option(metric.objective.map(|objective| {
+        let objective = format_ident!("{objective}");
+        quote!(__smenv::Objective::#objective)
+    }));
     quote!(__smenv::MetricSpec::new(#name, #docs, #objective))
 }
 

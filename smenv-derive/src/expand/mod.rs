@@ -17,6 +17,7 @@ pub(crate) mod known_values;
 pub(crate) mod metrics;
 pub(crate) mod names;
 pub(crate) mod number;
+pub(crate) mod option;
 pub(crate) mod range;
 pub(crate) mod range_constants;
 pub(crate) mod schema;

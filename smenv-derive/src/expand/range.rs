@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use crate::expand::code::code;
+use crate::expand::option::option;
 use crate::expand::range_constants::RangeConstantsExpansion;
 use crate::model::field::FieldModel;
 use crate::parse::range::RangeExpr;
@@ -40,10 +41,6 @@ pub(crate) fn range_check(
         },
         value: constants.map_or_else(|| code(max), |all| all.max().into_token_stream()),
     });
-    let option = |value: Option<TokenStream>| match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
-    };
     let min_text = option(min.as_ref().map(|min| min.text.to_token_stream()));
     let max_text = option(
         max.as_ref()

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use crate::expand::code::code;
+use crate::expand::option::option;
 use crate::model::field::FieldModel;
 use crate::model::range_constants::RangeConstants;
 use crate::parse::value::AttrValue;
@@ -69,10 +70,6 @@ impl<'f> RangeConstantsExpansion<'f> {
             default,
             is_default_option,
         } = &self.constants;
-        let option = |bound: Option<TokenStream>| match bound {
-            Some(bound) => quote!(::core::option::Option::Some(#bound)),
-            None => quote!(::core::option::Option::None),
-        };
         let (min_name, max_name, is_closed) = (self.min(), self.max(), range.is_closed());
         let min = option(range.min.as_ref().map(|_| min_name.to_token_stream()));
         let max = option(range.max.as_ref().map(|_| quote!((#max_name, #is_closed))));

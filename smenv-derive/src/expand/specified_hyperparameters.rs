@@ -4,13 +4,13 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use smenv_shared::secret_names::looks_secret;
-use smenv_shared::suggest::nearest;
 
 use crate::expand::check_at::check_at;
 use crate::expand::number;
+use crate::expand::option::option;
 use crate::model::field::{FieldModel, FieldRole};
 use crate::model::hyperparameters::HyperparametersModel;
-use crate::model::schema_fields::{ANEW, ANEW_WITHOUT_FIELD};
+use crate::model::schema_fields::{ANEW, ANEW_WITHOUT_FIELD, nearest_or};
 use crate::model::schema_file::SchemaFile;
 use crate::model::specified_hyperparameters::{EntryRange, SpecifiedEntry};
 use crate::syntax::spans::as_generated;
@@ -104,10 +104,7 @@ fn specified(entry: &SpecifiedEntry, missing_names: &[&str]) -> TokenStream {
     };
     let default = option(default.as_deref().map(value));
     let is_named_like_a_secret = looks_secret(name);
-    let remedy_if_unknown = match nearest(name, missing_names) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => ANEW_WITHOUT_FIELD.to_owned(),
-    };
+    let remedy_if_unknown = nearest_or(name, missing_names, ANEW_WITHOUT_FIELD);
     quote! {
         __smenv::check::Specified {
             name: #name,
@@ -137,12 +134,5 @@ fn value(text: &str) -> TokenStream {
             f32: #f32,
             f64: #f64,
         }
-    }
-}
-
-fn option(value: Option<TokenStream>) -> TokenStream {
-    match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
     }
 }

@@ -23,6 +23,14 @@ pub(crate) fn suggestion<'m>(name: &str, model: &'m HyperparametersModel) -> Opt
     nearest(name, &names)
 }
 
+/// Returns what to do about a name that nothing has: write the nearest one, or else `otherwise`.
+pub(crate) fn nearest_or(name: &str, names: &[&str], otherwise: &str) -> String {
+    match nearest(name, names) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => otherwise.to_owned(),
+    }
+}
+
 /// Returns whether something other than a field with this name may take it.
 pub(crate) fn is_taken_elsewhere(name: &str, model: &HyperparametersModel) -> bool {
     model.allow_unknown || model.has_flattened() || is_of_rest(name, model)

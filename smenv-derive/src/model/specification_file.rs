@@ -27,10 +27,8 @@ impl<T> SpecificationFile<T> {
         let read = if is_ignored() {
             path_of(&file).map(|path| (path, None))
         } else {
-            parsed(&file).and_then(|(path, json)| {
-                let specification = json.get("TrainingSpecification").unwrap_or(&json);
-                Ok((path, Some(part(specification, &file)?)))
-            })
+            parsed(&file)
+                .and_then(|(path, json)| Ok((path, Some(part(specification(&json), &file)?))))
         };
         match read {
             Ok((path, part)) => Some(SpecificationFile {
@@ -44,6 +42,11 @@ impl<T> SpecificationFile<T> {
             }
         }
     }
+}
+
+/// Returns the specification in a request, or the JSON itself.
+pub(crate) fn specification(json: &SchemaJson) -> &SchemaJson {
+    json.get("TrainingSpecification").unwrap_or(json)
 }
 
 /// Returns a list of a specification.

@@ -1,6 +1,7 @@
 //! A specification that the program printed: its hyperparameters, all of which the struct must have.
 
 use crate::model::schema_json::SchemaJson;
+use crate::model::specification_file::specification;
 
 /// A hyperparameter of the specification.
 pub(crate) struct SpecifiedEntry {
@@ -32,7 +33,7 @@ pub(crate) fn printed(json: &SchemaJson) -> Option<&SchemaJson> {
         "TrainingChannels",
         "SupportedTuningJobObjectiveMetrics",
     ];
-    let specification = json.get("TrainingSpecification").unwrap_or(json);
+    let specification = specification(json);
     let has_list = |key: &&str| matches!(specification.get(key), Some(SchemaJson::List(_)));
     let image = specification.get("TrainingImage");
     let has_image = image.is_some_and(|image| *image != SchemaJson::Null);

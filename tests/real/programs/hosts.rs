@@ -1,5 +1,5 @@
-//! A job on one or several hosts, of which one fails if it is told to, and which waits to be stopped
-//! if it is told to.
+//! Prints its host. By its hyperparameters, the job waits for SIGTERM, or fails on all hosts but the
+//! leader.
 
 use std::process::ExitCode;
 use std::thread::sleep;
@@ -27,7 +27,7 @@ fn train(job: Job<Hyperparameters>) -> Result<(), Box<dyn std::error::Error>> {
     let host = env.current_host().unwrap_or("unknown");
     println!("host {host} of {}", env.hosts().len());
     if hp.others_fail && !env.is_leader() {
-        return Err(format!("{host} fails, as it was told to").into());
+        return Err(format!("{host} fails because of others-fail").into());
     }
     if hp.wait || hp.others_fail {
         println!("waiting");
