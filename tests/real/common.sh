@@ -159,8 +159,8 @@ try_nonsense() {
     [ "$status" = 1 ] || fail "nonsense: exit code $status; expected 1"
     [ ! -e "$job/model/model.json" ] || fail "nonsense: a model was written"
     reason=$(sed -n '2s/ (.*): / /p' "$job/output/failure")
-    [ "$(head -n 1 "$job/output/failure")" = "1 problem in the settings of this job:" ] &&
-        [ "$reason" = '- l2-penalty got "lots"; expected a number from 0.0 to 100.0' ] ||
+    reason="$(head -n 1 "$job/output/failure") $reason"
+    [ "$reason" = '1 problem in the settings of this job: - l2-penalty got "lots"; expected a number from 0.0 to 100.0' ] ||
         fail "nonsense: the failure is not that of penguins: $(cat "$job/output/failure")"
     echo "nonsense: exit code 1, $(sed -n 2p "$job/output/failure")"
 }
