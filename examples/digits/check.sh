@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Checks that a training that is stopped or killed, and then restarted, ends with exactly the same
 # files as an uninterrupted one. Needs a Rust toolchain, and downloads crates for the first build.
+# Arguments are those of cargo: `check.sh --features cuda` trains on a GPU.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -9,15 +10,42 @@ fail() {
     exit 1
 }
 
-cargo fmt --check
-cargo clippy --release --locked --all-targets -- -D warnings
-program=$(cargo build --release --locked --message-format json-render-diagnostics |
-    sed -n 's/.*"executable":"\([^"]*\)".*/\1/p')
-[ -x "$program" ] || fail "cargo built no program"
-
 jobs=$(mktemp -d)
 running=
 trap '[ -z "$running" ] || kill -KILL "$running" 2>/dev/null || true; rm -rf "$jobs"' EXIT
+
+cargo fmt --check
+cargo clippy --release --locked --all-targets "$@" -- -D warnings
+if [ $# = 0 ]; then
+    # The feature `cuda` cannot be built without nvcc, but it can be checked: this compiles all kernels
+    # to nothing. They must not get into a build, so the folder is a separate one.
+    mkdir -p "$jobs/cuda/bin" "$jobs/cuda/include"
+    touch "$jobs/cuda/include/cuda.h"
+    cat >"$jobs/cuda/bin/nvcc" <<'SH'
+#!/bin/sh
+case $1 in
+--version) printf 'nvcc\n\n\nCuda compilation tools, release 13.0, V13.0.88\n' ;;
+--list-gpu-code) echo sm_90 ;;
+*)
+    while [ $# -gt 1 ]; do
+        case $1 in
+        --output-directory) folder=$2 ;;
+        -o) output=$2 ;;
+        esac
+        shift
+    done
+    touch "${output:-$folder/$(basename "$1" .cu).ptx}"
+    ;;
+esac
+SH
+    chmod +x "$jobs/cuda/bin/nvcc"
+    CUDA_PATH=$jobs/cuda CUDA_COMPUTE_CAP=90 PATH=$jobs/cuda/bin:$PATH \
+        cargo clippy --locked --features cuda --target-dir target/without-nvcc -- -D warnings
+    rm -r "$jobs/cuda"
+fi
+program=$(cargo build --release --locked "$@" --message-format json-render-diagnostics |
+    sed -n 's/.*"executable":"\([^"]*\)".*/\1/p')
+[ -x "$program" ] || fail "cargo built no program"
 
 # Variables of the caller must not change the training. It is long enough to be interrupted.
 for variable in $(compgen -e SM_) $(compgen -e SAGEMAKER_) $(compgen -e TRAINING_JOB_); do

@@ -25,7 +25,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use candle_core::Device;
-use smenv::{Channel, Job, SmChannels, Source};
+use smenv::{Channel, Job, SmChannels, Source, TrainingEnv};
 
 use crate::hyperparameters::Hyperparameters;
 use crate::metrics::Metrics;
@@ -67,9 +67,7 @@ fn train(job: Job<Hyperparameters, Data, Metrics>) -> Result<()> {
         ..
     } = &job;
 
-    // Each process of a host has a GPU of its own. Without any, or without the feature `cuda`, this is
-    // the CPU.
-    let device = Device::cuda_if_available(env.local_rank())?;
+    let device = device(env)?;
     let (training_images, held_out) =
         data::read(data.train.dir())?.split(hp.test_share, hp.seed, &device)?;
     println!("on {}", if device.is_cuda() { "a GPU" } else { "the CPU" });
@@ -107,4 +105,13 @@ fn train(job: Job<Hyperparameters, Data, Metrics>) -> Result<()> {
     }
     // A stopped job writes its results, too: SageMaker uploads what is there.
     results::write(&training, env)
+}
+
+/// Returns the GPU of this process, whose number is its local rank, or the CPU of a host that has none.
+fn device(env: &TrainingEnv) -> Result<Device> {
+    match env.num_gpus() {
+        0 => Ok(Device::Cpu),
+        // Without the feature `cuda` this is the CPU, too.
+        _ => Ok(Device::cuda_if_available(env.local_rank())?),
+    }
 }
