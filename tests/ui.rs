@@ -42,9 +42,7 @@ fn messages() -> io::Result<Vec<PathBuf>> {
 /// `schema` is relative to the crate, which is one of trybuild's own in the target directory.
 fn bring_schemas() -> io::Result<()> {
     let folder = Path::new("tests/ui/schema");
-    let there = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("../tests/trybuild/smenv")
-        .join(folder);
+    let there = target_dir().join("tests/trybuild/smenv").join(folder);
     fs::create_dir_all(&there)?;
     for file in fs::read_dir(folder)? {
         let file = file?;
@@ -57,4 +55,13 @@ fn bring_schemas() -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Cargo tags the target directory and, if it compiles for a named target, that one's directory in it.
+fn target_dir() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .ancestors()
+        .filter(|dir| dir.join("CACHEDIR.TAG").exists())
+        .last()
+        .expect("cargo tags its target directory")
 }
