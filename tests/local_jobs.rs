@@ -2,7 +2,6 @@
 
 mod support;
 
-use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::process::Command;
@@ -12,7 +11,7 @@ use smenv::{
     Channel, DataDistribution, InputMode, Job, LogLevel, SmChannels, SmHyperparameters, Source,
     TrainingEnv,
 };
-use support::{Folder, Record};
+use support::Folder;
 
 const LAUNCHERS: [Launcher; 3] = [Launcher::Bare, Launcher::Toolkit, Launcher::Driver];
 
@@ -581,6 +580,8 @@ fn a_job_takes_the_place_of_a_former_one() {
 #[cfg(unix)]
 #[test]
 fn the_variables_are_those_of_recorded_jobs() {
+    use std::collections::BTreeSet;
+    use support::Record;
     let record = Record::all()
         .into_iter()
         .find(|record| record.name == "baseline_v3")

@@ -23,7 +23,8 @@ type Variables<'a> = &'a [(&'a str, &'a str)];
 fn note(error: &Error, base: &Folder) -> Option<String> {
     let text = error
         .to_string()
-        .replace(&base.path().display().to_string(), "BASE");
+        .replace(&base.path().display().to_string(), "BASE")
+        .replace(std::path::MAIN_SEPARATOR, "/");
     Some(
         text.lines()
             .last()?

@@ -2,7 +2,6 @@
 //! be right, and without any secret.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 
 use smenv::{Origin, ProblemKind, SmCategorical, SmHyperparameters, Source};
 
@@ -145,6 +144,7 @@ fn a_broken_source_is_one_problem_and_what_stands_before_the_fault_still_reads()
 #[cfg(unix)]
 #[test]
 fn what_is_not_utf_8_is_a_problem_of_its_variable() {
+    use std::ffi::OsString;
     use std::os::unix::ffi::OsStringExt;
     let hps = OsString::from(r#"{"batch-size": 1, "lr": 0.1, "optimizer": "sgd"}"#);
     let variables = [

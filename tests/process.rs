@@ -6,7 +6,7 @@
 
 mod support;
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::process::Command;
 
 use smenv::{Channel, SmChannels, SmHyperparameters, Source, TrainingEnv};
@@ -267,7 +267,8 @@ fn the_config_file_is_read_where_the_variable_says() {
 #[test]
 fn a_job_without_anything_says_what_is_missing() {
     let child = Child::new();
-    let file = child.base.path().join(FILE);
+    let input = child.base.path().join("input");
+    let file = input.join("config").join("hyperparameters.json");
     assert_eq!(
         child.run(),
         Err(format!(
@@ -295,9 +296,8 @@ fn main_prints_every_problem_on_a_line() {
 }
 
 #[cfg(unix)]
-fn bytes(bytes: &[u8]) -> OsString {
-    use std::os::unix::ffi::OsStringExt;
-    OsString::from_vec(bytes.to_vec())
+fn bytes(bytes: &[u8]) -> std::ffi::OsString {
+    std::os::unix::ffi::OsStringExt::from_vec(bytes.to_vec())
 }
 
 #[cfg(unix)]
@@ -410,8 +410,10 @@ fn channels_and_folders_are_the_processs() {
     let job = Child::new()
         .with(TASK, "channels")
         .file("input/config/inputdataconfig.json", r#"{"train": {}}"#);
-    let base = job.base.path().display().to_string();
-    answers(job, &format!("{base}/input/data/train {base}/model"));
+    let base = job.base.path();
+    let train = base.join("input").join("data").join("train");
+    let both = format!("{} {}", train.display(), base.join("model").display());
+    answers(job, &both);
     // A job with some, but not this one.
     let job = Child::new()
         .with(TASK, "channels")

@@ -380,6 +380,8 @@ fn a_long_value_in_an_explanation_is_whole() {
     assert_eq!(rows[1]["value"], long);
 }
 
+// The paths of a container.
+#[cfg(unix)]
 #[test]
 fn a_channel_has_all_its_settings_in_their_order() {
     let config = r#"{"train": {"ContentType": "text/csv", "TrainingInputMode": "Pipe",
@@ -434,6 +436,8 @@ fn a_log_level_is_a_number() {
     assert_eq!(value(&levels), json!([10, 30, 35]));
 }
 
+// The paths of a container.
+#[cfg(unix)]
 #[test]
 fn the_environment_of_a_bare_container_has_every_key() {
     let env = env(&[]);

@@ -260,7 +260,13 @@ fn a_place_that_is_typed_wrongly_is_one_problem_where_directories_are_checked() 
     }
     let said = format!("-train: unknown hyperparameter; got {dir:?}; did you mean --train?");
     assert_eq!(problems(&source, &["-train", &dir]), [said]);
-    let file = folder.path().join("tr/a.csv").to_str().unwrap().to_owned();
+    let file = folder
+        .path()
+        .join("tr")
+        .join("a.csv")
+        .to_str()
+        .unwrap()
+        .to_owned();
     let said = problems(&source, &["--train", &file]);
     assert!(
         said.len() == 1
@@ -445,7 +451,9 @@ fn a_folder_of_the_job_is_a_channel_where_a_channel_may_have_its_name() {
         let error = Hyperparameters::from_source(&source).unwrap_err();
         error.problems()[0].remedy().unwrap_or_default().to_owned()
     };
-    let place = folder.path().join("input/data/birds");
+    let place = ["input", "data", "birds"]
+        .iter()
+        .fold(folder.path().to_owned(), |path, part| path.join(part));
     assert_eq!(
         remedy("birds"),
         format!("put the data of this channel into {}", place.display())

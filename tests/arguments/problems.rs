@@ -371,7 +371,8 @@ fn what_is_missing_says_what_to_do() {
     );
     let error = Required::from_source(&Source::default().base_dir("/not/there"))
         .unwrap_err()
-        .to_string();
+        .to_string()
+        .replace(std::path::MAIN_SEPARATOR, "/");
     assert!(
         error.ends_with("\n(/not/there/input/config/hyperparameters.json does not exist)"),
         "{error}"

@@ -23,10 +23,10 @@ fn short(text: &str) -> Result<(), &'static str> {
 }
 
 fn relative(path: &Path) -> Result<(), Refusal> {
-    if path.is_relative() {
-        Ok(())
-    } else {
+    if path.has_root() {
         Err(Refusal)
+    } else {
+        Ok(())
     }
 }
 

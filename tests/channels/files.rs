@@ -1,6 +1,6 @@
 //! The files of a channel, and the shard of each process.
 
-use std::path::Path;
+use std::path::{MAIN_SEPARATOR, Path};
 
 use crate::support::Folder;
 use smenv::{DataDistribution, Source, TrainingEnv};
@@ -30,10 +30,11 @@ fn hosts(folder: &Folder, current: usize, count: usize) {
 }
 
 fn names(folder: &Folder, paths: &[std::path::PathBuf]) -> Vec<String> {
-    let data = folder.path().join("input/data/train");
+    let data = folder.path().join("input").join("data").join("train");
     paths
         .iter()
         .map(|path| path.strip_prefix(&data).unwrap().display().to_string())
+        .map(|name| name.replace(MAIN_SEPARATOR, "/"))
         .collect()
 }
 
@@ -56,7 +57,7 @@ fn links_are_followed_but_not_round_and_round() {
     use std::os::unix::fs::symlink;
 
     let folder = folder(&["deep/a.csv"], "{}");
-    let data = folder.path().join("input/data/train");
+    let data = folder.path().join("input").join("data").join("train");
     symlink(data.join("deep/a.csv"), data.join("b.csv")).unwrap();
     symlink(&data, data.join("deep/loop")).unwrap();
     let files = env(&folder, &[]).channel("train").unwrap().files().unwrap();
@@ -70,7 +71,7 @@ fn a_folder_that_several_links_lead_to_is_visited_once() {
     use std::os::unix::fs::symlink;
 
     let folder = folder(&["own/a.csv"], "{}");
-    let data = folder.path().join("input/data/train");
+    let data = folder.path().join("input").join("data").join("train");
     folder.write("outside/b.csv", "");
     folder.write("outside/deep/c.csv", "");
     let outside = folder.path().join("outside");
@@ -95,7 +96,7 @@ fn a_link_to_what_a_folder_is_in_adds_the_rest() {
     use std::os::unix::fs::symlink;
 
     let folder = folder(&["own.csv"], "{}");
-    let data = folder.path().join("input/data/train");
+    let data = folder.path().join("input").join("data").join("train");
     folder.write("all/deep/a.csv", "");
     folder.write("all/b.csv", "");
     symlink(folder.path().join("all/deep"), data.join("first")).unwrap();
@@ -111,7 +112,7 @@ fn a_link_to_what_a_folder_is_in_adds_the_rest() {
 #[test]
 fn a_link_that_leads_nowhere_is_named() {
     let folder = folder(&["a.csv"], "{}");
-    let data = folder.path().join("input/data/train");
+    let data = folder.path().join("input").join("data").join("train");
     std::os::unix::fs::symlink("nowhere", data.join("b.csv")).unwrap();
     let error = env(&folder, &[])
         .channel("train")
@@ -134,10 +135,8 @@ fn a_directory_that_does_not_exist_is_named_with_its_channel() {
         .unwrap()
         .files()
         .unwrap_err();
-    let start = format!(
-        "channel train: {}: ",
-        folder.path().join("input/data/train").display()
-    );
+    let data = folder.path().join("input").join("data");
+    let start = format!("channel train: {}: ", data.join("train").display());
     assert!(error.to_string().starts_with(&start), "{error}");
     assert_eq!(error.kind(), std::io::ErrorKind::NotFound);
 }

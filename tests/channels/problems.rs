@@ -89,21 +89,24 @@ fn what_stands_before_the_fault_is_read() {
 #[test]
 fn a_config_file_that_is_no_object_or_no_text() {
     let folder = Folder::new("channels");
-    let file = folder.path().join("input/config/inputdataconfig.json");
+    let input = folder.path().join("input");
+    let file = input.join("config").join("inputdataconfig.json");
+    let data = input.join("data");
     let source = Source::from_vars([("", ""); 0]).base_dir(folder.path());
     // A job without the file has no channels.
     let env = TrainingEnv::from_source(&source).unwrap();
     assert!(env.channels().is_empty());
     let in_vain = format!(
         "1 problem in the settings of this job:\n- channel train: missing; this job has no channels; create the folder \
-         {data}/train\n(there is no {}, and no folder in {data})",
+         {}\n(there is no {}, and no folder in {})",
+        data.join("train").display(),
         file.display(),
-        data = folder.path().join("input/data").display(),
+        data.display(),
     );
     assert_eq!(env.channel("train").unwrap_err().to_string(), in_vain);
     assert_eq!(Data::from_source(&source).unwrap_err().to_string(), in_vain);
 
-    let place = folder.path().join("input/config");
+    let place = folder.path().join("input").join("config");
     let said = |fault: &str, rest: &str| {
         format!(
             "inputdataconfig.json: {fault} (in {}){rest}",

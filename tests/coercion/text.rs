@@ -7,8 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::support::ways::{becomes, file, json_becomes, refuses, refuses_json, says};
-use smenv::ProblemKind::{Invalid, Missing, NotUnicode};
-use smenv::Source;
+use smenv::ProblemKind::{Invalid, Missing};
 
 /// Texts that other types would trim, unquote or decode.
 const TEXTS: &[&str] = &[
@@ -198,6 +197,8 @@ fn a_char_is_one_character() {
 #[cfg(unix)]
 #[test]
 fn a_variable_that_is_not_utf8_is_a_problem_of_its_own() {
+    use smenv::ProblemKind::NotUnicode;
+    use smenv::Source;
     use std::os::unix::ffi::OsStringExt;
     let source = Source::from_vars([("SM_HP_X", OsString::from_vec(b"a\xffb".to_vec()))]);
     let error = source.hyperparameter::<String>("x").unwrap_err();

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt::Debug;
 use std::fs;
-use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -54,7 +53,7 @@ impl Record {
         let record: Value = serde_json::from_str(text).unwrap();
         let text = |value: &Value| match value {
             Value::String(text) => OsString::from(text),
-            Value::Object(bytes) => OsString::from_vec(
+            Value::Object(bytes) => os_string(
                 bytes["bytes"]
                     .as_array()
                     .unwrap()
@@ -176,6 +175,17 @@ impl Record {
     pub fn bare(&self, folder: &Folder) -> Source {
         Source::from_vars([("", ""); 0]).base_dir(folder.path())
     }
+}
+
+#[cfg(unix)]
+fn os_string(bytes: Vec<u8>) -> OsString {
+    std::os::unix::ffi::OsStringExt::from_vec(bytes)
+}
+
+/// Elsewhere, a variable cannot hold any bytes.
+#[cfg(not(unix))]
+fn os_string(bytes: Vec<u8>) -> OsString {
+    String::from_utf8_lossy(&bytes).into_owned().into()
 }
 
 /// A folder that is removed on drop.

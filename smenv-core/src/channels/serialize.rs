@@ -14,11 +14,12 @@ use crate::channels::channel::{Channel, DataDistribution, InputMode, RecordWrapp
 /// # use smenv_core as smenv;
 /// # use smenv::{Source, TrainingEnv};
 /// let config = r#"{"train": {"ContentType": "text/csv", "TrainingInputMode": "FastFile"}}"#;
-/// let env = TrainingEnv::from_source(&Source::from_vars([("SM_INPUT_DATA_CONFIG", config)]))?;
+/// let source = Source::from_vars([("SM_INPUT_DATA_CONFIG", config), ("SM_CHANNEL_TRAIN", "/data")]);
+/// let env = TrainingEnv::from_source(&source)?;
 /// assert_eq!(
 ///     serde_json::to_string(env.channel("train")?)?,
 ///     concat!(
-///         r#"{"name":"train","dir":"/opt/ml/input/data/train","content_type":"text/csv","#,
+///         r#"{"name":"train","dir":"/data","content_type":"text/csv","#,
 ///         r#""input_mode":"FastFile","distribution":null,"record_wrapper":null}"#,
 ///     ),
 /// );

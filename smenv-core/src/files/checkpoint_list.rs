@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 
 use smenv_shared::regular_file::kind;
 
+use crate::files::flush::open_to_flush;
 use crate::files::sibling::at;
 use crate::files::uploads::{is_ignored, is_marker};
 
@@ -164,7 +165,7 @@ impl DirListing {
     #[inline]
     fn file(&mut self, path: &Path, name: &Path) -> io::Result<()> {
         let flushed =
-            File::open(path).and_then(|file| file.sync_all().and_then(|()| file.metadata()));
+            open_to_flush(path).and_then(|file| file.sync_all().and_then(|()| file.metadata()));
         let length = flushed.map_err(|error| at(path, error))?.len();
         let name = name.to_str().filter(|name| !name.contains(['\n', '\r']));
         let name = name.ok_or_else(|| {

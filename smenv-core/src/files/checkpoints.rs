@@ -1,13 +1,14 @@
 //! Checkpoints that are complete, or do not exist.
 
 use std::cmp::Reverse;
-use std::fs::{self, DirBuilder, File};
+use std::fs::{self, DirBuilder};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::files::checkpoint_list::{DirListing, LIST, complete, invalid, is_complete};
+use crate::files::flush::{flush_dir, open_to_flush};
 use crate::files::leftovers::{self, remove_dir};
-use crate::files::sibling::{Unfinished, at, sibling, sync_dir};
+use crate::files::sibling::{Unfinished, at, sibling};
 
 /// The prefix of a checkpoint's folder, before its step.
 const PREFIX: &str = "step-";
@@ -306,11 +307,11 @@ fn finish(unfinished: &Path, dir: &Path) -> io::Result<()> {
     let listing = DirListing::of(unfinished)?;
     let list = unfinished.join(LIST);
     fs::write(&list, listing.list)
-        .and_then(|()| File::open(&list)?.sync_all())
+        .and_then(|()| open_to_flush(&list)?.sync_all())
         .map_err(|error| at(&list, error))?;
-    sync_dir(&list).map_err(|error| at(unfinished, error))?;
+    flush_dir(&list).map_err(|error| at(unfinished, error))?;
     fs::rename(unfinished, dir)
-        .and_then(|()| sync_dir(dir))
+        .and_then(|()| flush_dir(dir))
         .map_err(|error| at(dir, error))?;
     // Another thread may already have removed it as an old one.
     let has_links = || {

@@ -2,6 +2,7 @@
 
 pub(crate) mod checkpoint_list;
 pub(crate) mod checkpoints;
+pub(crate) mod flush;
 pub(crate) mod leftovers;
 pub(crate) mod sibling;
 pub(crate) mod uploads;

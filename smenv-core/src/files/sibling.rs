@@ -81,16 +81,6 @@ pub(crate) fn directory(path: &Path) -> &Path {
         .unwrap_or(Path::new("."))
 }
 
-/// Flushes the directory that a path is in, on systems that allow it.
-#[inline]
-pub(crate) fn sync_dir(path: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        fs::File::open(directory(path))?.sync_all()
-    } else {
-        Ok(())
-    }
-}
-
 /// Adds the path that an error is about.
 #[inline]
 pub(crate) fn at(path: &Path, error: io::Error) -> io::Error {

@@ -1,14 +1,15 @@
 //! Files that are written completely or not at all.
 
 use std::borrow::Cow;
-use std::fs::{self, DirBuilder, Metadata, OpenOptions};
+use std::fs::{self, DirBuilder, Metadata};
 use std::io;
 use std::path::Path;
 
 use smenv_shared::regular_file::kind;
 
+use crate::files::flush::{flush_dir, open_to_flush};
 use crate::files::leftovers;
-use crate::files::sibling::{Unfinished, at, directory, sync_dir};
+use crate::files::sibling::{Unfinished, at, directory};
 
 /// Writes a file so that it is never incomplete: after a crash at any moment, either the previous
 /// file or the complete new one is there. Creates missing parent directories.
@@ -80,7 +81,7 @@ pub fn write_atomic_with<E: From<io::Error>>(
     let finished = target.finish(&written).and_then(|()| {
         fs::rename(&written, destination)?;
         drop(unfinished);
-        sync_dir(destination)
+        flush_dir(destination)
     });
     Ok(finished.map_err(|error| at(path, error))?)
 }
@@ -156,11 +157,7 @@ impl<'p> AtomicTarget<'p> {
             }
             Err(error) => return Err(error),
         }
-        // Windows flushes only files that are open for writing.
-        let file = OpenOptions::new()
-            .read(true)
-            .write(cfg!(windows))
-            .open(written)?;
+        let file = open_to_flush(written)?;
         if let Some(previous) = &self.previous {
             keep_access(&file, previous)?;
         }

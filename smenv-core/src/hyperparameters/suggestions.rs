@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
+use std::path::{MAIN_SEPARATOR, Path};
 
 use smenv_shared::limits::is_channel_name;
 use smenv_shared::{names, suggest};
@@ -185,7 +186,7 @@ fn dir_remedy(name: &str, value: &str, channels: &KnownChannels<'_>) -> Option<S
     match source.given_base() {
         Some(base) => Some(format!(
             "put the data of this channel into {}",
-            base.join("input/data").join(name).display()
+            base.join("input").join("data").join(name).display()
         )),
         None => Some(format!(
             "set SM_CHANNEL_{}={value}",
@@ -265,9 +266,10 @@ impl<'s> KnownChannels<'s> {
 
 /// Returns whether a value looks like a path of a directory that needs no quotes in a shell.
 fn is_path(value: &str) -> bool {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_.,/~+@".contains(c);
-    let looks_like_one = || value.len() <= 80 && value.contains(['/', '.', '~']);
-    value.chars().all(is_plain) && (looks_like_one() || std::path::Path::new(value).is_dir())
+    let of_windows = |c: char| cfg!(windows) && matches!(c, '\\' | ':');
+    let is_plain = |c: char| c.is_alphanumeric() || "-_.,/~+@".contains(c) || of_windows(c);
+    let looks_like_one = || value.len() <= 80 && value.contains(['/', '.', '~', MAIN_SEPARATOR]);
+    value.chars().all(is_plain) && (looks_like_one() || Path::new(value).is_dir())
 }
 
 /// Removes the problems of missing fields that an unknown name probably meant: this is one mistake.

@@ -42,7 +42,7 @@ pub(crate) fn without_data(
             }
             Err(error) => what.push_str(&format!("cannot be read: {error}")),
         },
-        Err(error) if is_absent(error.kind()) && dir.exists() => {
+        Err(_) if dir.exists() && !dir.is_dir() => {
             what.push_str("is a file, not a directory");
             noun = "";
         }

@@ -74,7 +74,7 @@ impl Locations {
         match (self, variables.get("SM_INPUT_CONFIG_DIR")) {
             (Locations::None | Locations::Given(_), _) => None,
             (Locations::Process, Some(dir)) => Some(dir.into()),
-            _ => Some(self.base(variables).join("input/config")),
+            _ => Some(self.base(variables).join("input").join("config")),
         }
     }
 

@@ -116,10 +116,11 @@ impl Channel {
     ///
     /// ```
     /// # use smenv_core as smenv;
+    /// # use std::path::Path;
     /// # use smenv::{Source, TrainingEnv};
     /// let source = Source::from_vars([("SM_CHANNEL_TRAIN", "/opt/ml/input/data/train")]);
     /// let env = TrainingEnv::from_source(&source)?;
-    /// assert_eq!(env.channel("train")?.fifo(0).to_str(), Some("/opt/ml/input/data/train_0"));
+    /// assert_eq!(env.channel("train")?.fifo(0), Path::new("/opt/ml/input/data/train_0"));
     /// # Ok::<(), smenv::Error>(())
     /// ```
     #[must_use]

@@ -28,7 +28,7 @@ use crate::training_env::training_env::TrainingEnv;
 /// # use smenv::{Source, TrainingEnv};
 /// let source = Source::from_vars([
 ///     ("TRAINING_JOB_NAME", "digits-7"),
-///     ("SM_CHANNELS", r#"["train"]"#),
+///     ("SM_CHANNEL_TRAIN", "/data"),
 ///     ("SM_HOSTS", r#"["algo-1", "algo-2"]"#),
 ///     ("SM_CURRENT_HOST", "algo-2"),
 ///     ("SM_NUM_GPUS", "8"),
@@ -37,7 +37,7 @@ use crate::training_env::training_env::TrainingEnv;
 /// let env = serde_json::to_value(TrainingEnv::from_source(&source)?)?;
 ///
 /// assert_eq!(env["job_name"], "digits-7");
-/// assert_eq!(env["channels"][0]["dir"], "/opt/ml/input/data/train");
+/// assert_eq!(env["channels"][0]["dir"], "/data");
 /// assert_eq!(env["hosts"], serde_json::json!(["algo-1", "algo-2"]));
 /// assert_eq!((&env["host_rank"], &env["num_gpus"]), (&1.into(), &8.into()));
 /// assert_eq!(env["log_level"], 20);
