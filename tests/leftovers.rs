@@ -8,7 +8,7 @@ mod support;
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
-use std::process::{Child, Command};
+use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 use smenv::Checkpoints;
@@ -39,6 +39,7 @@ fn age(path: &Path, age: Duration) {
 }
 
 /// Returns the identity of this process: its number, the namespace of that number, and its start.
+#[cfg(target_os = "linux")]
 fn this_process() -> [String; 3] {
     let folder = Folder::new("process");
     let mut name = String::new();
@@ -88,8 +89,10 @@ fn save(dir: &Path) {
     fs::remove_dir_all(saved.dir()).unwrap();
 }
 
-struct Alive(Child);
+#[cfg(target_os = "linux")]
+struct Alive(std::process::Child);
 
+#[cfg(target_os = "linux")]
 impl Drop for Alive {
     fn drop(&mut self) {
         let _ = self.0.kill();

@@ -671,7 +671,7 @@ fn a_report_that_cannot_be_written_is_told_in_a_line() {
             |path| std::fs::create_dir(path).unwrap(),
             "it is a directory",
         ),
-        (|path| symlink("/dev/full", path).unwrap(), "it is a device"),
+        (|path| symlink("/dev/null", path).unwrap(), "it is a device"),
         (
             |path| symlink("../gone", path).unwrap(),
             "it is a link to ../gone, which does not exist",
