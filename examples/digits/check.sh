@@ -15,10 +15,11 @@ running=
 trap '[ -z "$running" ] || kill -KILL "$running" 2>/dev/null || true; rm -rf "$jobs"' EXIT
 
 cargo fmt --check
-cargo clippy --release --locked --all-targets "$@" -- -D warnings
-if [ $# = 0 ]; then
-    # The feature `cuda` cannot be built without nvcc, but it can be checked: this compiles all kernels
-    # to nothing. They must not get into a build, so the folder is a separate one.
+if [ $# != 0 ]; then
+    cargo clippy --release --locked --all-targets "$@" -- -D warnings
+else
+    # Without nvcc the feature `cuda` can be checked, but not built: this compiles all kernels to
+    # nothing. They must not get into a build, so the folder is a separate one.
     mkdir -p "$jobs/cuda/bin" "$jobs/cuda/include"
     touch "$jobs/cuda/include/cuda.h"
     cat >"$jobs/cuda/bin/nvcc" <<'SH'
@@ -40,7 +41,7 @@ esac
 SH
     chmod +x "$jobs/cuda/bin/nvcc"
     CUDA_PATH=$jobs/cuda CUDA_COMPUTE_CAP=90 PATH=$jobs/cuda/bin:$PATH \
-        cargo clippy --locked --features cuda --target-dir target/without-nvcc -- -D warnings
+        cargo clippy --locked --all-targets --features cuda --target-dir target/without-nvcc -- -D warnings
     rm -r "$jobs/cuda"
 fi
 program=$(cargo build --release --locked "$@" --message-format json-render-diagnostics |
