@@ -92,11 +92,13 @@ grep -q 'this is process 0 of 2 .*it is process 1 of 2' "$SAGEMAKER_BASE_DIR/out
 
 # The last of four processes is asked to stop: all of them stop, and the model is written.
 new_job stopped
+# The background process opens the log, at a later time: that of the previous job must not be read.
+: >"$jobs/log"
 SM_HP_MAX_ITERATIONS=100000000 train 4 >"$jobs/log" 2>&1 &
 training=$!
 # Once the leader prints the number of rows, all processes have met and handle signals.
-for _ in {1..600}; do
-    ! grep -q 'penguins to train on' "$jobs/log" || break
+until grep -q 'penguins to train on' "$jobs/log"; do
+    kill -0 "$training" 2>/dev/null || fail "ended before it trained: $(cat "$jobs/log")"
     sleep 0.1
 done
 kill -TERM "$(cat "$SAGEMAKER_BASE_DIR/pid-3")"
