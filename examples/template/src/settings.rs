@@ -1,5 +1,5 @@
-//! What the program takes and reports. `specification.json` is what it prints of these structs for
-//! those who start it; a change here that the file does not have does not compile.
+//! What the program takes and reports. `specification.json` is what it prints about these structs
+//! for those who start it. If they differ in more than descriptions, the program does not compile.
 
 use smenv::{Channel, SmCategorical, SmChannels, SmHyperparameters, SmMetrics};
 

@@ -16,7 +16,7 @@ fn builder() -> LocalJobBuilder {
 
 /// Runs the program as this job, on one host.
 fn run(job: &LocalJob) -> Output {
-    let program = || Command::new(env!("CARGO_BIN_EXE_template"));
+    let program = || Command::new(env!("CARGO_BIN_EXE_train"));
     job.run(|_| program()).unwrap().remove(0)
 }
 
