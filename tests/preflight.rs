@@ -427,6 +427,55 @@ fn a_directory_without_the_right_to_write() {
     }
 }
 
+/// Not for root, who may read everything.
+#[test]
+fn a_channel_without_the_right_to_read_it() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let base = folder();
+    let train = base.path().join("data/train");
+    fs::set_permissions(&train, fs::Permissions::from_mode(0o000)).unwrap();
+    let is_root = fs::read_dir(&train).is_ok();
+    let told = problems("", &base, &train);
+    fs::set_permissions(&train, fs::Permissions::from_mode(0o755)).unwrap();
+    let expected = format!(
+        "channel train (SM_CHANNEL_TRAIN): got \"{}\", but this directory cannot be read: Permission denied \
+         (os error 13); give the user that runs this program permission to read it",
+        train.display()
+    );
+    match is_root {
+        true => assert_eq!(told, [""; 0]),
+        false => assert_eq!(told, [expected]),
+    }
+}
+
+#[test]
+fn a_channel_that_is_a_broken_link() {
+    let base = folder();
+    let link = base.path().join("link");
+    std::os::unix::fs::symlink("nowhere", &link).unwrap();
+    assert_eq!(
+        problems("", &base, &link),
+        [format!(
+            "channel train (SM_CHANNEL_TRAIN): got \"{}\", but this is a broken link; set SM_CHANNEL_TRAIN to the \
+             directory of its data",
+            link.display()
+        )]
+    );
+    base.write("input/config/inputdataconfig.json", r#"{"train": {}}"#);
+    fs::create_dir_all(base.path().join("input/data")).unwrap();
+    let place = base.path().join("input/data/train");
+    std::os::unix::fs::symlink("nowhere", &place).unwrap();
+    assert_eq!(
+        problems_of("", &base, &[]),
+        [format!(
+            "channel train: {place} is a broken link; set SM_CHANNEL_TRAIN to the directory of its data or replace {place} \
+             by the directory",
+            place = place.display()
+        )]
+    );
+}
+
 /// Nothing lists the channels here.
 #[test]
 fn a_folder_is_a_channel_beside_a_variable_and_where_it_is_the_variables_the_variable_wins() {

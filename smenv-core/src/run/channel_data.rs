@@ -1,7 +1,7 @@
 //! Whether the directory of a channel exists, and has data.
 
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use smenv_shared::suggest;
@@ -29,53 +29,40 @@ pub(crate) fn without_data(
     if channel.input_mode() == Some(InputMode::Pipe) || dir.as_os_str().is_empty() {
         return None;
     }
-    let is_absent = |kind| matches!(kind, ErrorKind::NotFound | ErrorKind::NotADirectory);
-    let (mut what, mut suggestion, mut is_empty, mut noun) =
-        (String::new(), None, false, "directory ");
-    match fs::read_dir(dir) {
-        Ok(_) if field.is_none_or(|field| !field.is_non_empty()) => return None,
-        Ok(_) => match channel.has_file() {
-            Ok(true) => return None,
-            Ok(false) => {
-                what.push_str("has no files, and this program needs one");
-                is_empty = true;
-            }
-            Err(error) => what.push_str(&format!("cannot be read: {error}")),
-        },
-        Err(_) if dir.exists() && !dir.is_dir() => {
-            what.push_str("is a file, not a directory");
-            noun = "";
-        }
-        Err(error) if is_absent(error.kind()) => {
-            what.push_str("does not exist");
-            if let (true, Ok(here)) = (dir.is_relative(), std::env::current_dir()) {
-                what.push_str(&format!(" in {}", here.display()));
-            }
-            suggestion = near_dir(dir);
-        }
-        Err(error) => what.push_str(&format!("cannot be read: {error}")),
-    }
+    let fault = Fault::of(
+        dir,
+        || channel.has_file(),
+        field.is_some_and(ChannelSpec::is_non_empty),
+    )?;
+    let noun = match fault {
+        Fault::File | Fault::BrokenLink => "",
+        _ => "directory ",
+    };
+    let what = fault.describe(dir);
+    let suggestion = match fault {
+        Fault::Absent => near_dir(dir),
+        _ => None,
+    };
     let remedy = match (remedy_for(dir), &suggestion) {
         (Some(remedy), _) => Some(remedy.to_owned()),
         (None, Some(_)) => None,
-        (None, None) if is_empty && listing.is_hosted => {
-            Some("check the channel's S3Uri in the job's InputDataConfig".to_owned())
-        }
-        (None, None) if is_empty => Some("put its data there".to_owned()),
-        (None, None) if noun.is_empty() && matches!(origin, Some(Origin::Argument(_))) => {
-            let folder = dir
-                .parent()
-                .filter(|folder| !folder.as_os_str().is_empty())
-                .unwrap_or(Path::new("."));
-            Some(format!("pass its folder, {}", folder.display()))
-        }
-        (None, None) => Some(how_to_point(
-            name,
-            origin.as_ref(),
-            dir,
-            listing,
-            is_argument(name),
-        )),
+        (None, None) => Some(match &fault {
+            Fault::Empty if listing.is_hosted => {
+                "check the channel's S3Uri in the job's InputDataConfig".to_owned()
+            }
+            Fault::Empty => "put its data there".to_owned(),
+            Fault::File if matches!(origin, Some(Origin::Argument(_))) => {
+                let folder = dir
+                    .parent()
+                    .filter(|folder| !folder.as_os_str().is_empty())
+                    .unwrap_or(Path::new("."));
+                format!("pass its folder, {}", folder.display())
+            }
+            Fault::Unreadable(error) if error.kind() == ErrorKind::PermissionDenied => {
+                "give the user that runs this program permission to read it".to_owned()
+            }
+            _ => how_to_point(name, origin.as_ref(), dir, listing, is_argument(name)),
+        }),
     };
     // Nobody gave a directory that is from the layout.
     let path = dir.display().to_string();
@@ -96,6 +83,52 @@ pub(crate) fn without_data(
         remedy,
         ..problem(ProblemKind::Unusable, name)
     })
+}
+
+/// What is wrong with a channel's directory.
+enum Fault {
+    Absent,
+    BrokenLink,
+    File,
+    Empty,
+    Unreadable(io::Error),
+}
+
+impl Fault {
+    fn of(
+        dir: &Path,
+        has_file: impl FnOnce() -> io::Result<bool>,
+        needs_file: bool,
+    ) -> Option<Self> {
+        let error = match fs::read_dir(dir) {
+            Ok(_) if !needs_file => return None,
+            Ok(_) => match has_file() {
+                Ok(true) => return None,
+                Ok(false) => return Some(Fault::Empty),
+                Err(error) => error,
+            },
+            Err(_) if dir.exists() && !dir.is_dir() => return Some(Fault::File),
+            Err(error) => error,
+        };
+        Some(match error.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory if dir.is_symlink() => Fault::BrokenLink,
+            ErrorKind::NotFound | ErrorKind::NotADirectory if !dir.exists() => Fault::Absent,
+            _ => Fault::Unreadable(error),
+        })
+    }
+
+    fn describe(&self, dir: &Path) -> String {
+        match self {
+            Fault::Absent => match std::env::current_dir() {
+                Ok(here) if dir.is_relative() => format!("does not exist in {}", here.display()),
+                _ => "does not exist".to_owned(),
+            },
+            Fault::BrokenLink => "is a broken link".to_owned(),
+            Fault::File => "is a file, not a directory".to_owned(),
+            Fault::Empty => "has no files, and this program needs one".to_owned(),
+            Fault::Unreadable(error) => format!("cannot be read: {error}"),
+        }
+    }
 }
 
 /// Describes how to set the directory of a channel.
@@ -121,7 +154,11 @@ fn how_to_point(
                     variable_for(name)
                 ));
             }
-            ways.push(format!("create the directory {}", dir.display()));
+            let place = dir.display();
+            ways.push(match dir.is_symlink() {
+                true => format!("replace {place} by the directory"),
+                false => format!("create the directory {place}"),
+            });
         }
     }
     either(&ways)
