@@ -29,36 +29,36 @@ pub(crate) fn without_data(
     if channel.input_mode() == Some(InputMode::Pipe) || dir.as_os_str().is_empty() {
         return None;
     }
-    let fault = Fault::of(
+    let lack = NoData::of(
         dir,
         || channel.has_file(),
         field.is_some_and(ChannelSpec::is_non_empty),
     )?;
-    let noun = match fault {
-        Fault::File | Fault::BrokenLink => "",
+    let noun = match lack {
+        NoData::File | NoData::BrokenLink => "",
         _ => "directory ",
     };
-    let what = fault.describe(dir);
-    let suggestion = match fault {
-        Fault::Absent => near_dir(dir),
+    let what = lack.describe(dir);
+    let suggestion = match lack {
+        NoData::Absent => near_dir(dir),
         _ => None,
     };
     let remedy = match (remedy_for(dir), &suggestion) {
         (Some(remedy), _) => Some(remedy.to_owned()),
         (None, Some(_)) => None,
-        (None, None) => Some(match &fault {
-            Fault::Empty if listing.is_hosted => {
+        (None, None) => Some(match &lack {
+            NoData::Empty if listing.is_hosted => {
                 "check the channel's S3Uri in the job's InputDataConfig".to_owned()
             }
-            Fault::Empty => "put its data there".to_owned(),
-            Fault::File if matches!(origin, Some(Origin::Argument(_))) => {
+            NoData::Empty => "put its data there".to_owned(),
+            NoData::File if matches!(origin, Some(Origin::Argument(_))) => {
                 let folder = dir
                     .parent()
                     .filter(|folder| !folder.as_os_str().is_empty())
                     .unwrap_or(Path::new("."));
                 format!("pass its folder, {}", folder.display())
             }
-            Fault::Unreadable(error) if error.kind() == ErrorKind::PermissionDenied => {
+            NoData::Unreadable(error) if error.kind() == ErrorKind::PermissionDenied => {
                 "give the user that runs this program permission to read it".to_owned()
             }
             _ => how_to_point(name, origin.as_ref(), dir, listing, is_argument(name)),
@@ -86,7 +86,7 @@ pub(crate) fn without_data(
 }
 
 /// What is wrong with a channel's directory.
-enum Fault {
+enum NoData {
     Absent,
     BrokenLink,
     File,
@@ -94,7 +94,7 @@ enum Fault {
     Unreadable(io::Error),
 }
 
-impl Fault {
+impl NoData {
     fn of(
         dir: &Path,
         has_file: impl FnOnce() -> io::Result<bool>,
@@ -104,29 +104,31 @@ impl Fault {
             Ok(_) if !needs_file => return None,
             Ok(_) => match has_file() {
                 Ok(true) => return None,
-                Ok(false) => return Some(Fault::Empty),
+                Ok(false) => return Some(NoData::Empty),
                 Err(error) => error,
             },
-            Err(_) if dir.exists() && !dir.is_dir() => return Some(Fault::File),
+            Err(_) if dir.exists() && !dir.is_dir() => return Some(NoData::File),
             Err(error) => error,
         };
         Some(match error.kind() {
-            ErrorKind::NotFound | ErrorKind::NotADirectory if dir.is_symlink() => Fault::BrokenLink,
-            ErrorKind::NotFound | ErrorKind::NotADirectory if !dir.exists() => Fault::Absent,
-            _ => Fault::Unreadable(error),
+            ErrorKind::NotFound | ErrorKind::NotADirectory if dir.is_symlink() => {
+                NoData::BrokenLink
+            }
+            ErrorKind::NotFound | ErrorKind::NotADirectory if !dir.exists() => NoData::Absent,
+            _ => NoData::Unreadable(error),
         })
     }
 
     fn describe(&self, dir: &Path) -> String {
         match self {
-            Fault::Absent => match std::env::current_dir() {
+            NoData::Absent => match std::env::current_dir() {
                 Ok(here) if dir.is_relative() => format!("does not exist in {}", here.display()),
                 _ => "does not exist".to_owned(),
             },
-            Fault::BrokenLink => "is a broken link".to_owned(),
-            Fault::File => "is a file, not a directory".to_owned(),
-            Fault::Empty => "has no files, and this program needs one".to_owned(),
-            Fault::Unreadable(error) => format!("cannot be read: {error}"),
+            NoData::BrokenLink => "is a broken link".to_owned(),
+            NoData::File => "is a file, not a directory".to_owned(),
+            NoData::Empty => "has no files, and this program needs one".to_owned(),
+            NoData::Unreadable(error) => format!("cannot be read: {error}"),
         }
     }
 }
