@@ -463,15 +463,8 @@ fn a_byte_order_mark_is_accepted_in_variables_and_files() {
 #[test]
 fn the_message_names_the_file_and_its_folder() {
     let folder = Folder::new("broken_json");
-    let file = folder
-        .path()
-        .join("input")
-        .join("config")
-        .join("hyperparameters.json");
-    let place = format!(
-        "(in {})",
-        folder.path().join("input").join("config").display()
-    );
+    let file = folder.at("input/config/hyperparameters.json");
+    let place = format!("(in {})", folder.at("input/config").display());
     let source = Source::from_vars([("", ""); 0]).base_dir(folder.path());
     for (bytes, what, rest) in [
         (

@@ -550,12 +550,7 @@ fn the_master_is_the_launchers() {
 #[test]
 fn checkpoints_are_where_the_job_says() {
     let folder = folder("{}");
-    let config = folder
-        .path()
-        .join("input")
-        .join("config")
-        .display()
-        .to_string();
+    let config = folder.at("input/config").display().to_string();
     let dir = || {
         // Only the container's own config contains a path that is valid here.
         let source = Source::process().base_dir(folder.path());
@@ -753,12 +748,7 @@ fn a_broken_training_env_is_read_up_to_its_fault() {
 #[test]
 fn a_file_that_cannot_be_read_is_told() {
     let folder = folder("{\"hosts\": ");
-    let place = folder
-        .path()
-        .join("input")
-        .join("config")
-        .display()
-        .to_string();
+    let place = folder.at("input/config").display().to_string();
     let told = format!(
         "resourceconfig.json: invalid JSON at line 1, column 11, in the value of hosts: the text ends too early (cut off?) (in \
          {place}); expected a JSON value; write the rest of it, up to the closing `}}`"
@@ -876,10 +866,7 @@ fn a_bare_job_has_its_log_level_in_the_hyperparameters() {
     let folder = Folder::new("log-level");
     let read = |hps: &str, variables: &[(&str, &str)]| {
         folder.write("input/config/hyperparameters.json", hps);
-        let base = (
-            "SM_INPUT_CONFIG_DIR",
-            folder.path().join("input").join("config"),
-        );
+        let base = ("SM_INPUT_CONFIG_DIR", folder.at("input/config"));
         let variables = variables
             .iter()
             .map(|(name, value)| (*name, value.into()))
@@ -916,12 +903,7 @@ fn a_bare_job_has_its_log_level_in_the_hyperparameters() {
 #[test]
 fn the_table_of_the_job_says_where_each_fact_is_from() {
     let folder = folder(r#"{"current_host": "algo-2", "hosts": ["algo-1", "algo-2"]}"#);
-    let config_dir = folder
-        .path()
-        .join("input")
-        .join("config")
-        .display()
-        .to_string();
+    let config_dir = folder.at("input/config").display().to_string();
     let env = env(&[
         ("SM_CHANNELS", r#"["train", "test"]"#),
         ("SM_CHANNEL_TRAIN", "/a"),

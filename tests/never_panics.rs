@@ -182,7 +182,7 @@ proptest! {
         if let Some(bytes) = file {
             for name in ["hyperparameters.json", "resourceconfig.json", "inputdataconfig.json"] {
                 folder.write(&format!("input/config/{name}"), "");
-                std::fs::write(folder.path().join("input").join("config").join(name), &bytes).unwrap();
+                std::fs::write(folder.at("input/config").join(name), &bytes).unwrap();
             }
             source = source.base_dir(folder.path());
         }

@@ -122,7 +122,7 @@ fn what_is_no_file_is_named() {
     for file in FILES {
         for (make, what) in OTHERS {
             let folder = Folder::new("no-file");
-            let dir = folder.path().join("input").join("config");
+            let dir = folder.at("input/config");
             fs::create_dir_all(&dir).unwrap();
             make(&dir.join(file));
             let source = Source::default().base_dir(folder.path());
@@ -163,7 +163,7 @@ fn the_resource_config_of_a_processing_job_is_looked_at_too() {
 fn a_folder_on_the_way_that_is_none_is_named() {
     let folder = Folder::new("no-folder");
     folder.write("input/config", "a file");
-    let config = folder.path().join("input").join("config");
+    let config = folder.at("input/config");
     let said = |file, what: &str| {
         let (of, dir) = (config.display(), config.display());
         format!("{file}: {of} is {what} (in {dir}); expected a regular file; ")
@@ -190,12 +190,8 @@ fn a_folder_on_the_way_that_is_none_is_named() {
 fn a_link_to_a_file_is_one_and_so_is_a_file_of_the_kernels() {
     let folder = Folder::new("linked");
     folder.write("elsewhere.json", r#"{"epochs": "3"}"#);
-    fs::create_dir_all(folder.path().join("input").join("config")).unwrap();
-    let path = folder
-        .path()
-        .join("input")
-        .join("config")
-        .join("hyperparameters.json");
+    fs::create_dir_all(folder.at("input/config")).unwrap();
+    let path = folder.at("input/config/hyperparameters.json");
     symlink("../../elsewhere.json", &path).unwrap();
     let source = Source::default().base_dir(folder.path());
     assert_eq!(Hyperparameters::from_source(&source).unwrap().epochs, 3);
@@ -215,18 +211,10 @@ fn a_link_to_a_file_is_one_and_so_is_a_file_of_the_kernels() {
 #[test]
 fn where_a_file_should_be_is_a_job() {
     let folder = Folder::new("job");
-    fs::create_dir_all(folder.path().join("input").join("config")).unwrap();
+    fs::create_dir_all(folder.at("input/config")).unwrap();
     let source = Source::default().base_dir(folder.path());
     assert!(!source.is_job());
-    symlink(
-        "gone",
-        folder
-            .path()
-            .join("input")
-            .join("config")
-            .join("hyperparameters.json"),
-    )
-    .unwrap();
+    symlink("gone", folder.at("input/config/hyperparameters.json")).unwrap();
     assert!(source.is_job());
 }
 

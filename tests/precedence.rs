@@ -169,7 +169,7 @@ fn one_bad_value_leaves_the_others_alone() {
 #[test]
 fn given_variables_read_no_file() {
     let folder = file("\u{feff}{\"lr\": \"0.1\"}");
-    let config = folder.path().join("input").join("config");
+    let config = folder.at("input/config");
     for (name, value) in [
         ("SAGEMAKER_BASE_DIR", folder.path()),
         ("SM_INPUT_CONFIG_DIR", &config),
@@ -185,10 +185,7 @@ fn the_given_folder_goes_before_those_of_the_variables() {
     let (given, other) = (file(r#"{"lr": "0.1"}"#), file(r#"{"lr": "0.2"}"#));
     for (name, value) in [
         ("SAGEMAKER_BASE_DIR", other.path().to_owned()),
-        (
-            "SM_INPUT_CONFIG_DIR",
-            other.path().join("input").join("config"),
-        ),
+        ("SM_INPUT_CONFIG_DIR", other.at("input/config")),
     ] {
         assert_eq!(
             learning_rate(&Source::from_vars([(name, value)]).base_dir(given.path())),
@@ -205,7 +202,7 @@ fn a_config_file_that_cannot_be_read_is_a_problem_where_it_is_asked() {
     assert_eq!(broken.problems().len(), 1, "{broken}");
     // A name that is not in SM_HPS may be in the file.
     let source = variables([("SM_HPS", r#"{"lr": 0.1}"#)]).base_dir(folder.path());
-    let folder_of_config = folder.path().join("input").join("config");
+    let folder_of_config = folder.at("input/config");
     let place = format!(
         "invalid JSON at line 1, column 8, in the value of lr: the text ends too early (cut off?) (in {})",
         folder_of_config.display()
@@ -1088,7 +1085,7 @@ fn an_empty_file_says_so_and_a_file_of_several_lines_has_its_line() {
         ),
     ] {
         let folder = file(text);
-        let place = folder.path().join("input").join("config");
+        let place = folder.at("input/config");
         let said = problems(&variables([]).base_dir(folder.path()));
         assert!(
             said[0].starts_with(&format!(

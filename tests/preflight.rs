@@ -223,7 +223,7 @@ fn a_file_in_place_of_a_channels_directory() {
 fn a_directory_that_the_layout_gives_is_told_without_a_value() {
     let base = folder();
     base.write("input/config/inputdataconfig.json", r#"{"train": {}}"#);
-    let dir = base.path().join("input").join("data").join("train");
+    let dir = base.at("input/data/train");
     let told = format!(
         "channel train: the directory {dir} does not exist; set SM_CHANNEL_TRAIN to the directory of its data or create the \
          directory {dir}",

@@ -332,7 +332,7 @@ impl Program {
 #[test]
 fn a_job_that_ends_well() {
     let program = Program::new("succeed");
-    let train = program.base.path().join("input").join("data").join("train");
+    let train = program.base.at("input/data/train");
     let ended = program.run();
     assert_eq!((ended.code, ended.failure), (Some(0), None));
     assert!(

@@ -451,9 +451,7 @@ fn a_folder_of_the_job_is_a_channel_where_a_channel_may_have_its_name() {
         let error = Hyperparameters::from_source(&source).unwrap_err();
         error.problems()[0].remedy().unwrap_or_default().to_owned()
     };
-    let place = ["input", "data", "birds"]
-        .iter()
-        .fold(folder.path().to_owned(), |path, part| path.join(part));
+    let place = folder.at("input/data/birds");
     assert_eq!(
         remedy("birds"),
         format!("put the data of this channel into {}", place.display())

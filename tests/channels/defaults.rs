@@ -54,10 +54,7 @@ fn what_is_given_goes_before_it() {
     let folder = Folder::new("defaults");
     folder.write("input/data/train/a.csv", "");
     let data: Data = filled(&nobody().base_dir(folder.path()));
-    assert_eq!(
-        data.train.dir(),
-        folder.path().join("input").join("data").join("train")
-    );
+    assert_eq!(data.train.dir(), folder.at("input/data/train"));
 }
 
 #[test]

@@ -471,10 +471,7 @@ fn a_given_folder_goes_before_all_variables() {
         ("SAGEMAKER_BASE_DIR", "/base"),
     ];
     let data: Data = filled(&Source::from_vars(variables).base_dir(folder.path()));
-    assert_eq!(
-        data.train.dir(),
-        folder.path().join("input").join("data").join("train")
-    );
+    assert_eq!(data.train.dir(), folder.at("input/data/train"));
     assert_eq!(data.train.content_type(), Some("text/csv"));
     assert_eq!(data.train.input_mode(), Some(InputMode::FastFile));
     assert!(data.validation.is_none());

@@ -30,7 +30,7 @@ fn hosts(folder: &Folder, current: usize, count: usize) {
 }
 
 fn names(folder: &Folder, paths: &[std::path::PathBuf]) -> Vec<String> {
-    let data = folder.path().join("input").join("data").join("train");
+    let data = folder.at("input/data/train");
     paths
         .iter()
         .map(|path| path.strip_prefix(&data).unwrap().display().to_string())
@@ -57,7 +57,7 @@ fn links_are_followed_but_not_round_and_round() {
     use std::os::unix::fs::symlink;
 
     let folder = folder(&["deep/a.csv"], "{}");
-    let data = folder.path().join("input").join("data").join("train");
+    let data = folder.at("input/data/train");
     symlink(data.join("deep/a.csv"), data.join("b.csv")).unwrap();
     symlink(&data, data.join("deep/loop")).unwrap();
     let files = env(&folder, &[]).channel("train").unwrap().files().unwrap();
@@ -71,7 +71,7 @@ fn a_folder_that_several_links_lead_to_is_visited_once() {
     use std::os::unix::fs::symlink;
 
     let folder = folder(&["own/a.csv"], "{}");
-    let data = folder.path().join("input").join("data").join("train");
+    let data = folder.at("input/data/train");
     folder.write("outside/b.csv", "");
     folder.write("outside/deep/c.csv", "");
     let outside = folder.path().join("outside");
@@ -96,7 +96,7 @@ fn a_link_to_what_a_folder_is_in_adds_the_rest() {
     use std::os::unix::fs::symlink;
 
     let folder = folder(&["own.csv"], "{}");
-    let data = folder.path().join("input").join("data").join("train");
+    let data = folder.at("input/data/train");
     folder.write("all/deep/a.csv", "");
     folder.write("all/b.csv", "");
     symlink(folder.path().join("all/deep"), data.join("first")).unwrap();
@@ -112,7 +112,7 @@ fn a_link_to_what_a_folder_is_in_adds_the_rest() {
 #[test]
 fn a_link_that_leads_nowhere_is_named() {
     let folder = folder(&["a.csv"], "{}");
-    let data = folder.path().join("input").join("data").join("train");
+    let data = folder.at("input/data/train");
     std::os::unix::fs::symlink("nowhere", data.join("b.csv")).unwrap();
     let error = env(&folder, &[])
         .channel("train")
@@ -135,7 +135,7 @@ fn a_directory_that_does_not_exist_is_named_with_its_channel() {
         .unwrap()
         .files()
         .unwrap_err();
-    let data = folder.path().join("input").join("data");
+    let data = folder.at("input/data");
     let start = format!("channel train: {}: ", data.join("train").display());
     assert!(error.to_string().starts_with(&start), "{error}");
     assert_eq!(error.kind(), std::io::ErrorKind::NotFound);

@@ -40,7 +40,7 @@ fn test_dir() -> Folder {
 fn they_are_channels() {
     let folder = test_dir();
     let job: Job<Nothing, Data> = Job::from_source(nobody().base_dir(folder.path())).unwrap();
-    let dir = folder.path().join("input").join("data").join("training");
+    let dir = folder.at("input/data/training");
     assert_eq!(
         (job.channels.training.name(), job.channels.training.dir()),
         ("training", &*dir)
@@ -76,7 +76,7 @@ fn hidden_ones_and_files_and_what_no_channel_is_called_are_none() {
 fn links_to_folders_are_channels_and_fifos_are_none() {
     let folder = test_dir();
     folder.write("elsewhere/a.csv", "");
-    let data = folder.path().join("input").join("data");
+    let data = folder.at("input/data");
     std::os::unix::fs::symlink(folder.path().join("elsewhere"), data.join("validation")).unwrap();
     std::os::unix::fs::symlink("nowhere", data.join("test")).unwrap();
     let made = std::process::Command::new("mkfifo")
@@ -119,7 +119,7 @@ fn one_by_a_wrong_name_is_told_to_be_renamed() {
     }
     let folder = test_dir();
     let error = Data::from_source(&nobody().base_dir(folder.path())).unwrap_err();
-    let dir = folder.path().join("input").join("data").join("training");
+    let dir = folder.at("input/data/training");
     let told = format!(
         "1 problem in the settings of this job:\n- channel training: unknown channel; the required \
          channel train is missing; did you mean train?; it is the folder {}: rename it to train",

@@ -106,7 +106,7 @@ fn a_config_file_that_is_no_object_or_no_text() {
     assert_eq!(env.channel("train").unwrap_err().to_string(), in_vain);
     assert_eq!(Data::from_source(&source).unwrap_err().to_string(), in_vain);
 
-    let place = folder.path().join("input").join("config");
+    let place = folder.at("input/config");
     let said = |fault: &str, rest: &str| {
         format!(
             "inputdataconfig.json: {fault} (in {}){rest}",

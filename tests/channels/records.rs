@@ -105,7 +105,7 @@ fn assert_recorded(channels: &[Channel], job: &Given<'_>) {
         let place = format!("{name} of {job_and_way}");
         assert_eq!(
             channel.dir(),
-            job.base.join("input").join("data").join(name),
+            job.base.join("input/data").join(name),
             "{place}"
         );
         assert_eq!(channel.content_type(), content_type.as_deref(), "{place}");
@@ -151,7 +151,7 @@ fn a_struct_takes_one_of_the_names_that_differ_in_case() {
         if job.record.name != CLASH {
             return;
         }
-        let dir = |name: &str| job.base.join("input").join("data").join(name);
+        let dir = |name: &str| job.base.join("input/data").join(name);
         assert_eq!(
             Upper::from_source(&job.source).unwrap().train.dir(),
             dir("TRAIN"),
@@ -195,7 +195,7 @@ fn the_drivers_own_channels_are_passed_over_in_the_records() {
         if let Ok(data) = filled {
             assert_eq!(
                 data.train.dir(),
-                job.base.join("input").join("data").join("train"),
+                job.base.join("input/data/train"),
                 "{}",
                 job.way
             );

@@ -550,15 +550,7 @@ fn a_secret_that_is_not_utf_8_is_in_no_message() {
     );
     let folder = Folder::new("secrets");
     folder.write("input/config/hyperparameters.json", "");
-    std::fs::write(
-        folder
-            .path()
-            .join("input")
-            .join("config")
-            .join("hyperparameters.json"),
-        hps,
-    )
-    .unwrap();
+    std::fs::write(folder.at("input/config/hyperparameters.json"), hps).unwrap();
     refused::<Job>(
         &Source::from_vars([("", ""); 0]).base_dir(folder.path()),
         ProblemKind::Unreadable,

@@ -209,6 +209,12 @@ impl Folder {
         &self.0
     }
 
+    /// Returns the path of a file or folder in it, with the separators of this system.
+    pub fn at(&self, path: &str) -> PathBuf {
+        path.split('/')
+            .fold(self.0.clone(), |place, part| place.join(part))
+    }
+
     pub fn write(&self, file: &str, text: &str) {
         let path = self.0.join(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
