@@ -4,6 +4,10 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io;
 
+/// The remedy where this program may not read a file or directory.
+pub(crate) const GIVE_PERMISSION: &str =
+    "give the user that runs this program permission to read it";
+
 /// The parts that an unreadable variable or file contributes to its problem.
 #[derive(Clone, Debug)]
 pub(crate) struct Fault {
@@ -29,9 +33,7 @@ impl Fault {
     /// Describes an I/O error.
     pub(crate) fn of_file(error: &io::Error) -> Self {
         let remedy = match error.kind() {
-            io::ErrorKind::PermissionDenied => {
-                "give the user that runs this program permission to read it"
-            }
+            io::ErrorKind::PermissionDenied => GIVE_PERMISSION,
             _ => "check that it is a file that this program can read",
         };
         Fault {

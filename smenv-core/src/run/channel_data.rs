@@ -11,6 +11,7 @@ use crate::channels::job_channels::ChannelReading;
 use crate::channels::problems::{ChannelListing, either, problem, variable_for};
 use crate::channels::spec::ChannelSpec;
 use crate::error::problem::{Origin, Problem, ProblemKind};
+use crate::faults::fault::GIVE_PERMISSION;
 use crate::render::display::DisplayValue;
 use crate::run::mistyped_path::remedy_for;
 
@@ -59,7 +60,7 @@ pub(crate) fn without_data(
                 format!("pass its folder, {}", folder.display())
             }
             NoData::Unreadable(error) if error.kind() == ErrorKind::PermissionDenied => {
-                "give the user that runs this program permission to read it".to_owned()
+                GIVE_PERMISSION.to_owned()
             }
             _ => how_to_point(name, origin.as_ref(), dir, listing, is_argument(name)),
         }),
